@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,8 +80,8 @@ public final class OptionValues {
     }
 
     private boolean isSaidTogetherWith(Option option) {
-        return ACCOUNT.contains(option) && ACCOUNT.stream().anyMatch(values::containsKey)
-                || CREDENTIALS.contains(option) && CREDENTIALS.stream().anyMatch(values::containsKey);
+        return Stream.of(ACCOUNT, CREDENTIALS)
+                .anyMatch(group -> group.contains(option) && group.stream().anyMatch(values::containsKey));
     }
 
     private static void put(Map<Option, String> values, Option option, @Nullable Object value) {
