@@ -1,0 +1,83 @@
+package dev.ticketsql.mirror;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDriver;
+
+/**
+ * One DuckDB database in memory, locked to the directories it is given. It holds no tables that outlive a connection;
+ * what it queries are files. Knows nothing of segments or time.
+ */
+final class Engine implements AutoCloseable {
+
+    private final DuckDBConnection root;
+
+    private Engine(DuckDBConnection root) {
+        this.root = root;
+    }
+
+    /**
+     * Starts a database that reads and writes below {@code directories} and nowhere else, and spills into
+     * {@code spillDirectory}.
+     *
+     * @throws SQLException if DuckDB does not start, as on a platform without its native library
+     */
+    static Engine start(MirrorSettings settings, Path spillDirectory, List<Path> directories) throws SQLException {
+        Properties properties = new Properties();
+        // A scan's first row after milliseconds instead of after the last one, and a quarter of the memory.
+        properties.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
+        DuckDBConnection root =
+                new DuckDBDriver().connect("jdbc:duckdb:", properties).unwrap(DuckDBConnection.class);
+        try (Statement statement = root.createStatement()) {
+            for (String setting : settings(settings, spillDirectory, directories)) {
+                statement.execute("SET GLOBAL " + setting);
+            }
+            return new Engine(root);
+        } catch (SQLException e) {
+            root.close();
+            throw e;
+        }
+    }
+
+    private static List<String> settings(MirrorSettings settings, Path spillDirectory, List<Path> directories) {
+        String allowed = directories.stream().map(SqlText::literal).collect(Collectors.joining(", ", "[", "]"));
+        return List.of(
+                // EXTRACT, DATE and CURRENT_TIMESTAMP mean UTC whatever the machine's zone.
+                "TimeZone = 'UTC'",
+                // Calcite sorts by a literal when a key's value is known; sorting by a constant changes nothing.
+                "order_by_non_integer_literal = true",
+                "memory_limit = '" + settings.memoryLimitBytes() + "B'",
+                "threads = " + settings.threads(),
+                // A spill would otherwise make a directory ".tmp" wherever the process was started.
+                "temp_directory = " + SqlText.literal(spillDirectory),
+                // An unknown function must fail, not look for an extension on the network or on disk.
+                "autoinstall_known_extensions = false",
+                "autoload_known_extensions = false",
+                "allow_community_extensions = false",
+                "allow_persistent_secrets = false",
+                "allowed_directories = " + allowed,
+                "enable_external_access = false",
+                // Last: from here on no SQL that reaches the engine changes any of this.
+                "lock_configuration = true");
+    }
+
+    /**
+     * A connection of its own to the same database; one runs one query at a time. It keeps the database alive even
+     * after {@link #close}.
+     *
+     * @throws SQLException if the engine is closed
+     */
+    DuckDBConnection connect() throws SQLException {
+        return root.duplicate();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        root.close();
+    }
+}

@@ -1,0 +1,86 @@
+package dev.ticketsql.mirror;
+
+import dev.ticketsql.event.TimeRange;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * Who answers for which second when segments overlap: sealed before tail, newer as-of before older. Pure arithmetic;
+ * knows nothing of files.
+ *
+ * <p>Overlaps come from tails that are read again, and from two processes that fetched the same stretch.
+ */
+final class Ownership {
+
+    /** The first of several segments owns. Names last, so that every process decides alike. */
+    private static final Comparator<Segment> PRECEDENCE = Comparator.comparing((Segment s) -> !s.isSealed())
+            .thenComparing(Comparator.comparingLong(Segment::asOfSec).reversed())
+            .thenComparing(Segment::fileName);
+
+    private Ownership() {}
+
+    /**
+     * A stretch with the one segment that answers for it.
+     *
+     * @param segment the owner
+     * @param range what it owns, inside its coverage
+     */
+    record Owned(Segment segment, TimeRange range) {
+
+        /** Whether nobody else answers for a part of the segment's coverage. */
+        boolean isWhole() {
+            return range.equals(segment.range());
+        }
+    }
+
+    /**
+     * Splits what {@code segments} cover into stretches with one owner each, ascending, none overlapping. Sweeps over
+     * the places where a segment starts or ends: n log n, since a mirror has thousands.
+     */
+    static List<Owned> of(Collection<Segment> segments) {
+        List<Segment> byStart = segments.stream()
+                .sorted(Comparator.comparing(Segment::range).thenComparing(PRECEDENCE))
+                .toList();
+        TreeSet<Segment> open = new TreeSet<>(PRECEDENCE);
+        TreeSet<Segment> byEnd = new TreeSet<>(
+                Comparator.comparingLong((Segment s) -> s.range().toSec()).thenComparing(PRECEDENCE));
+        List<Owned> owned = new ArrayList<>();
+        int next = 0;
+        long atSec = Long.MIN_VALUE;
+        while (next < byStart.size() || !open.isEmpty()) {
+            if (open.isEmpty()) {
+                atSec = byStart.get(next).range().fromSec();
+            }
+            while (next < byStart.size() && byStart.get(next).range().fromSec() == atSec) {
+                open.add(byStart.get(next));
+                byEnd.add(byStart.get(next));
+                next++;
+            }
+            long untilSec = byEnd.first().range().toSec();
+            if (next < byStart.size()) {
+                untilSec = Math.min(untilSec, byStart.get(next).range().fromSec());
+            }
+            extend(owned, open.first(), atSec, untilSec);
+            while (!byEnd.isEmpty() && byEnd.first().range().toSec() == untilSec) {
+                open.remove(byEnd.pollFirst());
+            }
+            atSec = untilSec;
+        }
+        return List.copyOf(owned);
+    }
+
+    private static void extend(List<Owned> owned, Segment owner, long fromSec, long toSec) {
+        int last = owned.size() - 1;
+        if (last >= 0
+                && owned.get(last).segment().equals(owner)
+                && owned.get(last).range().toSec() == fromSec) {
+            owned.set(
+                    last, new Owned(owner, new TimeRange(owned.get(last).range().fromSec(), toSec)));
+        } else {
+            owned.add(new Owned(owner, new TimeRange(fromSec, toSec)));
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.ticketsql.mirror;
+
+import java.util.Locale;
+
+/** How long the events of a segment can be relied on. */
+enum SegmentKind {
+    /** Settled when it was read: valid for ever. */
+    SEALED,
+    /** Read before it had settled: late events may still join it, so it is valid for a while and then read again. */
+    TAIL,
+    /**
+     * A tail that reaches the newest second the server showed: while it is valid, nothing after it is known either, and
+     * there is nothing to ask.
+     */
+    EDGE;
+
+    /** The word in a file name. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
