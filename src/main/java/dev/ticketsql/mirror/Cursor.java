@@ -4,36 +4,38 @@ import dev.ticketsql.event.Cancellation;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of one query while they stream out of the engine, on a connection of their own. Closing it in the middle
- * stops the query; it outlives the mirror it came from. Not safe for several threads, except {@link #close}.
+ * stops the query. It outlives the statement's {@link Reading} and the {@link Mirror}. Knows nothing of the query. For
+ * one thread.
  */
 public final class Cursor implements AutoCloseable {
+
+    /** SQLSTATE of a cancelled statement, as PostgreSQL has it. */
+    private static final String QUERY_CANCELED = "57014";
+
+    /** About a millisecond of rows. */
+    private static final int ROWS_BETWEEN_CHECKS = 1024;
 
     private final Connection connection;
     private final ResultSet resultSet;
     private final Cancellation cancellation;
+    private final Runnable afterwards;
+    private int rowsSinceCheck;
 
-    private Cursor(Connection connection, ResultSet resultSet, Cancellation cancellation) {
+    Cursor(Connection connection, ResultSet resultSet, Cancellation cancellation, Runnable afterwards) {
         this.connection = connection;
         this.resultSet = resultSet;
         this.cancellation = cancellation;
+        this.afterwards = afterwards;
     }
 
-    static Cursor open(Engine engine, String sql, Cancellation cancellation) throws SQLException {
-        Connection connection = engine.connect();
-        try {
-            Statement statement = connection.createStatement();
-            return new Cursor(connection, statement.executeQuery(sql), cancellation);
-        } catch (SQLException e) {
-            connection.close();
-            throw e;
-        }
-    }
-
-    /** The rows; the columns' types are those of the query. Move on with {@link #next}, which can be cancelled. */
+    /**
+     * The current row, and the columns' names and types. Move on with {@link #next}: while rows stream, DuckDB does not
+     * notice a cancellation.
+     */
     public ResultSet resultSet() {
         return resultSet;
     }
@@ -42,17 +44,30 @@ public final class Cursor implements AutoCloseable {
      * Moves to the next row.
      *
      * @return whether there is one
-     * @throws SQLException if the query fails, or with SQLSTATE 57014 if the statement was cancelled
+     * @throws SQLException if the query fails, or, with SQLSTATE 57014, if the statement was cancelled
      */
     public boolean next() throws SQLException {
-        if (cancellation.isCancelled()) {
-            throw new SQLException("the statement was cancelled", "57014");
+        if (rowsSinceCheck++ % ROWS_BETWEEN_CHECKS == 0 && cancellation.isCancelled()) {
+            throw cancelled(null);
         }
-        return resultSet.next();
+        try {
+            return resultSet.next();
+        } catch (SQLException e) {
+            throw cancellation.isCancelled() ? cancelled(e) : e;
+        }
     }
 
+    static SQLException cancelled(@Nullable SQLException cause) {
+        return new SQLException("the statement was cancelled", QUERY_CANCELED, cause);
+    }
+
+    /** Stops the query if it still runs. Closing a second time does nothing. */
     @Override
     public void close() throws SQLException {
-        connection.close();
+        try {
+            connection.close();
+        } finally {
+            afterwards.run();
+        }
     }
 }

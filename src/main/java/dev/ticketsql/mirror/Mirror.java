@@ -4,70 +4,101 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ticketsql.event.Cancellation;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * One account's events on disk and the engine over them. Safe to share between threads; every statement takes a
- * {@link Reading} of its own.
+ * The events of one account, on disk, with an engine of their own: every page ever fetched is kept and never asked for
+ * again. Knows nothing of accounts; what must not be mixed gets mirrors of its own. Safe for many threads; every
+ * statement takes a {@link Reading}. A process opens one mirror per directory; several processes may.
+ *
+ * <p>Nothing needs closing to be safe: no thread keeps the JVM alive, and what is temporary goes with the process.
  */
 public final class Mirror implements AutoCloseable {
 
-    private final Engine engine;
-    private final SegmentFiles files;
-    private final Path scratch;
-    private final InstantSource clock;
-    private final ReentrantLock turn = new ReentrantLock(true);
+    private static final Logger LOG = LoggerFactory.getLogger(Mirror.class);
 
-    private Mirror(Engine engine, SegmentFiles files, Path scratch, InstantSource clock) {
-        this.engine = engine;
-        this.files = files;
-        this.scratch = scratch;
+    private final InstantSource clock;
+    private final SegmentFiles files;
+    private final PageFetcher pages;
+    private final Queries queries;
+    private final Leases leases;
+    private final FetchTurn turn = new FetchTurn();
+
+    private Mirror(MirrorDirectory directory, Engine engine, ReadersLock lock, InstantSource clock) {
         this.clock = clock;
+        files = new SegmentFiles(directory);
+        pages = new PageFetcher(engine, files, clock);
+        queries = new Queries(engine);
+        leases = new Leases(lock, files::removeSuperseded, () -> shutDown(directory, engine, lock));
     }
 
     /**
-     * Opens the mirror in {@code directory}, making it if it is missing.
+     * Opens the mirror in {@code directory}, making it (mode 0700) if it is missing. One that cannot be written serves
+     * what it holds.
      *
-     * @throws IOException if the directory cannot be made or read, or the engine does not start
+     * @param clock what is now, for freshness and for what is settled
+     * @throws IOException if the directory cannot be made or read, was written by a newer version, or the engine does
+     *     not start
      */
     public static Mirror open(Path directory, MirrorSettings settings, InstantSource clock) throws IOException {
+        return open(MirrorDirectory.open(directory), settings, clock);
+    }
+
+    /**
+     * Opens an empty mirror in the machine's directory for temporary files; it is gone when it is closed, and with the
+     * process at the latest. What killed processes left behind there is removed.
+     *
+     * @param clock what is now, for freshness and for what is settled
+     * @throws IOException if it cannot be made, or the engine does not start
+     */
+    public static Mirror openTemporary(MirrorSettings settings, InstantSource clock) throws IOException {
+        return open(MirrorDirectory.temporary(), settings, clock);
+    }
+
+    private static Mirror open(MirrorDirectory directory, MirrorSettings settings, InstantSource clock)
+            throws IOException {
         requireNonNull(clock, "clock");
-        Path root = Files.createDirectories(directory).toRealPath();
-        Path events = Files.createDirectories(root.resolve("v1").resolve("ticket_events"));
-        Path scratch = Files.createDirectories(root.resolve("v1").resolve("scratch"));
         try {
-            Engine engine = Engine.start(settings, scratch.resolve("spill"), List.of(root));
-            return new Mirror(engine, new SegmentFiles(events), scratch, clock);
+            List<Path> allowed = List.of(directory.events(), directory.scratch());
+            Engine engine = Engine.start(settings, directory.scratch().resolve("spill"), allowed);
+            ReadersLock lock = ReadersLock.open(directory.readersLock(), directory.isWritable());
+            return new Mirror(directory, engine, lock, clock);
         } catch (SQLException e) {
-            throw new IOException("the engine of the mirror " + root + " does not start: " + e.getMessage(), e);
+            directory.close();
+            throw new IOException("DuckDB does not start: " + e.getMessage(), e);
         }
     }
 
     /**
-     * Opens a mirror that is gone with the process.
+     * Starts one statement's view; what is now is fixed here. Costs nothing until it is asked.
      *
-     * @throws IOException if no temporary directory can be made, or the engine does not start
+     * @throws IllegalStateException if the mirror is closed
      */
-    public static Mirror openTemporary(MirrorSettings settings, InstantSource clock) throws IOException {
-        return open(Files.createTempDirectory("ticketsql-"), settings, clock);
-    }
-
-    /** Starts one statement's view; what is now is fixed here. */
     public Reading read(ReadingSettings settings, Cancellation cancellation) {
-        return new Reading(engine, files, scratch, clock, turn, settings, cancellation);
+        Filling filling = new Filling(files, pages, turn, clock, settings, cancellation);
+        return new Reading(files, filling, queries, leases.take(), cancellation);
     }
 
+    /**
+     * Lets no further statement in. Statements and cursors that are open finish in peace; closing again does nothing.
+     */
     @Override
     public void close() {
-        try {
-            engine.close();
-        } catch (SQLException e) {
-            throw new IllegalStateException("the mirror's engine does not close: " + e.getMessage(), e);
+        leases.close();
+    }
+
+    private static void shutDown(MirrorDirectory directory, Engine engine, ReadersLock lock) {
+        try (directory;
+                lock;
+                engine) {
+            LOG.debug("Closing the mirror {}", directory.root());
+        } catch (IOException | SQLException e) {
+            LOG.warn("The mirror {} does not close properly", directory.root(), e);
         }
     }
 }

@@ -7,133 +7,117 @@ import dev.ticketsql.event.Page;
 import dev.ticketsql.event.TimeRange;
 import dev.ticketsql.event.TimeRanges;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
-import java.util.concurrent.locks.ReentrantLock;
 
-/** One statement's view of a mirror. */
+/**
+ * One statement's view of a mirror. What is now is fixed when it starts, and a stretch once read through it is read
+ * from the same files until it ends, whatever is fetched beside it: two scans of one statement see the same events.
+ * Knows nothing of the statement but the windows it wants. For one thread at a time, {@link #close} excepted.
+ */
 public final class Reading implements AutoCloseable {
 
-    private final Engine engine;
     private final SegmentFiles files;
-    private final Path scratch;
-    private final InstantSource clock;
-    private final ReentrantLock turn;
-    private final ReadingSettings settings;
+    private final Filling filling;
+    private final Queries queries;
+    private final Leases.Lease lease;
     private final Cancellation cancellation;
-    private final long nowSec;
-    private TimeRanges silent = TimeRanges.none();
-    private int requests;
+    private final List<Ownership.Owned> pinned = new ArrayList<>();
+    private TimeRanges answered = TimeRanges.none();
+    private boolean listed;
 
-    Reading(
-            Engine engine,
-            SegmentFiles files,
-            Path scratch,
-            InstantSource clock,
-            ReentrantLock turn,
-            ReadingSettings settings,
-            Cancellation cancellation) {
-        this.engine = engine;
+    Reading(SegmentFiles files, Filling filling, Queries queries, Leases.Lease lease, Cancellation cancellation) {
         this.files = files;
-        this.scratch = scratch;
-        this.clock = clock;
-        this.turn = turn;
-        this.settings = requireNonNull(settings, "settings");
+        this.filling = filling;
+        this.queries = queries;
+        this.lease = lease;
         this.cancellation = requireNonNull(cancellation, "cancellation");
-        this.nowSec = clock.instant().getEpochSecond();
     }
 
     /** What is now for this statement, epoch seconds. */
     public long nowSec() {
-        return nowSec;
+        return filling.nowSec();
     }
 
     /**
-     * Covers {@code wanted}, fetching exactly the gaps, and says how its events are read.
+     * Covers {@code wanted}, fetching exactly the gaps, page after page, and says how its events are read. What lies
+     * before the floor, in the minute that the API withholds or in the future has no events and costs nothing.
      *
-     * @return a parenthesised query for a FROM clause, with every event of {@code wanted}, none twice, none before the
-     *     floor, perhaps more than wanted
-     * @throws IOException if a page cannot be had or kept; the pages that were had are kept
+     * @return a parenthesised query for a FROM clause, with the columns of {@code ticket_events}, every event of
+     *     {@code wanted}, none twice, none before the floor, perhaps more than wanted; good until this is closed
+     * @throws dev.ticketsql.event.StatementCancelledException if the statement was cancelled meanwhile
+     * @throws IOException if a page cannot be had or kept, or the statement may ask for no more; what was fetched is
+     *     kept
      * @throws SQLException if the engine fails
      */
     public String relation(TimeRanges wanted) throws IOException, SQLException {
-        long floorSec = Math.max(0, settings.sinceSec());
-        TimeRanges visible = wanted.and(TimeRanges.of(floorSec, nowSec - Page.WITHHELD_SEC));
-        turn.lock();
-        try {
-            files.refresh();
-            while (true) {
-                TimeRanges gaps = visible.minus(covered());
-                if (gaps.isNone()) {
-                    break;
-                }
-                fetch(gaps.asList().get(0).fromSec());
-            }
-        } finally {
-            turn.unlock();
+        TimeRanges visible = wanted.and(TimeRanges.of(filling.floorSec(), filling.nowSec() - Page.WITHHELD_SEC));
+        if (!visible.isNone() && !listed) {
+            files.list();
+            listed = true;
         }
+        while (!answered.containsAll(visible)) {
+            pin(filling.cover(visible.minus(answered)), visible);
+        }
+        return select(visible);
+    }
+
+    /** Fixes the owners of what is wanted and not fixed yet; fixes nothing if a file turns out to be damaged. */
+    private void pin(Coverage coverage, TimeRanges visible) throws IOException {
+        TimeRanges open = visible.minus(answered);
+        List<Ownership.Owned> owners = new ArrayList<>();
+        for (Ownership.Owned owned : Ownership.of(coverage.valid())) {
+            // Beyond the wanted seconds too: a file read whole is cheaper than one read through a filter.
+            for (TimeRange free : ranges(owned.range()).minus(answered).asList()) {
+                if (!ranges(free).and(open).isNone()) {
+                    owners.add(new Ownership.Owned(owned.segment(), free));
+                }
+            }
+        }
+        if (files.areIntact(owners.stream().map(Ownership.Owned::segment).toList())) {
+            pinned.addAll(owners);
+            List<TimeRange> settled = new ArrayList<>(open.asList());
+            owners.forEach(owned -> settled.add(owned.range()));
+            answered = answered.or(TimeRanges.of(settled));
+        }
+    }
+
+    private String select(TimeRanges visible) {
         List<Path> whole = new ArrayList<>();
         List<EventTable.FilePart> parts = new ArrayList<>();
-        for (Ownership.Owned owned : Ownership.of(files.segments())) {
-            TimeRanges read = TimeRanges.of(List.of(owned.range())).and(TimeRanges.from(floorSec));
-            if (read.and(visible).isNone() || owned.segment().eventCount() == 0) {
+        for (Ownership.Owned owned : pinned) {
+            Segment segment = owned.segment();
+            TimeRanges read = ranges(owned.range()).and(TimeRanges.from(filling.floorSec()));
+            if (segment.eventCount() == 0 || read.and(visible).isNone()) {
                 continue;
             }
-            if (read.asList().get(0).equals(owned.segment().range())) {
-                whole.add(files.fileOf(owned.segment()));
+            if (read.equals(ranges(segment.range()))) {
+                whole.add(files.pathOf(segment));
             } else {
-                parts.add(new EventTable.FilePart(
-                        files.fileOf(owned.segment()), read.asList().get(0)));
+                read.asList().forEach(part -> parts.add(new EventTable.FilePart(files.pathOf(segment), part)));
             }
         }
         return EventTable.select(whole, parts);
     }
 
-    private TimeRanges covered() {
-        return TimeRanges.of(files.segments().stream()
-                        .filter(Segment::isSealed)
-                        .map(Segment::range)
-                        .toList())
-                .or(silent);
-    }
-
-    private void fetch(long startSec) throws IOException, SQLException {
-        if (settings.maxRequests().isPresent()
-                && requests >= settings.maxRequests().getAsInt()) {
-            throw new IOException("the statement needs more than maxRequests=" + requests + " requests");
-        }
-        requests++;
-        try (StagedPage staged = new StagedPage(engine)) {
-            Page page = settings.source().read(startSec, staged, cancellation);
-            TimeRanges fresh = TimeRanges.of(startSec, page.coveredToSec()).minus(covered());
-            for (TimeRange range : fresh.asList()) {
-                Path file = scratch.resolve(UUID.randomUUID() + ".parquet");
-                long count = staged.write(range, file);
-                Segment segment =
-                        new Segment(SegmentKind.SEALED, range, clock.instant().getEpochSecond(), count, 0);
-                Files.move(file, files.fileOf(segment));
-                files.add(segment);
-            }
-            if (page.endOfStream()) {
-                silent = silent.or(TimeRanges.from(page.coveredToSec()));
-            }
-        }
+    private static TimeRanges ranges(TimeRange range) {
+        return TimeRanges.of(range.fromSec(), range.toSec());
     }
 
     /**
-     * Runs DuckDB SQL, as a rule over what {@link #relation} gave.
+     * Runs DuckDB SQL, as a rule over what {@link #relation} gave. Rows stream; the cursor may outlive this.
      *
-     * @throws SQLException if the engine refuses or fails
+     * @throws SQLException if the engine refuses or fails, or, with SQLSTATE 57014, if the statement was cancelled
+     *     meanwhile
      */
     public Cursor query(String sql) throws SQLException {
-        return Cursor.open(engine, sql, cancellation);
+        return queries.open(sql, cancellation, lease);
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        lease.close();
+    }
 }

@@ -1,0 +1,41 @@
+package dev.ticketsql.mirror;
+
+import dev.ticketsql.event.Cancellation;
+import dev.ticketsql.event.StatementCancelledException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One page at a time for each mirror: statements that want the same stretch find it there when their turn comes, and
+ * those that want different ones get every other page of the rate that they share. Knows nothing of pages.
+ */
+final class FetchTurn {
+
+    /** How soon a statement that waits for its turn notices that it was cancelled. */
+    private static final long POLL_MILLIS = 50;
+
+    private final Semaphore turn = new Semaphore(1, true);
+
+    /**
+     * Waits for the turn; {@link #end} must follow.
+     *
+     * @throws StatementCancelledException if the statement is cancelled, or its thread interrupted, while it waits
+     */
+    void begin(Cancellation cancellation) throws StatementCancelledException {
+        try {
+            while (!turn.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+                cancellation.check();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            StatementCancelledException cancelled = new StatementCancelledException();
+            cancelled.initCause(e);
+            throw cancelled;
+        }
+    }
+
+    /** Lets the next one have its turn. */
+    void end() {
+        turn.release();
+    }
+}

@@ -1,0 +1,119 @@
+package dev.ticketsql.mirror;
+
+import dev.ticketsql.event.Cancellation;
+import dev.ticketsql.event.TimeRange;
+import dev.ticketsql.event.TimeRanges;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Fills a mirror's gaps for one statement: decides which segments the statement may rely on and asks for a page after
+ * the other until nothing is missing, within the statement's limit. Knows nothing of SQL. For one thread.
+ */
+final class Filling {
+
+    private final SegmentFiles files;
+    private final PageFetcher pages;
+    private final FetchTurn turn;
+    private final InstantSource clock;
+    private final ReadingSettings settings;
+    private final Cancellation cancellation;
+    private final long nowSec;
+    private final Set<Segment> own = new HashSet<>();
+    private TimeRanges silent = TimeRanges.none();
+    private int requests;
+
+    Filling(
+            SegmentFiles files,
+            PageFetcher pages,
+            FetchTurn turn,
+            InstantSource clock,
+            ReadingSettings settings,
+            Cancellation cancellation) {
+        this.files = files;
+        this.pages = pages;
+        this.turn = turn;
+        this.clock = clock;
+        this.settings = settings;
+        this.cancellation = cancellation;
+        this.nowSec = clock.instant().getEpochSecond();
+    }
+
+    /** What is now for the statement, epoch seconds. */
+    long nowSec() {
+        return nowSec;
+    }
+
+    /**
+     * Fetches until {@code wanted} is covered.
+     *
+     * @return a coverage without a gap in {@code wanted}
+     * @throws IOException if a page cannot be had or kept, or the statement may ask for no more; what was fetched is
+     *     kept
+     */
+    Coverage cover(TimeRanges wanted) throws IOException {
+        while (true) {
+            cancellation.check();
+            Coverage coverage = coverage();
+            if (coverage.ranges().containsAll(wanted)) {
+                return coverage;
+            }
+            turn.begin(cancellation);
+            try {
+                fetchFirstGap(wanted);
+            } finally {
+                turn.end();
+            }
+        }
+    }
+
+    private void fetchFirstGap(TimeRanges wanted) throws IOException {
+        // Looked at again: another statement may have filled it while this one waited for its turn.
+        Coverage coverage = coverage();
+        List<TimeRange> gaps = wanted.minus(coverage.ranges()).asList();
+        if (gaps.isEmpty()) {
+            return;
+        }
+        TimeRange gap = gaps.get(0);
+        refuseTooMany(gap);
+        long startSec = Math.max(coverage.pageStartSec(gap.fromSec()), floorSec());
+        requests++;
+        PageFetcher.Fetched fetched = pages.fetch(settings.source(), startSec, cancellation);
+        own.addAll(fetched.segments());
+        if (fetched.endOfStream()) {
+            silent = silent.or(TimeRanges.from(fetched.coveredToSec()));
+        }
+    }
+
+    private void refuseTooMany(TimeRange gap) throws IOException {
+        if (requests >= settings.maxRequests().orElse(Integer.MAX_VALUE)) {
+            throw new IOException(
+                    "the statement would make more than maxRequests=" + requests
+                            + " requests: " + requests + " were made and their events are kept, " + gap
+                            + " is still missing; raise option maxRequests, ask again to go on from there, or ask for less time");
+        }
+    }
+
+    /** The second before which nothing is asked for; before 1970 there is nothing at the API either. */
+    long floorSec() {
+        return Math.max(0, settings.sinceSec());
+    }
+
+    private Coverage coverage() {
+        return Coverage.of(files.segments(), this::isValid, silent);
+    }
+
+    /**
+     * A tail is valid for {@code freshness}, seen from the statement's fixed now, and for the statement that fetched
+     * it. One that claims to come from the future was written under a wrong clock and proves nothing.
+     */
+    private boolean isValid(Segment segment) {
+        return segment.isSealed()
+                || own.contains(segment)
+                || (nowSec - segment.asOfSec() < settings.freshness().toSeconds()
+                        && segment.asOfSec() <= clock.instant().getEpochSecond());
+    }
+}

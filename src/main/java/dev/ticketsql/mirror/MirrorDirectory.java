@@ -1,0 +1,182 @@
+package dev.ticketsql.mirror;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where things lie in a mirror's directory, and who may see them. Knows nothing of what is in the files.
+ *
+ * <pre>
+ * v1/ticket_events/sealed_1700000000_1700003600_1700010000_812_1c291ca3.parquet   events: see {@link Segment}
+ * v1/readers.lock                                                                 see {@link Leases}
+ * v1/scratch-4711-0f3c.../                                                        see {@link ScratchDirectory}
+ * v1/scratch-4711-0f3c....lock
+ * </pre>
+ *
+ * <p>{@code v1} is the version of the format: names of files, names and types of columns. All that a mirror knows is in
+ * {@code v1/ticket_events/*.parquet}; scratch holds pages while they are written and what queries spill, and may go
+ * when no process is there. A directory that cannot be written still serves what it holds.
+ */
+final class MirrorDirectory implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MirrorDirectory.class);
+    private static final String VERSION = "v1";
+    private static final Pattern NEWER_VERSION = Pattern.compile("v([2-9]|[1-9]\\d+)");
+
+    private final Path root;
+    private final ScratchDirectory scratch;
+    private final boolean writable;
+    private final boolean durable;
+
+    private MirrorDirectory(Path root, ScratchDirectory scratch, boolean writable, boolean durable) {
+        this.root = root;
+        this.scratch = scratch;
+        this.writable = writable;
+        this.durable = durable;
+    }
+
+    /**
+     * Opens {@code directory}, making it if it is missing.
+     *
+     * @throws IOException if it cannot be made, is not a directory, or was written by a newer version
+     */
+    static MirrorDirectory open(Path directory) throws IOException {
+        if (Files.exists(directory) && !Files.isDirectory(directory)) {
+            throw new IOException("the mirror " + directory.toAbsolutePath() + " is a file; option mirror takes a"
+                    + " directory, or none for a temporary one");
+        }
+        refuseNewerVersion(directory);
+        try {
+            // Not for existing ones: the JDK refuses a symbolic link to a directory there.
+            Path root =
+                    (Files.isDirectory(directory) ? directory : OwnerOnly.createDirectories(directory)).toRealPath();
+            Path version = root.resolve(VERSION);
+            if (Files.isDirectory(eventsIn(root)) && !(Files.isWritable(version) && Files.isWritable(eventsIn(root)))) {
+                LOG.info("The mirror {} cannot be written: it serves what it holds", root);
+                return new MirrorDirectory(root, temporaryDirectory(), false, true);
+            }
+            OwnerOnly.createDirectories(eventsIn(root));
+            return new MirrorDirectory(root, ScratchDirectory.create(version, "scratch-"), true, true);
+        } catch (IOException e) {
+            throw new IOException(
+                    "the mirror " + directory.toAbsolutePath() + " cannot be opened: " + reason(e) + "; give option"
+                            + " mirror a directory that can be written, or none for a temporary one",
+                    e);
+        }
+    }
+
+    /**
+     * Makes one that is gone with the process.
+     *
+     * @throws IOException if the machine's directory for temporary files cannot be written
+     */
+    static MirrorDirectory temporary() throws IOException {
+        ScratchDirectory scratch = temporaryDirectory();
+        OwnerOnly.createDirectories(eventsIn(scratch.path()));
+        return new MirrorDirectory(scratch.path(), scratch, true, false);
+    }
+
+    private static ScratchDirectory temporaryDirectory() throws IOException {
+        Path parent = Path.of(System.getProperty("java.io.tmpdir")).toRealPath();
+        return ScratchDirectory.create(parent, "ticketsql-");
+    }
+
+    private static void refuseNewerVersion(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return;
+        }
+        try (DirectoryStream<Path> children = Files.newDirectoryStream(directory, "v*")) {
+            for (Path child : children) {
+                Matcher newer = NEWER_VERSION.matcher(child.getFileName().toString());
+                if (newer.matches()) {
+                    throw new IOException("the mirror " + directory.toAbsolutePath() + " holds format "
+                            + newer.group() + ", this TicketSQL knows " + VERSION
+                            + ": use the newer TicketSQL that wrote it, or give option mirror another directory");
+                }
+            }
+        }
+    }
+
+    /** The directory itself, links resolved. */
+    Path root() {
+        return root;
+    }
+
+    /** Where segments lie. */
+    Path events() {
+        return eventsIn(root);
+    }
+
+    private static Path eventsIn(Path root) {
+        return root.resolve(VERSION).resolve("ticket_events");
+    }
+
+    /** Locked by whoever reads; see {@link Leases}. */
+    Path readersLock() {
+        return root.resolve(VERSION).resolve("readers.lock");
+    }
+
+    /** Where files are written before they get their names, and queries spill. */
+    Path scratch() {
+        return scratch.path();
+    }
+
+    /** Whether segments can be added. */
+    boolean isWritable() {
+        return writable;
+    }
+
+    /**
+     * Gives a finished file of scratch its name among the events: forced to disk before, the directory after, so that a
+     * name never stands for less than the whole file. Nothing is forced in a temporary directory.
+     *
+     * @throws IOException if the disk refuses; no file bears the name then
+     */
+    void publish(Path finished, String name) throws IOException {
+        OwnerOnly.restrict(finished);
+        if (durable) {
+            force(finished, StandardOpenOption.WRITE);
+        }
+        Files.move(finished, events().resolve(name), StandardCopyOption.ATOMIC_MOVE);
+        if (durable) {
+            forceDirectory(events());
+        }
+    }
+
+    private static void forceDirectory(Path directory) {
+        try {
+            force(directory, StandardOpenOption.READ);
+        } catch (IOException e) {
+            // Windows opens no directories; there the file system's own journal keeps renames in order.
+            LOG.debug("Cannot force {}", directory, e);
+        }
+    }
+
+    private static void force(Path path, StandardOpenOption access) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, access)) {
+            channel.force(true);
+        }
+    }
+
+    /** What went wrong, in words: the message of many of the JDK's failures is nothing but the file's name. */
+    static String reason(IOException failure) {
+        boolean nameOnly = failure instanceof FileSystemException detailed && detailed.getReason() == null;
+        String kind = failure.getClass().getSimpleName().replace("Exception", "");
+        return nameOnly ? kind + " " + failure.getMessage() : String.valueOf(failure.getMessage());
+    }
+
+    @Override
+    public void close() {
+        scratch.close();
+    }
+}

@@ -1,0 +1,93 @@
+package dev.ticketsql.mirror;
+
+import dev.ticketsql.event.Cancellation;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs statements on the engine, each on a connection of its own, and calls off those that were cancelled. Knows
+ * nothing of what they read. Safe for many threads.
+ *
+ * <p>DuckDB works inside one call for as long as a query takes to its first rows: only another thread can stop it.
+ */
+final class Queries {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Queries.class);
+
+    /** Soon enough for a person who presses Ctrl-C, and nothing to a machine. */
+    private static final long POLL_MILLIS = 50;
+
+    /** The watching thread ends when no query has run for that long. */
+    private static final long IDLE_SEC = 10;
+
+    private final Engine engine;
+    private final ScheduledThreadPoolExecutor watch;
+
+    Queries(Engine engine) {
+        this.engine = engine;
+        watch = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "ticketsql-cancellation");
+            thread.setDaemon(true);
+            return thread;
+        });
+        watch.setRemoveOnCancelPolicy(true);
+        watch.setKeepAliveTime(IDLE_SEC, TimeUnit.SECONDS);
+        watch.allowCoreThreadTimeOut(true);
+    }
+
+    /**
+     * Runs {@code sql}; returns when the first rows are there.
+     *
+     * @throws SQLException if the engine refuses or fails, or, with SQLSTATE 57014, if the statement is cancelled
+     *     meanwhile
+     */
+    Cursor open(String sql, Cancellation cancellation, Leases.Lease reading) throws SQLException {
+        Leases.Lease lease = reading.another();
+        try {
+            Connection connection = engine.connect();
+            try {
+                return execute(connection.createStatement(), sql, cancellation, lease);
+            } catch (SQLException e) {
+                connection.close();
+                throw cancellation.isCancelled() ? Cursor.cancelled(e) : e;
+            }
+        } catch (SQLException | RuntimeException e) {
+            lease.close();
+            throw e;
+        }
+    }
+
+    private Cursor execute(Statement statement, String sql, Cancellation cancellation, Leases.Lease lease)
+            throws SQLException {
+        Future<?> watching = watch(statement, cancellation);
+        try {
+            return new Cursor(statement.getConnection(), statement.executeQuery(sql), cancellation, () -> {
+                watching.cancel(false);
+                lease.close();
+            });
+        } catch (SQLException e) {
+            watching.cancel(false);
+            throw e;
+        }
+    }
+
+    private Future<?> watch(Statement statement, Cancellation cancellation) {
+        Runnable look = () -> {
+            try {
+                if (cancellation.isCancelled()) {
+                    statement.cancel();
+                }
+            } catch (SQLException e) {
+                LOG.debug("Cannot cancel a query", e);
+            }
+        };
+        // Again and again: DuckDB forgets a cancellation that comes before its query has started.
+        return watch.scheduleWithFixedDelay(look, POLL_MILLIS, POLL_MILLIS, TimeUnit.MILLISECONDS);
+    }
+}
