@@ -1,0 +1,45 @@
+package dev.ticketsql.calcite;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import org.apache.calcite.DataContext;
+import org.apache.calcite.linq4j.AbstractEnumerable;
+import org.apache.calcite.linq4j.Enumerable;
+import org.apache.calcite.linq4j.Enumerator;
+import org.apache.calcite.linq4j.function.Function1;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Calcite's generated code calls: rows for an execution. Nothing happens before the first row is asked for.
+ * Belongs to the plan, is shared by its executions, and keeps nothing of them.
+ */
+final class EventQuery implements Function1<DataContext, Enumerable<@Nullable Object>> {
+
+    private final EventStatement statement;
+    private final RowReader reader;
+    private final StatementReadings readings;
+
+    EventQuery(EventStatement statement, RowReader reader, StatementReadings readings) {
+        this.statement = statement;
+        this.reader = reader;
+        this.readings = readings;
+    }
+
+    @Override
+    public Enumerable<@Nullable Object> apply(DataContext context) {
+        return new AbstractEnumerable<>() {
+            @Override
+            public Enumerator<@Nullable Object> enumerator() {
+                return run(context);
+            }
+        };
+    }
+
+    private EventRows run(DataContext context) {
+        try {
+            return new EventRows(readings.of(context).run(statement, context), reader);
+        } catch (IOException | SQLException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+}

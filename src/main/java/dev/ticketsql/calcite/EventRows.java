@@ -1,0 +1,50 @@
+package dev.ticketsql.calcite;
+
+import dev.ticketsql.mirror.Cursor;
+import java.sql.SQLException;
+import org.apache.calcite.linq4j.Enumerator;
+import org.jspecify.annotations.Nullable;
+
+/** Rows as they stream out of the mirror's engine, one pass over them. Closing stops the engine. */
+final class EventRows implements Enumerator<@Nullable Object> {
+
+    private final Cursor cursor;
+    private final RowReader reader;
+    private @Nullable Object current;
+
+    EventRows(Cursor cursor, RowReader reader) {
+        this.cursor = cursor;
+        this.reader = reader;
+    }
+
+    @Override
+    public @Nullable Object current() {
+        return current;
+    }
+
+    @Override
+    public boolean moveNext() {
+        try {
+            boolean more = cursor.next();
+            current = more ? reader.read(cursor.resultSet()) : null;
+            return more;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+
+    /** Not supported: another pass is another enumerator. */
+    @Override
+    public void reset() {
+        throw new UnsupportedOperationException("rows stream once; ask for another enumerator");
+    }
+
+    @Override
+    public void close() {
+        try {
+            cursor.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.ticketsql.calcite;
+
+import com.google.common.collect.ImmutableList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.adapter.jdbc.JdbcImplementor;
+import org.apache.calcite.adapter.jdbc.JdbcRel;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.RelOptTable;
+import org.apache.calcite.plan.RelTraitSet;
+import org.apache.calcite.prepare.RelOptTableImpl;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.RelWriter;
+import org.apache.calcite.rel.core.TableScan;
+import org.apache.calcite.rel.externalize.RelWriterImpl;
+import org.apache.calcite.rel.metadata.RelMetadataQuery;
+import org.apache.calcite.rel.rel2sql.SqlImplementor;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.schema.Table;
+import org.apache.calcite.sql.SqlExplainLevel;
+import org.apache.calcite.util.ImmutableBitSet;
+
+/**
+ * The events of a window, in the convention of the mirror's engine. Two scans are the same to the planner only when
+ * their windows are, so that a table named twice keeps its two windows apart. Knows nothing of how a window is read.
+ */
+final class EventScan extends TableScan implements JdbcRel {
+
+    private final DuckDbConvention convention;
+    private final ScanWindow window;
+
+    EventScan(RelOptCluster cluster, DuckDbConvention convention, RelOptTable table, ScanWindow window) {
+        super(cluster, cluster.traitSetOf(convention), List.of(), table);
+        this.convention = convention;
+        this.window = window;
+    }
+
+    ScanWindow window() {
+        return window;
+    }
+
+    /** This scan over what {@code condition} leaves of its window; empty if that is all of it. */
+    Optional<EventScan> narrowedBy(RexNode condition) {
+        ScanWindow narrowed = window.and(condition, timeWindows(getCluster().getRexBuilder()), timeColumns());
+        return narrowed.equals(window)
+                ? Optional.empty()
+                : Optional.of(new EventScan(getCluster(), convention, table, narrowed));
+    }
+
+    /** This scan as a table of that name, the name under which a statement asks it. */
+    EventScan named(String name) {
+        RelOptTable named =
+                RelOptTableImpl.create(null, getRowType(), table.unwrapOrThrow(Table.class), ImmutableList.of(name));
+        return new EventScan(getCluster(), convention, named, window);
+    }
+
+    /** Reads time out of conditions over this scan's row. */
+    TimeWindows timeWindows(RexBuilder rexBuilder) {
+        return new TimeWindows(rexBuilder, column(TicketEventsTable.TIME), column(TicketEventsTable.START_TIME));
+    }
+
+    private ImmutableBitSet timeColumns() {
+        return ImmutableBitSet.of(column(TicketEventsTable.TIME), column(TicketEventsTable.START_TIME));
+    }
+
+    private int column(String name) {
+        return getRowType().getFieldNames().indexOf(name);
+    }
+
+    @Override
+    public RelNode copy(RelTraitSet traitSet, List<RelNode> inputs) {
+        return new EventScan(getCluster(), convention, table, window);
+    }
+
+    @Override
+    public double estimateRowCount(RelMetadataQuery metadata) {
+        return window.rowCount();
+    }
+
+    /**
+     * Shows the window. Calcite's text prints an item as {@code name=[value]}; as part of the name the window reads
+     * like the interval it is, {@code window=[2026-01-01T00:00:00Z, 2026-02-01T00:00:00Z)}.
+     */
+    @Override
+    public RelWriter explainTerms(RelWriter writer) {
+        RelWriter shown = writer instanceof RelWriterImpl
+                ? writer.item("window=" + window + ", table", table.getQualifiedName())
+                : writer.item("window", window.toString()).item("table", table.getQualifiedName());
+        // A window that waits for values shows as "?", but is not the same as every other that does.
+        boolean comparing = writer.getDetailLevel() == SqlExplainLevel.DIGEST_ATTRIBUTES;
+        return shown.itemIf("known", window.known().toString(), comparing)
+                .itemIf("late", window.late().toString(), comparing);
+    }
+
+    @Override
+    public SqlImplementor.Result implement(JdbcImplementor implementor) {
+        return implementor.implement(this);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.ticketsql.calcite;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.calcite.adapter.java.JavaTypeFactory;
+import org.apache.calcite.adapter.jdbc.JdbcImplementor;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlNode;
+
+/**
+ * Writes a sub-plan as an {@link EventStatement}: names its scans, leaves places for what only execution knows, and
+ * lets Calcite generate the SQL. Used once, while planning, so that what cannot be written fails before a request is
+ * made.
+ */
+final class EventStatementBuilder {
+
+    private final RexBuilder rexBuilder;
+    private final ConstantPlaces places = new ConstantPlaces();
+    private final Map<ScanWindow, NamedScan> scans = new LinkedHashMap<>();
+
+    EventStatementBuilder(RexBuilder rexBuilder) {
+        this.rexBuilder = rexBuilder;
+    }
+
+    EventStatement build(RelNode root) {
+        RelNode placed = place(root);
+        JavaTypeFactory types = (JavaTypeFactory) rexBuilder.getTypeFactory();
+        SqlNode query = new JdbcImplementor(DuckDbDialect.INSTANCE, types)
+                .visitRoot(placed)
+                .asStatement();
+        return new EventStatement(query, List.copyOf(scans.values()), places.compile(rexBuilder));
+    }
+
+    private RelNode place(RelNode rel) {
+        if (rel instanceof EventScan scan) {
+            return scan.named(name(scan));
+        }
+        RelNode copy = rel.copy(
+                rel.getTraitSet(), rel.getInputs().stream().map(this::place).toList());
+        return copy instanceof Project project ? place(project) : copy.accept(places);
+    }
+
+    private String name(EventScan scan) {
+        return scans.computeIfAbsent(
+                        scan.window(),
+                        window -> new NamedScan(
+                                "scan_" + scans.size(), window.with(places), scan.timeWindows(rexBuilder), rexBuilder))
+                .name();
+    }
+
+    /** A literal that is a column of its own gets a place too: written plainly, GROUP BY 1 would mean a column. */
+    private RelNode place(Project project) {
+        List<RexNode> columns = project.getProjects().stream()
+                .map(column -> column instanceof RexLiteral ? places.place(column) : column.accept(places))
+                .toList();
+        return project.copy(project.getTraitSet(), project.getInput(), columns, project.getRowType());
+    }
+}

@@ -1,0 +1,20 @@
+package dev.ticketsql.calcite;
+
+import dev.ticketsql.event.Cancellation;
+import dev.ticketsql.mirror.Reading;
+import java.io.IOException;
+import java.sql.SQLException;
+
+/** Where a schema's events are: one account's mirror, as the wiring set it up. */
+@FunctionalInterface
+public interface EventStore {
+
+    /**
+     * Opens one statement's view of the events. Makes no request by itself; the returned reading makes what is missing.
+     *
+     * @param cancellation whether the statement is still wanted
+     * @throws IOException if the mirror cannot be read
+     * @throws SQLException if the mirror's engine refuses
+     */
+    Reading open(Cancellation cancellation) throws IOException, SQLException;
+}

@@ -1,0 +1,89 @@
+package dev.ticketsql.calcite;
+
+import dev.ticketsql.event.TimeRange;
+import dev.ticketsql.event.TimeRanges;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.util.ImmutableBitSet;
+
+/**
+ * Which seconds a scan must hand over: what is known when the statement is planned, and conditions on time that only
+ * its execution can evaluate, because they hold a parameter or the current time. Always a superset of what the
+ * statement's filters accept. Knows nothing of what is mirrored.
+ *
+ * @param known the seconds that the conditions known so far accept
+ * @param late conditions over the table's row that narrow {@code known} once their values are there
+ */
+record ScanWindow(TimeRanges known, List<RexNode> late) {
+
+    /** A busy account's order of magnitude; only its proportion to other tables matters. */
+    private static final double EVENTS_PER_SEC = 0.1;
+
+    /** Zendesk opened in 2007: no event is older. Where the window has no start, rows are counted from here. */
+    private static final long FIRST_SEC = Instant.parse("2007-01-01T00:00:00Z").getEpochSecond();
+
+    /** Where the window has no end, rows are counted to here, so that plans do not change from day to day. */
+    private static final long LAST_SEC = Instant.parse("2040-01-01T00:00:00Z").getEpochSecond();
+
+    /** What a comparison with a value not yet known is taken to keep; planners' usual guess for a range is wider. */
+    private static final double LATE_FRACTION = 0.1;
+
+    ScanWindow {
+        late = List.copyOf(late);
+    }
+
+    static ScanWindow every() {
+        return new ScanWindow(TimeRanges.every(), List.of());
+    }
+
+    /** This window, further narrowed by what {@code condition} over the table's row says about time. */
+    ScanWindow and(RexNode condition, TimeWindows windows, ImmutableBitSet timeColumns) {
+        List<RexNode> onTime = RelOptUtil.conjunctions(condition).stream()
+                .filter(conjunct -> RelOptUtil.InputFinder.bits(conjunct).intersects(timeColumns))
+                .toList();
+        List<RexNode> all = new ArrayList<>(late);
+        // All of them or none: EXTRACT(YEAR FROM "time") = ? says more beside EXTRACT(MONTH FROM "time") = 3.
+        if (onTime.stream().anyMatch(Constants::isLate)) {
+            onTime.stream().filter(conjunct -> !all.contains(conjunct)).forEach(all::add);
+        }
+        return new ScanWindow(known.and(windows.of(condition)), all);
+    }
+
+    /** The seconds, once {@code values} has put the values of this execution in the late conditions' places. */
+    TimeRanges resolve(TimeWindows windows, RexBuilder rexBuilder, RexShuttle values) {
+        // One conjunction, not one condition after the other: year and month say more together.
+        return late.isEmpty()
+                ? known
+                : known.and(windows.of(RexUtil.composeConjunction(rexBuilder, values.apply(late))));
+    }
+
+    /** The same window, with the late conditions rewritten by {@code shuttle}. */
+    ScanWindow with(RexShuttle shuttle) {
+        return new ScanWindow(known, shuttle.apply(late));
+    }
+
+    /** How many rows a scan of this window is taken to have. */
+    double rowCount() {
+        TimeRanges counted = known.and(TimeRanges.of(FIRST_SEC, LAST_SEC));
+        double widthSec =
+                counted.asList().stream().mapToDouble(ScanWindow::widthSec).sum();
+        double rows = Math.max(1, widthSec * EVENTS_PER_SEC);
+        return late.isEmpty() ? rows : rows * LATE_FRACTION;
+    }
+
+    private static double widthSec(TimeRange range) {
+        return (double) range.toSec() - range.fromSec();
+    }
+
+    /** As {@code EXPLAIN} shows it: ranges in UTC, {@code every}, {@code none}, or {@code ?} until execution. */
+    @Override
+    public String toString() {
+        return late.isEmpty() ? known.toString() : "?";
+    }
+}

@@ -1,0 +1,40 @@
+package dev.ticketsql.calcite;
+
+import dev.ticketsql.mirror.Cursor;
+import dev.ticketsql.mirror.Reading;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.calcite.DataContext;
+import org.apache.calcite.runtime.Hook;
+
+/**
+ * What one execution of a statement sees: a reading that its scans share, and the SQL its parts were bound to, so that
+ * a part which is run again, as the inner side of a nested loop, reads the same rows and asks for nothing twice.
+ */
+final class StatementReading {
+
+    private final Reading reading;
+    private final Map<EventStatement, String> bound = new HashMap<>();
+
+    StatementReading(Reading reading) {
+        this.reading = reading;
+    }
+
+    /**
+     * Runs {@code statement}, fetching the events it needs if this is its first run.
+     *
+     * @throws IOException if events could not be fetched
+     * @throws SQLException if the engine refuses the statement
+     */
+    synchronized Cursor run(EventStatement statement, DataContext context) throws IOException, SQLException {
+        String sql = bound.get(statement);
+        if (sql == null) {
+            sql = statement.bind(context, reading);
+            bound.put(statement, sql);
+        }
+        Hook.QUERY_PLAN.run(sql);
+        return reading.query(sql);
+    }
+}

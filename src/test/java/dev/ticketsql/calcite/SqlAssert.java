@@ -1,0 +1,158 @@
+package dev.ticketsql.calcite;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.calcite.runtime.Hook;
+
+/**
+ * A statement and what is expected of it, in one sentence: its rows, its plan, the windows of its scans, the SQL that
+ * reached the mirror's engine, and what it cost in requests. Runs the statement when first needed, once.
+ */
+final class SqlAssert {
+
+    private static final Pattern WINDOW = Pattern.compile("EventScan\\(window=(.*?), table=");
+
+    private final TestAccount account;
+    private final String sql;
+    private final Object[] parameters;
+    private List<String> rows = List.of();
+    private final List<String> pushed = new ArrayList<>();
+    private int requests = -1;
+
+    SqlAssert(TestAccount account, String sql, Object... parameters) {
+        this.account = account;
+        this.sql = sql;
+        this.parameters = parameters;
+    }
+
+    /** The same statement, executed with these values. */
+    SqlAssert with(Object... values) {
+        return new SqlAssert(account, sql, values);
+    }
+
+    /** The rows in this order, columns joined by a comma. */
+    SqlAssert returns(String... expected) throws SQLException {
+        run();
+        assertEquals(List.of(expected), rows, sql);
+        return this;
+    }
+
+    /** The rows in any order. */
+    SqlAssert returnsUnordered(String... expected) throws SQLException {
+        run();
+        assertEquals(
+                Stream.of(expected).sorted().toList(), rows.stream().sorted().toList(), sql);
+        return this;
+    }
+
+    /** The rows, for tests that compare them with another engine's. */
+    List<String> rows() throws SQLException {
+        run();
+        return rows;
+    }
+
+    /** How many pages executing it asked for. */
+    SqlAssert requests(int expected) throws SQLException {
+        run();
+        assertEquals(expected, requests, () -> "requests of " + sql);
+        return this;
+    }
+
+    /** Parts of the plan, which must cost no request to show. */
+    SqlAssert plan(String... expected) throws SQLException {
+        String plan = explain();
+        for (String part : expected) {
+            assertTrue(plan.contains(part), () -> "no " + part + " in\n" + plan);
+        }
+        return this;
+    }
+
+    /** What the plan must not hold. */
+    SqlAssert planWithout(String... unexpected) throws SQLException {
+        String plan = explain();
+        for (String part : unexpected) {
+            assertFalse(plan.contains(part), () -> part + " in\n" + plan);
+        }
+        return this;
+    }
+
+    /** The windows of the plan's scans, from top to bottom. */
+    SqlAssert windows(String... expected) throws SQLException {
+        String plan = explain();
+        List<String> windows =
+                WINDOW.matcher(plan).results().map(match -> match.group(1)).toList();
+        assertEquals(List.of(expected), windows, plan);
+        return this;
+    }
+
+    /** Parts of the SQL that the mirror's engine was given. */
+    SqlAssert pushes(String... expected) throws SQLException {
+        run();
+        for (String part : expected) {
+            assertTrue(pushed.stream().anyMatch(query -> query.contains(part)), () -> "no " + part + " in " + pushed);
+        }
+        return this;
+    }
+
+    /** The statement fails, saying so. */
+    SqlAssert fails(String expected) {
+        SQLException failure = assertThrows(SQLException.class, this::run, sql);
+        assertTrue(
+                String.valueOf(failure.getMessage()).contains(expected),
+                () -> "no " + expected + " in " + failure.getMessage());
+        return this;
+    }
+
+    private String explain() throws SQLException {
+        int before = account.requests();
+        try (PreparedStatement statement = account.connection().prepareStatement("EXPLAIN PLAN FOR " + sql);
+                ResultSet result = statement.executeQuery()) {
+            assertTrue(result.next());
+            assertEquals(before, account.requests(), () -> "EXPLAIN asked for pages: " + sql);
+            return result.getString(1);
+        }
+    }
+
+    private void run() throws SQLException {
+        if (requests >= 0) {
+            return;
+        }
+        Hook.Closeable listening = Hook.QUERY_PLAN.addThread((Consumer<String>) pushed::add);
+        try (PreparedStatement statement = account.connection().prepareStatement(sql)) {
+            int before = account.requests();
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            try (ResultSet result = statement.executeQuery()) {
+                rows = read(result);
+            }
+            requests = account.requests() - before;
+        } finally {
+            listening.close();
+        }
+    }
+
+    static List<String> read(ResultSet result) throws SQLException {
+        List<String> read = new ArrayList<>();
+        int width = result.getMetaData().getColumnCount();
+        while (result.next()) {
+            List<String> row = new ArrayList<>(width);
+            for (int column = 1; column <= width; column++) {
+                row.add(String.valueOf(result.getString(column)));
+            }
+            read.add(String.join(", ", row));
+        }
+        return read;
+    }
+}
