@@ -1,0 +1,78 @@
+package dev.ticketsql.sandbox;
+
+import dev.ticketsql.sandbox.http.HttpRequest;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * A request as the sandbox understood it, before it is answered. Does not print what it was authorized with.
+ *
+ * @param method as {@code GET}
+ * @param path undecoded, without the query
+ * @param rawQuery undecoded, without the question mark; empty if there was none
+ * @param headers by name in lower case, {@code authorization} among them
+ * @param startSec {@code start_time}, epoch seconds; empty if absent or no number
+ * @param perPage rows that a page is to have: {@code per_page} where it makes sense, else 1000
+ * @param atSec the sandbox's clock, epoch seconds
+ */
+public record AskedRequest(
+        String method,
+        String path,
+        String rawQuery,
+        Map<String, String> headers,
+        OptionalLong startSec,
+        int perPage,
+        long atSec) {
+
+    /** Default and maximum, says Zendesk's documentation of {@code per_page}. */
+    static final int MAX_PER_PAGE = 1000;
+
+    /** Copies the headers. */
+    public AskedRequest {
+        headers = Map.copyOf(headers);
+    }
+
+    static AskedRequest of(HttpRequest request, long atSec) {
+        QueryParameters parameters = QueryParameters.parse(request.rawQuery());
+        return new AskedRequest(
+                request.method(),
+                request.path(),
+                request.rawQuery(),
+                request.headers(),
+                parameters
+                        .get("start_time")
+                        // Nineteen digits can be too many for a long.
+                        .filter(text -> text.matches("\\d{1,18}"))
+                        .map(text -> OptionalLong.of(Long.parseLong(text)))
+                        .orElse(OptionalLong.empty()),
+                parameters
+                        .get("per_page")
+                        .filter(text -> text.matches("0*[1-9]\\d{0,8}"))
+                        .map(text -> Math.min(MAX_PER_PAGE, Integer.parseInt(text)))
+                        .orElse(MAX_PER_PAGE),
+                atSec);
+    }
+
+    /** The value of a header, its name in any case. */
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
+    }
+
+    /** Whether the request identified itself, rightly or not. */
+    public boolean isAuthorized() {
+        return headers.containsKey("authorization");
+    }
+
+    /** Whether it asks for a page of ticket events. */
+    public boolean isExport() {
+        return path.equals(HelpDeskApi.EXPORT_PATH) || path.equals(HelpDeskApi.EXPORT_PATH + ".json");
+    }
+
+    /** The request line. */
+    @Override
+    public String toString() {
+        return method + " " + path + (rawQuery.isEmpty() ? "" : "?" + rawQuery);
+    }
+}

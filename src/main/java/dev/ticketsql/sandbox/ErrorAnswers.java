@@ -1,0 +1,48 @@
+package dev.ticketsql.sandbox;
+
+import dev.ticketsql.sandbox.http.HttpAnswer;
+import dev.ticketsql.sandbox.json.JsonWriter;
+
+/** The API's own words when it refuses, as recorded or reported by users of other clients. */
+final class ErrorAnswers {
+
+    static final String JSON = "application/json; charset=utf-8";
+
+    private ErrorAnswers() {}
+
+    /** Recorded on live accounts in 2026. */
+    static HttpAnswer notAuthenticated() {
+        return HttpAnswer.of(401, JSON, "{\"error\":\"Couldn't authenticate you\"}")
+                .withHeader("WWW-Authenticate", "Basic realm=\"Web Password\"");
+    }
+
+    /** Recorded for a path that does not exist. */
+    static HttpAnswer noSuchEndpoint() {
+        return error(404, "InvalidEndpoint", "Not found");
+    }
+
+    /** Reported for this very endpoint. */
+    static HttpAnswer rateLimited(int retryAfterSec) {
+        return error(
+                        429,
+                        "APIRateLimitExceeded",
+                        "Number of allowed incremental export API requests per minute exceeded")
+                .withHeader("Retry-After", Integer.toString(retryAfterSec));
+    }
+
+    /** Status and code are reported by users of other clients, the description is a guess. */
+    static HttpAnswer startTimeTooRecent() {
+        return error(400, "StartTimeTooRecent", "Too recent start_time. Use a start_time older than 1 minute");
+    }
+
+    /** Recorded at a sibling, which names its own parameter. */
+    static HttpAnswer startTimeMissing() {
+        return HttpAnswer.of(400, "text/plain; charset=utf-8", "Required parameter missing: start_time");
+    }
+
+    private static HttpAnswer error(int status, String code, String description) {
+        JsonWriter json = new JsonWriter(256);
+        json.beginObject().name("error").value(code).name("description").value(description);
+        return HttpAnswer.of(status, JSON, json.endObject().toString());
+    }
+}

@@ -1,0 +1,146 @@
+package dev.ticketsql.sandbox;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ticketsql.sandbox.http.Delivery;
+import dev.ticketsql.sandbox.http.HttpAnswer;
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/**
+ * Something that goes wrong on purpose. Unless told otherwise it happens once, to the next request for a page; of
+ * several faults that fit a request the one injected first happens, alone.
+ *
+ * @param effect what becomes of the answer that would have been given
+ * @param times to how many requests it happens
+ * @param condition to which requests it happens
+ */
+public record Fault(UnaryOperator<HttpAnswer> effect, int times, Predicate<AskedRequest> condition) {
+
+    private static final String JSON = "application/json; charset=utf-8";
+    private static final String TEXT = "text/plain; charset=utf-8";
+
+    /** Zendesk's older answer to a start that is too recent, which asked for five minutes. */
+    private static final long OLD_TOO_RECENT_SEC = 300;
+
+    /** Refuses a fault that never happens. */
+    public Fault {
+        requireNonNull(effect, "effect");
+        requireNonNull(condition, "condition");
+        if (times < 1) {
+            throw new IllegalArgumentException("times is " + times + ", must be at least 1");
+        }
+    }
+
+    /** An answer with this status, this body as JSON and these headers more. */
+    public static Fault status(int status, String json, Map<String, String> headers) {
+        return answer(status, JSON, json).withHeaders(headers);
+    }
+
+    /** An answer with this status and this body as JSON. */
+    public static Fault status(int status, String json) {
+        return answer(status, JSON, json);
+    }
+
+    /** An answer with this status and this body as plain text. */
+    public static Fault text(int status, String text) {
+        return answer(status, TEXT, text);
+    }
+
+    /** An answer with this status and this body as a web page, as proxies and log-in pages give. */
+    public static Fault html(int status, String html) {
+        return answer(status, "text/html; charset=utf-8", html);
+    }
+
+    /** An answer of any kind. */
+    public static Fault answer(int status, String contentType, String body) {
+        return once(healthy -> HttpAnswer.of(status, contentType, body));
+    }
+
+    /** 504 {@code upstream request timeout} to every request for more than {@code perPage} rows, for ever. */
+    public static Fault timeoutAbove(int perPage) {
+        return text(504, "upstream request timeout")
+                .when(asked -> asked.perPage() > perPage)
+                .always();
+    }
+
+    /** Zendesk's older answer, 422, to every start that is less than five minutes old, for ever. */
+    public static Fault unprocessableTooRecent() {
+        return status(422, """
+                        {"error":"InvalidValue","description":"Too recent start_time. Use a start_time older than 5 minutes"}""")
+                .when(asked -> asked.startSec().orElse(0) > asked.atSec() - OLD_TOO_RECENT_SEC)
+                .always();
+    }
+
+    /** The right answer comes only after {@code pause}. */
+    public static Fault delay(Duration pause) {
+        return once(healthy -> healthy.with(new Delivery.Delayed(pause)));
+    }
+
+    /** The connection is closed without an answer. */
+    public static Fault drop() {
+        return once(healthy -> healthy.with(new Delivery.Dropped()));
+    }
+
+    /** The connection is closed after so many bytes of the body, as transferred. */
+    public static Fault cut(long afterBytes) {
+        return once(healthy -> healthy.with(new Delivery.Cut(afterBytes)));
+    }
+
+    /** The right answer comes in pieces of {@code pieceBytes} with a pause after each. */
+    public static Fault trickle(int pieceBytes, Duration pause) {
+        return once(healthy -> healthy.with(new Delivery.Trickled(pieceBytes, pause)));
+    }
+
+    /** The right JSON up to its {@code bytes}-th byte, delivered as if that were all. */
+    public static Fault truncatedJson(int bytes) {
+        return once(healthy -> healthy.with((HttpAnswer.Body) out -> {
+            ByteArrayOutputStream whole = new ByteArrayOutputStream();
+            healthy.body().writeTo(whole);
+            out.write(Arrays.copyOf(whole.toByteArray(), Math.min(bytes, whole.size())));
+        }));
+    }
+
+    /** 302 to {@code location}. */
+    public static Fault redirect(URI location) {
+        return text(302, "").withHeaders(Map.of("Location", location.toString()));
+    }
+
+    /** The same, happening to {@code count} requests. */
+    public Fault times(int count) {
+        return new Fault(effect, count, condition);
+    }
+
+    /** The same, happening to every request that fits. */
+    public Fault always() {
+        return times(Integer.MAX_VALUE);
+    }
+
+    /** The same, happening to requests like these. */
+    public Fault when(Predicate<AskedRequest> asked) {
+        return new Fault(effect, times, asked);
+    }
+
+    /** The same with these headers in the answer. */
+    public Fault withHeaders(Map<String, String> headers) {
+        return new Fault(
+                healthy -> {
+                    HttpAnswer faulty = effect.apply(healthy);
+                    for (Map.Entry<String, String> header : headers.entrySet()) {
+                        faulty = faulty.withHeader(header.getKey(), header.getValue());
+                    }
+                    return faulty;
+                },
+                times,
+                condition);
+    }
+
+    private static Fault once(UnaryOperator<HttpAnswer> effect) {
+        return new Fault(effect, 1, AskedRequest::isExport);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.ticketsql.sandbox;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The faults still to happen, in the order in which they were injected. Safe for several threads. */
+final class FaultQueue {
+
+    private final List<Fault> pending = new ArrayList<>();
+
+    synchronized void add(Fault fault) {
+        pending.add(fault);
+    }
+
+    /** The fault that happens to {@code asked}; it has then happened once. */
+    synchronized Optional<Fault> take(AskedRequest asked) {
+        for (int index = 0; index < pending.size(); index++) {
+            Fault fault = pending.get(index);
+            if (fault.condition().test(asked)) {
+                if (fault.times() == 1) {
+                    pending.remove(index);
+                } else if (fault.times() < Integer.MAX_VALUE) {
+                    pending.set(index, fault.times(fault.times() - 1));
+                }
+                return Optional.of(fault);
+            }
+        }
+        return Optional.empty();
+    }
+}

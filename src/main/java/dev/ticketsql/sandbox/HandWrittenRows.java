@@ -1,0 +1,33 @@
+package dev.ticketsql.sandbox;
+
+import dev.ticketsql.sandbox.history.EventRows;
+import dev.ticketsql.sandbox.json.JsonWriter;
+import java.util.Comparator;
+import java.util.List;
+
+/** Rows written by hand, put in order of their instants; inside one second they keep the order they came in. */
+final class HandWrittenRows implements EventRows {
+
+    private final List<SandboxEvent> rows;
+
+    HandWrittenRows(List<SandboxEvent> rows) {
+        this.rows = rows.stream()
+                .sorted(Comparator.comparingLong(SandboxEvent::instantSec))
+                .toList();
+    }
+
+    @Override
+    public int size() {
+        return rows.size();
+    }
+
+    @Override
+    public long instantSec(int row) {
+        return rows.get(row).instantSec();
+    }
+
+    @Override
+    public void write(int row, boolean comments, JsonWriter json) {
+        json.raw(rows.get(row).json());
+    }
+}

@@ -1,0 +1,71 @@
+package dev.ticketsql.sandbox;
+
+import dev.ticketsql.sandbox.history.EventRows;
+import dev.ticketsql.sandbox.http.HttpAnswer;
+import dev.ticketsql.sandbox.http.HttpRequest;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** The API in good health: what each request is answered with. Knows nothing of faults or connections. */
+final class HelpDeskApi {
+
+    static final String EXPORT_PATH = "/api/v2/incremental/ticket_events";
+
+    /** The API shows nothing younger (Zendesk's announcement of 2024-10-28) and refuses to be asked for it. */
+    private static final long WITHHELD_SEC = 60;
+
+    private final EventRows rows;
+    private final Gatekeeper gatekeeper;
+    private final TokenEndpoint tokenEndpoint;
+    private final RateWindow rateWindow;
+
+    HelpDeskApi(EventRows rows, List<Credentials> credentials, int requestsPerMinute) {
+        AccessTokens tokens = new AccessTokens();
+        this.rows = rows;
+        this.gatekeeper = new Gatekeeper(credentials, tokens);
+        this.tokenEndpoint = new TokenEndpoint(credentials, tokens);
+        this.rateWindow = new RateWindow(requestsPerMinute);
+    }
+
+    /**
+     * The API's answer.
+     *
+     * @param http what is sent
+     * @param eventCount events on the page; 0 if it is none
+     */
+    record Answer(HttpAnswer http, int eventCount) {}
+
+    Answer answer(HttpRequest request, AskedRequest asked) {
+        if (asked.path().equals(TokenEndpoint.PATH) && asked.method().equals("POST")) {
+            return new Answer(tokenEndpoint.answer(request, asked.atSec()), 0);
+        }
+        if (!asked.isExport() || !asked.method().equals("GET")) {
+            return new Answer(ErrorAnswers.noSuchEndpoint(), 0);
+        }
+        if (!gatekeeper.admits(asked)) {
+            return new Answer(ErrorAnswers.notAuthenticated(), 0);
+        }
+        RateWindow.Place place = rateWindow.enter(asked.atSec());
+        Answer answer = place.isAllowed() ? page(asked) : new Answer(ErrorAnswers.rateLimited(place.resetsSec()), 0);
+        return new Answer(place.describe(answer.http()), answer.eventCount());
+    }
+
+    private Answer page(AskedRequest asked) {
+        OptionalLong startSec = asked.startSec();
+        if (startSec.isEmpty()) {
+            return new Answer(ErrorAnswers.startTimeMissing(), 0);
+        }
+        if (startSec.getAsLong() > asked.atSec() - WITHHELD_SEC) {
+            return new Answer(ErrorAnswers.startTimeTooRecent(), 0);
+        }
+        long visibleToSec = asked.atSec() - WITHHELD_SEC + 1;
+        PageBounds bounds = PageBounds.of(rows, startSec.getAsLong(), asked.perPage(), visibleToSec);
+        QueryParameters parameters = QueryParameters.parse(asked.rawQuery());
+        boolean comments =
+                List.of(parameters.get("include").orElse("").split(",", -1)).contains("comment_events");
+        String nextPage = "http://" + asked.header("Host").orElse("127.0.0.1") + asked.path() + "?"
+                + parameters.rawQueryFrom(bounds.endSec().orElse(startSec.getAsLong()));
+        HttpAnswer page = HttpAnswer.of(200, ErrorAnswers.JSON, new PageBody(rows, bounds, comments, nextPage));
+        return new Answer(page, bounds.count());
+    }
+}

@@ -1,0 +1,44 @@
+package dev.ticketsql.sandbox;
+
+import dev.ticketsql.sandbox.history.EventRows;
+import dev.ticketsql.sandbox.http.HttpAnswer;
+import dev.ticketsql.sandbox.json.JsonWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/**
+ * The JSON of a page, rendered while it is sent. The keys come in the order of the recordings.
+ *
+ * @param rows where the events come from
+ * @param page which of them, and what is said of them
+ * @param comments whether comments come with their text
+ * @param nextPage the address of the next page; of no interest on an empty page
+ */
+record PageBody(EventRows rows, PageBounds page, boolean comments, String nextPage) implements HttpAnswer.Body {
+
+    /** Sent as soon as there is this much: the client reads on while the next events are rendered. */
+    private static final int PIECE_BYTES = 64 * 1024;
+
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+        JsonWriter json = new JsonWriter(PIECE_BYTES + PIECE_BYTES / 4);
+        json.beginObject().name("ticket_events").beginArray();
+        for (int row = page.fromRow(); row < page.toRow(); row++) {
+            rows.write(row, comments, json);
+            if (json.length() >= PIECE_BYTES) {
+                json.drainTo(out);
+            }
+        }
+        json.endArray();
+        json.name("count").value(page.count());
+        json.name("end_of_stream").value(page.endOfStream());
+        if (page.endSec().isPresent()) {
+            json.name("next_page").value(nextPage);
+            json.name("end_time").value(page.endSec().getAsLong());
+        } else {
+            json.name("next_page").nullValue();
+            json.name("end_time").nullValue();
+        }
+        json.endObject().drainTo(out);
+    }
+}

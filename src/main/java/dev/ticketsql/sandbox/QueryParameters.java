@@ -1,0 +1,64 @@
+package dev.ticketsql.sandbox;
+
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** A query string's parameters, decoded; of a repeated one the last counts. Prints them in alphabetical order. */
+final class QueryParameters {
+
+    private final SortedMap<String, String> values;
+
+    private QueryParameters(SortedMap<String, String> values) {
+        this.values = values;
+    }
+
+    /** Of a query as it came, or of a form's body, which is spelled alike. */
+    static QueryParameters parse(String rawQuery) {
+        SortedMap<String, String> values = new TreeMap<>();
+        for (String pair : rawQuery.split("&", -1)) {
+            if (!pair.isEmpty()) {
+                int equals = pair.indexOf('=');
+                values.put(
+                        decode(equals < 0 ? pair : pair.substring(0, equals)),
+                        equals < 0 ? "" : decode(pair.substring(equals + 1)));
+            }
+        }
+        return new QueryParameters(values);
+    }
+
+    Optional<String> get(String name) {
+        return Optional.ofNullable(values.get(name));
+    }
+
+    Map<String, String> asMap() {
+        return Map.copyOf(values);
+    }
+
+    /** The query that asks the same of another start. */
+    String rawQueryFrom(long startSec) {
+        SortedMap<String, String> next = new TreeMap<>(values);
+        next.put("start_time", Long.toString(startSec));
+        return next.entrySet().stream()
+                .map(parameter -> encode(parameter.getKey()) + "=" + encode(parameter.getValue()))
+                .collect(Collectors.joining("&"));
+    }
+
+    private static String decode(String encoded) {
+        try {
+            return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            // A stray percent sign: servers take it as it is rather than fail.
+            return encoded;
+        }
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.ticketsql.sandbox;
+
+import dev.ticketsql.sandbox.history.EventRows;
+import dev.ticketsql.sandbox.http.Delivery;
+import dev.ticketsql.sandbox.http.HttpAnswer;
+import dev.ticketsql.sandbox.http.HttpListener;
+import dev.ticketsql.sandbox.http.HttpRequest;
+import java.net.URI;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/**
+ * A server on 127.0.0.1 that answers as Zendesk's incremental ticket event export does, remembers what it was asked and
+ * fails when told to. Need not be closed: its threads do not keep the JVM alive. Safe for several threads.
+ */
+public final class Sandbox implements AutoCloseable {
+
+    /** RFC 9110, 5.6.7; the JDK's RFC 1123 format leaves out the day's leading zero. */
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
+            .withZone(ZoneOffset.UTC);
+
+    private final HelpDeskApi api;
+    private final InstantSource clock;
+    private final Consumer<ServedRequest> log;
+    private final List<ServedRequest> served = new CopyOnWriteArrayList<>();
+    private final FaultQueue faults = new FaultQueue();
+    private final AtomicLong requestNumber = new AtomicLong();
+    private final HttpListener listener;
+
+    private Sandbox(EventRows rows, SandboxOptions options, InstantSource clock, Consumer<ServedRequest> log) {
+        this.api = new HelpDeskApi(rows, options.credentials(), options.requestsPerMinute());
+        this.clock = clock;
+        this.log = log;
+        this.listener = HttpListener.open(options.port(), this::answer);
+    }
+
+    /**
+     * Serves rows written by hand.
+     *
+     * @param events in any order
+     * @param options port, limit and credentials
+     * @param clock the server's time
+     * @throws java.io.UncheckedIOException if the port is taken
+     */
+    public static Sandbox serving(List<SandboxEvent> events, SandboxOptions options, InstantSource clock) {
+        return new Sandbox(new HandWrittenRows(events), options, clock, request -> {});
+    }
+
+    /** Where it listens: {@code http://127.0.0.1:port}. */
+    public URI baseUrl() {
+        return URI.create("http://127.0.0.1:" + listener.port());
+    }
+
+    /** Every request answered so far, in the order in which the answers began. */
+    public List<ServedRequest> requests() {
+        return List.copyOf(served);
+    }
+
+    /** Makes something go wrong. */
+    public void inject(Fault fault) {
+        faults.add(fault);
+    }
+
+    /** Stops listening and closes every connection. Closing again does nothing. */
+    @Override
+    public void close() {
+        listener.close();
+    }
+
+    private HttpAnswer answer(HttpRequest request) {
+        AskedRequest asked = AskedRequest.of(request, clock.instant().getEpochSecond());
+        HelpDeskApi.Answer healthy = api.answer(request, asked);
+        HttpAnswer sent = faults.take(asked)
+                .map(fault -> fault.effect().apply(healthy.http()))
+                .orElse(healthy.http());
+        record(asked, healthy, sent);
+        return sent.withHeader("Date", HTTP_DATE.format(clock.instant()))
+                .withHeader("x-request-id", "sandbox-" + requestNumber.incrementAndGet());
+    }
+
+    /** Before anything is sent: who has an answer in hand finds its request in the log. */
+    private void record(AskedRequest asked, HelpDeskApi.Answer healthy, HttpAnswer sent) {
+        boolean dropped = sent.delivery() instanceof Delivery.Dropped;
+        int eventCount = sent.body().equals(healthy.http().body()) ? healthy.eventCount() : 0;
+        ServedRequest request = new ServedRequest(asked, dropped ? 0 : sent.status(), dropped ? 0 : eventCount);
+        served.add(request);
+        log.accept(request);
+    }
+}

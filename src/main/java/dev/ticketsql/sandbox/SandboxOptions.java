@@ -1,0 +1,124 @@
+package dev.ticketsql.sandbox;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a sandbox serves and how. The history's components mean nothing to a sandbox that serves rows written by hand.
+ *
+ * @param eventCount events in the history
+ * @param seed with the same seed, event count, end, years and shape comes the same history, byte for byte
+ * @param end where the history ends, exclusive; what lies in the clock's future is withheld until then
+ * @param years how far back it reaches
+ * @param shape the kinds of event in it
+ * @param requestsPerMinute export requests per clock minute; 0 for no limit
+ * @param port the port on 127.0.0.1, 0 for any that is free
+ * @param credentials any of these is demanded of every request; none: requests are served to everyone
+ */
+public record SandboxOptions(
+        long eventCount,
+        long seed,
+        Instant end,
+        int years,
+        Shape shape,
+        int requestsPerMinute,
+        int port,
+        List<Credentials> credentials) {
+
+    /** A help desk large enough for grouping to mean something, read in a hundred requests. */
+    public static final long DEFAULT_EVENT_COUNT = 100_000;
+
+    /** Long enough for questions about the same month of another year. */
+    public static final int DEFAULT_YEARS = 3;
+
+    /** The index takes eight bytes an event: 800 MB, about as much as a machine for tests can spare. */
+    static final long MAX_EVENT_COUNT = 100_000_000;
+
+    /** As old as Zendesk itself, rounded up. */
+    static final int MAX_YEARS = 25;
+
+    private static final int MAX_PORT = 65_535;
+
+    /**
+     * Refuses what makes no sense.
+     *
+     * @throws IllegalArgumentException naming the option, its value and what it may be
+     */
+    public SandboxOptions {
+        between("events", eventCount, 0, MAX_EVENT_COUNT);
+        between("years", years, 1, MAX_YEARS);
+        between("rate-limit", requestsPerMinute, 0, Integer.MAX_VALUE);
+        between("port", port, 0, MAX_PORT);
+        requireNonNull(shape, "shape");
+        end = end.truncatedTo(ChronoUnit.SECONDS);
+        credentials = List.copyOf(credentials);
+    }
+
+    /** The defaults: three years of both shapes up to now, no limit, no credentials, any free port. */
+    public static SandboxOptions defaults(InstantSource clock) {
+        return new SandboxOptions(DEFAULT_EVENT_COUNT, 1, clock.instant(), DEFAULT_YEARS, Shape.BOTH, 0, 0, List.of());
+    }
+
+    /**
+     * The options as {@code bin/sandbox} and the URL {@code sandbox:?...} spell them; what is not given has its
+     * default.
+     *
+     * @param options by name, without dashes in front
+     * @param clock where the history ends unless {@code end} says so
+     * @throws IllegalArgumentException naming the unknown or malformed option and what to write instead
+     */
+    public static SandboxOptions parse(Map<String, String> options, InstantSource clock) {
+        return new OptionParser(options).parse(defaults(clock));
+    }
+
+    /** The same with another number of events. */
+    public SandboxOptions withEventCount(long count) {
+        return new SandboxOptions(count, seed, end, years, shape, requestsPerMinute, port, credentials);
+    }
+
+    /** The same with another seed. */
+    public SandboxOptions withSeed(long other) {
+        return new SandboxOptions(eventCount, other, end, years, shape, requestsPerMinute, port, credentials);
+    }
+
+    /** The same with a history that ends at another instant. */
+    public SandboxOptions withEnd(Instant other) {
+        return new SandboxOptions(eventCount, seed, other, years, shape, requestsPerMinute, port, credentials);
+    }
+
+    /** The same with a history of another length. */
+    public SandboxOptions withYears(int count) {
+        return new SandboxOptions(eventCount, seed, end, count, shape, requestsPerMinute, port, credentials);
+    }
+
+    /** The same with other kinds of event. */
+    public SandboxOptions withShape(Shape other) {
+        return new SandboxOptions(eventCount, seed, end, years, other, requestsPerMinute, port, credentials);
+    }
+
+    /** The same with another limit, 0 for none. */
+    public SandboxOptions withRequestsPerMinute(int limit) {
+        return new SandboxOptions(eventCount, seed, end, years, shape, limit, port, credentials);
+    }
+
+    /** The same on another port, 0 for any that is free. */
+    public SandboxOptions withPort(int other) {
+        return new SandboxOptions(eventCount, seed, end, years, shape, requestsPerMinute, other, credentials);
+    }
+
+    /** The same, demanding any one of {@code any}. */
+    public SandboxOptions withCredentials(Credentials... any) {
+        return new SandboxOptions(eventCount, seed, end, years, shape, requestsPerMinute, port, List.of(any));
+    }
+
+    private static void between(String option, long value, long min, long max) {
+        if (value < min || value > max) {
+            throw new IllegalArgumentException(option + " is " + value + ", must be between " + min + " and " + max);
+        }
+    }
+}

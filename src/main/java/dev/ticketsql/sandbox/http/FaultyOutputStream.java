@@ -1,0 +1,60 @@
+package dev.ticketsql.sandbox.http;
+
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+
+/** A body's way to the client that breaks off after a number of bytes, or stops for breath after each piece. */
+final class FaultyOutputStream extends FilterOutputStream {
+
+    /** Waits in the middle of an answer; ends early when the server does. */
+    @FunctionalInterface
+    interface Pause {
+        void of(Duration duration) throws IOException;
+    }
+
+    private final Delivery delivery;
+    private final Pause pause;
+    private long written;
+
+    FaultyOutputStream(OutputStream out, Delivery delivery, Pause pause) {
+        super(out);
+        this.delivery = delivery;
+        this.pause = pause;
+    }
+
+    @Override
+    public void write(int single) throws IOException {
+        write(new byte[] {(byte) single}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int count) throws IOException {
+        if (delivery instanceof Delivery.Cut cut) {
+            writeUntilCut(bytes, offset, count, cut.afterBytes());
+        } else if (delivery instanceof Delivery.Trickled trickled) {
+            writeInPieces(bytes, offset, count, trickled);
+        } else {
+            out.write(bytes, offset, count);
+        }
+    }
+
+    private void writeUntilCut(byte[] bytes, int offset, int count, long afterBytes) throws IOException {
+        int allowed = (int) Math.min(count, afterBytes - written);
+        out.write(bytes, offset, allowed);
+        written += allowed;
+        if (allowed < count) {
+            out.flush();
+            throw new IOException("cut after " + afterBytes + " bytes, as scripted");
+        }
+    }
+
+    private void writeInPieces(byte[] bytes, int offset, int count, Delivery.Trickled trickled) throws IOException {
+        for (int done = 0; done < count; done += trickled.pieceBytes()) {
+            out.write(bytes, offset + done, Math.min(trickled.pieceBytes(), count - done));
+            out.flush();
+            pause.of(trickled.pause());
+        }
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * The little JSON that the sandbox needs: writing values as UTF-8 bytes, and reading one flat object.
+ *
+ * <p>Knows nothing of events or HTTP. It exists because the sandbox uses nothing but the JDK, which has no JSON.
+ */
+@NullMarked
+package dev.ticketsql.sandbox.json;
+
+import org.jspecify.annotations.NullMarked;
