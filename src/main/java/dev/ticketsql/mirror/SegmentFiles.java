@@ -6,6 +6,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,7 +33,10 @@ final class SegmentFiles {
     private final MirrorDirectory directory;
     private final Set<String> strangers = new HashSet<>();
     private final Set<Segment> intact = new HashSet<>();
+
+    /** Damaged, in a directory where they cannot be set aside. */
     private final Set<Segment> unusable = new HashSet<>();
+
     private List<Segment> segments = List.of();
     private boolean mayHoldSuperseded = true;
 
@@ -144,24 +148,29 @@ final class SegmentFiles {
                 markIntact(segment);
                 return true;
             }
-            Path aside = file.resolveSibling(file.getFileName() + DAMAGED_SUFFIX);
-            LOG.warn("{} is damaged and set aside as {}; its events are fetched again", file, aside.getFileName());
-            if (directory.isWritable()) {
-                Files.move(file, aside);
-            }
+            LOG.warn("{} is damaged; its events are fetched again and it is kept as *{}", file, DAMAGED_SUFFIX);
+            setAside(segment, file);
         } catch (NoSuchFileException e) {
             LOG.info("{} has gone; its events are fetched again", file);
         }
-        drop(segment);
+        forget(segment);
         return false;
+    }
+
+    private synchronized void setAside(Segment segment, Path file) throws IOException {
+        if (directory.isWritable()) {
+            Path aside = file.resolveSibling(file.getFileName() + DAMAGED_SUFFIX);
+            Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+        } else {
+            unusable.add(segment);
+        }
     }
 
     private synchronized void markIntact(Segment segment) {
         intact.add(segment);
     }
 
-    private synchronized void drop(Segment segment) {
-        unusable.add(segment);
+    private synchronized void forget(Segment segment) {
         segments = segments.stream().filter(kept -> !kept.equals(segment)).toList();
     }
 

@@ -46,6 +46,11 @@ final class PagedEvents implements PageSource {
         return List.copyOf(requests);
     }
 
+    /** Starts {@link #requests} over. */
+    synchronized void forgetRequests() {
+        requests.clear();
+    }
+
     /** What the API would show now, oldest first. */
     synchronized List<TicketEvent> visible() {
         long nowSec = clock.instant().getEpochSecond();

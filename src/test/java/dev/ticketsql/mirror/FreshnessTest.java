@@ -1,0 +1,155 @@
+package dev.ticketsql.mirror;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.ticketsql.SettableClock;
+import dev.ticketsql.event.Cancellation;
+import dev.ticketsql.event.TimeRanges;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The newest ten minutes: read, kept for a while, read again, sealed. */
+final class FreshnessTest {
+
+    private final SettableClock clock = SettableClock.at("2026-03-01T12:00:00Z");
+    private final PagedEvents api = new PagedEvents(clock, 10);
+    private final long startSec = clock.nowSec();
+
+    @TempDir
+    private Path directory;
+
+    private Mirror mirror;
+
+    @BeforeEach
+    void open() throws IOException {
+        mirror = Mirror.open(directory, Asking.SMALL, clock);
+    }
+
+    @AfterEach
+    void close() {
+        mirror.close();
+    }
+
+    @Test
+    void anOpenEndedQuestionIsFreeForAsLongAsTheEdgeCountsAsUpToDate() throws Exception {
+        api.add(Events.audit(1, startSec - 200)).add(Events.audit(2, startSec - 50));
+        assertEquals(List.of(1L), ask(TimeRanges.every()));
+        clock.advance(Duration.ofSeconds(59));
+        assertEquals(List.of(1L), ask(TimeRanges.every()));
+        assertEquals(List.of(0L), api.requests());
+        clock.advance(Duration.ofSeconds(1));
+        assertEquals(List.of(1L, 2L), ask(TimeRanges.every()));
+        assertEquals(List.of(0L, startSec - 600), api.requests());
+    }
+
+    @Test
+    void withoutFreshnessEveryQuestionLooks() throws Exception {
+        ReadingSettings always = Asking.settings(api, Duration.ZERO);
+        Asking.ids(mirror, always, TimeRanges.every());
+        Asking.ids(mirror, always, TimeRanges.every());
+        assertEquals(List.of(0L, startSec - 600), api.requests());
+    }
+
+    @Test
+    void aStretchIsReadOnceMoreWhenItSealsAndNeverAgain() throws Exception {
+        api.add(Events.audit(1, startSec - 300));
+        TimeRanges minute = TimeRanges.of(startSec - 330, startSec - 270);
+        assertEquals(List.of(1L), ask(minute));
+        clock.advance(Duration.ofDays(1));
+        assertEquals(List.of(1L), ask(minute));
+        clock.advance(Duration.ofDays(1));
+        assertEquals(List.of(1L), ask(minute));
+        assertEquals(List.of(startSec - 330, startSec - 330), api.requests());
+    }
+
+    @Test
+    void eventsThatTurnUpLateArePickedUpUntilTheirSecondIsSealed() throws Exception {
+        api.add(Events.audit(1, startSec - 300))
+                .addLate(Events.audit(2, startSec - 300), startSec + 100)
+                .addLate(Events.audit(3, startSec - 300), startSec + 200);
+        assertEquals(List.of(1L), ask(TimeRanges.every()));
+        clock.advance(Duration.ofSeconds(150));
+        assertEquals(List.of(1L, 2L), ask(TimeRanges.every()));
+        clock.advance(Duration.ofSeconds(150));
+        assertEquals(List.of(1L, 2L, 3L), ask(TimeRanges.every()));
+        clock.advance(Duration.ofSeconds(1));
+        assertEquals(List.of(1L, 2L, 3L), ask(TimeRanges.every()));
+        assertEquals(List.of(0L, startSec - 600, startSec - 450), api.requests());
+    }
+
+    @Test
+    void moreThanAPageInTheLastTenMinutesIsReadPageByPage() throws Exception {
+        for (int i = 0; i < 30; i++) {
+            api.add(Events.audit(i, startSec - 400 + i));
+        }
+        assertEquals(30, ask(TimeRanges.every()).size());
+        assertEquals(List.of(0L, startSec - 391, startSec - 382, startSec - 373), api.requests());
+        assertEquals(30, ask(TimeRanges.every()).size());
+        assertEquals(4, api.requests().size());
+    }
+
+    @Test
+    void aStatementKeepsWhatItHasReadWhenTheEdgeIsReadAgainBesideIt() throws Exception {
+        api.add(Events.audit(1, startSec - 300)).addLate(Events.audit(2, startSec - 300), startSec + 10);
+        try (Reading reading = mirror.read(Asking.settings(api), Cancellation.never())) {
+            assertEquals(List.of(1L), Asking.ids(reading, TimeRanges.every()));
+            clock.advance(Duration.ofMinutes(2));
+            assertEquals(List.of(1L, 2L), ask(TimeRanges.every()));
+            assertEquals(List.of(1L), Asking.ids(reading, TimeRanges.every()));
+            assertEquals(List.of(1L), Asking.ids(reading, TimeRanges.from(startSec - 310)));
+        }
+        assertEquals(2, api.requests().size());
+    }
+
+    @Test
+    void aStatementThatFoundNothingSomewhereGoesOnFindingNothingThere() throws Exception {
+        api.add(Events.audit(1, startSec - 60));
+        clock.advance(Duration.ofSeconds(-30));
+        ask(TimeRanges.every());
+        clock.advance(Duration.ofSeconds(40));
+        try (Reading reading = mirror.read(Asking.settings(api), Cancellation.never())) {
+            assertEquals(List.of(), Asking.ids(reading, TimeRanges.every()));
+            Asking.ids(mirror, Asking.settings(api, Duration.ZERO), TimeRanges.every());
+            assertEquals(List.of(), Asking.ids(reading, TimeRanges.every()));
+        }
+        assertEquals(List.of(1L), ask(TimeRanges.every()));
+    }
+
+    @Test
+    void askingForTheLastMinutesAgainAndAgainLeavesNoTrail() throws Exception {
+        for (int minute = 0; minute < 30; minute++) {
+            long nowSec = clock.nowSec();
+            api.add(Events.audit(minute, nowSec - 100));
+            ask(TimeRanges.from(nowSec - 300));
+            clock.advance(Duration.ofMinutes(1));
+        }
+        assertEquals(30, api.requests().size());
+        try (Stream<Path> files = Files.list(directory.resolve("v1/ticket_events"))) {
+            long tails = files.filter(file -> !file.getFileName().toString().startsWith("sealed"))
+                    .count();
+            assertEquals(1, tails);
+        }
+    }
+
+    @Test
+    void anEdgeThatClaimsToComeFromTheFutureProvesNothing() throws Exception {
+        ask(TimeRanges.every());
+        clock.set(Instant.ofEpochSecond(startSec - 1));
+        api.add(Events.audit(1, startSec - 100));
+        assertEquals(List.of(1L), ask(TimeRanges.every()));
+        assertEquals(2, api.requests().size());
+    }
+
+    private List<Long> ask(TimeRanges wanted) throws Exception {
+        return Asking.ids(mirror, Asking.settings(api), wanted);
+    }
+}
