@@ -1,17 +1,79 @@
 package dev.ticketsql.calcite;
 
+import dev.ticketsql.event.TimeRange;
 import dev.ticketsql.event.TimeRanges;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 
-/** What a condition says about time: a superset of the seconds that it accepts. */
+/**
+ * What a condition says about time: the windows outside of which no event can pass it. Always a superset, never a
+ * guess; whatever is not understood is all of time. Knows nothing of where events come from.
+ */
 final class TimeWindows {
 
-    /** Reads conditions over a row with {@code "time"} and {@code start_time} at these places, -1 where absent. */
-    TimeWindows(RexBuilder rexBuilder, int timeColumn, int startTimeColumn) {}
+    private final ConstantFolding constants;
+    private final LateConditions lateConditions;
 
-    /** The seconds outside of which {@code condition} accepts no row. */
+    /**
+     * @param rexBuilder makes the literals that constant expressions are replaced by
+     * @param timeColumn index of {@code "time"} (TIMESTAMP) in the input row, -1 if absent
+     * @param startTimeColumn index of {@code start_time} (BIGINT, epoch seconds) in the input row, -1 if absent
+     */
+    TimeWindows(RexBuilder rexBuilder, int timeColumn, int startTimeColumn) {
+        this.constants = new ConstantFolding(rexBuilder);
+        this.lateConditions = new LateConditions(timeColumn, startTimeColumn);
+    }
+
+    /**
+     * The instants of all events for which {@code condition} can be TRUE, and perhaps more.
+     *
+     * @param condition over the input row; both columns are the same instant
+     */
     TimeRanges of(RexNode condition) {
-        return condition.isAlwaysFalse() ? TimeRanges.none() : TimeRanges.every();
+        return of(condition, TimeRanges.every());
+    }
+
+    /**
+     * The instants within {@code bounds} of all events for which {@code condition} can be TRUE, and perhaps more. A
+     * condition that recurs ({@code EXTRACT(MONTH ..) = 1}) can only be narrowed down where it is bounded, so bounds
+     * that are known anyway (an account's first event, the present) make for smaller windows.
+     */
+    TimeRanges of(RexNode condition, TimeRanges bounds) {
+        RexNode folded = constants.fold(condition);
+        TimeRanges windows = within(bounds.asList(), folded);
+        for (Refinement refinement : Refinement.of(folded)) {
+            windows = within(refinement.pieces(windows), folded);
+        }
+        return windows;
+    }
+
+    /** Whether the windows of {@code condition} are the same whatever its parameters and the current time are. */
+    boolean isKnown(RexNode condition) {
+        RexNode folded = constants.fold(condition);
+        TimeRange everything = new TimeRange(TimeRange.MIN_SEC, TimeRange.MAX_SEC);
+        return truth(folded, everything, TruthTimes.anything(true))
+                .mayBeTrue()
+                .equals(truth(folded, everything, TruthTimes.nothing()).mayBeTrue());
+    }
+
+    private TimeRanges within(List<TimeRange> pieces, RexNode condition) {
+        List<TimeRange> windows = new ArrayList<>();
+        for (TimeRange piece : pieces) {
+            TimeRanges whole = TimeRanges.of(List.of(piece));
+            // Where there can be no event, nothing is worth looking at.
+            TimeRanges left = TimeTerm.REPRESENTABLE.overlaps(piece)
+                    ? whole.and(
+                            truth(condition, piece, TruthTimes.anything(true)).mayBeTrue())
+                    : whole;
+            windows.addAll(left.asList());
+        }
+        return TimeRanges.of(windows);
+    }
+
+    private TruthTimes truth(RexNode condition, TimeRange piece, TruthTimes late) {
+        TermReader terms = new TermReader(lateConditions.timeColumn(), lateConditions.startTimeColumn(), piece);
+        return new ConditionReader(terms, lateConditions, late).read(condition);
     }
 }

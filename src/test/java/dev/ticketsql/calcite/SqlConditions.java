@@ -1,0 +1,132 @@
+package dev.ticketsql.calcite;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.calcite.avatica.util.Casing;
+import org.apache.calcite.plan.RelOptPredicateList;
+import org.apache.calcite.plan.hep.HepPlanner;
+import org.apache.calcite.plan.hep.HepProgram;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Values;
+import org.apache.calcite.rel.rules.CoreRules;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexSimplify;
+import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.schema.SchemaPlus;
+import org.apache.calcite.schema.impl.AbstractTable;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.parser.SqlParseException;
+import org.apache.calcite.sql.parser.SqlParser;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.tools.FrameworkConfig;
+import org.apache.calcite.tools.Frameworks;
+import org.apache.calcite.tools.Planner;
+import org.apache.calcite.tools.RelConversionException;
+import org.apache.calcite.tools.ValidationException;
+
+/**
+ * Real SQL conditions over a table of events, as the expressions that Calcite makes of them: as written, simplified,
+ * expanded, reduced by a planner.
+ */
+final class SqlConditions {
+
+    /** Indices in the row type. */
+    static final int ID = 0;
+
+    static final int TIME = 1;
+    static final int START_TIME = 2;
+
+    private static final class Events extends AbstractTable {
+        @Override
+        public RelDataType getRowType(RelDataTypeFactory types) {
+            return types.builder()
+                    .add("id", SqlTypeName.BIGINT)
+                    .add("time", SqlTypeName.TIMESTAMP, 0)
+                    .add("start_time", SqlTypeName.BIGINT)
+                    .add("metric", SqlTypeName.VARCHAR)
+                    .nullable(true)
+                    .add("ticket_id", SqlTypeName.BIGINT)
+                    .nullable(true)
+                    .build();
+        }
+    }
+
+    private final FrameworkConfig config;
+
+    SqlConditions() {
+        SchemaPlus schema = Frameworks.createRootSchema(false);
+        schema.add("ticket_events", new Events());
+        config = Frameworks.newConfigBuilder()
+                .defaultSchema(schema)
+                .parserConfig(SqlParser.config()
+                        .withUnquotedCasing(Casing.UNCHANGED)
+                        .withQuotedCasing(Casing.UNCHANGED)
+                        .withCaseSensitive(false))
+                .build();
+    }
+
+    /** A condition in one shape. */
+    record Condition(String shape, RexNode node, RexBuilder rexBuilder, RelDataType rowType) {
+
+        TimeWindows timeWindows() {
+            return new TimeWindows(rexBuilder, TIME, START_TIME);
+        }
+
+        @Override
+        public String toString() {
+            return shape + ": " + node;
+        }
+    }
+
+    /** The condition in every shape it may arrive in. */
+    List<Condition> shapes(String where) {
+        try (Planner planner = Frameworks.getPlanner(config)) {
+            SqlNode parsed = planner.parse("SELECT 1 FROM ticket_events WHERE " + where);
+            RelNode plan = planner.rel(planner.validate(parsed)).project();
+            if (plan.getInput(0) instanceof Filter filter) {
+                return shapes(filter);
+            }
+            throw new IllegalArgumentException("no filter left of " + where + ": " + plan.explain());
+        } catch (SqlParseException | ValidationException | RelConversionException e) {
+            throw new IllegalArgumentException(where, e);
+        }
+    }
+
+    private static List<Condition> shapes(Filter filter) {
+        RexBuilder rexBuilder = filter.getCluster().getRexBuilder();
+        RexNode written = filter.getCondition();
+        RexNode simplified = new RexSimplify(rexBuilder, RelOptPredicateList.EMPTY, RexUtil.EXECUTOR)
+                .simplifyUnknownAsFalse(written);
+        Map<String, RexNode> shapes = new LinkedHashMap<>();
+        shapes.put("written", written);
+        shapes.put("simplified", simplified);
+        shapes.put("expanded", RexUtil.expandSearch(rexBuilder, null, simplified));
+        shapes.put("conjunctive", RexUtil.toCnf(rexBuilder, 100, simplified));
+        shapes.put("pulled up", RexUtil.pullFactors(rexBuilder, written));
+        shapes.put("reduced", reduced(filter));
+        List<Condition> conditions = new ArrayList<>();
+        shapes.forEach((shape, node) -> conditions.add(
+                new Condition(shape, node, rexBuilder, filter.getInput().getRowType())));
+        return conditions;
+    }
+
+    private static RexNode reduced(Filter filter) {
+        HepPlanner planner = new HepPlanner(HepProgram.builder()
+                .addRuleInstance(CoreRules.FILTER_REDUCE_EXPRESSIONS)
+                .build());
+        planner.setRoot(filter);
+        planner.setExecutor(RexUtil.EXECUTOR);
+        RelNode reduced = planner.findBestExp();
+        RexBuilder rexBuilder = filter.getCluster().getRexBuilder();
+        if (reduced instanceof Filter remaining) {
+            return remaining.getCondition();
+        }
+        return rexBuilder.makeLiteral(!(reduced instanceof Values));
+    }
+}
