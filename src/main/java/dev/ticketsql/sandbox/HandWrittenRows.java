@@ -1,7 +1,6 @@
 package dev.ticketsql.sandbox;
 
 import dev.ticketsql.sandbox.history.EventRows;
-import dev.ticketsql.sandbox.json.JsonWriter;
 import java.util.Comparator;
 import java.util.List;
 
@@ -27,7 +26,7 @@ final class HandWrittenRows implements EventRows {
     }
 
     @Override
-    public void write(int row, boolean comments, JsonWriter json) {
-        json.raw(rows.get(row).json());
+    public Renderer renderer(boolean comments) {
+        return (row, json) -> json.raw(rows.get(row).json());
     }
 }

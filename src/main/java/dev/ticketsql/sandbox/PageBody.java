@@ -21,10 +21,11 @@ record PageBody(EventRows rows, PageBounds page, boolean comments, String nextPa
 
     @Override
     public void writeTo(OutputStream out) throws IOException {
+        EventRows.Renderer renderer = rows.renderer(comments);
         JsonWriter json = new JsonWriter(PIECE_BYTES + PIECE_BYTES / 4);
         json.beginObject().name("ticket_events").beginArray();
         for (int row = page.fromRow(); row < page.toRow(); row++) {
-            rows.write(row, comments, json);
+            renderer.write(row, json);
             if (json.length() >= PIECE_BYTES) {
                 json.drainTo(out);
             }

@@ -1,6 +1,7 @@
 package dev.ticketsql.sandbox;
 
 import dev.ticketsql.sandbox.history.EventRows;
+import dev.ticketsql.sandbox.history.History;
 import dev.ticketsql.sandbox.http.Delivery;
 import dev.ticketsql.sandbox.http.HttpAnswer;
 import dev.ticketsql.sandbox.http.HttpListener;
@@ -39,6 +40,27 @@ public final class Sandbox implements AutoCloseable {
         this.clock = clock;
         this.log = log;
         this.listener = HttpListener.open(options.port(), this::answer);
+    }
+
+    /**
+     * Serves the generated history that the options describe.
+     *
+     * @param clock the server's time
+     * @throws java.io.UncheckedIOException if the port is taken
+     */
+    public static Sandbox start(SandboxOptions options, InstantSource clock) {
+        return start(options, clock, request -> {});
+    }
+
+    /**
+     * Serves the generated history that the options describe.
+     *
+     * @param clock the server's time
+     * @param log told of every request, in many threads
+     * @throws java.io.UncheckedIOException if the port is taken
+     */
+    public static Sandbox start(SandboxOptions options, InstantSource clock, Consumer<ServedRequest> log) {
+        return new Sandbox(History.of(options.historyPlan()), options, clock, log);
     }
 
     /**

@@ -2,8 +2,10 @@ package dev.ticketsql.sandbox;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ticketsql.sandbox.history.HistoryPlan;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -114,6 +116,16 @@ public record SandboxOptions(
     /** The same, demanding any one of {@code any}. */
     public SandboxOptions withCredentials(Credentials... any) {
         return new SandboxOptions(eventCount, seed, end, years, shape, requestsPerMinute, port, List.of(any));
+    }
+
+    HistoryPlan historyPlan() {
+        return new HistoryPlan(
+                seed,
+                Math.toIntExact(eventCount),
+                end.atOffset(ZoneOffset.UTC).minusYears(years).toEpochSecond(),
+                end.getEpochSecond(),
+                shape != Shape.METRICS,
+                shape != Shape.AUDITS);
     }
 
     private static void between(String option, long value, long min, long max) {

@@ -12,11 +12,19 @@ public interface EventRows {
     long instantSec(int row);
 
     /**
-     * Writes an event as one JSON object.
+     * What writes the events of one page.
      *
      * @param comments whether comments come with their text ({@code include=comment_events})
      */
-    void write(int row, boolean comments, JsonWriter json);
+    Renderer renderer(boolean comments);
+
+    /** Writes events as JSON. Not safe for several threads: each page has its own. */
+    @FunctionalInterface
+    interface Renderer {
+
+        /** Writes an event as one object. */
+        void write(int row, JsonWriter json);
+    }
 
     /** The first row at or after {@code instantSec}; {@link #size()} if there is none. */
     default int firstRowAtOrAfter(long instantSec) {

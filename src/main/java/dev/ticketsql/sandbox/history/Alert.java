@@ -1,0 +1,51 @@
+package dev.ticketsql.sandbox.history;
+
+import java.util.List;
+
+/** The short life of a ticket that a monitoring system filed: solved with all the others of its outage, and closed. */
+final class Alert {
+
+    /** How long the outage lasts: all its tickets are solved in one second after it. */
+    private static final long OUTAGE_SEC = 3 * 3_600 + 11;
+
+    private final HelpDesk desk;
+    private final Dice dice;
+    private final Ticket ticket = new Ticket();
+
+    Alert(HelpDesk desk, Dice dice) {
+        this.desk = desk;
+        this.dice = dice;
+    }
+
+    List<Step> from(long outageSec) {
+        Person monitoring = desk.monitoring();
+        StopWatches watches = new StopWatches(ticket.steps());
+        int node = dice.between(100, 999);
+        Phrase subject = desk.phrases().on("en", "outage.subject").get(0);
+        Phrase body = desk.phrases().on("en", "outage.question").get(0);
+        ticket.by(monitoring, Via.API, outageSec)
+                .add(new Child.Comment(true, monitoring.id(), body, node, false))
+                .set("subject", subject.text(node))
+                .set("requester_id", Value.of(monitoring.id()))
+                .set("status", "new")
+                .set("priority", Priority.URGENT.label())
+                .set("type", Topic.OUTAGE.type())
+                .set("group_id", desk.groupId(Topic.OUTAGE.group()))
+                .tag(Topic.OUTAGE.tags(), List.of())
+                .done();
+        watches.activate(Metric.RESOLUTION_TIME, outageSec);
+
+        long solvedSec = outageSec + OUTAGE_SEC;
+        ticket.by(desk.admin(), Via.API, solvedSec)
+                .set("status", "solved")
+                .set("assignee_id", Value.of(desk.admin().id()))
+                .tag(List.of("outage"), List.of())
+                .done();
+        watches.fulfill(Metric.RESOLUTION_TIME, solvedSec);
+
+        ticket.byRule(HelpDesk.CLOSING_RULE, WorkingHours.nextHourlyRun(solvedSec + Ending.CLOSED_AFTER_SEC))
+                .set("status", "closed")
+                .done();
+        return ticket.steps();
+    }
+}

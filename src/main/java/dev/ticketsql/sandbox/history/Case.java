@@ -1,0 +1,153 @@
+package dev.ticketsql.sandbox.history;
+
+import java.util.List;
+
+/**
+ * A ticket that a person wrote, with everybody concerned and the point of time that its story has reached. The stages
+ * of the story ({@link Intake}, {@link Exchange}, {@link Ending}) hand it on.
+ */
+final class Case {
+
+    private static final List<Via> CHANNELS =
+            List.of(Via.EMAIL, Via.WEB_FORM, Via.WEB_WIDGET, Via.CHAT, Via.MOBILE, Via.API, Via.PHONE);
+
+    private final HelpDesk desk;
+    private final Upheavals upheavals;
+    private final Dice dice;
+    private final Ticket ticket = new Ticket();
+    private final StopWatches watches = new StopWatches(ticket.steps());
+    private final Person requester;
+    private final Topic topic;
+    private final Via channel;
+    private final int orderNumber;
+    private final long createdSec;
+    private Priority priority;
+    private int group;
+    private Person agent;
+    private long nowSec;
+
+    Case(HelpDesk desk, Upheavals upheavals, Dice dice, long createdSec) {
+        this.desk = desk;
+        this.upheavals = upheavals;
+        this.dice = dice;
+        this.createdSec = createdSec;
+        this.nowSec = createdSec;
+        this.requester = desk.requester(dice);
+        this.topic = List.of(Topic.values()).get(dice.weighted(22, 14, 28, 16, 12, 8));
+        this.channel = CHANNELS.get(dice.weighted(45, 25, 12, 8, 5, 3, 2));
+        this.orderNumber = dice.between(10_000, 99_999);
+        this.priority = List.of(Priority.values()).get(dice.weighted(18, 55, 20, 7));
+        this.group = topic.group();
+        this.agent = desk.agent(group, dice);
+    }
+
+    HelpDesk desk() {
+        return desk;
+    }
+
+    Dice dice() {
+        return dice;
+    }
+
+    Ticket ticket() {
+        return ticket;
+    }
+
+    StopWatches watches() {
+        return watches;
+    }
+
+    Person requester() {
+        return requester;
+    }
+
+    Topic topic() {
+        return topic;
+    }
+
+    Via channel() {
+        return channel;
+    }
+
+    int orderNumber() {
+        return orderNumber;
+    }
+
+    long createdSec() {
+        return createdSec;
+    }
+
+    long nowSec() {
+        return nowSec;
+    }
+
+    Priority priority() {
+        return priority;
+    }
+
+    void setPriority(Priority other) {
+        priority = other;
+    }
+
+    int group() {
+        return group;
+    }
+
+    Person agent() {
+        return agent;
+    }
+
+    /** Gives the case to another group. */
+    void handOver() {
+        group = desk.otherGroup(group, dice);
+        agent = desk.agent(group, dice);
+    }
+
+    /**
+     * When an agent who has {@code workSec} of other work before gets to this: urgent cases are looked after at night.
+     */
+    long afterWork(long workSec) {
+        return priority == Priority.URGENT ? nowSec + workSec : WorkingHours.after(nowSec, workSec);
+    }
+
+    /** Lets time pass, and on the way whatever befalls all tickets that are not closed. */
+    void moveTo(long sec) {
+        for (long update = upheavals.nextUpdateSec(nowSec); update < sec; update = upheavals.nextUpdateSec(update)) {
+            ticket.by(desk.admin(), Via.API, update)
+                    .tag(List.of("terms_" + Upheavals.halfYear(update)), List.of())
+                    .done();
+        }
+        nowSec = sec;
+    }
+
+    /** An audit by the agent at the point of time that has been reached. */
+    Ticket.Draft byAgent() {
+        return ticket.by(agent, Via.WEB_FORM, nowSec);
+    }
+
+    /** An audit by the requester, who answers by e-mail what did not come through a browser. */
+    Ticket.Draft byRequester() {
+        return ticket.by(requester, channel.showsClient() ? channel : Via.EMAIL, nowSec);
+    }
+
+    /** Something that the agent writes for the requester to read. */
+    Child reply() {
+        return comment(true, agent.id(), "reply");
+    }
+
+    /** Something that the requester writes. */
+    Child fromRequester(String occasion) {
+        return comment(true, requester.id(), occasion);
+    }
+
+    /** Something that the agent writes for other agents, in the language of the office. */
+    Child note() {
+        Phrase phrase = dice.pick(desk.phrases().on("en", "note"));
+        return new Child.Comment(false, agent.id(), phrase, orderNumber, false);
+    }
+
+    private Child comment(boolean isPublic, long authorId, String occasion) {
+        Phrase phrase = dice.pick(desk.phrases().on(requester.place().language(), occasion));
+        return new Child.Comment(isPublic, authorId, phrase, orderNumber, occasion.equals("answer") && dice.chance(40));
+    }
+}

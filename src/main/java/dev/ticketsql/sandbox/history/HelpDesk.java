@@ -1,0 +1,108 @@
+package dev.ticketsql.sandbox.history;
+
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * The desk that a history is about: its people and groups, and what befalls all of its tickets at once. Everything
+ * follows from the seed and the size. Immutable.
+ */
+final class HelpDesk {
+
+    /** The customer fields that every account makes up for itself. */
+    static final long CATEGORY_FIELD = 360_021_774_433L;
+
+    static final long ORDER_FIELD = 360_021_774_453L;
+    static final long ESCALATED_FIELD = 360_021_774_473L;
+
+    /** The trigger that greets, sorts and promises. */
+    static final long INTAKE_RULE = 360_104_225_793L;
+
+    static final long ESCALATION_RULE = 360_104_225_853L;
+    static final long SURVEY_RULE = 360_104_225_913L;
+    static final long CLOSING_RULE = 360_104_225_973L;
+
+    private static final int AGENTS_PER_GROUP = 6;
+    private static final int GROUPS = 4;
+
+    /** Most come back: this many events to one requester, and never fewer requesters than a small shop has. */
+    private static final long EVENTS_PER_REQUESTER = 120;
+
+    private static final int MIN_REQUESTERS = 25;
+    private static final int REQUESTERS_PER_ORGANIZATION = 12;
+
+    private static final List<Place> PLACES = List.of(Place.values());
+    private static final List<String> CLIENTS = List.of(
+            "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/124.0.0.0"
+                    + " Safari/537.36",
+            "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:125.0) Gecko/20100101 Firefox/125.0",
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 17_4 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)"
+                    + " Version/17.4 Mobile/15E148 Safari/604.1",
+            "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/124.0.0.0 Mobile"
+                    + " Safari/537.36");
+
+    /** Subjects of dice that are not tickets; tickets count up from 0. */
+    private static final long REQUESTER_DICE = 1L << 40;
+
+    private final long seed;
+    private final int requesterCount;
+    private final Phrases phrases = Phrases.load();
+
+    HelpDesk(long seed, long eventCount) {
+        this.seed = seed;
+        this.requesterCount = (int) Math.max(MIN_REQUESTERS, eventCount / EVENTS_PER_REQUESTER);
+    }
+
+    /** The dice of a ticket. */
+    Dice ticketDice(int number) {
+        return new Dice(seed, number);
+    }
+
+    Phrases phrases() {
+        return phrases;
+    }
+
+    /** Somebody who writes in; a few write often. */
+    Person requester(Dice dice) {
+        int number = dice.below(1 + dice.below(requesterCount));
+        Dice own = new Dice(seed, REQUESTER_DICE + number);
+        // Half of them write English: the first four places speak it.
+        Place place = own.chance(50) ? PLACES.get(own.below(4)) : own.pick(PLACES);
+        boolean organized = own.chance(60);
+        long organization = number / REQUESTERS_PER_ORGANIZATION;
+        return new Person(
+                376_310_552_018L + number * 20L,
+                place,
+                own.pick(CLIENTS),
+                organized ? OptionalLong.of(360_857_201_773L + organization * 20L) : OptionalLong.empty(),
+                organized && organization % 4 == 0);
+    }
+
+    /** Somebody of a group. */
+    Person agent(int group, Dice dice) {
+        int number = group * AGENTS_PER_GROUP + dice.below(AGENTS_PER_GROUP);
+        Place office = number % 3 == 0 ? Place.BERLIN : Place.LONDON;
+        return new Person(
+                374_210_118_473L + number * 40L, office, CLIENTS.get(number % 2), OptionalLong.empty(), false);
+    }
+
+    /** Who does what concerns all tickets. */
+    Person admin() {
+        return new Person(374_210_118_313L, Place.BERLIN, CLIENTS.get(0), OptionalLong.empty(), false);
+    }
+
+    /** The account that the monitoring system files its alerts with. */
+    Person monitoring() {
+        return new Person(374_210_118_353L, Place.BERLIN, "", OptionalLong.empty(), false);
+    }
+
+    /** The id of a group. */
+    Value groupId(int group) {
+        return Value.of(360_003_412_713L + Math.floorMod(group, GROUPS) * 20L);
+    }
+
+    /** Another group than this. */
+    int otherGroup(int group, Dice dice) {
+        return (group + dice.between(1, GROUPS - 1)) % GROUPS;
+    }
+}

@@ -1,0 +1,57 @@
+package dev.ticketsql.sandbox.history;
+
+import dev.ticketsql.sandbox.json.JsonWriter;
+
+/** The value of a ticket's field. */
+sealed interface Value {
+
+    /** A string. */
+    record Text(String text) implements Value {
+        @Override
+        public void writeTo(JsonWriter json) {
+            json.value(text);
+        }
+    }
+
+    /** A whole number, which every id but the organization's is. */
+    record Whole(long number) implements Value {
+        @Override
+        public void writeTo(JsonWriter json) {
+            json.value(number);
+        }
+    }
+
+    /** A check box. */
+    record Flag(boolean checked) implements Value {
+        @Override
+        public void writeTo(JsonWriter json) {
+            json.value(checked);
+        }
+    }
+
+    /** Nothing. */
+    record Unset() implements Value {
+        @Override
+        public void writeTo(JsonWriter json) {
+            json.nullValue();
+        }
+    }
+
+    /** The value of a field that nobody has filled in. */
+    Value UNSET = new Unset();
+
+    /** Writes it as one JSON value. */
+    void writeTo(JsonWriter json);
+
+    static Value of(String text) {
+        return new Text(text);
+    }
+
+    static Value of(long number) {
+        return new Whole(number);
+    }
+
+    static Value of(boolean checked) {
+        return new Flag(checked);
+    }
+}
