@@ -53,6 +53,13 @@ final class Engine implements AutoCloseable {
                 "order_by_non_integer_literal = true",
                 "memory_limit = '" + settings.memoryLimitBytes() + "B'",
                 "threads = " + settings.threads(),
+                // Rows without ORDER BY come in the order of the files, which is time: LIMIT 5 shows the same five
+                // oldest
+                // events every time. On a million events not keeping it gained nothing measurable.
+                "preserve_insertion_order = true",
+                // Files never change: footers are read once. A COUNT over 1000 files 9 ms instead of 44.
+                "parquet_metadata_cache = true",
+                "validate_external_file_cache = 'NO_VALIDATION'",
                 // A spill would otherwise make a directory ".tmp" wherever the process was started.
                 "temp_directory = " + SqlText.literal(spillDirectory),
                 // An unknown function must fail, not look for an extension on the network or on disk.

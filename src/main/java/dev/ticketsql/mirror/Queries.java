@@ -7,6 +7,8 @@ import java.sql.Statement;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBPreparedStatement;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +27,8 @@ final class Queries {
 
     /** The watching thread ends when no query has run for that long. */
     private static final long IDLE_SEC = 10;
+
+    private static final String UNEXPLAINED = "Invalid result set";
 
     private final Engine engine;
     private final ScheduledThreadPoolExecutor watch;
@@ -55,7 +59,7 @@ final class Queries {
                 return execute(connection.createStatement(), sql, cancellation, lease);
             } catch (SQLException e) {
                 connection.close();
-                throw cancellation.isCancelled() ? Cursor.cancelled(e) : e;
+                throw cancellation.isCancelled() ? Cursor.cancelled(e) : reason(e, sql, cancellation);
             }
         } catch (SQLException | RuntimeException e) {
             lease.close();
@@ -74,6 +78,28 @@ final class Queries {
         } catch (SQLException e) {
             watching.cancel(false);
             throw e;
+        }
+    }
+
+    /**
+     * Of a streaming query that fails before its first rows, the driver (2.0.0.1) says "Invalid result set" and nothing
+     * else. Asked again through its other interface, it gives the reason.
+     */
+    private SQLException reason(SQLException failure, String sql, Cancellation cancellation) {
+        if (!String.valueOf(failure.getMessage()).contains(UNEXPLAINED)) {
+            return failure;
+        }
+        try (DuckDBConnection connection = engine.connect();
+                DuckDBPreparedStatement statement = connection.prepare(sql)) {
+            Future<?> watching = watch(statement, cancellation);
+            try {
+                statement.query().close();
+                return failure;
+            } finally {
+                watching.cancel(false);
+            }
+        } catch (SQLException reason) {
+            return cancellation.isCancelled() ? Cursor.cancelled(reason) : reason;
         }
     }
 
