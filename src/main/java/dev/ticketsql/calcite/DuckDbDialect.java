@@ -4,10 +4,7 @@ import org.apache.calcite.rel.rel2sql.SqlImplementor;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
-import org.apache.calcite.sql.SqlCall;
-import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.dialect.DuckDBSqlDialect;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -58,23 +55,5 @@ final class DuckDbDialect extends DuckDBSqlDialect {
     public boolean supportsImplicitTypeCoercion(RexCall call) {
         // A cast that is in the plan is there for a reason.
         return false;
-    }
-
-    @Override
-    public void unparseCall(SqlWriter writer, SqlCall call, int leftPrec, int rightPrec) {
-        if (isSum(call) || (call.getKind() == SqlKind.FILTER && isSum(call.operand(0)))) {
-            // The engine adds in 128 bits. Back to the 64 of Calcite's type; a sum that does not fit is an error.
-            SqlWriter.Frame cast = writer.startFunCall("CAST");
-            super.unparseCall(writer, call, 0, 0);
-            writer.sep("AS");
-            writer.keyword("BIGINT");
-            writer.endFunCall(cast);
-        } else {
-            super.unparseCall(writer, call, leftPrec, rightPrec);
-        }
-    }
-
-    private static boolean isSum(SqlNode node) {
-        return node.getKind() == SqlKind.SUM;
     }
 }

@@ -1,6 +1,7 @@
 package dev.ticketsql.calcite;
 
 import java.util.List;
+import java.util.stream.DoubleStream;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.adapter.enumerable.EnumerableRelImplementor;
@@ -18,8 +19,10 @@ import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptCost;
 import org.apache.calcite.plan.RelOptPlanner;
 import org.apache.calcite.plan.RelTraitSet;
+import org.apache.calcite.plan.volcano.RelSubset;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.convert.ConverterImpl;
+import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.util.BuiltInMethod;
 
@@ -44,8 +47,22 @@ final class DuckDbToEnumerable extends ConverterImpl implements EnumerableRel {
      */
     @Override
     public RelOptCost computeSelfCost(RelOptPlanner planner, RelMetadataQuery metadata) {
-        double values = metadata.getRowCount(getInput()) * (1 + getRowType().getFieldCount());
+        double values = rows(getInput(), metadata) * (1 + getRowType().getFieldCount());
         return planner.getCostFactory().makeCost(values, values, 0);
+    }
+
+    /**
+     * The planner's estimate, but no join has more rows than its larger input: a guess of a seventh of their product
+     * makes the planner fetch both inputs whole and join them in Calcite, whatever the engine could do.
+     */
+    private static double rows(RelNode rel, RelMetadataQuery metadata) {
+        RelNode operator = rel instanceof RelSubset subset ? subset.getBestOrOriginal() : rel;
+        DoubleStream inputs = operator.getInputs().stream().mapToDouble(input -> rows(input, metadata));
+        double limit = switch (operator.getInputs().size()) {
+            case 0 -> Double.MAX_VALUE;
+            default -> operator instanceof Join ? inputs.max().getAsDouble() : inputs.sum();
+        };
+        return Math.min(metadata.getRowCount(operator), limit);
     }
 
     /** Generates {@code query.apply(root)}. */

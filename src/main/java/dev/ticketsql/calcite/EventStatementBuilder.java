@@ -32,7 +32,8 @@ final class EventStatementBuilder {
         JavaTypeFactory types = (JavaTypeFactory) rexBuilder.getTypeFactory();
         SqlNode query = new JdbcImplementor(DuckDbDialect.INSTANCE, types)
                 .visitRoot(placed)
-                .asStatement();
+                .asStatement()
+                .accept(new ExactSums());
         return new EventStatement(query, List.copyOf(scans.values()), places.compile(rexBuilder));
     }
 

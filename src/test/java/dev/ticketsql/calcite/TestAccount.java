@@ -19,7 +19,7 @@ import org.apache.calcite.jdbc.CalciteConnection;
 final class TestAccount implements AutoCloseable {
 
     /** Later than every event of the tests. */
-    static final Instant NOW = Instant.parse("2026-11-01T00:00:00Z");
+    static final Instant NOW = Instant.parse("2026-11-20T00:00:00Z");
 
     private final ListedEvents source;
     private final Mirror mirror;
