@@ -44,6 +44,7 @@ final class DuckDbConvention extends JdbcConvention {
     /** Called when a planner first meets one of our scans. */
     @Override
     public void register(RelOptPlanner planner) {
+        planner.addListener(new ReadOnlyTables());
         // It loses rows and can hang the planner (EXTRACT of QUARTER, WEEK, HOUR); windows replace it.
         planner.removeRule(DateRangeRules.FILTER_INSTANCE);
         // These trust the order of their inputs, and the engines order some texts differently.

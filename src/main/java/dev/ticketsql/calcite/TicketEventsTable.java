@@ -5,7 +5,9 @@ import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.schema.ModifiableTable;
 import org.apache.calcite.schema.Statistic;
+import org.jspecify.annotations.Nullable;
 import org.apache.calcite.schema.Statistics;
 import org.apache.calcite.schema.TranslatableTable;
 import org.apache.calcite.schema.impl.AbstractTable;
@@ -55,6 +57,15 @@ final class TicketEventsTable extends AbstractTable implements TranslatableTable
             row.add(name, SqlTypeName.VARCHAR).nullable(true);
         }
         return row.build();
+    }
+
+    /** Where Calcite asks for the table to write to, INSERT with values has nothing else of ours in its plan. */
+    @Override
+    public <C> @Nullable C unwrap(Class<C> aspect) {
+        if (aspect == ModifiableTable.class) {
+            throw ReadOnlyTables.refusal(NAME);
+        }
+        return super.unwrap(aspect);
     }
 
     @Override

@@ -1,0 +1,39 @@
+package dev.ticketsql.calcite;
+
+import org.apache.calcite.plan.RelOptListener;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.TableModify;
+import org.apache.calcite.runtime.CalciteException;
+
+/**
+ * Refuses a plan that changes a table of ours, in a sentence, as soon as a planner sees it: Calcite has no table that
+ * says so of itself, and would answer with its whole search space.
+ */
+final class ReadOnlyTables implements RelOptListener {
+
+    /** What a statement is told that would change {@code table}. */
+    static CalciteException refusal(String table) {
+        return new CalciteException(
+                table + " is read-only: Zendesk writes the events, TicketSQL only reads them", null);
+    }
+
+    @Override
+    public void relEquivalenceFound(RelEquivalenceEvent event) {
+        RelNode rel = event.getRel();
+        if (rel instanceof TableModify change && change.getTable().unwrap(TicketEventsTable.class) != null) {
+            throw refusal(TicketEventsTable.NAME);
+        }
+    }
+
+    @Override
+    public void ruleAttempted(RuleAttemptedEvent event) {}
+
+    @Override
+    public void ruleProductionSucceeded(RuleProductionEvent event) {}
+
+    @Override
+    public void relDiscarded(RelDiscardedEvent event) {}
+
+    @Override
+    public void relChosen(RelChosenEvent event) {}
+}
