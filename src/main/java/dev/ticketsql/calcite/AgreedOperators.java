@@ -9,7 +9,6 @@ import static org.apache.calcite.sql.fun.SqlStdOperatorTable.EXTRACT;
 import static org.apache.calcite.sql.fun.SqlStdOperatorTable.FLOOR;
 import static org.apache.calcite.sql.fun.SqlStdOperatorTable.GREATER_THAN;
 import static org.apache.calcite.sql.fun.SqlStdOperatorTable.GREATER_THAN_OR_EQUAL;
-import static org.apache.calcite.sql.fun.SqlStdOperatorTable.IS_DISTINCT_FROM;
 import static org.apache.calcite.sql.fun.SqlStdOperatorTable.IS_FALSE;
 import static org.apache.calcite.sql.fun.SqlStdOperatorTable.IS_NOT_DISTINCT_FROM;
 import static org.apache.calcite.sql.fun.SqlStdOperatorTable.IS_NOT_FALSE;
@@ -23,7 +22,6 @@ import static org.apache.calcite.sql.fun.SqlStdOperatorTable.LIKE;
 import static org.apache.calcite.sql.fun.SqlStdOperatorTable.MOD;
 import static org.apache.calcite.sql.fun.SqlStdOperatorTable.NOT;
 import static org.apache.calcite.sql.fun.SqlStdOperatorTable.NOT_EQUALS;
-import static org.apache.calcite.sql.fun.SqlStdOperatorTable.NOT_LIKE;
 import static org.apache.calcite.sql.fun.SqlStdOperatorTable.OR;
 import static org.apache.calcite.sql.fun.SqlStdOperatorTable.SEARCH;
 import static org.apache.calcite.sql.fun.SqlStdOperatorTable.SIGN;
@@ -95,10 +93,9 @@ final class AgreedOperators {
                         LESS_THAN_OR_EQUAL,
                         GREATER_THAN,
                         GREATER_THAN_OR_EQUAL,
-                        IS_DISTINCT_FROM,
                         IS_NOT_DISTINCT_FROM)
                 .forEach(operator -> list.put(operator, AgreedOperators::comparesLikeWithLike));
-        List.of(LIKE, NOT_LIKE).forEach(operator -> list.put(operator, call -> true));
+        list.put(LIKE, call -> true);
         List.of(UNARY_MINUS, ABS, SIGN).forEach(operator -> list.put(operator, call -> isInteger(call.getType())));
         list.put(
                 MOD,
@@ -158,7 +155,7 @@ final class AgreedOperators {
                 && literal.getValueAs(BigDecimal.class).signum() > 0;
     }
 
-    /** The same type, perhaps only said to be nullable; a wider integer; or a timestamp's date. */
+    /** A wider integer, a longer text, a more precise timestamp, or a timestamp's date. */
     private static boolean losesNothing(RexCall cast) {
         RelDataType from = cast.getOperands().get(0).getType();
         RelDataType to = cast.getType();
@@ -167,8 +164,8 @@ final class AgreedOperators {
             case VARCHAR ->
                 SqlTypeName.CHAR_TYPES.contains(from.getSqlTypeName())
                         && to.getPrecision() == RelDataType.PRECISION_NOT_SPECIFIED;
-            case DATE -> isTimestamp(from) || from.getSqlTypeName() == SqlTypeName.DATE;
-            case TIMESTAMP, INTEGER, DOUBLE, BOOLEAN -> from.getSqlTypeName() == to.getSqlTypeName();
+            case DATE -> isTimestamp(from);
+            case TIMESTAMP -> isTimestamp(from) && from.getPrecision() <= to.getPrecision();
             default -> false;
         };
     }

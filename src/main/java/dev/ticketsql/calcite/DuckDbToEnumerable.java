@@ -71,7 +71,8 @@ final class DuckDbToEnumerable extends ConverterImpl implements EnumerableRel {
         EventQuery query = new EventQuery(
                 new EventStatementBuilder(getCluster().getRexBuilder()).build(getInput()),
                 new RowReader(getRowType()),
-                readings);
+                readings,
+                PlanShape.runs(getCluster().getPlanner()));
         Expression rows = Expressions.call(
                 implementor.stash(query, Function1.class), BuiltInMethod.FUNCTION1_APPLY.method, DataContext.ROOT);
         BlockStatement body = Blocks.toBlock(Expressions.convert_(rows, Enumerable.class));

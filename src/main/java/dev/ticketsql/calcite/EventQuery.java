@@ -2,6 +2,7 @@ package dev.ticketsql.calcite;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.OptionalInt;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.linq4j.AbstractEnumerable;
 import org.apache.calcite.linq4j.Enumerable;
@@ -18,8 +19,10 @@ final class EventQuery implements Function1<DataContext, Enumerable<@Nullable Ob
     private final EventStatement statement;
     private final RowReader reader;
     private final StatementReadings readings;
+    private final OptionalInt expectedRuns;
 
-    EventQuery(EventStatement statement, RowReader reader, StatementReadings readings) {
+    EventQuery(EventStatement statement, RowReader reader, StatementReadings readings, OptionalInt expectedRuns) {
+        this.expectedRuns = expectedRuns;
         this.statement = statement;
         this.reader = reader;
         this.readings = readings;
@@ -37,7 +40,7 @@ final class EventQuery implements Function1<DataContext, Enumerable<@Nullable Ob
 
     private EventRows run(DataContext context) {
         try {
-            return new EventRows(readings.of(context).run(statement, context), reader);
+            return new EventRows(readings.of(context).run(statement, context, expectedRuns), reader);
         } catch (IOException | SQLException e) {
             throw new IllegalStateException(e.getMessage(), e);
         }

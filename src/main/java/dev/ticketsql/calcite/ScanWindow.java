@@ -44,23 +44,24 @@ record ScanWindow(TimeRanges known, List<RexNode> late) {
 
     /** This window, further narrowed by what {@code condition} over the table's row says about time. */
     ScanWindow and(RexNode condition, TimeWindows windows, ImmutableBitSet timeColumns) {
-        List<RexNode> onTime = RelOptUtil.conjunctions(condition).stream()
-                .filter(conjunct -> RelOptUtil.InputFinder.bits(conjunct).intersects(timeColumns))
-                .toList();
-        List<RexNode> all = new ArrayList<>(late);
-        // All of them or none: EXTRACT(YEAR FROM "time") = ? says more beside EXTRACT(MONTH FROM "time") = 3.
-        if (onTime.stream().anyMatch(Constants::isLate)) {
-            onTime.stream().filter(conjunct -> !all.contains(conjunct)).forEach(all::add);
+        TimeRanges narrowed = known.and(windows.of(condition, known));
+        if (windows.isKnown(condition)) {
+            return new ScanWindow(narrowed, late);
         }
-        return new ScanWindow(known.and(windows.of(condition)), all);
+        List<RexNode> waiting = new ArrayList<>(late);
+        // All that mention time, not only those that wait: year and month say more together.
+        RelOptUtil.conjunctions(condition).stream()
+                .filter(conjunct -> RelOptUtil.InputFinder.bits(conjunct).intersects(timeColumns))
+                .filter(conjunct -> !waiting.contains(conjunct))
+                .forEach(waiting::add);
+        return new ScanWindow(narrowed, waiting);
     }
 
     /** The seconds, once {@code values} has put the values of this execution in the late conditions' places. */
     TimeRanges resolve(TimeWindows windows, RexBuilder rexBuilder, RexShuttle values) {
-        // One conjunction, not one condition after the other: year and month say more together.
         return late.isEmpty()
                 ? known
-                : known.and(windows.of(RexUtil.composeConjunction(rexBuilder, values.apply(late))));
+                : known.and(windows.of(RexUtil.composeConjunction(rexBuilder, values.apply(late)), known));
     }
 
     /** The same window, with the late conditions rewritten by {@code shuttle}. */

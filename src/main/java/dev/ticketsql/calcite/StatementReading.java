@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.runtime.Hook;
 
@@ -17,6 +18,7 @@ final class StatementReading {
 
     private final Reading reading;
     private final Map<EventStatement, String> bound = new HashMap<>();
+    private int runs;
 
     StatementReading(Reading reading) {
         this.reading = reading;
@@ -25,16 +27,29 @@ final class StatementReading {
     /**
      * Runs {@code statement}, fetching the events it needs if this is its first run.
      *
+     * @param expectedRuns after how many runs the execution needs no further one, where that is known
      * @throws IOException if events could not be fetched
      * @throws SQLException if the engine refuses the statement
      */
-    synchronized Cursor run(EventStatement statement, DataContext context) throws IOException, SQLException {
-        String sql = bound.get(statement);
-        if (sql == null) {
-            sql = statement.bind(context, reading);
-            bound.put(statement, sql);
+    synchronized Cursor run(EventStatement statement, DataContext context, OptionalInt expectedRuns)
+            throws IOException, SQLException {
+        try {
+            String sql = bound.get(statement);
+            if (sql == null) {
+                sql = statement.bind(context, reading);
+                bound.put(statement, sql);
+            }
+            Hook.QUERY_PLAN.run(sql);
+            Cursor rows = reading.query(sql);
+            runs++;
+            if (expectedRuns.isPresent() && runs == expectedRuns.getAsInt()) {
+                // The rows that are still to come outlive it.
+                reading.close();
+            }
+            return rows;
+        } catch (IOException | SQLException | RuntimeException e) {
+            reading.close();
+            throw e;
         }
-        Hook.QUERY_PLAN.run(sql);
-        return reading.query(sql);
     }
 }

@@ -13,7 +13,8 @@ import org.apache.calcite.DataContext;
  * all of them see the same events.
  *
  * <p>An execution is known by its {@link DataContext}. Calcite tells nobody when it ends, and a part of it that came to
- * its end may be run again, so a reading is closed when its execution can no longer be reached.
+ * its end may be run again; so a reading whose last run could not be told is closed when its execution can no longer be
+ * reached.
  */
 final class StatementReadings {
 

@@ -7,11 +7,11 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.schema.ModifiableTable;
 import org.apache.calcite.schema.Statistic;
-import org.jspecify.annotations.Nullable;
 import org.apache.calcite.schema.Statistics;
 import org.apache.calcite.schema.TranslatableTable;
 import org.apache.calcite.schema.impl.AbstractTable;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Table {@code ticket_events}: one row per event, in both of the export's shapes. Owns the columns, their order and

@@ -62,6 +62,32 @@ final class SqlAssert {
         return rows;
     }
 
+    /** The same rows as when Calcite computes everything itself; in the same order, if the statement orders them. */
+    SqlAssert agreesWithCalcite() throws SQLException {
+        run();
+        assertEquals(comparable(account.unpushed().sql(sql).with(parameters).rows()), comparable(rows), sql);
+        return this;
+    }
+
+    /** The same rows as HSQLDB's; in the same order, if the statement orders them. */
+    SqlAssert agreesWithHsqldb() throws SQLException {
+        return agreesWithHsqldb(sql);
+    }
+
+    /** The same rows as HSQLDB's, which says it in its own dialect. */
+    SqlAssert agreesWithHsqldb(String dialect) throws SQLException {
+        run();
+        assertEquals(comparable(account.hsqldb().rows(dialect)), comparable(rows), sql);
+        return this;
+    }
+
+    /** All of it runs in the mirror's engine. */
+    SqlAssert runsInTheEngine() throws SQLException {
+        String plan = explain();
+        assertTrue(plan.startsWith("DuckDbToEnumerable"), () -> "not pushed down: " + sql + "\n" + plan);
+        return this;
+    }
+
     /** How many pages executing it asked for. */
     SqlAssert requests(int expected) throws SQLException {
         run();
@@ -107,20 +133,34 @@ final class SqlAssert {
 
     /** The statement fails, saying so. */
     SqlAssert fails(String expected) {
-        SQLException failure = assertThrows(SQLException.class, this::run, sql);
-        assertTrue(
-                String.valueOf(failure.getMessage()).contains(expected),
-                () -> "no " + expected + " in " + failure.getMessage());
+        Throwable reason = assertThrows(SQLException.class, this::run, sql);
+        while (reason.getCause() != null) {
+            reason = reason.getCause();
+        }
+        String message = String.valueOf(reason.getMessage());
+        assertTrue(message.contains(expected), () -> "no " + expected + " in " + message);
         return this;
+    }
+
+    private List<String> comparable(List<String> anyRows) {
+        return sql.contains("ORDER BY") ? anyRows : anyRows.stream().sorted().toList();
     }
 
     private String explain() throws SQLException {
         int before = account.requests();
-        try (PreparedStatement statement = account.connection().prepareStatement("EXPLAIN PLAN FOR " + sql);
-                ResultSet result = statement.executeQuery()) {
-            assertTrue(result.next());
-            assertEquals(before, account.requests(), () -> "EXPLAIN asked for pages: " + sql);
-            return result.getString(1);
+        try (PreparedStatement statement = account.connection().prepareStatement("EXPLAIN PLAN FOR " + sql)) {
+            setParameters(statement);
+            try (ResultSet result = statement.executeQuery()) {
+                assertTrue(result.next());
+                assertEquals(before, account.requests(), () -> "EXPLAIN asked for pages: " + sql);
+                return result.getString(1);
+            }
+        }
+    }
+
+    private void setParameters(PreparedStatement statement) throws SQLException {
+        for (int i = 0; i < parameters.length; i++) {
+            statement.setObject(i + 1, parameters[i]);
         }
     }
 
@@ -131,28 +171,13 @@ final class SqlAssert {
         Hook.Closeable listening = Hook.QUERY_PLAN.addThread((Consumer<String>) pushed::add);
         try (PreparedStatement statement = account.connection().prepareStatement(sql)) {
             int before = account.requests();
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setObject(i + 1, parameters[i]);
-            }
+            setParameters(statement);
             try (ResultSet result = statement.executeQuery()) {
-                rows = read(result);
+                rows = RowTexts.read(result);
             }
             requests = account.requests() - before;
         } finally {
             listening.close();
         }
-    }
-
-    static List<String> read(ResultSet result) throws SQLException {
-        List<String> read = new ArrayList<>();
-        int width = result.getMetaData().getColumnCount();
-        while (result.next()) {
-            List<String> row = new ArrayList<>(width);
-            for (int column = 1; column <= width; column++) {
-                row.add(String.valueOf(result.getString(column)));
-            }
-            read.add(String.join(", ", row));
-        }
-        return read;
     }
 }

@@ -5,6 +5,7 @@ import dev.ticketsql.mirror.Mirror;
 import dev.ticketsql.mirror.MirrorSettings;
 import dev.ticketsql.mirror.ReadingSettings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Properties;
 import org.apache.calcite.jdbc.CalciteConnection;
+import org.jspecify.annotations.Nullable;
 
 /** An account with hand-written events, mirrored in a directory of its own and asked through a Calcite connection. */
 final class TestAccount implements AutoCloseable {
@@ -21,11 +23,15 @@ final class TestAccount implements AutoCloseable {
     /** Later than every event of the tests. */
     static final Instant NOW = Instant.parse("2026-11-20T00:00:00Z");
 
+    private final List<TicketEvent> events;
     private final ListedEvents source;
     private final Mirror mirror;
     private final CalciteConnection connection;
+    private @Nullable TestAccount unpushed;
+    private @Nullable Hsqldb hsqldb;
 
-    private TestAccount(ListedEvents source, Mirror mirror, CalciteConnection connection) {
+    private TestAccount(List<TicketEvent> events, ListedEvents source, Mirror mirror, CalciteConnection connection) {
+        this.events = events;
         this.source = source;
         this.mirror = mirror;
         this.connection = connection;
@@ -42,7 +48,7 @@ final class TestAccount implements AutoCloseable {
         Mirror mirror = Mirror.openTemporary(new MirrorSettings(512L << 20, 2), clock);
         ReadingSettings reading = new ReadingSettings(source, 0, Duration.ofMinutes(1), OptionalInt.empty());
         EventStore store = cancellation -> mirror.read(reading, cancellation);
-        return new TestAccount(source, mirror, connect(new ZendeskSchema(store, pushDown)));
+        return new TestAccount(events, source, mirror, connect(new ZendeskSchema(store, pushDown)));
     }
 
     private static CalciteConnection connect(ZendeskSchema schema) throws SQLException {
@@ -69,8 +75,30 @@ final class TestAccount implements AutoCloseable {
         return new SqlAssert(this, sql);
     }
 
+    /** The same events, asked of Calcite alone: nothing is pushed down. */
+    TestAccount unpushed() throws SQLException {
+        try {
+            unpushed = unpushed == null ? of(events, PushDown.NOTHING) : unpushed;
+            return unpushed;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The same events in HSQLDB. */
+    Hsqldb hsqldb() throws SQLException {
+        hsqldb = hsqldb == null ? Hsqldb.of(events) : hsqldb;
+        return hsqldb;
+    }
+
     @Override
     public void close() throws SQLException {
+        if (unpushed != null) {
+            unpushed.close();
+        }
+        if (hsqldb != null) {
+            hsqldb.close();
+        }
         connection.close();
         mirror.close();
     }

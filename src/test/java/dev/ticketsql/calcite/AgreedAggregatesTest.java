@@ -1,0 +1,136 @@
+package dev.ticketsql.calcite;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.ticketsql.event.TicketEvent;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.apache.calcite.sql.SqlKind;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Every aggregate function of the whitelist, run in the mirror's engine, in Calcite and in HSQLDB; and what stays out.
+ */
+final class AgreedAggregatesTest {
+
+    private static TestAccount account;
+
+    @BeforeAll
+    static void open() throws Exception {
+        account = TestAccount.of(EdgeEvents.all());
+    }
+
+    @AfterAll
+    static void close() throws Exception {
+        account.close();
+    }
+
+    /** What shows that the engines agree on a function. */
+    record Case(SqlKind kind, String sql) {}
+
+    static Stream<Case> cases() {
+        return Stream.of(
+                new Case(SqlKind.COUNT, "SELECT COUNT(*), COUNT(via), COUNT(DISTINCT via) FROM ticket_events"),
+                new Case(SqlKind.COUNT, "SELECT via, COUNT(*), COUNT(ticket_id) FROM ticket_events GROUP BY via"),
+                new Case(SqlKind.COUNT, "SELECT type, COUNT(DISTINCT via) FROM ticket_events GROUP BY type"),
+                new Case(SqlKind.COUNT, "SELECT COUNT(*), COUNT(via) FROM ticket_events WHERE id < -100"),
+                new Case(
+                        SqlKind.COUNT,
+                        "SELECT type, COUNT(*) FILTER (WHERE ticket_id > 0) FROM ticket_events GROUP BY type"),
+                new Case(SqlKind.COUNT, "SELECT via, COUNT(*) FROM ticket_events GROUP BY via HAVING COUNT(*) > 4"),
+                new Case(
+                        SqlKind.MIN,
+                        "SELECT type, MIN(via), MIN(ticket_id), MIN(latitude), MIN(\"time\") FROM ticket_events GROUP BY type"),
+                new Case(
+                        SqlKind.MAX,
+                        "SELECT type, MAX(via), MAX(ticket_id), MAX(latitude), MAX(\"time\") FROM ticket_events GROUP BY type"),
+                new Case(SqlKind.MAX, "SELECT MAX(CAST(\"time\" AS DATE)) FROM ticket_events WHERE via LIKE '%i%'"),
+                new Case(SqlKind.SUM, "SELECT type, SUM(ticket_id) FROM ticket_events GROUP BY type"),
+                new Case(SqlKind.SUM, "SELECT SUM(ticket_id), SUM(id) FROM ticket_events WHERE id < -100"),
+                new Case(
+                        SqlKind.SUM,
+                        "SELECT type, SUM(ticket_id) FILTER (WHERE via <> 'Email') FROM ticket_events GROUP BY type"),
+                new Case(SqlKind.SUM, "SELECT SUM(DISTINCT ticket_id), COUNT(*) FROM ticket_events"),
+                new Case(SqlKind.SUM0, "SELECT SUM(id), SUM(start_time) FROM ticket_events"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void theEnginesAgree(Case agreed) throws Exception {
+        account.sql(agreed.sql())
+                .runsInTheEngine()
+                .plan(agreed.kind() == SqlKind.SUM0 ? "SUM" : agreed.kind().name() + "(")
+                .agreesWithCalcite()
+                .agreesWithHsqldb();
+    }
+
+    @Test
+    void everyFunctionOnTheListHasACase() {
+        Set<SqlKind> shown = cases().map(Case::kind).collect(Collectors.toSet());
+        assertEquals(AgreedAggregates.kinds(), shown);
+    }
+
+    @Test
+    void aConditionOnASumIsPushedWithIt() throws Exception {
+        account.sql("SELECT type, SUM(ticket_id) FROM ticket_events GROUP BY type HAVING SUM(ticket_id) > 8")
+                .plan("JdbcFilter(condition=[AND(>($1, 8)", "JdbcAggregate")
+                .agreesWithCalcite()
+                .agreesWithHsqldb();
+    }
+
+    @Test
+    void anAverageOfIntegersIsPushedAsSumAndCountAndDividedInCalcite() throws Exception {
+        account.sql("SELECT type, AVG(ticket_id) FROM ticket_events GROUP BY type")
+                .plan("EnumerableCalc", "JdbcAggregate(group=[{4}], agg#0=[$SUM0($1)], agg#1=[COUNT($1)])")
+                .agreesWithCalcite()
+                .agreesWithHsqldb();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT SUM(latitude), AVG(latitude) FROM ticket_events",
+                "SELECT STDDEV_POP(ticket_id), VAR_SAMP(ticket_id) FROM ticket_events",
+                "SELECT COUNT(DISTINCT via, client) FROM ticket_events",
+                "SELECT type, LISTAGG(via) WITHIN GROUP (ORDER BY id) FROM ticket_events GROUP BY type",
+                "SELECT type, metric, COUNT(*) FROM ticket_events GROUP BY GROUPING SETS ((type), (metric), ())",
+                "SELECT type, metric, COUNT(*) FROM ticket_events GROUP BY ROLLUP (type, metric)",
+                "SELECT type, metric, COUNT(*) FROM ticket_events GROUP BY CUBE (type, metric)",
+            })
+    void whatTheEnginesDisagreeOnStaysInCalcite(String sql) throws Exception {
+        account.sql(sql).plan("EnumerableAggregate").agreesWithCalcite();
+    }
+
+    @Test
+    void aSumBeyond64BitsIsAnErrorAndNotAWrongNumber() throws Exception {
+        try (TestAccount large = TestAccount.of(LongStream.of(1, 2)
+                .mapToObj(second -> new TicketEvent(
+                        Long.MAX_VALUE - second,
+                        second,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null))
+                .toList())) {
+            large.sql("SELECT SUM(id) FROM ticket_events").runsInTheEngine().fails("out of range");
+            large.unpushed().sql("SELECT SUM(id) FROM ticket_events").returns("-5");
+        }
+    }
+}
