@@ -1,13 +1,14 @@
 package dev.ticketsql.sandbox;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 
-/** The access and refresh tokens issued so far and when they expire. Safe for several threads. */
+/** The access and refresh tokens issued so far and what they are good for. Safe for several threads. */
 final class AccessTokens {
 
-    private final Map<String, Long> expiresAtSecByAccessToken = new HashMap<>();
+    private final Map<String, Grant> grantByAccessToken = new HashMap<>();
     private final Map<String, String> clientIdByRefreshToken = new HashMap<>();
     private int issued;
 
@@ -17,12 +18,30 @@ final class AccessTokens {
      * @param access good until it expires
      * @param refresh good for one new pair
      */
-    record Pair(String access, String refresh) {}
+    record Pair(String access, String refresh) {
+        @Override
+        public String toString() {
+            return "Pair[]";
+        }
+    }
 
-    synchronized Pair issue(String clientId, long expiresAtSec) {
+    /**
+     * What an access token is good for.
+     *
+     * @param scope words separated by spaces, as {@code read write}
+     * @param expiresAtSec until when, exclusive, epoch seconds
+     */
+    record Grant(String scope, long expiresAtSec) {
+
+        boolean allows(String what) {
+            return List.of(scope.split(" ", -1)).contains(what);
+        }
+    }
+
+    synchronized Pair issue(String clientId, Grant grant) {
         issued++;
         Pair pair = new Pair("sandbox-access-token-" + issued, "sandbox-refresh-token-" + issued);
-        expiresAtSecByAccessToken.put(pair.access(), expiresAtSec);
+        grantByAccessToken.put(pair.access(), grant);
         clientIdByRefreshToken.put(pair.refresh(), clientId);
         return pair;
     }
@@ -32,9 +51,8 @@ final class AccessTokens {
         return clientIdByRefreshToken.remove(refreshToken, clientId);
     }
 
-    /** When an access token expires, epoch seconds; empty if it was never issued. */
-    synchronized OptionalLong expiresAtSec(String accessToken) {
-        Long atSec = expiresAtSecByAccessToken.get(accessToken);
-        return atSec == null ? OptionalLong.empty() : OptionalLong.of(atSec);
+    /** What an access token is good for at {@code nowSec}; empty if it was never issued or has expired. */
+    synchronized Optional<Grant> grant(String accessToken, long nowSec) {
+        return Optional.ofNullable(grantByAccessToken.get(accessToken)).filter(grant -> grant.expiresAtSec() > nowSec);
     }
 }

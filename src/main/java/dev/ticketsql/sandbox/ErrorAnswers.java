@@ -16,6 +16,25 @@ final class ErrorAnswers {
                 .withHeader("WWW-Authenticate", "Basic realm=\"Web Password\"");
     }
 
+    /** Reported by users of other clients, but for the error's name. */
+    static HttpAnswer scopeMissing(String scope) {
+        return error(403, "Forbidden", "You are missing the following required scopes: " + scope);
+    }
+
+    /** Reported by users of other clients: the export is for administrators. */
+    static HttpAnswer forbidden() {
+        return titled(
+                403,
+                "Forbidden",
+                "You do not have access to this page. Please contact the account owner of this help desk for further"
+                        + " help.");
+    }
+
+    /** The title is reported by users of other clients, the message is a guess. */
+    static HttpAnswer noHelpDesk(String host) {
+        return titled(404, "No help desk at " + host, "There is no help desk configured at this address.");
+    }
+
     /** Recorded for a path that does not exist. */
     static HttpAnswer noSuchEndpoint() {
         return error(404, "InvalidEndpoint", "Not found");
@@ -38,6 +57,12 @@ final class ErrorAnswers {
     /** Recorded at a sibling, which names its own parameter. */
     static HttpAnswer startTimeMissing() {
         return HttpAnswer.of(400, "text/plain; charset=utf-8", "Required parameter missing: start_time");
+    }
+
+    private static HttpAnswer titled(int status, String title, String message) {
+        JsonWriter json = new JsonWriter(256).beginObject().name("error").beginObject();
+        json.name("title").value(title).name("message").value(message);
+        return HttpAnswer.of(status, JSON, json.endObject().endObject().toString());
     }
 
     private static HttpAnswer error(int status, String code, String description) {

@@ -22,7 +22,6 @@ import java.util.function.UnaryOperator;
  */
 public record Fault(UnaryOperator<HttpAnswer> effect, int times, Predicate<AskedRequest> condition) {
 
-    private static final String JSON = "application/json; charset=utf-8";
     private static final String TEXT = "text/plain; charset=utf-8";
 
     /** Zendesk's older answer to a start that is too recent, which asked for five minutes. */
@@ -39,12 +38,12 @@ public record Fault(UnaryOperator<HttpAnswer> effect, int times, Predicate<Asked
 
     /** An answer with this status, this body as JSON and these headers more. */
     public static Fault status(int status, String json, Map<String, String> headers) {
-        return answer(status, JSON, json).withHeaders(headers);
+        return answer(status, ErrorAnswers.JSON, json).withHeaders(headers);
     }
 
     /** An answer with this status and this body as JSON. */
     public static Fault status(int status, String json) {
-        return answer(status, JSON, json);
+        return answer(status, ErrorAnswers.JSON, json);
     }
 
     /** An answer with this status and this body as plain text. */
@@ -60,6 +59,16 @@ public record Fault(UnaryOperator<HttpAnswer> effect, int times, Predicate<Asked
     /** An answer of any kind. */
     public static Fault answer(int status, String contentType, String body) {
         return once(healthy -> HttpAnswer.of(status, contentType, body));
+    }
+
+    /** 403: whoever asks is known, but no administrator. */
+    public static Fault forbidden() {
+        return once(healthy -> ErrorAnswers.forbidden());
+    }
+
+    /** 404: there is no account with such a host name. */
+    public static Fault noHelpDesk(String host) {
+        return once(healthy -> ErrorAnswers.noHelpDesk(host));
     }
 
     /** 504 {@code upstream request timeout} to every request for more than {@code perPage} rows, for ever. */
@@ -87,7 +96,7 @@ public record Fault(UnaryOperator<HttpAnswer> effect, int times, Predicate<Asked
         return once(healthy -> healthy.with(new Delivery.Dropped()));
     }
 
-    /** The connection is closed after so many bytes of the body, as transferred. */
+    /** The connection is closed after so many bytes of the body, as transferred; a body that is shorter comes whole. */
     public static Fault cut(long afterBytes) {
         return once(healthy -> healthy.with(new Delivery.Cut(afterBytes)));
     }

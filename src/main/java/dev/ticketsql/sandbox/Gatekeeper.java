@@ -1,5 +1,6 @@
 package dev.ticketsql.sandbox;
 
+import dev.ticketsql.sandbox.http.HttpAnswer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -7,6 +8,11 @@ import java.util.Optional;
 
 /** Decides who may ask. Where no credentials are demanded, everyone may. */
 final class Gatekeeper {
+
+    private static final String BEARER = "Bearer ";
+
+    /** What a token must be good for to read an export. */
+    private static final String SCOPE = "read";
 
     private final List<Credentials> accepted;
     private final AccessTokens tokens;
@@ -16,27 +22,33 @@ final class Gatekeeper {
         this.tokens = tokens;
     }
 
-    boolean admits(AskedRequest asked) {
-        Optional<String> authorization = asked.header("Authorization");
-        return accepted.isEmpty()
-                || accepted.stream()
-                        .anyMatch(credentials -> fits(credentials, authorization.orElse(""), asked.atSec()));
+    /** What whoever may not ask is answered with; empty for those who may. */
+    Optional<HttpAnswer> refusal(AskedRequest asked) {
+        String authorization = asked.header("Authorization").orElse("");
+        Optional<AccessTokens.Grant> grant = grant(authorization, asked.atSec());
+        boolean known =
+                grant.isPresent() || accepted.stream().anyMatch(credentials -> fits(credentials, authorization));
+        if (accepted.isEmpty() || (known && grant.map(any -> any.allows(SCOPE)).orElse(true))) {
+            return Optional.empty();
+        }
+        return Optional.of(known ? ErrorAnswers.scopeMissing(SCOPE) : ErrorAnswers.notAuthenticated());
     }
 
-    private boolean fits(Credentials credentials, String authorization, long nowSec) {
+    private Optional<AccessTokens.Grant> grant(String authorization, long nowSec) {
+        return authorization.startsWith(BEARER)
+                ? tokens.grant(authorization.substring(BEARER.length()), nowSec)
+                : Optional.empty();
+    }
+
+    /** Whether it is these credentials themselves; an OAuth client shows a token that was issued to it instead. */
+    private static boolean fits(Credentials credentials, String authorization) {
         if (credentials instanceof Credentials.Password basic) {
             return authorization.equals(basic(basic.email() + ":" + basic.password()));
         }
         if (credentials instanceof Credentials.ApiToken basic) {
             return authorization.equals(basic(basic.email() + "/token:" + basic.apiToken()));
         }
-        if (credentials instanceof Credentials.BearerToken bearer) {
-            return authorization.equals("Bearer " + bearer.token());
-        }
-        return authorization.startsWith("Bearer ")
-                && tokens.expiresAtSec(authorization.substring("Bearer ".length()))
-                                .orElse(Long.MIN_VALUE)
-                        > nowSec;
+        return credentials instanceof Credentials.BearerToken bearer && authorization.equals(BEARER + bearer.token());
     }
 
     private static String basic(String userAndSecret) {

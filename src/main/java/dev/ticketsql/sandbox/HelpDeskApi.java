@@ -4,12 +4,16 @@ import dev.ticketsql.sandbox.history.EventRows;
 import dev.ticketsql.sandbox.http.HttpAnswer;
 import dev.ticketsql.sandbox.http.HttpRequest;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** The API in good health: what each request is answered with. Knows nothing of faults or connections. */
 final class HelpDeskApi {
 
     static final String EXPORT_PATH = "/api/v2/incremental/ticket_events";
+
+    private static final Set<String> METHODS = Set.of("GET", "HEAD");
 
     /** The API shows nothing younger (Zendesk's announcement of 2024-10-28) and refuses to be asked for it. */
     private static final long WITHHELD_SEC = 60;
@@ -39,11 +43,12 @@ final class HelpDeskApi {
         if (asked.path().equals(TokenEndpoint.PATH) && asked.method().equals("POST")) {
             return new Answer(tokenEndpoint.answer(request, asked.atSec()), 0);
         }
-        if (!asked.isExport() || !asked.method().equals("GET")) {
+        if (!asked.isExport() || !METHODS.contains(asked.method())) {
             return new Answer(ErrorAnswers.noSuchEndpoint(), 0);
         }
-        if (!gatekeeper.admits(asked)) {
-            return new Answer(ErrorAnswers.notAuthenticated(), 0);
+        Optional<HttpAnswer> refusal = gatekeeper.refusal(asked);
+        if (refusal.isPresent()) {
+            return new Answer(refusal.get(), 0);
         }
         RateWindow.Place place = rateWindow.enter(asked.atSec());
         Answer answer = place.isAllowed() ? page(asked) : new Answer(ErrorAnswers.rateLimited(place.resetsSec()), 0);

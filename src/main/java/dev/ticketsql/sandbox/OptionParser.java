@@ -4,34 +4,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Reads a sandbox's options from text: one home for the flags of {@code bin/sandbox} and for {@code sandbox:} URLs. */
 final class OptionParser {
 
-    /** Every option there is, in the order in which help names them. */
-    static final List<String> NAMES = List.of(
-            "port",
-            "events",
-            "seed",
-            "end",
-            "years",
-            "shape",
-            "rate-limit",
-            "email",
-            "password",
-            "api-token",
-            "token",
-            "client-id",
-            "client-secret",
-            "token-ttl");
-
     /** What {@code POST /oauth/tokens} gives when nothing is asked for: Zendesk allows five minutes to two days. */
-    private static final Duration DEFAULT_TOKEN_TTL = Duration.ofMinutes(30);
+    static final long DEFAULT_TOKEN_TTL_SEC = 1_800;
 
     private final Map<String, String> options;
 
@@ -41,71 +26,91 @@ final class OptionParser {
 
     SandboxOptions parse(SandboxOptions defaults) {
         for (String name : options.keySet()) {
-            if (!NAMES.contains(name)) {
-                throw new IllegalArgumentException("unknown option " + name + "; known: " + String.join(", ", NAMES));
+            if (SandboxFlag.of(name).isEmpty()) {
+                throw new IllegalArgumentException("unknown option " + name + "; known: " + SandboxFlag.list(""));
             }
         }
         return new SandboxOptions(
-                number("events").orElse(defaults.eventCount()),
-                number("seed").orElse(defaults.seed()),
-                value("end", "an ISO-8601 instant as 2026-01-31T12:00:00Z, or epoch seconds", OptionParser::instant)
+                number(SandboxFlag.EVENTS).orElse(defaults.eventCount()),
+                number(SandboxFlag.SEED).orElse(defaults.seed()),
+                value(
+                                SandboxFlag.END,
+                                "an ISO-8601 instant as 2026-01-31T12:00:00Z, or epoch seconds",
+                                OptionParser::instant)
                         .orElse(defaults.end()),
-                smallNumber("years").orElse(defaults.years()),
-                value("shape", "audits, metrics or both", OptionParser::shape).orElse(defaults.shape()),
-                smallNumber("rate-limit").orElse(defaults.requestsPerMinute()),
-                smallNumber("port").orElse(defaults.port()),
+                smallNumber(SandboxFlag.YEARS).orElse(defaults.years()),
+                value(SandboxFlag.SHAPE, "audits, metrics or both", OptionParser::shape)
+                        .orElse(defaults.shape()),
+                smallNumber(SandboxFlag.RATE_LIMIT).orElse(defaults.requestsPerMinute()),
+                smallNumber(SandboxFlag.PORT).orElse(defaults.port()),
                 credentials());
     }
 
     private List<Credentials> credentials() {
         List<Credentials> any = new ArrayList<>();
-        text("password")
-                .ifPresent(password -> any.add(new Credentials.Password(needed("email", "password"), password)));
-        text("api-token").ifPresent(token -> any.add(new Credentials.ApiToken(needed("email", "api-token"), token)));
-        text("token").ifPresent(token -> any.add(new Credentials.BearerToken(token)));
-        text("client-secret")
-                .ifPresent(secret -> any.add(new Credentials.OAuthClient(
-                        needed("client-id", "client-secret"),
-                        secret,
-                        value("token-ttl", "a number of seconds", text -> Duration.ofSeconds(Long.parseLong(text)))
-                                .orElse(DEFAULT_TOKEN_TTL))));
-        refuseAlone("email", "password", "api-token");
-        refuseAlone("client-id", "client-secret");
-        refuseAlone("token-ttl", "client-secret");
+        text(SandboxFlag.PASSWORD)
+                .ifPresent(password ->
+                        any.add(new Credentials.Password(needed(SandboxFlag.EMAIL, SandboxFlag.PASSWORD), password)));
+        text(SandboxFlag.API_TOKEN)
+                .ifPresent(token ->
+                        any.add(new Credentials.ApiToken(needed(SandboxFlag.EMAIL, SandboxFlag.API_TOKEN), token)));
+        text(SandboxFlag.TOKEN).ifPresent(token -> any.add(new Credentials.BearerToken(token)));
+        text(SandboxFlag.CLIENT_SECRET).ifPresent(secret -> any.add(oAuthClient(secret)));
+        refuseAlone(SandboxFlag.EMAIL, SandboxFlag.PASSWORD, SandboxFlag.API_TOKEN);
+        refuseAlone(SandboxFlag.CLIENT_ID, SandboxFlag.CLIENT_SECRET);
+        refuseAlone(SandboxFlag.TOKEN_TTL, SandboxFlag.CLIENT_SECRET);
         return any;
     }
 
-    private void refuseAlone(String option, String... companions) {
+    private Credentials oAuthClient(String secret) {
+        long ttlSec = value(SandboxFlag.TOKEN_TTL, "a number of seconds, at least 1", OptionParser::positive)
+                .orElse(DEFAULT_TOKEN_TTL_SEC);
+        return new Credentials.OAuthClient(
+                needed(SandboxFlag.CLIENT_ID, SandboxFlag.CLIENT_SECRET), secret, Duration.ofSeconds(ttlSec));
+    }
+
+    private void refuseAlone(SandboxFlag option, SandboxFlag... companions) {
         if (text(option).isPresent()
-                && List.of(companions).stream().noneMatch(other -> text(other).isPresent())) {
-            throw new IllegalArgumentException(option + " needs " + String.join(" or ", companions) + " beside it");
+                && Arrays.stream(companions).noneMatch(other -> text(other).isPresent())) {
+            String needed = Arrays.stream(companions).map(SandboxFlag::key).collect(Collectors.joining(" or "));
+            throw new IllegalArgumentException(option.key() + " needs " + needed + " beside it");
         }
     }
 
-    private String needed(String option, String beside) {
-        return text(option).orElseThrow(() -> new IllegalArgumentException(beside + " needs " + option + " beside it"));
+    private String needed(SandboxFlag option, SandboxFlag beside) {
+        return text(option)
+                .orElseThrow(
+                        () -> new IllegalArgumentException(beside.key() + " needs " + option.key() + " beside it"));
     }
 
-    private Optional<String> text(String option) {
-        return Optional.ofNullable(options.get(option)).filter(text -> !text.isEmpty());
+    private Optional<String> text(SandboxFlag option) {
+        return Optional.ofNullable(options.get(option.key())).filter(text -> !text.isEmpty());
     }
 
-    private Optional<Long> number(String option) {
+    private Optional<Long> number(SandboxFlag option) {
         return value(option, "a whole number", Long::valueOf);
     }
 
-    private Optional<Integer> smallNumber(String option) {
+    private Optional<Integer> smallNumber(SandboxFlag option) {
         return value(option, "a whole number", Integer::valueOf);
     }
 
-    private <T> Optional<T> value(String option, String expected, Function<String, T> parser) {
+    private <T> Optional<T> value(SandboxFlag option, String expected, Function<String, T> parser) {
         return text(option).map(text -> {
             try {
                 return parser.apply(text);
             } catch (DateTimeParseException | IllegalArgumentException e) {
-                throw new IllegalArgumentException(option + " is " + text + ", must be " + expected, e);
+                throw new IllegalArgumentException(option.key() + " is " + text + ", must be " + expected, e);
             }
         });
+    }
+
+    private static long positive(String text) {
+        // Nine digits are thirty years.
+        if (!text.matches("0*[1-9]\\d{0,8}")) {
+            throw new IllegalArgumentException(text);
+        }
+        return Long.parseLong(text);
     }
 
     private static Instant instant(String text) {

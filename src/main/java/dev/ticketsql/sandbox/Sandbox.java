@@ -7,12 +7,12 @@ import dev.ticketsql.sandbox.http.HttpAnswer;
 import dev.ticketsql.sandbox.http.HttpListener;
 import dev.ticketsql.sandbox.http.HttpRequest;
 import java.net.URI;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -30,7 +30,7 @@ public final class Sandbox implements AutoCloseable {
     private final HelpDeskApi api;
     private final InstantSource clock;
     private final Consumer<ServedRequest> log;
-    private final List<ServedRequest> served = new CopyOnWriteArrayList<>();
+    private final RequestLog served = new RequestLog();
     private final FaultQueue faults = new FaultQueue();
     private final AtomicLong requestNumber = new AtomicLong();
     private final HttpListener listener;
@@ -80,9 +80,9 @@ public final class Sandbox implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + listener.port());
     }
 
-    /** Every request answered so far, in the order in which the answers began. */
+    /** Every request answered so far, the last 100 000 of them, in the order in which the answers began. */
     public List<ServedRequest> requests() {
-        return List.copyOf(served);
+        return served.requests();
     }
 
     /** Makes something go wrong. */
@@ -103,7 +103,7 @@ public final class Sandbox implements AutoCloseable {
                 .map(fault -> fault.effect().apply(healthy.http()))
                 .orElse(healthy.http());
         record(asked, healthy, sent);
-        return sent.withHeader("Date", HTTP_DATE.format(clock.instant()))
+        return sent.withHeader("Date", HTTP_DATE.format(Instant.ofEpochSecond(asked.atSec())))
                 .withHeader("x-request-id", "sandbox-" + requestNumber.incrementAndGet());
     }
 

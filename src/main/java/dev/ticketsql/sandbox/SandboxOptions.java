@@ -35,6 +35,9 @@ public record SandboxOptions(
     /** A help desk large enough for grouping to mean something, read in a hundred requests. */
     public static final long DEFAULT_EVENT_COUNT = 100_000;
 
+    /** As good as any other. */
+    public static final long DEFAULT_SEED = 1;
+
     /** Long enough for questions about the same month of another year. */
     public static final int DEFAULT_YEARS = 3;
 
@@ -43,6 +46,9 @@ public record SandboxOptions(
 
     /** As old as Zendesk itself, rounded up. */
     static final int MAX_YEARS = 25;
+
+    /** The last second that ISO-8601 writes with four digits for the year. */
+    private static final Instant MAX_END = Instant.parse("9999-12-31T23:59:59Z");
 
     private static final int MAX_PORT = 65_535;
 
@@ -57,13 +63,17 @@ public record SandboxOptions(
         between("rate-limit", requestsPerMinute, 0, Integer.MAX_VALUE);
         between("port", port, 0, MAX_PORT);
         requireNonNull(shape, "shape");
+        if (end.isBefore(Instant.EPOCH) || end.isAfter(MAX_END)) {
+            throw new IllegalArgumentException("end is " + end + ", must be between 1970 and " + MAX_END);
+        }
         end = end.truncatedTo(ChronoUnit.SECONDS);
         credentials = List.copyOf(credentials);
     }
 
     /** The defaults: three years of both shapes up to now, no limit, no credentials, any free port. */
     public static SandboxOptions defaults(InstantSource clock) {
-        return new SandboxOptions(DEFAULT_EVENT_COUNT, 1, clock.instant(), DEFAULT_YEARS, Shape.BOTH, 0, 0, List.of());
+        return new SandboxOptions(
+                DEFAULT_EVENT_COUNT, DEFAULT_SEED, clock.instant(), DEFAULT_YEARS, Shape.BOTH, 0, 0, List.of());
     }
 
     /**

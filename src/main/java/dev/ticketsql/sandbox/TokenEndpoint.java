@@ -7,6 +7,7 @@ import dev.ticketsql.sandbox.json.JsonWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * {@code POST /oauth/tokens}: gives access tokens to clients that know their secret, in exchange for that alone
@@ -16,6 +17,9 @@ import java.util.Optional;
 final class TokenEndpoint {
 
     static final String PATH = "/oauth/tokens";
+
+    /** Words as {@code read}, {@code write} and {@code tickets:read}, separated by single spaces. */
+    private static final Pattern SCOPES = Pattern.compile("(?:(?: |^)(?:[a-z_]+:)?(?:read|write|impersonate))+");
 
     private final List<Credentials> accepted;
     private final AccessTokens tokens;
@@ -61,11 +65,11 @@ final class TokenEndpoint {
     }
 
     private HttpAnswer issue(Credentials.OAuthClient client, String scope, long nowSec) {
-        if (!List.of(scope.split(" ", -1)).contains("read")) {
+        if (!SCOPES.matcher(scope).matches()) {
             return error(400, "invalid_scope", "The requested scope is invalid, unknown, or malformed.");
         }
         long ttlSec = client.tokenTtl().toSeconds();
-        AccessTokens.Pair pair = tokens.issue(client.clientId(), nowSec + ttlSec);
+        AccessTokens.Pair pair = tokens.issue(client.clientId(), new AccessTokens.Grant(scope, nowSec + ttlSec));
         JsonWriter json = new JsonWriter(256).beginObject();
         json.name("access_token").value(pair.access());
         json.name("refresh_token").value(pair.refresh());

@@ -9,7 +9,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 
-/** A client that does no more than it is told: no retries, no redirects, no decompression. */
+/**
+ * A client that does no more than it is told: no redirects, no decompression. It asks again by itself only where a
+ * connection was closed without a byte of an answer; {@link RawConnection} does not.
+ */
 final class ApiCaller {
 
     private static final JsonMapper JSON = new JsonMapper();

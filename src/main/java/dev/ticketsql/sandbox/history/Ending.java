@@ -25,6 +25,7 @@ final class Ending {
         StopWatches watches = about.watches();
         watches.fulfill(Metric.REPLY_TIME, solvedSec);
         watches.fulfill(Metric.PERIODIC_UPDATE_TIME, solvedSec);
+        watches.fulfill(Metric.PAUSABLE_UPDATE_TIME, solvedSec);
         watches.fulfill(Metric.REQUESTER_WAIT_TIME, solvedSec);
         watches.measure(Metric.AGENT_WORK_TIME, solvedSec);
         watches.fulfill(Metric.AGENT_WORK_TIME, solvedSec);

@@ -2,6 +2,7 @@ package dev.ticketsql.sandbox.history;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Which step of which ticket each event is, in the order of time. Tickets are numbered from 0 in the order in which
@@ -9,6 +10,12 @@ import java.util.List;
  * Immutable.
  */
 final class EventIndex {
+
+    /** Enough to keep every processor busy, few enough to be held beside the index. */
+    private static final int MAX_BATCH = 8_192;
+
+    /** More than most have, so that the last batch tells few stories too many. */
+    private static final int EVENTS_PER_STORY = 50;
 
     private final long startSec;
     private final long[] keys;
@@ -27,16 +34,21 @@ final class EventIndex {
         int filled = 0;
         int told = 0;
         while (filled < keys.length) {
-            List<Step> life = story.of(told);
-            long[] ofTicket = keysOf(life, told, plan);
-            int taken = Math.min(ofTicket.length, keys.length - filled);
-            System.arraycopy(ofTicket, 0, keys, filled, taken);
-            filled += taken;
-            if (told == arrivals.length) {
-                arrivals = Arrays.copyOf(arrivals, told * 2);
+            // Stories do not know of each other: they are told by all processors and lined up by their numbers.
+            int batch = Math.min(MAX_BATCH, 1 + (keys.length - filled) / EVENTS_PER_STORY);
+            List<ToldStory> stories = IntStream.range(told, told + batch)
+                    .parallel()
+                    .mapToObj(number -> ToldStory.of(number, story, plan))
+                    .toList();
+            for (int index = 0; index < batch && filled < keys.length; index++) {
+                ToldStory next = stories.get(index);
+                filled += next.copyTo(keys, filled);
+                if (told == arrivals.length) {
+                    arrivals = Arrays.copyOf(arrivals, told * 2);
+                }
+                arrivals[told] = next.arrivalKey();
+                told++;
             }
-            arrivals[told] = EventKey.of(life.get(0).instantSec() - plan.startSec(), told, 0);
-            told++;
         }
         int[] storyNumbers = storyNumbers(Arrays.copyOf(arrivals, told));
         renumber(keys, storyNumbers);
@@ -66,19 +78,6 @@ final class EventIndex {
     /** Under which number a ticket's story is told. */
     int storyNumber(int ticket) {
         return storyNumbers[ticket];
-    }
-
-    private static long[] keysOf(List<Step> life, int storyNumber, HistoryPlan plan) {
-        long[] keys = new long[life.size()];
-        int included = 0;
-        for (int step = 0; step < life.size(); step++) {
-            if (plan.includes(life.get(step))) {
-                long offsetSec = life.get(step).instantSec() - plan.startSec();
-                keys[included++] = EventKey.of(offsetSec, storyNumber, step);
-            }
-        }
-        Arrays.sort(keys, 0, included);
-        return Arrays.copyOf(keys, included);
     }
 
     private static int[] storyNumbers(long[] arrivals) {

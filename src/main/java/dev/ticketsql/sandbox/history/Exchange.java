@@ -79,11 +79,15 @@ final class Exchange {
                     .tag(List.of("waiting_for_supplier"), List.of())
                     .done();
             about.watches().activate(Metric.PERIODIC_UPDATE_TIME, about.nowSec());
-            return;
+        } else {
+            Status.PENDING
+                    .on(draft)
+                    .tag(List.of(), List.of("waiting_for_supplier"))
+                    .done();
+            about.watches().pause(Metric.REQUESTER_WAIT_TIME, about.nowSec());
         }
-        Status.PENDING.on(draft).tag(List.of(), List.of("waiting_for_supplier")).done();
         about.watches().fulfill(Metric.REPLY_TIME, about.nowSec());
-        about.watches().pause(Metric.REQUESTER_WAIT_TIME, about.nowSec());
+        about.watches().fulfill(Metric.PAUSABLE_UPDATE_TIME, about.nowSec());
         about.watches().pause(Metric.AGENT_WORK_TIME, about.nowSec());
     }
 
@@ -93,6 +97,7 @@ final class Exchange {
         Status.OPEN.on(about.byRequester().add(about.fromRequester("answer"))).done();
         about.watches().fulfill(Metric.PERIODIC_UPDATE_TIME, about.nowSec());
         about.watches().activate(Metric.REPLY_TIME, about.nowSec());
+        about.watches().activate(Metric.PAUSABLE_UPDATE_TIME, about.nowSec());
         about.watches().activate(Metric.REQUESTER_WAIT_TIME, about.nowSec());
         about.watches().activate(Metric.AGENT_WORK_TIME, about.nowSec());
     }

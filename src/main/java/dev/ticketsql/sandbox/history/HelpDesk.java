@@ -66,8 +66,10 @@ final class HelpDesk {
     Person requester(Dice dice) {
         int number = dice.below(1 + dice.below(requesterCount));
         Dice own = new Dice(seed, REQUESTER_DICE + number);
-        // Half of them write English: the first four places speak it.
-        Place place = own.chance(50) ? PLACES.get(own.below(4)) : own.pick(PLACES);
+        Place place = number % 2 == 0
+                ? PLACES.get(own.below(Place.SPEAKING_ENGLISH))
+                // Taking turns: however few they are, they write in every language.
+                : PLACES.get(Place.SPEAKING_ENGLISH + number / 2 % (PLACES.size() - Place.SPEAKING_ENGLISH));
         boolean organized = own.chance(60);
         long organization = number / REQUESTERS_PER_ORGANIZATION;
         return new Person(

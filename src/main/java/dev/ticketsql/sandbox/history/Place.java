@@ -19,6 +19,9 @@ enum Place {
     KYIV("uk", "Kyiv, 30, Ukraine", 50.4501, 30.5234),
     PUNE("hi", "Pune, MH, India", 18.5204, 73.8567);
 
+    /** So many, the first, speak English. */
+    static final int SPEAKING_ENGLISH = 4;
+
     private final String language;
     private final String location;
     private final double latitude;

@@ -12,6 +12,12 @@ import java.util.Optional;
 /** One client's connection: reads its requests one by one and delivers the answers, until either side closes. */
 final class HttpConnection {
 
+    /** A client that has sent nothing for so long has nothing left to send. */
+    private static final int LINGER_MILLIS = 1_000;
+
+    /** Nobody who sends more is owed an explanation. */
+    private static final long MAX_LINGER_BYTES = 1 << 20;
+
     private final Socket socket;
     private final HttpHandler handler;
     private final FaultyOutputStream.Pause pause;
@@ -39,14 +45,22 @@ final class HttpConnection {
                 request = requests.next();
             } catch (MalformedRequestException e) {
                 HttpAnswer refusal = HttpAnswer.of(e.status(), "text/plain; charset=utf-8", e.getMessage() + "\n");
-                deliver(refusal.withHeader("Connection", "close"), false, out);
+                deliver(refusal, HttpRequest.UNREADABLE, out);
+                linger();
                 return;
             }
             if (request.isPresent()) {
-                deliver(answer(request.get()), request.get().acceptsGzip(), out);
+                deliver(answer(request.get()), request.get(), out);
             }
             open = request.isPresent() && !request.get().closesConnection();
         }
+    }
+
+    /** Reads what is left of a request: closing on unread bytes would reset the connection, and the refusal be lost. */
+    private void linger() throws IOException {
+        socket.shutdownOutput();
+        socket.setSoTimeout(LINGER_MILLIS);
+        socket.getInputStream().skip(MAX_LINGER_BYTES);
     }
 
     /** A mistake of the handler's must reach whoever reads the answer, not vanish with a thread. */
@@ -58,37 +72,54 @@ final class HttpConnection {
         }
     }
 
-    private void deliver(HttpAnswer answer, boolean gzip, OutputStream out) throws IOException {
+    private void deliver(HttpAnswer answer, HttpRequest request, OutputStream out) throws IOException {
         if (answer.delivery() instanceof Delivery.Dropped) {
             throw new IOException("dropped, as scripted");
         }
         if (answer.delivery() instanceof Delivery.Delayed delayed) {
             pause.of(delayed.pause());
         }
-        out.write(head(answer, gzip).getBytes(StandardCharsets.ISO_8859_1));
-        ChunkedOutputStream chunks = new ChunkedOutputStream(out);
-        OutputStream faulty = new FaultyOutputStream(chunks, answer.delivery(), pause);
-        if (gzip) {
+        out.write(head(answer, request).getBytes(StandardCharsets.ISO_8859_1));
+        if (!request.isHead()) {
+            if (request.understandsChunks()) {
+                ChunkedOutputStream chunks = new ChunkedOutputStream(out);
+                writeBody(answer, request, chunks);
+                chunks.finish();
+            } else {
+                writeBody(answer, request, out);
+            }
+        }
+        out.flush();
+    }
+
+    private void writeBody(HttpAnswer answer, HttpRequest request, OutputStream out) throws IOException {
+        OutputStream faulty = new FaultyOutputStream(out, answer.delivery(), pause);
+        if (request.acceptsGzip()) {
             FastGzipOutputStream compressed = new FastGzipOutputStream(faulty);
             answer.body().writeTo(compressed);
             compressed.finish();
         } else {
             answer.body().writeTo(faulty);
         }
-        chunks.finish();
     }
 
-    private static String head(HttpAnswer answer, boolean gzip) {
+    private static String head(HttpAnswer answer, HttpRequest request) {
         StringBuilder head =
                 new StringBuilder("HTTP/1.1 ").append(answer.status()).append(' ');
         head.append(reason(answer.status())).append("\r\n");
         for (Map.Entry<String, String> header : answer.headers().entrySet()) {
             head.append(header.getKey()).append(": ").append(header.getValue()).append("\r\n");
         }
-        if (gzip) {
+        if (request.acceptsGzip()) {
             head.append("Content-Encoding: gzip\r\n");
         }
-        return head.append("Transfer-Encoding: chunked\r\n\r\n").toString();
+        if (request.understandsChunks()) {
+            head.append("Transfer-Encoding: chunked\r\n");
+        }
+        if (request.closesConnection()) {
+            head.append("Connection: close\r\n");
+        }
+        return head.append("\r\n").toString();
     }
 
     private static String reason(int status) {

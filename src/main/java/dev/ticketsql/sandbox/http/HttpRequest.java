@@ -10,10 +10,15 @@ import java.util.Optional;
  * @param method as {@code GET}
  * @param path undecoded, without the query
  * @param rawQuery undecoded, without the question mark; empty if there was none
+ * @param version as {@code HTTP/1.1}
  * @param headers by name in lower case; of a repeated header the last
  * @param body decoded as UTF-8; empty if there was none
  */
-public record HttpRequest(String method, String path, String rawQuery, Map<String, String> headers, String body) {
+public record HttpRequest(
+        String method, String path, String rawQuery, String version, Map<String, String> headers, String body) {
+
+    /** Stands for a request that could not be read; nothing that comes after it on the connection can be. */
+    static final HttpRequest UNREADABLE = new HttpRequest("", "", "", "HTTP/1.0", Map.of(), "");
 
     /** Copies the headers. */
     public HttpRequest {
@@ -31,7 +36,17 @@ public record HttpRequest(String method, String path, String rawQuery, Map<Strin
                 .matches("(?i)(.*,)?\\s*gzip\\s*(;\\s*q=(1|0\\.\\d*[1-9]).*)?(,.*)?");
     }
 
+    /** Whether it wants to know what would be answered, without a body. */
+    boolean isHead() {
+        return method.equals("HEAD");
+    }
+
+    /** Chunks came with HTTP/1.1: before, a body went on until the connection was closed. */
+    boolean understandsChunks() {
+        return !version.equals("HTTP/1.0");
+    }
+
     boolean closesConnection() {
-        return header("Connection").orElse("").equalsIgnoreCase("close");
+        return !understandsChunks() || header("Connection").orElse("").matches("(?i)(.*,)?\\s*close\\s*(,.*)?");
     }
 }

@@ -40,7 +40,7 @@ final class RequestReader {
         int query = words[1].indexOf('?');
         String path = query < 0 ? words[1] : words[1].substring(0, query);
         String rawQuery = query < 0 ? "" : words[1].substring(query + 1);
-        return Optional.of(new HttpRequest(words[0], path, rawQuery, headers, body));
+        return Optional.of(new HttpRequest(words[0], path, rawQuery, words[2], headers, body));
     }
 
     private Map<String, String> headers() throws IOException {

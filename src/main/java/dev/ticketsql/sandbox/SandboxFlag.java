@@ -1,0 +1,57 @@
+package dev.ticketsql.sandbox;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Every option of {@code bin/sandbox} and of {@code sandbox:} URLs, in the order in which help names them: the one
+ * place that the parser, the help and the messages read names from.
+ */
+enum SandboxFlag {
+    PORT("N", "port on 127.0.0.1 (default 0: any that is free)"),
+    EVENTS("N", "events in the history (default " + SandboxOptions.DEFAULT_EVENT_COUNT + ")"),
+    SEED(
+            "N",
+            "with the same events, end, years and shape: the same bytes (default " + SandboxOptions.DEFAULT_SEED + ")"),
+    END("INSTANT", "ISO-8601 or epoch seconds (default: now); what is yet to come shows when its time has come"),
+    YEARS("N", "how far back the history reaches (default " + SandboxOptions.DEFAULT_YEARS + ")"),
+    SHAPE("SHAPE", "kinds of event: audits, metrics or both (default both)"),
+    RATE_LIMIT("N", "requests per clock minute; Zendesk allows 10 (default 0: no limit)"),
+    EMAIL("TEXT", "who password and api-token belong to"),
+    PASSWORD("TEXT", "demand Basic authentication: email:password"),
+    API_TOKEN("TEXT", "demand Basic authentication: email/token:api-token"),
+    TOKEN("TEXT", "demand this token: Authorization: Bearer token"),
+    CLIENT_ID("TEXT", "an OAuth client that POST /oauth/tokens knows"),
+    CLIENT_SECRET("TEXT", "its secret; demand a token that was issued to it"),
+    TOKEN_TTL("SECONDS", "for how long such a token is good (default " + OptionParser.DEFAULT_TOKEN_TTL_SEC + ")");
+
+    private final String key = name().toLowerCase(Locale.ROOT).replace('_', '-');
+    private final String unit;
+    private final String description;
+
+    SandboxFlag(String unit, String description) {
+        this.unit = unit;
+        this.description = description;
+    }
+
+    /** As it is written, without dashes in front: {@code rate-limit}. */
+    String key() {
+        return key;
+    }
+
+    /** Its line of the help. */
+    String help() {
+        return String.format(Locale.ROOT, "  %-22s %s", "--" + key + " " + unit, description);
+    }
+
+    static Optional<SandboxFlag> of(String key) {
+        return Arrays.stream(values()).filter(flag -> flag.key.equals(key)).findFirst();
+    }
+
+    /** All of them in one line, each after {@code prefix}. */
+    static String list(String prefix) {
+        return Arrays.stream(values()).map(flag -> prefix + flag.key).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,179 @@
+package dev.ticketsql.sandbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ticketsql.SettableClock;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Everything that can be made to go wrong, how often, and to whom. */
+final class FaultTest {
+
+    private final SettableClock clock = SettableClock.at("2026-01-01T00:00:00Z");
+    private final Sandbox sandbox = Sandbox.serving(
+            LongStream.range(0, 200)
+                    .mapToObj(instantSec -> new SandboxEvent(instantSec, "{\"timestamp\":" + instantSec + "}"))
+                    .toList(),
+            SandboxOptions.defaults(clock),
+            clock);
+    private final ApiCaller api = new ApiCaller(sandbox);
+
+    @AfterEach
+    void close() {
+        sandbox.close();
+    }
+
+    @Test
+    void aStatusComesOnceWithItsBodyAndHeaders() throws Exception {
+        sandbox.inject(Fault.status(503, "{\"error\":\"Maintenance\"}", Map.of("Retry-After", "7")));
+
+        HttpResponse<byte[]> answer = api.events("start_time=0");
+
+        assertEquals(503, answer.statusCode());
+        assertEquals("{\"error\":\"Maintenance\"}", ApiCaller.text(answer));
+        assertEquals("7", answer.headers().firstValue("Retry-After").orElse(""));
+        assertHealthy();
+    }
+
+    @Test
+    void bodiesOfEveryKindComeAsTheyAre() throws Exception {
+        sandbox.inject(Fault.text(429, "Too many requests"));
+        sandbox.inject(Fault.html(502, "<html>Bad gateway</html>"));
+        sandbox.inject(Fault.status(500, ""));
+
+        assertAnswer(429, "text/plain; charset=utf-8", "Too many requests");
+        assertAnswer(502, "text/html; charset=utf-8", "<html>Bad gateway</html>");
+        assertAnswer(500, "application/json; charset=utf-8", "");
+        assertHealthy();
+    }
+
+    @Test
+    void aBodyIsCutOffInside() throws Exception {
+        for (long afterBytes : List.of(0L, 1L, 1_000L)) {
+            sandbox.inject(Fault.cut(afterBytes));
+            assertThrows(IOException.class, () -> api.events("start_time=0"));
+            sandbox.inject(Fault.cut(afterBytes / 10));
+            assertThrows(IOException.class, () -> api.events("start_time=0", "Accept-Encoding", "gzip"));
+        }
+        assertHealthy();
+    }
+
+    @Test
+    void truncatedJsonLooksWholeOnTheWire() throws Exception {
+        sandbox.inject(Fault.truncatedJson(20));
+
+        assertAnswer(200, "application/json; charset=utf-8", "{\"ticket_events\":[{\"");
+        assertHealthy();
+    }
+
+    @Test
+    void aDelayedAnswerIsTheRightOne() throws Exception {
+        sandbox.inject(Fault.delay(Duration.ofMillis(1)));
+        sandbox.inject(Fault.trickle(500, Duration.ofMillis(1)));
+
+        assertHealthy();
+        assertHealthy();
+    }
+
+    @Test
+    void closingTheSandboxEndsALongDelay() throws Exception {
+        sandbox.inject(Fault.delay(Duration.ofDays(1)).when(asked -> {
+            // On a thread of the server's, just before it waits.
+            new Thread(sandbox::close).start();
+            return true;
+        }));
+
+        assertThrows(IOException.class, () -> api.events("start_time=0"));
+    }
+
+    @Test
+    void pagesAboveASizeTimeOutForEver() throws Exception {
+        sandbox.inject(Fault.timeoutAbove(100));
+
+        for (String query : List.of("start_time=0", "start_time=0", "start_time=0&per_page=101")) {
+            HttpResponse<byte[]> answer = api.events(query);
+            assertEquals(504, answer.statusCode());
+            assertEquals("upstream request timeout", ApiCaller.text(answer));
+        }
+        assertEquals(100, api.page("start_time=0&per_page=100").path("count").asInt());
+    }
+
+    @Test
+    void theOlderRefusalOfARecentStartAsksForFiveMinutes() throws Exception {
+        sandbox.inject(Fault.unprocessableTooRecent());
+        long nowSec = clock.nowSec();
+
+        assertEquals(200, api.events("start_time=" + (nowSec - 300)).statusCode());
+        HttpResponse<byte[]> refusal = api.events("start_time=" + (nowSec - 299));
+        assertEquals(422, refusal.statusCode());
+        assertEquals("""
+                {"error":"InvalidValue","description":"Too recent start_time. Use a start_time older than 5 minutes"}""", ApiCaller.text(refusal));
+    }
+
+    @Test
+    void aRedirectNamesAnotherPlace() throws Exception {
+        sandbox.inject(Fault.redirect(URI.create("https://elsewhere.example.com/login")));
+
+        HttpResponse<byte[]> answer = api.events("start_time=0");
+
+        assertEquals(302, answer.statusCode());
+        assertEquals(
+                "https://elsewhere.example.com/login",
+                answer.headers().firstValue("Location").orElse(""));
+    }
+
+    @Test
+    void faultsHappenInTheirOrderSoOftenAndToWhomTheyAreMeantFor() throws Exception {
+        sandbox.inject(Fault.status(500, "").when(asked -> asked.startSec().orElse(0) == 5));
+        sandbox.inject(Fault.status(502, "").times(2));
+        sandbox.inject(Fault.status(503, ""));
+
+        assertEquals(502, api.events("start_time=0").statusCode());
+        assertEquals(404, api.get("/elsewhere").statusCode());
+        assertEquals(500, api.events("start_time=5").statusCode());
+        assertEquals(502, api.events("start_time=5").statusCode());
+        assertEquals(503, api.events("start_time=5").statusCode());
+        assertEquals(200, api.events("start_time=5").statusCode());
+    }
+
+    @Test
+    void theTokenEndpointFailsOnlyWhenMeant() throws Exception {
+        sandbox.inject(Fault.status(500, "").when(asked -> asked.path().equals("/oauth/tokens")));
+
+        assertHealthy();
+        assertEquals(500, api.post("/oauth/tokens", "application/json", "{}").statusCode());
+    }
+
+    @Test
+    void aFaultThatNeverHappensIsRefused() {
+        assertEquals(
+                "times is 0, must be at least 1",
+                assertThrows(IllegalArgumentException.class, () -> Fault.drop().times(0))
+                        .getMessage());
+    }
+
+    private void assertAnswer(int status, String contentType, String body) throws Exception {
+        HttpResponse<byte[]> answer = api.events("start_time=0");
+        assertEquals(status, answer.statusCode());
+        assertEquals(contentType, answer.headers().firstValue("Content-Type").orElse(""));
+        assertEquals(body, ApiCaller.text(answer));
+    }
+
+    private void assertHealthy() throws Exception {
+        assertEquals(200, api.page("start_time=0").path("count").asInt());
+        assertTrue(log().get(log().size() - 1).endsWith("-> 200, 200 events"));
+    }
+
+    private List<String> log() {
+        return sandbox.requests().stream().map(ServedRequest::toString).toList();
+    }
+}

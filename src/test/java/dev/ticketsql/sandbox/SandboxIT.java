@@ -1,0 +1,134 @@
+package dev.ticketsql.sandbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code bin/sandbox}: what it prints where, and how it ends. The processes are real. */
+@Timeout(120)
+final class SandboxIT {
+
+    /** Maven runs tests in the project's directory. */
+    private static final Path SCRIPT = Path.of("bin/sandbox").toAbsolutePath();
+
+    private final List<Process> started = new ArrayList<>();
+
+    @TempDir
+    private Path directory;
+
+    @AfterEach
+    void killWhatIsLeft() {
+        started.forEach(Process::destroyForcibly);
+    }
+
+    @Test
+    void itsUrlIsAllOfStandardOutputAndItsLogIsOnStandardError() throws Exception {
+        Process process = start("--events", "500", "--seed", "3", "--end", "2026-01-01T00:00:00Z", "--rate-limit=1");
+        BufferedReader out = reader(process);
+        String url = out.readLine();
+        assertTrue(url.matches("http://127\\.0\\.0\\.1:\\d+"), url);
+        assertEquals(200, get(url + "/api/v2/incremental/ticket_events?start_time=0"));
+        assertEquals(404, get(url + "/elsewhere"));
+
+        terminate(process);
+
+        assertEquals("", String.join("\n", out.lines().toList()));
+        assertEquals(
+                List.of(
+                        "sandbox: 500 events up to 2026-01-01T00:00:00Z, seed 3",
+                        "sandbox: rate limit of 1 requests per minute",
+                        "TIME GET /api/v2/incremental/ticket_events?start_time=0 -> 200, 500 events",
+                        "TIME GET /elsewhere -> 404"),
+                errorLines());
+    }
+
+    @Test
+    void aSignalEndsItAtOnceAndFreesItsPort() throws Exception {
+        Process first = start("--events", "0");
+        String url = reader(first).readLine();
+        String port = Integer.toString(URI.create(url).getPort());
+        Process second = start("--events", "0", "--port", port);
+        assertEquals(1, exitCode(second));
+
+        // What shells make of SIGTERM: 128 + 15.
+        assertEquals(143, terminate(first));
+        assertEquals(url, reader(start("--events", "0", "--port", port)).readLine());
+    }
+
+    @Test
+    void withoutARateLimitItSaysSo() throws Exception {
+        Process process = start("--events", "0", "--end", "2026-01-01T00:00:00Z");
+        reader(process).readLine();
+        terminate(process);
+
+        assertEquals(
+                "sandbox: no rate limit; Zendesk allows 10 requests per minute (--rate-limit 10)",
+                errorLines().get(1));
+    }
+
+    @Test
+    void aMistakeIsOneLineAndEndsItWithTwo() throws Exception {
+        assertEquals(2, exitCode(start("--shape", "round")));
+        assertEquals(
+                List.of("sandbox: shape is round, must be audits, metrics or both (--help explains the options)"),
+                errorLines());
+    }
+
+    private Process start(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(SCRIPT.toString()));
+        command.addAll(Arrays.asList(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectError(directory.resolve("stderr").toFile());
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().remove("JAVA_OPTS");
+        Process process = builder.start();
+        started.add(process);
+        return process;
+    }
+
+    /** Asks it to end, and gives its exit code; unlike {@link Process#destroy()} leaves its output to be read. */
+    private static int terminate(Process process) throws InterruptedException {
+        process.toHandle().destroy();
+        return exitCode(process);
+    }
+
+    private static int exitCode(Process process) throws InterruptedException {
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS), "still running");
+        return process.exitValue();
+    }
+
+    private List<String> errorLines() throws IOException {
+        return Files.readAllLines(directory.resolve("stderr")).stream()
+                .map(line -> line.replaceFirst("^\\d{4}-\\S+Z ", "TIME "))
+                .toList();
+    }
+
+    private static BufferedReader reader(Process process) {
+        return new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    private static int get(String url) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+}
