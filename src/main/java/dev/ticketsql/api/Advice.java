@@ -1,0 +1,120 @@
+package dev.ticketsql.api;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a failure means for whoever retries and for whoever waits. Statuses as Zendesk documents them and as other
+ * clients have met them; one that nobody has met is final from 400, and trouble at the server from 500.
+ *
+ * @param verdict what the client does
+ * @param forPeople what a person can do, a sentence without its full stop
+ */
+record Advice(Verdict verdict, String forPeople) {
+
+    /** Why a failure costs no request twice. */
+    static final String KEPT = "what was fetched before is kept";
+
+    /** The same for people, but the client does something else. */
+    Advice with(Verdict other) {
+        return new Advice(other, forPeople);
+    }
+
+    static Advice onStatus(int status) {
+        return switch (status) {
+            case 400, 422 ->
+                new Advice(
+                        Verdict.FINAL,
+                        "Check that this machine's clock is right, and that subdomain or baseUrl is the API's");
+            case 401 ->
+                new Advice(
+                        Verdict.FINAL,
+                        "Check the credentials: oauthToken, clientId with clientSecret, or email with apiToken or password");
+            case 403 ->
+                new Advice(
+                        Verdict.FINAL,
+                        "The export is for admins: use an admin's credentials, an OAuth token with scope read");
+            case 404 ->
+                new Advice(Verdict.FINAL, "Check subdomain or baseUrl: there is no such help desk, or no such export");
+            case 409 -> new Advice(Verdict.RETRY, "The server is busy with the same data; ask again, " + KEPT);
+            case 429 ->
+                new Advice(
+                        Verdict.SLOW_DOWN,
+                        "Somebody else uses up the account's limit; ask again in some minutes, " + KEPT);
+            case 504 ->
+                new Advice(Verdict.HALVE_PAGE, "The server cannot make a page in time; ask again later, " + KEPT);
+            default -> onOtherStatus(status);
+        };
+    }
+
+    private static Advice onOtherStatus(int status) {
+        if (status >= 500) {
+            return new Advice(Verdict.RETRY, "The server has trouble; ask again later, " + KEPT);
+        }
+        if (status >= 300 && status < 400) {
+            return new Advice(
+                    Verdict.FINAL,
+                    "Redirects are not followed, so that credentials go to no other host; if the new address is the"
+                            + " API's, make it the baseUrl");
+        }
+        return new Advice(Verdict.FINAL, "Check that subdomain or baseUrl is the API's");
+    }
+
+    /** On a request for an access token: what is wrong there is not the page. */
+    static Advice onTokenStatus(int status) {
+        Advice advice = onStatus(status);
+        return switch (status) {
+            case 400, 401, 403, 422 ->
+                new Advice(
+                        Verdict.FINAL,
+                        "Check clientId and clientSecret, and that the OAuth client is confidential and may read");
+            case 504 -> new Advice(Verdict.RETRY, "The server has trouble; ask again later, " + KEPT);
+            default -> advice;
+        };
+    }
+
+    static Advice onNoAnswer(IOException failure) {
+        if (failure instanceof SSLPeerUnverifiedException || isAboutCertificate(failure)) {
+            return new Advice(
+                    Verdict.FINAL,
+                    "The server's certificate is not trusted here; if a proxy puts in its own, name a trust store that"
+                            + " knows it with -Djavax.net.ssl.trustStore");
+        }
+        return isUnreachable(failure)
+                ? new Advice(
+                        Verdict.RECONNECT, "Check subdomain or baseUrl, the network, and whether a proxy is needed")
+                : new Advice(Verdict.RETRY, "The connection breaks; ask again later, " + KEPT);
+    }
+
+    private static boolean isAboutCertificate(@Nullable Throwable failure) {
+        return failure != null && (failure instanceof CertificateException || isAboutCertificate(failure.getCause()));
+    }
+
+    private static boolean isUnreachable(IOException failure) {
+        return failure instanceof UnknownHostException
+                || failure instanceof ConnectException
+                || failure instanceof NoRouteToHostException
+                // Before an answer has begun: no TLS is spoken there, or none that both sides know.
+                || failure instanceof SSLException
+                // Told from a read that takes too long by the JDK's words alone.
+                || (failure instanceof SocketTimeoutException
+                        && "connect timed out".equalsIgnoreCase(failure.getMessage()));
+    }
+
+    static Advice onNoPage() {
+        return new Advice(
+                Verdict.FINAL,
+                "Check that subdomain or baseUrl is the API's and that no proxy or log-in page answers in its place");
+    }
+
+    static Advice onCutPage() {
+        return new Advice(Verdict.RETRY, "The connection loses data; ask again later, " + KEPT);
+    }
+}

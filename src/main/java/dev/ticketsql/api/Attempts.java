@@ -1,0 +1,62 @@
+package dev.ticketsql.api;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The attempts at one page: whether another one makes sense, and after how long. Never waits itself. */
+final class Attempts {
+
+    private final BackOff backOff;
+    private final List<FailedAttempt> failed = new ArrayList<>();
+    private boolean tokenRenewed;
+
+    Attempts(BackOff backOff) {
+        this.backOff = backOff;
+    }
+
+    /**
+     * Takes note of a failure.
+     *
+     * @return how long to wait before the next attempt; zero if it may follow at once
+     * @throws ApiException if no other attempt makes sense
+     */
+    Duration waitAfter(FailedAttempt failure) throws ApiException {
+        int attempt = failed.size() + 1;
+        boolean inVain = failure.verdict() == Verdict.RENEW_TOKEN && tokenRenewed;
+        int maxAttempts = inVain ? attempt : Math.max(attempt, failure.verdict().maxAttempts());
+        Duration wait = wait(failure, attempt);
+        if (wait.compareTo(BackOff.MAX_WAIT) > 0) {
+            throw new ApiException(failure, attempt, maxAttempts, tooLong(wait), failed);
+        }
+        if (attempt >= maxAttempts) {
+            throw new ApiException(
+                    failure, attempt, maxAttempts, failure.advice().forPeople(), failed);
+        }
+        failed.add(failure);
+        tokenRenewed |= failure.verdict() == Verdict.RENEW_TOKEN;
+        return wait;
+    }
+
+    private Duration wait(FailedAttempt failure, int attempt) {
+        return switch (failure.verdict()) {
+            case FINAL, RENEW_TOKEN -> Duration.ZERO;
+            case SLOW_DOWN -> asked(failure, backOff.atLimit());
+            case RETRY, RECONNECT, HALVE_PAGE -> asked(failure, backOff.after(attempt));
+        };
+    }
+
+    private static Duration asked(FailedAttempt failure, Duration unlessAsked) {
+        return failure.retryAfter().filter(wait -> !wait.isZero()).orElse(unlessAsked);
+    }
+
+    private static String tooLong(Duration wait) {
+        return "The server asks to wait " + inMinutes(wait) + ", no more than " + inMinutes(BackOff.MAX_WAIT)
+                + " are waited out; ask again after that time, " + Advice.KEPT;
+    }
+
+    private static String inMinutes(Duration wait) {
+        long minutes = wait.plusSeconds(59).toMinutes();
+        return minutes + (minutes == 1 ? " minute" : " minutes");
+    }
+}

@@ -1,0 +1,164 @@
+package dev.ticketsql.api;
+
+import dev.ticketsql.event.Cancellation;
+import dev.ticketsql.event.StatementCancelledException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the {@code Authorization} header. Access tokens that it fetches itself are kept in memory until shortly before
+ * they expire. Safe for many threads: the first fetches, the others wait for its token.
+ */
+final class Authorization {
+
+    /** What a clock may differ and a request may take, so that no token expires on its way. */
+    private static final long EARLY_SEC = 60;
+
+    /** Of a token that is good for less than ten minutes, most of the time is used. */
+    private static final long EARLY_PART = 10;
+
+    /** Longer than a process lives, and well inside what instants can hold. */
+    private static final long MAX_TTL_SEC = 10L * 365 * 24 * 60 * 60;
+
+    private static final long LOOK_MILLIS = 50;
+
+    private static final String BEARER = "Bearer ";
+    private static final String BASIC = "Basic ";
+
+    private record Fetched(String accessToken, Instant renewAt) {
+        @Override
+        public String toString() {
+            return "Fetched[accessToken=***, renewAt=" + renewAt + "]";
+        }
+    }
+
+    private final Credentials credentials;
+    private final TokenEndpoint endpoint;
+    private final InstantSource clock;
+    private final Secrets secrets;
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable Fetched fetched;
+
+    /**
+     * Fetches nothing yet.
+     *
+     * @param secrets told of every secret that a header will hold
+     */
+    Authorization(Credentials credentials, TokenEndpoint endpoint, InstantSource clock, Secrets secrets) {
+        this.credentials = credentials;
+        this.endpoint = endpoint;
+        this.clock = clock;
+        this.secrets = secrets;
+        known(credentials).forEach(secrets::add);
+    }
+
+    private static List<String> known(Credentials credentials) {
+        if (credentials instanceof Credentials.Bearer bearer) {
+            return List.of(bearer.token());
+        }
+        if (credentials instanceof Credentials.ApiToken token) {
+            return List.of(token.apiToken(), basic(token).substring(BASIC.length()));
+        }
+        if (credentials instanceof Credentials.Password password) {
+            return List.of(password.password(), basic(password).substring(BASIC.length()));
+        }
+        return credentials instanceof Credentials.ClientCredentials client ? List.of(client.clientSecret()) : List.of();
+    }
+
+    /**
+     * The header's value; empty where nobody in particular asks.
+     *
+     * @throws IOException if an access token is needed and cannot be had
+     */
+    Optional<String> header(Cancellation cancellation) throws IOException {
+        if (credentials instanceof Credentials.Bearer bearer) {
+            return Optional.of(BEARER + bearer.token());
+        }
+        if (credentials instanceof Credentials.ApiToken token) {
+            return Optional.of(basic(token));
+        }
+        if (credentials instanceof Credentials.Password password) {
+            return Optional.of(basic(password));
+        }
+        if (credentials instanceof Credentials.ClientCredentials client) {
+            return Optional.of(BEARER + accessToken(client, cancellation));
+        }
+        return Optional.empty();
+    }
+
+    private String accessToken(Credentials.ClientCredentials client, Cancellation cancellation) throws IOException {
+        enter(cancellation);
+        try {
+            Fetched kept = fetched;
+            if (kept == null || !clock.instant().isBefore(kept.renewAt())) {
+                AccessToken token = endpoint.fetch(client, cancellation);
+                secrets.add(token.value());
+                kept = new Fetched(token.value(), renewAt(token));
+                fetched = kept;
+            }
+            return kept.accessToken();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Who waits for another's token can be called off too. */
+    private void enter(Cancellation cancellation) throws StatementCancelledException {
+        try {
+            cancellation.check();
+            while (!lock.tryLock(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                cancellation.check();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StatementCancelledException();
+        }
+    }
+
+    /** One that says nothing of its end is kept until it is refused. */
+    private Instant renewAt(AccessToken token) {
+        if (token.expiresInSec().isEmpty()) {
+            return Instant.MAX;
+        }
+        long ttlSec = Math.max(0, Math.min(MAX_TTL_SEC, token.expiresInSec().getAsLong()));
+        return clock.instant().plusSeconds(ttlSec - Math.min(EARLY_SEC, ttlSec / EARLY_PART));
+    }
+
+    /**
+     * Forgets the access token that {@code header} carried: it was refused.
+     *
+     * @return whether a new one may do better, as those do that the client fetches itself
+     */
+    boolean renews(String header) {
+        lock.lock();
+        try {
+            Fetched kept = fetched;
+            if (kept != null && header.equals(BEARER + kept.accessToken())) {
+                fetched = null;
+            }
+            return credentials instanceof Credentials.ClientCredentials;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static String basic(Credentials.ApiToken token) {
+        return basic(token.email() + "/token:" + token.apiToken());
+    }
+
+    private static String basic(Credentials.Password password) {
+        return basic(password.email() + ":" + password.password());
+    }
+
+    private static String basic(String userAndSecret) {
+        return BASIC + Base64.getEncoder().encodeToString(userAndSecret.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,142 @@
+package dev.ticketsql.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import okhttp3.MediaType;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts into one line what was asked, what came back and how its body began, without secrets, and judges it. An answer
+ * to a GET may be shown; a good answer to a POST is a secret itself.
+ */
+final class Failures {
+
+    private static final int BODY_START_CHARS = 200;
+
+    private static final int REASON_CHARS = 300;
+
+    /** What support asks for, and what a limit says of itself. */
+    private static final List<String> TELLING_HEADERS = List.of(
+            "x-request-id", RateLimit.EXPORT_HEADER, "x-rate-limit-remaining", "ratelimit-reset", "Retry-After");
+
+    private final Secrets secrets;
+
+    Failures(Secrets secrets) {
+        this.secrets = secrets;
+    }
+
+    /** No answer came. */
+    FailedAttempt unanswered(Request request, IOException failure) {
+        return failed(named(request) + " got no answer: " + reason(failure), 0, Advice.onNoAnswer(failure), failure);
+    }
+
+    /** An answer came whose status is not 200. */
+    FailedAttempt refused(Request request, Response answer, RememberingStream body, Instant now) {
+        String redirect = answer.isRedirect()
+                ? " to " + Legible.shorten(answer.header("Location", "nowhere"), BODY_START_CHARS)
+                : "";
+        return failed(
+                        answered(request, answer) + redirect + headers(answer) + whole(answer, body),
+                        answer.code(),
+                        Advice.onStatus(answer.code()),
+                        null)
+                .askingToWait(RetryAfter.parse(answer.header("Retry-After"), now));
+    }
+
+    /** A page came that calls itself something else than JSON. */
+    FailedAttempt otherThanJson(Request request, Response answer, RememberingStream body) {
+        String type = Optional.ofNullable(answer.header("Content-Type")).orElse("no type");
+        String what = " with " + Legible.shorten(type, 60) + " instead of JSON";
+        String start = isSecret(request) ? "" : whole(answer, body);
+        return failed(
+                answered(request, answer) + headers(answer) + what + start, answer.code(), Advice.onNoPage(), null);
+    }
+
+    /** An answer came that should have been JSON, and reading it failed. */
+    FailedAttempt unreadable(Request request, Response answer, RememberingStream body, IOException failure) {
+        String head = answered(request, answer) + headers(answer);
+        String text = start(answer, body);
+        if (failure instanceof JsonEOFException || (failure instanceof MalformedPageException && text.isBlank())) {
+            String what = text.isBlank() ? " without a body" : " with JSON that ends too early";
+            return failed(head + what, answer.code(), Advice.onCutPage(), null);
+        }
+        if (failure instanceof MalformedPageException) {
+            return failed(
+                    head + ", but " + failure.getMessage() + shown(request, text),
+                    answer.code(),
+                    Advice.onNoPage(),
+                    null);
+        }
+        if (failure instanceof JsonProcessingException malformed) {
+            // The parser quotes what it stumbled over.
+            String what = isSecret(request) ? "" : " (" + Legible.shorten(malformed.getOriginalMessage(), 150) + ")";
+            return failed(
+                    head + " with what is no JSON" + what + shown(request, text),
+                    answer.code(),
+                    Advice.onNoPage(),
+                    null);
+        }
+        return failed(
+                head + ", but its body broke off: " + reason(failure), answer.code(), Advice.onCutPage(), failure);
+    }
+
+    private FailedAttempt failed(String message, int status, Advice advice, @Nullable IOException cause) {
+        return new FailedAttempt(secrets.hide(message), status, advice, Optional.empty(), cause);
+    }
+
+    private static String answered(Request request, Response answer) {
+        return named(request) + " answered " + (answer.code() + " " + answer.message()).strip();
+    }
+
+    private static String named(Request request) {
+        return request.method() + " " + request.url();
+    }
+
+    private static boolean isSecret(Request request) {
+        return !request.method().equals("GET");
+    }
+
+    private static String reason(IOException failure) {
+        String message = failure.getMessage();
+        String kind = failure.getClass().getSimpleName();
+        return message == null ? kind : kind + ": " + Legible.shorten(message, REASON_CHARS);
+    }
+
+    private static String headers(Response answer) {
+        String told = TELLING_HEADERS.stream()
+                .flatMap(name -> Stream.ofNullable(answer.header(name))
+                        .map(value -> name + ": " + Legible.shorten(value, BODY_START_CHARS)))
+                .collect(Collectors.joining(", "));
+        return told.isEmpty() ? "" : " (" + told + ")";
+    }
+
+    /** Reads as much of the body as is shown. */
+    private static String whole(Response answer, RememberingStream body) {
+        try {
+            body.readNBytes(RememberingStream.REMEMBERED_BYTES);
+        } catch (IOException e) {
+            return ", with a body that cannot be read";
+        }
+        String text = start(answer, body);
+        return text.isEmpty() ? ", without a body" : ": " + text;
+    }
+
+    private static String shown(Request request, String text) {
+        return isSecret(request) ? "" : ": " + text;
+    }
+
+    private static String start(Response answer, RememberingStream body) {
+        MediaType type = answer.body().contentType();
+        String text = body.start(type == null ? StandardCharsets.UTF_8 : type.charset(StandardCharsets.UTF_8));
+        return Legible.shorten(text, BODY_START_CHARS);
+    }
+}

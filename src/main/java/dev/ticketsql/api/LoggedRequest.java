@@ -1,0 +1,50 @@
+package dev.ticketsql.api;
+
+import dev.ticketsql.event.Page;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** A request from when it is sent until its end, however it ends: then it is in the log. Used by one thread. */
+final class LoggedRequest implements AutoCloseable {
+
+    private final RequestLog log;
+    private final long sentMillis;
+    private final long startSec;
+    private final long waitedMillis;
+    private final OptionalLong statement;
+    private Optional<CountingStream> body = Optional.empty();
+    private OptionalInt status = OptionalInt.empty();
+    private OptionalInt eventCount = OptionalInt.empty();
+
+    LoggedRequest(RequestLog log, long sentMillis, long startSec, long waitedMillis, OptionalLong statement) {
+        this.log = log;
+        this.sentMillis = sentMillis;
+        this.startSec = startSec;
+        this.waitedMillis = waitedMillis;
+        this.statement = statement;
+    }
+
+    void answered(int code) {
+        status = OptionalInt.of(code);
+    }
+
+    /** The same body, counted. */
+    InputStream counted(InputStream uncounted) {
+        CountingStream counting = new CountingStream(uncounted);
+        body = Optional.of(counting);
+        return counting;
+    }
+
+    Page complete(Page page) {
+        eventCount = OptionalInt.of(page.eventCount());
+        return page;
+    }
+
+    @Override
+    public void close() {
+        long bytes = body.map(CountingStream::bytes).orElse(0L);
+        log.add(new ApiRequest(sentMillis, startSec, eventCount, bytes, status, waitedMillis, statement));
+    }
+}

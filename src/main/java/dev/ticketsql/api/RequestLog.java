@@ -1,0 +1,37 @@
+package dev.ticketsql.api;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/** The latest requests that clients sharing this log made. Safe for many threads. */
+public final class RequestLog {
+
+    /** More than half a day of asking at 10 requests a minute, and two megabytes. */
+    static final int CAPACITY = 10_000;
+
+    private final Deque<ApiRequest> requests = new ArrayDeque<>();
+
+    private long statements;
+
+    /** A log of nothing. */
+    public RequestLog() {}
+
+    /** The latest 10,000 requests, in the order in which they ended. */
+    public synchronized List<ApiRequest> requests() {
+        return List.copyOf(requests);
+    }
+
+    /** Counts the statements that may make requests, from 1. */
+    public synchronized long nextStatement() {
+        statements++;
+        return statements;
+    }
+
+    synchronized void add(ApiRequest request) {
+        if (requests.size() == CAPACITY) {
+            requests.removeFirst();
+        }
+        requests.addLast(request);
+    }
+}

@@ -1,0 +1,101 @@
+package dev.ticketsql.api;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.ticketsql.event.Cancellation;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringWriter;
+import java.util.OptionalLong;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gets access tokens by the client credentials grant: {@code POST /oauth/tokens}.
+ *
+ * <p>Source: <a href="https://developer.zendesk.com/api-reference/ticketing/oauth/grant_type_tokens/">Zendesk, Grant
+ * type tokens</a>.
+ */
+final class TokenEndpoint {
+
+    private static final MediaType JSON = MediaType.get("application/json");
+
+    private final HttpExchange exchange;
+    private final HttpUrl url;
+
+    TokenEndpoint(HttpExchange exchange, HttpUrl baseUrl) {
+        this.exchange = exchange;
+        this.url = baseUrl.newBuilder().addPathSegments("oauth/tokens").build();
+    }
+
+    /**
+     * Asks for a token of scope {@code read}, the least that the export needs.
+     *
+     * @throws FailedAttempt if the server refuses or cannot be reached
+     */
+    AccessToken fetch(Credentials.ClientCredentials client, Cancellation cancellation) throws IOException {
+        Request request = new Request.Builder()
+                .url(url)
+                .header("Accept", "application/json")
+                .header("User-Agent", UserAgent.TEXT)
+                .post(RequestBody.create(grant(client), JSON))
+                .build();
+        try {
+            return exchange.send(request, cancellation, answer -> {}, (answer, body) -> read(body));
+        } catch (FailedAttempt failed) {
+            throw failed.status() == 0 || failed.status() == 200
+                    ? failed
+                    : failed.judged(Advice.onTokenStatus(failed.status()));
+        }
+    }
+
+    private static String grant(Credentials.ClientCredentials client) throws IOException {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JsonReader.generator(text)) {
+            json.writeStartObject();
+            json.writeStringField("grant_type", "client_credentials");
+            json.writeStringField("client_id", client.clientId());
+            json.writeStringField("client_secret", client.clientSecret());
+            json.writeStringField("scope", "read");
+            json.writeEndObject();
+        }
+        return text.toString();
+    }
+
+    private static AccessToken read(InputStream body) throws IOException {
+        AnswerFields fields = new AnswerFields();
+        try (JsonReader json = new JsonReader(body)) {
+            if (!json.isObject()) {
+                // Not readObject's complaint, which would show what stands there.
+                throw new MalformedPageException("$ is no object");
+            }
+            json.readObject(name -> fields.read(name, json));
+            json.readEnd();
+        }
+        String token = fields.accessToken;
+        if (token == null || token.isEmpty() || TokenText.indexOfForeign(token) >= 0) {
+            throw new MalformedPageException("$.access_token is " + (token == null ? "missing" : "no access token"));
+        }
+        return new AccessToken(token, fields.expiresInSec);
+    }
+
+    private static final class AnswerFields {
+
+        private @Nullable String accessToken;
+        private OptionalLong expiresInSec = OptionalLong.empty();
+
+        private void read(String name, JsonReader json) throws IOException {
+            if (json.isNull()) {
+                return;
+            }
+            switch (name) {
+                // Not through readString: its complaint would show what stands there.
+                case "access_token" -> accessToken = json.isString() ? json.readString() : null;
+                case "expires_in" -> expiresInSec = OptionalLong.of(json.readLong());
+                default -> json.skip();
+            }
+        }
+    }
+}

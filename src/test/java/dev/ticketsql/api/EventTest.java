@@ -1,0 +1,204 @@
+package dev.ticketsql.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ticketsql.event.TicketEvent;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every field of an event in its component, in both shapes, and every other one in {@code other}. */
+final class EventTest {
+
+    private static final long AT_SEC = 1_700_000_000;
+
+    @Test
+    void anAuditHasEveryFieldInItsComponent() throws Exception {
+        assertEvent(
+                """
+                {
+                  "child_events": [
+                    {"id": 71, "via": "Web form", "via_reference_id": null, "priority": "high",
+                     "event_type": "Change", "previous_value": "0"},
+                    {"id": 72, "via": {"channel": "api"}, "custom_ticket_fields": {"360": ["a", "b"]},
+                     "event_type": "Create"}
+                  ],
+                  "id": 613784741453,
+                  "ticket_id": 2,
+                  "timestamp": 1700000000,
+                  "created_at": "2023-11-14T22:13:20Z",
+                  "updater_id": -1,
+                  "via": "Web form",
+                  "system": {"client": "Mozilla/5.0 (\\"quoted\\")", "location": "Đà Nẵng, Vietnam",
+                             "latitude": 15.116700000000009, "longitude": -108},
+                  "metadata": {"flags": [1.10, 1e5], "trusted": true},
+                  "event_type": "Audit"
+                }
+                """,
+                new TicketEvent(
+                        613_784_741_453L,
+                        AT_SEC,
+                        2L,
+                        null,
+                        null,
+                        null,
+                        "Audit",
+                        -1L,
+                        "Web form",
+                        "Mozilla/5.0 (\"quoted\")",
+                        "Đà Nẵng, Vietnam",
+                        15.116700000000009,
+                        -108.0,
+                        "{\"flags\":[1.10,1e5],\"trusted\":true}",
+                        "[{\"id\":71,\"via\":\"Web form\",\"via_reference_id\":null,\"priority\":\"high\","
+                                + "\"event_type\":\"Change\",\"previous_value\":\"0\"},"
+                                + "{\"id\":72,\"via\":{\"channel\":\"api\"},"
+                                + "\"custom_ticket_fields\":{\"360\":[\"a\",\"b\"]},\"event_type\":\"Create\"}]",
+                        null));
+    }
+
+    @Test
+    void aMetricEventHasEveryFieldInItsComponentAndTheRestInOther() throws Exception {
+        assertEvent(
+                """
+                {"type": "apply_sla", "time": "2023-11-14T22:13:20Z", "metric": "reply_time", "ticket_id": 155,
+                 "sla": {"target": 480, "business_hours": false}, "deleted": false, "instance_id": 1,
+                 "id": 926256957613}
+                """,
+                new TicketEvent(
+                        926_256_957_613L,
+                        AT_SEC,
+                        155L,
+                        "apply_sla",
+                        "reply_time",
+                        1L,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        "{\"sla\":{\"target\":480,\"business_hours\":false},\"deleted\":false}"));
+    }
+
+    @Test
+    void theOldestShapeHasAnInstantToo() throws Exception {
+        TicketEvent event = event("""
+                {"id": 1717, "ticket_id": 27, "timestamp": 138561439, "updater_id": -1, "via": "Email",
+                 "child_events": [{"via": "Email", "via_reference_id": 2, "status": "solved"}]}
+                """);
+
+        assertEquals(138_561_439, event.startSec());
+        assertEquals("[{\"via\":\"Email\",\"via_reference_id\":2,\"status\":\"solved\"}]", event.childEvents());
+        assertNull(event.other());
+    }
+
+    @Test
+    void nullsSayNothing() throws Exception {
+        assertEvent("""
+                {"id": 1, "timestamp": 1700000000, "created_at": null, "time": null, "ticket_id": null, "type": null,
+                 "metric": null, "instance_id": null, "event_type": null, "updater_id": null, "via": null,
+                 "metadata": null, "child_events": null,
+                 "system": {"client": null, "location": null, "latitude": null, "longitude": null}}
+                """, bare(null));
+        assertEvent("{\"id\":1,\"timestamp\":1700000000,\"system\":null}", bare(null));
+    }
+
+    @Test
+    void unknownKeysAreKeptAsTheyCame() throws Exception {
+        assertEvent(
+                """
+                {"zeta": null, "id": 1, "timestamp": 1700000000, "alpha": {"b": [ ], "a": -0.0}, "größe": "\\u00e9\\n",
+                 "system": {"client": null, "eu_address": {"ip": "::1"}, "n": 1E400}, "big": 123456789012345678901234567890}
+                """,
+                bare("{\"zeta\":null,\"alpha\":{\"b\":[],\"a\":-0.0},\"größe\":\"é\\n\","
+                        + "\"big\":123456789012345678901234567890,"
+                        + "\"system\":{\"eu_address\":{\"ip\":\"::1\"},\"n\":1E400}}"));
+    }
+
+    @Test
+    void aViaThatIsAnObjectIsKeptAsJson() throws Exception {
+        assertEquals(
+                "{\"channel\":\"api\",\"source\":{\"rel\":null}}",
+                event("{\"id\":1,\"timestamp\":5,\"via\":{\"channel\":\"api\",\"source\":{\"rel\":null}}}")
+                        .via());
+    }
+
+    /** The instant is timestamp, else created_at, else time; a key that says something else is kept. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "timestamp":1700000000|
+            "created_at":"2023-11-14T22:13:20Z"|
+            "time":"2023-11-14T22:13:20Z"|
+            "time":"2023-11-14T23:13:20+01:00"|
+            "time":"2023-11-14T22:13:20Z","timestamp":1700000000,"created_at":"2023-11-14T22:13:20Z"|
+            "created_at":"2023-11-14T22:13:21Z","timestamp":1700000000|{"created_at":"2023-11-14T22:13:21Z"}
+            "time":"2001-01-01T00:00:00Z","created_at":"2023-11-14T22:13:20Z"|{"time":"2001-01-01T00:00:00Z"}
+            "created_at":"2023-11-14T22:13:20.123Z"|{"created_at":"2023-11-14T22:13:20.123Z"}
+            "created_at":null,"timestamp":null,"time":"2023-11-14T22:13:20Z"|
+            """)
+    void theInstantIsFoundAndWhatDiffersIsKept(String keys, @Nullable String other) throws Exception {
+        assertEvent("{\"id\":1," + keys + "}", bare(other));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"timestamp":1}|$.ticket_events[0] has no id
+            {"id":null,"timestamp":1}|$.ticket_events[0].id should be an integer, is null
+            {"id":"7","timestamp":1}|$.ticket_events[0].id should be an integer, is the string "7"
+            {"id":7.5,"timestamp":1}|$.ticket_events[0].id should be an integer, is 7.5
+            {"id":9223372036854775808,"timestamp":1}|$.ticket_events[0].id should be an integer of 64 bits, is 9223372036854775808
+            {"id":1}|$.ticket_events[0] has no time: none of timestamp, created_at and time
+            {"id":1,"timestamp":null}|$.ticket_events[0] has no time: none of timestamp, created_at and time
+            {"id":1,"timestamp":"1"}|$.ticket_events[0].timestamp should be an integer, is the string "1"
+            {"id":1,"timestamp":-1}|$.ticket_events[0].timestamp should be epoch seconds between 0 and 253402300799, is -1
+            {"id":1,"timestamp":1700000000000}|$.ticket_events[0].timestamp should be epoch seconds between 0 and 253402300799, is 1700000000000
+            {"id":1,"created_at":"2023-11-14"}|$.ticket_events[0].created_at should be an instant as 2026-01-31T12:00:00Z, is the string "2023-11-14"
+            {"id":1,"time":"+12023-11-14T00:00:00Z"}|$.ticket_events[0].time should be an instant as 2026-01-31T12:00:00Z, is the string "+12023-11-14T00:00:00Z"
+            {"id":1,"time":5}|$.ticket_events[0].time should be a string, is 5
+            {"id":1,"timestamp":1,"ticket_id":"a"}|$.ticket_events[0].ticket_id should be an integer, is the string "a"
+            {"id":1,"timestamp":1,"updater_id":{}}|$.ticket_events[0].updater_id should be an integer, is an object
+            {"id":1,"timestamp":1,"metric":7}|$.ticket_events[0].metric should be a string, is 7
+            {"id":1,"timestamp":1,"via":[]}|$.ticket_events[0].via should be a string, is an array
+            {"id":1,"timestamp":1,"system":"x"}|$.ticket_events[0].system should be an object, is the string "x"
+            {"id":1,"timestamp":1,"system":{"latitude":"north"}}|$.ticket_events[0].system.latitude should be a number, is the string "north"
+            {"id":1,"timestamp":1,"system":{"client":true}}|$.ticket_events[0].system.client should be a string, is true
+            [1]|$.ticket_events[0] should be an object, is an array
+            null|$.ticket_events[0] should be an object, is null
+            """)
+    void whatIsNoEventIsRefusedWithItsPlace(String json, String complaint) {
+        try (ServedAccount account = ServedAccount.of(json)) {
+            String message = account.message();
+
+            assertTrue(
+                    message.startsWith(
+                            "GET http://127.0.0.1/api/v2/incremental/ticket_events?per_page=1000&start_time=0 answered"
+                                    + " 200 OK (x-request-id: sandbox-1), but " + complaint
+                                    + ": {\"ticket_events\":[" + json),
+                    message);
+            assertEquals(1, account.sandbox.requests().size());
+        }
+    }
+
+    private static TicketEvent bare(@Nullable String other) {
+        return new TicketEvent(
+                1, AT_SEC, null, null, null, null, null, null, null, null, null, null, null, null, null, other);
+    }
+
+    private static void assertEvent(String json, TicketEvent expected) throws IOException {
+        assertEquals(expected, event(json));
+    }
+
+    private static TicketEvent event(String json) throws IOException {
+        try (ServedAccount account = ServedAccount.of(json)) {
+            return account.event();
+        }
+    }
+}

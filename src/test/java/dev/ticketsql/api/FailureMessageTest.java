@@ -1,0 +1,246 @@
+package dev.ticketsql.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ticketsql.sandbox.Fault;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a person reads when a page cannot be had: one line with what was asked, what came back and what to do. */
+final class FailureMessageTest {
+
+    private static final String ASKED =
+            "GET http://127.0.0.1/api/v2/incremental/ticket_events?per_page=1000&start_time=0";
+
+    private final ServedAccount account = ServedAccount.of("{\"id\":1,\"timestamp\":100}");
+
+    @AfterEach
+    void close() {
+        account.close();
+    }
+
+    @Test
+    void aRefusalIsToldWithItsHeadersItsBodyAndWhatToDo() {
+        account.with(Fault.status(401, "{\"error\":\"Couldn't authenticate you\"}"));
+
+        assertEquals(
+                ASKED + " answered 401 Unauthorized (x-request-id: sandbox-1):"
+                        + " {\"error\":\"Couldn't authenticate you\"}; attempt 1 of 1. Check the credentials:"
+                        + " oauthToken, clientId with clientSecret, or email with apiToken or password",
+                account.message());
+        assertEquals(List.of(401), account.statuses());
+    }
+
+    /** Every envelope that was recorded or reported, by hand. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            400|{"error":"StartTimeTooRecent","description":"too recent"}|Check that this machine's clock is right, and that subdomain or baseUrl is the API's
+            400|{"error":{"title":"Invalid attribute","message":"must be a string"}}|Check that this machine's clock is right, and that subdomain or baseUrl is the API's
+            400|Required parameter missing: start_time|Check that this machine's clock is right, and that subdomain or baseUrl is the API's
+            401|{"error":"invalid_token","error_description":"The access token expired"}|Check the credentials: oauthToken, clientId with clientSecret, or email with apiToken or password
+            403|{"error":{"title":"Forbidden","message":"You do not have access to this page."}}|The export is for admins: use an admin's credentials, an OAuth token with scope read
+            403|{"error":"Forbidden","description":"You are missing the following required scopes: read"}|The export is for admins: use an admin's credentials, an OAuth token with scope read
+            404|{"error":{"title":"No help desk at acme.zendesk.com","message":"none"}}|Check subdomain or baseUrl: there is no such help desk, or no such export
+            404|{"error":"InvalidEndpoint","description":"Not found"}|Check subdomain or baseUrl: there is no such help desk, or no such export
+            406|{"error":"CommentRequired","description":"A comment is required"}|Check that subdomain or baseUrl is the API's
+            422|{"error":"InvalidValue","description":"Too recent start_time. Use a start_time older than 5 minutes"}|Check that this machine's clock is right, and that subdomain or baseUrl is the API's
+            422|{"error":"RecordInvalid","description":"Record validation errors","details":{"base":[{"error":"BlankValue"}]}}|Check that this machine's clock is right, and that subdomain or baseUrl is the API's
+            """)
+    void whatIsFinalIsAskedOnce(int status, String body, String advice) {
+        account.with(Fault.text(status, body).always());
+
+        String message = account.message();
+
+        assertTrue(message.startsWith(ASKED + " answered " + status), message);
+        assertTrue(message.endsWith(" (x-request-id: sandbox-1): " + body + "; attempt 1 of 1. " + advice), message);
+        assertEquals(List.of(status), account.statuses());
+        assertEquals(List.of(), account.waits());
+    }
+
+    @Test
+    void earlierAttemptsRideAlong() {
+        account.with(Fault.html(502, "<html>\n <h1>Bad gateway</h1>\n</html>").times(3));
+        account.with(Fault.text(500, "").always());
+
+        ApiException failure = account.failure();
+
+        assertEquals(
+                ASKED + " answered 500 Internal Server Error (x-request-id: sandbox-8), without a body;"
+                        + " attempt 8 of 8. The server has trouble; ask again later, what was fetched before is kept",
+                account.anyPort(failure.getMessage()));
+        assertEquals(
+                List.of(
+                        ASKED + " answered 502 Bad Gateway (x-request-id: sandbox-1):"
+                                + " <html> <h1>Bad gateway</h1> </html>",
+                        7),
+                List.of(account.anyPort(failure.getSuppressed()[0].getMessage()), failure.getSuppressed().length));
+        assertEquals(List.of(502, 502, 502, 500, 500, 500, 500, 500), account.statuses());
+        assertEquals(8, account.kept.attempts());
+    }
+
+    @Test
+    void aLimitIsToldWithItsHeaders() {
+        account.with(Fault.status(
+                        429,
+                        "{\"error\":\"APIRateLimitExceeded\"}",
+                        Map.of(
+                                "Retry-After",
+                                "901",
+                                "zendesk-ratelimit-incremental-exports",
+                                "total=10; remaining=0; resets=11",
+                                "x-rate-limit-remaining",
+                                "690",
+                                "ratelimit-reset",
+                                "11"))
+                .always());
+
+        assertEquals(
+                ASKED + " answered 429 Too Many Requests (x-request-id: sandbox-1,"
+                        + " zendesk-ratelimit-incremental-exports: total=10; remaining=0; resets=11,"
+                        + " x-rate-limit-remaining: 690, ratelimit-reset: 11, Retry-After: 901):"
+                        + " {\"error\":\"APIRateLimitExceeded\"}; attempt 1 of 8. The server asks to wait 16 minutes,"
+                        + " no more than 15 minutes are waited out; ask again after that time, what was fetched before"
+                        + " is kept",
+                account.message());
+        assertEquals(List.of(), account.waits());
+    }
+
+    @Test
+    void aWebPageInsteadOfJsonIsShown() {
+        account.with(Fault.html(200, "<!DOCTYPE html><title>Log in</title>"));
+
+        assertEquals(
+                ASKED + " answered 200 OK (x-request-id: sandbox-1) with text/html; charset=utf-8 instead of JSON:"
+                        + " <!DOCTYPE html><title>Log in</title>; attempt 1 of 1. Check that subdomain or baseUrl is"
+                        + " the API's and that no proxy or log-in page answers in its place",
+                account.message());
+        assertEquals(List.of(200), account.statuses());
+    }
+
+    @Test
+    void aWebPageThatCallsItselfJsonIsShown() {
+        account.with(Fault.status(200, "<html>Log in</html>"));
+
+        assertEquals(
+                ASKED + " answered 200 OK (x-request-id: sandbox-1) with what is no JSON (Unexpected character ('<'"
+                        + " (code 60)): expected a valid value (JSON String, Number, Array, Object or token 'null',"
+                        + " 'true' or 'false')): <html>Log in</html>; attempt 1 of 1. Check that subdomain or baseUrl"
+                        + " is the API's and that no proxy or log-in page answers in its place",
+                account.message());
+    }
+
+    @Test
+    void anEmptyAnswerIsAskedForAgain() {
+        account.with(Fault.status(200, "").always());
+
+        assertEquals(
+                ASKED + " answered 200 OK (x-request-id: sandbox-8) without a body; attempt 8 of 8. The connection"
+                        + " loses data; ask again later, what was fetched before is kept",
+                account.message());
+    }
+
+    @Test
+    void truncatedJsonIsAskedForAgain() {
+        account.with(Fault.truncatedJson(30).always());
+
+        assertEquals(
+                ASKED + " answered 200 OK (x-request-id: sandbox-8) with JSON that ends too early; attempt 8 of 8."
+                        + " The connection loses data; ask again later, what was fetched before is kept",
+                account.message());
+    }
+
+    @Test
+    void aBodyThatBreaksOffIsAskedForAgain() {
+        account.with(Fault.cut(20).always());
+
+        String message = account.message();
+
+        assertTrue(
+                message.startsWith(ASKED + " answered 200 OK (x-request-id: sandbox-8), but its body broke off: "),
+                message);
+        assertTrue(
+                message.endsWith("; attempt 8 of 8. The connection loses data; ask again later, what was fetched before"
+                        + " is kept"),
+                message);
+    }
+
+    @Test
+    void aConnectionWithoutAnswerIsTriedAgain() {
+        account.with(Fault.drop().always());
+
+        String message = account.message();
+
+        assertTrue(message.startsWith(ASKED + " got no answer: IOException: unexpected end of stream"), message);
+        assertTrue(
+                message.endsWith("; attempt 8 of 8. The connection breaks; ask again later, what was fetched before is"
+                        + " kept"),
+                message);
+        assertEquals(List.of(0, 0, 0, 0, 0, 0, 0, 0), account.statuses());
+    }
+
+    @Test
+    void aRedirectIsToldAndNotFollowed() {
+        try (ServedAccount elsewhere = ServedAccount.of("{}")) {
+            URI other = elsewhere.sandbox.baseUrl().resolve("/login");
+            account.with(Fault.redirect(other));
+
+            assertEquals(
+                    ASKED + " answered 302 Found to " + other + " (x-request-id: sandbox-1), without a body; attempt 1"
+                            + " of 1. Redirects are not followed, so that credentials go to no other host; if the new"
+                            + " address is the API's, make it the baseUrl",
+                    account.message());
+            assertEquals(List.of(), elsewhere.sandbox.requests());
+        }
+    }
+
+    @Test
+    void longBodiesAreShortenedAndNothingInvisibleIsLeftInThem() {
+        account.with(Fault.text(403, "a\u001b[31m\u202e\r\n\tb" + "x".repeat(100_000)));
+
+        String message = account.message();
+
+        assertTrue(message.contains(": a [31m b" + "x".repeat(192) + "...; attempt"), message);
+        assertFalse(message.chars().anyMatch(Character::isISOControl), message);
+    }
+
+    @Test
+    void aServerThatRepeatsWhatItWasSentLetsNoSecretOut() {
+        String basic = "bWVAYWNtZS5leGFtcGxlOnMzY3JldC1wYXNzd29yZA==";
+        account.with(Fault.text(403, "you sent Basic " + basic + ", s3cret-password"));
+
+        String message =
+                account.message(account.client(new Credentials.Password("me@acme.example", "s3cret-password")));
+
+        assertTrue(message.contains(": you sent Basic ***, ***; attempt 1 of 1."), message);
+    }
+
+    @Test
+    void aTimeoutIsNoBadSizeForEver() {
+        account.with(Fault.timeoutAbove(5));
+
+        assertEquals(
+                "GET http://127.0.0.1/api/v2/incremental/ticket_events?per_page=10&start_time=0 answered 504 Gateway"
+                        + " Timeout (x-request-id: sandbox-8): upstream request timeout; attempt 8 of 8. The server"
+                        + " cannot make a page in time; ask again later, what was fetched before is kept",
+                account.message());
+        assertEquals(
+                List.of(1000, 500, 250, 125, 62, 31, 15, 10),
+                account.sandbox.requests().stream()
+                        .map(request -> request.perPage())
+                        .toList());
+    }
+
+    @Test
+    void everyMessageIsOneLine() {
+        account.with(Fault.text(404, "a\nb\r\nc\u2028d"));
+
+        assertTrue(account.message().contains(": a b c d; attempt 1 of 1."));
+    }
+}
