@@ -16,7 +16,7 @@ import org.duckdb.DuckDBAppender;
 final class EventTable {
 
     /** The order of the table's columns, in files and in what is read. */
-    private static final String COLUMNS = """
+    static final String COLUMNS = """
             id, ticket_id, "time", start_time, type, metric, instance_id, event_type, updater_id, via, client, \
             location, latitude, longitude, metadata, child_events, other""";
 
@@ -66,22 +66,54 @@ final class EventTable {
 
     /**
      * The statement that writes a staged page's events of {@code range} to {@code file}, each {@code (id, instant)}
-     * once, as it was read last, in the order of time.
+     * once, as it was read last, in the order of time, without the purged ones.
      *
      * <p>One row group holds any page of the API's 1000 events; 122,880 rows, DuckDB's own choice for its scans, is
      * reached only by a single second of more events than that.
      */
-    static String copy(TimeRange range, Path file) {
+    static String copy(TimeRange range, Purged purged, Path file) {
         return """
                 COPY (
-                  SELECT %s FROM (SELECT *, make_timestamp(start_time * 1000000) AS "time" FROM page WHERE %s)
+                  SELECT %s FROM (SELECT *, make_timestamp(start_time * 1000000) AS "time" FROM page WHERE %s AND %s)
                   QUALIFY row_number() OVER (PARTITION BY id, start_time ORDER BY arrival DESC) = 1
                   ORDER BY start_time, id
-                ) TO %s (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)""".formatted(COLUMNS, within(range), SqlText.literal(file));
+                ) TO %s (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)""".formatted(COLUMNS, within(range), purged.keeps(), SqlText.literal(file));
     }
 
-    /** The files' rows as a parenthesised query: those of {@code whole} files all, of {@code parts} the given range. */
-    static String select(List<Path> whole, List<FilePart> parts) {
+    /**
+     * How a staged page and what is mirrored differ in {@code range}: events only on the page, only mirrored, and on
+     * the page but not mirrored just so.
+     */
+    static String difference(TimeRange range, Purged purged, String mirrored) {
+        return """
+                WITH there AS (
+                  SELECT %1$s FROM (SELECT *, make_timestamp(start_time * 1000000) AS "time" FROM page WHERE %2$s AND %3$s)
+                  QUALIFY row_number() OVER (PARTITION BY id, start_time ORDER BY arrival DESC) = 1
+                ), here AS (SELECT %1$s FROM %4$s WHERE %2$s)
+                SELECT
+                  (SELECT count(*) FROM there ANTI JOIN here USING (id, start_time)),
+                  (SELECT count(*) FROM here ANTI JOIN there USING (id, start_time)),
+                  (SELECT count(*) FROM (FROM there EXCEPT FROM here))""".formatted(COLUMNS, within(range), purged.keeps(), mirrored);
+    }
+
+    /** The statement that writes a file's events of {@code range}, without the purged ones, to {@code copy}. */
+    static String rewrite(Path file, TimeRange range, Purged purged, Path copy) {
+        return """
+                COPY (SELECT %s FROM read_parquet(%s) WHERE %s AND %s ORDER BY start_time, id)
+                TO %s (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)""".formatted(COLUMNS, SqlText.literal(file), within(range), purged.keeps(), SqlText.literal(copy));
+    }
+
+    /** The statement that writes the rows of {@code select}, in the order in which they come, to {@code merged}. */
+    static String merge(String select, Path merged) {
+        return "COPY " + select + " TO " + SqlText.literal(merged)
+                + " (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)";
+    }
+
+    /**
+     * The files' rows as a parenthesised query: those of {@code whole} files all, of {@code parts} the given range,
+     * none that is purged.
+     */
+    static String select(List<Path> whole, List<FilePart> parts, Purged purged) {
         List<String> branches = new ArrayList<>();
         if (!whole.isEmpty()) {
             String files = whole.stream().map(SqlText::literal).collect(Collectors.joining(", ", "[", "]"));
@@ -91,10 +123,11 @@ final class EventTable {
             branches.add("SELECT " + COLUMNS + " FROM read_parquet(" + SqlText.literal(part.file()) + ") WHERE "
                     + within(part.range()));
         }
-        return branches.isEmpty() ? "(" + NO_ROWS + ")" : "(" + String.join(" UNION ALL ", branches) + ")";
+        String rows = "(" + (branches.isEmpty() ? NO_ROWS : String.join(" UNION ALL ", branches)) + ")";
+        return purged.isNothing() ? rows : "(SELECT * FROM " + rows + " WHERE " + purged.keeps() + ")";
     }
 
-    private static String within(TimeRange range) {
+    static String within(TimeRange range) {
         return "start_time >= " + range.fromSec() + " AND start_time < " + range.toSec();
     }
 

@@ -6,8 +6,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One page at a time for each mirror: statements that want the same stretch find it there when their turn comes, and
- * those that want different ones get every other page of the rate that they share. Knows nothing of pages.
+ * One page at a time for each mirror, whichever process fetches it: statements that want the same stretch find it there
+ * when their turn comes, and those that want different ones get every other page of the rate that they share. Knows
+ * nothing of pages. Safe for many threads.
  */
 final class FetchTurn {
 
@@ -15,6 +16,11 @@ final class FetchTurn {
     private static final long POLL_MILLIS = 50;
 
     private final Semaphore turn = new Semaphore(1, true);
+    private final FetchLock lock;
+
+    FetchTurn(FetchLock lock) {
+        this.lock = lock;
+    }
 
     /**
      * Waits for the turn; {@link #end} must follow.
@@ -26,6 +32,7 @@ final class FetchTurn {
             while (!turn.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
                 cancellation.check();
             }
+            awaitOtherProcesses(cancellation);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             StatementCancelledException cancelled = new StatementCancelledException();
@@ -34,8 +41,29 @@ final class FetchTurn {
         }
     }
 
+    /**
+     * Locks of files cannot be waited for and be called off: looked at soon at first, then as often as a person sees.
+     */
+    private void awaitOtherProcesses(Cancellation cancellation)
+            throws InterruptedException, StatementCancelledException {
+        boolean begun = false;
+        try {
+            for (long waitMillis = 1; !lock.tryBegin(); waitMillis = Math.min(2 * waitMillis, POLL_MILLIS)) {
+                cancellation.check();
+                Thread.sleep(waitMillis);
+            }
+            begun = true;
+        } finally {
+            if (!begun) {
+                lock.stepBack();
+                turn.release();
+            }
+        }
+    }
+
     /** Lets the next one have its turn. */
     void end() {
+        lock.end();
         turn.release();
     }
 }

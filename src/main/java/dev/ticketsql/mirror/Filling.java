@@ -17,6 +17,7 @@ final class Filling {
 
     private final SegmentFiles files;
     private final PageFetcher pages;
+    private final Merging merging;
     private final FetchTurn turn;
     private final InstantSource clock;
     private final ReadingSettings settings;
@@ -29,12 +30,14 @@ final class Filling {
     Filling(
             SegmentFiles files,
             PageFetcher pages,
+            Merging merging,
             FetchTurn turn,
             InstantSource clock,
             ReadingSettings settings,
             Cancellation cancellation) {
         this.files = files;
         this.pages = pages;
+        this.merging = merging;
         this.turn = turn;
         this.clock = clock;
         this.settings = settings;
@@ -50,32 +53,42 @@ final class Filling {
     /**
      * Fetches until {@code wanted} is covered.
      *
+     * @param rest run after files were merged; files may go meanwhile
      * @return a coverage without a gap in {@code wanted}
      * @throws IOException if a page cannot be had or kept, or the statement may ask for no more; what was fetched is
      *     kept
      */
-    Coverage cover(TimeRanges wanted) throws IOException {
+    Coverage cover(TimeRanges wanted, Runnable rest) throws IOException {
         while (true) {
             cancellation.check();
             Coverage coverage = coverage();
             if (coverage.ranges().containsAll(wanted)) {
                 return coverage;
             }
-            turn.begin(cancellation);
-            try {
-                fetchFirstGap(wanted);
-            } finally {
-                turn.end();
+            if (fetchFirstGapInTurn(wanted)) {
+                rest.run();
+                files.list();
             }
         }
     }
 
-    private void fetchFirstGap(TimeRanges wanted) throws IOException {
-        // Looked at again: another statement may have filled it while this one waited for its turn.
+    private boolean fetchFirstGapInTurn(TimeRanges wanted) throws IOException {
+        turn.begin(cancellation);
+        try {
+            return fetchFirstGap(wanted);
+        } finally {
+            turn.end();
+        }
+    }
+
+    /** Returns whether files were merged. */
+    private boolean fetchFirstGap(TimeRanges wanted) throws IOException {
+        // Looked at again: another statement, of any process, may have filled it while this one waited for its turn.
+        files.list();
         Coverage coverage = coverage();
         List<TimeRange> gaps = wanted.minus(coverage.ranges()).asList();
         if (gaps.isEmpty()) {
-            return;
+            return false;
         }
         TimeRange gap = gaps.get(0);
         refuseTooMany(gap);
@@ -86,6 +99,7 @@ final class Filling {
         if (fetched.endOfStream()) {
             silent = silent.or(TimeRanges.from(fetched.coveredToSec()));
         }
+        return merging.step();
     }
 
     private void refuseTooMany(TimeRange gap) throws IOException {

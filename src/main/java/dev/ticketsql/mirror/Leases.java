@@ -39,6 +39,24 @@ final class Leases {
         return add();
     }
 
+    /**
+     * Does {@code work} if nobody reads, in this process or another, and lets nobody start meanwhile.
+     *
+     * @return whether it was done
+     */
+    synchronized boolean alone(Runnable work) {
+        return count == 0 && !closed && lock.alone(work);
+    }
+
+    /** Lets go for a moment, so that what must wait until nobody reads is done, if the only reader here wants that. */
+    private synchronized void rest() {
+        if (count == 1) {
+            lock.unshare();
+            lock.alone(tidyUp);
+            lock.share();
+        }
+    }
+
     /** No reader comes any more; those that are there finish in peace. */
     synchronized void close() {
         if (!closed) {
@@ -88,6 +106,14 @@ final class Leases {
                 }
                 return add();
             }
+        }
+
+        /**
+         * Says that this reader relies on no file right now: superseded ones may go, if nobody else reads. What it knew
+         * of the files before may no longer hold.
+         */
+        void rest() {
+            Leases.this.rest();
         }
 
         @Override

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,18 +24,26 @@ public final class Mirror implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Mirror.class);
 
     private final InstantSource clock;
+    private final Engine engine;
+    private final Tombstones tombstones;
     private final SegmentFiles files;
     private final PageFetcher pages;
+    private final Merging merging;
     private final Queries queries;
     private final Leases leases;
-    private final FetchTurn turn = new FetchTurn();
+    private final FetchTurn turn;
 
-    private Mirror(MirrorDirectory directory, Engine engine, ReadersLock lock, InstantSource clock) {
+    private Mirror(
+            MirrorDirectory directory, Engine engine, ReadersLock lock, FetchLock fetchLock, InstantSource clock) {
         this.clock = clock;
-        files = new SegmentFiles(directory);
-        pages = new PageFetcher(engine, files, clock);
+        files = new SegmentFiles(directory, clock);
+        this.engine = engine;
+        tombstones = new Tombstones(directory);
+        pages = new PageFetcher(engine, files, clock, tombstones);
+        merging = new Merging(engine, files, tombstones);
         queries = new Queries(engine);
-        leases = new Leases(lock, files::removeSuperseded, () -> shutDown(directory, engine, lock));
+        turn = new FetchTurn(fetchLock);
+        leases = new Leases(lock, files::removeSuperseded, () -> shutDown(directory, engine, lock, fetchLock));
     }
 
     /**
@@ -67,7 +76,8 @@ public final class Mirror implements AutoCloseable {
             List<Path> allowed = List.of(directory.events(), directory.scratch());
             Engine engine = Engine.start(settings, directory.scratch().resolve("spill"), allowed);
             ReadersLock lock = ReadersLock.open(directory.readersLock(), directory.isWritable());
-            return new Mirror(directory, engine, lock, clock);
+            FetchLock fetchLock = FetchLock.open(directory.fetchLock(), directory.isWritable());
+            return new Mirror(directory, engine, lock, fetchLock, clock);
         } catch (SQLException e) {
             directory.close();
             throw new IOException("DuckDB does not start: " + e.getMessage(), e);
@@ -80,8 +90,39 @@ public final class Mirror implements AutoCloseable {
      * @throws IllegalStateException if the mirror is closed
      */
     public Reading read(ReadingSettings settings, Cancellation cancellation) {
-        Filling filling = new Filling(files, pages, turn, clock, settings, cancellation);
-        return new Reading(files, filling, queries, leases.take(), cancellation);
+        return read(settings, cancellation, warning -> LOG.warn("{}", warning));
+    }
+
+    /**
+     * Starts one statement's view; what is now is fixed here. Costs nothing until it is asked.
+     *
+     * @param warnings told, in a sentence, if the statement shows less than there was
+     * @throws IllegalStateException if the mirror is closed
+     */
+    public Reading read(ReadingSettings settings, Cancellation cancellation, Consumer<String> warnings) {
+        Filling filling = new Filling(files, pages, merging, turn, clock, settings, cancellation);
+        return new Reading(files, filling, queries, leases.take(), cancellation, tombstones, warnings);
+    }
+
+    /**
+     * What is mirrored, ascending: every file that a reading could read from now. Asks nobody for anything. A file of
+     * which another owns a part is listed whole.
+     *
+     * @throws IOException if the directory cannot be read
+     */
+    public List<MirrorWindow> windows() throws IOException {
+        Leases.Lease lease = leases.take();
+        try {
+            files.list();
+            return files.windows();
+        } finally {
+            lease.close();
+        }
+    }
+
+    /** What looks after the mirror. */
+    public MirrorCare care() {
+        return new MirrorCare(this, files, tombstones, engine, leases, turn, pages, clock);
     }
 
     /**
@@ -92,9 +133,10 @@ public final class Mirror implements AutoCloseable {
         leases.close();
     }
 
-    private static void shutDown(MirrorDirectory directory, Engine engine, ReadersLock lock) {
+    private static void shutDown(MirrorDirectory directory, Engine engine, ReadersLock lock, FetchLock fetchLock) {
         try (directory;
                 lock;
+                fetchLock;
                 engine) {
             LOG.debug("Closing the mirror {}", directory.root());
         } catch (IOException | SQLException e) {

@@ -18,7 +18,9 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>
  * v1/ticket_events/sealed_1700000000_1700003600_1700010000_812_1c291ca3.parquet   events: see {@link Segment}
+ * v1/tombstones/ticket_4711_1700010000.tombstone                                  purged: see {@link Tombstone}
  * v1/readers.lock                                                                 see {@link Leases}
+ * v1/fetch.lock                                                                   see {@link FetchLock}
  * v1/scratch-4711-0f3c.../                                                        see {@link ScratchDirectory}
  * v1/scratch-4711-0f3c....lock
  * </pre>
@@ -121,9 +123,19 @@ final class MirrorDirectory implements AutoCloseable {
         return root.resolve(VERSION).resolve("ticket_events");
     }
 
+    /** Where {@link Tombstone}s lie; missing until the first one is set up. */
+    Path tombstones() {
+        return root.resolve(VERSION).resolve("tombstones");
+    }
+
     /** Locked by whoever reads; see {@link Leases}. */
     Path readersLock() {
         return root.resolve(VERSION).resolve("readers.lock");
+    }
+
+    /** Locked by the process that fetches; see {@link FetchLock}. */
+    Path fetchLock() {
+        return root.resolve(VERSION).resolve("fetch.lock");
     }
 
     /** Where files are written before they get their names, and queries spill. */
@@ -153,7 +165,7 @@ final class MirrorDirectory implements AutoCloseable {
         }
     }
 
-    private static void forceDirectory(Path directory) {
+    static void forceDirectory(Path directory) {
         try {
             force(directory, StandardOpenOption.READ);
         } catch (IOException e) {

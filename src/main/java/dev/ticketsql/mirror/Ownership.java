@@ -8,19 +8,30 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * Who answers for which second when segments overlap: sealed before tail, newer as-of before older. Pure arithmetic;
- * knows nothing of files.
+ * Who answers for which second when segments overlap: sealed before tail, newer as-of before older, wider before
+ * narrower. Pure arithmetic; knows nothing of files.
  *
  * <p>Overlaps come from tails that are read again, and from two processes that fetched the same stretch.
  */
 final class Ownership {
 
-    /** The first of several segments owns. Names last, so that every process decides alike. */
+    /**
+     * The first of several segments owns. The wider of two as new as each other, since it may be merged from the other;
+     * the rest of the name last, so that every process decides alike.
+     */
     private static final Comparator<Segment> PRECEDENCE = Comparator.comparing((Segment s) -> !s.isSealed())
             .thenComparing(Comparator.comparingLong(Segment::asOfSec).reversed())
-            .thenComparing(Segment::fileName);
+            .thenComparing(Comparator.comparingLong(Ownership::widthSec).reversed())
+            .thenComparing(Segment::range)
+            .thenComparing(Segment::kind)
+            .thenComparingLong(Segment::eventCount)
+            .thenComparingLong(Segment::checksum);
 
     private Ownership() {}
+
+    private static long widthSec(Segment segment) {
+        return segment.range().toSec() - segment.range().fromSec();
+    }
 
     /**
      * A stretch with the one segment that answers for it.

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Turns one page of the source into segments, and decides what of it is settled. Knows nothing of why the page is
@@ -26,11 +27,13 @@ final class PageFetcher {
     private final Engine engine;
     private final SegmentFiles files;
     private final InstantSource clock;
+    private final Tombstones tombstones;
 
-    PageFetcher(Engine engine, SegmentFiles files, InstantSource clock) {
+    PageFetcher(Engine engine, SegmentFiles files, InstantSource clock, Tombstones tombstones) {
         this.engine = engine;
         this.files = files;
         this.clock = clock;
+        this.tombstones = tombstones;
     }
 
     /**
@@ -48,10 +51,26 @@ final class PageFetcher {
      * @throws IOException if the page cannot be had or kept, or teaches nothing although more is said to come
      */
     Fetched fetch(PageSource source, long startSec, Cancellation cancellation) throws IOException {
+        return fetch(source, startSec, clock.instant().getEpochSecond(), this::sealed, cancellation);
+    }
+
+    /**
+     * Reads the page that starts at {@code startSec} and keeps what it covers, also where something is kept already.
+     *
+     * @param asOfSec when it was asked for, as its segments say
+     * @throws IOException as {@link #fetch}
+     */
+    Fetched reread(PageSource source, long startSec, long asOfSec, Cancellation cancellation) throws IOException {
+        return fetch(source, startSec, asOfSec, TimeRanges::none, cancellation);
+    }
+
+    private Fetched fetch(
+            PageSource source, long startSec, long asOfSec, Supplier<TimeRanges> alreadyKept, Cancellation cancellation)
+            throws IOException {
         files.requireWritable();
-        long asOfSec = clock.instant().getEpochSecond();
         try (StagedPage staged = new StagedPage(engine)) {
             Page page = source.read(startSec, staged, cancellation);
+            staged.leaveOut(tombstones.read());
             long coveredToSec = coveredToSec(page, asOfSec);
             if (!page.endOfStream() && coveredToSec <= startSec) {
                 throw new IOException("the page from " + startSec + " says that more is to come, but ends where it"
@@ -59,13 +78,13 @@ final class PageFetcher {
                         + (page.endSec().isPresent() ? page.endSec().getAsLong() : "null")
                         + "): asking again would never end");
             }
-            TimeRanges unsealed = TimeRanges.of(startSec, coveredToSec).minus(sealed());
+            TimeRanges unkept = TimeRanges.of(startSec, coveredToSec).minus(alreadyKept.get());
             TimeRanges settled = TimeRanges.before(Math.min(page.serverSec(), asOfSec) - SETTLING_SEC);
             List<Segment> segments = new ArrayList<>();
-            for (TimeRange range : unsealed.and(settled).asList()) {
+            for (TimeRange range : unkept.and(settled).asList()) {
                 segments.add(files.add(staged, SegmentKind.SEALED, range, asOfSec));
             }
-            for (TimeRange range : unsealed.minus(settled).asList()) {
+            for (TimeRange range : unkept.minus(settled).asList()) {
                 boolean edge = page.endOfStream() && range.toSec() == coveredToSec;
                 segments.add(files.add(staged, edge ? SegmentKind.EDGE : SegmentKind.TAIL, range, asOfSec));
             }

@@ -81,17 +81,24 @@ final class ReadersLock implements AutoCloseable {
         shared = Optional.empty();
     }
 
-    /** Does {@code work} if no process reads, and lets none start meanwhile; otherwise does nothing. */
-    void alone(Runnable work) {
+    /**
+     * Does {@code work} if no process reads, and lets none start meanwhile; otherwise does nothing.
+     *
+     * @return whether it was done
+     */
+    boolean alone(Runnable work) {
         if (channel.isEmpty() || !writable) {
-            return;
+            return false;
         }
         try (FileLock exclusive = channel.get().tryLock()) {
-            if (exclusive != null) {
-                work.run();
+            if (exclusive == null) {
+                return false;
             }
+            work.run();
+            return true;
         } catch (IOException | OverlappingFileLockException e) {
             LOG.debug("Cannot lock the mirror alone", e);
+            return false;
         }
     }
 

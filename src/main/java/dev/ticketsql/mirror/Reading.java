@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * One statement's view of a mirror. What is now is fixed when it starts, and a stretch once read through it is read
@@ -24,16 +25,29 @@ public final class Reading implements AutoCloseable {
     private final Queries queries;
     private final Leases.Lease lease;
     private final Cancellation cancellation;
+    private final Tombstones tombstones;
+    private final Consumer<String> warnings;
     private final List<Ownership.Owned> pinned = new ArrayList<>();
     private TimeRanges answered = TimeRanges.none();
+    private Purged purged = Purged.nothing();
     private boolean listed;
+    private boolean warned;
 
-    Reading(SegmentFiles files, Filling filling, Queries queries, Leases.Lease lease, Cancellation cancellation) {
+    Reading(
+            SegmentFiles files,
+            Filling filling,
+            Queries queries,
+            Leases.Lease lease,
+            Cancellation cancellation,
+            Tombstones tombstones,
+            Consumer<String> warnings) {
         this.files = files;
         this.filling = filling;
         this.queries = queries;
         this.lease = lease;
         this.cancellation = requireNonNull(cancellation, "cancellation");
+        this.tombstones = tombstones;
+        this.warnings = warnings;
     }
 
     /** What is now for this statement, epoch seconds. */
@@ -56,12 +70,29 @@ public final class Reading implements AutoCloseable {
         TimeRanges visible = wanted.and(TimeRanges.of(filling.floorSec(), filling.nowSec() - Page.WITHHELD_SEC));
         if (!visible.isNone() && !listed) {
             files.list();
+            purged = tombstones.read();
             listed = true;
         }
+        warn(visible);
+        visible = visible.and(purged.kept());
         while (!answered.containsAll(visible)) {
-            pin(filling.cover(visible.minus(answered)), visible);
+            pin(filling.cover(visible.minus(answered), this::rest), visible);
         }
         return select(visible);
+    }
+
+    /** A statement that fetches for hours would otherwise keep every small file that it has merged. */
+    private void rest() {
+        if (pinned.isEmpty()) {
+            lease.rest();
+        }
+    }
+
+    private void warn(TimeRanges wanted) {
+        if (!warned && purged.touches(wanted)) {
+            warned = true;
+            warnings.accept("the answer is without what was purged: " + String.join(", ", purged.lines()));
+        }
     }
 
     /** Fixes the owners of what is wanted and not fixed yet; fixes nothing if a file turns out to be damaged. */
@@ -76,7 +107,7 @@ public final class Reading implements AutoCloseable {
                 }
             }
         }
-        if (files.areIntact(owners.stream().map(Ownership.Owned::segment).toList())) {
+        if (files.areIntact(owners.stream().map(Ownership.Owned::segment).toList(), warnings)) {
             pinned.addAll(owners);
             List<TimeRange> settled = new ArrayList<>(open.asList());
             owners.forEach(owned -> settled.add(owned.range()));
@@ -89,7 +120,9 @@ public final class Reading implements AutoCloseable {
         List<EventTable.FilePart> parts = new ArrayList<>();
         for (Ownership.Owned owned : pinned) {
             Segment segment = owned.segment();
-            TimeRanges read = ranges(owned.range()).and(TimeRanges.from(filling.floorSec()));
+            TimeRanges read = ranges(owned.range())
+                    .and(TimeRanges.from(filling.floorSec()))
+                    .and(purged.kept());
             if (segment.eventCount() == 0 || read.and(visible).isNone()) {
                 continue;
             }
@@ -99,7 +132,7 @@ public final class Reading implements AutoCloseable {
                 read.asList().forEach(part -> parts.add(new EventTable.FilePart(files.pathOf(segment), part)));
             }
         }
-        return EventTable.select(whole, parts);
+        return EventTable.select(whole, parts, purged);
     }
 
     private static TimeRanges ranges(TimeRange range) {

@@ -1,6 +1,9 @@
 package dev.ticketsql.mirror;
 
 import dev.ticketsql.event.TimeRange;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -71,5 +74,15 @@ record Segment(SegmentKind kind, TimeRange range, long asOfSec, long eventCount,
     /** Whether it is sealed for ever. */
     boolean isSealed() {
         return kind == SegmentKind.SEALED;
+    }
+
+    /**
+     * As it is shown.
+     *
+     * @throws IOException if there is no such file any more
+     */
+    MirrorWindow window(Path file) throws IOException {
+        return new MirrorWindow(
+                range.fromSec(), range.toSec(), kind.word(), eventCount, Files.size(file), asOfSec, file);
     }
 }

@@ -1,20 +1,22 @@
 package dev.ticketsql.mirror;
 
 import dev.ticketsql.event.TimeRange;
+import dev.ticketsql.event.TimeRanges;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,21 +29,21 @@ final class SegmentFiles {
 
     private static final Logger LOG = LoggerFactory.getLogger(SegmentFiles.class);
 
-    /** Ends the name of a file that was set aside because its bytes are not those its name was made from. */
-    private static final String DAMAGED_SUFFIX = ".damaged";
-
     private final MirrorDirectory directory;
+    private final InstantSource clock;
+    private final Integrity integrity;
     private final Set<String> strangers = new HashSet<>();
-    private final Set<Segment> intact = new HashSet<>();
 
-    /** Damaged, in a directory where they cannot be set aside. */
-    private final Set<Segment> unusable = new HashSet<>();
+    /** Written under a clock that was set back since: they prove nothing, and would own before what does. */
+    private List<Segment> fromTheFuture = List.of();
 
     private List<Segment> segments = List.of();
     private boolean mayHoldSuperseded = true;
 
-    SegmentFiles(MirrorDirectory directory) {
+    SegmentFiles(MirrorDirectory directory, InstantSource clock) {
         this.directory = directory;
+        this.clock = clock;
+        integrity = new Integrity(directory);
     }
 
     /** Where the segment's file lies. */
@@ -52,6 +54,16 @@ final class SegmentFiles {
     /** The segments known from the last {@link #list} and since. */
     synchronized List<Segment> segments() {
         return segments;
+    }
+
+    /** The segments that own at least a second, ascending. */
+    List<MirrorWindow> windows() throws IOException {
+        List<MirrorWindow> windows = new ArrayList<>();
+        for (Segment segment :
+                owners().stream().sorted(Comparator.comparing(Segment::range)).toList()) {
+            windows.add(segment.window(pathOf(segment)));
+        }
+        return List.copyOf(windows);
     }
 
     /**
@@ -65,8 +77,8 @@ final class SegmentFiles {
             for (Path file : files) {
                 String name = file.getFileName().toString();
                 Optional<Segment> segment = Segment.parse(name);
-                segment.filter(known -> !unusable.contains(known)).ifPresent(found::add);
-                if (segment.isEmpty() && !name.endsWith(DAMAGED_SUFFIX) && strangers.add(name)) {
+                segment.filter(integrity::isUsable).ifPresent(found::add);
+                if (segment.isEmpty() && !Integrity.isSetAside(name) && strangers.add(name)) {
                     LOG.warn("Ignoring {}: no segment of a mirror is called so", file);
                 }
             }
@@ -74,7 +86,13 @@ final class SegmentFiles {
             throw new IOException(
                     "the mirror " + directory.root() + " cannot be read: " + MirrorDirectory.reason(e), e);
         }
+        long nowSec = clock.instant().getEpochSecond();
+        fromTheFuture = found.stream()
+                .filter(segment -> !segment.isSealed() && segment.asOfSec() > nowSec)
+                .toList();
+        found.removeAll(fromTheFuture);
         segments = List.copyOf(found);
+        mayHoldSuperseded |= !fromTheFuture.isEmpty();
     }
 
     /**
@@ -96,9 +114,26 @@ final class SegmentFiles {
      * @throws IOException if they cannot be written, as on a full disk; nothing is left behind then
      */
     Segment add(StagedPage page, SegmentKind kind, TimeRange range, long asOfSec) throws IOException {
+        return add(kind, range, asOfSec, file -> page.write(range, file));
+    }
+
+    /** Writes the events of a new segment. */
+    @FunctionalInterface
+    interface Writing {
+
+        /** Writes them to {@code file} and says how many they are. */
+        long write(Path file) throws SQLException;
+    }
+
+    /**
+     * Keeps what {@code events} writes as a new segment, on disk for good when this returns.
+     *
+     * @throws IOException if they cannot be written, as on a full disk; nothing is left behind then
+     */
+    Segment add(SegmentKind kind, TimeRange range, long asOfSec, Writing events) throws IOException {
         Path unfinished = directory.scratch().resolve(UUID.randomUUID() + ".parquet");
         try {
-            long eventCount = page.write(range, unfinished);
+            long eventCount = events.write(unfinished);
             Segment segment = new Segment(kind, range, asOfSec, eventCount, Checksum.of(unfinished));
             directory.publish(unfinished, segment.fileName());
             added(segment);
@@ -118,7 +153,7 @@ final class SegmentFiles {
         more.addAll(segments);
         more.add(segment);
         segments = List.copyOf(more);
-        intact.add(segment);
+        integrity.written(segment);
         mayHoldSuperseded = true;
     }
 
@@ -130,44 +165,58 @@ final class SegmentFiles {
      * @throws IOException if a file cannot be read
      */
     boolean areIntact(Collection<Segment> wanted) throws IOException {
+        return areIntact(wanted, LOG::warn);
+    }
+
+    /**
+     * As {@link #areIntact(Collection)}.
+     *
+     * @param warnings told of each damaged file, in a sentence
+     */
+    boolean areIntact(Collection<Segment> wanted, Consumer<String> warnings) throws IOException {
         boolean all = true;
-        for (Segment segment : unchecked(wanted)) {
-            all &= isIntact(segment);
+        for (Segment segment : wanted) {
+            if (!integrity.check(segment, pathOf(segment), warnings)) {
+                forget(segment);
+                all = false;
+            }
         }
         return all;
     }
 
-    private synchronized List<Segment> unchecked(Collection<Segment> wanted) {
-        return wanted.stream().filter(segment -> !intact.contains(segment)).toList();
+    /** Lets the next check look at every file again. */
+    void forgetChecks() {
+        integrity.forget();
     }
 
-    private boolean isIntact(Segment segment) throws IOException {
-        Path file = pathOf(segment);
-        try {
-            if (Checksum.of(file) == segment.checksum()) {
-                markIntact(segment);
-                return true;
-            }
-            LOG.warn("{} is damaged; its events are fetched again and it is kept as *{}", file, DAMAGED_SUFFIX);
-            setAside(segment, file);
-        } catch (NoSuchFileException e) {
-            LOG.info("{} has gone; its events are fetched again", file);
+    /**
+     * The names of files that were set aside.
+     *
+     * @throws IOException if the directory cannot be read
+     */
+    List<String> setAside() throws IOException {
+        return integrity.setAside();
+    }
+
+    /**
+     * Deletes the files that were set aside.
+     *
+     * @throws IOException if one cannot be deleted
+     */
+    void deleteSetAside() throws IOException {
+        for (String name : setAside()) {
+            Files.deleteIfExists(directory.events().resolve(name));
         }
+    }
+
+    /**
+     * Deletes a segment. Only while no process reads.
+     *
+     * @throws IOException if it cannot be
+     */
+    void delete(Segment segment) throws IOException {
+        Files.deleteIfExists(pathOf(segment));
         forget(segment);
-        return false;
-    }
-
-    private synchronized void setAside(Segment segment, Path file) throws IOException {
-        if (directory.isWritable()) {
-            Path aside = file.resolveSibling(file.getFileName() + DAMAGED_SUFFIX);
-            Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
-        } else {
-            unusable.add(segment);
-        }
-    }
-
-    private synchronized void markIntact(Segment segment) {
-        intact.add(segment);
     }
 
     private synchronized void forget(Segment segment) {
@@ -180,20 +229,37 @@ final class SegmentFiles {
             return;
         }
         try {
-            list();
-            Set<Segment> owners = Ownership.of(segments).stream()
-                    .map(Ownership.Owned::segment)
-                    .collect(Collectors.toSet());
-            for (Segment segment : segments) {
-                if (!owners.contains(segment)) {
-                    Files.deleteIfExists(pathOf(segment));
-                }
+            List<Segment> superseded;
+            do {
+                list();
+                Set<Segment> owners = owners();
+                superseded = segments.stream()
+                        .filter(segment -> !owners.contains(segment))
+                        .toList();
+                // What still answers must not go for the sake of something damaged.
+            } while (!areIntact(ownersOver(superseded)));
+            for (Segment segment : superseded) {
+                delete(segment);
             }
-            segments = segments.stream().filter(owners::contains).toList();
-            intact.retainAll(owners);
+            for (Segment segment : fromTheFuture) {
+                Files.deleteIfExists(pathOf(segment));
+            }
+            integrity.retain(segments);
             mayHoldSuperseded = false;
         } catch (IOException e) {
             LOG.warn("Cannot remove superseded segments from {}", directory.root(), e);
         }
+    }
+
+    private Set<Segment> owners() {
+        return Ownership.of(segments()).stream().map(Ownership.Owned::segment).collect(Collectors.toSet());
+    }
+
+    private List<Segment> ownersOver(List<Segment> superseded) {
+        TimeRanges ranges =
+                TimeRanges.of(superseded.stream().map(Segment::range).toList());
+        return owners().stream()
+                .filter(owner -> ranges.asList().stream().anyMatch(owner.range()::overlaps))
+                .toList();
     }
 }

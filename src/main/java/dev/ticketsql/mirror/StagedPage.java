@@ -5,6 +5,7 @@ import dev.ticketsql.event.TicketEvent;
 import dev.ticketsql.event.TimeRange;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.duckdb.DuckDBAppender;
@@ -19,6 +20,7 @@ final class StagedPage implements EventSink, AutoCloseable {
     private final DuckDBConnection connection;
     private DuckDBAppender appender;
     private long arrivals;
+    private Purged purged = Purged.nothing();
 
     /**
      * Prepares an empty page.
@@ -63,6 +65,17 @@ final class StagedPage implements EventSink, AutoCloseable {
         }
     }
 
+    /** Writes none of these from now on. */
+    void leaveOut(Purged events) {
+        purged = events;
+    }
+
+    /** The engine's connection on which the events of the page are table {@code page}; no more are taken afterwards. */
+    Connection staged() throws SQLException {
+        appender.close();
+        return connection;
+    }
+
     /**
      * Writes the staged events of {@code range} to {@code file}, each once. May be called for several ranges; no more
      * events are taken afterwards.
@@ -73,7 +86,7 @@ final class StagedPage implements EventSink, AutoCloseable {
     long write(TimeRange range, Path file) throws SQLException {
         appender.close();
         try (Statement statement = connection.createStatement()) {
-            return statement.executeLargeUpdate(EventTable.copy(range, file));
+            return statement.executeLargeUpdate(EventTable.copy(range, purged, file));
         }
     }
 

@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ticketsql.SettableClock;
+import dev.ticketsql.event.Cancellation;
 import dev.ticketsql.event.TimeRanges;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -60,6 +63,48 @@ final class DamageTest {
         Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 100));
         assertEquals(ids(0, 18), ask(0, 18));
         assertEquals(List.of(startSec, startSec + 9, startSec + 9), api.requests());
+    }
+
+    @Test
+    void aDamagedFileIsNamedOnceWithWhatBecomesOfIt() throws Exception {
+        Path file = segment(9);
+        Files.write(file, new byte[100]);
+        List<String> warnings = new ArrayList<>();
+        try (Mirror mirror = Mirror.open(directory, Asking.SMALL, clock)) {
+            for (int statement = 0; statement < 2; statement++) {
+                try (Reading reading = mirror.read(Asking.settings(api), Cancellation.never(), warnings::add)) {
+                    reading.relation(TimeRanges.of(startSec, startSec + 18));
+                }
+            }
+        }
+        assertEquals(
+                List.of(file + " is damaged: its bytes are not those that were written; it is set aside as *.damaged,"
+                        + " and the events of [2026-02-27T12:00:09Z, 2026-02-27T12:00:18Z) are fetched again"),
+                warnings);
+    }
+
+    @Test
+    void anEmptyFileOrSomethingElseUnderASegmentsNameIsFetchedAgain() throws Exception {
+        Files.write(segment(0), new byte[0]);
+        Files.writeString(segment(9), "id,ticket_id\n1,2\n");
+        assertEquals(ids(0, 18), ask(0, 18));
+        assertEquals(List.of(startSec, startSec + 9, startSec, startSec + 9), api.requests());
+    }
+
+    @Test
+    void theFileOfAnotherSegmentUnderThisOnesNameIsFetchedAgain() throws Exception {
+        Files.copy(segment(0), segment(9), StandardCopyOption.REPLACE_EXISTING);
+        assertEquals(ids(0, 18), ask(0, 18));
+        assertEquals(List.of(startSec, startSec + 9, startSec + 9), api.requests());
+    }
+
+    @Test
+    void aKindOfSegmentThatANewerVersionMayWriteIsLeftAlone() throws Exception {
+        Path newer = segment(0).resolveSibling("sealed2_1700000000_1700003600_1700010000_812_1c291ca3.parquet");
+        Files.copy(segment(0), newer);
+        assertEquals(ids(0, 18), ask(0, 18));
+        assertEquals(2, api.requests().size());
+        assertTrue(Files.exists(newer));
     }
 
     @Test

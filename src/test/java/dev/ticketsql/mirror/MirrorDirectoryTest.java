@@ -50,7 +50,7 @@ final class MirrorDirectoryTest {
     }
 
     @Test
-    void aClosedMirrorLeavesItsEventsAndOneLockFile() throws Exception {
+    void aClosedMirrorLeavesItsEventsAndTwoLockFiles() throws Exception {
         api.add(Events.audit(1, startSec));
         try (Mirror mirror = Mirror.open(parent, Asking.SMALL, clock)) {
             ask(mirror);
@@ -61,7 +61,7 @@ final class MirrorDirectoryTest {
                     .map(path -> parent.relativize(path).toString())
                     .sorted()
                     .toList();
-            assertEquals(List.of("", "v1", "v1/readers.lock", "v1/ticket_events"), files);
+            assertEquals(List.of("", "v1", "v1/fetch.lock", "v1/readers.lock", "v1/ticket_events"), files);
         }
     }
 

@@ -48,6 +48,14 @@ final class OwnershipTest {
                 Ownership.of(List.of(tail, sealed)));
     }
 
+    @Test
+    void whatWasMergedOwnsWhatItWasMergedFrom() {
+        Segment older = segment(SegmentKind.SEALED, 0, 10, 100);
+        Segment newer = segment(SegmentKind.SEALED, 10, 20, 200);
+        Segment merged = segment(SegmentKind.SEALED, 0, 20, 200);
+        assertEquals(List.of(new Owned(merged, merged.range())), Ownership.of(List.of(older, newer, merged)));
+    }
+
     @Property(tries = 300)
     void everySecondBelongsToTheFirstOfThoseThatCoverIt(@ForAll("overlapping") List<Segment> segments) {
         List<Owned> owned = Ownership.of(segments);
@@ -71,9 +79,18 @@ final class OwnershipTest {
         if (one.isSealed() != other.isSealed()) {
             return one.isSealed();
         }
-        return one.asOfSec() != other.asOfSec()
-                ? one.asOfSec() > other.asOfSec()
-                : one.fileName().compareTo(other.fileName()) <= 0;
+        if (one.asOfSec() != other.asOfSec()) {
+            return one.asOfSec() > other.asOfSec();
+        }
+        if (width(one) != width(other)) {
+            return width(one) > width(other);
+        }
+        int byRange = one.range().compareTo(other.range());
+        return byRange != 0 ? byRange < 0 : one.kind().compareTo(other.kind()) <= 0;
+    }
+
+    private static long width(Segment segment) {
+        return segment.range().toSec() - segment.range().fromSec();
     }
 
     private static Optional<Segment> ownerOf(List<Owned> owned, long second) {

@@ -1,0 +1,112 @@
+package dev.ticketsql.mirror;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A lock file between the processes that fetch into one directory: one of them holds the turn, one is next, the others
+ * wait to be next. The operating system takes both places from a process that dies. Knows nothing of pages; not safe
+ * for several threads at once.
+ *
+ * <p>Whoever wants the turn must be next first. So a process that fetches page after page lets everybody else have one
+ * in between, although it asks again the moment it is done.
+ *
+ * <p>Where the file cannot be locked, every attempt succeeds: two processes may then fetch a page twice, which costs a
+ * request and harms nothing.
+ */
+final class FetchLock implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FetchLock.class);
+
+    private static final long TURN_PLACE = 0;
+    private static final long NEXT_PLACE = 1;
+
+    private final Optional<FileChannel> channel;
+    private Optional<FileLock> next = Optional.empty();
+    private Optional<FileLock> turn = Optional.empty();
+
+    private FetchLock(Optional<FileChannel> channel) {
+        this.channel = channel;
+    }
+
+    /**
+     * Opens the lock file, making it (mode 0600) if {@code writable}; where nothing can be written, nothing is fetched.
+     *
+     * @throws IOException if the file cannot be opened
+     */
+    static FetchLock open(Path file, boolean writable) throws IOException {
+        return new FetchLock(
+                writable
+                        ? Optional.of(FileChannel.open(
+                                file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), OwnerOnly.file()))
+                        : Optional.empty());
+    }
+
+    /** Gets a step nearer to the turn if the others let it; returns whether this process has it now. */
+    boolean tryBegin() {
+        if (channel.isEmpty()) {
+            return true;
+        }
+        try {
+            if (next.isEmpty()) {
+                next = lock(channel.get(), NEXT_PLACE);
+            }
+            if (next.isPresent()) {
+                turn = lock(channel.get(), TURN_PLACE);
+            }
+            if (turn.isPresent()) {
+                stepBack();
+            }
+            return turn.isPresent();
+        } catch (IOException e) {
+            LOG.warn("Cannot lock the mirror for fetching; another process may fetch the same", e);
+            return true;
+        }
+    }
+
+    private static Optional<FileLock> lock(FileChannel channel, long place) throws IOException {
+        try {
+            return Optional.ofNullable(channel.tryLock(place, 1, false));
+        } catch (OverlappingFileLockException e) {
+            // Another mirror of this process has it.
+            return Optional.empty();
+        }
+    }
+
+    /** No longer wants the turn. */
+    void stepBack() {
+        release(next);
+        next = Optional.empty();
+    }
+
+    /** Lets another process have the turn. */
+    void end() {
+        release(turn);
+        turn = Optional.empty();
+    }
+
+    private static void release(Optional<FileLock> lock) {
+        try {
+            if (lock.isPresent()) {
+                lock.get().release();
+            }
+        } catch (IOException e) {
+            LOG.warn("Cannot unlock the mirror after fetching", e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (channel.isPresent()) {
+            channel.get().close();
+        }
+    }
+}

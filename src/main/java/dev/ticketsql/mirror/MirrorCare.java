@@ -1,0 +1,174 @@
+package dev.ticketsql.mirror;
+
+import dev.ticketsql.event.Cancellation;
+import dev.ticketsql.event.PageSource;
+import dev.ticketsql.event.TimeRange;
+import dev.ticketsql.event.TimeRanges;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * Looks after a mirror: what no query does by itself. Other threads and processes may go on reading meanwhile. Safe for
+ * many threads.
+ */
+public final class MirrorCare {
+
+    private final Mirror mirror;
+    private final SegmentFiles files;
+    private final Tombstones tombstones;
+    private final Engine engine;
+    private final Leases leases;
+    private final FetchTurn turn;
+    private final PageFetcher pages;
+    private final InstantSource clock;
+
+    MirrorCare(
+            Mirror mirror,
+            SegmentFiles files,
+            Tombstones tombstones,
+            Engine engine,
+            Leases leases,
+            FetchTurn turn,
+            PageFetcher pages,
+            InstantSource clock) {
+        this.mirror = mirror;
+        this.files = files;
+        this.tombstones = tombstones;
+        this.engine = engine;
+        this.leases = leases;
+        this.turn = turn;
+        this.pages = pages;
+        this.clock = clock;
+    }
+
+    /**
+     * Fetches what is missing of {@code wanted} and tidies.
+     *
+     * @return whether the files are tidy: false if somebody was reading
+     * @throws IOException if a page cannot be had or kept; what was fetched is kept
+     * @throws SQLException if the engine fails
+     */
+    public boolean sync(ReadingSettings settings, TimeRanges wanted) throws IOException, SQLException {
+        try (Reading reading = mirror.read(settings, Cancellation.never(), warning -> {})) {
+            reading.relation(wanted);
+        }
+        return tidy().isPresent();
+    }
+
+    /**
+     * Reads {@code range} again; the new reading answers for it from then on.
+     *
+     * @return whether the files are tidy: false if somebody was reading
+     * @throws IOException if a page cannot be had or kept, saying where to go on; what was read stays
+     */
+    public boolean refresh(PageSource source, TimeRange range) throws IOException {
+        Leases.Lease lease = leases.take();
+        try {
+            new Refreshing(files, pages, turn)
+                    .refresh(source, range, clock.instant().getEpochSecond());
+        } finally {
+            lease.close();
+        }
+        return tidy().isPresent();
+    }
+
+    /**
+     * Reads every file that covers a second of {@code wanted}. What is damaged is set aside and fetched again when it
+     * is needed.
+     *
+     * @throws IOException if a file cannot be read
+     */
+    public MirrorCheck verify(TimeRanges wanted) throws IOException {
+        Leases.Lease lease = leases.take();
+        try {
+            return new Verification(engine, files).verify(wanted);
+        } finally {
+            lease.close();
+        }
+    }
+
+    /**
+     * Asks the API again for all that is sealed of {@code wanted}, keeps nothing, and says where it differs.
+     *
+     * @throws IOException if a page cannot be had
+     * @throws SQLException if the engine fails
+     */
+    public List<MirrorDifference> compare(ReadingSettings settings, TimeRanges wanted)
+            throws IOException, SQLException {
+        try (Reading reading = mirror.read(settings, Cancellation.never(), warning -> {})) {
+            files.list();
+            TimeRanges sealed = TimeRanges.of(files.segments().stream()
+                    .filter(Segment::isSealed)
+                    .map(Segment::range)
+                    .toList());
+            Purged purged = tombstones.read();
+            TimeRanges compared = sealed.and(wanted).and(purged.kept()).and(TimeRanges.from(settings.sinceSec()));
+            return new Comparison(engine, settings.source(), purged, turn).compare(compared, reading);
+        }
+    }
+
+    /**
+     * Purges the events before {@code beforeSec}, for good, those of later readings too. From now on no reading shows
+     * them; {@link #tidy} removes them from the files.
+     *
+     * @throws IOException if that cannot be written down
+     */
+    public void purgeBefore(long beforeSec) throws IOException {
+        purge(Tombstone.Kind.BEFORE, beforeSec);
+    }
+
+    /**
+     * Purges the events of a ticket, for good, those of later readings too. From now on no reading shows them;
+     * {@link #tidy} removes them from the files.
+     *
+     * @throws IOException if that cannot be written down
+     */
+    public void purgeTicket(long ticketId) throws IOException {
+        purge(Tombstone.Kind.TICKET, ticketId);
+    }
+
+    private void purge(Tombstone.Kind kind, long value) throws IOException {
+        files.requireWritable();
+        tombstones.add(new Tombstone(kind, value, clock.instant().getEpochSecond()));
+    }
+
+    /**
+     * Brings the files into the form in which they can be read without us: every second in one file, nothing purged.
+     *
+     * @return how many purged events were removed; empty if somebody reads, and all is left as it is
+     * @throws IOException if a file cannot be read or written
+     */
+    public OptionalLong tidy() throws IOException {
+        return new Tidying(engine, files, tombstones, leases).tidy();
+    }
+
+    /**
+     * What was purged, a line each.
+     *
+     * @throws IOException if it cannot be read
+     */
+    public List<String> purged() throws IOException {
+        return tombstones.read().lines();
+    }
+
+    /**
+     * Before which second everything was purged, epoch seconds.
+     *
+     * @throws IOException if it cannot be read
+     */
+    public OptionalLong purgedBeforeSec() throws IOException {
+        return tombstones.read().beforeSec();
+    }
+
+    /**
+     * The names of damaged files that were set aside.
+     *
+     * @throws IOException if the directory cannot be read
+     */
+    public List<String> setAside() throws IOException {
+        return files.setAside();
+    }
+}

@@ -1,0 +1,145 @@
+package dev.ticketsql.mirror;
+
+import dev.ticketsql.event.TimeRange;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Makes the files say by themselves what a reading makes of them: every second in one file, nothing purged in any. A
+ * segment of which another owns a part, or that holds purged events, is replaced by segments of what it still answers
+ * for; what answers for nothing goes. Only while no process reads.
+ *
+ * <p>A crash in the middle leaves files twice, which readings do not mind, and the next tidying finishes.
+ */
+final class Tidying {
+
+    private final Engine engine;
+    private final SegmentFiles files;
+    private final Tombstones tombstones;
+    private final Leases leases;
+
+    Tidying(Engine engine, SegmentFiles files, Tombstones tombstones, Leases leases) {
+        this.engine = engine;
+        this.files = files;
+        this.tombstones = tombstones;
+        this.leases = leases;
+    }
+
+    /**
+     * Tidies, if nobody reads.
+     *
+     * @return how many purged events were removed; empty if somebody reads, and all is left as it is
+     * @throws IOException if a file cannot be read or written
+     */
+    OptionalLong tidy() throws IOException {
+        long[] removed = new long[1];
+        try {
+            boolean done = leases.alone(() -> {
+                try {
+                    removed[0] = tidyAlone();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e.getMessage(), e);
+                }
+            });
+            return done ? OptionalLong.of(removed[0]) : OptionalLong.empty();
+        } catch (UncheckedIOException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private long tidyAlone() throws IOException {
+        files.list();
+        Purged purged = tombstones.read();
+        if (!purged.isNothing()) {
+            // Nobody can tell whether purged events are in there.
+            files.deleteSetAside();
+        }
+        // Looking for purged events reads every file; otherwise only those are read that are replaced. A damaged one is
+        // set aside, and then others may own what it owned.
+        while (!files.areIntact(
+                purged.isNothing() ? untidy(owned(), Set.of()).keySet() : Set.copyOf(files.segments()))) {
+            files.list();
+        }
+        Map<Segment, Long> purgedCounts = count(purged, files.segments());
+        for (Map.Entry<Segment, List<TimeRange>> entry :
+                untidy(owned(), purgedCounts.keySet()).entrySet()) {
+            replace(entry.getKey(), entry.getValue(), purged);
+        }
+        return purgedCounts.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private Map<Segment, List<TimeRange>> owned() {
+        Map<Segment, List<TimeRange>> owned = new HashMap<>();
+        for (Ownership.Owned part : Ownership.of(files.segments())) {
+            owned.computeIfAbsent(part.segment(), segment -> new ArrayList<>()).add(part.range());
+        }
+        return owned;
+    }
+
+    /** The segments to replace, with what they answer for. */
+    private Map<Segment, List<TimeRange>> untidy(Map<Segment, List<TimeRange>> owned, Set<Segment> holdPurged) {
+        Map<Segment, List<TimeRange>> untidy = new HashMap<>();
+        for (Segment segment : files.segments()) {
+            List<TimeRange> parts = owned.getOrDefault(segment, List.of());
+            if (!parts.equals(List.of(segment.range())) || holdPurged.contains(segment)) {
+                untidy.put(segment, parts);
+            }
+        }
+        return untidy;
+    }
+
+    private void replace(Segment segment, List<TimeRange> parts, Purged purged) throws IOException {
+        for (TimeRange part : parts) {
+            // Only the piece that reaches the newest second answers for what comes after it.
+            boolean edge = segment.kind() == SegmentKind.EDGE
+                    && part.toSec() == segment.range().toSec();
+            SegmentKind kind = segment.isSealed() ? SegmentKind.SEALED : edge ? SegmentKind.EDGE : SegmentKind.TAIL;
+            files.add(kind, part, segment.asOfSec(), copy -> {
+                try (Connection connection = engine.connect();
+                        Statement statement = connection.createStatement()) {
+                    return statement.executeLargeUpdate(EventTable.rewrite(files.pathOf(segment), part, purged, copy));
+                }
+            });
+        }
+        files.delete(segment);
+    }
+
+    /** How many purged events there are in those segments that hold some. */
+    private Map<Segment, Long> count(Purged purged, List<Segment> segments) throws IOException {
+        Map<Segment, Long> counts = new HashMap<>();
+        String names = segments.stream()
+                .filter(segment -> segment.eventCount() > 0)
+                .map(files::pathOf)
+                .map(SqlText::literal)
+                .collect(Collectors.joining(", ", "[", "]"));
+        if (purged.isNothing() || names.equals("[]")) {
+            return counts;
+        }
+        String sql = "SELECT filename, count(*) FROM read_parquet(" + names + ", filename = true) WHERE NOT ("
+                + purged.keeps() + ") GROUP BY filename";
+        try (Connection connection = engine.connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                long count = rows.getLong(2);
+                Segment.parse(Path.of(rows.getString(1)).getFileName().toString())
+                        .ifPresent(segment -> counts.put(segment, count));
+            }
+            return counts;
+        } catch (SQLException e) {
+            throw new IOException("cannot look for purged events: " + e.getMessage(), e);
+        }
+    }
+}

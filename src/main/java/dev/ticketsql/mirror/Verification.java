@@ -1,0 +1,65 @@
+package dev.ticketsql.mirror;
+
+import dev.ticketsql.event.TimeRanges;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads every file and compares it with what its name says. What is damaged is set aside. */
+final class Verification {
+
+    private final Engine engine;
+    private final SegmentFiles files;
+
+    Verification(Engine engine, SegmentFiles files) {
+        this.engine = engine;
+        this.files = files;
+    }
+
+    /**
+     * Verifies the files that cover a second of {@code wanted}. Only while its caller reads.
+     *
+     * @throws IOException if a file cannot be read
+     */
+    MirrorCheck verify(TimeRanges wanted) throws IOException {
+        files.list();
+        files.forgetChecks();
+        int checked = 0;
+        long events = 0;
+        List<String> damaged = new ArrayList<>();
+        for (Segment segment : files.segments()) {
+            if (TimeRanges.of(segment.range().fromSec(), segment.range().toSec())
+                    .and(wanted)
+                    .isNone()) {
+                continue;
+            }
+            checked++;
+            events += segment.eventCount();
+            if (!files.areIntact(List.of(segment)) || !holdsWhatItSays(segment)) {
+                damaged.add(segment.fileName());
+            }
+        }
+        return new MirrorCheck(checked, events, damaged);
+    }
+
+    private boolean holdsWhatItSays(Segment segment) throws IOException {
+        Path file = files.pathOf(segment);
+        String sql = "SELECT count(*), count(DISTINCT (id, start_time)), coalesce(bool_and("
+                + EventTable.within(segment.range()) + "), TRUE) FROM read_parquet(" + SqlText.literal(file) + ")";
+        try (Connection connection = engine.connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            return row.next()
+                    && row.getLong(1) == segment.eventCount()
+                    && row.getLong(2) == segment.eventCount()
+                    && row.getBoolean(3);
+        } catch (SQLException e) {
+            throw new IOException(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+}

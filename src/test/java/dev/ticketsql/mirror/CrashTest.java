@@ -1,0 +1,176 @@
+package dev.ticketsql.mirror;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ticketsql.SharedClock;
+import dev.ticketsql.api.Pacer;
+import dev.ticketsql.event.PageSource;
+import dev.ticketsql.event.TimeRange;
+import dev.ticketsql.event.TimeRanges;
+import dev.ticketsql.sandbox.Sandbox;
+import dev.ticketsql.sandbox.SandboxEvent;
+import dev.ticketsql.sandbox.SandboxOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * {@code kill -9} of real processes at any moment, while they fetch, keep and merge. One event follows the other three
+ * times a second, and a page of 50 covers 16 seconds.
+ */
+@Timeout(300)
+final class CrashTest {
+
+    private static final int KILLS = 55;
+    private static final int PER_PAGE = 50;
+    private static final int EVENTS_PER_SEC = 3;
+    private static final int PAGE_SEC = 16;
+    private static final int MAX_PAGES_PER_LIFE = 12;
+    private static final long FROM_SEC = 1_700_000_000;
+    private static final long TO_SEC = FROM_SEC + (KILLS + 2) * MAX_PAGES_PER_LIFE * PAGE_SEC;
+
+    /** Says where to look when a run fails; every run takes other moments. */
+    private final long seed = System.nanoTime();
+
+    private final Random random = new Random(seed);
+
+    @TempDir
+    private Path directory;
+
+    private SharedClock clock;
+    private Sandbox sandbox;
+    private int started;
+
+    @BeforeEach
+    void serve() {
+        clock = new SharedClock(directory.resolve("clock"));
+        clock.reach(Instant.ofEpochSecond(TO_SEC).plusSeconds(86_400).toEpochMilli());
+        List<SandboxEvent> events = new ArrayList<>();
+        for (long id = 0; id < (TO_SEC - FROM_SEC + PAGE_SEC) * EVENTS_PER_SEC; id++) {
+            long atSec = FROM_SEC + id / EVENTS_PER_SEC;
+            events.add(new SandboxEvent(
+                    atSec, "{\"id\":%d,\"ticket_id\":%d,\"timestamp\":%d}".formatted(id, id % 97, atSec)));
+        }
+        sandbox = Sandbox.serving(events, SandboxOptions.defaults(clock), clock);
+    }
+
+    @AfterEach
+    void stop() {
+        sandbox.close();
+    }
+
+    @Test
+    void aMirrorWhoseProcessesAreKilledAtAnyMomentAnswersAndLosesOnePageOfEachAtMost() throws Exception {
+        OtherProcess next = start();
+        long coveredToSec = FROM_SEC;
+        for (int kill = 1; kill <= KILLS; kill++) {
+            String life = "life " + kill + " of seed " + seed;
+            try (OtherProcess process = next) {
+                next = start();
+                process.awaitReady();
+                process.ask(FROM_SEC, TO_SEC, 1);
+                awaitAnyMoment(process, life);
+            }
+            long nowCoveredToSec = assertAnswers(life);
+            assertTrue(nowCoveredToSec >= coveredToSec, life);
+            coveredToSec = nowCoveredToSec;
+            int requests = sandbox.requests().size();
+            assertTrue(
+                    requests <= pages(FROM_SEC, coveredToSec) + kill,
+                    life + ": " + requests + " requests cover " + (coveredToSec - FROM_SEC) + " seconds");
+        }
+        next.close();
+        int requestsBefore = sandbox.requests().size();
+        try (Mirror mirror = open()) {
+            assertEquals(ids(TO_SEC), ask(mirror, client(), TO_SEC));
+        }
+        assertEquals(pages(coveredToSec, TO_SEC), sandbox.requests().size() - requestsBefore);
+        assertNothingUnfinishedIsLeft();
+    }
+
+    /** Until some page has been asked for, and a few milliseconds: what is done with a page takes about five. */
+    private void awaitAnyMoment(OtherProcess process, String life) {
+        int requests = sandbox.requests().size() + random.nextInt(MAX_PAGES_PER_LIFE);
+        while (sandbox.requests().size() < requests) {
+            assertTrue(process.isAlive(), life);
+            Thread.onSpinWait();
+        }
+        long untilNanos = System.nanoTime() + random.nextInt(12_000_000);
+        while (System.nanoTime() < untilNanos) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** What is mirrored is what happened, to the event, and is read without asking. Returns where it ends. */
+    private long assertAnswers(String life) throws Exception {
+        PageSource nobody = (startSec, sink, cancellation) -> {
+            throw new IOException(life + ": asked for " + startSec);
+        };
+        try (Mirror mirror = open()) {
+            TimeRanges covered = TimeRanges.of(mirror.windows().stream()
+                    .map(window -> new TimeRange(window.fromSec(), window.toSec()))
+                    .toList());
+            if (covered.isNone()) {
+                return FROM_SEC;
+            }
+            assertEquals(1, covered.asList().size(), life + ": " + covered);
+            assertEquals(FROM_SEC, covered.asList().get(0).fromSec(), life);
+            long toSec = covered.asList().get(0).toSec();
+            assertEquals(ids(toSec), ask(mirror, nobody, toSec), life);
+            return toSec;
+        }
+    }
+
+    private void assertNothingUnfinishedIsLeft() throws IOException {
+        try (Stream<Path> all = Files.walk(directory.resolve("mirror"))) {
+            List<String> others = all.filter(Files::isRegularFile)
+                    .map(file -> file.getFileName().toString())
+                    .filter(name -> Segment.parse(name).isEmpty())
+                    .sorted()
+                    .toList();
+            assertEquals(List.of("fetch.lock", "readers.lock"), others);
+        }
+    }
+
+    private static long pages(long fromSec, long toSec) {
+        return (toSec - fromSec) / PAGE_SEC;
+    }
+
+    private OtherProcess start() throws IOException {
+        return new OtherProcess(
+                sandbox.baseUrl(),
+                directory.resolve("mirror"),
+                directory.resolve("pace"),
+                directory.resolve("clock"),
+                PER_PAGE,
+                Files.createDirectory(directory.resolve("life-" + started++)));
+    }
+
+    private Mirror open() throws IOException {
+        return Mirror.open(directory.resolve("mirror"), Asking.SMALL, clock);
+    }
+
+    private PageSource client() {
+        return MirrorProcess.client(sandbox.baseUrl(), PER_PAGE, clock, new Pacer());
+    }
+
+    private static List<Long> ask(Mirror mirror, PageSource source, long toSec) throws Exception {
+        return Asking.ids(mirror, Asking.settings(source), TimeRanges.of(FROM_SEC, toSec));
+    }
+
+    private static List<Long> ids(long toSec) {
+        return LongStream.range(0, (toSec - FROM_SEC) * EVENTS_PER_SEC).boxed().toList();
+    }
+}

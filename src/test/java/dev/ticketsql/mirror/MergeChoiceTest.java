@@ -1,0 +1,103 @@
+package dev.ticketsql.mirror;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ticketsql.event.TimeRange;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Which files become one. */
+final class MergeChoiceTest {
+
+    @Test
+    void tenNeighboursBecomeOne() {
+        assertEquals(List.of(), MergeChoice.of(pages(0, 9, 1_000)));
+        assertEquals(pages(0, 10, 1_000), MergeChoice.of(pages(0, 10, 1_000)));
+    }
+
+    @Test
+    void aGapPartsNeighbours() {
+        List<Segment> files = new ArrayList<>(pages(0, 9, 1_000));
+        files.addAll(pages(200, 9, 1_000));
+        assertEquals(List.of(), MergeChoice.of(files));
+        files.addAll(pages(290, 1, 1_000));
+        assertEquals(pages(200, 10, 1_000), MergeChoice.of(files));
+    }
+
+    @Test
+    void whatHasNotSettledOrIsOwnedInPartPartsNeighbours() {
+        List<Segment> tail = new ArrayList<>(pages(0, 12, 1_000));
+        tail.set(6, new Segment(SegmentKind.TAIL, tail.get(6).range(), 9, 1_000, 0));
+        assertEquals(List.of(), MergeChoice.of(tail));
+
+        List<Segment> reread = new ArrayList<>(pages(0, 12, 1_000));
+        reread.add(new Segment(SegmentKind.SEALED, new TimeRange(64, 66), 10, 1_000, 0));
+        assertEquals(List.of(), MergeChoice.of(reread));
+    }
+
+    @Test
+    void emptyFilesOfAQuietAccountBecomeOneToo() {
+        assertEquals(pages(0, 40, 0), MergeChoice.of(pages(0, 40, 0)));
+        assertEquals(pages(0, 200, 0), MergeChoice.of(pages(0, 900, 0)));
+    }
+
+    @Test
+    void largeFilesAreLeftAsTheyAre() {
+        assertEquals(List.of(), MergeChoice.of(pages(0, 40, MergeChoice.MAX_EVENTS / 2)));
+    }
+
+    @Test
+    void tenMillionEventsThatCameInPagesLieInAHundredFilesAndWereWrittenThreeTimesAtMost() {
+        List<Segment> files = new ArrayList<>();
+        long merged = 0;
+        for (int page = 0; page < 10_000; page++) {
+            files.addAll(pages(page * 10L, 1, 1_000));
+            merged += mergeOnce(files);
+        }
+        assertTrue(files.size() <= 125, files.size() + " files");
+        assertTrue(merged <= 20_000_000, merged + " events were merged");
+    }
+
+    @Test
+    void pagesInAnyOrderLieInFifteenTimesFewerFiles() {
+        List<Segment> pages = new ArrayList<>(pages(0, 3_000, 700));
+        Collections.shuffle(pages, new Random(7));
+        List<Segment> files = new ArrayList<>();
+        for (Segment page : pages) {
+            files.add(page);
+            mergeOnce(files);
+        }
+        while (mergeOnce(files) > 0) {
+            // Later statements go on.
+        }
+        assertTrue(files.size() <= 200, files.size() + " files");
+        assertEquals(2_100_000, files.stream().mapToLong(Segment::eventCount).sum());
+    }
+
+    private static long mergeOnce(List<Segment> files) {
+        List<Segment> run = MergeChoice.of(files);
+        if (run.isEmpty()) {
+            return 0;
+        }
+        long events = run.stream().mapToLong(Segment::eventCount).sum();
+        assertTrue(events <= MergeChoice.MAX_EVENTS);
+        TimeRange range = new TimeRange(
+                run.get(0).range().fromSec(), run.get(run.size() - 1).range().toSec());
+        files.removeAll(run);
+        files.add(new Segment(SegmentKind.SEALED, range, 9, events, 0));
+        return events;
+    }
+
+    private static List<Segment> pages(long fromSec, int count, long events) {
+        List<Segment> pages = new ArrayList<>();
+        for (int page = 0; page < count; page++) {
+            long startSec = fromSec + page * 10L;
+            pages.add(new Segment(SegmentKind.SEALED, new TimeRange(startSec, startSec + 10), 9, events, 0));
+        }
+        return pages;
+    }
+}

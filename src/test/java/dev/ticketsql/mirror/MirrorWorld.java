@@ -1,0 +1,248 @@
+package dev.ticketsql.mirror;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ticketsql.SettableClock;
+import dev.ticketsql.event.Cancellation;
+import dev.ticketsql.event.EventSink;
+import dev.ticketsql.event.PageSource;
+import dev.ticketsql.event.StatementCancelledException;
+import dev.ticketsql.event.TicketEvent;
+import dev.ticketsql.event.TimeRange;
+import dev.ticketsql.event.TimeRanges;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * An account, two mirrors over one directory, and what must be true of every answer: all events that anybody could have
+ * seen {@code freshness} ago, none that nobody has seen yet, each once. Windows are offsets in seconds from when it
+ * began.
+ */
+final class MirrorWorld implements AutoCloseable {
+
+    private static final Instant BEGIN = Instant.parse("2026-03-01T12:00:00Z");
+    private static final int PER_PAGE = 5;
+    private static final int PAST_SEC = 2_000;
+    private static final int FUTURE_SEC = 2_000;
+
+    /** Within the mirror's settling delay. */
+    private static final int LATE_SEC = 500;
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private record Truth(TicketEvent event, long visibleFromSec) {}
+
+    private record Held(Reading reading, TimeRanges wanted, List<Long> seen) {}
+
+    private final Path directory;
+    private final SettableClock clock = new SettableClock(BEGIN);
+    private final PagedEvents api = new PagedEvents(clock, PER_PAGE);
+    private final List<Truth> truth = new ArrayList<>();
+    private final List<Mirror> mirrors = new ArrayList<>();
+    private final List<Mirror> abandoned = new ArrayList<>();
+    private final List<Held> held = new ArrayList<>();
+    private final Set<Long> purgedTickets = new HashSet<>();
+    private long latestSec = BEGIN.getEpochSecond();
+
+    /** Two mirrors that hold nothing yet of a history that {@code seed} tells. */
+    MirrorWorld(Path directory, long seed) throws IOException {
+        this.directory = directory;
+        happen(new Random(seed));
+        for (int i = 0; i < 2; i++) {
+            mirrors.add(open());
+        }
+    }
+
+    /** Now and then several events in a second, more than a page has; one in five turns up late. */
+    private void happen(Random random) {
+        long id = 0;
+        for (long atSec = -PAST_SEC; atSec < FUTURE_SEC; atSec += 1 + random.nextInt(110)) {
+            int together = random.nextInt(8) == 0 ? 1 + random.nextInt(2 * PER_PAGE) : 1;
+            for (int i = 0; i < together; i++) {
+                TicketEvent event = Events.audit(id++, second(atSec));
+                long visibleFromSec = event.startSec() + (random.nextInt(5) == 0 ? random.nextInt(LATE_SEC) : 0);
+                truth.add(new Truth(event, visibleFromSec));
+                api.addLate(event, visibleFromSec);
+            }
+        }
+        truth.sort(Comparator.comparingLong((Truth it) -> it.event().startSec())
+                .thenComparingLong(it -> it.event().id()));
+    }
+
+    private Mirror open() throws IOException {
+        return Mirror.open(directory, Asking.SMALL, clock);
+    }
+
+    private static long second(long offsetSec) {
+        return BEGIN.getEpochSecond() + offsetSec;
+    }
+
+    /** Asks one mirror, and then the other, which must not cost anything. */
+    void ask(int mirror, TimeRange offsets, boolean fresh) throws IOException, SQLException {
+        TimeRanges wanted = wanted(offsets);
+        Duration freshness = fresh ? Duration.ZERO : MINUTE;
+        check(wanted, Asking.ids(mirrors.get(mirror), Asking.settings(api, freshness), wanted), freshness);
+        int requests = api.requests().size();
+        check(wanted, Asking.ids(mirrors.get(1 - mirror), Asking.settings(api, MINUTE), wanted), MINUTE);
+        assertEquals(requests, api.requests().size(), () -> "asked again for " + wanted);
+    }
+
+    /** Asks, but some page, after some of its events, ends in a failure. */
+    void fail(int mirror, TimeRange offsets, int afterEvents) throws SQLException {
+        int[] left = {afterEvents};
+        PageSource failing = (startSec, sink, cancellation) -> api.read(
+                startSec,
+                new EventSink() {
+                    @Override
+                    public void begin() throws IOException {
+                        sink.begin();
+                    }
+
+                    @Override
+                    public void accept(TicketEvent event) throws IOException {
+                        if (left[0]-- == 0) {
+                            throw new IOException("connection reset");
+                        }
+                        sink.accept(event);
+                    }
+                },
+                cancellation);
+        TimeRanges wanted = wanted(offsets);
+        try {
+            check(wanted, Asking.ids(mirrors.get(mirror), Asking.settings(failing, MINUTE), wanted), MINUTE);
+        } catch (IOException e) {
+            assertEquals("connection reset", e.getMessage());
+        }
+    }
+
+    /** Asks, and calls it off. */
+    void cancel(int mirror, TimeRange offsets, int afterLooks) throws IOException, SQLException {
+        int[] looks = {0};
+        Cancellation soon = () -> ++looks[0] > afterLooks;
+        TimeRanges wanted = wanted(offsets);
+        try (Reading reading = mirrors.get(mirror).read(Asking.settings(api, MINUTE), soon)) {
+            reading.relation(wanted);
+        } catch (StatementCancelledException e) {
+            assertTrue(soon.isCancelled());
+        }
+    }
+
+    /** Starts a statement that will look again when everything else is over. */
+    void hold(int mirror, TimeRange offsets) throws IOException, SQLException {
+        TimeRanges wanted = wanted(offsets);
+        Reading reading = mirrors.get(mirror).read(Asking.settings(api, MINUTE), Cancellation.never());
+        List<Long> seen = Asking.ids(reading, wanted);
+        held.add(new Held(reading, wanted, seen));
+    }
+
+    /** A mirror's process dies in the middle of a page, and another takes its place. */
+    void die(int mirror) throws IOException {
+        abandoned.add(mirrors.get(mirror));
+        mirrors.set(mirror, open());
+    }
+
+    /** Moves the clock, back too. */
+    void jump(int seconds) {
+        clock.advance(Duration.ofSeconds(seconds));
+        latestSec = Math.max(latestSec, clock.nowSec());
+    }
+
+    /** Reads a stretch again. */
+    void refresh(int mirror, TimeRange offsets) throws IOException {
+        long endSec = Math.min(second(offsets.toSec()), clock.nowSec() - 61);
+        if (second(offsets.fromSec()) < endSec) {
+            mirrors.get(mirror).care().refresh(api, new TimeRange(second(offsets.fromSec()), endSec));
+        }
+    }
+
+    /** Purges a ticket. */
+    void purge(int mirror, long ticketId) throws IOException {
+        mirrors.get(mirror).care().purgeTicket(ticketId);
+        purgedTickets.add(ticketId);
+        mirrors.get(mirror).care().tidy();
+    }
+
+    /** Flips a bit of some file while no process runs. */
+    void damage(int number) throws IOException, SQLException {
+        letGo();
+        mirrors.forEach(Mirror::close);
+        mirrors.clear();
+        List<Path> files;
+        try (Stream<Path> all = Files.list(directory.resolve("v1/ticket_events"))) {
+            files = all.filter(file -> file.toString().endsWith(".parquet"))
+                    .sorted()
+                    .toList();
+        }
+        if (!files.isEmpty()) {
+            Path file = files.get(number % files.size());
+            byte[] bytes = Files.readAllBytes(file);
+            bytes[number % bytes.length] ^= (byte) (1 << number % 8);
+            Files.write(file, bytes);
+        }
+        for (int i = 0; i < 2; i++) {
+            mirrors.add(open());
+        }
+    }
+
+    /** A day later both mirrors know all that has ever happened, and who asks second asks nobody. */
+    void end() throws IOException, SQLException {
+        letGo();
+        clock.set(Instant.ofEpochSecond(latestSec).plus(Duration.ofDays(1)));
+        latestSec = clock.nowSec();
+        ask(0, new TimeRange(-PAST_SEC, FUTURE_SEC + 172_800), true);
+    }
+
+    private void letGo() throws IOException, SQLException {
+        for (Held statement : held) {
+            try (Reading reading = statement.reading()) {
+                assertEquals(statement.seen(), Asking.ids(reading, statement.wanted()));
+            }
+        }
+        held.clear();
+    }
+
+    private static TimeRanges wanted(TimeRange offsets) {
+        return TimeRanges.of(second(offsets.fromSec()), second(offsets.toSec()));
+    }
+
+    private void check(TimeRanges wanted, List<Long> answer, Duration freshness) {
+        List<Long> least = visible(wanted, clock.nowSec() - freshness.toSeconds());
+        List<Long> most = visible(wanted, latestSec);
+        assertTrue(answer.containsAll(least), () -> "missing from " + wanted + ": " + without(least, answer));
+        // In the order of time, so also none twice.
+        assertEquals(most.stream().filter(answer::contains).toList(), answer, wanted::toString);
+    }
+
+    private static List<Long> without(List<Long> ids, List<Long> others) {
+        return ids.stream().filter(id -> !others.contains(id)).toList();
+    }
+
+    private List<Long> visible(TimeRanges wanted, long nowSec) {
+        return truth.stream()
+                .filter(it -> it.visibleFromSec() <= nowSec && it.event().startSec() < nowSec - 61)
+                .filter(it -> wanted.contains(it.event().startSec()))
+                .map(Truth::event)
+                .filter(event -> !purgedTickets.contains(event.ticketId()))
+                .map(TicketEvent::id)
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        held.forEach(statement -> statement.reading().close());
+        mirrors.forEach(Mirror::close);
+        abandoned.forEach(Mirror::close);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.ticketsql.mirror;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** A {@link MirrorProcess}, seen from the test. */
+final class OtherProcess implements AutoCloseable {
+
+    private final Process process;
+    private final Path temporaryFiles;
+    private final BufferedReader answers;
+    private final PrintWriter questions;
+
+    /**
+     * Starts one; {@link #awaitReady} tells when its mirror is open.
+     *
+     * @param temporaryFiles where it keeps what it has unpacked
+     */
+    OtherProcess(URI server, Path mirror, Path pace, Path clock, int perPage, Path temporaryFiles) throws IOException {
+        this(List.of(), server, mirror, pace, clock, perPage, temporaryFiles);
+    }
+
+    /**
+     * Starts one as another program's arguments.
+     *
+     * @param launcher runs what follows it on its command line, in its own process
+     */
+    OtherProcess(
+            List<String> launcher, URI server, Path mirror, Path pace, Path clock, int perPage, Path temporaryFiles)
+            throws IOException {
+        this.temporaryFiles = temporaryFiles;
+        List<String> command = new ArrayList<>(launcher);
+        command.addAll(List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xshare:auto",
+                "-Djava.io.tmpdir=" + temporaryFiles,
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+                "-cp",
+                System.getProperty("java.class.path"),
+                MirrorProcess.class.getName(),
+                server.toString(),
+                mirror.toString(),
+                pace.toString(),
+                clock.toString(),
+                Integer.toString(perPage)));
+        process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        answers = process.inputReader(StandardCharsets.UTF_8);
+        questions = new PrintWriter(process.outputWriter(StandardCharsets.UTF_8), true);
+    }
+
+    void awaitReady() throws IOException {
+        String line = answers.readLine();
+        if (!Objects.equals(line, "ready")) {
+            throw new IOException("the other process is not ready but says " + line);
+        }
+    }
+
+    /** Has the window asked for by that many statements at once; {@link #answer} gives what they see. */
+    void ask(long fromSec, long toSec, int statements) {
+        questions.println(fromSec + " " + toSec + " " + statements);
+    }
+
+    /** The answer to the next question; null if the process has ended. */
+    String answer() throws IOException {
+        return answers.readLine();
+    }
+
+    long processId() {
+        return process.pid();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** As {@code kill -9} does. */
+    void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /** Kills it, and removes the 72 MB that the engine's driver unpacked and, killed, left behind. */
+    @Override
+    public void close() {
+        kill();
+        File[] unpacked = temporaryFiles.toFile().listFiles((parent, name) -> name.startsWith("libduckdb_java"));
+        for (File library : unpacked == null ? new File[0] : unpacked) {
+            library.delete();
+        }
+    }
+}

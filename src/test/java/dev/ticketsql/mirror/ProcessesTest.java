@@ -1,0 +1,146 @@
+package dev.ticketsql.mirror;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ticketsql.SharedClock;
+import dev.ticketsql.api.Pacer;
+import dev.ticketsql.api.TicketEventsClient;
+import dev.ticketsql.event.TimeRanges;
+import dev.ticketsql.sandbox.Sandbox;
+import dev.ticketsql.sandbox.SandboxOptions;
+import dev.ticketsql.sandbox.ServedRequest;
+import dev.ticketsql.sandbox.Shape;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Several processes, all real, that ask one account. Nothing sleeps: who would, moves the clock that they share. */
+@Timeout(120)
+final class ProcessesTest {
+
+    private static final int PER_PAGE = 100;
+    private static final Instant END = Instant.parse("2026-03-01T12:00:00Z");
+    private static final long FROM_SEC = END.getEpochSecond() - 400 * 86_400L;
+    private static final long TO_SEC = END.getEpochSecond();
+
+    private final List<OtherProcess> processes = new ArrayList<>();
+
+    @TempDir
+    private Path directory;
+
+    private SharedClock clock;
+
+    @BeforeEach
+    void setClock() {
+        clock = new SharedClock(directory.resolve("clock"));
+        clock.reach(END.toEpochMilli());
+    }
+
+    @AfterEach
+    void killWhatIsLeft() {
+        processes.forEach(OtherProcess::close);
+    }
+
+    @Test
+    void eightEqualQuestionsOfFourProcessesCostTheRequestsOfOne() throws Exception {
+        try (Sandbox sandbox = Sandbox.start(options().withEventCount(5_000), clock)) {
+            String figure = alone(sandbox);
+            List<ServedRequest> requestsOfOne = sandbox.requests();
+            for (int process = 0; process < 4; process++) {
+                start(sandbox, directory.resolve("mirror"));
+            }
+            for (OtherProcess process : processes) {
+                process.awaitReady();
+            }
+            for (OtherProcess process : processes) {
+                process.ask(FROM_SEC, TO_SEC, 2);
+            }
+            for (OtherProcess process : processes) {
+                assertEquals(figure, process.answer());
+            }
+            List<String> requests = sandbox.requests().stream()
+                    .skip(requestsOfOne.size())
+                    .map(ServedRequest::toString)
+                    .toList();
+            assertEquals(requestsOfOne.stream().map(ServedRequest::toString).toList(), requests);
+        }
+    }
+
+    @Test
+    void theTurnOfAKilledProcessGoesToTheNext() throws Exception {
+        try (Sandbox sandbox = Sandbox.start(options().withEventCount(5_000), clock)) {
+            String figure = alone(sandbox);
+            int requestsOfOne = sandbox.requests().size();
+            OtherProcess killed = start(sandbox, directory.resolve("mirror"));
+            OtherProcess survivor = start(sandbox, directory.resolve("mirror"));
+            killed.awaitReady();
+            survivor.awaitReady();
+            killed.ask(FROM_SEC, TO_SEC, 1);
+            survivor.ask(FROM_SEC, TO_SEC, 1);
+            while (sandbox.requests().size() < requestsOfOne + 10) {
+                Thread.onSpinWait();
+            }
+            killed.kill();
+            assertEquals(figure, survivor.answer());
+            // The page that it was about to keep is asked for again.
+            assertTrue(sandbox.requests().size() <= 2 * requestsOfOne + 1, sandbox.requests()::toString);
+        }
+    }
+
+    @Test
+    void twoProcessesTogetherNeverPassTheAccountsLimit() throws Exception {
+        int limit = 5;
+        try (Sandbox sandbox = Sandbox.start(options().withEventCount(3_000).withRequestsPerMinute(limit), clock)) {
+            // Not even the same mirror: nothing but the account is common to them.
+            OtherProcess one = start(sandbox, directory.resolve("one"));
+            OtherProcess other = start(sandbox, directory.resolve("other"));
+            one.awaitReady();
+            other.awaitReady();
+            one.ask(FROM_SEC, TO_SEC, 1);
+            other.ask(FROM_SEC, TO_SEC, 1);
+            assertEquals(one.answer(), other.answer());
+
+            Map<Long, Integer> perMinute = new TreeMap<>();
+            for (ServedRequest request : sandbox.requests()) {
+                assertEquals(200, request.status(), request::toString);
+                perMinute.merge(request.asked().atSec() / 60, 1, Integer::sum);
+            }
+            assertTrue(perMinute.size() >= 4, perMinute::toString);
+            assertTrue(perMinute.values().stream().allMatch(count -> count <= limit), perMinute::toString);
+        }
+    }
+
+    private static SandboxOptions options() {
+        return new SandboxOptions(0, 7, END, 1, Shape.BOTH, 0, 0, List.of());
+    }
+
+    private OtherProcess start(Sandbox sandbox, Path mirror) throws IOException {
+        OtherProcess process = new OtherProcess(
+                sandbox.baseUrl(),
+                mirror,
+                directory.resolve("pace/account"),
+                directory.resolve("clock"),
+                PER_PAGE,
+                directory);
+        processes.add(process);
+        return process;
+    }
+
+    /** What one statement of one process sees, asking with nobody beside it. */
+    private String alone(Sandbox sandbox) throws Exception {
+        TicketEventsClient client = MirrorProcess.client(sandbox.baseUrl(), PER_PAGE, clock, new Pacer());
+        try (Mirror mirror = Mirror.open(directory.resolve("alone"), Asking.SMALL, clock)) {
+            return MirrorProcess.figure(mirror, client, TimeRanges.of(FROM_SEC, TO_SEC));
+        }
+    }
+}
