@@ -54,7 +54,10 @@ final class DuckDbConvention extends JdbcConvention {
         planner.addRule(CoreRules.FILTER_SET_OP_TRANSPOSE);
         planner.addRule(CoreRules.JOIN_PUSH_TRANSITIVE_PREDICATES);
         planner.addRule(CoreRules.PROJECT_REMOVE);
-        planner.addRule(ScanWindowRule.create());
+        planner.addRule(KeepNullsRule.create());
+        if (pushDown.narrowsScans()) {
+            planner.addRule(ScanWindowRule.create());
+        }
         planner.addRule(SplitFilterRule.of(this, pushDown));
         planner.addRule(SplitProjectRule.of(this, pushDown));
         planner.addRule(DuckDbToEnumerableRule.of(this));

@@ -1,6 +1,7 @@
 package dev.ticketsql.calcite;
 
 import java.io.IOException;
+import java.lang.ref.Reference;
 import java.sql.SQLException;
 import java.util.OptionalInt;
 import org.apache.calcite.DataContext;
@@ -40,9 +41,14 @@ final class EventQuery implements Function1<DataContext, Enumerable<@Nullable Ob
 
     private EventRows run(DataContext context) {
         try {
-            return new EventRows(readings.of(context).run(statement, context, expectedRuns), reader);
+            StatementReading reading = readings.of(context);
+            return new EventRows(reading.run(statement, context, expectedRuns), reader, reading);
         } catch (IOException | SQLException e) {
             throw new IllegalStateException(e.getMessage(), e);
+        } finally {
+            // Fetching can take minutes, in which nothing else may hold the context any more: collected, it would
+            // close the reading that is still being filled.
+            Reference.reachabilityFence(context);
         }
     }
 }

@@ -10,11 +10,13 @@ final class EventRows implements Enumerator<@Nullable Object> {
 
     private final Cursor cursor;
     private final RowReader reader;
+    private final StatementReading reading;
     private @Nullable Object current;
 
-    EventRows(Cursor cursor, RowReader reader) {
+    EventRows(Cursor cursor, RowReader reader, StatementReading reading) {
         this.cursor = cursor;
         this.reader = reader;
+        this.reading = reading;
     }
 
     @Override
@@ -29,6 +31,7 @@ final class EventRows implements Enumerator<@Nullable Object> {
             current = more ? reader.read(cursor.resultSet()) : null;
             return more;
         } catch (SQLException e) {
+            reading.fail();
             throw new IllegalStateException(e.getMessage(), e);
         }
     }

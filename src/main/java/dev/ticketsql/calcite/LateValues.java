@@ -51,13 +51,25 @@ final class LateValues {
     /**
      * The values, one literal per place.
      *
-     * @throws RuntimeException whatever the evaluation threw, such as a division by zero or a malformed date
+     * @throws IllegalArgumentException if a parameter's value is of another type than its place
+     * @throws RuntimeException whatever else the evaluation threw, such as a division by zero or a malformed date
      */
     List<RexLiteral> evaluate(DataContext context) {
-        @Nullable Object[] values = evaluation.apply(context);
+        @Nullable Object[] values = compute(context);
         return IntStream.range(0, types.size())
                 .mapToObj(place -> literal(values[place], types.get(place)))
                 .toList();
+    }
+
+    private @Nullable Object[] compute(DataContext context) {
+        try {
+            return evaluation.apply(context);
+        } catch (ClassCastException e) {
+            throw new IllegalArgumentException(
+                    "a parameter has another type than what it stands beside: set a TIMESTAMP with setTimestamp, "
+                            + "a DATE with setDate, a BIGINT such as start_time with setLong, text with setString",
+                    e);
+        }
     }
 
     private RexLiteral literal(@Nullable Object value, RelDataType type) {

@@ -16,6 +16,11 @@ enum PushDown {
     /** Those on which the two engines agree. */
     AGREED {
         @Override
+        boolean narrowsScans() {
+            return true;
+        }
+
+        @Override
         boolean accepts(RexNode expression) {
             return AgreedOperators.agreeOn(expression);
         }
@@ -30,8 +35,13 @@ enum PushDown {
         }
     },
 
-    /** None: what the answers of {@link #AGREED} are compared with. */
+    /** None, and every scan hands over all of time: what the answers of {@link #AGREED} are compared with. */
     NOTHING {
+        @Override
+        boolean narrowsScans() {
+            return false;
+        }
+
         @Override
         boolean accepts(RexNode expression) {
             return false;
@@ -42,6 +52,9 @@ enum PushDown {
             return false;
         }
     };
+
+    /** Whether scans read only what the conditions above them say of time. */
+    abstract boolean narrowsScans();
 
     /** Whether {@code expression} may be part of a pushed operator. */
     abstract boolean accepts(RexNode expression);

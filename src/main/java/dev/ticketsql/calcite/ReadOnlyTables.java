@@ -13,8 +13,12 @@ final class ReadOnlyTables implements RelOptListener {
 
     /** What a statement is told that would change {@code table}. */
     static CalciteException refusal(String table) {
-        return new CalciteException(
-                table + " is read-only: Zendesk writes the events, TicketSQL only reads them", null);
+        return refusal(table, "Zendesk writes the events, TicketSQL only reads them");
+    }
+
+    /** The same, because of {@code reason}. */
+    static CalciteException refusal(String table, String reason) {
+        return new CalciteException(table + " is read-only: " + reason, null);
     }
 
     @Override

@@ -15,6 +15,7 @@ final class StatementCancellation implements Cancellation {
     private final AtomicBoolean flag;
     private final Optional<Duration> timeout;
     private final long startNanos = System.nanoTime();
+    private volatile boolean reported;
 
     private StatementCancellation(AtomicBoolean flag, Optional<Duration> timeout) {
         this.flag = flag;
@@ -30,9 +31,19 @@ final class StatementCancellation implements Cancellation {
                 Optional.ofNullable(timeoutMillis).map(Duration::ofMillis));
     }
 
+    /**
+     * Takes the flag down, if the execution fails because it was raised: the flag belongs to the statement, and Calcite
+     * would leave it raised for whatever the statement executes next.
+     */
+    void reported() {
+        reported = isCancelled();
+        flag.set(false);
+    }
+
     @Override
     public boolean isCancelled() {
-        return flag.get()
+        return reported
+                || flag.get()
                 || timeout.filter(limit -> System.nanoTime() - startNanos > limit.toNanos())
                         .isPresent();
     }

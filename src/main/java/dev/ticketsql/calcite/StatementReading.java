@@ -17,11 +17,13 @@ import org.apache.calcite.runtime.Hook;
 final class StatementReading {
 
     private final Reading reading;
+    private final StatementCancellation cancellation;
     private final Map<EventStatement, String> bound = new HashMap<>();
     private int runs;
 
-    StatementReading(Reading reading) {
+    StatementReading(Reading reading, StatementCancellation cancellation) {
         this.reading = reading;
+        this.cancellation = cancellation;
     }
 
     /**
@@ -48,8 +50,14 @@ final class StatementReading {
             }
             return rows;
         } catch (IOException | SQLException | RuntimeException e) {
-            reading.close();
+            fail();
             throw e;
         }
+    }
+
+    /** Ends the execution: whatever failed, nothing of it will run again. */
+    void fail() {
+        reading.close();
+        cancellation.reported();
     }
 }

@@ -39,9 +39,10 @@ final class StatementReadings {
         if (known != null) {
             return known;
         }
-        Reading opened = store.open(StatementCancellation.of(context));
+        StatementCancellation cancellation = StatementCancellation.of(context);
+        Reading opened = store.open(cancellation);
         cleaner.register(context, opened::close);
-        StatementReading reading = new StatementReading(opened);
+        StatementReading reading = new StatementReading(opened, cancellation);
         readings.put(context, reading);
         return reading;
     }

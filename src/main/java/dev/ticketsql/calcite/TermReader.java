@@ -1,5 +1,12 @@
 package dev.ticketsql.calcite;
 
+import static dev.ticketsql.calcite.TermTypes.fit;
+import static dev.ticketsql.calcite.TermTypes.isDate;
+import static dev.ticketsql.calcite.TermTypes.isDayInterval;
+import static dev.ticketsql.calcite.TermTypes.isInteger;
+import static dev.ticketsql.calcite.TermTypes.isInterval;
+import static dev.ticketsql.calcite.TermTypes.isMonthInterval;
+import static dev.ticketsql.calcite.TermTypes.isTimestamp;
 import static org.apache.calcite.avatica.util.DateTimeUtils.MILLIS_PER_DAY;
 import static org.apache.calcite.avatica.util.DateTimeUtils.MILLIS_PER_SECOND;
 
@@ -9,7 +16,6 @@ import java.util.OptionalLong;
 import java.util.function.LongUnaryOperator;
 import org.apache.calcite.avatica.util.DateTimeUtils;
 import org.apache.calcite.avatica.util.TimeUnitRange;
-import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
@@ -24,11 +30,6 @@ import org.apache.calcite.sql.type.SqlTypeName;
  * certain of reads as nothing. Knows nothing of conditions.
  */
 final class TermReader {
-
-    /** Whole numbers up to this are exact as DOUBLE. */
-    private static final long MAX_EXACT_DOUBLE = 1L << 53;
-
-    private static final int MAX_LONG_DIGITS = 18;
 
     private final int timeColumn;
     private final int startTimeColumn;
@@ -279,50 +280,6 @@ final class TermReader {
         return flag instanceof RexLiteral literal && literal.getValueAs(Object.class) instanceof TimeUnitRange unit
                 ? Optional.of(unit)
                 : Optional.empty();
-    }
-
-    /** A whole number as a value of {@code type}; empty for a type that does not hold it exactly. */
-    private static Optional<TimeTerm> fit(TimeTerm number, RelDataType type) {
-        return switch (type.getSqlTypeName()) {
-            case TINYINT -> number.within(Byte.MIN_VALUE, Byte.MAX_VALUE);
-            case SMALLINT -> number.within(Short.MIN_VALUE, Short.MAX_VALUE);
-            case INTEGER -> number.within(Integer.MIN_VALUE, Integer.MAX_VALUE);
-            case BIGINT -> Optional.of(number);
-            case DOUBLE, FLOAT -> number.within(-MAX_EXACT_DOUBLE, MAX_EXACT_DOUBLE);
-            case DECIMAL -> {
-                int digits = Math.min(MAX_LONG_DIGITS, type.getPrecision() - type.getScale());
-                long limit = (long) Math.pow(10, Math.max(0, digits)) - 1;
-                yield number.within(-limit, limit);
-            }
-            default -> Optional.empty();
-        };
-    }
-
-    private static boolean isInteger(RelDataType type) {
-        return switch (type.getSqlTypeName()) {
-            case TINYINT, SMALLINT, INTEGER, BIGINT -> true;
-            default -> false;
-        };
-    }
-
-    private static boolean isTimestamp(RelDataType type) {
-        return type.getSqlTypeName() == SqlTypeName.TIMESTAMP;
-    }
-
-    private static boolean isDate(RelDataType type) {
-        return type.getSqlTypeName() == SqlTypeName.DATE;
-    }
-
-    private static boolean isInterval(RelDataType type) {
-        return isDayInterval(type) || isMonthInterval(type);
-    }
-
-    private static boolean isDayInterval(RelDataType type) {
-        return SqlTypeName.DAY_INTERVAL_TYPES.contains(type.getSqlTypeName());
-    }
-
-    private static boolean isMonthInterval(RelDataType type) {
-        return SqlTypeName.YEAR_INTERVAL_TYPES.contains(type.getSqlTypeName());
     }
 
     private static long day(long millis) {

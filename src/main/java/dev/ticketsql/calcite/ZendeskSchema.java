@@ -1,6 +1,9 @@
 package dev.ticketsql.calcite;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.calcite.schema.Table;
 import org.apache.calcite.schema.impl.AbstractSchema;
 
@@ -11,6 +14,7 @@ import org.apache.calcite.schema.impl.AbstractSchema;
 public final class ZendeskSchema extends AbstractSchema {
 
     private final Map<String, Table> tables;
+    private final Supplier<List<String>> warnings;
 
     /** A schema over the events of {@code store}, which no statement opens before it runs. */
     public ZendeskSchema(EventStore store) {
@@ -18,8 +22,26 @@ public final class ZendeskSchema extends AbstractSchema {
     }
 
     ZendeskSchema(EventStore store, PushDown pushDown) {
+        this(store, pushDown, Map.of(), List::of);
+    }
+
+    /** A schema that also says what is on record of the account. */
+    ZendeskSchema(EventStore store, AccountRecords records) {
+        this(store, PushDown.AGREED, RecordsTables.of(records), records::takeWarnings);
+    }
+
+    private ZendeskSchema(
+            EventStore store, PushDown pushDown, Map<String, Table> others, Supplier<List<String>> warnings) {
+        this.warnings = warnings;
         StatementReadings readings = new StatementReadings(store);
-        this.tables = Map.of(TicketEventsTable.NAME, new TicketEventsTable(new DuckDbConvention(readings, pushDown)));
+        Map<String, Table> all = new HashMap<>(others);
+        all.put(TicketEventsTable.NAME, new TicketEventsTable(new DuckDbConvention(readings, pushDown)));
+        this.tables = Map.copyOf(all);
+    }
+
+    /** What the statements that this thread ran were told besides their rows, in sentences; each is given once. */
+    public List<String> takeWarnings() {
+        return warnings.get();
     }
 
     @Override

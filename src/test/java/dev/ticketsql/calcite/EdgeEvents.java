@@ -3,6 +3,7 @@ package dev.ticketsql.calcite;
 import dev.ticketsql.event.TicketEvent;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,7 @@ final class EdgeEvents {
             "2026-05-31T23:59:59Z",
             "2026-06-01T00:00:00Z");
 
-    private static final List<@Nullable String> TEXTS = java.util.Arrays.asList(
+    private static final List<@Nullable String> TEXTS = Arrays.asList(
             null,
             "",
             " ",
@@ -63,7 +64,7 @@ final class EdgeEvents {
             "?",
             "trailing ");
 
-    private static final List<@Nullable Long> NUMBERS = java.util.Arrays.asList(
+    private static final List<@Nullable Long> NUMBERS = Arrays.asList(
             null,
             0L,
             1L,
@@ -79,7 +80,7 @@ final class EdgeEvents {
             1_000_000_007L);
 
     private static final List<@Nullable Double> DEGREES =
-            java.util.Arrays.asList(null, 0.0, 90.0, -90.0, 37.7749, -122.4194, 1e-9);
+            Arrays.asList(null, 0.0, 90.0, -90.0, 37.7749, -122.4194, 1e-9);
 
     private EdgeEvents() {}
 

@@ -15,14 +15,17 @@ import java.util.UUID;
 /** Another engine with the same table and the same rows, in memory, to compare answers with. */
 final class Hsqldb implements AutoCloseable {
 
+    private final String url;
     private final Connection connection;
 
-    private Hsqldb(Connection connection) {
+    private Hsqldb(String url, Connection connection) {
+        this.url = url;
         this.connection = connection;
     }
 
     static Hsqldb of(List<TicketEvent> events) throws SQLException {
-        Connection connection = DriverManager.getConnection("jdbc:hsqldb:mem:" + UUID.randomUUID());
+        String url = "jdbc:hsqldb:mem:" + UUID.randomUUID();
+        Connection connection = DriverManager.getConnection(url);
         try (Statement statement = connection.createStatement()) {
             // Standard SQL's other choice, and everybody else's: 'a' and 'a ' are different texts.
             statement.execute("SET DATABASE COLLATION SQL_TEXT NO PAD");
@@ -40,7 +43,7 @@ final class Hsqldb implements AutoCloseable {
                 insert(insert, event);
             }
         }
-        return new Hsqldb(connection);
+        return new Hsqldb(url, connection);
     }
 
     private static void insert(PreparedStatement insert, TicketEvent event) throws SQLException {
@@ -67,6 +70,20 @@ final class Hsqldb implements AutoCloseable {
             insert.setObject(column + 1, values[column]);
         }
         insert.executeUpdate();
+    }
+
+    /** Where others find it. */
+    String url() {
+        return url;
+    }
+
+    /** Runs statements that return no rows. */
+    void execute(String... statements) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
     }
 
     /** The rows of {@code sql}. */

@@ -2,6 +2,7 @@ package dev.ticketsql.calcite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.calcite.runtime.Hook;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A statement and what is expected of it, in one sentence: its rows, its plan, the windows of its scans, the SQL that
@@ -25,19 +27,19 @@ final class SqlAssert {
 
     private final TestAccount account;
     private final String sql;
-    private final Object[] parameters;
+    private final @Nullable Object[] parameters;
     private List<String> rows = List.of();
     private final List<String> pushed = new ArrayList<>();
     private int requests = -1;
 
-    SqlAssert(TestAccount account, String sql, Object... parameters) {
+    SqlAssert(TestAccount account, String sql, @Nullable Object... parameters) {
         this.account = account;
         this.sql = sql;
         this.parameters = parameters;
     }
 
     /** The same statement, executed with these values. */
-    SqlAssert with(Object... values) {
+    SqlAssert with(@Nullable Object... values) {
         return new SqlAssert(account, sql, values);
     }
 
@@ -142,8 +144,29 @@ final class SqlAssert {
         return this;
     }
 
+    /** Among the causes of the failure is this one, with exactly this message. */
+    SqlAssert failsBecauseOf(Class<? extends Exception> type, String message) {
+        Throwable reason = assertThrows(SQLException.class, this::run, sql);
+        while (reason.getCause() != null && !type.isInstance(reason)) {
+            reason = reason.getCause();
+        }
+        assertInstanceOf(type, reason);
+        assertEquals(message, reason.getMessage(), sql);
+        return this;
+    }
+
     private List<String> comparable(List<String> anyRows) {
-        return sql.contains("ORDER BY") ? anyRows : anyRows.stream().sorted().toList();
+        return isOrdered() ? anyRows : anyRows.stream().sorted().toList();
+    }
+
+    /** Whether the statement itself has an ORDER BY, not only a window or a subquery in it. */
+    private boolean isOrdered() {
+        int order = sql.lastIndexOf("ORDER BY");
+        int depth = 0;
+        for (int index = Math.max(0, order); index < sql.length() && depth >= 0; index++) {
+            depth += sql.charAt(index) == '(' ? 1 : sql.charAt(index) == ')' ? -1 : 0;
+        }
+        return order >= 0 && depth == 0;
     }
 
     private String explain() throws SQLException {

@@ -23,45 +23,50 @@ final class TestAccount implements AutoCloseable {
     /** Later than every event of the tests. */
     static final Instant NOW = Instant.parse("2026-11-20T00:00:00Z");
 
-    private final List<TicketEvent> events;
     private final ListedEvents source;
     private final Mirror mirror;
+    private final ZendeskSchema schema;
     private final CalciteConnection connection;
     private @Nullable TestAccount unpushed;
     private @Nullable Hsqldb hsqldb;
 
-    private TestAccount(List<TicketEvent> events, ListedEvents source, Mirror mirror, CalciteConnection connection) {
-        this.events = events;
+    private TestAccount(ListedEvents source, InstantSource clock, PushDown pushDown) throws IOException, SQLException {
         this.source = source;
-        this.mirror = mirror;
-        this.connection = connection;
+        // Two threads and half a gigabyte: tests run beside each other.
+        mirror = Mirror.openTemporary(new MirrorSettings(512L << 20, 2), clock);
+        ReadingSettings reading = new ReadingSettings(source, 0, Duration.ofMinutes(1), OptionalInt.empty());
+        schema = new ZendeskSchema(cancellation -> mirror.read(reading, cancellation), pushDown);
+        connection = connect();
     }
 
+    /** An account with these events, on a day on which all of them have settled. */
     static TestAccount of(List<TicketEvent> events) throws IOException, SQLException {
         return of(events, PushDown.AGREED);
     }
 
-    static TestAccount of(List<TicketEvent> events, PushDown pushDown) throws IOException, SQLException {
+    private static TestAccount of(List<TicketEvent> events, PushDown pushDown) throws IOException, SQLException {
         InstantSource clock = InstantSource.fixed(NOW);
-        ListedEvents source = new ListedEvents(events, clock);
-        // Two threads and half a gigabyte: tests run beside each other.
-        Mirror mirror = Mirror.openTemporary(new MirrorSettings(512L << 20, 2), clock);
-        ReadingSettings reading = new ReadingSettings(source, 0, Duration.ofMinutes(1), OptionalInt.empty());
-        EventStore store = cancellation -> mirror.read(reading, cancellation);
-        return new TestAccount(events, source, mirror, connect(new ZendeskSchema(store, pushDown)));
+        return new TestAccount(new ListedEvents(events, clock), clock, pushDown);
     }
 
-    private static CalciteConnection connect(ZendeskSchema schema) throws SQLException {
+    /** An account whose pages come from {@code source}. */
+    static TestAccount over(ListedEvents source, InstantSource clock) throws IOException, SQLException {
+        return new TestAccount(source, clock, PushDown.AGREED);
+    }
+
+    /** Another connection to the account, with nothing in it but the account's schema. Whoever asks closes it. */
+    CalciteConnection connect() throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("lex", "MYSQL_ANSI");
         properties.setProperty("timeZone", "UTC");
-        CalciteConnection connection =
+        CalciteConnection another =
                 DriverManager.getConnection("jdbc:calcite:", properties).unwrap(CalciteConnection.class);
-        connection.getRootSchema().add("zendesk", schema);
-        connection.setSchema("zendesk");
-        return connection;
+        another.getRootSchema().add("zendesk", schema);
+        another.setSchema("zendesk");
+        return another;
     }
 
+    /** The connection that {@link #sql} runs on. */
     CalciteConnection connection() {
         return connection;
     }
@@ -78,7 +83,7 @@ final class TestAccount implements AutoCloseable {
     /** The same events, asked of Calcite alone: nothing is pushed down. */
     TestAccount unpushed() throws SQLException {
         try {
-            unpushed = unpushed == null ? of(events, PushDown.NOTHING) : unpushed;
+            unpushed = unpushed == null ? of(source.events(), PushDown.NOTHING) : unpushed;
             return unpushed;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -87,7 +92,7 @@ final class TestAccount implements AutoCloseable {
 
     /** The same events in HSQLDB. */
     Hsqldb hsqldb() throws SQLException {
-        hsqldb = hsqldb == null ? Hsqldb.of(events) : hsqldb;
+        hsqldb = hsqldb == null ? Hsqldb.of(source.events()) : hsqldb;
         return hsqldb;
     }
 

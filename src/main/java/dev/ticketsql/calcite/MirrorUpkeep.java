@@ -1,0 +1,214 @@
+package dev.ticketsql.calcite;
+
+import dev.ticketsql.api.Sleeper;
+import dev.ticketsql.event.Cancellation;
+import dev.ticketsql.event.Page;
+import dev.ticketsql.event.PageSource;
+import dev.ticketsql.event.TimeRange;
+import dev.ticketsql.event.TimeRanges;
+import dev.ticketsql.mirror.Mirror;
+import dev.ticketsql.mirror.MirrorCare;
+import dev.ticketsql.mirror.MirrorCheck;
+import dev.ticketsql.mirror.MirrorDifference;
+import dev.ticketsql.mirror.MirrorSettings;
+import dev.ticketsql.mirror.ReadingSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/**
+ * Looks after the mirror of an account without SQL: what {@code bin/mirror} calls. Its options are those of a
+ * connection, and what it does others may go on reading beside.
+ */
+public final class MirrorUpkeep {
+
+    /** What others read while a purge wants to rewrite files is given time to end. */
+    private static final int TIDY_ATTEMPTS = 20;
+
+    private static final Duration TIDY_PAUSE = Duration.ofMillis(250);
+
+    private static final String READ_BESIDE =
+            "another process reads the mirror: superseded files stay until the next bin/mirror sync";
+
+    private final Settings settings;
+    private final SharedAccount account;
+    private final AccountStore store;
+    private final Path directory;
+    private final Consumer<String> progress;
+
+    private MirrorUpkeep(Settings settings, SharedAccount account, Path directory, Consumer<String> progress) {
+        this.settings = settings;
+        this.account = account;
+        this.store = new AccountStore(settings, account);
+        this.directory = directory;
+        this.progress = progress;
+    }
+
+    /**
+     * For the mirror that {@code values} name; where they are silent the environment speaks.
+     *
+     * @param progress told, in a line, how far it is
+     * @throws IllegalArgumentException naming the option that is unknown, missing or malformed, and what to write
+     */
+    public static MirrorUpkeep of(OptionValues values, Consumer<String> progress) {
+        Settings settings = Settings.of(values.orEnvironment(System.getenv()), System.getenv());
+        Path directory = settings.mirror()
+                .directory()
+                .orElseThrow(() -> new IllegalArgumentException("there is no mirror to look after: option mirror is"
+                        + " none, or the account is an embedded sandbox"));
+        SharedAccount account = SharedAccounts.ofProcess().get(settings);
+        return new MirrorUpkeep(settings, account, directory, progress);
+    }
+
+    /**
+     * What is mirrored: windows, events, bytes, gaps, newest, what was purged or set aside.
+     *
+     * @throws IOException if the mirror cannot be read
+     */
+    public UpkeepResult status() throws IOException {
+        return new MirrorStatus(
+                        directory.resolve(settings.variant()),
+                        settings.sinceSec(),
+                        account.clock().instant().getEpochSecond())
+                .of(store.windows(), care());
+    }
+
+    /**
+     * Fetches what is missing, by default of all time up to now.
+     *
+     * @throws IOException if a page cannot be had or kept; what was fetched is kept
+     * @throws SQLException if the engine fails
+     */
+    public UpkeepResult sync(UpkeepStretch stretch) throws IOException, SQLException {
+        ReadingSettings reading = settings.reading(source());
+        boolean tidy = care().sync(reading, ranges(stretch));
+        return status(tidy);
+    }
+
+    /**
+     * Reads a stretch again.
+     *
+     * @throws IOException if a page cannot be had or kept, saying where to go on
+     */
+    public UpkeepResult refresh(UpkeepStretch stretch) throws IOException {
+        long visibleSec = account.clock().instant().getEpochSecond() - Page.WITHHELD_SEC;
+        TimeRanges wanted = ranges(stretch).and(TimeRanges.before(visibleSec));
+        boolean tidy = true;
+        for (TimeRange range : wanted.asList()) {
+            tidy &= care().refresh(source(), range);
+        }
+        return status(tidy);
+    }
+
+    private UpkeepResult status(boolean tidy) throws IOException {
+        UpkeepResult status = status();
+        return new UpkeepResult(status.lines(), tidy ? List.of() : List.of(READ_BESIDE), true);
+    }
+
+    /**
+     * Reads every file; compares with the API, if told so.
+     *
+     * @throws IOException if a file cannot be read or a page not be had
+     * @throws SQLException if the engine fails
+     */
+    public UpkeepResult verify(UpkeepStretch stretch, boolean againstApi) throws IOException, SQLException {
+        TimeRanges wanted = ranges(stretch);
+        MirrorCheck check = care().verify(wanted);
+        List<String> lines = new ArrayList<>();
+        lines.add("files: " + check.files());
+        lines.add("events: " + check.events());
+        check.damaged().forEach(name -> lines.add("damaged: " + name));
+        boolean good = check.damaged().isEmpty();
+        if (againstApi) {
+            List<MirrorDifference> differences = care().compare(settings.reading(source()), wanted);
+            differences.forEach(difference -> lines.add("different: " + text(difference.range()) + ": "
+                    + difference.missing() + " missing, " + difference.surplus() + " no longer there, "
+                    + difference.changed() + " changed"));
+            good &= differences.isEmpty();
+        }
+        return new UpkeepResult(lines, good ? List.of() : List.of(remedy(check)), good);
+    }
+
+    private static String remedy(MirrorCheck check) {
+        return check.damaged().isEmpty()
+                ? "bin/mirror refresh --from ... --to ... reads again what differs"
+                : "what is damaged was set aside; bin/mirror sync fetches it again";
+    }
+
+    /**
+     * Purges events before an instant, in every variant of the account that is mirrored here.
+     *
+     * @throws IOException if that cannot be written down
+     */
+    public UpkeepResult purgeBefore(long beforeSec) throws IOException {
+        return purge(care -> care.purgeBefore(beforeSec));
+    }
+
+    /**
+     * Purges a ticket's events, in every variant of the account that is mirrored here.
+     *
+     * @throws IOException if that cannot be written down
+     */
+    public UpkeepResult purgeTicket(long ticketId) throws IOException {
+        return purge(care -> care.purgeTicket(ticketId));
+    }
+
+    @FunctionalInterface
+    private interface Purge {
+        void in(MirrorCare care) throws IOException;
+    }
+
+    private UpkeepResult purge(Purge purge) throws IOException {
+        List<String> lines = new ArrayList<>();
+        List<String> remarks = new ArrayList<>();
+        for (Path variant : settings.server().variants(directory)) {
+            if (!variant.equals(directory.resolve(settings.variant()))) {
+                try (Mirror mirror = Mirror.open(variant, MirrorSettings.defaults(), account.clock())) {
+                    purge(purge, mirror.care(), variant, lines, remarks);
+                }
+            }
+        }
+        purge(purge, care(), directory.resolve(settings.variant()), lines, remarks);
+        return new UpkeepResult(lines, remarks, remarks.isEmpty());
+    }
+
+    private static void purge(Purge purge, MirrorCare care, Path variant, List<String> lines, List<String> remarks)
+            throws IOException {
+        purge.in(care);
+        OptionalLong removed = care.tidy();
+        for (int attempt = 1; removed.isEmpty() && attempt < TIDY_ATTEMPTS; attempt++) {
+            Sleeper.real().sleep(TIDY_PAUSE, Cancellation.never());
+            removed = care.tidy();
+        }
+        if (removed.isPresent()) {
+            lines.add("removed: " + removed.getAsLong() + " events from " + variant);
+        } else {
+            remarks.add("no answer shows the purged events any more, but files of " + variant
+                    + " still hold them, because another process reads: run this again when it has ended");
+        }
+    }
+
+    private MirrorCare care() throws IOException {
+        return account.mirror().care();
+    }
+
+    private PageSource source() {
+        return new ReportingSource(store.client(), progress);
+    }
+
+    private TimeRanges ranges(UpkeepStretch stretch) {
+        return TimeRanges.of(
+                Math.max(settings.sinceSec(), stretch.fromSec().orElse(Math.max(0, settings.sinceSec()))),
+                stretch.toSec().orElse(TimeRange.MAX_SEC));
+    }
+
+    static String text(TimeRange range) {
+        return Instant.ofEpochSecond(range.fromSec()) + " to " + Instant.ofEpochSecond(range.toSec());
+    }
+}

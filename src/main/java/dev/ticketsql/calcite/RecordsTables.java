@@ -1,0 +1,91 @@
+package dev.ticketsql.calcite;
+
+import dev.ticketsql.api.ApiRequest;
+import dev.ticketsql.calcite.RecordsTable.Column;
+import dev.ticketsql.calcite.RecordsTable.Kind;
+import dev.ticketsql.mirror.MirrorWindow;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.apache.calcite.schema.Table;
+import org.jspecify.annotations.Nullable;
+
+/** Tables {@code mirror_windows} and {@code api_requests}: owns their columns, in the order of the rows below. */
+final class RecordsTables {
+
+    private static final long MILLIS_PER_SEC = 1_000;
+
+    private static final List<Column> WINDOW_COLUMNS = List.of(
+            Column.of("from_time", Kind.INSTANT),
+            Column.of("to_time", Kind.INSTANT),
+            Column.of("kind", Kind.TEXT),
+            Column.of("events", Kind.NUMBER),
+            Column.of("bytes", Kind.NUMBER),
+            Column.of("as_of", Kind.INSTANT),
+            Column.of("file", Kind.TEXT));
+
+    private static final List<Column> REQUEST_COLUMNS = List.of(
+            Column.of("time", Kind.EXACT_INSTANT),
+            Column.of("start_time", Kind.NUMBER),
+            Column.orNull("events", Kind.SMALL_NUMBER),
+            Column.of("bytes", Kind.NUMBER),
+            Column.orNull("status", Kind.SMALL_NUMBER),
+            Column.of("waited_ms", Kind.NUMBER),
+            Column.orNull("statement", Kind.NUMBER));
+
+    private RecordsTables() {}
+
+    /** The tables by name. */
+    static Map<String, Table> of(AccountRecords records) {
+        return Map.of(
+                "mirror_windows", windows(records),
+                "api_requests", requests(records));
+    }
+
+    private static RecordsTable windows(AccountRecords records) {
+        return new RecordsTable(
+                "mirror_windows",
+                WINDOW_COLUMNS,
+                () -> records.windows().stream().map(RecordsTables::row).toList());
+    }
+
+    private static RecordsTable requests(AccountRecords records) {
+        return new RecordsTable(
+                "api_requests",
+                REQUEST_COLUMNS,
+                () -> records.requests().stream().map(RecordsTables::row).toList());
+    }
+
+    private static @Nullable Object[] row(MirrorWindow window) {
+        return new @Nullable Object[] {
+            window.fromSec() * MILLIS_PER_SEC,
+            window.toSec() * MILLIS_PER_SEC,
+            window.kind(),
+            window.eventCount(),
+            window.bytes(),
+            window.asOfSec() * MILLIS_PER_SEC,
+            window.file().toString()
+        };
+    }
+
+    private static @Nullable Object[] row(ApiRequest request) {
+        return new @Nullable Object[] {
+            request.timeMillis(),
+            request.startSec(),
+            orNull(request.eventCount()),
+            request.bytes(),
+            orNull(request.status()),
+            request.waitedMillis(),
+            orNull(request.statement())
+        };
+    }
+
+    private static @Nullable Object orNull(OptionalInt number) {
+        return number.isPresent() ? number.getAsInt() : null;
+    }
+
+    private static @Nullable Object orNull(OptionalLong number) {
+        return number.isPresent() ? number.getAsLong() : null;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.ticketsql.calcite;
+
+import dev.ticketsql.api.Pacer;
+import dev.ticketsql.api.RequestLog;
+import java.lang.ref.WeakReference;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The accounts that this process has connections to: one mirror per directory, one pace per account, however many
+ * connections there are. Keeps no account alive that nobody uses. Safe for many threads.
+ */
+final class SharedAccounts {
+
+    /**
+     * Of the process: connections know nothing of each other and must still share. The one exception to having no state
+     * that is static.
+     */
+    private static final SharedAccounts OF_PROCESS =
+            new SharedAccounts(InstantSource.system(), notice -> System.err.println("ticketsql: " + notice));
+
+    private record Key(String variant, Optional<Path> directory) {}
+
+    private final InstantSource clock;
+    private final Consumer<String> notices;
+    private final Map<Key, WeakReference<SharedAccount>> accounts = new HashMap<>();
+    private final Map<String, Pacer> pacers = new HashMap<>();
+    private final Map<String, RequestLog> logs = new HashMap<>();
+
+    SharedAccounts(InstantSource clock, Consumer<String> notices) {
+        this.clock = clock;
+        this.notices = notices;
+    }
+
+    /** Those of this process. */
+    static SharedAccounts ofProcess() {
+        return OF_PROCESS;
+    }
+
+    /** The account that {@code settings} name, and nothing of which need be open yet. */
+    synchronized SharedAccount get(Settings settings) {
+        accounts.values().removeIf(reference -> reference.get() == null);
+        Optional<Path> directory = settings.mirror().directory().map(all -> all.resolve(settings.variant()));
+        Key key = new Key(settings.variant(), directory);
+        SharedAccount known =
+                Optional.ofNullable(accounts.get(key)).map(WeakReference::get).orElse(null);
+        if (known != null) {
+            return known;
+        }
+        Pacer pacer = pacers.computeIfAbsent(
+                settings.server().account(),
+                account -> settings.paceFile().map(Pacer::shared).orElseGet(Pacer::new));
+        RequestLog log = logs.computeIfAbsent(settings.server().account(), account -> new RequestLog());
+        SharedAccount account = new SharedAccount(settings.server(), directory, pacer, log, clock, notices);
+        accounts.put(key, new WeakReference<>(account));
+        return account;
+    }
+}

@@ -1,0 +1,92 @@
+package dev.ticketsql.jdbc;
+
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.avatica.ConnectionProperty;
+import org.apache.calcite.config.CalciteConnectionProperty;
+
+/**
+ * Which of Calcite's own connection properties may be set from a URL: a list of what is harmless, because Calcite makes
+ * an instance of any class that {@code schemaFactory}, {@code parserFactory}, {@code typeSystem} and the like name.
+ */
+final class CalciteProperties {
+
+    /** Harmless: they choose among built-in behaviours and name no class. */
+    static final List<CalciteConnectionProperty> ALLOWED = List.of(
+            CalciteConnectionProperty.MODEL,
+            CalciteConnectionProperty.SCHEMA,
+            CalciteConnectionProperty.TIME_ZONE,
+            CalciteConnectionProperty.LEX,
+            CalciteConnectionProperty.CONFORMANCE,
+            CalciteConnectionProperty.FUN,
+            CalciteConnectionProperty.CASE_SENSITIVE,
+            CalciteConnectionProperty.QUOTING,
+            CalciteConnectionProperty.QUOTED_CASING,
+            CalciteConnectionProperty.UNQUOTED_CASING,
+            CalciteConnectionProperty.DEFAULT_NULL_COLLATION,
+            CalciteConnectionProperty.TYPE_COERCION,
+            CalciteConnectionProperty.LENIENT_OPERATOR_LOOKUP,
+            CalciteConnectionProperty.LOCALE);
+
+    private CalciteProperties() {}
+
+    /** The allowed property of that name; upper and lower case are the same. */
+    static Optional<CalciteConnectionProperty> named(String name) {
+        return ALLOWED.stream()
+                .filter(property -> property.camelName().equalsIgnoreCase(name))
+                .findFirst();
+    }
+
+    /** Whether Calcite has such a property, and we do not let a URL set it. */
+    static boolean isRefused(String name) {
+        return named(name).isEmpty()
+                && Arrays.stream(CalciteConnectionProperty.values())
+                        .anyMatch(property -> property.camelName().equalsIgnoreCase(name));
+    }
+
+    /** What a value may be, where there are few; empty where anything may be said. */
+    static List<String> choices(CalciteConnectionProperty property) {
+        if (property.type() == ConnectionProperty.Type.BOOLEAN) {
+            return List.of("true", "false");
+        }
+        Object[] constants = property.valueClass().getEnumConstants();
+        return constants == null
+                ? List.of()
+                : Arrays.stream(constants)
+                        .map(constant -> ((Enum<?>) constant).name())
+                        .toList();
+    }
+
+    /**
+     * The value as Calcite wants it written.
+     *
+     * @throws IllegalArgumentException if the property cannot have it; Calcite itself would say so only when the first
+     *     statement runs, and takes an unknown time zone for GMT
+     */
+    static String checked(CalciteConnectionProperty property, String value) {
+        List<String> choices = choices(property);
+        if (property == CalciteConnectionProperty.TIME_ZONE) {
+            return checkedZone(value);
+        }
+        if (choices.isEmpty()) {
+            return value;
+        }
+        return choices.stream()
+                .filter(choice -> choice.equalsIgnoreCase(value))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        property.camelName() + " '" + value + "' is not one of: " + String.join(", ", choices)));
+    }
+
+    private static String checkedZone(String value) {
+        try {
+            return ZoneId.of(value).getId();
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                    "timeZone '" + value + "' is not a time zone; write UTC or a region such as Europe/Copenhagen", e);
+        }
+    }
+}

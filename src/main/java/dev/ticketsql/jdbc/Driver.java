@@ -1,0 +1,123 @@
+package dev.ticketsql.jdbc;
+
+import dev.ticketsql.calcite.ZendeskSchemaFactory;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.DriverPropertyInfo;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.calcite.avatica.AvaticaConnection;
+import org.apache.calcite.avatica.DriverVersion;
+import org.apache.calcite.avatica.Meta;
+import org.apache.calcite.jdbc.CalciteConnection;
+import org.apache.calcite.jdbc.CalciteMetaImpl;
+import org.apache.calcite.jdbc.CalciteMetaTableFactoryImpl;
+import org.apache.calcite.schema.SchemaPlus;
+import org.apache.calcite.schema.lookup.LikePattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The JDBC driver of {@code jdbc:ticketsql:} URLs: SQL over a Zendesk account's ticket events, in this process.
+ *
+ * <p>{@code jdbc:ticketsql:subdomain=acme;email=ann@example.com;apiToken=...} names an account by the options of
+ * {@link dev.ticketsql.calcite.Option}, each of which may also be a property or, where neither says anything, an
+ * environment variable. {@code jdbc:ticketsql:model=model.json} takes the schemas of a Calcite model, and no options
+ * beside it. A few of Calcite's own properties may be set, none that names a class.
+ *
+ * <p>Found by {@link DriverManager} without being named. Connecting makes no request, nor does any metadata call. Every
+ * failure is an {@link SQLException} with a message of one line, and no message shows a secret.
+ */
+public final class Driver extends org.apache.calcite.jdbc.Driver {
+
+    /** What every URL of this driver begins with. */
+    public static final String URL_PREFIX = "jdbc:ticketsql:";
+
+    /** The schema of an account's tables, current unless the URL says otherwise. */
+    private static final String SCHEMA = "zendesk";
+
+    /** Standard state: the connection cannot be made. */
+    private static final String CONNECTION_STATE = "08001";
+
+    static {
+        new Driver().register();
+    }
+
+    /** A driver; {@link DriverManager} makes its own. */
+    public Driver() {}
+
+    /**
+     * Connects.
+     *
+     * @param url a URL; one of another driver is not ours to answer
+     * @param properties options beside the URL, which wins over them
+     * @return nothing if the URL is another driver's, as JDBC wants it
+     * @throws SQLException if an option is unknown or malformed, or the model is
+     */
+    @Override
+    public @Nullable Connection connect(String url, @Nullable Properties properties) throws SQLException {
+        if (!acceptsURL(url)) {
+            return null;
+        }
+        try {
+            ConnectionSettings settings = settings(url, properties);
+            Connection connection = super.connect(URL_PREFIX, settings.calcite());
+            if (connection == null) {
+                return null;
+            }
+            fill(connection.unwrap(CalciteConnection.class), settings);
+            return ReadableCalls.around(connection);
+        } catch (SQLException | RuntimeException e) {
+            throw new SQLException(ReadableErrors.line(e), CONNECTION_STATE, e);
+        }
+    }
+
+    private static void fill(CalciteConnection connection, ConnectionSettings settings) throws SQLException {
+        SchemaPlus root = connection.getRootSchema();
+        if (settings.model().isEmpty()) {
+            root.add(SCHEMA, ZendeskSchemaFactory.schema(settings.options()));
+            connection.setSchema(SCHEMA);
+        }
+        Optional<String> schema = settings.schema();
+        if (schema.isPresent()) {
+            if (root.subSchemas().get(schema.get()) == null) {
+                throw new IllegalArgumentException("schema '" + schema.get() + "' does not exist; use one of: "
+                        + String.join(", ", root.subSchemas().getNames(LikePattern.any())));
+            }
+            connection.setSchema(schema.get());
+        }
+    }
+
+    /**
+     * What may be set, from the same list that parses it, with what was said so far. A secret is listed without its
+     * value.
+     */
+    @Override
+    public DriverPropertyInfo[] getPropertyInfo(String url, @Nullable Properties properties) throws SQLException {
+        return PropertyList.of(acceptsURL(url) ? url.substring(URL_PREFIX.length()) : "", given(properties));
+    }
+
+    @Override
+    protected String getConnectStringPrefix() {
+        return URL_PREFIX;
+    }
+
+    @Override
+    protected DriverVersion createDriverVersion() {
+        return BuildVersion.ofDriver();
+    }
+
+    @Override
+    public Meta createMeta(AvaticaConnection connection) {
+        return CalciteMetaImpl.create(
+                (CalciteConnection) connection, CalciteMetaTableFactoryImpl.INSTANCE, new ColumnMetadata());
+    }
+
+    private static ConnectionSettings settings(String url, @Nullable Properties properties) {
+        return ConnectionSettings.read(url.substring(URL_PREFIX.length()), given(properties));
+    }
+
+    private static Properties given(@Nullable Properties properties) {
+        return properties == null ? new Properties() : properties;
+    }
+}

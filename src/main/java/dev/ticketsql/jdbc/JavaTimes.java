@@ -1,0 +1,72 @@
+package dev.ticketsql.jdbc;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The types of {@code java.time} in results and parameters, which JDBC 4.2 asks for and Avatica 1.28 does not have.
+ * {@link java.sql.Timestamp} cannot replace them: it reads a time through the zone of the process, where an hour of
+ * spring does not exist.
+ */
+final class JavaTimes {
+
+    private static final Map<Class<?>, Function<String, Object>> READERS = Map.of(
+            LocalDateTime.class, text -> LocalDateTime.parse(text.replace(' ', 'T')),
+            LocalDate.class, LocalDate::parse,
+            LocalTime.class, LocalTime::parse);
+
+    private JavaTimes() {}
+
+    /** Whether {@code getObject} with these arguments asks for such a type. */
+    static boolean areAskedFor(Object target, String method, Object[] arguments) {
+        return target instanceof ResultSet
+                && method.equals("getObject")
+                && arguments.length == 2
+                && arguments[1] instanceof Class<?> type
+                && READERS.containsKey(type);
+    }
+
+    /** Whether {@code setObject} with these arguments gives such a value. */
+    static boolean areGiven(Object target, String method, Object[] arguments) {
+        return target instanceof PreparedStatement
+                && method.equals("setObject")
+                && arguments.length >= 2
+                && arguments[1] instanceof LocalDateTime;
+    }
+
+    /**
+     * The value of a column.
+     *
+     * @param column its index or its label
+     * @throws SQLException if the column holds nothing of the kind
+     */
+    static @Nullable Object read(ResultSet result, Object column, Class<?> type) throws SQLException {
+        String text = column instanceof Integer index ? result.getString(index) : result.getString((String) column);
+        Function<String, Object> reader = READERS.get(type);
+        if (text == null || reader == null) {
+            return null;
+        }
+        try {
+            return reader.apply(text);
+        } catch (DateTimeException e) {
+            throw new SQLException("column " + column + " holds no " + type.getSimpleName() + ": '" + text + "'", e);
+        }
+    }
+
+    /**
+     * Sets a parameter to a time: by the number that Calcite keeps for one, milliseconds since 1970 as a clock without
+     * a zone counts them. Avatica shifts a Timestamp by the zone of the process, whatever calendar comes with it.
+     */
+    static void set(PreparedStatement statement, int parameter, LocalDateTime time) throws SQLException {
+        statement.setLong(parameter, time.toInstant(ZoneOffset.UTC).toEpochMilli());
+    }
+}

@@ -1,0 +1,110 @@
+package dev.ticketsql.jdbc;
+
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.calcite.runtime.CalciteContextException;
+import org.apache.calcite.sql.parser.SqlParseException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns what Calcite throws into an SQLException with one line that says what was wrong: not the statement again, not
+ * the hundred tokens that a parser would have taken instead, and no name of a Java class. The whole is kept as the
+ * cause.
+ */
+final class ReadableErrors {
+
+    /** What Calcite and Avatica put around the reason, adding nothing that the reader does not know. */
+    private static final Pattern WRAPPING = Pattern.compile(
+            "(?s)(Error while (executing|preparing|closing|applying rule) .*|Error instantiating .*|exception while .*"
+                    + "|Could not initialize class .*)");
+
+    /** What Calcite says before what its parser says. */
+    private static final String PARSE_PREFIX = "parse failed: ";
+
+    /** How Java tells again, of a class that could not be initialised, why: the type and its message. */
+    private static final Pattern REMEMBERED = Pattern.compile("(?s)Exception ([\\w.$]+): (.*) \\[in thread \".*\"]");
+
+    /** Standard states: a rule of the syntax or of access was broken; anything else. */
+    private static final String SYNTAX_STATE = "42000";
+
+    private static final String GENERAL_STATE = "HY000";
+
+    private ReadableErrors() {}
+
+    /** The same failure, to be read by people. */
+    static SQLException of(Throwable failure) {
+        return of(failure, line(failure), isSyntax(failure) ? SYNTAX_STATE : GENERAL_STATE);
+    }
+
+    /** The same failure of the statement {@code sql}, to be read by people. */
+    static SQLException of(Throwable failure, String sql) {
+        Optional<String> refusal = StatementAdvice.refusal(sql);
+        String line = refusal.orElseGet(() -> StatementAdvice.advised(line(failure), sql));
+        return of(failure, line, refusal.isPresent() || isSyntax(failure) ? SYNTAX_STATE : GENERAL_STATE);
+    }
+
+    private static SQLException of(Throwable failure, String line, String state) {
+        if (!(failure instanceof SQLException sql)) {
+            return new SQLException(line, state, failure);
+        }
+        return line.equals(sql.getMessage())
+                ? sql
+                : new SQLException(line, Objects.requireNonNullElse(sql.getSQLState(), state), sql.getErrorCode(), sql);
+    }
+
+    /** One line that says what was wrong. */
+    static String line(Throwable failure) {
+        Throwable reason = reason(failure);
+        if (has(failure, StackOverflowError.class)) {
+            return "the statement is nested too deeply; Java's option -Xss16m allows more";
+        }
+        String type = reason.getClass().getName();
+        String message = Objects.requireNonNullElse(
+                reason.getMessage(), reason.getClass().getSimpleName());
+        Matcher remembered = REMEMBERED.matcher(message);
+        return remembered.matches() ? line(remembered.group(1), remembered.group(2)) : line(type, message);
+    }
+
+    private static String line(String type, String message) {
+        return UnreadableValues.sentence(type, message).orElseGet(() -> {
+            String line = message.lines()
+                    .map(String::strip)
+                    .filter(text -> !text.isEmpty())
+                    .findFirst()
+                    .orElse(type);
+            return line.startsWith(PARSE_PREFIX) ? line.substring(PARSE_PREFIX.length()) : line;
+        });
+    }
+
+    /** The outermost failure that says something itself. */
+    private static Throwable reason(Throwable failure) {
+        Throwable reason = failure;
+        while (reason.getCause() != null && reason.getCause() != reason && saysNothing(reason)) {
+            reason = reason.getCause();
+        }
+        return reason;
+    }
+
+    private static boolean saysNothing(Throwable failure) {
+        @Nullable String message = failure.getMessage();
+        return message == null
+                || message.equals(String.valueOf(failure.getCause()))
+                || WRAPPING.matcher(message).matches();
+    }
+
+    private static boolean isSyntax(Throwable failure) {
+        return has(failure, SqlParseException.class) || has(failure, CalciteContextException.class);
+    }
+
+    private static boolean has(Throwable failure, Class<? extends Throwable> kind) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (kind.isInstance(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

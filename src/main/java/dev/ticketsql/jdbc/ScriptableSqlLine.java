@@ -1,0 +1,114 @@
+package dev.ticketsql.jdbc;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import org.jline.reader.History;
+import org.jline.reader.LineReader;
+import org.jline.utils.AttributedString;
+import org.jspecify.annotations.Nullable;
+import sqlline.BuiltInProperty;
+import sqlline.SqlLine;
+
+/**
+ * sqlline for scripts as well as for people: results alone on standard output, errors of one line, and it remembers
+ * whether anything failed, which sqlline 1.12 forgets when the next statement succeeds.
+ */
+final class ScriptableSqlLine extends SqlLine {
+
+    /** Wide enough for any row: without a terminal nothing needs cutting off. */
+    private static final int UNLIMITED_WIDTH = 1 << 20;
+
+    /** What sqlline says to every statement after a connection that failed; the reason has been said. */
+    private static final String CONSEQUENCE = "No current connection";
+
+    /** How sqlline begins what it says of a warning, as if it were an error. It is logged already. */
+    private static final String WARNING = "Warning: ";
+
+    /** How sqlline begins to repeat the statement at which it gives up a script. */
+    private static final String ABORT = "Aborting command set";
+
+    private static final String STOPPED = "The rest of the script was not run; --force=true runs it all the same";
+
+    private final boolean interactive;
+    private boolean failed;
+
+    /** sqlline; {@code interactive}: somebody sits at a terminal and is to be prompted. */
+    ScriptableSqlLine(boolean interactive) {
+        this.interactive = interactive;
+        setOutputStream(ResultStream.ofProcess());
+        getOpts().set(BuiltInProperty.CONNECT_INTERACTION_MODE, "notAskCredentials");
+        // Calcite has no transactions, and sqlline would call that an error.
+        getOpts().set(BuiltInProperty.ISOLATION, "TRANSACTION_NONE");
+        // sqlline's own prompt shows the URL, which may hold a password.
+        getOpts().set(BuiltInProperty.PROMPT, "ticketsql> ");
+        // As RFC 4180 and every spreadsheet have it.
+        getOpts().set(BuiltInProperty.CSV_QUOTE_CHARACTER, '"');
+    }
+
+    boolean isInteractive() {
+        return interactive;
+    }
+
+    /** Whether any statement or command failed, unless a person at a terminal saw it happen. */
+    boolean hasFailed() {
+        return failed && !interactive;
+    }
+
+    /** Without a terminal: statements come from standard input, whole, and nothing is drawn. */
+    @Override
+    public LineReader getConsoleReader(@Nullable InputStream input, History history) throws IOException {
+        if (interactive) {
+            return super.getConsoleReader(input, history);
+        }
+        setOutputStream(OutputStream.nullOutputStream());
+        LineReader undrawn = super.getConsoleReader(InputStream.nullInputStream(), history);
+        setOutputStream(ResultStream.ofProcess());
+        getOpts().set(BuiltInProperty.MAX_WIDTH, UNLIMITED_WIDTH);
+        return PipedStatements.instead(undrawn, this, System.in, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void handleException(Throwable failure) {
+        failed = true;
+        if (getOpts().getVerbose()) {
+            super.handleException(failure);
+        } else {
+            error("Error: " + ReadableErrors.line(failure));
+        }
+    }
+
+    @Override
+    public boolean error(String message) {
+        if (message.startsWith(WARNING)) {
+            return false;
+        }
+        boolean isConsequence = failed && message.equals(CONSEQUENCE);
+        failed = true;
+        if (getOpts().getVerbose()) {
+            return super.error(message);
+        }
+        return !isConsequence && super.error(message.startsWith(ABORT) ? STOPPED : firstLine(message));
+    }
+
+    /** Whoever asks one question does not ask which version answers. */
+    @Override
+    public void info(String message) {
+        if (interactive || !message.startsWith("sqlline version")) {
+            super.info(message);
+        }
+    }
+
+    /** sqlline repeats every statement of a script on standard error. */
+    @Override
+    public void info(AttributedString message) {
+        if (interactive || getOpts().getVerbose()) {
+            super.info(message);
+        }
+    }
+
+    private static String firstLine(String message) {
+        return message.lines().findFirst().orElse("");
+    }
+}

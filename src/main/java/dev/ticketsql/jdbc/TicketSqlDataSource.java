@@ -1,0 +1,123 @@
+package dev.ticketsql.jdbc;
+
+import dev.ticketsql.calcite.Option;
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.Set;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Connections to one account, for programs and pools that want a {@link DataSource}.
+ *
+ * <pre>{@code
+ * Properties options = new Properties();
+ * options.setProperty("subdomain", "acme");
+ * options.setProperty("oauthToken", token);
+ * DataSource source = new TicketSqlDataSource(options);
+ * }</pre>
+ *
+ * <p>Safe for use by several threads. Its connections share the account's mirror, and closing them closes nothing else.
+ */
+public final class TicketSqlDataSource implements DataSource {
+
+    /** What another login replaces: whoever it belongs to is not to be mixed with whom the options name. */
+    private static final Set<Option> LOGIN = Set.of(
+            Option.EMAIL,
+            Option.PASSWORD,
+            Option.API_TOKEN,
+            Option.OAUTH_TOKEN,
+            Option.CLIENT_ID,
+            Option.CLIENT_SECRET);
+
+    private final Driver driver = new Driver();
+    private final Properties options = new Properties();
+    private volatile @Nullable PrintWriter logWriter;
+
+    /**
+     * A data source.
+     *
+     * @param options names and values as in a URL of {@link Driver}; the environment fills in what they leave open
+     */
+    public TicketSqlDataSource(Properties options) {
+        Objects.requireNonNull(options, "options")
+                .stringPropertyNames()
+                .forEach(name -> this.options.setProperty(name, options.getProperty(name)));
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        return connect(options);
+    }
+
+    /**
+     * A connection with that email and password instead of the credentials of the options; without a user, with those.
+     */
+    @Override
+    public Connection getConnection(@Nullable String user, @Nullable String password) throws SQLException {
+        if (user == null || user.isEmpty()) {
+            return connect(options);
+        }
+        Properties withLogin = new Properties();
+        options.stringPropertyNames().stream()
+                .filter(name -> Option.named(name).filter(LOGIN::contains).isEmpty())
+                .forEach(name -> withLogin.setProperty(name, options.getProperty(name)));
+        withLogin.setProperty("user", user);
+        withLogin.setProperty("password", Objects.requireNonNullElse(password, ""));
+        return connect(withLogin);
+    }
+
+    private Connection connect(Properties properties) throws SQLException {
+        return Objects.requireNonNull(driver.connect(Driver.URL_PREFIX, properties), "connection");
+    }
+
+    @Override
+    public @Nullable PrintWriter getLogWriter() {
+        return logWriter;
+    }
+
+    /** Kept for who asks; this library logs through SLF4J. */
+    @Override
+    public void setLogWriter(@Nullable PrintWriter writer) {
+        this.logWriter = writer;
+    }
+
+    /** Connecting makes no request, so there is nothing to wait for. */
+    @Override
+    public void setLoginTimeout(int timeoutSec) {}
+
+    @Override
+    public int getLoginTimeout() {
+        return 0;
+    }
+
+    @Override
+    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+        throw new SQLFeatureNotSupportedException("TicketSQL logs through SLF4J, not through java.util.logging");
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> kind) throws SQLException {
+        if (kind.isInstance(this)) {
+            return kind.cast(this);
+        }
+        throw new SQLException("a TicketSqlDataSource is no " + kind.getName());
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> kind) {
+        return kind.isInstance(this);
+    }
+
+    /** Which options were set, without their values. */
+    @Override
+    public String toString() {
+        return "TicketSqlDataSource"
+                + options.stringPropertyNames().stream().sorted().toList();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.ticketsql.jdbc;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What is said when a value cannot be what a statement takes it for. Calcite reads a text as a number where it is
+ * compared with one, and as a point in time likewise, and then fails in the words of Java's parsers.
+ */
+final class UnreadableValues {
+
+    private static final Pattern NO_NUMBER = Pattern.compile("(?s)For input string: \"(.*)\"");
+
+    private static final Pattern NO_TIME = Pattern.compile("(?s)Invalid (DATE|TIME|TIMESTAMP) value, '(.*)'");
+
+    private static final Pattern INTEGER = Pattern.compile("[+-]?\\d+");
+
+    private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}.*");
+
+    /** Enough to recognise a value by; a column may hold pages. */
+    private static final int SHOWN_CHARACTERS = 60;
+
+    private UnreadableValues() {}
+
+    /**
+     * A sentence with what to write instead, if the failure is such a value.
+     *
+     * @param type the name of the failure's class
+     */
+    static Optional<String> sentence(String type, String message) {
+        if (message.equals("/ by zero")) {
+            return Optional.of("division by zero");
+        }
+        if (type.equals(NumberFormatException.class.getName())) {
+            Matcher value = NO_NUMBER.matcher(message);
+            return Optional.of(value.matches() ? noNumber(value.group(1)) : noNumber());
+        }
+        Matcher value = NO_TIME.matcher(message);
+        return value.matches() ? Optional.of(noTime(value.group(1), value.group(2))) : Optional.empty();
+    }
+
+    private static String noNumber(String value) {
+        if (INTEGER.matcher(value).matches()) {
+            return shown(value) + " does not fit into the type it is read as; write a wider one, as DECIMAL(19)";
+        }
+        if (DATE.matcher(value).matches()) {
+            return shown(value) + " is not a number: start_time counts epoch seconds; write a condition on \"time\","
+                    + " as \"time\" >= TIMESTAMP '2026-01-31 12:00:00'";
+        }
+        return shown(value) + " is not a number" + advice();
+    }
+
+    /** Java's parser of decimals does not say what it read. */
+    private static String noNumber() {
+        return "a text is not a number" + advice();
+    }
+
+    private static String advice() {
+        return ": compare texts with texts, written '5', and numbers with numbers, written 5";
+    }
+
+    private static String noTime(String type, String value) {
+        return type.equals("TIME")
+                ? shown(value) + " is not a time of day: write TIME '12:00:00'"
+                : shown(value) + " is not a date or timestamp: write DATE '2026-01-31' or TIMESTAMP '2026-01-31"
+                        + " 12:00:00'";
+    }
+
+    private static String shown(String value) {
+        String line = value.replaceAll("\\s+", " ");
+        return line.length() <= SHOWN_CHARACTERS
+                ? "'" + line + "'"
+                : "'" + line.substring(0, SHOWN_CHARACTERS) + "...'";
+    }
+}

@@ -1,0 +1,73 @@
+package dev.ticketsql.calcite;
+
+import org.apache.calcite.model.ModelHandler;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Events joined with the tables of another database, which Calcite's own JDBC adapter brings into the same model. */
+final class OtherSchemasTest {
+
+    private static final String YEAR_2020 = "[2020-01-01T00:00:00Z, 2021-01-01T00:00:00Z)";
+
+    private static TestAccount account;
+
+    @BeforeAll
+    static void open() throws Exception {
+        account = TestAccount.of(EdgeEvents.all());
+        account.hsqldb()
+                .execute(
+                        "CREATE TABLE channels (name VARCHAR(20), owner VARCHAR(20))",
+                        "INSERT INTO channels VALUES ('Email', 'Ada'), ('Web form', 'Grace'), ('日本語', '恵'), (NULL, 'nobody')",
+                        "CREATE TABLE releases (version VARCHAR(10), released TIMESTAMP(0), supported TIMESTAMP(0))",
+                        "INSERT INTO releases VALUES "
+                                + "('1.0', TIMESTAMP '1999-12-31 23:59:59', TIMESTAMP '2012-12-31 00:00:00'), "
+                                + "('2.0', TIMESTAMP '2020-02-29 00:00:00', TIMESTAMP '2021-01-01 00:00:00'), "
+                                + "('3.0', TIMESTAMP '2026-03-08 10:00:00', NULL)");
+        addOffice(account);
+        addOffice(account.unpushed());
+    }
+
+    private static void addOffice(TestAccount to) throws Exception {
+        String model = """
+                inline:{"version": "1.0", "schemas": [{"type": "jdbc", "name": "office", "jdbcUrl": "%s",
+                    "jdbcDriver": "org.hsqldb.jdbc.JDBCDriver", "jdbcUser": "SA", "jdbcPassword": "", "jdbcSchema": "PUBLIC"}]}""";
+        new ModelHandler(
+                to.connection().getRootSchema(),
+                model.formatted(account.hsqldb().url()));
+    }
+
+    @AfterAll
+    static void close() throws Exception {
+        account.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            SELECT e.id, c.owner FROM ticket_events e JOIN office.channels c ON e.via = c.name | every
+            SELECT e.id, c.owner FROM ticket_events e LEFT JOIN office.channels c ON e.via = c.name | every
+            SELECT c.owner, COUNT(*) FROM ticket_events e JOIN office.channels c ON e.via = c.name WHERE EXTRACT(YEAR FROM e."time") = 2020 GROUP BY c.owner | [2020-01-01T00:00:00Z, 2021-01-01T00:00:00Z)
+            SELECT c.owner, COUNT(e.id) FROM office.channels c LEFT JOIN ticket_events e ON e.via = c.name AND EXTRACT(YEAR FROM e."time") = 2020 GROUP BY c.owner | [2020-01-01T00:00:00Z, 2021-01-01T00:00:00Z)
+            SELECT c.owner FROM office.channels c WHERE c.name IN (SELECT via FROM ticket_events WHERE start_time < 0) | [.., 1970-01-01T00:00:00Z)
+            SELECT c.owner FROM office.channels c WHERE EXISTS (SELECT 1 FROM ticket_events e WHERE e.via = c.name AND CAST(e."time" AS DATE) = DATE '2020-02-29') | [2020-02-29T00:00:00Z, 2020-03-01T00:00:00Z)
+            SELECT e.id, r.version FROM ticket_events e JOIN office.releases r ON e."time" = r.released WHERE r.released >= TIMESTAMP '2026-01-01 00:00:00' | [2026-01-01T00:00:00Z, ..)
+            SELECT e.id, r.version FROM ticket_events e JOIN office.releases r ON e."time" BETWEEN r.released AND r.supported | every
+            SELECT e.id, r.version FROM ticket_events e JOIN office.releases r ON e."time" BETWEEN r.released AND r.supported WHERE e."time" < TIMESTAMP '2000-01-01 00:00:00' | [.., 2000-01-01T00:00:00Z)
+            SELECT id FROM ticket_events WHERE "time" > (SELECT MAX(released) FROM office.releases) | every
+            SELECT via FROM ticket_events WHERE EXTRACT(YEAR FROM "time") = 2020 UNION ALL SELECT owner FROM office.channels | [2020-01-01T00:00:00Z, 2021-01-01T00:00:00Z)
+            """)
+    void eventsJoinOtherTablesWithinTheirWindow(String sql, String window) throws Exception {
+        account.sql(sql).windows(window).agreesWithCalcite().agreesWithHsqldb(sql.replace("office.", ""));
+    }
+
+    @Test
+    void whatBothSidesSayOfTimeNarrowsTheWindow() throws Exception {
+        String sql = """
+                SELECT r.version, COUNT(*) FROM ticket_events e JOIN office.releases r ON e."time" >= r.released
+                WHERE e."time" >= TIMESTAMP '2020-01-01 00:00:00' AND e.start_time < 1609459200
+                GROUP BY r.version ORDER BY r.version""";
+        account.sql(sql).windows(YEAR_2020).agreesWithHsqldb(sql.replace("office.", ""));
+    }
+}

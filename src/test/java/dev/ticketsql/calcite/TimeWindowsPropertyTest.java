@@ -1,0 +1,65 @@
+package dev.ticketsql.calcite;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ticketsql.event.TimeRanges;
+import java.util.List;
+import java.util.Optional;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.statistics.Statistics;
+
+/** Whatever the condition, and whatever the event: if the condition accepts the event, the windows hold it. */
+final class TimeWindowsPropertyTest {
+
+    private static final SqlConditions CONDITIONS = new SqlConditions();
+
+    private static final int EVENTS_PER_CONDITION = 50;
+
+    @Property(tries = 400, edgeCases = EdgeCasesMode.NONE)
+    void everyAcceptedEventLiesInsideTheWindows(
+            @ForAll("conditions") String where, @ForAll("events") List<SqlConditions.Row> events) {
+        List<SqlConditions.Condition> shapes = CONDITIONS.shapes(where);
+        Optional<List<SqlConditions.Row>> evaluated = shapes.get(0).accepted(events);
+        Assume.that(evaluated.isPresent());
+        List<SqlConditions.Row> accepted = evaluated.orElseThrow();
+        for (SqlConditions.Condition shape : shapes) {
+            TimeRanges windows = shape.timeWindows().of(shape.node());
+            for (SqlConditions.Row event : accepted) {
+                assertTrue(
+                        windows.contains(event.startSec()),
+                        () -> event + " passes " + where + " but lies outside " + windows + " of " + shape);
+            }
+        }
+        boolean narrowed = !shapes.get(0).timeWindows().of(shapes.get(0).node()).isEvery();
+        // Else the property would hold of code that understands nothing, or of conditions that accept nothing.
+        Statistics.label("windows")
+                .collect(narrowed ? "narrowed" : "every")
+                .coverage(coverage -> coverage.check("narrowed").percentage(share -> share > 40));
+        Statistics.label("events")
+                .collect(accepted.isEmpty() ? "none accepted" : "some accepted")
+                .coverage(coverage -> coverage.check("some accepted").percentage(share -> share > 40));
+    }
+
+    @Provide
+    Arbitrary<String> conditions() {
+        return RandomConditions.conditions();
+    }
+
+    @Provide
+    Arbitrary<List<SqlConditions.Row>> events() {
+        return Combinators.combine(
+                        RandomConditions.startSecs(),
+                        Arbitraries.of("reply_time", "agent_work_time", "").injectNull(0.3),
+                        Arbitraries.longs().between(0, 9).injectNull(0.2))
+                .as(SqlConditions.Row::new)
+                .list()
+                .ofSize(EVENTS_PER_CONDITION);
+    }
+}

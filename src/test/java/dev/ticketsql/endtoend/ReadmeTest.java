@@ -1,0 +1,218 @@
+package dev.ticketsql.endtoend;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ticketsql.calcite.Option;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What README.md shows is so: its tables are those of the program, its SQL runs, its Java compiles and prints. */
+final class ReadmeTest {
+
+    private static final Path README = Path.of("README.md");
+
+    @Test
+    void theFirstSessionPrintedWhatTheSandboxSaidAtThatInstant() throws Exception {
+        String session = blocks("console").get(0);
+        String end = firstMatch("That was the embedded sandbox at (\\S+):");
+        String sandbox = Pattern.compile("\"(sandbox:[^\"]+)\"")
+                .matcher(Files.readString(Path.of("model.json")))
+                .results()
+                .map(match -> match.group(1) + "&end=" + end)
+                .findFirst()
+                .orElseThrow();
+        String sql = session.lines().findFirst().orElseThrow().replaceFirst("^\\$ bin/sqlline -e \"(.*)\"$", "$1");
+        List<String> printed = session.lines()
+                .filter(line -> line.startsWith("|"))
+                .map(line -> Arrays.stream(line.substring(1).split("\\|"))
+                        .map(String::strip)
+                        .collect(Collectors.joining("|")))
+                .toList();
+        try (SqlClient client = SqlClient.to(URI.create(sandbox))) {
+            List<String> rows = new ArrayList<>(client.rows(sql));
+            rows.replaceAll(row -> row.replace("null", ""));
+            rows.add(0, "via|event_type|type|events");
+            assertEquals(counts(printed), counts(rows));
+            // Rows of the same count come in any order.
+            assertEquals(
+                    printed.stream().sorted().toList(), rows.stream().sorted().toList());
+        }
+    }
+
+    private static List<String> counts(List<String> rows) {
+        return rows.stream().map(row -> row.substring(row.lastIndexOf('|'))).toList();
+    }
+
+    @Test
+    void theCoordinatesAreThoseThatAreInstalled() throws IOException {
+        String pom = Files.readString(Path.of("pom.xml"));
+        blocks("xml")
+                .get(0)
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.contains("dependency>"))
+                .forEach(line -> assertTrue(pom.contains("\n  " + line + "\n"), line));
+    }
+
+    @Test
+    void theTableOfOptionsIsTheListOfOptions() throws IOException {
+        List<String> expected =
+                new ArrayList<>(List.of("| option | environment | default | what it is for |", "|---|---|---|---|"));
+        for (Option option : Option.values()) {
+            expected.add("| `%s` | `%s` | %s | %s (%s) |"
+                    .formatted(
+                            option.propertyName(),
+                            option.environmentName(),
+                            option.defaultText().isEmpty() ? "" : "`" + option.defaultText() + "`",
+                            option.description(),
+                            option.unit()));
+        }
+        assertEquals(String.join("\n", expected), tableAfter("## Options"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ticket_events, | column | type | what it is |",
+        "mirror_windows, | column of mirror_windows | type | what it is |",
+        "api_requests, | column of api_requests | type | what it is |"
+    })
+    void theTableOfColumnsIsTheTable(String table, String heading) throws Exception {
+        List<String> expected = new ArrayList<>();
+        try (Connection connection = sandbox();
+                ResultSet columns = connection.getMetaData().getColumns(null, "zendesk", table, "%")) {
+            while (columns.next()) {
+                boolean notNull = columns.getString("IS_NULLABLE").equals("NO");
+                String name = columns.getString("TYPE_NAME");
+                String type = name.equals("TIMESTAMP") ? name + "(" + columns.getInt("DECIMAL_DIGITS") + ")" : name;
+                expected.add(
+                        "| `" + columns.getString("COLUMN_NAME") + "` | " + type + (notNull ? " NOT NULL" : "") + " |");
+            }
+        }
+        List<String> nameAndType = tableOf(heading)
+                .lines()
+                .skip(2)
+                .map(line -> line.replaceFirst("(\\|[^|]+\\|[^|]+\\|).*", "$1"))
+                .toList();
+        assertEquals(expected, nameAndType);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyQuestionRuns() throws IOException {
+        List<String> questions = blocks("sql");
+        assertTrue(questions.size() >= 5, questions::toString);
+        return questions.stream()
+                .map(sql -> DynamicTest.dynamicTest(sql.lines().findFirst().orElse(""), () -> {
+                    try (Connection connection = sandbox();
+                            Statement statement = connection.createStatement();
+                            ResultSet rows = statement.executeQuery(sql)) {
+                        assertTrue(rows.next(), "no rows");
+                    }
+                }));
+    }
+
+    @Test
+    void theModelOfAnAccountIsAccepted(@TempDir Path directory) throws Exception {
+        Path model = Files.writeString(
+                directory.resolve("model.json"), blocks("json").get(0));
+        try (Connection connection = DriverManager.getConnection("jdbc:ticketsql:model=" + model);
+                ResultSet tables = connection.getMetaData().getTables(null, "zendesk", "ticket_events", null)) {
+            assertTrue(tables.next());
+        }
+    }
+
+    @Test
+    void plainCalciteOpensTheModelWithWhatIsSaidHere() throws Exception {
+        String url = firstMatch("`(jdbc:calcite:[^`]+)`");
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT \"time\" FROM ticket_events WHERE 1 = 0")) {
+            assertEquals("time", rows.getMetaData().getColumnName(1));
+        }
+    }
+
+    @Test
+    void theJavaExampleCompilesAndPrintsChannels(@TempDir Path directory) throws Exception {
+        Path source = Files.writeString(
+                directory.resolve("Channels.java"), blocks("java").get(0));
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        ByteArrayOutputStream complaints = new ByteArrayOutputStream();
+        int failed = compiler.run(null, null, complaints, "-proc:none", "-d", directory.toString(), source.toString());
+        assertEquals(0, failed, complaints.toString(StandardCharsets.UTF_8));
+
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        directory + System.getProperty("path.separator") + System.getProperty("java.class.path"),
+                        "Channels")
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, process.waitFor());
+        assertTrue(Pattern.compile("(?m)^Web form: \\d+$").matcher(printed).find(), printed);
+    }
+
+    private static Connection sandbox() throws SQLException {
+        return DriverManager.getConnection("jdbc:ticketsql:baseUrl='sandbox:?events=20000&seed=1'");
+    }
+
+    /** What the first group of the pattern's first match in the README holds. */
+    private static String firstMatch(String pattern) throws IOException {
+        return Pattern.compile(pattern)
+                .matcher(Files.readString(README))
+                .results()
+                .map(match -> match.group(1))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The code blocks of a language. */
+    private static List<String> blocks(String language) throws IOException {
+        return Pattern.compile("(?ms)^```" + language + "\n(.*?)^```$")
+                .matcher(Files.readString(README))
+                .results()
+                .map(match -> match.group(1).strip())
+                .toList();
+    }
+
+    private static String tableAfter(String heading) throws IOException {
+        String section = Files.readString(README).split(Pattern.quote(heading + "\n"), 2)[1];
+        List<String> lines = Arrays.stream(section.split("\n"))
+                .dropWhile(line -> !line.startsWith("|"))
+                .takeWhile(line -> line.startsWith("|"))
+                .toList();
+        return String.join("\n", lines);
+    }
+
+    /** The table that begins with the line {@code heading}. */
+    private static String tableOf(String heading) throws IOException {
+        return Files.readString(README)
+                .lines()
+                .dropWhile(line -> !line.equals(heading))
+                .takeWhile(line -> line.startsWith("|"))
+                .collect(Collectors.joining("\n"));
+    }
+}

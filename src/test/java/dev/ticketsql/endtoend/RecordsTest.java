@@ -1,0 +1,117 @@
+package dev.ticketsql.endtoend;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ticketsql.sandbox.Sandbox;
+import dev.ticketsql.sandbox.SandboxOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is mirrored and what was asked, read as tables. */
+final class RecordsTest {
+
+    private static final long JUNE = Instant.parse("2025-06-01T00:00:00Z").getEpochSecond();
+    private static final long JULY = Instant.parse("2025-07-01T00:00:00Z").getEpochSecond();
+    private static final String JUNES_EVENTS =
+            "SELECT COUNT(*) FROM ticket_events WHERE start_time >= " + JUNE + " AND start_time < " + JULY;
+
+    private final Sandbox sandbox = Sandbox.start(
+            SandboxOptions.defaults(InstantSource.system())
+                    .withEventCount(100_000)
+                    .withSeed(7)
+                    .withEnd(Instant.parse("2026-01-01T00:00:00Z")),
+            InstantSource.system());
+
+    @TempDir
+    private Path directory;
+
+    private SqlClient client;
+
+    @BeforeEach
+    void connect() throws SQLException {
+        client = SqlClient.to(sandbox.baseUrl(), "mirror", directory.toString());
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        client.close();
+        sandbox.close();
+    }
+
+    @Test
+    void readingThemCostsNoRequest() throws Exception {
+        assertEquals(List.of(), client.rows("SELECT * FROM mirror_windows"));
+        assertEquals(List.of(), client.rows("SELECT * FROM api_requests"));
+        assertEquals(0, sandbox.requests().size());
+    }
+
+    @Test
+    void windowsCoverWhatWasAskedForWithoutAGap() throws Exception {
+        client.number(JUNES_EVENTS);
+        int asked = sandbox.requests().size();
+
+        assertEquals(
+                "2025-06-01 00:00:00|true|sealed",
+                client.rows("SELECT MIN(from_time), MAX(to_time) >= TIMESTAMP '2025-07-01 00:00:00', MIN(kind)"
+                                + " FROM mirror_windows")
+                        .get(0));
+        assertEquals(
+                0,
+                client.number("SELECT COUNT(*) FROM mirror_windows a WHERE a.to_time < (SELECT MAX(to_time) FROM"
+                        + " mirror_windows) AND NOT EXISTS (SELECT * FROM mirror_windows b WHERE b.from_time ="
+                        + " a.to_time)"));
+        assertEquals(
+                client.number(JUNES_EVENTS),
+                client.number("SELECT COUNT(*) FROM ticket_events WHERE \"time\" >= TIMESTAMP '2025-06-01 00:00:00' AND"
+                        + " \"time\" < TIMESTAMP '2025-07-01 00:00:00'"));
+        for (String row : client.rows("SELECT file, bytes FROM mirror_windows")) {
+            Path file = Path.of(row.substring(0, row.indexOf('|')));
+            assertEquals(row, file + "|" + Files.size(file));
+        }
+        assertEquals(asked, sandbox.requests().size());
+    }
+
+    @Test
+    void everyRequestIsARowWithTheStatementThatMadeIt() throws Exception {
+        client.number(JUNES_EVENTS);
+        client.number("SELECT COUNT(*) FROM ticket_events WHERE start_time >= " + (JUNE - 3600) + " AND start_time < "
+                + JUNE);
+
+        assertEquals(
+                sandbox.requests().stream()
+                        .map(request -> request.startSec().orElseThrow() + "|200")
+                        .sorted()
+                        .toList(),
+                client.rows("SELECT start_time, status FROM api_requests ORDER BY start_time"));
+        assertEquals(
+                List.of(sandbox.requests().size() - 1 + "", "1"),
+                client.rows("SELECT COUNT(*) FROM api_requests GROUP BY statement ORDER BY statement"));
+        assertEquals(
+                sandbox.requests().size(),
+                client.number("SELECT COUNT(*) FROM api_requests WHERE events BETWEEN 1 AND 1000 AND bytes > 1000"
+                        + " AND waited_ms >= 0 AND \"time\" > TIMESTAMP '2025-01-01 00:00:00'"));
+    }
+
+    @Test
+    void nobodyWritesThem() {
+        for (String change : List.of(
+                "DELETE FROM api_requests",
+                "INSERT INTO api_requests SELECT * FROM api_requests",
+                "UPDATE api_requests SET status = 200")) {
+            SQLException refused = assertThrows(SQLException.class, () -> client.rows(change));
+            assertTrue(
+                    String.valueOf(refused.getMessage()).contains("api_requests is read-only: TicketSQL keeps it"),
+                    refused::getMessage);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.ticketsql.endtoend;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ticketsql.sandbox.Sandbox;
+import dev.ticketsql.sandbox.SandboxOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is asked of an account in another way is mirrored apart: no variant serves another. */
+final class VariantsTest {
+
+    private static final String QUESTION = "SELECT COUNT(*), SUM(CHAR_LENGTH(child_events)) FROM ticket_events"
+            + " WHERE \"time\" >= TIMESTAMP '2025-12-01 00:00:00' AND \"time\" < TIMESTAMP '2026-01-01 00:00:00'";
+
+    private final Sandbox sandbox = Sandbox.start(
+            SandboxOptions.defaults(InstantSource.system())
+                    .withEventCount(5_000)
+                    .withSeed(3)
+                    .withEnd(Instant.parse("2026-01-01T00:00:00Z")),
+            InstantSource.system());
+
+    @TempDir
+    private Path directory;
+
+    private int askedBefore;
+
+    @AfterEach
+    void close() {
+        sandbox.close();
+    }
+
+    @Test
+    void noVariantServesAnother() throws Exception {
+        String plain = answer();
+        assertTrue(requests().stream().allMatch(""::equals));
+
+        String withComments = answer("comments", "true");
+        assertNotEquals(plain, withComments, "whole comments are longer");
+        assertEquals(List.of("include=comment_events"), requests());
+
+        assertEquals(plain, answer("supportTypeScope", "agent"));
+        assertEquals(List.of("support_type_scope=agent"), requests());
+
+        assertEquals(withComments, answer("comments", "true", "supportTypeScope", "agent"));
+        assertEquals(List.of("include=comment_events&support_type_scope=agent"), requests());
+
+        assertEquals(plain, answer());
+        assertEquals(withComments, answer("comments", "true"));
+        assertEquals(plain, answer("supportTypeScope", "agent"));
+        assertEquals(List.of(), requests());
+        assertEquals(4, mirrors());
+    }
+
+    private String answer(String... options) throws SQLException {
+        String[] all = Stream.concat(Stream.of("mirror", directory.toString()), Stream.of(options))
+                .toArray(String[]::new);
+        try (SqlClient client = SqlClient.to(sandbox.baseUrl(), all)) {
+            return client.rows(QUESTION).get(0);
+        }
+    }
+
+    /** What was asked for besides a page of a time, since this was last asked. */
+    private List<String> requests() {
+        List<String> asked = sandbox.requests().stream()
+                .skip(askedBefore)
+                .map(request -> Stream.of(request.rawQuery().split("&"))
+                        .filter(pair -> !pair.startsWith("per_page=") && !pair.startsWith("start_time="))
+                        .collect(Collectors.toCollection(TreeSet::new)))
+                .map(pairs -> String.join("&", pairs))
+                .toList();
+        askedBefore += asked.size();
+        return asked;
+    }
+
+    private long mirrors() throws Exception {
+        try (Stream<Path> mirrors = Files.list(directory)) {
+            return mirrors.count();
+        }
+    }
+}

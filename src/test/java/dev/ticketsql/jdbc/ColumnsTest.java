@@ -1,0 +1,104 @@
+package dev.ticketsql.jdbc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TimeZone;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Columns as JDBC tells them, and times that no zone of the process touches. */
+final class ColumnsTest {
+
+    private static final TimeZone ZONE = TimeZone.getDefault();
+
+    private static Connection connection;
+
+    @BeforeAll
+    static void connect() throws Exception {
+        connection = DriverManager.getConnection("jdbc:ticketsql:baseUrl='sandbox:?events=10&seed=1'");
+    }
+
+    @AfterAll
+    static void close() throws Exception {
+        connection.close();
+        TimeZone.setDefault(ZONE);
+    }
+
+    @Test
+    void toolsLearnTheNameAndTheSizeOfEveryType() throws Exception {
+        List<String> columns = new ArrayList<>();
+        try (ResultSet result = connection.getMetaData().getColumns(null, "zendesk", "ticket_events", null)) {
+            while (result.next()) {
+                columns.add(String.join(
+                        " ",
+                        result.getString("COLUMN_NAME"),
+                        result.getString("TYPE_NAME"),
+                        result.getString("COLUMN_SIZE"),
+                        result.getString("DECIMAL_DIGITS"),
+                        result.getString("IS_NULLABLE")));
+            }
+        }
+        assertEquals(17, columns.size());
+        assertTrue(
+                columns.containsAll(List.of(
+                        "id BIGINT 19 0 NO",
+                        "time TIMESTAMP 19 0 NO",
+                        "via VARCHAR 2147483647 null YES",
+                        "latitude DOUBLE 15 null YES")),
+                columns.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTC", "America/Los_Angeles", "Asia/Kolkata"})
+    void anHourThatSomeZoneSkipsIsReadAsItIs(String zone) throws Exception {
+        TimeZone.setDefault(TimeZone.getTimeZone(zone));
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(
+                        "SELECT TIMESTAMP '2026-03-08 02:30:00' AS t, DATE '2026-03-08' AS d, CAST(NULL AS DATE) AS n")) {
+            assertTrue(result.next());
+            assertEquals(LocalDateTime.parse("2026-03-08T02:30:00"), result.getObject(1, LocalDateTime.class));
+            assertEquals(LocalDateTime.parse("2026-03-08T02:30:00"), result.getObject("t", LocalDateTime.class));
+            assertEquals(LocalDate.parse("2026-03-08"), result.getObject("d", LocalDate.class));
+            assertNull(result.getObject("n", LocalDate.class));
+            assertEquals("2026-03-08 02:30:00", result.getString("t"));
+            SQLException refused = assertThrows(SQLException.class, () -> result.getObject("d", LocalDateTime.class));
+            assertEquals("column d holds no LocalDateTime: '2026-03-08'", refused.getMessage());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTC", "America/Los_Angeles", "Asia/Kolkata"})
+    void aParameterIsTheTimeThatItSays(String zone) throws Exception {
+        TimeZone.setDefault(TimeZone.getTimeZone(zone));
+        String sql = "SELECT COUNT(*) FROM ticket_events WHERE \"time\" = ?"
+                + " OR CAST(? AS TIMESTAMP) <> TIMESTAMP '2026-03-08 02:30:00'";
+        try (Statement statement = connection.createStatement();
+                ResultSet any =
+                        statement.executeQuery("SELECT \"time\", COUNT(*) FROM ticket_events GROUP BY \"time\"");
+                PreparedStatement prepared = connection.prepareStatement(sql)) {
+            assertTrue(any.next());
+            prepared.setObject(1, any.getObject(1, LocalDateTime.class));
+            prepared.setObject(2, LocalDateTime.parse("2026-03-08T02:30:00"));
+            try (ResultSet result = prepared.executeQuery()) {
+                assertTrue(result.next());
+                assertEquals(any.getLong(2), result.getLong(1));
+            }
+        }
+    }
+}

@@ -1,0 +1,271 @@
+package dev.ticketsql.jdbc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ticketsql.sandbox.Sandbox;
+import dev.ticketsql.sandbox.SandboxEvent;
+import dev.ticketsql.sandbox.SandboxOptions;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.regex.Pattern;
+import org.apache.calcite.jdbc.CalciteConnection;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Failures as programs and people meet them: SQLExceptions of one line, whatever Calcite throws. */
+final class ReadableFailuresTest {
+
+    private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-03-01T12:00:00Z"));
+
+    private static Sandbox sandbox;
+    private static Connection connection;
+
+    @BeforeAll
+    static void connect() throws Exception {
+        sandbox = Sandbox.start(SandboxOptions.defaults(CLOCK).withEventCount(3500), CLOCK);
+        connection = open("2");
+    }
+
+    @AfterAll
+    static void close() throws Exception {
+        connection.close();
+        sandbox.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    SELECT nme FROM ticket_events       | 42000 | From line 1, column 8 to line 1, column 10: Column 'nme' not found in any table
+                    SELECT FROM ticket_events           | 42000 | Incorrect syntax near the keyword 'FROM' at line 1, column 8.
+                    SELECT 1 FROM nowhere               | 42000 | From line 1, column 15 to line 1, column 21: Object 'nowhere' not found
+                    create table t (id BIGINT)          | 42000 | TicketSQL only reads: it has no CREATE statement
+                    DROP TABLE ticket_events            | 42000 | TicketSQL only reads: it has no DROP statement
+                    DELETE FROM ticket_events           | HY000 | ticket_events is read-only: Zendesk writes the events, TicketSQL only reads them
+                    SELECT CAST('x' AS INTEGER) AS a    | HY000 | 'x' is not a number: compare texts with texts, written '5', and numbers with numbers, written 5
+                    SELECT 1/0                          | HY000 | division by zero
+                    SELECT 1/(id - id) FROM (VALUES 7) AS t (id)   | HY000 | division by zero
+                    SELECT CAST('x' AS BOOLEAN)         | HY000 | Invalid character for cast: x
+                    SELECT CAST('abc' AS DATE)          | HY000 | 'abc' is not a date or timestamp: write DATE '2026-01-31' or TIMESTAMP '2026-01-31 12:00:00'
+                    """)
+    void aFailureIsOneLineWithAStateAndACause(String sql, String state, String message) throws Exception {
+        SQLException failure = failure(connection, sql);
+        assertEquals(message, failure.getMessage());
+        assertEquals(state, failure.getSQLState());
+        assertNotNull(failure.getCause());
+    }
+
+    @Test
+    void whatCannotBeComputedFailsAlikeWhenItIsAskedAgain() throws Exception {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT 1/0")) {
+            for (int time = 0; time < 2; time++) {
+                SQLException failure = assertThrows(SQLException.class, statement::executeQuery);
+                assertEquals("division by zero", failure.getMessage());
+            }
+        }
+    }
+
+    @Test
+    void aStatementThatIsNestedTooDeeplyIsNoError() throws Exception {
+        String sql = "SELECT " + "(".repeat(50_000) + "1" + ")".repeat(50_000);
+        assertEquals(
+                "the statement is nested too deeply; Java's option -Xss16m allows more",
+                failure(connection, sql).getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CREATE VIEW v AS SELECT 1",
+                "drop table ticket_events",
+                "ALTER TABLE ticket_events ADD COLUMN a INTEGER",
+                "ALTER SYSTEM SET a = 1",
+                "TRUNCATE TABLE ticket_events",
+                "GRANT SELECT ON ticket_events TO ann",
+                "REVOKE SELECT ON ticket_events FROM ann",
+                "ANALYZE ticket_events",
+                "/* what\n is */ -- this\n // about?\n DROP TABLE ticket_events",
+                "\n\tDrop/**/TABLE ticket_events"
+            })
+    void aStatementThatOnlyWritersHaveIsRefusedByItsFirstWord(String sql) throws Exception {
+        String word = Pattern.compile("(?i)create|drop|alter|truncate|grant|revoke|analyze")
+                .matcher(sql)
+                .results()
+                .findFirst()
+                .orElseThrow()
+                .group();
+        String message = "TicketSQL only reads: it has no " + word.toUpperCase(Locale.ROOT) + " statement";
+        for (SQLException failure : List.of(
+                failure(connection, sql),
+                assertThrows(
+                        SQLException.class,
+                        () -> connection.prepareStatement(sql).execute(),
+                        sql))) {
+            assertEquals(message, failure.getMessage());
+            assertEquals("42000", failure.getSQLState());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DROPS", "-- DROP TABLE t", "/* DROP TABLE t", "'DROP TABLE t'", ""})
+    void otherNonsenseIsNotTakenForWriting(String sql) throws Exception {
+        String message = String.valueOf(failure(connection, sql).getMessage());
+        assertFalse(message.contains("only reads"), message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT time FROM ticket_events",
+                "SELECT id, TIME FROM ticket_events",
+                "SELECT e.time FROM ticket_events e",
+                "SELECT MAX(Time) FROM ticket_events",
+                "SELECT id\nFROM ticket_events\nWHERE id = 5\n  AND time > TIMESTAMP '2026-10-01 00:00:00'",
+                "SELECT id FROM ticket_events WHERE time > '2026-10-01'",
+                "SELECT id FROM ticket_events ORDER BY time"
+            })
+    void anUnquotedTimeIsToldToBeQuoted(String sql) throws Exception {
+        String message = String.valueOf(failure(connection, sql).getMessage());
+        assertTrue(
+                message.matches("(Encountered|Incorrect syntax near the keyword) .* at line \\d, column \\d+\\."
+                        + " time is a reserved word: write \"time\" in double quotes"),
+                message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT id FROM ticket_events WHERE TIME '12:00:00' FROM",
+                "SELECT \"time\" FROM FROM ticket_events",
+                "SELECT id FROM ticket_events WHERE AND TIME '12:00:00' > NULL",
+                "SELECT timeline FROM FROM"
+            })
+    void otherMistakesAreNotBlamedOnTime(String sql) throws Exception {
+        String message = String.valueOf(failure(connection, sql).getMessage());
+        assertFalse(message.contains("reserved"), message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    "time" > '2026-10'        | '2026-10' is not a date or timestamp: write DATE '2026-01-31' or TIMESTAMP '2026-01-31 12:00:00'
+                    "time" > '2026-13-01'     | '2026-13-01' is not a date or timestamp: write DATE '2026-01-31' or TIMESTAMP '2026-01-31 12:00:00'
+                    start_time > '2026-01-01' | '2026-01-01' is not a number: start_time counts epoch seconds; write a condition on "time", as "time" >= TIMESTAMP '2026-01-31 12:00:00'
+                    id = 'x'                  | 'x' is not a number: compare texts with texts, written '5', and numbers with numbers, written 5
+                    via = 5                   | 'Web form' is not a number: compare texts with texts, written '5', and numbers with numbers, written 5
+                    via > 5.5                 | a text is not a number: compare texts with texts, written '5', and numbers with numbers, written 5
+                    id = CAST('9999999999' AS INTEGER) | '9999999999' does not fit into the type it is read as; write a wider one, as DECIMAL(19)
+                    """)
+    void aValueOfTheWrongKindIsNamedWithWhatToWrite(String condition, String message) throws Exception {
+        // One event is one page; the connection that the others share may ask for two.
+        SandboxEvent event = new SandboxEvent(
+                1_772_000_000, "{\"id\":1,\"created_at\":\"2026-02-25T06:13:20Z\",\"via\":\"Web form\"}");
+        try (Sandbox own = Sandbox.serving(List.of(event), SandboxOptions.defaults(CLOCK), CLOCK);
+                Connection asked =
+                        DriverManager.getConnection("jdbc:ticketsql:mirror=none;baseUrl='" + own.baseUrl() + "'")) {
+            assertEquals(
+                    message,
+                    failure(asked, "SELECT id FROM ticket_events WHERE " + condition)
+                            .getMessage());
+        }
+    }
+
+    @Test
+    void rowsThatFailWhileTheyAreReadAreAnSqlException() throws Exception {
+        SQLException failure = failure(connection, "SELECT id FROM ticket_events");
+        String message = String.valueOf(failure.getMessage());
+        assertTrue(message.contains("maxRequests"), message);
+        assertEquals(1, message.lines().count(), message);
+    }
+
+    @Test
+    void whatComesOutOfAConnectionLeadsBackToIt() throws Exception {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT 1 AS a");
+                ResultSet result = statement.executeQuery()) {
+            assertSame(statement, result.getStatement());
+            assertSame(connection, statement.getConnection());
+            assertSame(connection, connection.getMetaData().getConnection());
+            assertEquals(statement, result.getStatement());
+            assertNotNull(connection.unwrap(CalciteConnection.class).getRootSchema());
+        }
+    }
+
+    @Test
+    void metadataCostsNoRequest() throws Exception {
+        int before = sandbox.requests().size();
+        DatabaseMetaData metadata = connection.getMetaData();
+        List<String> columns = new ArrayList<>();
+        try (ResultSet tables = metadata.getTables(null, "zendesk", "ticket\\_%", null);
+                ResultSet result = metadata.getColumns(null, "zendesk", "ticket_events", null)) {
+            assertTrue(tables.next());
+            while (result.next()) {
+                columns.add(result.getString("COLUMN_NAME"));
+            }
+        }
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT id, \"time\" FROM ticket_events WHERE id = ?")) {
+            assertEquals(2, statement.getMetaData().getColumnCount());
+            assertEquals(1, statement.getParameterMetaData().getParameterCount());
+        }
+        assertEquals(List.of("id", "ticket_id", "time", "start_time"), columns.subList(0, 4));
+        assertEquals(before, sandbox.requests().size());
+    }
+
+    @Test
+    void aDataSourceConnectsAndShowsOnlyTheNamesOfItsOptions() throws Exception {
+        Properties options = options("7");
+        options.setProperty("email", "ann@example.com");
+        options.setProperty("password", "geheim");
+        TicketSqlDataSource source = new TicketSqlDataSource(options);
+        assertEquals("TicketSqlDataSource[baseUrl, email, maxRequests, mirror, password]", source.toString());
+        try (Connection own = source.getConnection();
+                Connection others = source.getConnection("bob@example.com", "other")) {
+            assertEquals("zendesk", own.getSchema());
+            assertEquals("zendesk", others.getSchema());
+        }
+    }
+
+    private static Connection open(String maxRequests) throws SQLException {
+        return DriverManager.getConnection("jdbc:ticketsql:", options(maxRequests));
+    }
+
+    private static Properties options(String maxRequests) {
+        Properties options = new Properties();
+        options.setProperty("baseUrl", sandbox.baseUrl().toString());
+        options.setProperty("mirror", "none");
+        options.setProperty("maxRequests", maxRequests);
+        return options;
+    }
+
+    private static SQLException failure(Connection asked, String sql) throws SQLException {
+        try (Statement statement = asked.createStatement()) {
+            return assertThrows(
+                    SQLException.class,
+                    () -> {
+                        try (ResultSet result = statement.executeQuery(sql)) {
+                            while (result.next()) {
+                                result.getLong(1);
+                            }
+                        }
+                    },
+                    sql);
+        }
+    }
+}
