@@ -55,6 +55,8 @@ final class EventParser {
         if (rest != null) {
             other.put("system", rest);
         }
+        String children = childEvents;
+        ChildEvents said = ChildEvents.of(children == null ? "[]" : children);
         return new TicketEvent(
                 idRead,
                 startSec,
@@ -70,8 +72,10 @@ final class EventParser {
                 latitude,
                 longitude,
                 metadata,
-                childEvents,
-                other.toJson());
+                children,
+                other.toJson(),
+                said.fieldChanges(),
+                said.comments());
     }
 
     private void readField(String name) throws IOException {

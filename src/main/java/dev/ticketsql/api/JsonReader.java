@@ -52,6 +52,12 @@ final class JsonReader implements AutoCloseable {
         parser.nextToken();
     }
 
+    /** Reads {@code text}, and moves to the first token. */
+    JsonReader(String text) throws IOException {
+        this.parser = JSON.createParser(text);
+        parser.nextToken();
+    }
+
     /** Calls {@code fields} for each field of the object. */
     void readObject(Fields fields) throws IOException {
         require(JsonToken.START_OBJECT, "an object");
@@ -128,9 +134,23 @@ final class JsonReader implements AutoCloseable {
         return parser.hasToken(JsonToken.START_OBJECT);
     }
 
+    /** Whether the value is an array. */
+    boolean isArray() {
+        return parser.hasToken(JsonToken.START_ARRAY);
+    }
+
     /** Steps over the value. */
     void skip() throws IOException {
         parser.skipChildren();
+    }
+
+    /** A string as it is, any other value as JSON text, null as null. */
+    @Nullable
+    String readText() throws IOException {
+        if (isNull()) {
+            return null;
+        }
+        return isString() ? readString() : readJson();
     }
 
     /** The value as JSON text without white space; numbers digit by digit as they came. */

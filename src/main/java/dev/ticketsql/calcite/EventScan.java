@@ -1,6 +1,7 @@
 package dev.ticketsql.calcite;
 
 import com.google.common.collect.ImmutableList;
+import dev.ticketsql.mirror.EventTable;
 import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.adapter.jdbc.JdbcImplementor;
@@ -22,8 +23,9 @@ import org.apache.calcite.sql.SqlExplainLevel;
 import org.apache.calcite.util.ImmutableBitSet;
 
 /**
- * The events of a window, in the convention of the mirror's engine. Two scans are the same to the planner only when
- * their windows are, so that a table named twice keeps its two windows apart. Knows nothing of how a window is read.
+ * The rows of a table of events in a window, in the convention of the mirror's engine. Two scans are the same to the
+ * planner only when their windows are, so that a table named twice keeps its two windows apart. Knows nothing of how a
+ * window is read.
  */
 final class EventScan extends TableScan implements JdbcRel {
 
@@ -38,6 +40,10 @@ final class EventScan extends TableScan implements JdbcRel {
 
     ScanWindow window() {
         return window;
+    }
+
+    EventTable eventTable() {
+        return table.unwrapOrThrow(EventsTable.class).table();
     }
 
     /** This scan over what {@code condition} leaves of its window; empty if that is all of it. */
@@ -57,11 +63,11 @@ final class EventScan extends TableScan implements JdbcRel {
 
     /** Reads time out of conditions over this scan's row. */
     TimeWindows timeWindows(RexBuilder rexBuilder) {
-        return new TimeWindows(rexBuilder, column(TicketEventsTable.TIME), column(TicketEventsTable.START_TIME));
+        return new TimeWindows(rexBuilder, column(EventsTable.TIME), column(EventsTable.START_TIME));
     }
 
     private ImmutableBitSet timeColumns() {
-        return ImmutableBitSet.of(column(TicketEventsTable.TIME), column(TicketEventsTable.START_TIME));
+        return ImmutableBitSet.of(column(EventsTable.TIME), column(EventsTable.START_TIME));
     }
 
     private int column(String name) {

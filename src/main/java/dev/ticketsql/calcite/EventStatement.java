@@ -43,9 +43,12 @@ final class EventStatement {
      */
     String bind(DataContext context, Reading reading) throws IOException, SQLException {
         List<RexLiteral> literals = values.evaluate(context);
-        List<String> relations = new ArrayList<>(scans.size());
-        for (NamedScan scan : scans) {
-            relations.add(scan.relation(literals, reading));
+        // All at once: what the statement sees is fixed for every scan at the same moment.
+        List<String> relations = reading.relations(
+                scans.stream().map(scan -> scan.wanted(literals)).toList());
+        List<String> named = new ArrayList<>(scans.size());
+        for (int i = 0; i < relations.size(); i++) {
+            named.add(scans.get(i).named(relations.get(i)));
         }
         SqlNode bound = query.accept(new SqlShuttle() {
             @Override
@@ -54,6 +57,6 @@ final class EventStatement {
             }
         });
         String sql = bound.toSqlString(DuckDbDialect.INSTANCE).getSql();
-        return "WITH " + String.join(",\n", relations) + "\n" + sql;
+        return "WITH " + String.join(",\n", named) + "\n" + sql;
     }
 }

@@ -1,5 +1,6 @@
 package dev.ticketsql.calcite;
 
+import dev.ticketsql.mirror.EventTable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,10 @@ final class EventStatementBuilder {
 
     private final RexBuilder rexBuilder;
     private final ConstantPlaces places = new ConstantPlaces();
-    private final Map<ScanWindow, NamedScan> scans = new LinkedHashMap<>();
+    private final Map<Scanned, NamedScan> scans = new LinkedHashMap<>();
+
+    /** What tells one scan from another. */
+    private record Scanned(EventTable table, ScanWindow window) {}
 
     EventStatementBuilder(RexBuilder rexBuilder) {
         this.rexBuilder = rexBuilder;
@@ -48,9 +52,13 @@ final class EventStatementBuilder {
 
     private String name(EventScan scan) {
         return scans.computeIfAbsent(
-                        scan.window(),
-                        window -> new NamedScan(
-                                "scan_" + scans.size(), window.with(places), scan.timeWindows(rexBuilder), rexBuilder))
+                        new Scanned(scan.eventTable(), scan.window()),
+                        scanned -> new NamedScan(
+                                "scan_" + scans.size(),
+                                scanned.table(),
+                                scanned.window().with(places),
+                                scan.timeWindows(rexBuilder),
+                                rexBuilder))
                 .name();
     }
 

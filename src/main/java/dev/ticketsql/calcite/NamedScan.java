@@ -1,9 +1,8 @@
 package dev.ticketsql.calcite;
 
 import dev.ticketsql.event.TimeRanges;
+import dev.ticketsql.mirror.EventTable;
 import dev.ticketsql.mirror.Reading;
-import java.io.IOException;
-import java.sql.SQLException;
 import java.util.List;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexDynamicParam;
@@ -16,29 +15,30 @@ import org.apache.calcite.rex.RexShuttle;
  * Immutable.
  *
  * @param name as the statement names it
+ * @param table whose rows it has
  * @param window with places where values will be
  * @param timeWindows reads the seconds out of the window's late conditions
  * @param rexBuilder puts those together
  */
-record NamedScan(String name, ScanWindow window, TimeWindows timeWindows, RexBuilder rexBuilder) {
+record NamedScan(String name, EventTable table, ScanWindow window, TimeWindows timeWindows, RexBuilder rexBuilder) {
 
-    /**
-     * Has the window's events fetched and says where they are, as a common table expression.
-     *
-     * <p>{@code NOT MATERIALIZED}: otherwise the engine copies every column of every row before it filters.
-     *
-     * @param literals what belongs in the places
-     * @throws IOException if events could not be fetched
-     * @throws SQLException if the engine refuses what was fetched
-     */
-    String relation(List<RexLiteral> literals, Reading reading) throws IOException, SQLException {
-        TimeRanges wanted = window.resolve(timeWindows, rexBuilder, new RexShuttle() {
+    /** What the scan wants once {@code literals} are in the places. */
+    Reading.Wanted wanted(List<RexLiteral> literals) {
+        TimeRanges seconds = window.resolve(timeWindows, rexBuilder, new RexShuttle() {
             @Override
             public RexNode visitDynamicParam(RexDynamicParam place) {
                 return literals.get(place.getIndex());
             }
         });
-        return DuckDbDialect.INSTANCE.quoteIdentifier(name) + " AS NOT MATERIALIZED (SELECT * FROM "
-                + reading.relation(wanted) + ")";
+        return new Reading.Wanted(table, seconds);
+    }
+
+    /**
+     * The rows of {@code relation} under this scan's name, as a common table expression.
+     *
+     * <p>{@code NOT MATERIALIZED}: otherwise the engine copies every column of every row before it filters.
+     */
+    String named(String relation) {
+        return DuckDbDialect.INSTANCE.quoteIdentifier(name) + " AS NOT MATERIALIZED (SELECT * FROM " + relation + ")";
     }
 }

@@ -24,8 +24,9 @@ final class ReadOnlyTables implements RelOptListener {
     @Override
     public void relEquivalenceFound(RelEquivalenceEvent event) {
         RelNode rel = event.getRel();
-        if (rel instanceof TableModify change && change.getTable().unwrap(TicketEventsTable.class) != null) {
-            throw refusal(TicketEventsTable.NAME);
+        EventsTable ours = rel instanceof TableModify change ? change.getTable().unwrap(EventsTable.class) : null;
+        if (ours != null) {
+            throw refusal(ours.table().tableName());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.ticketsql.calcite;
 
+import dev.ticketsql.mirror.EventTable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,10 @@ public final class ZendeskSchema extends AbstractSchema {
         this.warnings = warnings;
         StatementReadings readings = new StatementReadings(store);
         Map<String, Table> all = new HashMap<>(others);
-        all.put(TicketEventsTable.NAME, new TicketEventsTable(new DuckDbConvention(readings, pushDown)));
+        DuckDbConvention convention = new DuckDbConvention(readings, pushDown);
+        for (EventTable table : EventTable.values()) {
+            all.put(table.tableName(), new EventsTable(table, convention));
+        }
         this.tables = Map.copyOf(all);
     }
 

@@ -1,5 +1,6 @@
 package dev.ticketsql.event;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param metadata JSON text
  * @param childEvents JSON text of the array as it came
  * @param other JSON text of an object with every top-level key that has no component of its own
+ * @param fieldChanges what its child events say of fields, in their order
+ * @param comments what its child events say of comments, in their order
  */
 public record TicketEvent(
         long id,
@@ -42,4 +45,52 @@ public record TicketEvent(
         @Nullable Double longitude,
         @Nullable String metadata,
         @Nullable String childEvents,
-        @Nullable String other) {}
+        @Nullable String other,
+        List<FieldChange> fieldChanges,
+        List<TicketComment> comments) {
+
+    /** Keeps copies. */
+    public TicketEvent {
+        fieldChanges = List.copyOf(fieldChanges);
+        comments = List.copyOf(comments);
+    }
+
+    /** An event whose child events say nothing of fields or comments. */
+    public TicketEvent(
+            long id,
+            long startSec,
+            @Nullable Long ticketId,
+            @Nullable String type,
+            @Nullable String metric,
+            @Nullable Long instanceId,
+            @Nullable String eventType,
+            @Nullable Long updaterId,
+            @Nullable String via,
+            @Nullable String client,
+            @Nullable String location,
+            @Nullable Double latitude,
+            @Nullable Double longitude,
+            @Nullable String metadata,
+            @Nullable String childEvents,
+            @Nullable String other) {
+        this(
+                id,
+                startSec,
+                ticketId,
+                type,
+                metric,
+                instanceId,
+                eventType,
+                updaterId,
+                via,
+                client,
+                location,
+                latitude,
+                longitude,
+                metadata,
+                childEvents,
+                other,
+                List.of(),
+                List.of());
+    }
+}

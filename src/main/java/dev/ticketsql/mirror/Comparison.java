@@ -71,9 +71,9 @@ final class Comparison {
 
     private MirrorDifference difference(TimeRange range, StagedPage staged, Reading reading)
             throws IOException, SQLException {
-        String mirrored = reading.relation(TimeRanges.of(range.fromSec(), range.toSec()));
+        String mirrored = reading.relation(EventTable.TICKET_EVENTS, TimeRanges.of(range.fromSec(), range.toSec()));
         try (Statement statement = staged.staged().createStatement();
-                ResultSet row = statement.executeQuery(EventTable.difference(range, purged, mirrored))) {
+                ResultSet row = statement.executeQuery(EventSql.difference(range, purged, mirrored))) {
             row.next();
             return new MirrorDifference(range, row.getLong(1), row.getLong(2), row.getLong(3) - row.getLong(1));
         }

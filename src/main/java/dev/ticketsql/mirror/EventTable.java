@@ -1,141 +1,132 @@
 package dev.ticketsql.mirror;
 
-import dev.ticketsql.event.TicketEvent;
-import dev.ticketsql.event.TimeRange;
-import java.nio.file.Path;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
-import org.duckdb.DuckDBAppender;
 
 /**
- * The columns of {@code ticket_events} as DuckDB has them: how an event is staged, what a segment's file holds, and how
- * files are read as a table. Column names and types are part of the mirror's format. Knows nothing of which files.
+ * The tables that a mirror keeps of events: names, columns and types, which are part of its format. All of them have
+ * the event's ticket, time and start time, so that a window or a purge means the same in each. Knows nothing of files.
  */
-final class EventTable {
+public enum EventTable {
+    /** One row per event, in both of the export's shapes. */
+    TICKET_EVENTS(
+            "id",
+            List.of(
+                    Column.required("id", Type.BIGINT),
+                    Column.of("ticket_id", Type.BIGINT),
+                    Column.required("time", Type.TIMESTAMP),
+                    Column.required("start_time", Type.BIGINT),
+                    Column.of("type", Type.VARCHAR),
+                    Column.of("metric", Type.VARCHAR),
+                    Column.of("instance_id", Type.BIGINT),
+                    Column.of("event_type", Type.VARCHAR),
+                    Column.of("updater_id", Type.BIGINT),
+                    Column.of("via", Type.VARCHAR),
+                    Column.of("client", Type.VARCHAR),
+                    Column.of("location", Type.VARCHAR),
+                    Column.of("latitude", Type.DOUBLE),
+                    Column.of("longitude", Type.DOUBLE),
+                    Column.of("metadata", Type.VARCHAR),
+                    Column.of("child_events", Type.VARCHAR),
+                    Column.of("other", Type.VARCHAR))),
 
-    /** The order of the table's columns, in files and in what is read. */
-    static final String COLUMNS = """
-            id, ticket_id, "time", start_time, type, metric, instance_id, event_type, updater_id, via, client, \
-            location, latitude, longitude, metadata, child_events, other""";
+    /** One row per field that an audit set or changed. */
+    TICKET_FIELD_CHANGES(
+            "event_id",
+            List.of(
+                    Column.required("event_id", Type.BIGINT),
+                    Column.of("ticket_id", Type.BIGINT),
+                    Column.required("time", Type.TIMESTAMP),
+                    Column.required("start_time", Type.BIGINT),
+                    Column.of("change_id", Type.BIGINT),
+                    Column.of("event_type", Type.VARCHAR),
+                    Column.required("field", Type.VARCHAR),
+                    Column.of("new_value", Type.VARCHAR),
+                    Column.of("previous_value", Type.VARCHAR),
+                    Column.of("added_tags", Type.VARCHAR),
+                    Column.of("removed_tags", Type.VARCHAR),
+                    Column.of("updater_id", Type.BIGINT),
+                    Column.of("via", Type.VARCHAR))),
 
-    /**
-     * A page while it arrives. {@code arrival} tells the newest reading of an event from older ones on the same page;
-     * {@code "time"} is computed from {@code start_time} when the page is written.
-     */
-    static final String CREATE_STAGING = """
-            CREATE OR REPLACE TEMP TABLE page (
-              arrival BIGINT, id BIGINT, ticket_id BIGINT, start_time BIGINT, type VARCHAR, metric VARCHAR,
-              instance_id BIGINT, event_type VARCHAR, updater_id BIGINT, via VARCHAR, client VARCHAR,
-              location VARCHAR, latitude DOUBLE, longitude DOUBLE, metadata VARCHAR, child_events VARCHAR,
-              other VARCHAR)""";
+    /** One row per comment of an audit. */
+    TICKET_COMMENTS(
+            "event_id",
+            List.of(
+                    Column.required("event_id", Type.BIGINT),
+                    Column.of("ticket_id", Type.BIGINT),
+                    Column.required("time", Type.TIMESTAMP),
+                    Column.required("start_time", Type.BIGINT),
+                    Column.of("comment_id", Type.BIGINT),
+                    Column.of("author_id", Type.BIGINT),
+                    Column.of("is_public", Type.BOOLEAN),
+                    Column.of("body", Type.VARCHAR),
+                    Column.of("html_body", Type.VARCHAR),
+                    Column.of("plain_body", Type.VARCHAR),
+                    Column.of("via", Type.VARCHAR),
+                    Column.of("attachments", Type.VARCHAR),
+                    Column.of("created_at", Type.TIMESTAMP)));
 
-    /** What an empty set of files reads as: the right columns and no row. */
-    private static final String NO_ROWS = """
-            SELECT NULL::BIGINT AS id, NULL::BIGINT AS ticket_id, NULL::TIMESTAMP AS "time", \
-            NULL::BIGINT AS start_time, NULL::VARCHAR AS type, NULL::VARCHAR AS metric, NULL::BIGINT AS instance_id, \
-            NULL::VARCHAR AS event_type, NULL::BIGINT AS updater_id, NULL::VARCHAR AS via, NULL::VARCHAR AS client, \
-            NULL::VARCHAR AS location, NULL::DOUBLE AS latitude, NULL::DOUBLE AS longitude, \
-            NULL::VARCHAR AS metadata, NULL::VARCHAR AS child_events, NULL::VARCHAR AS other WHERE FALSE""";
-
-    private EventTable() {}
-
-    /** Appends one event to a staged page. */
-    static void append(DuckDBAppender appender, long arrival, TicketEvent event) throws SQLException {
-        appender.beginRow()
-                .append(arrival)
-                .append(event.id())
-                .append(event.ticketId())
-                .append(event.startSec())
-                .append(event.type())
-                .append(event.metric())
-                .append(event.instanceId())
-                .append(event.eventType())
-                .append(event.updaterId())
-                .append(event.via())
-                .append(event.client())
-                .append(event.location())
-                .append(event.latitude())
-                .append(event.longitude())
-                .append(event.metadata())
-                .append(event.childEvents())
-                .append(event.other())
-                .endRow();
+    /** What a column holds; the names are DuckDB's. */
+    public enum Type {
+        /** An integer of 64 bits. */
+        BIGINT,
+        /** Text. */
+        VARCHAR,
+        /** A number of 64 bits. */
+        DOUBLE,
+        /** Truth. */
+        BOOLEAN,
+        /** A second in UTC, without a zone. */
+        TIMESTAMP
     }
 
     /**
-     * The statement that writes a staged page's events of {@code range} to {@code file}, each {@code (id, instant)}
-     * once, as it was read last, in the order of time, without the purged ones.
+     * A column.
      *
-     * <p>One row group holds any page of the API's 1000 events; 122,880 rows, DuckDB's own choice for its scans, is
-     * reached only by a single second of more events than that.
+     * @param nullable whether some rows have nothing in it
      */
-    static String copy(TimeRange range, Purged purged, Path file) {
-        return """
-                COPY (
-                  SELECT %s FROM (SELECT *, make_timestamp(start_time * 1000000) AS "time" FROM page WHERE %s AND %s)
-                  QUALIFY row_number() OVER (PARTITION BY id, start_time ORDER BY arrival DESC) = 1
-                  ORDER BY start_time, id
-                ) TO %s (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)""".formatted(COLUMNS, within(range), purged.keeps(), SqlText.literal(file));
-    }
+    public record Column(String name, Type type, boolean nullable) {
 
-    /**
-     * How a staged page and what is mirrored differ in {@code range}: events only on the page, only mirrored, and on
-     * the page but not mirrored just so.
-     */
-    static String difference(TimeRange range, Purged purged, String mirrored) {
-        return """
-                WITH there AS (
-                  SELECT %1$s FROM (SELECT *, make_timestamp(start_time * 1000000) AS "time" FROM page WHERE %2$s AND %3$s)
-                  QUALIFY row_number() OVER (PARTITION BY id, start_time ORDER BY arrival DESC) = 1
-                ), here AS (SELECT %1$s FROM %4$s WHERE %2$s)
-                SELECT
-                  (SELECT count(*) FROM there ANTI JOIN here USING (id, start_time)),
-                  (SELECT count(*) FROM here ANTI JOIN there USING (id, start_time)),
-                  (SELECT count(*) FROM (FROM there EXCEPT FROM here))""".formatted(COLUMNS, within(range), purged.keeps(), mirrored);
-    }
-
-    /** The statement that writes a file's events of {@code range}, without the purged ones, to {@code copy}. */
-    static String rewrite(Path file, TimeRange range, Purged purged, Path copy) {
-        return """
-                COPY (SELECT %s FROM read_parquet(%s) WHERE %s AND %s ORDER BY start_time, id)
-                TO %s (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)""".formatted(COLUMNS, SqlText.literal(file), within(range), purged.keeps(), SqlText.literal(copy));
-    }
-
-    /** The statement that writes the rows of {@code select}, in the order in which they come, to {@code merged}. */
-    static String merge(String select, Path merged) {
-        return "COPY " + select + " TO " + SqlText.literal(merged)
-                + " (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)";
-    }
-
-    /**
-     * The files' rows as a parenthesised query: those of {@code whole} files all, of {@code parts} the given range,
-     * none that is purged.
-     */
-    static String select(List<Path> whole, List<FilePart> parts, Purged purged) {
-        List<String> branches = new ArrayList<>();
-        if (!whole.isEmpty()) {
-            String files = whole.stream().map(SqlText::literal).collect(Collectors.joining(", ", "[", "]"));
-            branches.add("SELECT " + COLUMNS + " FROM read_parquet(" + files + ")");
+        private static Column required(String name, Type type) {
+            return new Column(name, type, false);
         }
-        for (FilePart part : parts) {
-            branches.add("SELECT " + COLUMNS + " FROM read_parquet(" + SqlText.literal(part.file()) + ") WHERE "
-                    + within(part.range()));
+
+        private static Column of(String name, Type type) {
+            return new Column(name, type, true);
         }
-        String rows = "(" + (branches.isEmpty() ? NO_ROWS : String.join(" UNION ALL ", branches)) + ")";
-        return purged.isNothing() ? rows : "(SELECT * FROM " + rows + " WHERE " + purged.keeps() + ")";
     }
 
-    static String within(TimeRange range) {
-        return "start_time >= " + range.fromSec() + " AND start_time < " + range.toSec();
+    private final String eventIdColumn;
+
+    // What List.of makes cannot be changed, which its type does not say.
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final List<Column> columns;
+
+    EventTable(String eventIdColumn, List<Column> columns) {
+        this.eventIdColumn = eventIdColumn;
+        this.columns = columns;
     }
 
-    /**
-     * The events of a file inside a range.
-     *
-     * @param file a segment's file
-     * @param range the seconds that are read
-     */
-    record FilePart(Path file, TimeRange range) {}
+    /** The name of the table, and of the directory of its files. */
+    public String tableName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The columns in their order, in files and in what is read. */
+    public List<Column> columns() {
+        return columns;
+    }
+
+    /** The column that says which event a row belongs to. */
+    String eventIdColumn() {
+        return eventIdColumn;
+    }
+
+    /** The columns as a SELECT lists them. */
+    String columnList() {
+        return columns.stream()
+                .map(column -> column.name().equals("time") ? "\"time\"" : column.name())
+                .collect(Collectors.joining(", "));
+    }
 }

@@ -6,9 +6,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -26,7 +30,7 @@ final class Integrity {
     private static final String DAMAGED_SUFFIX = ".damaged";
 
     private final MirrorDirectory directory;
-    private final Set<Segment> intact = new HashSet<>();
+    private final Map<Segment, Set<EventTable>> intact = new HashMap<>();
 
     /** Damaged, in a directory where they cannot be set aside. */
     private final Set<Segment> unusable = new HashSet<>();
@@ -45,57 +49,97 @@ final class Integrity {
         return !unusable.contains(segment);
     }
 
-    /** This process has just written it. */
+    /** This process has just written all its files. */
     synchronized void written(Segment segment) {
-        intact.add(segment);
+        intact.put(segment, EnumSet.allOf(EventTable.class));
     }
 
     /**
-     * Whether the segment's file is as it was written; a damaged one is set aside, in a sentence to {@code warnings}.
+     * Whether the segment's files of {@code tables} are as they were written. If one is not, the segment is set aside,
+     * in a sentence to {@code warnings}.
+     *
+     * @throws IOException if a file cannot be read
      */
-    boolean check(Segment segment, Path file, Consumer<String> warnings) throws IOException {
-        if (isChecked(segment)) {
+    boolean check(Segment segment, Set<EventTable> tables, Consumer<String> warnings) throws IOException {
+        for (EventTable table : tables) {
+            if (!check(segment, table, warnings)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean check(Segment segment, EventTable table, Consumer<String> warnings) throws IOException {
+        if (isChecked(segment, table)) {
             return true;
         }
+        Path file = directory.files(table).resolve(segment.fileName());
         try {
-            if (Checksum.of(file) == segment.checksum()) {
-                written(segment);
+            if (Checksum.of(file) == segment.checksums().of(table)) {
+                checked(segment, table);
                 return true;
             }
             warnings.accept(file + " is damaged: its bytes are not those that were written; "
                     + (directory.isWritable() ? "it is set aside as *" + DAMAGED_SUFFIX : "it is left where it is")
                     + ", and the events of " + segment.range() + " are fetched again");
-            setAside(segment, file);
         } catch (NoSuchFileException e) {
             LOG.info("{} has gone; its events are fetched again", file);
         }
+        setAside(segment);
         return false;
     }
 
-    private synchronized boolean isChecked(Segment segment) {
-        return intact.contains(segment);
+    private synchronized boolean isChecked(Segment segment, EventTable table) {
+        return intact.getOrDefault(segment, Set.of()).contains(table);
     }
 
-    private synchronized void setAside(Segment segment, Path file) throws IOException {
-        if (directory.isWritable()) {
-            Path aside = file.resolveSibling(file.getFileName() + DAMAGED_SUFFIX);
-            Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
-        } else {
+    private synchronized void checked(Segment segment, EventTable table) {
+        intact.computeIfAbsent(segment, added -> EnumSet.noneOf(EventTable.class))
+                .add(table);
+    }
+
+    /** All files of a segment: without one of them the others do not serve, but somebody may want to look at them. */
+    private synchronized void setAside(Segment segment) throws IOException {
+        if (!directory.isWritable()) {
             unusable.add(segment);
+            return;
+        }
+        for (EventTable table : EventTable.values()) {
+            Path file = directory.files(table).resolve(segment.fileName());
+            if (Files.exists(file)) {
+                Path aside = file.resolveSibling(file.getFileName() + DAMAGED_SUFFIX);
+                Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+            }
         }
     }
 
     /**
-     * The names of files that were set aside.
+     * The names of segments that were set aside.
      *
      * @throws IOException if the directory cannot be read
      */
     List<String> setAside() throws IOException {
-        try (Stream<Path> all = Files.list(directory.events())) {
-            return all.map(file -> file.getFileName().toString())
-                    .filter(Integrity::isSetAside)
-                    .sorted()
-                    .toList();
+        Set<String> names = new TreeSet<>();
+        for (EventTable table : EventTable.values()) {
+            try (Stream<Path> all = Files.list(directory.files(table))) {
+                all.map(file -> file.getFileName().toString())
+                        .filter(Integrity::isSetAside)
+                        .forEach(names::add);
+            }
+        }
+        return List.copyOf(names);
+    }
+
+    /**
+     * Deletes the files that were set aside.
+     *
+     * @throws IOException if one cannot be deleted
+     */
+    void deleteSetAside() throws IOException {
+        for (String name : setAside()) {
+            for (EventTable table : EventTable.values()) {
+                Files.deleteIfExists(directory.files(table).resolve(name));
+            }
         }
     }
 
@@ -106,6 +150,6 @@ final class Integrity {
 
     /** Remembers nothing of any others. */
     synchronized void retain(Collection<Segment> segments) {
-        intact.retainAll(segments);
+        intact.keySet().retainAll(segments);
     }
 }

@@ -56,22 +56,16 @@ final class Merging {
         // As new as the newest: the merged file must own what each of them did.
         long asOfSec = run.stream().mapToLong(Segment::asOfSec).max().orElseThrow();
         Purged purged = tombstones.read();
-        String sql = EventTable.select(
-                run.stream()
-                        .filter(segment -> segment.eventCount() > 0)
-                        .map(files::pathOf)
-                        .toList(),
-                List.of(),
-                purged);
         long eventCount = run.stream().mapToLong(Segment::eventCount).sum();
-        files.add(SegmentKind.SEALED, range, asOfSec, merged -> {
+        files.add(SegmentKind.SEALED, range, asOfSec, (table, merged) -> {
+            String rows = EventSql.select(table, files.pathsOf(run, table), List.of(), purged);
             try (Connection connection = engine.connect();
                     Statement statement = connection.createStatement()) {
-                long merging = statement.executeLargeUpdate(EventTable.merge(sql, merged));
-                if (purged.isNothing() && merging != eventCount) {
-                    throw new SQLException(eventCount + " events became " + merging);
+                long rowCount = statement.executeLargeUpdate(EventSql.write(rows, merged));
+                if (table == EventTable.TICKET_EVENTS && purged.isNothing() && rowCount != eventCount) {
+                    throw new SQLException(eventCount + " events became " + rowCount);
                 }
-                return merging;
+                return rowCount;
             }
         });
         LOG.debug("Merged {} files of {}", run.size(), range);

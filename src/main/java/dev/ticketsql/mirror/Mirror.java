@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,7 +75,9 @@ public final class Mirror implements AutoCloseable {
             throws IOException {
         requireNonNull(clock, "clock");
         try {
-            List<Path> allowed = List.of(directory.events(), directory.scratch());
+            List<Path> allowed = Stream.concat(
+                            Arrays.stream(EventTable.values()).map(directory::files), Stream.of(directory.scratch()))
+                    .toList();
             Engine engine = Engine.start(settings, directory.scratch().resolve("spill"), allowed);
             ReadersLock lock = ReadersLock.open(directory.readersLock(), directory.isWritable());
             FetchLock fetchLock = FetchLock.open(directory.fetchLock(), directory.isWritable());

@@ -53,7 +53,7 @@ public final class MirrorCare {
      */
     public boolean sync(ReadingSettings settings, TimeRanges wanted) throws IOException, SQLException {
         try (Reading reading = mirror.read(settings, Cancellation.never(), warning -> {})) {
-            reading.relation(wanted);
+            reading.relation(EventTable.TICKET_EVENTS, wanted);
         }
         return tidy().isPresent();
     }

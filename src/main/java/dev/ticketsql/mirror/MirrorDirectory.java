@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -17,7 +18,9 @@ import org.slf4j.LoggerFactory;
  * Where things lie in a mirror's directory, and who may see them. Knows nothing of what is in the files.
  *
  * <pre>
- * v1/ticket_events/sealed_1700000000_1700003600_1700010000_812_1c291ca3.parquet   events: see {@link Segment}
+ * v1/ticket_events/sealed_1700000000_1700003600_1700010000_812_....parquet        events: see {@link Segment}
+ * v1/ticket_field_changes/sealed_1700000000_1700003600_1700010000_812_....parquet  what they say of fields
+ * v1/ticket_comments/sealed_1700000000_1700003600_1700010000_812_....parquet       and of comments
  * v1/tombstones/ticket_4711_1700010000.tombstone                                  purged: see {@link Tombstone}
  * v1/readers.lock                                                                 see {@link Leases}
  * v1/fetch.lock                                                                   see {@link FetchLock}
@@ -26,8 +29,8 @@ import org.slf4j.LoggerFactory;
  * </pre>
  *
  * <p>{@code v1} is the version of the format: names of files, names and types of columns. All that a mirror knows is in
- * {@code v1/ticket_events/*.parquet}; scratch holds pages while they are written and what queries spill, and may go
- * when no process is there. A directory that cannot be written still serves what it holds.
+ * the {@code *.parquet} of each {@link EventTable}; scratch holds pages while they are written and what queries spill,
+ * and may go when no process is there. A directory that cannot be written still serves what it holds.
  */
 final class MirrorDirectory implements AutoCloseable {
 
@@ -63,11 +66,11 @@ final class MirrorDirectory implements AutoCloseable {
             Path root =
                     (Files.isDirectory(directory) ? directory : OwnerOnly.createDirectories(directory)).toRealPath();
             Path version = root.resolve(VERSION);
-            if (Files.isDirectory(eventsIn(root)) && !(Files.isWritable(version) && Files.isWritable(eventsIn(root)))) {
+            if (Files.isDirectory(filesIn(root, EventTable.TICKET_EVENTS)) && !isWritable(root)) {
                 LOG.info("The mirror {} cannot be written: it serves what it holds", root);
                 return new MirrorDirectory(root, temporaryDirectory(), false, true);
             }
-            OwnerOnly.createDirectories(eventsIn(root));
+            createTables(root);
             return new MirrorDirectory(root, ScratchDirectory.create(version, "scratch-"), true, true);
         } catch (IOException e) {
             throw new IOException(
@@ -84,13 +87,26 @@ final class MirrorDirectory implements AutoCloseable {
      */
     static MirrorDirectory temporary() throws IOException {
         ScratchDirectory scratch = temporaryDirectory();
-        OwnerOnly.createDirectories(eventsIn(scratch.path()));
+        createTables(scratch.path());
         return new MirrorDirectory(scratch.path(), scratch, true, false);
     }
 
     private static ScratchDirectory temporaryDirectory() throws IOException {
         Path parent = Path.of(System.getProperty("java.io.tmpdir")).toRealPath();
         return ScratchDirectory.create(parent, "ticketsql-");
+    }
+
+    private static void createTables(Path root) throws IOException {
+        for (EventTable table : EventTable.values()) {
+            OwnerOnly.createDirectories(filesIn(root, table));
+        }
+    }
+
+    private static boolean isWritable(Path root) {
+        return Files.isWritable(root.resolve(VERSION))
+                && Arrays.stream(EventTable.values())
+                        .map(table -> filesIn(root, table))
+                        .allMatch(Files::isWritable);
     }
 
     private static void refuseNewerVersion(Path directory) throws IOException {
@@ -114,13 +130,13 @@ final class MirrorDirectory implements AutoCloseable {
         return root;
     }
 
-    /** Where segments lie. */
-    Path events() {
-        return eventsIn(root);
+    /** Where the files of segments with the rows of {@code table} lie. */
+    Path files(EventTable table) {
+        return filesIn(root, table);
     }
 
-    private static Path eventsIn(Path root) {
-        return root.resolve(VERSION).resolve("ticket_events");
+    private static Path filesIn(Path root, EventTable table) {
+        return root.resolve(VERSION).resolve(table.tableName());
     }
 
     /** Where {@link Tombstone}s lie; missing until the first one is set up. */
@@ -149,19 +165,19 @@ final class MirrorDirectory implements AutoCloseable {
     }
 
     /**
-     * Gives a finished file of scratch its name among the events: forced to disk before, the directory after, so that a
-     * name never stands for less than the whole file. Nothing is forced in a temporary directory.
+     * Gives a finished file of scratch its name among those of a table: forced to disk before, the directory after, so
+     * that a name never stands for less than the whole file. Nothing is forced in a temporary directory.
      *
      * @throws IOException if the disk refuses; no file bears the name then
      */
-    void publish(Path finished, String name) throws IOException {
+    void publish(Path finished, EventTable table, String name) throws IOException {
         OwnerOnly.restrict(finished);
         if (durable) {
             force(finished, StandardOpenOption.WRITE);
         }
-        Files.move(finished, events().resolve(name), StandardCopyOption.ATOMIC_MOVE);
+        Files.move(finished, files(table).resolve(name), StandardCopyOption.ATOMIC_MOVE);
         if (durable) {
-            forceDirectory(events());
+            forceDirectory(files(table));
         }
     }
 

@@ -24,8 +24,7 @@ final class Ownership {
             .thenComparing(Comparator.comparingLong(Ownership::widthSec).reversed())
             .thenComparing(Segment::range)
             .thenComparing(Segment::kind)
-            .thenComparingLong(Segment::eventCount)
-            .thenComparingLong(Segment::checksum);
+            .thenComparing(Segment::fileName);
 
     private Ownership() {}
 

@@ -10,8 +10,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * One statement's view of a mirror. What is now is fixed when it starts, and a stretch once read through it is read
@@ -27,11 +30,13 @@ public final class Reading implements AutoCloseable {
     private final Cancellation cancellation;
     private final Tombstones tombstones;
     private final Consumer<String> warnings;
+    private final Set<String> told = new HashSet<>();
     private final List<Ownership.Owned> pinned = new ArrayList<>();
     private TimeRanges answered = TimeRanges.none();
     private Purged purged = Purged.nothing();
+    private Purged purgedMeanwhile = Purged.nothing();
     private boolean listed;
-    private boolean warned;
+    private boolean given;
 
     Reading(
             SegmentFiles files,
@@ -56,29 +61,70 @@ public final class Reading implements AutoCloseable {
     }
 
     /**
-     * Covers {@code wanted}, fetching exactly the gaps, page after page, and says how its events are read. What lies
+     * What a statement wants of a table.
+     *
+     * @param seconds the events of these, at least
+     */
+    public record Wanted(EventTable table, TimeRanges seconds) {}
+
+    /**
+     * Says how what one scan wants is read; as {@link #relations}.
+     *
+     * @throws IOException as {@link #relations}
+     * @throws SQLException if the engine fails
+     */
+    public String relation(EventTable table, TimeRanges seconds) throws IOException, SQLException {
+        return relations(List.of(new Wanted(table, seconds))).get(0);
+    }
+
+    /**
+     * Covers what is wanted, fetching exactly the gaps, page after page, and says how the rows are read. What lies
      * before the floor, in the minute that the API withholds or in the future has no events and costs nothing.
      *
-     * @return a parenthesised query for a FROM clause, with the columns of {@code ticket_events}, every event of
-     *     {@code wanted}, none twice, none before the floor, perhaps more than wanted; good until this is closed
+     * @return for each a parenthesised query for a FROM clause, with the columns of the table, every row of the wanted
+     *     seconds, none twice, none before the floor, perhaps more than wanted; good until this is closed
      * @throws dev.ticketsql.event.StatementCancelledException if the statement was cancelled meanwhile
      * @throws IOException if a page cannot be had or kept, or the statement may ask for no more; what was fetched is
      *     kept
      * @throws SQLException if the engine fails
      */
-    public String relation(TimeRanges wanted) throws IOException, SQLException {
-        TimeRanges visible = wanted.and(TimeRanges.of(filling.floorSec(), filling.nowSec() - Page.WITHHELD_SEC));
+    public List<String> relations(List<Wanted> wanted) throws IOException, SQLException {
+        TimeRanges visible = visible(TimeRanges.of(
+                wanted.stream().flatMap(it -> it.seconds().asList().stream()).toList()));
         if (!visible.isNone() && !listed) {
             files.list();
             purged = tombstones.read();
+            purgedMeanwhile = purged;
             listed = true;
         }
-        warn(visible);
-        visible = visible.and(purged.kept());
-        while (!answered.containsAll(visible)) {
-            pin(filling.cover(visible.minus(answered), this::rest), visible);
+        Set<EventTable> tables = wanted.stream().map(Wanted::table).collect(Collectors.toSet());
+        while (!answered.containsAll(visible.and(purged.kept()))) {
+            pin(tables, filling.cover(visible.and(purged.kept()).minus(answered), this::rest), visible);
+            lookForPurges();
         }
-        return select(visible);
+        warn(visible);
+        List<String> relations = new ArrayList<>(wanted.size());
+        for (Wanted scan : wanted) {
+            relations.add(select(scan.table(), visible(scan.seconds())));
+        }
+        given |= !visible.isNone();
+        return List.copyOf(relations);
+    }
+
+    private TimeRanges visible(TimeRanges seconds) {
+        return seconds.and(TimeRanges.of(filling.floorSec(), filling.nowSec() - Page.WITHHELD_SEC));
+    }
+
+    /**
+     * What was purged while this statement fetched is not in the pages that came after. So it must not be in any; but
+     * what was already given to the statement stays as it is, and the statement is told.
+     */
+    private void lookForPurges() throws IOException {
+        Purged now = tombstones.read();
+        if (!now.equals(purged)) {
+            purgedMeanwhile = now;
+            purged = given ? purged : now;
+        }
     }
 
     /** A statement that fetches for hours would otherwise keep every small file that it has merged. */
@@ -89,15 +135,24 @@ public final class Reading implements AutoCloseable {
     }
 
     private void warn(TimeRanges wanted) {
-        if (!warned && purged.touches(wanted)) {
-            warned = true;
-            warnings.accept("the answer is without what was purged: " + String.join(", ", purged.lines()));
+        if (purged.touches(wanted)) {
+            warnOnce("the answer is without what was purged: " + String.join(", ", purged.lines()));
+        }
+        if (!purgedMeanwhile.equals(purged) && purgedMeanwhile.touches(wanted)) {
+            warnOnce("a part of the answer is without what was purged while the statement ran: "
+                    + String.join(", ", purgedMeanwhile.lines()) + "; ask again");
+        }
+    }
+
+    private void warnOnce(String warning) {
+        if (told.add(warning)) {
+            warnings.accept(warning);
         }
     }
 
     /** Fixes the owners of what is wanted and not fixed yet; fixes nothing if a file turns out to be damaged. */
-    private void pin(Coverage coverage, TimeRanges visible) throws IOException {
-        TimeRanges open = visible.minus(answered);
+    private void pin(Set<EventTable> tables, Coverage coverage, TimeRanges visible) throws IOException {
+        TimeRanges open = visible.and(purged.kept()).minus(answered);
         List<Ownership.Owned> owners = new ArrayList<>();
         for (Ownership.Owned owned : Ownership.of(coverage.valid())) {
             // Beyond the wanted seconds too: a file read whole is cheaper than one read through a filter.
@@ -107,7 +162,7 @@ public final class Reading implements AutoCloseable {
                 }
             }
         }
-        if (files.areIntact(owners.stream().map(Ownership.Owned::segment).toList(), warnings)) {
+        if (files.areIntact(segments(owners), tables, warnings)) {
             pinned.addAll(owners);
             List<TimeRange> settled = new ArrayList<>(open.asList());
             owners.forEach(owned -> settled.add(owned.range()));
@@ -115,24 +170,35 @@ public final class Reading implements AutoCloseable {
         }
     }
 
-    private String select(TimeRanges visible) {
+    private String select(EventTable table, TimeRanges visible) throws IOException {
+        List<Ownership.Owned> asked = pinned.stream()
+                .filter(owned -> owned.segment().eventCount() > 0)
+                .filter(owned -> !read(owned).and(visible).isNone())
+                .toList();
+        // What was fixed before, for another table, is part of what this statement has already seen.
+        if (!files.areIntact(segments(asked), Set.of(table), warnings)) {
+            throw new IOException("a file that the statement was reading is damaged; it is set aside and its events are"
+                    + " fetched again when they are asked for: ask again");
+        }
         List<Path> whole = new ArrayList<>();
-        List<EventTable.FilePart> parts = new ArrayList<>();
-        for (Ownership.Owned owned : pinned) {
-            Segment segment = owned.segment();
-            TimeRanges read = ranges(owned.range())
-                    .and(TimeRanges.from(filling.floorSec()))
-                    .and(purged.kept());
-            if (segment.eventCount() == 0 || read.and(visible).isNone()) {
-                continue;
-            }
-            if (read.equals(ranges(segment.range()))) {
-                whole.add(files.pathOf(segment));
+        List<EventSql.FilePart> parts = new ArrayList<>();
+        for (Ownership.Owned owned : asked) {
+            Path file = files.pathOf(owned.segment(), table);
+            if (read(owned).equals(ranges(owned.segment().range()))) {
+                whole.add(file);
             } else {
-                read.asList().forEach(part -> parts.add(new EventTable.FilePart(files.pathOf(segment), part)));
+                read(owned).asList().forEach(part -> parts.add(new EventSql.FilePart(file, part)));
             }
         }
-        return EventTable.select(whole, parts, purged);
+        return EventSql.select(table, whole, parts, purged);
+    }
+
+    private TimeRanges read(Ownership.Owned owned) {
+        return ranges(owned.range()).and(TimeRanges.from(filling.floorSec())).and(purged.kept());
+    }
+
+    private static List<Segment> segments(List<Ownership.Owned> owners) {
+        return owners.stream().map(Ownership.Owned::segment).toList();
     }
 
     private static TimeRanges ranges(TimeRange range) {

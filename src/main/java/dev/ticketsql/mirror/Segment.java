@@ -1,21 +1,21 @@
 package dev.ticketsql.mirror;
 
 import dev.ticketsql.event.TimeRange;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One write-once file of events, told by its name alone: this is the one place that builds and parses such names. There
- * is no manifest that could be lost or disagree; a file that bears its final name is complete.
+ * Write-once files with the events of a stretch of time, one for each {@link EventTable}, all of one name that tells
+ * everything about them: this is the one place that builds and parses such names. There is no manifest that could be
+ * lost or disagree; where the events' file bears its final name, the others do, and all are complete.
  *
  * <pre>
- * sealed_1700000000_1700003600_1700010000_812_1c291ca3.parquet
- * |      |          |          |          |   CRC-32C of the file's bytes
+ * sealed_1700000000_1700003600_1700010000_812_1c291ca3_77ab01ff_0f3c2a1b.parquet
+ * |      |          |          |          |   |        |        CRC-32C of the comments' file
+ * |      |          |          |          |   |        CRC-32C of the field changes' file
+ * |      |          |          |          |   CRC-32C of the bytes of the events' file
  * |      |          |          |          events in it
  * |      |          |          as of: when its page was asked for
  * |      |          first second after its coverage
@@ -23,31 +23,24 @@ import java.util.regex.Pattern;
  * sealed, tail or edge
  * </pre>
  *
- * <p>Every event of the covered stretch is in the file and no other, so a stretch in which nothing happened has a
+ * <p>Every event of the covered stretch is in the files and no other, so a stretch in which nothing happened has a
  * segment without events. All times are epoch seconds.
  *
  * @param kind how long it can be relied on
  * @param range the stretch that it covers
  * @param asOfSec when its page was asked for, by this machine's clock
  * @param eventCount events in it
- * @param checksum CRC-32C of the file's bytes, unsigned
+ * @param checksums of its files
  */
-record Segment(SegmentKind kind, TimeRange range, long asOfSec, long eventCount, long checksum) {
+record Segment(SegmentKind kind, TimeRange range, long asOfSec, long eventCount, Checksums checksums) {
 
     private static final Pattern NAME = Pattern.compile(
-            "(sealed|tail|edge)_(\\d{1,18})_(\\d{1,18})_(\\d{1,18})_(\\d{1,18})_([0-9a-f]{8})\\.parquet");
+            "(sealed|tail|edge)_(\\d{1,18})_(\\d{1,18})_(\\d{1,18})_(\\d{1,18})_(" + Checksums.PATTERN + ")\\.parquet");
 
-    /** The file's name; {@link #parse} of it gives this segment back. */
+    /** The name of its files; {@link #parse} of it gives this segment back. */
     String fileName() {
-        return String.format(
-                Locale.ROOT,
-                "%s_%d_%d_%d_%d_%08x.parquet",
-                kind.word(),
-                range.fromSec(),
-                range.toSec(),
-                asOfSec,
-                eventCount,
-                checksum);
+        return kind.word() + "_" + range.fromSec() + "_" + range.toSec() + "_" + asOfSec + "_" + eventCount + "_"
+                + checksums + ".parquet";
     }
 
     /** The segment of that name; empty if no segment is called so. */
@@ -66,7 +59,7 @@ record Segment(SegmentKind kind, TimeRange range, long asOfSec, long eventCount,
                 new TimeRange(fromSec, toSec),
                 Long.parseLong(parts.group(4)),
                 Long.parseLong(parts.group(5)),
-                Long.parseLong(parts.group(6), 16));
+                Checksums.parse(parts.group(6)));
         // One spelling per segment: a name with leading zeros is somebody else's.
         return Optional.of(segment).filter(found -> found.fileName().equals(fileName));
     }
@@ -74,15 +67,5 @@ record Segment(SegmentKind kind, TimeRange range, long asOfSec, long eventCount,
     /** Whether it is sealed for ever. */
     boolean isSealed() {
         return kind == SegmentKind.SEALED;
-    }
-
-    /**
-     * As it is shown.
-     *
-     * @throws IOException if there is no such file any more
-     */
-    MirrorWindow window(Path file) throws IOException {
-        return new MirrorWindow(
-                range.fromSec(), range.toSec(), kind.word(), eventCount, Files.size(file), asOfSec, file);
     }
 }

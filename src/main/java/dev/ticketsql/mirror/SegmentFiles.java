@@ -11,8 +11,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -31,6 +34,7 @@ final class SegmentFiles {
 
     private final MirrorDirectory directory;
     private final InstantSource clock;
+    private final FileSets fileSets;
     private final Integrity integrity;
     private final Set<String> strangers = new HashSet<>();
 
@@ -43,12 +47,21 @@ final class SegmentFiles {
     SegmentFiles(MirrorDirectory directory, InstantSource clock) {
         this.directory = directory;
         this.clock = clock;
+        fileSets = new FileSets(directory);
         integrity = new Integrity(directory);
     }
 
-    /** Where the segment's file lies. */
-    Path pathOf(Segment segment) {
-        return directory.events().resolve(segment.fileName());
+    /** Where the segment's file of a table lies. */
+    Path pathOf(Segment segment, EventTable table) {
+        return fileSets.pathOf(segment, table);
+    }
+
+    /** Where the files of a table lie of those segments that have events. */
+    List<Path> pathsOf(Collection<Segment> some, EventTable table) {
+        return some.stream()
+                .filter(segment -> segment.eventCount() > 0)
+                .map(segment -> pathOf(segment, table))
+                .toList();
     }
 
     /** The segments known from the last {@link #list} and since. */
@@ -61,9 +74,20 @@ final class SegmentFiles {
         List<MirrorWindow> windows = new ArrayList<>();
         for (Segment segment :
                 owners().stream().sorted(Comparator.comparing(Segment::range)).toList()) {
-            windows.add(segment.window(pathOf(segment)));
+            windows.add(window(segment));
         }
         return List.copyOf(windows);
+    }
+
+    private MirrorWindow window(Segment segment) throws IOException {
+        return new MirrorWindow(
+                segment.range().fromSec(),
+                segment.range().toSec(),
+                segment.kind().word(),
+                segment.eventCount(),
+                fileSets.bytesOf(segment),
+                segment.asOfSec(),
+                pathOf(segment, EventTable.TICKET_EVENTS));
     }
 
     /**
@@ -73,7 +97,7 @@ final class SegmentFiles {
      */
     synchronized void list() throws IOException {
         List<Segment> found = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory.events())) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory.files(EventTable.TICKET_EVENTS))) {
             for (Path file : files) {
                 String name = file.getFileName().toString();
                 Optional<Segment> segment = Segment.parse(name);
@@ -114,37 +138,48 @@ final class SegmentFiles {
      * @throws IOException if they cannot be written, as on a full disk; nothing is left behind then
      */
     Segment add(StagedPage page, SegmentKind kind, TimeRange range, long asOfSec) throws IOException {
-        return add(kind, range, asOfSec, file -> page.write(range, file));
+        return add(kind, range, asOfSec, (table, file) -> page.write(table, range, file));
     }
 
-    /** Writes the events of a new segment. */
+    /** Writes the files of a new segment. */
     @FunctionalInterface
     interface Writing {
 
-        /** Writes them to {@code file} and says how many they are. */
-        long write(Path file) throws SQLException;
+        /** Writes the rows of {@code table} to {@code file} and says how many they are. */
+        long write(EventTable table, Path file) throws SQLException;
     }
 
     /**
-     * Keeps what {@code events} writes as a new segment, on disk for good when this returns.
+     * Keeps what {@code content} writes as a new segment, on disk for good when this returns.
      *
-     * @throws IOException if they cannot be written, as on a full disk; nothing is left behind then
+     * @throws IOException if it cannot be written, as on a full disk; nothing is left behind then
      */
-    Segment add(SegmentKind kind, TimeRange range, long asOfSec, Writing events) throws IOException {
-        Path unfinished = directory.scratch().resolve(UUID.randomUUID() + ".parquet");
+    Segment add(SegmentKind kind, TimeRange range, long asOfSec, Writing content) throws IOException {
+        Map<EventTable, Path> unfinished = new EnumMap<>(EventTable.class);
         try {
-            long eventCount = events.write(unfinished);
-            Segment segment = new Segment(kind, range, asOfSec, eventCount, Checksum.of(unfinished));
-            directory.publish(unfinished, segment.fileName());
+            long eventCount = 0;
+            Map<EventTable, Long> checksums = new EnumMap<>(EventTable.class);
+            for (EventTable table : EventTable.values()) {
+                Path file = directory.scratch().resolve(UUID.randomUUID() + ".parquet");
+                unfinished.put(table, file);
+                long rowCount = content.write(table, file);
+                eventCount = table == EventTable.TICKET_EVENTS ? rowCount : eventCount;
+                checksums.put(table, Checksum.of(file));
+            }
+            Segment segment = new Segment(kind, range, asOfSec, eventCount, Checksums.of(checksums));
+            fileSets.publish(segment, unfinished);
             added(segment);
             return segment;
         } catch (IOException | SQLException e) {
-            Files.deleteIfExists(unfinished);
             throw new IOException(
                     "the events of " + range + " cannot be kept in the mirror " + directory.root() + ", which has "
                             + Files.getFileStore(directory.root()).getUsableSpace() + " bytes free: " + e.getMessage()
                             + "; what was kept before stays",
                     e);
+        } finally {
+            for (Path file : unfinished.values()) {
+                Files.deleteIfExists(file);
+            }
         }
     }
 
@@ -158,25 +193,26 @@ final class SegmentFiles {
     }
 
     /**
-     * Checks the files that this process reads for the first time. A damaged one is set aside and counts as missing
-     * from then on, as one that has gone does.
+     * Checks the files of all tables that this process has not read before. A segment with a damaged one is set aside
+     * and counts as missing from then on, as one that has gone does.
      *
      * @return whether all are as they were written
      * @throws IOException if a file cannot be read
      */
     boolean areIntact(Collection<Segment> wanted) throws IOException {
-        return areIntact(wanted, LOG::warn);
+        return areIntact(wanted, EnumSet.allOf(EventTable.class), LOG::warn);
     }
 
     /**
-     * As {@link #areIntact(Collection)}.
+     * As {@link #areIntact(Collection)}, for the files of some tables.
      *
      * @param warnings told of each damaged file, in a sentence
      */
-    boolean areIntact(Collection<Segment> wanted, Consumer<String> warnings) throws IOException {
+    boolean areIntact(Collection<Segment> wanted, Set<EventTable> tables, Consumer<String> warnings)
+            throws IOException {
         boolean all = true;
         for (Segment segment : wanted) {
-            if (!integrity.check(segment, pathOf(segment), warnings)) {
+            if (!integrity.check(segment, tables, warnings)) {
                 forget(segment);
                 all = false;
             }
@@ -190,7 +226,7 @@ final class SegmentFiles {
     }
 
     /**
-     * The names of files that were set aside.
+     * The names of segments that were set aside.
      *
      * @throws IOException if the directory cannot be read
      */
@@ -204,9 +240,7 @@ final class SegmentFiles {
      * @throws IOException if one cannot be deleted
      */
     void deleteSetAside() throws IOException {
-        for (String name : setAside()) {
-            Files.deleteIfExists(directory.events().resolve(name));
-        }
+        integrity.deleteSetAside();
     }
 
     /**
@@ -215,7 +249,7 @@ final class SegmentFiles {
      * @throws IOException if it cannot be
      */
     void delete(Segment segment) throws IOException {
-        Files.deleteIfExists(pathOf(segment));
+        fileSets.delete(segment);
         forget(segment);
     }
 
@@ -242,8 +276,9 @@ final class SegmentFiles {
                 delete(segment);
             }
             for (Segment segment : fromTheFuture) {
-                Files.deleteIfExists(pathOf(segment));
+                fileSets.delete(segment);
             }
+            fileSets.deleteUncommitted(segments);
             integrity.retain(segments);
             mayHoldSuperseded = false;
         } catch (IOException e) {

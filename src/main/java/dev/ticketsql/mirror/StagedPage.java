@@ -8,17 +8,19 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
 /**
- * The events of one page between their arrival and their segments, in a temporary table of the engine, which spills
+ * The events of one page between their arrival and their segments, in temporary tables of the engine, which spill
  * rather than fill the memory. Knows nothing of coverage or of where files belong.
  */
 final class StagedPage implements EventSink, AutoCloseable {
 
     private final DuckDBConnection connection;
-    private DuckDBAppender appender;
+    private final Map<StagingTable, DuckDBAppender> appenders = new LinkedHashMap<>();
     private long arrivals;
     private Purged purged = Purged.nothing();
 
@@ -30,25 +32,28 @@ final class StagedPage implements EventSink, AutoCloseable {
     StagedPage(Engine engine) throws SQLException {
         connection = engine.connect();
         try {
-            appender = createTable();
+            createTables();
         } catch (SQLException e) {
             connection.close();
             throw e;
         }
     }
 
-    private DuckDBAppender createTable() throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(EventTable.CREATE_STAGING);
+    private void createTables() throws SQLException {
+        for (EventTable table : EventTable.values()) {
+            StagingTable staging = StagingTable.of(table);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(staging.create());
+            }
+            appenders.put(staging, staging.appender(connection));
         }
-        return connection.createAppender("temp", "main", "page");
     }
 
     @Override
     public void begin() throws IOException {
         try {
-            appender.close();
-            appender = createTable();
+            closeAppenders();
+            createTables();
             arrivals = 0;
         } catch (SQLException e) {
             throw new IOException("cannot start a page over: " + e.getMessage(), e);
@@ -58,7 +63,9 @@ final class StagedPage implements EventSink, AutoCloseable {
     @Override
     public void accept(TicketEvent event) throws IOException {
         try {
-            EventTable.append(appender, arrivals, event);
+            for (Map.Entry<StagingTable, DuckDBAppender> rows : appenders.entrySet()) {
+                rows.getKey().append(rows.getValue(), arrivals, event);
+            }
             arrivals++;
         } catch (SQLException e) {
             throw new IOException("cannot take event " + event.id() + ": " + e.getMessage(), e);
@@ -70,30 +77,36 @@ final class StagedPage implements EventSink, AutoCloseable {
         purged = events;
     }
 
-    /** The engine's connection on which the events of the page are table {@code page}; no more are taken afterwards. */
+    /** The engine's connection on which the page's rows are {@link StagingTable}s; no more are taken afterwards. */
     Connection staged() throws SQLException {
-        appender.close();
+        closeAppenders();
         return connection;
     }
 
     /**
-     * Writes the staged events of {@code range} to {@code file}, each once. May be called for several ranges; no more
-     * events are taken afterwards.
+     * Writes the staged rows of {@code range} to {@code file}, those of each event once. May be called for several
+     * tables and ranges; no more events are taken afterwards.
      *
-     * @return how many events were written
+     * @return how many rows were written
      * @throws SQLException if the file cannot be written
      */
-    long write(TimeRange range, Path file) throws SQLException {
-        appender.close();
+    long write(EventTable table, TimeRange range, Path file) throws SQLException {
+        closeAppenders();
         try (Statement statement = connection.createStatement()) {
-            return statement.executeLargeUpdate(EventTable.copy(range, purged, file));
+            return statement.executeLargeUpdate(EventSql.copy(table, range, purged, file));
+        }
+    }
+
+    private void closeAppenders() throws SQLException {
+        for (DuckDBAppender appender : appenders.values()) {
+            appender.close();
         }
     }
 
     @Override
     public void close() throws SQLException {
         try {
-            appender.close();
+            closeAppenders();
         } finally {
             connection.close();
         }

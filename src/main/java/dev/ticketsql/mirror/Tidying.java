@@ -106,10 +106,11 @@ final class Tidying {
             boolean edge = segment.kind() == SegmentKind.EDGE
                     && part.toSec() == segment.range().toSec();
             SegmentKind kind = segment.isSealed() ? SegmentKind.SEALED : edge ? SegmentKind.EDGE : SegmentKind.TAIL;
-            files.add(kind, part, segment.asOfSec(), copy -> {
+            files.add(kind, part, segment.asOfSec(), (table, copy) -> {
                 try (Connection connection = engine.connect();
                         Statement statement = connection.createStatement()) {
-                    return statement.executeLargeUpdate(EventTable.rewrite(files.pathOf(segment), part, purged, copy));
+                    return statement.executeLargeUpdate(
+                            EventSql.rewrite(table, files.pathOf(segment, table), part, purged, copy));
                 }
             });
         }
@@ -119,9 +120,7 @@ final class Tidying {
     /** How many purged events there are in those segments that hold some. */
     private Map<Segment, Long> count(Purged purged, List<Segment> segments) throws IOException {
         Map<Segment, Long> counts = new HashMap<>();
-        String names = segments.stream()
-                .filter(segment -> segment.eventCount() > 0)
-                .map(files::pathOf)
+        String names = files.pathsOf(segments, EventTable.TICKET_EVENTS).stream()
                 .map(SqlText::literal)
                 .collect(Collectors.joining(", ", "[", "]"));
         if (purged.isNothing() || names.equals("[]")) {

@@ -48,9 +48,9 @@ final class Verification {
     }
 
     private boolean holdsWhatItSays(Segment segment) throws IOException {
-        Path file = files.pathOf(segment);
+        Path file = files.pathOf(segment, EventTable.TICKET_EVENTS);
         String sql = "SELECT count(*), count(DISTINCT (id, start_time)), coalesce(bool_and("
-                + EventTable.within(segment.range()) + "), TRUE) FROM read_parquet(" + SqlText.literal(file) + ")";
+                + EventSql.within(segment.range()) + "), TRUE) FROM read_parquet(" + SqlText.literal(file) + ")";
         try (Connection connection = engine.connect();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ticketsql.event.FieldChange;
 import dev.ticketsql.event.TicketEvent;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,7 +60,19 @@ final class EventTest {
                                 + "\"event_type\":\"Change\",\"previous_value\":\"0\"},"
                                 + "{\"id\":72,\"via\":{\"channel\":\"api\"},"
                                 + "\"custom_ticket_fields\":{\"360\":[\"a\",\"b\"]},\"event_type\":\"Create\"}]",
-                        null));
+                        null,
+                        List.of(
+                                new FieldChange(71L, "Change", "priority", "high", "0", null, null, "Web form"),
+                                new FieldChange(
+                                        72L,
+                                        "Create",
+                                        "custom_ticket_fields.360",
+                                        "[\"a\",\"b\"]",
+                                        null,
+                                        null,
+                                        null,
+                                        "{\"channel\":\"api\"}")),
+                        List.of()));
     }
 
     @Test

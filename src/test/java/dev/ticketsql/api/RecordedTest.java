@@ -9,7 +9,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ticketsql.event.FieldChange;
 import dev.ticketsql.event.Page;
+import dev.ticketsql.event.TicketComment;
 import dev.ticketsql.event.TicketEvent;
 import dev.ticketsql.sandbox.Fault;
 import dev.ticketsql.sandbox.SandboxEvent;
@@ -20,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,6 +40,18 @@ final class RecordedTest {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
+
+    /** What the recorded children have beside a field, or instead of one. */
+    private static final Set<String> NO_FIELDS = Set.of(
+            "id",
+            "via",
+            "via_reference_id",
+            "event_type",
+            "previous_value",
+            "added_tags",
+            "removed_tags",
+            "comment_present",
+            "comment_public");
 
     @BeforeAll
     static void theRecordingsAreThere() {
@@ -175,7 +190,52 @@ final class RecordedTest {
                 number(system.path("longitude")),
                 json(audit.path("metadata")),
                 json(audit.path("child_events")),
-                null);
+                null,
+                changes(audit),
+                comments(audit));
+    }
+
+    private static List<FieldChange> changes(JsonNode audit) {
+        List<FieldChange> changes = new ArrayList<>();
+        for (JsonNode child : audit.path("child_events")) {
+            child.fieldNames().forEachRemaining(field -> {
+                if (!NO_FIELDS.contains(field)) {
+                    changes.add(new FieldChange(
+                            child.has("id") ? child.path("id").longValue() : null,
+                            value(child.path("event_type")),
+                            field,
+                            value(child.path(field)),
+                            value(child.path("previous_value")),
+                            value(child.path("added_tags")),
+                            value(child.path("removed_tags")),
+                            value(child.path("via"))));
+                }
+            });
+        }
+        return changes;
+    }
+
+    private static List<TicketComment> comments(JsonNode audit) {
+        List<TicketComment> comments = new ArrayList<>();
+        for (JsonNode child : audit.path("child_events")) {
+            if (child.has("comment_public")) {
+                comments.add(new TicketComment(
+                        child.path("id").longValue(),
+                        null,
+                        child.path("comment_public").booleanValue(),
+                        null,
+                        null,
+                        null,
+                        value(child.path("via")),
+                        null,
+                        null));
+            }
+        }
+        return comments;
+    }
+
+    private static @Nullable String value(JsonNode node) {
+        return node.isNull() || node.isMissingNode() ? null : node.isTextual() ? node.textValue() : node.toString();
     }
 
     private static @Nullable String text(JsonNode node) {

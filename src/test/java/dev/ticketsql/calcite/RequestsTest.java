@@ -136,8 +136,11 @@ final class RequestsTest {
         DatabaseMetaData metadata = account.connection().getMetaData();
         try (ResultSet tables = metadata.getTables(null, "zendesk", "%", null)) {
             assertEquals(
-                    List.of("null, zendesk, ticket_events, TABLE, null, null, null, null, null, null"),
-                    RowTexts.read(tables));
+                    List.of(
+                            "null, zendesk, ticket_comments, TABLE, null, null, null, null, null, null",
+                            "null, zendesk, ticket_events, TABLE, null, null, null, null, null, null",
+                            "null, zendesk, ticket_field_changes, TABLE, null, null, null, null, null, null"),
+                    RowTexts.read(tables).stream().sorted().toList());
         }
         try (ResultSet columns = metadata.getColumns(null, "zendesk", "ticket_events", "%")) {
             assertEquals(17, RowTexts.read(columns).size());

@@ -1,5 +1,7 @@
 package dev.ticketsql.mirror;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import dev.ticketsql.event.Cancellation;
 import dev.ticketsql.event.PageSource;
 import dev.ticketsql.event.TimeRange;
@@ -8,6 +10,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -37,11 +40,25 @@ final class Asking {
         }
     }
 
-    /** The ids of the events of {@code wanted}, in the order of time, as this statement sees them. */
+    /**
+     * The ids of the events of {@code wanted}, in the order of time, as this statement sees them. What the other tables
+     * have must be theirs: a field change of each, a comment of every other one.
+     */
     static List<Long> ids(Reading reading, TimeRanges wanted) throws IOException, SQLException {
-        String relation = reading.relation(wanted);
+        List<String> relations = reading.relations(Arrays.stream(EventTable.values())
+                .map(table -> new Reading.Wanted(table, wanted))
+                .toList());
+        List<Long> ids = ids(reading, "id", relations.get(0), wanted);
+        assertEquals(ids, ids(reading, "event_id", relations.get(1), wanted));
+        assertEquals(
+                ids.stream().filter(Events::comments).toList(), ids(reading, "event_id", relations.get(2), wanted));
+        return ids;
+    }
+
+    private static List<Long> ids(Reading reading, String id, String relation, TimeRanges wanted) throws SQLException {
         return longs(
-                reading, "SELECT id FROM " + relation + " WHERE " + condition(wanted) + " ORDER BY start_time, id");
+                reading,
+                "SELECT " + id + " FROM " + relation + " WHERE " + condition(wanted) + " ORDER BY start_time, " + id);
     }
 
     /** The first column of a query's rows. */

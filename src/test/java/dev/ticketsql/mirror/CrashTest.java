@@ -33,6 +33,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 final class CrashTest {
 
+    private static final String CHANGE = "{\"id\":1,\"status\":\"open\",\"event_type\":\"Change\"}";
+    private static final String COMMENT = "{\"id\":2,\"comment_public\":true,\"event_type\":\"Comment\"}";
+
     private static final int KILLS = 55;
     private static final int PER_PAGE = 50;
     private static final int EVENTS_PER_SEC = 3;
@@ -61,7 +64,9 @@ final class CrashTest {
         for (long id = 0; id < (TO_SEC - FROM_SEC + PAGE_SEC) * EVENTS_PER_SEC; id++) {
             long atSec = FROM_SEC + id / EVENTS_PER_SEC;
             events.add(new SandboxEvent(
-                    atSec, "{\"id\":%d,\"ticket_id\":%d,\"timestamp\":%d}".formatted(id, id % 97, atSec)));
+                    atSec,
+                    "{\"id\":%d,\"ticket_id\":%d,\"timestamp\":%d,\"child_events\":[%s]}"
+                            .formatted(id, id % 97, atSec, Events.comments(id) ? CHANGE + "," + COMMENT : CHANGE)));
         }
         sandbox = Sandbox.serving(events, SandboxOptions.defaults(clock), clock);
     }

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ticketsql.SettableClock;
 import dev.ticketsql.event.Cancellation;
+import dev.ticketsql.event.FieldChange;
+import dev.ticketsql.event.TicketComment;
 import dev.ticketsql.event.TicketEvent;
 import dev.ticketsql.event.TimeRanges;
 import java.io.IOException;
@@ -18,6 +20,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -25,29 +28,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rows out of the engine: what they are, how they are stopped, and what the engine refuses. */
 final class CursorTest {
-
-    private static final List<String> COLUMNS = List.of(
-            "id BIGINT",
-            "ticket_id BIGINT",
-            "time TIMESTAMP",
-            "start_time BIGINT",
-            "type VARCHAR",
-            "metric VARCHAR",
-            "instance_id BIGINT",
-            "event_type VARCHAR",
-            "updater_id BIGINT",
-            "via VARCHAR",
-            "client VARCHAR",
-            "location VARCHAR",
-            "latitude DOUBLE",
-            "longitude DOUBLE",
-            "metadata VARCHAR",
-            "child_events VARCHAR",
-            "other VARCHAR");
 
     private final SettableClock clock = SettableClock.at("2026-03-01T12:00:00Z");
     private final PagedEvents api = new PagedEvents(clock, 10);
@@ -68,13 +53,60 @@ final class CursorTest {
         mirror.close();
     }
 
-    @Test
-    void relationsHaveTheColumnsOfTheTableWithAndWithoutEvents() throws Exception {
-        api.add(Events.audit(1, startSec));
+    @ParameterizedTest
+    @EnumSource
+    void relationsHaveTheColumnsOfTheTableWithAndWithoutEvents(EventTable table) throws Exception {
+        api.add(Events.audit(2, startSec));
+        List<String> columns = table.columns().stream()
+                .map(column -> column.name() + " " + column.type())
+                .toList();
         try (Reading reading = reading(Cancellation.never())) {
-            assertEquals(COLUMNS, columnsOf(reading, TimeRanges.none()));
-            assertEquals(COLUMNS, columnsOf(reading, TimeRanges.of(5, 10)));
-            assertEquals(COLUMNS, columnsOf(reading, TimeRanges.every()));
+            assertEquals(columns, columnsOf(reading, table, TimeRanges.none()));
+            assertEquals(columns, columnsOf(reading, table, TimeRanges.of(5, 10)));
+            assertEquals(columns, columnsOf(reading, table, TimeRanges.every()));
+        }
+    }
+
+    @Test
+    void whatAnEventSaysOfFieldsAndCommentsComesBackInItsColumns() throws Exception {
+        TicketEvent audit = Events.audit(4, startSec);
+        FieldChange status = new FieldChange(71L, "Change", "status", "open", "new", null, null, "Mail");
+        FieldChange tags = new FieldChange(null, null, "tags", "[\"a\"]", null, "[\"a\"]", "[]", null);
+        TicketComment comment = new TicketComment(
+                72L, 9L, false, "Grüße 🦆", "<p>Grüße</p>", "Grüße", "{\"channel\":\"api\"}", "[{}]", 1_700_000_000L);
+        TicketComment presence = new TicketComment(null, null, null, null, null, null, null, null, null);
+        api.add(Events.withChildren(audit, List.of(status, tags), List.of(comment, presence)));
+        String at = LocalDateTime.ofEpochSecond(startSec, 0, ZoneOffset.UTC)
+                .toString()
+                .replace('T', ' ');
+        try (Reading reading = reading(Cancellation.never())) {
+            assertEquals(
+                    List.of(
+                            "4|4|" + at + ":00.0|" + startSec + "|71|Change|status|open|new|null|null|-1|Mail",
+                            "4|4|" + at + ":00.0|" + startSec + "|null|null|tags|[\"a\"]|null|[\"a\"]|[]|-1|null"),
+                    rows(reading, EventTable.TICKET_FIELD_CHANGES));
+            assertEquals(
+                    List.of(
+                            "4|4|" + at + ":00.0|" + startSec
+                                    + "|72|9|false|Grüße 🦆|<p>Grüße</p>|Grüße|{\"channel\":\"api\"}|[{}]"
+                                    + "|2023-11-14 22:13:20.0",
+                            "4|4|" + at + ":00.0|" + startSec + "|null|null|null|null|null|null|null|null|null"),
+                    rows(reading, EventTable.TICKET_COMMENTS));
+        }
+    }
+
+    @Test
+    void ofAnEventThatComesTwiceOnAPageTheLastReadingsChildrenStay() throws Exception {
+        FieldChange before = new FieldChange(1L, "Change", "subject", "before", null, null, null, null);
+        FieldChange after = new FieldChange(1L, "Change", "subject", "redacted", null, null, null, null);
+        api.add(Events.withChildren(Events.audit(4, startSec), List.of(before, before), List.of()));
+        api.add(Events.withChildren(Events.audit(4, startSec), List.of(after), List.of()));
+        try (Reading reading = reading(Cancellation.never());
+                Cursor cursor = reading.query("SELECT new_value FROM "
+                        + reading.relation(EventTable.TICKET_FIELD_CHANGES, TimeRanges.every()))) {
+            assertTrue(cursor.next());
+            assertEquals("redacted", cursor.resultSet().getString(1));
+            assertFalse(cursor.next());
         }
     }
 
@@ -98,7 +130,8 @@ final class CursorTest {
                 "[{\"id\":1}]",
                 "{\"deleted\":true}"));
         try (Reading reading = reading(Cancellation.never());
-                Cursor cursor = reading.query("SELECT * FROM " + reading.relation(TimeRanges.every()))) {
+                Cursor cursor = reading.query(
+                        "SELECT * FROM " + reading.relation(EventTable.TICKET_EVENTS, TimeRanges.every()))) {
             assertTrue(cursor.next());
             ResultSet row = cursor.resultSet();
             assertEquals(9_007_199_254_740_993L, row.getLong("id"));
@@ -130,9 +163,9 @@ final class CursorTest {
                 1, startSec, null, null, null, null, null, null, null, null, null, null, null, null, null, null));
         try (Reading reading = reading(Cancellation.never());
                 Cursor cursor = reading.query("SELECT COLUMNS(* EXCLUDE (id, \"time\", start_time)) FROM "
-                        + reading.relation(TimeRanges.every()))) {
+                        + reading.relation(EventTable.TICKET_EVENTS, TimeRanges.every()))) {
             assertTrue(cursor.next());
-            for (int column = 1; column <= COLUMNS.size() - 3; column++) {
+            for (int column = 1; column <= EventTable.TICKET_EVENTS.columns().size() - 3; column++) {
                 assertEquals(null, cursor.resultSet().getObject(column), "column " + column);
             }
         }
@@ -185,7 +218,8 @@ final class CursorTest {
             api.add(Events.audit(i, startSec + i));
         }
         Reading reading = reading(Cancellation.never());
-        Cursor cursor = reading.query("SELECT id FROM " + reading.relation(TimeRanges.every()));
+        Cursor cursor =
+                reading.query("SELECT id FROM " + reading.relation(EventTable.TICKET_EVENTS, TimeRanges.every()));
         assertTrue(cursor.next());
         mirror.close();
         assertEquals(100, Asking.ids(reading, TimeRanges.every()).size());
@@ -244,10 +278,25 @@ final class CursorTest {
         return mirror.read(Asking.settings(api), cancellation);
     }
 
-    private static List<String> columnsOf(Reading reading, TimeRanges wanted) throws Exception {
+    /** In the order in which they come. */
+    private static List<String> rows(Reading reading, EventTable table) throws Exception {
+        List<String> rows = new ArrayList<>();
+        try (Cursor cursor = reading.query("SELECT * FROM " + reading.relation(table, TimeRanges.every()))) {
+            while (cursor.next()) {
+                StringJoiner row = new StringJoiner("|");
+                for (int column = 1; column <= table.columns().size(); column++) {
+                    row.add(cursor.resultSet().getString(column));
+                }
+                rows.add(row.toString());
+            }
+        }
+        return rows;
+    }
+
+    private static List<String> columnsOf(Reading reading, EventTable table, TimeRanges wanted) throws Exception {
         List<String> columns = new ArrayList<>();
-        try (Cursor cursor = reading.query(
-                "SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM " + reading.relation(wanted) + ")")) {
+        try (Cursor cursor = reading.query("SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM "
+                + reading.relation(table, wanted) + ")")) {
             while (cursor.next()) {
                 columns.add(cursor.resultSet().getString(1) + " "
                         + cursor.resultSet().getString(2));

@@ -2,6 +2,7 @@ package dev.ticketsql.mirror;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ticketsql.SettableClock;
@@ -19,6 +20,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Files that are not what they were: never a wrong answer. */
 final class DamageTest {
@@ -73,7 +76,7 @@ final class DamageTest {
         try (Mirror mirror = Mirror.open(directory, Asking.SMALL, clock)) {
             for (int statement = 0; statement < 2; statement++) {
                 try (Reading reading = mirror.read(Asking.settings(api), Cancellation.never(), warnings::add)) {
-                    reading.relation(TimeRanges.of(startSec, startSec + 18));
+                    reading.relation(EventTable.TICKET_EVENTS, TimeRanges.of(startSec, startSec + 18));
                 }
             }
         }
@@ -100,7 +103,8 @@ final class DamageTest {
 
     @Test
     void aKindOfSegmentThatANewerVersionMayWriteIsLeftAlone() throws Exception {
-        Path newer = segment(0).resolveSibling("sealed2_1700000000_1700003600_1700010000_812_1c291ca3.parquet");
+        Path newer = segment(0)
+                .resolveSibling("sealed2_1700000000_1700003600_1700010000_812_1c291ca3_77ab01ff_0f3c2a1b.parquet");
         Files.copy(segment(0), newer);
         assertEquals(ids(0, 18), ask(0, 18));
         assertEquals(2, api.requests().size());
@@ -131,9 +135,11 @@ final class DamageTest {
         try (Mirror mirror = Mirror.open(other, Asking.SMALL, clock)) {
             Asking.ids(mirror, Asking.settings(api), TimeRanges.of(startSec + 4, startSec + 18));
         }
-        try (Stream<Path> files = Files.list(other.resolve("v1/ticket_events"))) {
-            for (Path file : files.toList()) {
-                Files.copy(file, directory.resolve("v1/ticket_events").resolve(file.getFileName()));
+        for (EventTable table : EventTable.values()) {
+            try (Stream<Path> files = Files.list(other.resolve("v1").resolve(table.tableName()))) {
+                for (Path file : files.toList()) {
+                    Files.copy(file, fileOf(table, file));
+                }
             }
         }
         api.forgetRequests();
@@ -147,13 +153,68 @@ final class DamageTest {
         Path file = segment(0);
         Segment old = Segment.parse(file.getFileName().toString()).orElseThrow();
         String newer =
-                new Segment(old.kind(), old.range(), old.asOfSec() + 9, old.eventCount(), old.checksum()).fileName();
-        Files.copy(file, file.resolveSibling(newer));
+                new Segment(old.kind(), old.range(), old.asOfSec() + 9, old.eventCount(), old.checksums()).fileName();
+        for (EventTable table : EventTable.values()) {
+            Files.copy(fileOf(table, file), fileOf(table, file.resolveSibling(newer)));
+        }
         assertEquals(ids(0, 18), ask(0, 18));
-        assertFalse(Files.exists(file));
+        for (EventTable table : EventTable.values()) {
+            assertFalse(Files.exists(fileOf(table, file)));
+        }
         assertTrue(Files.exists(file.resolveSibling(newer)));
         assertEquals(ids(0, 18), ask(0, 18));
         assertEquals(2, api.requests().size());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aDamagedFileOfAnyTableIsFetchedAgainWithItsSegment(EventTable table) throws Exception {
+        Path file = fileOf(table, segment(9));
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(file, bytes);
+        assertEquals(ids(0, 18), ask(0, 18));
+        assertEquals(List.of(startSec, startSec + 9, startSec + 9), api.requests());
+        assertTrue(Files.exists(file.resolveSibling(file.getFileName() + ".damaged")));
+        assertEquals(ids(0, 18), ask(0, 18));
+        assertEquals(3, api.requests().size());
+    }
+
+    @Test
+    void aFileOfAnotherTableThatIsDamagedIsFoundWhenAStatementComesToIt() throws Exception {
+        Path file = fileOf(EventTable.TICKET_COMMENTS, segment(9));
+        Files.write(file, new byte[100]);
+        TimeRanges wanted = TimeRanges.of(startSec, startSec + 18);
+        try (Mirror mirror = Mirror.open(directory, Asking.SMALL, clock)) {
+            try (Reading reading = mirror.read(Asking.settings(api), Cancellation.never())) {
+                reading.relation(EventTable.TICKET_EVENTS, wanted);
+                IOException refusal =
+                        assertThrows(IOException.class, () -> reading.relation(EventTable.TICKET_COMMENTS, wanted));
+                assertEquals(
+                        "a file that the statement was reading is damaged; it is set aside and its events are fetched"
+                                + " again when they are asked for: ask again",
+                        refusal.getMessage());
+            }
+            assertEquals(2, api.requests().size());
+            assertEquals(ids(0, 18), Asking.ids(mirror, Asking.settings(api), wanted));
+            assertEquals(3, api.requests().size());
+        }
+    }
+
+    @Test
+    void whatAKilledProcessLeftOfASegmentIsNobodysAndGoes() throws Exception {
+        Path file = segment(0);
+        Path uncommitted = fileOf(
+                EventTable.TICKET_COMMENTS,
+                file.resolveSibling(file.getFileName().toString().replaceFirst("_\\d+_", "_1_")));
+        Files.copy(fileOf(EventTable.TICKET_COMMENTS, file), uncommitted);
+        assertEquals(ids(0, 18), ask(0, 18));
+        assertFalse(Files.exists(uncommitted));
+        assertEquals(2, api.requests().size());
+    }
+
+    private Path fileOf(EventTable table, Path eventsFile) {
+        return directory.resolve("v1").resolve(table.tableName()).resolve(eventsFile.getFileName());
     }
 
     /**

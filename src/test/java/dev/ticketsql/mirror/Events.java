@@ -1,8 +1,11 @@
 package dev.ticketsql.mirror;
 
+import dev.ticketsql.event.FieldChange;
+import dev.ticketsql.event.TicketComment;
 import dev.ticketsql.event.TicketEvent;
+import java.util.List;
 
-/** Events for tests. */
+/** Events for tests: each changes a field, and every other one comments. */
 final class Events {
 
     private Events() {}
@@ -14,7 +17,43 @@ final class Events {
 
     /** An audit that came through {@code via}. */
     static TicketEvent audit(long id, long startSec, String via) {
+        return audit(id, startSec, id % 97, via);
+    }
+
+    /** An audit of a ticket that came through {@code via}. */
+    static TicketEvent audit(long id, long startSec, long ticketId, String via) {
+        FieldChange change = new FieldChange(id + 1, "Change", "status", "open", "new", null, null, via);
+        TicketComment comment = new TicketComment(id + 2, -1L, true, "hello", null, null, via, "[]", startSec);
+        TicketEvent event = new TicketEvent(
+                id, startSec, ticketId, null, null, null, "Audit", -1L, via, null, null, null, null, null, "[]", null);
+        return withChildren(event, List.of(change), comments(id) ? List.of(comment) : List.of());
+    }
+
+    /** The event, with what its children say. */
+    static TicketEvent withChildren(TicketEvent event, List<FieldChange> changes, List<TicketComment> comments) {
         return new TicketEvent(
-                id, startSec, id % 97, null, null, null, "Audit", -1L, via, null, null, null, null, null, "[]", null);
+                event.id(),
+                event.startSec(),
+                event.ticketId(),
+                event.type(),
+                event.metric(),
+                event.instanceId(),
+                event.eventType(),
+                event.updaterId(),
+                event.via(),
+                event.client(),
+                event.location(),
+                event.latitude(),
+                event.longitude(),
+                event.metadata(),
+                event.childEvents(),
+                event.other(),
+                changes,
+                comments);
+    }
+
+    /** Whether the event of that id has a comment. */
+    static boolean comments(long id) {
+        return id % 2 == 0;
     }
 }

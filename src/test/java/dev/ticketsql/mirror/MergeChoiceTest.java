@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 /** Which files become one. */
 final class MergeChoiceTest {
 
+    private static final Checksums NO_CHECKSUMS = new Checksums(0, 0, 0);
+
     @Test
     void tenNeighboursBecomeOne() {
         assertEquals(List.of(), MergeChoice.of(pages(0, 9, 1_000)));
@@ -31,11 +33,11 @@ final class MergeChoiceTest {
     @Test
     void whatHasNotSettledOrIsOwnedInPartPartsNeighbours() {
         List<Segment> tail = new ArrayList<>(pages(0, 12, 1_000));
-        tail.set(6, new Segment(SegmentKind.TAIL, tail.get(6).range(), 9, 1_000, 0));
+        tail.set(6, new Segment(SegmentKind.TAIL, tail.get(6).range(), 9, 1_000, NO_CHECKSUMS));
         assertEquals(List.of(), MergeChoice.of(tail));
 
         List<Segment> reread = new ArrayList<>(pages(0, 12, 1_000));
-        reread.add(new Segment(SegmentKind.SEALED, new TimeRange(64, 66), 10, 1_000, 0));
+        reread.add(new Segment(SegmentKind.SEALED, new TimeRange(64, 66), 10, 1_000, NO_CHECKSUMS));
         assertEquals(List.of(), MergeChoice.of(reread));
     }
 
@@ -88,7 +90,7 @@ final class MergeChoiceTest {
         TimeRange range = new TimeRange(
                 run.get(0).range().fromSec(), run.get(run.size() - 1).range().toSec());
         files.removeAll(run);
-        files.add(new Segment(SegmentKind.SEALED, range, 9, events, 0));
+        files.add(new Segment(SegmentKind.SEALED, range, 9, events, NO_CHECKSUMS));
         return events;
     }
 
@@ -96,7 +98,7 @@ final class MergeChoiceTest {
         List<Segment> pages = new ArrayList<>();
         for (int page = 0; page < count; page++) {
             long startSec = fromSec + page * 10L;
-            pages.add(new Segment(SegmentKind.SEALED, new TimeRange(startSec, startSec + 10), 9, events, 0));
+            pages.add(new Segment(SegmentKind.SEALED, new TimeRange(startSec, startSec + 10), 9, events, NO_CHECKSUMS));
         }
         return pages;
     }

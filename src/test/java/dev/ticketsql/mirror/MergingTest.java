@@ -65,7 +65,7 @@ final class MergingTest {
         ask(0, 81);
         try (Mirror mirror = open();
                 Reading before = mirror.read(Asking.settings(api), Cancellation.never())) {
-            String relation = before.relation(seconds(0, 81));
+            String relation = before.relation(EventTable.TICKET_EVENTS, seconds(0, 81));
             List<String> small = files();
             assertEquals(9, small.size());
             ask(0, 99);

@@ -1,11 +1,14 @@
 package dev.ticketsql.mirror;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ticketsql.SettableClock;
 import dev.ticketsql.event.Cancellation;
+import dev.ticketsql.event.Page;
+import dev.ticketsql.event.PageSource;
 import dev.ticketsql.event.TicketEvent;
 import dev.ticketsql.event.TimeRange;
 import dev.ticketsql.event.TimeRanges;
@@ -24,6 +27,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What looks after a mirror: filling up, reading again, verifying, purging; and the files that are left behind. */
 final class MirrorCareTest {
@@ -74,32 +79,26 @@ final class MirrorCareTest {
         assertEquals(List.of(), api.requests());
     }
 
-    @Test
-    void filesKeepTheirColumnsAndTypes() throws Exception {
+    /** Other people's queries rely on these. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ticket_events | id BIGINT, ticket_id BIGINT, time TIMESTAMP, start_time BIGINT, type VARCHAR, \
+            metric VARCHAR, instance_id BIGINT, event_type VARCHAR, updater_id BIGINT, via VARCHAR, client VARCHAR, \
+            location VARCHAR, latitude DOUBLE, longitude DOUBLE, metadata VARCHAR, child_events VARCHAR, other VARCHAR
+            ticket_field_changes | event_id BIGINT, ticket_id BIGINT, time TIMESTAMP, start_time BIGINT, \
+            change_id BIGINT, event_type VARCHAR, field VARCHAR, new_value VARCHAR, previous_value VARCHAR, \
+            added_tags VARCHAR, removed_tags VARCHAR, updater_id BIGINT, via VARCHAR
+            ticket_comments | event_id BIGINT, ticket_id BIGINT, time TIMESTAMP, start_time BIGINT, \
+            comment_id BIGINT, author_id BIGINT, is_public BOOLEAN, body VARCHAR, html_body VARCHAR, \
+            plain_body VARCHAR, via VARCHAR, attachments VARCHAR, created_at TIMESTAMP
+            """)
+    void filesKeepTheirColumnsAndTypes(String table, String columns) throws Exception {
         sync();
         assertEquals(
-                List.of(
-                        "id BIGINT",
-                        "ticket_id BIGINT",
-                        "time TIMESTAMP",
-                        "start_time BIGINT",
-                        "type VARCHAR",
-                        "metric VARCHAR",
-                        "instance_id BIGINT",
-                        "event_type VARCHAR",
-                        "updater_id BIGINT",
-                        "via VARCHAR",
-                        "client VARCHAR",
-                        "location VARCHAR",
-                        "latitude DOUBLE",
-                        "longitude DOUBLE",
-                        "metadata VARCHAR",
-                        "child_events VARCHAR",
-                        "other VARCHAR"),
+                List.of(columns.split(", ")),
                 PlainDuckDb.rows(
                         directory,
-                        "SELECT column_name || ' ' || data_type FROM information_schema.columns WHERE table_name ="
-                                + " 'events' ORDER BY ordinal_position"));
+                        "SELECT column_name || ' ' || column_type FROM (DESCRIBE SELECT * FROM " + table + ")"));
     }
 
     @Test
@@ -116,7 +115,7 @@ final class MirrorCareTest {
         assertEquals(List.of(startSec + 150), api.requests());
         assertEquals(49, ids().size());
         assertEquals(ids(), PlainDuckDb.ids(directory));
-        assertEquals(List.of("16"), PlainDuckDb.rows(directory, "SELECT id FROM events WHERE via = 'redacted'"));
+        assertEquals(List.of("16"), PlainDuckDb.rows(directory, "SELECT id FROM ticket_events WHERE via = 'redacted'"));
         assertEquals(0, overlaps());
         assertEquals(1, api.requests().size());
     }
@@ -197,7 +196,8 @@ final class MirrorCareTest {
         assertEquals(ids(), PlainDuckDb.ids(directory));
         assertEquals(
                 List.of("0"),
-                PlainDuckDb.rows(directory, "SELECT count(*) FROM events WHERE ticket_id = 3 OR id IN (3, 800)"));
+                PlainDuckDb.rows(
+                        directory, "SELECT count(*) FROM ticket_events WHERE ticket_id = 3 OR id IN (3, 800)"));
         assertEquals(List.of("events of ticket 3"), care.purged());
         assertEquals(OptionalLong.of(0), care.tidy(), "nothing is left to remove");
     }
@@ -272,6 +272,43 @@ final class MirrorCareTest {
     }
 
     @Test
+    void aPurgeBesideAStatementThatFetchesIsInAllOfItsAnswerAndToldToIt() throws Exception {
+        List<String> warnings = new ArrayList<>();
+        PageSource source = (start, sink, cancellation) -> {
+            Page page = api.read(start, sink, cancellation);
+            if (api.requests().size() == 2) {
+                care.purgeTicket(3);
+            }
+            return page;
+        };
+        TimeRanges wanted = TimeRanges.from(startSec - 1000);
+        List<Long> ids;
+        try (Reading reading = mirror.read(Asking.settings(source), Cancellation.never(), warnings::add)) {
+            ids = Asking.ids(reading, wanted);
+        }
+        assertEquals(ids(), ids);
+        assertFalse(ids.contains(3L));
+        assertEquals(List.of("the answer is without what was purged: events of ticket 3"), warnings);
+    }
+
+    @Test
+    void aPurgeBetweenTheScansOfAStatementIsToldToIt() throws Exception {
+        List<String> warnings = new ArrayList<>();
+        try (Reading reading = mirror.read(Asking.settings(api), Cancellation.never(), warnings::add)) {
+            TimeRanges early = TimeRanges.of(startSec - 1000, startSec + 35);
+            List<Long> before = Asking.ids(reading, early);
+            assertTrue(before.contains(3L));
+            care.purgeTicket(3);
+            Asking.ids(reading, TimeRanges.from(startSec + 200));
+            assertEquals(before, Asking.ids(reading, early));
+        }
+        assertEquals(
+                List.of("a part of the answer is without what was purged while the statement ran: events of ticket 3;"
+                        + " ask again"),
+                warnings);
+    }
+
+    @Test
     void whatIsLeftBehindIsForTheOwnerAlone() throws Exception {
         sync();
         care.purgeTicket(3);
@@ -290,8 +327,7 @@ final class MirrorCareTest {
     }
 
     private static TicketEvent ofTicket(long ticketId, long id, long atSec) {
-        return new TicketEvent(
-                id, atSec, ticketId, null, null, null, "Audit", -1L, "x", null, null, null, null, null, "[]", null);
+        return Events.audit(id, atSec, ticketId, "x");
     }
 
     private boolean sync() throws Exception {

@@ -61,7 +61,16 @@ final class MirrorDirectoryTest {
                     .map(path -> parent.relativize(path).toString())
                     .sorted()
                     .toList();
-            assertEquals(List.of("", "v1", "v1/fetch.lock", "v1/readers.lock", "v1/ticket_events"), files);
+            assertEquals(
+                    List.of(
+                            "",
+                            "v1",
+                            "v1/fetch.lock",
+                            "v1/readers.lock",
+                            "v1/ticket_comments",
+                            "v1/ticket_events",
+                            "v1/ticket_field_changes"),
+                    files);
         }
     }
 

@@ -36,9 +36,9 @@ final class MirrorProcess {
 
     private MirrorProcess() {}
 
-    /** What two readings of the same events have in common: their number, and a sum made of each id and instant. */
+    /** What two readings of the same rows have in common: their number, and a sum made of each id and instant. */
     static final String FIGURE =
-            "SELECT COUNT(*) || ' ' || COALESCE(SUM(hash(id, start_time)::HUGEINT % 1000003), 0) FROM ";
+            "SELECT COUNT(*) || ' ' || COALESCE(SUM(hash(%s, start_time)::HUGEINT %% 1000003), 0) FROM ";
 
     /** Arguments: the server, the mirror's directory, the file of the pace, the file of the clock, events per page. */
     public static void main(String[] arguments) throws Exception {
@@ -87,13 +87,17 @@ final class MirrorProcess {
     static String figure(Mirror mirror, TicketEventsClient client, TimeRanges wanted) throws IOException, SQLException {
         ReadingSettings settings = new ReadingSettings(client, 0, Duration.ofMinutes(1), OptionalInt.empty());
         try (Reading reading = mirror.read(settings, Cancellation.never())) {
-            String sql = FIGURE + reading.relation(wanted) + " WHERE start_time >= "
-                    + wanted.asList().get(0).fromSec() + " AND start_time < "
-                    + wanted.asList().get(0).toSec();
-            try (Cursor cursor = reading.query(sql)) {
-                cursor.next();
-                return cursor.resultSet().getString(1);
+            List<String> figures = new ArrayList<>();
+            for (EventTable table : EventTable.values()) {
+                String sql = FIGURE.formatted(table.eventIdColumn()) + reading.relation(table, wanted)
+                        + " WHERE start_time >= " + wanted.asList().get(0).fromSec() + " AND start_time < "
+                        + wanted.asList().get(0).toSec();
+                try (Cursor cursor = reading.query(sql)) {
+                    cursor.next();
+                    figures.add(cursor.resultSet().getString(1));
+                }
             }
+            return String.join(" ", figures);
         }
     }
 }

@@ -140,7 +140,7 @@ final class MirrorTest {
         ask(seconds(0, 9));
         ReadingSettings since = new ReadingSettings(api, startSec + 5, Duration.ofMinutes(1), OptionalInt.empty());
         try (Reading reading = mirror.read(since, Cancellation.never())) {
-            String relation = reading.relation(TimeRanges.before(startSec + 9));
+            String relation = reading.relation(EventTable.TICKET_EVENTS, TimeRanges.before(startSec + 9));
             assertEquals(ids(5, 9), Asking.longs(reading, "SELECT id FROM " + relation + " ORDER BY id"));
         }
         assertEquals(1, api.requests().size());
@@ -160,8 +160,8 @@ final class MirrorTest {
                 .add(Events.audit(7, startSec, "Chat"))
                 .add(Events.audit(7, startSec + 1, "API"));
         try (Reading reading = mirror.read(Asking.settings(api), Cancellation.never());
-                Cursor rows =
-                        reading.query("SELECT via FROM " + reading.relation(seconds(0, 2)) + " ORDER BY start_time")) {
+                Cursor rows = reading.query("SELECT via FROM "
+                        + reading.relation(EventTable.TICKET_EVENTS, seconds(0, 2)) + " ORDER BY start_time")) {
             assertEquals(true, rows.next());
             assertEquals("Chat", rows.resultSet().getString(1));
             assertEquals(true, rows.next());

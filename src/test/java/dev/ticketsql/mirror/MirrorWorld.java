@@ -133,7 +133,7 @@ final class MirrorWorld implements AutoCloseable {
         Cancellation soon = () -> ++looks[0] > afterLooks;
         TimeRanges wanted = wanted(offsets);
         try (Reading reading = mirrors.get(mirror).read(Asking.settings(api, MINUTE), soon)) {
-            reading.relation(wanted);
+            reading.relation(EventTable.TICKET_EVENTS, wanted);
         } catch (StatementCancelledException e) {
             assertTrue(soon.isCancelled());
         }

@@ -113,6 +113,6 @@ final class OwnershipTest {
     }
 
     private static Segment segment(SegmentKind kind, long fromSec, long toSec, long asOfSec) {
-        return new Segment(kind, new TimeRange(fromSec, toSec), asOfSec, 1, 0);
+        return new Segment(kind, new TimeRange(fromSec, toSec), asOfSec, 1, new Checksums(0, 0, 0));
     }
 }

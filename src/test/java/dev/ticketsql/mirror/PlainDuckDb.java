@@ -1,5 +1,7 @@
 package dev.ticketsql.mirror;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -15,13 +17,15 @@ final class PlainDuckDb {
 
     private PlainDuckDb() {}
 
-    /** The rows of a query, columns joined by a bar; {@code events} is the mirror's files as a table. */
+    /** The rows of a query, columns joined by a bar; the mirror's files are tables. */
     static List<String> rows(Path mirror, String sql) throws SQLException {
         List<String> rows = new ArrayList<>();
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement()) {
-            statement.execute(
-                    "CREATE VIEW events AS SELECT * FROM read_parquet('" + mirror + "/v1/ticket_events/*.parquet')");
+            for (EventTable table : EventTable.values()) {
+                statement.execute("CREATE VIEW " + table.tableName() + " AS SELECT * FROM read_parquet('" + mirror
+                        + "/v1/" + table.tableName() + "/*.parquet')");
+            }
             try (ResultSet result = statement.executeQuery(sql)) {
                 while (result.next()) {
                     StringJoiner row = new StringJoiner("|");
@@ -35,9 +39,17 @@ final class PlainDuckDb {
         return rows;
     }
 
-    /** The ids of all events, in the order of time. */
+    /** The ids of all events, in the order of time; the other tables must have what belongs to these, once. */
     static List<Long> ids(Path mirror) throws SQLException {
-        return rows(mirror, "SELECT id FROM events ORDER BY start_time, id").stream()
+        List<Long> ids = ids(mirror, EventTable.TICKET_EVENTS);
+        assertEquals(ids, ids(mirror, EventTable.TICKET_FIELD_CHANGES));
+        assertEquals(ids.stream().filter(Events::comments).toList(), ids(mirror, EventTable.TICKET_COMMENTS));
+        return ids;
+    }
+
+    private static List<Long> ids(Path mirror, EventTable table) throws SQLException {
+        String id = table.eventIdColumn();
+        return rows(mirror, "SELECT " + id + " FROM " + table.tableName() + " ORDER BY start_time, " + id).stream()
                 .map(Long::valueOf)
                 .toList();
     }

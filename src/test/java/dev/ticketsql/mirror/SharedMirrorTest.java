@@ -96,7 +96,8 @@ final class SharedMirrorTest {
         int[] looks = {0};
         Cancellation soon = () -> ++looks[0] > 2;
         try (Reading waiting = mirror.read(Asking.settings(api), soon)) {
-            assertThrows(StatementCancelledException.class, () -> waiting.relation(seconds(0, 9)));
+            assertThrows(
+                    StatementCancelledException.class, () -> waiting.relation(EventTable.TICKET_EVENTS, seconds(0, 9)));
         }
         answer.countDown();
         assertEquals(ids(0, 9), first.get());

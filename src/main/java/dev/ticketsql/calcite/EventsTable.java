@@ -1,5 +1,6 @@
 package dev.ticketsql.calcite;
 
+import dev.ticketsql.mirror.EventTable;
 import java.util.List;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.rel.RelNode;
@@ -14,56 +15,57 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Table {@code ticket_events}: one row per event, in both of the export's shapes. Owns the columns, their order and
- * their types; rows come from an {@link EventScan}.
+ * One of the tables of events, as Calcite knows it: {@code ticket_events}, {@code ticket_field_changes} or
+ * {@code ticket_comments}. The mirror owns the columns, this class their types in SQL; rows come from an
+ * {@link EventScan}.
  *
  * <p>It declares no collation: the order of files saved nothing and let a merge join drop a sort that it needed. It
  * declares no key either: a key lets the planner replace a {@code COUNT(*)} by a literal.
  */
-final class TicketEventsTable extends AbstractTable implements TranslatableTable {
-
-    static final String NAME = "ticket_events";
+final class EventsTable extends AbstractTable implements TranslatableTable {
 
     static final String TIME = "time";
 
     static final String START_TIME = "start_time";
 
+    private static final int SECONDS = 0;
+
+    private final EventTable table;
     private final DuckDbConvention convention;
 
-    TicketEventsTable(DuckDbConvention convention) {
+    EventsTable(EventTable table, DuckDbConvention convention) {
+        this.table = table;
         this.convention = convention;
+    }
+
+    EventTable table() {
+        return table;
     }
 
     @Override
     public RelDataType getRowType(RelDataTypeFactory types) {
         RelDataTypeFactory.Builder row = types.builder();
-        row.add("id", SqlTypeName.BIGINT);
-        row.add("ticket_id", SqlTypeName.BIGINT).nullable(true);
-        row.add(TIME, SqlTypeName.TIMESTAMP, 0);
-        row.add(START_TIME, SqlTypeName.BIGINT);
-        for (String name : List.of("type", "metric")) {
-            row.add(name, SqlTypeName.VARCHAR).nullable(true);
-        }
-        row.add("instance_id", SqlTypeName.BIGINT).nullable(true);
-        row.add("event_type", SqlTypeName.VARCHAR).nullable(true);
-        row.add("updater_id", SqlTypeName.BIGINT).nullable(true);
-        for (String name : List.of("via", "client", "location")) {
-            row.add(name, SqlTypeName.VARCHAR).nullable(true);
-        }
-        for (String name : List.of("latitude", "longitude")) {
-            row.add(name, SqlTypeName.DOUBLE).nullable(true);
-        }
-        for (String name : List.of("metadata", "child_events", "other")) {
-            row.add(name, SqlTypeName.VARCHAR).nullable(true);
+        for (EventTable.Column column : table.columns()) {
+            row.add(column.name(), type(types, column.type())).nullable(column.nullable());
         }
         return row.build();
+    }
+
+    private static RelDataType type(RelDataTypeFactory types, EventTable.Type type) {
+        return switch (type) {
+            case BIGINT -> types.createSqlType(SqlTypeName.BIGINT);
+            case VARCHAR -> types.createSqlType(SqlTypeName.VARCHAR);
+            case DOUBLE -> types.createSqlType(SqlTypeName.DOUBLE);
+            case BOOLEAN -> types.createSqlType(SqlTypeName.BOOLEAN);
+            case TIMESTAMP -> types.createSqlType(SqlTypeName.TIMESTAMP, SECONDS);
+        };
     }
 
     /** Where Calcite asks for the table to write to, INSERT with values has nothing else of ours in its plan. */
     @Override
     public <C> @Nullable C unwrap(Class<C> aspect) {
         if (aspect == ModifiableTable.class) {
-            throw ReadOnlyTables.refusal(NAME);
+            throw ReadOnlyTables.refusal(table.tableName());
         }
         return super.unwrap(aspect);
     }
@@ -74,7 +76,7 @@ final class TicketEventsTable extends AbstractTable implements TranslatableTable
     }
 
     @Override
-    public RelNode toRel(RelOptTable.ToRelContext context, RelOptTable table) {
-        return new EventScan(context.getCluster(), convention, table, ScanWindow.every());
+    public RelNode toRel(RelOptTable.ToRelContext context, RelOptTable relOptTable) {
+        return new EventScan(context.getCluster(), convention, relOptTable, ScanWindow.every());
     }
 }

@@ -1,0 +1,26 @@
+package dev.ticketsql.event;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A field of a ticket that an audit set or changed: one of its child events of kind Create or Change. A component that
+ * the child does not have is {@code null} and reads as SQL NULL.
+ *
+ * @param changeId identifies the child event; null if it has no integer id
+ * @param eventType {@code Create} or {@code Change}; null in the oldest documented sample
+ * @param field what changed, as {@code status}; {@code custom_ticket_fields.<id>} for a custom field
+ * @param newValue text as the JSON has it; arrays and objects as JSON
+ * @param previousValue what it was before, likewise; the API says {@code 0} of a priority or type that was not set
+ * @param addedTags JSON array, of field {@code tags} only
+ * @param removedTags JSON array, of field {@code tags} only
+ * @param via the child's own channel; an object is kept as JSON text
+ */
+public record FieldChange(
+        @Nullable Long changeId,
+        @Nullable String eventType,
+        String field,
+        @Nullable String newValue,
+        @Nullable String previousValue,
+        @Nullable String addedTags,
+        @Nullable String removedTags,
+        @Nullable String via) {}

@@ -1,0 +1,108 @@
+package dev.ticketsql.mirror;
+
+import dev.ticketsql.event.TimeRange;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What DuckDB is told: how segments are written, and how files are read as a table. Knows nothing of which files. */
+final class EventSql {
+
+    /**
+     * One row group holds any page of the API's 1000 events; 122,880 rows, DuckDB's own choice for its scans, is
+     * reached only by what was merged, and by a single second of more events than that.
+     */
+    private static final String FORMAT = " (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)";
+
+    private EventSql() {}
+
+    /**
+     * The statement that writes a staged page's rows of {@code range} to {@code file}: of each {@code (id, instant)}
+     * the reading that arrived last, in the order of time, without the purged ones.
+     */
+    static String copy(EventTable table, TimeRange range, Purged purged, Path file) {
+        return "COPY (" + staged(table, range, purged) + " ORDER BY start_time, " + table.eventIdColumn()
+                + ", place) TO " + SqlText.literal(file) + FORMAT;
+    }
+
+    /** A staged page's rows of a table, of which each event is there once. */
+    private static String staged(EventTable table, TimeRange range, Purged purged) {
+        return """
+                SELECT %s FROM (SELECT *, make_timestamp(start_time * 1000000) AS "time" FROM %s)
+                WHERE %s AND %s AND arrival IN
+                  (SELECT max(arrival) FROM %s GROUP BY id, start_time)""".formatted(
+                        table.columnList(),
+                        StagingTable.of(table).name(),
+                        within(range),
+                        purged.keeps(),
+                        StagingTable.of(EventTable.TICKET_EVENTS).name());
+    }
+
+    /**
+     * How a staged page and what is mirrored differ in {@code range}: events only on the page, only mirrored, and on
+     * the page but not mirrored just so.
+     */
+    static String difference(TimeRange range, Purged purged, String mirrored) {
+        return """
+                WITH there AS (%1$s), here AS (SELECT %2$s FROM %3$s WHERE %4$s)
+                SELECT
+                  (SELECT count(*) FROM there ANTI JOIN here USING (id, start_time)),
+                  (SELECT count(*) FROM here ANTI JOIN there USING (id, start_time)),
+                  (SELECT count(*) FROM (FROM there EXCEPT FROM here))""".formatted(
+                        staged(EventTable.TICKET_EVENTS, range, purged),
+                        EventTable.TICKET_EVENTS.columnList(),
+                        mirrored,
+                        within(range));
+    }
+
+    /** The statement that writes a file's rows of {@code range}, without the purged ones, to {@code copy}. */
+    static String rewrite(EventTable table, Path file, TimeRange range, Purged purged, Path copy) {
+        return write(
+                "(SELECT " + table.columnList() + " FROM read_parquet(" + SqlText.literal(file) + ") WHERE "
+                        + within(range) + " AND " + purged.keeps() + ")",
+                copy);
+    }
+
+    /** The statement that writes the rows of {@code select}, in the order in which they come, to {@code file}. */
+    static String write(String select, Path file) {
+        return "COPY " + select + " TO " + SqlText.literal(file) + FORMAT;
+    }
+
+    /**
+     * The files' rows as a parenthesised query: those of {@code whole} files all, of {@code parts} the given range,
+     * none that is purged.
+     */
+    static String select(EventTable table, List<Path> whole, List<FilePart> parts, Purged purged) {
+        List<String> branches = new ArrayList<>();
+        if (!whole.isEmpty()) {
+            String files = whole.stream().map(SqlText::literal).collect(Collectors.joining(", ", "[", "]"));
+            branches.add("SELECT " + table.columnList() + " FROM read_parquet(" + files + ")");
+        }
+        for (FilePart part : parts) {
+            branches.add("SELECT " + table.columnList() + " FROM read_parquet(" + SqlText.literal(part.file())
+                    + ") WHERE " + within(part.range()));
+        }
+        String rows = "(" + (branches.isEmpty() ? noRows(table) : String.join(" UNION ALL ", branches)) + ")";
+        return purged.isNothing() ? rows : "(SELECT * FROM " + rows + " WHERE " + purged.keeps() + ")";
+    }
+
+    /** What an empty set of files reads as: the right columns and no row. */
+    private static String noRows(EventTable table) {
+        return table.columns().stream()
+                .map(column -> "NULL::" + column.type() + " AS \"" + column.name() + "\"")
+                .collect(Collectors.joining(", ", "SELECT ", " WHERE FALSE"));
+    }
+
+    static String within(TimeRange range) {
+        return "start_time >= " + range.fromSec() + " AND start_time < " + range.toSec();
+    }
+
+    /**
+     * The rows of a file inside a range.
+     *
+     * @param file a segment's file
+     * @param range the seconds that are read
+     */
+    record FilePart(Path file, TimeRange range) {}
+}
