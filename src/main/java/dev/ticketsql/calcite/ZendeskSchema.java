@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.apache.calcite.schema.SchemaPlus;
 import org.apache.calcite.schema.Table;
 import org.apache.calcite.schema.impl.AbstractSchema;
 
@@ -31,16 +32,31 @@ public final class ZendeskSchema extends AbstractSchema {
         this(store, PushDown.AGREED, RecordsTables.of(records), records::takeWarnings);
     }
 
+    /** The same schema with the ready-made views, to be added to {@code parent} as {@code name}. */
+    ZendeskSchema withViews(SchemaPlus parent, String name) {
+        Map<String, Table> all = new HashMap<>(tables);
+        for (ReadyView view : ReadyView.values()) {
+            all.put(view.viewName(), view.in(parent, name));
+        }
+        return new ZendeskSchema(all, warnings);
+    }
+
+    private ZendeskSchema(Map<String, Table> tables, Supplier<List<String>> warnings) {
+        this.tables = Map.copyOf(tables);
+        this.warnings = warnings;
+    }
+
     private ZendeskSchema(
             EventStore store, PushDown pushDown, Map<String, Table> others, Supplier<List<String>> warnings) {
-        this.warnings = warnings;
-        StatementReadings readings = new StatementReadings(store);
+        this(tables(new DuckDbConvention(new StatementReadings(store), pushDown), others), warnings);
+    }
+
+    private static Map<String, Table> tables(DuckDbConvention convention, Map<String, Table> others) {
         Map<String, Table> all = new HashMap<>(others);
-        DuckDbConvention convention = new DuckDbConvention(readings, pushDown);
         for (EventTable table : EventTable.values()) {
             all.put(table.tableName(), new EventsTable(table, convention));
         }
-        this.tables = Map.copyOf(all);
+        return all;
     }
 
     /** What the statements that this thread ran were told besides their rows, in sentences; each is given once. */

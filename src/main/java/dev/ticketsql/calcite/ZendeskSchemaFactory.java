@@ -21,19 +21,20 @@ public final class ZendeskSchemaFactory implements SchemaFactory {
      */
     @Override
     public Schema create(SchemaPlus parentSchema, String name, Map<String, Object> operand) {
-        return schema(OptionValues.of(operand));
+        return schema(parentSchema, name, OptionValues.of(operand));
     }
 
     /**
      * The schema that {@code values} describe; where they are silent the environment speaks.
      *
+     * @param name under which it will be in {@code parentSchema}
      * @throws IllegalArgumentException naming the option that is unknown, missing or malformed, and what to write
      */
-    public static ZendeskSchema schema(OptionValues values) {
+    public static ZendeskSchema schema(SchemaPlus parentSchema, String name, OptionValues values) {
         Map<String, String> environment = System.getenv();
         Settings settings = Settings.of(values.orEnvironment(environment), environment);
         AccountStore store =
                 new AccountStore(settings, SharedAccounts.ofProcess().get(settings));
-        return new ZendeskSchema(store, store);
+        return new ZendeskSchema(store, store).withViews(parentSchema, name);
     }
 }

@@ -1,5 +1,6 @@
 package dev.ticketsql.jdbc;
 
+import dev.ticketsql.calcite.ConnectionDefaults;
 import dev.ticketsql.calcite.Option;
 import dev.ticketsql.calcite.OptionValues;
 import java.nio.file.Files;
@@ -15,7 +16,6 @@ import java.util.Properties;
 import java.util.stream.Collectors;
 import org.apache.calcite.avatica.ConnectStringParser;
 import org.apache.calcite.config.CalciteConnectionProperty;
-import org.apache.calcite.config.Lex;
 
 /**
  * What a connection was asked for, sorted: our options, and the properties that are Calcite's. Never shows a secret,
@@ -43,7 +43,7 @@ record ConnectionSettings(OptionValues options, Properties calcite) {
      */
     static ConnectionSettings read(String pairs, Properties properties) {
         Map<String, String> options = new LinkedHashMap<>();
-        Properties calcite = defaults();
+        Properties calcite = ConnectionDefaults.properties();
         Properties all = parse(pairs, properties);
         for (String name : all.stringPropertyNames()) {
             String value = all.getProperty(name).strip();
@@ -68,13 +68,6 @@ record ConnectionSettings(OptionValues options, Properties calcite) {
     /** The schema to be current, if one was named. */
     Optional<String> schema() {
         return Optional.ofNullable(calcite.getProperty(CalciteConnectionProperty.SCHEMA.camelName()));
-    }
-
-    private static Properties defaults() {
-        Properties defaults = new Properties();
-        defaults.setProperty(CalciteConnectionProperty.TIME_ZONE.camelName(), "UTC");
-        defaults.setProperty(CalciteConnectionProperty.LEX.camelName(), Lex.MYSQL_ANSI.name());
-        return defaults;
     }
 
     /**

@@ -75,7 +75,7 @@ public final class Driver extends org.apache.calcite.jdbc.Driver {
     private static void fill(CalciteConnection connection, ConnectionSettings settings) throws SQLException {
         SchemaPlus root = connection.getRootSchema();
         if (settings.model().isEmpty()) {
-            root.add(SCHEMA, ZendeskSchemaFactory.schema(settings.options()));
+            root.add(SCHEMA, ZendeskSchemaFactory.schema(root, SCHEMA, settings.options()));
             connection.setSchema(SCHEMA);
         }
         Optional<String> schema = settings.schema();

@@ -18,7 +18,7 @@ final class StatementAdvice {
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z]+");
 
-    private static final Pattern POSITION = Pattern.compile(".* at line (\\d{1,9}), column (\\d{1,9})\\.");
+    private static final Pattern POSITION = Pattern.compile(".* at line ([1-9]\\d{0,8}), column ([1-9]\\d{0,8})\\.");
 
     /** The parser stops at the word or one token before it; what begins a literal is no column. */
     private static final Pattern TIME =

@@ -90,7 +90,9 @@ final class AgreedAggregatesTest {
         account.sql("SELECT type, AVG(ticket_id) FROM ticket_events GROUP BY type")
                 .plan("EnumerableCalc", "JdbcAggregate(group=[{4}], agg#0=[$SUM0($1)], agg#1=[COUNT($1)])")
                 .agreesWithCalcite()
-                .agreesWithHsqldb();
+                // Its average of whole numbers is a whole number; ours has a fraction, as in PostgreSQL.
+                .agreesWithHsqldb("SELECT type, SUM(ticket_id) / CAST(COUNT(ticket_id) AS DOUBLE) FROM ticket_events"
+                        + " GROUP BY type");
     }
 
     @ParameterizedTest

@@ -134,7 +134,7 @@ final class RequestsTest {
     @Test
     void metadataCostsNothing() throws Exception {
         DatabaseMetaData metadata = account.connection().getMetaData();
-        try (ResultSet tables = metadata.getTables(null, "zendesk", "%", null)) {
+        try (ResultSet tables = metadata.getTables(null, "zendesk", "%", new String[] {"TABLE"})) {
             assertEquals(
                     List.of(
                             "null, zendesk, ticket_comments, TABLE, null, null, null, null, null, null",

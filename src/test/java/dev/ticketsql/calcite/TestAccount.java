@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.Properties;
 import org.apache.calcite.jdbc.CalciteConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -56,12 +55,9 @@ final class TestAccount implements AutoCloseable {
 
     /** Another connection to the account, with nothing in it but the account's schema. Whoever asks closes it. */
     CalciteConnection connect() throws SQLException {
-        Properties properties = new Properties();
-        properties.setProperty("lex", "MYSQL_ANSI");
-        properties.setProperty("timeZone", "UTC");
-        CalciteConnection another =
-                DriverManager.getConnection("jdbc:calcite:", properties).unwrap(CalciteConnection.class);
-        another.getRootSchema().add("zendesk", schema);
+        CalciteConnection another = DriverManager.getConnection("jdbc:calcite:", ConnectionDefaults.properties())
+                .unwrap(CalciteConnection.class);
+        another.getRootSchema().add("zendesk", schema.withViews(another.getRootSchema(), "zendesk"));
         another.setSchema("zendesk");
         return another;
     }

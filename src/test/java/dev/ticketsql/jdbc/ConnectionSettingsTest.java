@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.ticketsql.calcite.ConnectionDefaults;
 import dev.ticketsql.calcite.Option;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,12 +28,23 @@ final class ConnectionSettingsTest {
     void optionsAndCalcitesPropertiesAreSorted() {
         ConnectionSettings settings = read("subdomain=acme;comments=true;LEX=oracle;fun=standard,oracle");
         assertEquals("{subdomain=acme, comments=true}", settings.options().toString());
-        assertEquals(Map.of("lex", "ORACLE", "timeZone", "UTC", "fun", "standard,oracle"), settings.calcite());
+        Properties expected = ConnectionDefaults.properties();
+        expected.setProperty("lex", "ORACLE");
+        expected.setProperty("fun", "standard,oracle");
+        assertEquals(expected, settings.calcite());
     }
 
     @Test
-    void nothingSaidIsUtcAndUnquotedNamesInAnyCase() {
-        assertEquals(Map.of("lex", "MYSQL_ANSI", "timeZone", "UTC"), read("").calcite());
+    void nothingSaidIsUtcAndSqlAsPostgresUsersWriteIt() {
+        assertEquals(
+                Map.of(
+                        "lex", "MYSQL_ANSI",
+                        "timeZone", "UTC",
+                        "conformance", "LENIENT",
+                        "fun", "standard,postgresql",
+                        "parserFactory", "dev.ticketsql.calcite.FriendlyParser#FACTORY",
+                        "typeSystem", "dev.ticketsql.calcite.FriendlyTypes#INSTANCE"),
+                read("").calcite());
     }
 
     @Test
@@ -54,7 +66,7 @@ final class ConnectionSettingsTest {
     @Test
     void calciteIsNeverToldASecret() {
         ConnectionSettings settings = read("subdomain=acme;email=a@example.com;password=geheim;apiToken=secret");
-        assertEquals(Map.of("lex", "MYSQL_ANSI", "timeZone", "UTC"), settings.calcite());
+        assertEquals(ConnectionDefaults.properties(), settings.calcite());
         assertFalse(settings.toString().contains("geheim"), settings.toString());
         assertFalse(settings.toString().contains("secret="), settings.toString());
     }

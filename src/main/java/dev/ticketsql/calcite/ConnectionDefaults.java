@@ -1,0 +1,31 @@
+package dev.ticketsql.calcite;
+
+import java.util.Properties;
+import org.apache.calcite.config.CalciteConnectionProperty;
+import org.apache.calcite.config.Lex;
+import org.apache.calcite.sql.validate.SqlConformanceEnum;
+
+/**
+ * What a connection says to Calcite of itself: instants in UTC, names as PostgreSQL and MySQL users write them
+ * (unquoted case kept, not told apart), and SQL as they and their tools write it.
+ */
+public final class ConnectionDefaults {
+
+    private ConnectionDefaults() {}
+
+    /** Calcite's connection properties, for the caller to change. */
+    public static Properties properties() {
+        Properties defaults = new Properties();
+        set(defaults, CalciteConnectionProperty.TIME_ZONE, "UTC");
+        set(defaults, CalciteConnectionProperty.LEX, Lex.MYSQL_ANSI.name());
+        set(defaults, CalciteConnectionProperty.PARSER_FACTORY, FriendlyParser.class.getName() + "#FACTORY");
+        set(defaults, CalciteConnectionProperty.TYPE_SYSTEM, FriendlyTypes.class.getName() + "#INSTANCE");
+        set(defaults, CalciteConnectionProperty.CONFORMANCE, SqlConformanceEnum.LENIENT.name());
+        set(defaults, CalciteConnectionProperty.FUN, "standard,postgresql");
+        return defaults;
+    }
+
+    private static void set(Properties properties, CalciteConnectionProperty property, String value) {
+        properties.setProperty(property.camelName(), value);
+    }
+}

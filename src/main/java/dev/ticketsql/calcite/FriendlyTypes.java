@@ -1,0 +1,34 @@
+package dev.ticketsql.calcite;
+
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rel.type.RelDataTypeSystem;
+import org.apache.calcite.rel.type.RelDataTypeSystemImpl;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+
+/**
+ * Types where the standard leaves the choice, as PostgreSQL and the mirror's engine choose: the average of whole
+ * numbers has a fraction, and texts of different lengths are not padded when they meet in a {@code CASE} or a
+ * {@code UNION}. Calcite makes it by name, as the driver tells it to.
+ */
+public final class FriendlyTypes extends RelDataTypeSystemImpl {
+
+    /** What Calcite's connection property {@code typeSystem} names. */
+    public static final RelDataTypeSystem INSTANCE = new FriendlyTypes();
+
+    private FriendlyTypes() {}
+
+    @Override
+    public RelDataType deriveAvgAggType(RelDataTypeFactory types, RelDataType argument) {
+        if (!SqlTypeUtil.isExactNumeric(argument)) {
+            return argument;
+        }
+        return types.createTypeWithNullability(types.createSqlType(SqlTypeName.DOUBLE), argument.isNullable());
+    }
+
+    @Override
+    public boolean shouldConvertRaggedUnionTypesToVarying() {
+        return true;
+    }
+}

@@ -1,0 +1,132 @@
+package dev.ticketsql.calcite;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.ticketsql.event.TicketEvent;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What people from PostgreSQL and BI tools write beside the standard, and what comes of it. */
+final class DialectTest {
+
+    private static TestAccount account;
+
+    /** Ten events, one each day from Sunday 2026-03-01 noon on; ids 0 to 9, even ones by mail. */
+    @BeforeAll
+    static void open() throws Exception {
+        long firstSec = Instant.parse("2026-03-01T12:00:00Z").getEpochSecond();
+        account = TestAccount.of(LongStream.range(0, 10)
+                .mapToObj(day -> new TicketEvent(
+                        day,
+                        firstSec + day * 86_400,
+                        day,
+                        null,
+                        null,
+                        null,
+                        "Audit",
+                        -1L,
+                        day % 2 == 0 ? "Mail" : "Web form",
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null))
+                .toList());
+    }
+
+    @AfterAll
+    static void close() throws Exception {
+        account.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '¦', quoteCharacter = '`', textBlock = """
+            SELECT COUNT(*) FROM ticket_events WHERE via != 'Mail'                                  ¦ 5
+            SELECT COUNT(*) FROM ticket_events WHERE id % 3 = 0                                     ¦ 4
+            SELECT via, COUNT(*) FROM ticket_events GROUP BY 1 ORDER BY 1                           ¦ Mail, 5, Web form, 5
+            SELECT via AS channel, COUNT(*) FROM ticket_events GROUP BY channel ORDER BY channel    ¦ Mail, 5, Web form, 5
+            SELECT via, COUNT(*) AS n FROM ticket_events WHERE id > 0 GROUP BY via HAVING n > 4     ¦ Web form, 5
+            SELECT COUNT(*) AS count, MAX(id) AS value FROM ticket_events                           ¦ 10, 9
+            SELECT id::VARCHAR || '!' FROM ticket_events WHERE id = 7                               ¦ 7!
+            SELECT COUNT(*) FROM ticket_events WHERE "time"::DATE = DATE '2026-03-04'               ¦ 1
+            SELECT COUNT(*) FROM ticket_events WHERE via ILIKE 'MAIL'                               ¦ 5
+            SELECT COUNT(*) FROM ticket_events WHERE "time" < NOW()                                 ¦ 10
+            SELECT LENGTH(via), LEFT(via, 3) FROM ticket_events WHERE id = 1                        ¦ 8, Web
+            SELECT DATE_TRUNC('month', "time") FROM ticket_events WHERE id = 3                      ¦ 2026-03-01 00:00:00
+            SELECT DATE_TRUNC('quarter', "time") FROM ticket_events WHERE id = 3                    ¦ 2026-01-01 00:00:00
+            SELECT DATE_TRUNC('year', "time") FROM ticket_events WHERE id = 3                       ¦ 2026-01-01 00:00:00
+            SELECT DATE_TRUNC('HOUR', "time") FROM ticket_events WHERE id = 3                       ¦ 2026-03-04 12:00:00
+            SELECT DATE_TRUNC('week', "time") FROM ticket_events WHERE id = 0                       ¦ 2026-02-23 00:00:00
+            SELECT DATE_TRUNC('week', "time") FROM ticket_events WHERE id = 1                       ¦ 2026-03-02 00:00:00
+            SELECT DATE_TRUNC('week', "time") FROM ticket_events WHERE id = 7                       ¦ 2026-03-02 00:00:00
+            SELECT DATE_TRUNC('week', "time") w, COUNT(*) FROM ticket_events GROUP BY w ORDER BY w LIMIT 1 ¦ 2026-02-23 00:00:00, 1
+            SELECT AVG(id) FROM ticket_events                                                       ¦ 4.5
+            SELECT CASE WHEN id = 7 THEN 'x' ELSE 'long' END || '!' FROM ticket_events WHERE id = 7 ¦ x!
+            SELECT id FROM ticket_events ORDER BY id LIMIT 8, 1                                     ¦ 8
+            SELECT 1 + 1                                                                            ¦ 2
+            """)
+    void itWorks(String sql, String expected) throws Exception {
+        assertEquals(expected, String.join(", ", rows(sql)));
+    }
+
+    /** As PostgreSQL has it, and unlike MySQL: an alias means a column only where no column has its name. */
+    @Test
+    void inGroupByAColumnComesBeforeAnAlias() throws Exception {
+        assertEquals(
+                List.of("Mail", "1", "Mail", "1"),
+                rows("SELECT via, COUNT(*) FROM (SELECT via, id AS x FROM ticket_events WHERE id IN (2, 4))"
+                        + " GROUP BY x, via"));
+        SQLException refusal = assertThrows(
+                SQLException.class, () -> rows("SELECT event_type AS via, COUNT(*) FROM ticket_events GROUP BY via"));
+        assertEquals("Expression 'event_type' is not being grouped", messageOf(refusal));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '¦', quoteCharacter = '`', textBlock = """
+            SELECT id FROM ticket_events WHERE DATE_TRUNC('month', "time") = TIMESTAMP '2026-03-01 00:00:00' ¦ window=[2026-03-01T00:00:00Z, 2026-04-01T00:00:00Z)
+            SELECT id FROM ticket_events WHERE "time"::DATE = DATE '2026-03-01'                              ¦ window=[2026-03-01T00:00:00Z, 2026-03-02T00:00:00Z)
+            SELECT id FROM ticket_events WHERE "time" != TIMESTAMP '2026-03-01 00:00:00' AND start_time >= 1772323200 ¦ window=[2026-03-01T00:00:01Z, ..)
+            """)
+    void itsWindowsAreThoseOfTheStandardSpelling(String sql, String window) throws Exception {
+        account.sql(sql).plan(window).runsInTheEngine().agreesWithCalcite();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '¦', quoteCharacter = '`', textBlock = """
+            SELECT DATE_TRUNC('eon', "time") FROM ticket_events    ¦ DATE_TRUNC knows no unit 'eon': write one of 'year', 'quarter', 'month', 'week', 'day', 'hour', 'minute', 'second'
+            SELECT DISTINCT (via, type) FROM ticket_events         ¦ DISTINCT cannot compare rows: write SELECT DISTINCT a, b instead of SELECT DISTINCT (a, b), and SELECT COUNT(*) FROM (SELECT DISTINCT a, b FROM ...) instead of COUNT(DISTINCT (a, b))
+            SELECT COUNT(DISTINCT (via, type)) FROM ticket_events  ¦ DISTINCT cannot compare rows: write SELECT DISTINCT a, b instead of SELECT DISTINCT (a, b), and SELECT COUNT(*) FROM (SELECT DISTINCT a, b FROM ...) instead of COUNT(DISTINCT (a, b))
+            """)
+    void whatItDoesNotKnowIsRefusedWithWhatToWrite(String sql, String message) {
+        assertEquals(message, messageOf(assertThrows(SQLException.class, () -> rows(sql))));
+    }
+
+    private static String messageOf(Throwable failure) {
+        Throwable reason = failure;
+        while (reason.getCause() != null) {
+            reason = reason.getCause();
+        }
+        return String.valueOf(reason.getMessage());
+    }
+
+    private static List<String> rows(String sql) throws SQLException {
+        try (Statement statement = account.connection().createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            return RowTexts.read(rows).stream()
+                    .flatMap(row -> List.of(row.split(", ")).stream())
+                    .toList();
+        }
+    }
+}
