@@ -2,6 +2,7 @@ package dev.ticketsql.jdbc;
 
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -81,12 +82,20 @@ final class CalciteProperties {
                         property.camelName() + " '" + value + "' is not one of: " + String.join(", ", choices)));
     }
 
+    /**
+     * Only UTC, which is what the times of events are in. Under another zone {@code CURRENT_TIMESTAMP} would be that
+     * zone's wall clock, compared with theirs, and Avatica would shift every time that it hands over.
+     */
     private static String checkedZone(String value) {
         try {
-            return ZoneId.of(value).getId();
+            if (ZoneId.of(value).normalized().equals(ZoneOffset.UTC)
+                    || ZoneId.of(value).getRules().equals(ZoneOffset.UTC.getRules())) {
+                return "UTC";
+            }
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException(
-                    "timeZone '" + value + "' is not a time zone; write UTC or a region such as Europe/Copenhagen", e);
+            // Said below.
         }
+        throw new IllegalArgumentException("timeZone '" + value + "' is not UTC, in which the times of events and of"
+                + " CURRENT_TIMESTAMP are; leave it out, and shift where you show them: \"time\" + INTERVAL '2' HOUR");
     }
 }

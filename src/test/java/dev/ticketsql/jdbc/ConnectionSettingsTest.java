@@ -105,7 +105,8 @@ final class ConnectionSettingsTest {
     @CsvSource(delimiter = '|', textBlock = """
                     lex=PERL         | lex 'PERL' is not one of: BIG_QUERY, ORACLE, MYSQL, MYSQL_ANSI, SQL_SERVER, JAVA
                     caseSensitive=no | caseSensitive 'no' is not one of: true, false
-                    timeZone=CEST    | timeZone 'CEST' is not a time zone; write UTC or a region such as Europe/Copenhagen
+                    timeZone=CEST    | timeZone 'CEST' is not UTC, in which the times of events and of CURRENT_TIMESTAMP are; leave it out, and shift where you show them: "time" + INTERVAL '2' HOUR
+                    timeZone=Europe/Copenhagen | timeZone 'Europe/Copenhagen' is not UTC, in which the times of events and of CURRENT_TIMESTAMP are; leave it out, and shift where you show them: "time" + INTERVAL '2' HOUR
                     """)
     void aMalformedValueIsNamedWithWhatToWrite(String pairs, String message) {
         assertEquals(message, refusal(pairs));
