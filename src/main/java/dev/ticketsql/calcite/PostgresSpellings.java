@@ -86,7 +86,7 @@ final class PostgresSpellings extends SqlShuttle {
         if (name.equals("DATE_TRUNC") && operands.size() == 2 && operands.get(0) instanceof SqlLiteral unit) {
             return truncated(unit, operands.get(1), call.getParserPosition());
         }
-        return call;
+        return JsonPaths.corrected(call);
     }
 
     private static SqlNode truncated(SqlLiteral name, SqlNode instant, SqlParserPos position) {

@@ -113,6 +113,42 @@ final class DialectTest {
         assertEquals(message, messageOf(assertThrows(SQLException.class, () -> rows(sql))));
     }
 
+    /** Calcite's own JSON_EXISTS is true of a path with a wildcard or a filter wherever it leads. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '¦', quoteCharacter = '`', textBlock = """
+            [{"a":1},{"b":2}] ¦ $[*].a                    ¦ true
+            [{"a":1},{"b":2}] ¦ $[*].c                    ¦ false
+            [{"a":1},{"b":2}] ¦ $[?(@.a == 1)]            ¦ true
+            [{"a":1},{"b":2}] ¦ $[?(@.a == 2)]            ¦ false
+            [{"a":1},{"b":2}] ¦ $..b                      ¦ true
+            [{"a":1},{"b":2}] ¦ $..c                      ¦ false
+            [{"a":1},{"b":2}] ¦ lax $[*].b                ¦ true
+            [{"a":null}]      ¦ $[*].a                    ¦ true
+            []                ¦ $[*]                      ¦ false
+            [{"a":1}]         ¦ $[0].a                    ¦ true
+            [{"a":1}]         ¦ $[0].b                    ¦ false
+            no json           ¦ $[*].a                    ¦ false
+            """)
+    void aJsonPathExistsWhereItLeadsSomewhere(String json, String path, String exists) throws Exception {
+        assertEquals(
+                List.of(exists, "null"),
+                rows("SELECT JSON_EXISTS('" + json + "', '" + path + "'), JSON_EXISTS(CAST(NULL AS VARCHAR), '" + path
+                        + "')"));
+    }
+
+    @Test
+    void aFilterInTheStandardsSpellingIsNotSilentlyFalse() {
+        for (String function : List.of("JSON_EXISTS", "JSON_VALUE", "JSON_QUERY")) {
+            assertEquals(
+                    "JSON path 'lax $[*] ?(@.a == 1)': write a filter between brackets, as in"
+                            + " '$[?(@.event_type == \"Comment\")]'",
+                    messageOf(assertThrows(
+                            SQLException.class,
+                            () -> rows("SELECT " + function + "(child_events, 'lax $[*] ?(@.a == 1)')"
+                                    + " FROM ticket_events"))));
+        }
+    }
+
     private static String messageOf(Throwable failure) {
         Throwable reason = failure;
         while (reason.getCause() != null) {
