@@ -9,12 +9,9 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.Charset;
 import java.util.Optional;
-import org.jline.reader.EOFError;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
-import org.jline.reader.Parser.ParseContext;
 import sqlline.SqlLine;
-import sqlline.SqlLineParser;
 
 /**
  * Statements from standard input, each as soon as it is complete. Instead of a line editor, which would draw prompts
@@ -57,26 +54,15 @@ final class PipedStatements {
                 if (statement.length() > 0 || !line.isBlank()) {
                     statement.append(line).append('\n');
                 }
-                if (statement.length() > 0 && isComplete(statement.toString())) {
+                if (statement.length() > 0 && StatementEnd.isReached(sqlline, statement.toString())) {
                     return Optional.of(statement.toString());
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        // The last statement may lack its semicolon.
-        String rest = statement.toString().strip();
-        return rest.isEmpty() ? Optional.empty() : Optional.of(rest + ";");
-    }
-
-    private boolean isComplete(String lines) {
-        // The parser takes a line break at the end for the beginning of another line.
-        String statement = lines.stripTrailing();
-        try {
-            new SqlLineParser(sqlline).parse(statement, statement.length(), ParseContext.ACCEPT_LINE);
-            return true;
-        } catch (EOFError e) {
-            return false;
-        }
+        return statement.isEmpty()
+                ? Optional.empty()
+                : Optional.of(StatementEnd.completed(sqlline, statement.toString()));
     }
 }

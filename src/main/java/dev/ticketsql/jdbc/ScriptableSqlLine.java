@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.jline.reader.History;
 import org.jline.reader.LineReader;
 import org.jline.utils.AttributedString;
 import org.jspecify.annotations.Nullable;
 import sqlline.BuiltInProperty;
+import sqlline.DispatchCallback;
 import sqlline.SqlLine;
 
 /**
@@ -67,6 +70,26 @@ final class ScriptableSqlLine extends SqlLine {
         setOutputStream(ResultStream.ofProcess());
         getOpts().set(BuiltInProperty.MAX_WIDTH, UNLIMITED_WIDTH);
         return PipedStatements.instead(undrawn, this, System.in, StandardCharsets.UTF_8);
+    }
+
+    /** Runs a script, whose last statement sqlline has completed as well as it can. */
+    @Override
+    public int runCommands(List<String> statements, DispatchCallback callback) {
+        if (statements.isEmpty()) {
+            return super.runCommands(statements, callback);
+        }
+        List<String> earlier = statements.subList(0, statements.size() - 1);
+        try {
+            List<String> whole = new ArrayList<>(earlier);
+            whole.add(StatementEnd.completed(this, statements.get(earlier.size())));
+            return super.runCommands(whole, callback);
+        } catch (IllegalArgumentException e) {
+            int succeeded = super.runCommands(earlier, callback);
+            if (succeeded == earlier.size() || getOpts().getForce()) {
+                handleException(e);
+            }
+            return succeeded;
+        }
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import sqlline.BuiltInProperty;
 
 /**
@@ -17,6 +18,12 @@ record SqlLineArguments(List<String> words) {
     /** The flags of sqlline 1.12 that the next word belongs to. */
     private static final Set<String> WITH_VALUE =
             Set.of("-d", "-ch", "-n", "-p", "-u", "-e", "-f", "-log", "-nn", "-ac", "-ph", "-c", "-cn");
+
+    /** What Java makes of letters that its encoding of arguments does not have. */
+    private static final char UNREADABLE = '\uFFFD';
+
+    /** Whether that encoding, which follows the locale, has them all. */
+    private static final boolean READS_UNICODE = "UTF-8".equals(System.getProperty("sun.jnu.encoding"));
 
     SqlLineArguments {
         words = List.copyOf(words);
@@ -40,6 +47,20 @@ record SqlLineArguments(List<String> words) {
         return has(List.of("-h", "--help"));
     }
 
+    /** These arguments, with the statements that follow {@code -e} edited. */
+    SqlLineArguments withStatements(UnaryOperator<String> edit) {
+        List<String> edited = new ArrayList<>(words);
+        for (int i = 0; i + 1 < edited.size(); i++) {
+            if (WITH_VALUE.contains(edited.get(i))) {
+                i++;
+                if (edited.get(i - 1).equals("-e")) {
+                    edited.set(i, edit.apply(edited.get(i)));
+                }
+            }
+        }
+        return new SqlLineArguments(edited);
+    }
+
     /** These arguments, with the URL to connect to. */
     SqlLineArguments completed(Optional<String> url) {
         List<String> completed = new ArrayList<>();
@@ -54,6 +75,9 @@ record SqlLineArguments(List<String> words) {
 
     /** What is wrong with them, of which sqlline would say only how it is used. */
     Optional<String> problem() {
+        if (!READS_UNICODE && words.stream().anyMatch(word -> word.indexOf(UNREADABLE) >= 0)) {
+            return Optional.of("the arguments have letters that the locale does not; set LC_ALL to a UTF-8 one");
+        }
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i);
             if (word.startsWith("--")) {

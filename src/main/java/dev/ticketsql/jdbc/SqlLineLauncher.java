@@ -45,7 +45,8 @@ public final class SqlLineLauncher {
             return WRONG_ARGUMENTS;
         }
         try {
-            return exitCode(sqlline, arguments.completed(account(sqlline, arguments, environment)));
+            SqlLineArguments whole = arguments.withStatements(text -> StatementEnd.completed(sqlline, text));
+            return exitCode(sqlline, whole.completed(account(sqlline, arguments, environment)));
         } catch (IOException | RuntimeException e) {
             sqlline.handleException(e);
             return FAILED;

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What {@code bin/sqlline} writes where, and how it ends, when nobody sits at a terminal. The processes are real. */
 final class SqllineIT {
@@ -167,6 +169,74 @@ final class SqllineIT {
         assertEquals(
                 List.of("Error: From line 1, column 8 to line 1, column 10: Column 'nme' not found in any table"),
                 errors(outcome));
+    }
+
+    @Test
+    void aNoteMayFollowTheLastStatement() throws Exception {
+        Outcome command = Sqlline.in(directory)
+                .run(
+                        "--silent=true",
+                        "--outputformat=csv",
+                        "-e",
+                        "SELECT 1 AS a -- it; one",
+                        "-e",
+                        "SELECT 2 AS b;/**/");
+        assertEquals("\"a\"\n\"1\"\n\"b\"\n\"2\"\n", command.out());
+        assertEquals(0, command.exitCode());
+
+        Outcome piped = Sqlline.in(directory)
+                .reading("SELECT 1 AS a;\nSELECT 2 AS b -- two", "--silent=true", "--outputformat=csv");
+        assertEquals("\"a\"\n\"1\"\n\"b\"\n\"2\"\n", piped.out());
+        assertEquals(0, piped.exitCode());
+
+        Path script = Files.writeString(directory.resolve("notes.sql"), "SELECT 1 AS a;\nSELECT 2 AS b -- two\n");
+        Outcome file = Sqlline.in(directory).run("--silent=true", "--outputformat=csv", "-f", script.toString());
+        assertEquals("\"a\"\n\"1\"\n\"b\"\n\"2\"\n", file.out());
+        assertEquals(0, file.exitCode());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            SELECT 'abc       | the statement is not finished: a quote is not closed
+            SELECT (1         | the statement is not finished: a bracket is not closed
+            SELECT 1 /* a;    | the statement is not finished: a comment is not closed
+            SELECT 1)         | the statement closes a bracket that it does not open
+            """)
+    void anUnfinishedStatementIsAFailure(String statement, String problem) throws Exception {
+        Outcome command = Sqlline.in(directory).run("--silent=true", "-e", statement);
+        assertEquals("", command.out());
+        assertEquals(2, command.exitCode());
+        assertEquals(List.of("Error: " + problem), errors(command));
+
+        String statements = "SELECT 1 AS a;\n" + statement;
+        Outcome piped = Sqlline.in(directory).reading(statements, "--silent=true", "--outputformat=csv");
+        assertEquals("\"a\"\n\"1\"\n", piped.out());
+        assertEquals(2, piped.exitCode());
+        assertEquals(List.of("Error: " + problem), errors(piped));
+
+        Path script = Files.writeString(directory.resolve("unfinished.sql"), statements);
+        Outcome file = Sqlline.in(directory).run("--silent=true", "--outputformat=csv", "-f", script.toString());
+        assertEquals("\"a\"\n\"1\"\n", file.out());
+        assertEquals(2, file.exitCode());
+        assertEquals(List.of("Error: " + problem), errors(file));
+    }
+
+    @Test
+    void lettersBeyondAsciiNeedNoLocale() throws Exception {
+        Outcome outcome = Sqlline.in(directory)
+                .with("LC_ALL", "C")
+                .run("--silent=true", "--outputformat=csv", "-e", "SELECT 'café' LIKE '%é' AS a, 'grød' AS b");
+        assertEquals("\"a\",\"b\"\n\"true\",\"grød\"\n", outcome.out(), outcome.err());
+        assertEquals(0, outcome.exitCode());
+    }
+
+    @Test
+    void whoAsksForACollectorGetsIt() throws Exception {
+        Outcome outcome = Sqlline.in(directory)
+                .with("JAVA_OPTS", "-XX:+UseG1GC -Dx.sqlline.basedir=" + directory)
+                .run("--silent=true", "--outputformat=csv", "-e", "SELECT 1 AS a");
+        assertEquals("\"a\"\n\"1\"\n", outcome.out(), outcome.err());
+        assertEquals(0, outcome.exitCode());
     }
 
     @Test
