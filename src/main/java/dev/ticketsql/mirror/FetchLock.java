@@ -1,13 +1,9 @@
 package dev.ticketsql.mirror;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,12 +25,12 @@ final class FetchLock implements AutoCloseable {
     private static final long TURN_PLACE = 0;
     private static final long NEXT_PLACE = 1;
 
-    private final Optional<FileChannel> channel;
+    private final Optional<LockFile> file;
     private Optional<FileLock> next = Optional.empty();
     private Optional<FileLock> turn = Optional.empty();
 
-    private FetchLock(Optional<FileChannel> channel) {
-        this.channel = channel;
+    private FetchLock(Optional<LockFile> file) {
+        this.file = file;
     }
 
     /**
@@ -42,25 +38,21 @@ final class FetchLock implements AutoCloseable {
      *
      * @throws IOException if the file cannot be opened
      */
-    static FetchLock open(Path file, boolean writable) throws IOException {
-        return new FetchLock(
-                writable
-                        ? Optional.of(FileChannel.open(
-                                file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), OwnerOnly.file()))
-                        : Optional.empty());
+    static FetchLock open(Path lockFile, boolean writable) throws IOException {
+        return new FetchLock(writable ? Optional.of(LockFile.open(lockFile)) : Optional.empty());
     }
 
     /** Gets a step nearer to the turn if the others let it; returns whether this process has it now. */
     boolean tryBegin() {
-        if (channel.isEmpty()) {
+        if (file.isEmpty()) {
             return true;
         }
         try {
             if (next.isEmpty()) {
-                next = lock(channel.get(), NEXT_PLACE);
+                next = file.get().tryLock(NEXT_PLACE, 1, false);
             }
             if (next.isPresent()) {
-                turn = lock(channel.get(), TURN_PLACE);
+                turn = file.get().tryLock(TURN_PLACE, 1, false);
             }
             if (turn.isPresent()) {
                 stepBack();
@@ -68,16 +60,8 @@ final class FetchLock implements AutoCloseable {
             return turn.isPresent();
         } catch (IOException e) {
             LOG.warn("Cannot lock the mirror for fetching; another process may fetch the same", e);
+            stepBack();
             return true;
-        }
-    }
-
-    private static Optional<FileLock> lock(FileChannel channel, long place) throws IOException {
-        try {
-            return Optional.ofNullable(channel.tryLock(place, 1, false));
-        } catch (OverlappingFileLockException e) {
-            // Another mirror of this process has it.
-            return Optional.empty();
         }
     }
 
@@ -105,8 +89,8 @@ final class FetchLock implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        if (channel.isPresent()) {
-            channel.get().close();
+        if (file.isPresent()) {
+            file.get().close();
         }
     }
 }

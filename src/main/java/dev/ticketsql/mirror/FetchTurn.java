@@ -28,30 +28,10 @@ final class FetchTurn {
      * @throws StatementCancelledException if the statement is cancelled, or its thread interrupted, while it waits
      */
     void begin(Cancellation cancellation) throws StatementCancelledException {
-        try {
-            while (!turn.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
-                cancellation.check();
-            }
-            awaitOtherProcesses(cancellation);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            StatementCancelledException cancelled = new StatementCancelledException();
-            cancelled.initCause(e);
-            throw cancelled;
-        }
-    }
-
-    /**
-     * Locks of files cannot be waited for and be called off: looked at soon at first, then as often as a person sees.
-     */
-    private void awaitOtherProcesses(Cancellation cancellation)
-            throws InterruptedException, StatementCancelledException {
+        Polling.until(() -> turn.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS), cancellation);
         boolean begun = false;
         try {
-            for (long waitMillis = 1; !lock.tryBegin(); waitMillis = Math.min(2 * waitMillis, POLL_MILLIS)) {
-                cancellation.check();
-                Thread.sleep(waitMillis);
-            }
+            Polling.until(lock::tryBegin, cancellation);
             begun = true;
         } finally {
             if (!begun) {

@@ -1,6 +1,7 @@
 package dev.ticketsql.mirror;
 
 import dev.ticketsql.event.Cancellation;
+import dev.ticketsql.event.StatementCancelledException;
 import dev.ticketsql.event.TimeRange;
 import dev.ticketsql.event.TimeRanges;
 import java.io.IOException;
@@ -50,15 +51,22 @@ final class Filling {
         return nowSec;
     }
 
+    /** What is done after files were merged; files may go meanwhile. */
+    @FunctionalInterface
+    interface Rest {
+
+        void rest() throws StatementCancelledException;
+    }
+
     /**
      * Fetches until {@code wanted} is covered.
      *
-     * @param rest run after files were merged; files may go meanwhile
+     * @param rest run after files were merged
      * @return a coverage without a gap in {@code wanted}
      * @throws IOException if a page cannot be had or kept, or the statement may ask for no more; what was fetched is
      *     kept
      */
-    Coverage cover(TimeRanges wanted, Runnable rest) throws IOException {
+    Coverage cover(TimeRanges wanted, Rest rest) throws IOException {
         while (true) {
             cancellation.check();
             Coverage coverage = coverage();
@@ -66,7 +74,7 @@ final class Filling {
                 return coverage;
             }
             if (fetchFirstGapInTurn(wanted)) {
-                rest.run();
+                rest.rest();
                 files.list();
             }
         }

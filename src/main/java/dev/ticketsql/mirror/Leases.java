@@ -1,11 +1,13 @@
 package dev.ticketsql.mirror;
 
+import dev.ticketsql.event.Cancellation;
+import dev.ticketsql.event.StatementCancelledException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Counts who still reads in this process - statements and the cursors that outlive them - and holds the
  * {@link ReadersLock} as long as there is one. What must wait until nobody reads is done when the last one goes. Knows
- * nothing of what is read. Safe for many threads.
+ * nothing of what is read. Safe for many threads, none of which waits for another's work but in {@link Lease#hold}.
  */
 final class Leases {
 
@@ -13,6 +15,8 @@ final class Leases {
     private final Runnable tidyUp;
     private final Runnable shutDown;
     private int count;
+    private boolean shared;
+    private boolean alone;
     private boolean closed;
 
     /**
@@ -28,7 +32,7 @@ final class Leases {
     }
 
     /**
-     * A reader comes.
+     * A reader comes; before it looks at files it must {@link Lease#hold}.
      *
      * @throws IllegalStateException if the mirror is closed
      */
@@ -36,7 +40,8 @@ final class Leases {
         if (closed) {
             throw new IllegalStateException("the mirror is closed");
         }
-        return add();
+        count++;
+        return new Lease();
     }
 
     /**
@@ -44,16 +49,33 @@ final class Leases {
      *
      * @return whether it was done
      */
-    synchronized boolean alone(Runnable work) {
-        return count == 0 && !closed && lock.alone(work);
+    boolean alone(Runnable work) {
+        synchronized (this) {
+            if (count > 0 || closed || alone) {
+                return false;
+            }
+            alone = true;
+        }
+        return doAlone(work);
     }
 
-    /** Lets go for a moment, so that what must wait until nobody reads is done, if the only reader here wants that. */
-    private synchronized void rest() {
-        if (count == 1) {
-            lock.unshare();
-            lock.alone(tidyUp);
-            lock.share();
+    /** With {@link #alone} set: whoever comes meanwhile does not share the lock before it is unset. */
+    private boolean doAlone(Runnable work) {
+        try {
+            return lock.alone(work);
+        } finally {
+            ended();
+        }
+    }
+
+    private synchronized void ended() {
+        alone = false;
+        shutDownIfLast();
+    }
+
+    private void shutDownIfLast() {
+        if (closed && count == 0 && !alone) {
+            shutDown.run();
         }
     }
 
@@ -61,30 +83,34 @@ final class Leases {
     synchronized void close() {
         if (!closed) {
             closed = true;
-            if (count == 0) {
-                shutDown.run();
-            }
+            shutDownIfLast();
         }
     }
 
-    private synchronized Lease add() {
-        if (count == 0) {
-            lock.share();
+    private synchronized boolean tryHold() {
+        if (!shared && !alone && count > 0) {
+            shared = lock.tryShare();
         }
-        count++;
-        return new Lease();
+        // Nobody is left to hold for when the reader was closed by another thread meanwhile.
+        return shared || count == 0;
     }
 
-    private synchronized void remove() {
+    /** Lets go if there are no more than {@code others} readers, so that what waits until nobody reads is done. */
+    private synchronized boolean letGo(int others) {
+        if (count > others || alone) {
+            return false;
+        }
+        if (shared) {
+            lock.unshare();
+            shared = false;
+        }
+        alone = true;
+        return true;
+    }
+
+    private synchronized boolean leave() {
         count--;
-        if (count > 0) {
-            return;
-        }
-        lock.unshare();
-        lock.alone(tidyUp);
-        if (closed) {
-            shutDown.run();
-        }
+        return letGo(0);
     }
 
     /** One reader's hold; closing it a second time does nothing. */
@@ -93,6 +119,15 @@ final class Leases {
         private final AtomicBoolean given = new AtomicBoolean(true);
 
         private Lease() {}
+
+        /**
+         * From here on no file goes. Waits while somebody takes files away, in this process or another.
+         *
+         * @throws StatementCancelledException if the statement is cancelled, or its thread interrupted, while it waits
+         */
+        void hold(Cancellation cancellation) throws StatementCancelledException {
+            Polling.until(Leases.this::tryHold, cancellation);
+        }
 
         /**
          * A hold for somebody who may read longer than this one, even when the mirror has been closed meanwhile.
@@ -104,22 +139,28 @@ final class Leases {
                 if (!given.get()) {
                     throw new IllegalStateException("the statement is closed");
                 }
-                return add();
+                count++;
+                return new Lease();
             }
         }
 
         /**
          * Says that this reader relies on no file right now: superseded ones may go, if nobody else reads. What it knew
          * of the files before may no longer hold.
+         *
+         * @throws StatementCancelledException as {@link #hold}
          */
-        void rest() {
-            Leases.this.rest();
+        void rest(Cancellation cancellation) throws StatementCancelledException {
+            if (letGo(1)) {
+                doAlone(tidyUp);
+            }
+            hold(cancellation);
         }
 
         @Override
         public void close() {
-            if (given.compareAndSet(true, false)) {
-                remove();
+            if (given.compareAndSet(true, false) && leave()) {
+                doAlone(tidyUp);
             }
         }
     }

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The events of one account, on disk, with an engine of their own: every page ever fetched is kept and never asked for
  * again. Knows nothing of accounts; what must not be mixed gets mirrors of its own. Safe for many threads; every
- * statement takes a {@link Reading}. A process opens one mirror per directory; several processes may.
+ * statement takes a {@link Reading}. Several mirrors may be open on one directory, in one process or in several.
  *
  * <p>Nothing needs closing to be safe: no thread keeps the JVM alive, and what is temporary goes with the process.
  */
@@ -117,6 +117,7 @@ public final class Mirror implements AutoCloseable {
     public List<MirrorWindow> windows() throws IOException {
         Leases.Lease lease = leases.take();
         try {
+            lease.hold(Cancellation.never());
             files.list();
             return files.windows();
         } finally {

@@ -67,6 +67,7 @@ public final class MirrorCare {
     public boolean refresh(PageSource source, TimeRange range) throws IOException {
         Leases.Lease lease = leases.take();
         try {
+            lease.hold(Cancellation.never());
             new Refreshing(files, pages, turn)
                     .refresh(source, range, clock.instant().getEpochSecond());
         } finally {
@@ -84,6 +85,7 @@ public final class MirrorCare {
     public MirrorCheck verify(TimeRanges wanted) throws IOException {
         Leases.Lease lease = leases.take();
         try {
+            lease.hold(Cancellation.never());
             return new Verification(engine, files).verify(wanted);
         } finally {
             lease.close();

@@ -1,14 +1,10 @@
 package dev.ticketsql.mirror;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,14 +15,13 @@ import org.slf4j.LoggerFactory;
  * several threads at once.
  *
  * <p>Where the file or its system cannot be locked, reading goes on and {@link #alone} never succeeds: nothing is ever
- * taken away there. POSIX drops a process's locks on a file when the process closes any channel to it: a process opens
- * one mirror per directory.
+ * taken away there.
  */
 final class ReadersLock implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReadersLock.class);
 
-    private final Optional<FileChannel> channel;
+    private final Optional<LockFile> file;
     private final boolean writable;
 
     /**
@@ -37,8 +32,8 @@ final class ReadersLock implements AutoCloseable {
 
     private Optional<FileLock> shared = Optional.empty();
 
-    private ReadersLock(Optional<FileChannel> channel, boolean writable) {
-        this.channel = channel;
+    private ReadersLock(Optional<LockFile> file, boolean writable) {
+        this.file = file;
         this.writable = writable;
     }
 
@@ -48,28 +43,29 @@ final class ReadersLock implements AutoCloseable {
      * @throws IOException if the file cannot be opened
      */
     static ReadersLock open(Path file, boolean writable) throws IOException {
-        if (writable) {
-            Set<StandardOpenOption> access =
-                    Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            return new ReadersLock(Optional.of(FileChannel.open(file, access, OwnerOnly.file())), true);
-        }
         return new ReadersLock(
-                Files.isReadable(file)
-                        ? Optional.of(FileChannel.open(file, StandardOpenOption.READ))
-                        : Optional.empty(),
-                false);
+                writable || Files.isReadable(file) ? Optional.of(LockFile.open(file)) : Optional.empty(), writable);
     }
 
-    /** From here on no process is {@link #alone}. Waits while one is, which is as long as deleting some files takes. */
-    void share() {
+    /**
+     * From here on no process is {@link #alone}, if none is now.
+     *
+     * @return false if one is: to be tried again
+     */
+    boolean tryShare() {
+        if (file.isEmpty()) {
+            return true;
+        }
         try {
-            shared = channel.isPresent() ? Optional.of(channel.get().lock(place, 1, true)) : Optional.empty();
-        } catch (IOException | OverlappingFileLockException e) {
+            shared = file.get().tryLock(place, 1, true);
+            return shared.isPresent();
+        } catch (IOException e) {
             LOG.warn("Cannot lock the mirror for reading; superseded files are left to other processes", e);
+            return true;
         }
     }
 
-    /** Ends {@link #share}. */
+    /** Ends what {@link #tryShare} began. */
     void unshare() {
         try {
             if (shared.isPresent()) {
@@ -87,16 +83,19 @@ final class ReadersLock implements AutoCloseable {
      * @return whether it was done
      */
     boolean alone(Runnable work) {
-        if (channel.isEmpty() || !writable) {
+        if (file.isEmpty() || !writable) {
             return false;
         }
-        try (FileLock exclusive = channel.get().tryLock()) {
-            if (exclusive == null) {
+        try {
+            Optional<FileLock> exclusive = file.get().tryLock(0, Long.MAX_VALUE, false);
+            if (exclusive.isEmpty()) {
                 return false;
             }
-            work.run();
-            return true;
-        } catch (IOException | OverlappingFileLockException e) {
+            try (FileLock held = exclusive.get()) {
+                work.run();
+                return held.isValid();
+            }
+        } catch (IOException e) {
             LOG.debug("Cannot lock the mirror alone", e);
             return false;
         }
@@ -104,8 +103,8 @@ final class ReadersLock implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        if (channel.isPresent()) {
-            channel.get().close();
+        if (file.isPresent()) {
+            file.get().close();
         }
     }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ticketsql.event.Cancellation;
 import dev.ticketsql.event.Page;
+import dev.ticketsql.event.StatementCancelledException;
 import dev.ticketsql.event.TimeRange;
 import dev.ticketsql.event.TimeRanges;
 import java.io.IOException;
@@ -92,6 +93,7 @@ public final class Reading implements AutoCloseable {
         TimeRanges visible = visible(TimeRanges.of(
                 wanted.stream().flatMap(it -> it.seconds().asList().stream()).toList()));
         if (!visible.isNone() && !listed) {
+            lease.hold(cancellation);
             files.list();
             purged = tombstones.read();
             purgedMeanwhile = purged;
@@ -128,9 +130,9 @@ public final class Reading implements AutoCloseable {
     }
 
     /** A statement that fetches for hours would otherwise keep every small file that it has merged. */
-    private void rest() {
+    private void rest() throws StatementCancelledException {
         if (pinned.isEmpty()) {
-            lease.rest();
+            lease.rest(cancellation);
         }
     }
 

@@ -13,6 +13,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -28,17 +29,32 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * A process with a mirror, a client and nothing else. Each line it reads, {@code <from> <to> <statements>}, is answered
- * by a line: how many events that window has, and a figure made of their ids, as every one of the statements, which run
- * at the same time, sees them, or why it fails. Waiting for the limit moves the clock that the processes share.
+ * A process with a mirror, a client and nothing else. It answers each line that it reads by a line. {@code <from> <to>
+ * <statements>}: how many events that window has, and a figure made of their ids, as every one of the statements, which
+ * run at the same time, sees them, or why it fails. Else a word of {@link #perform}. Waiting for the limit moves the
+ * clock that the processes share.
  */
 final class MirrorProcess {
-
-    private MirrorProcess() {}
 
     /** What two readings of the same rows have in common: their number, and a sum made of each id and instant. */
     static final String FIGURE =
             "SELECT COUNT(*) || ' ' || COALESCE(SUM(hash(%s, start_time)::HUGEINT %% 1000003), 0) FROM ";
+
+    private final Mirror mirror;
+    private final TicketEventsClient client;
+    private final Path directory;
+    private final BufferedReader in;
+    private final PrintStream out;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
+    private MirrorProcess(
+            Mirror mirror, TicketEventsClient client, Path directory, BufferedReader in, PrintStream out) {
+        this.mirror = mirror;
+        this.client = client;
+        this.directory = directory;
+        this.in = in;
+        this.out = out;
+    }
 
     /** Arguments: the server, the mirror's directory, the file of the pace, the file of the clock, events per page. */
     public static void main(String[] arguments) throws Exception {
@@ -46,25 +62,83 @@ final class MirrorProcess {
         TicketEventsClient client = client(
                 URI.create(arguments[0]), Integer.parseInt(arguments[4]), clock, Pacer.shared(Path.of(arguments[2])));
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-        ExecutorService threads = Executors.newCachedThreadPool();
-        try (Mirror mirror = Mirror.open(Path.of(arguments[1]), new MirrorSettings(128L << 20, 1), clock);
+        Path directory = Path.of(arguments[1]);
+        try (Mirror mirror = Mirror.open(directory, new MirrorSettings(128L << 20, 1), clock);
                 BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
-            out.println("ready");
-            for (String line = in.readLine(); line != null; line = in.readLine()) {
-                String[] words = line.split(" ", 3);
-                TimeRanges wanted = TimeRanges.of(Long.parseLong(words[0]), Long.parseLong(words[1]));
-                List<Future<String>> answers = new ArrayList<>();
-                for (int statement = 0; statement < Integer.parseInt(words[2]); statement++) {
-                    answers.add(threads.submit(() -> figure(mirror, client, wanted)));
-                }
-                List<String> figures = new ArrayList<>();
-                for (Future<String> answer : answers) {
-                    figures.add(outcome(answer));
-                }
-                out.println(String.join(" / ", figures.stream().distinct().toList()));
-            }
+            new MirrorProcess(mirror, client, directory, in, out).answer();
+        }
+    }
+
+    private void answer() throws Exception {
+        out.println("ready");
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+            out.println(Character.isDigit(line.charAt(0)) ? figures(line.split(" ", 3)) : perform(line.split(" ", 3)));
         }
         threads.shutdown();
+    }
+
+    private String figures(String[] words) throws InterruptedException {
+        List<Future<String>> answers = new ArrayList<>();
+        for (int statement = 0; statement < Integer.parseInt(words[2]); statement++) {
+            answers.add(threads.submit(() -> figure(mirror, client, seconds(words[0], words[1]))));
+        }
+        List<String> figures = new ArrayList<>();
+        for (Future<String> answer : answers) {
+            figures.add(outcome(answer));
+        }
+        return String.join(" / ", figures.stream().distinct().toList());
+    }
+
+    private String perform(String[] words) throws Exception {
+        MirrorCare care = mirror.care();
+        return switch (words[0]) {
+            // Reads the first row of a query, and neither the others nor closes anything.
+            case "hold" -> {
+                Reading reading = mirror.read(settings(client), Cancellation.never());
+                yield reading.query("SELECT id FROM "
+                                        + reading.relation(EventTable.TICKET_EVENTS, seconds(words[1], words[2])))
+                                .next()
+                        ? "held"
+                        : "nothing to hold";
+            }
+            case "refresh" ->
+                care.refresh(client, seconds(words[1], words[2]).asList().get(0)) ? "refreshed" : "refreshed, not tidy";
+            case "purge" -> {
+                care.purgeTicket(Long.parseLong(words[1]));
+                yield "purged";
+            }
+            case "tidy" -> care.tidy().isPresent() ? "tidy" : "somebody reads";
+            // Has the turn to fetch from now on.
+            case "turn" -> {
+                FetchLock lock = FetchLock.open(directory.resolve("v1/fetch.lock"), true);
+                yield lock.tryBegin() ? "my turn" : "not my turn";
+            }
+            // Lets nobody read until the next line comes.
+            case "alone" ->
+                ReadersLock.open(directory.resolve("v1/readers.lock"), true).alone(() -> {
+                            out.println("alone");
+                            readLine();
+                        })
+                        ? "no longer alone"
+                        : "somebody reads";
+            default -> throw new IllegalArgumentException(words[0]);
+        };
+    }
+
+    private void readLine() {
+        try {
+            in.readLine();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static TimeRanges seconds(String from, String to) {
+        return TimeRanges.of(Long.parseLong(from), Long.parseLong(to));
+    }
+
+    private static ReadingSettings settings(TicketEventsClient client) {
+        return new ReadingSettings(client, 0, Duration.ofMinutes(1), OptionalInt.empty());
     }
 
     private static String outcome(Future<String> answer) throws InterruptedException {
@@ -85,8 +159,7 @@ final class MirrorProcess {
 
     /** The figure of the window's events, as a statement of its own sees them. */
     static String figure(Mirror mirror, TicketEventsClient client, TimeRanges wanted) throws IOException, SQLException {
-        ReadingSettings settings = new ReadingSettings(client, 0, Duration.ofMinutes(1), OptionalInt.empty());
-        try (Reading reading = mirror.read(settings, Cancellation.never())) {
+        try (Reading reading = mirror.read(settings(client), Cancellation.never())) {
             List<String> figures = new ArrayList<>();
             for (EventTable table : EventTable.values()) {
                 String sql = FIGURE.formatted(table.eventIdColumn()) + reading.relation(table, wanted)

@@ -40,6 +40,9 @@ final class MirrorWorld implements AutoCloseable {
     /** Within the mirror's settling delay. */
     private static final int LATE_SEC = 500;
 
+    /** Files of five rows only wake a second one. */
+    private static final MirrorSettings ONE_THREAD = new MirrorSettings(128L << 20, 1);
+
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private record Truth(TicketEvent event, long visibleFromSec) {}
@@ -68,7 +71,7 @@ final class MirrorWorld implements AutoCloseable {
     /** Now and then several events in a second, more than a page has; one in five turns up late. */
     private void happen(Random random) {
         long id = 0;
-        for (long atSec = -PAST_SEC; atSec < FUTURE_SEC; atSec += 1 + random.nextInt(110)) {
+        for (long atSec = -PAST_SEC; atSec < FUTURE_SEC; atSec += 1 + random.nextInt(220)) {
             int together = random.nextInt(8) == 0 ? 1 + random.nextInt(2 * PER_PAGE) : 1;
             for (int i = 0; i < together; i++) {
                 TicketEvent event = Events.audit(id++, second(atSec));
@@ -82,7 +85,7 @@ final class MirrorWorld implements AutoCloseable {
     }
 
     private Mirror open() throws IOException {
-        return Mirror.open(directory, Asking.SMALL, clock);
+        return Mirror.open(directory, ONE_THREAD, clock);
     }
 
     private static long second(long offsetSec) {

@@ -72,6 +72,17 @@ final class OtherProcess implements AutoCloseable {
         questions.println(fromSec + " " + toSec + " " + statements);
     }
 
+    /** Tells it something; {@link #answer} gives what it says to that. */
+    void tell(String line) {
+        questions.println(line);
+    }
+
+    /** Tells it something, and gives what it says to that. */
+    String ask(String line) throws IOException {
+        tell(line);
+        return answer();
+    }
+
     /** The answer to the next question; null if the process has ended. */
     String answer() throws IOException {
         return answers.readLine();

@@ -1,0 +1,182 @@
+package dev.ticketsql.mirror;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ticketsql.SharedClock;
+import dev.ticketsql.api.Pacer;
+import dev.ticketsql.event.Cancellation;
+import dev.ticketsql.event.PageSource;
+import dev.ticketsql.event.StatementCancelledException;
+import dev.ticketsql.event.TimeRanges;
+import dev.ticketsql.sandbox.Sandbox;
+import dev.ticketsql.sandbox.SandboxOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What this process's locks mean to another, and the other's to this one. The other one is real. */
+@Timeout(120)
+final class LocksTest {
+
+    private static final int PER_PAGE = 100;
+    private static final Instant END = Instant.parse("2026-03-01T12:00:00Z");
+    private static final long FROM_SEC = END.getEpochSecond() - 400 * 86_400L;
+    private static final long TO_SEC = END.getEpochSecond() - 86_400;
+    private static final TimeRanges ALL = TimeRanges.of(FROM_SEC, TO_SEC);
+
+    @TempDir
+    private Path directory;
+
+    private Path mirrorDirectory;
+    private SharedClock clock;
+    private Sandbox sandbox;
+    private PageSource source;
+    private Mirror mirror;
+    private OtherProcess other;
+
+    @BeforeEach
+    void open() throws Exception {
+        mirrorDirectory = directory.resolve("mirror");
+        clock = new SharedClock(directory.resolve("clock"));
+        clock.reach(END.toEpochMilli());
+        sandbox = Sandbox.start(
+                SandboxOptions.defaults(clock).withEventCount(500).withYears(1).withEnd(END), clock);
+        source = MirrorProcess.client(sandbox.baseUrl(), PER_PAGE, clock, new Pacer());
+        mirror = Mirror.open(mirrorDirectory, Asking.SMALL, clock);
+        count(mirror);
+        other = new OtherProcess(
+                sandbox.baseUrl(),
+                mirrorDirectory,
+                directory.resolve("pace"),
+                directory.resolve("clock"),
+                PER_PAGE,
+                directory);
+        other.awaitReady();
+    }
+
+    @AfterEach
+    void close() {
+        other.close();
+        mirror.close();
+        sandbox.close();
+    }
+
+    @Test
+    void aThreadThatIsInterruptedDoesNotUnlockTheMirror() throws Exception {
+        Thread.currentThread().interrupt();
+        try (Reading reading = mirror.read(Asking.settings(source), Cancellation.never())) {
+            reading.relation(EventTable.TICKET_EVENTS, ALL);
+            assertEquals("somebody reads", other.ask("tidy"));
+        }
+        assertTrue(Thread.interrupted());
+        try (Reading reading = mirror.read(Asking.settings(source), Cancellation.never())) {
+            reading.relation(EventTable.TICKET_EVENTS, ALL);
+            assertEquals("somebody reads", other.ask("tidy"));
+        }
+        assertEquals("tidy", other.ask("tidy"));
+    }
+
+    @Test
+    void aSecondMirrorOnTheDirectoryThatClosesDoesNotUnlockTheFirst() throws Exception {
+        Path link = Files.createSymbolicLink(directory.resolve("link"), mirrorDirectory);
+        try (Reading reading = mirror.read(Asking.settings(source), Cancellation.never())) {
+            reading.relation(EventTable.TICKET_EVENTS, ALL);
+            try (Mirror second = Mirror.open(link, Asking.SMALL, clock)) {
+                assertEquals(500, count(second));
+            }
+            assertEquals("somebody reads", other.ask("tidy"));
+        }
+        assertEquals("tidy", other.ask("tidy"));
+    }
+
+    @Test
+    void aSecondMirrorOnTheDirectoryThatClosesDoesNotEndTheTurnOfTheFirst() throws Exception {
+        Path file = mirrorDirectory.resolve("v1/fetch.lock");
+        try (FetchLock first = FetchLock.open(file, true)) {
+            assertTrue(first.tryBegin());
+            Mirror.open(mirrorDirectory, Asking.SMALL, clock).close();
+            assertEquals("not my turn", other.ask("turn"));
+        }
+    }
+
+    @Test
+    void twoMirrorsOfAProcessHaveTheirTurnsOneAfterTheOther() throws Exception {
+        Path file = mirrorDirectory.resolve("v1/fetch.lock");
+        try (FetchLock first = FetchLock.open(file, true);
+                FetchLock second = FetchLock.open(file, true)) {
+            assertTrue(first.tryBegin());
+            assertFalse(second.tryBegin());
+            first.end();
+            assertTrue(second.tryBegin());
+        }
+    }
+
+    @Test
+    void waitingForAnotherProcesssPageCanBeCancelled() throws Exception {
+        assertEquals("my turn", other.ask("turn"));
+        int requests = sandbox.requests().size();
+        try (Reading reading = mirror.read(Asking.settings(source), soon())) {
+            assertThrows(
+                    StatementCancelledException.class,
+                    () -> reading.relation(EventTable.TICKET_EVENTS, TimeRanges.of(0, FROM_SEC)));
+        }
+        assertEquals(requests, sandbox.requests().size());
+        other.kill();
+        try (Reading reading = mirror.read(Asking.settings(source), Cancellation.never())) {
+            reading.relation(EventTable.TICKET_EVENTS, TimeRanges.of(0, FROM_SEC));
+        }
+    }
+
+    @Test
+    void waitingForAnotherProcessThatTidiesCanBeCancelledAndKeepsNobodyFromClosing() throws Exception {
+        other.tell("alone");
+        assertEquals("alone", other.answer());
+        try (Reading beside = mirror.read(Asking.settings(source), Cancellation.never());
+                Reading waiting = mirror.read(Asking.settings(source), soon())) {
+            assertThrows(StatementCancelledException.class, () -> waiting.relation(EventTable.TICKET_EVENTS, ALL));
+            assertEquals("no longer alone", other.ask("done"));
+            assertEquals(
+                    500,
+                    Asking.longs(beside, "SELECT id FROM " + beside.relation(EventTable.TICKET_EVENTS, ALL))
+                            .size());
+        }
+    }
+
+    @Test
+    void whatAnotherProcessReadsOutlivesAPurgeHereAndGoesWhenTheProcessDies() throws Exception {
+        assertEquals("held", other.ask("hold " + FROM_SEC + " " + TO_SEC));
+        MirrorCare care = mirror.care();
+        List<MirrorWindow> before = mirror.windows();
+        care.purgeBefore(TO_SEC - 86_400);
+        assertTrue(care.tidy().isEmpty());
+        assertTrue(before.stream().allMatch(window -> Files.exists(window.file())));
+        other.kill();
+        assertTrue(care.tidy().orElseThrow() > 0);
+        assertFalse(Files.exists(before.get(0).file()));
+    }
+
+    /** Called off after a few looks. */
+    private static Cancellation soon() {
+        int[] looks = {0};
+        return () -> ++looks[0] > 4;
+    }
+
+    private int count(Mirror asked) throws Exception {
+        try (Reading reading = asked.read(Asking.settings(source), Cancellation.never())) {
+            return Asking.longs(reading, "SELECT id FROM " + reading.relation(EventTable.TICKET_EVENTS, ALL))
+                    .size();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
