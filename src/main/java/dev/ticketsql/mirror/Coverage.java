@@ -12,7 +12,7 @@ import java.util.function.Predicate;
  * or of the clock.
  *
  * @param valid the segments that the statement may rely on
- * @param outdated tails that were read too long ago for it
+ * @param outdated tails and edges that must be read again for it
  * @param ranges the seconds of which everything that can be known is known
  */
 record Coverage(List<Segment> valid, List<Segment> outdated, TimeRanges ranges) {

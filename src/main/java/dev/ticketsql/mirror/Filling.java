@@ -129,13 +129,19 @@ final class Filling {
     }
 
     /**
-     * A tail is valid for {@code freshness}, seen from the statement's fixed now, and for the statement that fetched
-     * it. One that claims to come from the future was written under a wrong clock and proves nothing.
+     * The edge is valid for {@code freshness}, seen from the statement's fixed now: what is new comes after it. A tail
+     * that more came after is valid until all of it has settled: then it is read once more, with what turned up late,
+     * and sealed. Reading it whenever the edge is read would cost a busy account ten times its pages. Both are valid
+     * for the statement that fetched them. What claims to come from the future was written under a wrong clock and
+     * proves nothing.
      */
     private boolean isValid(Segment segment) {
-        return segment.isSealed()
-                || own.contains(segment)
-                || (nowSec - segment.asOfSec() < settings.freshness().toSeconds()
-                        && segment.asOfSec() <= clock.instant().getEpochSecond());
+        if (segment.isSealed() || own.contains(segment)) {
+            return true;
+        }
+        boolean fresh = nowSec - segment.asOfSec() < settings.freshness().toSeconds();
+        boolean unsettled =
+                segment.kind() == SegmentKind.TAIL && segment.range().toSec() > nowSec - PageFetcher.SETTLING_SEC;
+        return (fresh || unsettled) && segment.asOfSec() <= clock.instant().getEpochSecond();
     }
 }

@@ -22,7 +22,7 @@ final class PageFetcher {
      * How old a second must be before nothing joins it any more. Nobody outside Zendesk knows the true figure; events
      * have been seen to turn up within minutes, and a longer delay only means that a tail is read again for longer.
      */
-    private static final long SETTLING_SEC = 600;
+    static final long SETTLING_SEC = 600;
 
     private final Engine engine;
     private final SegmentFiles files;

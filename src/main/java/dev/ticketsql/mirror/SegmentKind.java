@@ -6,11 +6,11 @@ import java.util.Locale;
 enum SegmentKind {
     /** Settled when it was read: valid for ever. */
     SEALED,
-    /** Read before it had settled: late events may still join it, so it is valid for a while and then read again. */
+    /** Read before it had settled: late events may still join it, so it is read again as soon as all of it has. */
     TAIL,
     /**
-     * A tail that reaches the newest second the server showed: while it is valid, nothing after it is known either, and
-     * there is nothing to ask.
+     * A tail that reaches the newest second the server showed, valid for as long as option freshness says: until then
+     * nothing after it is known either, and there is nothing to ask.
      */
     EDGE;
 

@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,6 +97,39 @@ final class FreshnessTest {
         assertEquals(List.of(0L, startSec - 391, startSec - 382, startSec - 373), api.requests());
         assertEquals(30, ask(TimeRanges.every()).size());
         assertEquals(4, api.requests().size());
+    }
+
+    /** An event a second, of which a page covers 99: of the last minute one or two pages are new. */
+    @Test
+    void aBusyAccountCostsARequestAMinuteAndThePagesThatAreNewOrSettle() throws Exception {
+        PagedEvents busy = new PagedEvents(clock, 100);
+        LongStream.range(0, 1_800).forEach(i -> busy.add(Events.audit(i, startSec - 900 + i)));
+        busy.addLate(Events.audit(5_000, startSec - 550), startSec + 30);
+        ReadingSettings settings = Asking.settings(busy);
+        Asking.ids(mirror, settings, TimeRanges.every());
+
+        List<List<Long>> requests = new ArrayList<>();
+        for (int minute = 1; minute <= 5; minute++) {
+            busy.forgetRequests();
+            clock.advance(Duration.ofMinutes(1));
+            List<Long> ids = Asking.ids(mirror, settings, TimeRanges.every());
+            // All that is older than 61 seconds; what turned up late when its page seals.
+            boolean late = minute >= 2;
+            assertEquals(839 + 60 * minute + (late ? 1 : 0), ids.size());
+            assertEquals(late, ids.contains(5_000L));
+            requests.add(
+                    busy.requests().stream().map(fromSec -> fromSec - startSec).toList());
+        }
+        assertEquals(
+                List.of(
+                        List.of(-108L, -9L),
+                        List.of(-600L, -9L),
+                        List.of(-9L, 90L),
+                        List.of(-502L, 90L),
+                        List.of(-403L, 90L, 189L)),
+                requests);
+        clock.advance(Duration.ofDays(1));
+        assertEquals(1_801, Asking.ids(mirror, settings, TimeRanges.every()).size());
     }
 
     @Test
