@@ -1,0 +1,54 @@
+package dev.ticketsql.calcite;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an engine said to a query.
+ *
+ * @param rows the rows, sorted unless the query orders them; empty if it refused
+ * @param refusal why it refused; empty if it did not
+ */
+record RandomAnswer(Optional<List<String>> rows, String refusal) {
+
+    /** Something that runs a query. */
+    @FunctionalInterface
+    interface Engine {
+        List<String> rows() throws SQLException;
+    }
+
+    /** The answer of {@code engine}, whose rows are in an order of their own unless {@code ordered}. */
+    static RandomAnswer of(Engine engine, boolean ordered) {
+        try {
+            List<String> rows = engine.rows();
+            return new RandomAnswer(
+                    Optional.of(ordered ? rows : rows.stream().sorted().toList()), "");
+        } catch (SQLException | RuntimeException | AssertionError | StackOverflowError e) {
+            return new RandomAnswer(Optional.empty(), reason(e));
+        }
+    }
+
+    private static String reason(Throwable failure) {
+        StringBuilder reason = new StringBuilder();
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            String message = String.valueOf(cause.getMessage());
+            reason.append(cause.getClass().getSimpleName())
+                    .append(": ")
+                    .append(message, 0, Math.min(300, message.length()))
+                    .append(" | ");
+        }
+        return reason.toString().replace('\n', ' ');
+    }
+
+    boolean isRefusal() {
+        return rows.isEmpty();
+    }
+
+    /** The first rows, or why there are none. */
+    @Override
+    public String toString() {
+        return rows.map(all -> all.size() + " rows " + all.subList(0, Math.min(8, all.size())))
+                .orElse(refusal);
+    }
+}

@@ -1,0 +1,130 @@
+package dev.ticketsql.calcite;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Runs one query three ways and says in what the answers differ. */
+final class RandomComparison {
+
+    /** How it went. */
+    enum Outcome {
+        THREE_WAYS,
+        /** HSQLDB cannot say it, or refuses for a reason that is spelled out. */
+        TWO_WAYS,
+        /** Refused on both of our sides, for a reason that is spelled out. */
+        REFUSED,
+        /** Pushed down and not pushed down are not the same. */
+        PUSH_DOWN_DIFFERS,
+        /** Both of our sides agree, HSQLDB says something else. */
+        HSQLDB_DIFFERS,
+        /** Somebody refused for a reason that nobody spelled out. */
+        UNEXPLAINED_REFUSAL;
+
+        /** Whether somebody has to look at it. */
+        boolean isMismatch() {
+            return this == PUSH_DOWN_DIFFERS || this == HSQLDB_DIFFERS || this == UNEXPLAINED_REFUSAL;
+        }
+    }
+
+    private static final Pattern ORDERED = Pattern.compile("ORDER BY [^()]*$");
+
+    private final RandomSql sql;
+    private final RandomAnswer pushed;
+    private final RandomAnswer unpushed;
+    private final Optional<RandomAnswer> hsqldb;
+    private final Outcome outcome;
+
+    private RandomComparison(RandomSql sql, RandomAnswer pushed, RandomAnswer unpushed, Optional<RandomAnswer> hsqldb) {
+        this.sql = sql;
+        this.pushed = pushed;
+        this.unpushed = unpushed;
+        this.hsqldb = hsqldb;
+        this.outcome = judge();
+    }
+
+    /** Asks the three of them. */
+    static RandomComparison of(RandomSql sql, TestAccount account) {
+        String text = sql.text();
+        boolean ordered = ORDERED.matcher(text).find();
+        return new RandomComparison(
+                sql,
+                RandomAnswer.of(() -> account.sql(text).rows(), ordered),
+                RandomAnswer.of(() -> account.unpushed().sql(text).rows(), ordered),
+                sql.hsqldbText()
+                        .map(dialect -> RandomAnswer.of(() -> account.hsqldb().rows(dialect), ordered)));
+    }
+
+    private Outcome judge() {
+        if (pushed.isRefusal() || unpushed.isRefusal()) {
+            return RandomRefusals.explain(pushed, unpushed) ? Outcome.REFUSED : unexplained();
+        }
+        if (!pushed.rows().equals(unpushed.rows())) {
+            return Outcome.PUSH_DOWN_DIFFERS;
+        }
+        if (hsqldb.isEmpty()) {
+            return Outcome.TWO_WAYS;
+        }
+        RandomAnswer other = hsqldb.orElseThrow();
+        if (other.isRefusal()) {
+            return RandomRefusals.explainHsqldb(other) ? Outcome.TWO_WAYS : Outcome.UNEXPLAINED_REFUSAL;
+        }
+        return other.rows().equals(unpushed.rows()) ? Outcome.THREE_WAYS : Outcome.HSQLDB_DIFFERS;
+    }
+
+    private Outcome unexplained() {
+        return pushed.isRefusal() && unpushed.isRefusal() ? Outcome.UNEXPLAINED_REFUSAL : Outcome.PUSH_DOWN_DIFFERS;
+    }
+
+    Outcome outcome() {
+        return outcome;
+    }
+
+    /** Whether it goes wrong as {@code other} does. */
+    boolean isLike(RandomComparison other) {
+        return outcome == other.outcome
+                && pushed.isRefusal() == other.pushed.isRefusal()
+                && unpushed.isRefusal() == other.unpushed.isRefusal()
+                && (outcome != Outcome.UNEXPLAINED_REFUSAL || pushed.isRefusal() || sameHsqldbRefusal(other))
+                && kindOf(pushed).equals(kindOf(other.pushed))
+                && kindOf(unpushed).equals(kindOf(other.unpushed));
+    }
+
+    private boolean sameHsqldbRefusal(RandomComparison other) {
+        return hsqldb.map(RandomComparison::kindOf).equals(other.hsqldb.map(RandomComparison::kindOf));
+    }
+
+    /** A refusal's beginning: the names in it differ from query to query. */
+    private static String kindOf(RandomAnswer answer) {
+        int end = Math.min(answer.refusal().length(), answer.refusal().lastIndexOf('|') - 1);
+        return answer.isRefusal() ? answer.refusal().substring(Math.max(0, end - 40), Math.max(0, end)) : "";
+    }
+
+    /** The same difference in the shortest query that still shows it. */
+    RandomComparison shrunk(TestAccount account, int attempts) {
+        RandomComparison smallest = this;
+        int left = attempts;
+        boolean progress = true;
+        while (progress) {
+            progress = false;
+            for (RandomSql candidate : smallest.sql.smaller().toList()) {
+                if (left-- <= 0) {
+                    return smallest;
+                }
+                RandomComparison smaller = of(candidate, account);
+                if (candidate.length() < smallest.sql.length() && smaller.isLike(this)) {
+                    smallest = smaller;
+                    progress = true;
+                    break;
+                }
+            }
+        }
+        return smallest;
+    }
+
+    @Override
+    public String toString() {
+        return outcome + "\n    " + sql.text() + "\n    pushed down: " + pushed + "\n    in Calcite:  " + unpushed
+                + hsqldb.map(answer -> "\n    HSQLDB: " + sql.hsqldbText().orElse("") + "\n    HSQLDB:      " + answer)
+                        .orElse("");
+    }
+}

@@ -1,0 +1,67 @@
+package dev.ticketsql.calcite;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ticketsql.calcite.RandomComparison.Outcome;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Generated queries, each asked three ways of the same rows: pushed down, of Calcite alone, and of HSQLDB. Properties
+ * {@code ticketsql.queries} (how many), {@code ticketsql.seed} (which series) and {@code ticketsql.first} (its first
+ * number) choose others; a failure says which of them repeat it.
+ */
+final class RandomQueriesTest {
+
+    private static final int DEFAULT_QUERIES = 500;
+
+    /** A handful is enough to work on. */
+    private static final int MAX_SHOWN = Integer.getInteger("ticketsql.shown", 10);
+
+    private static final int SHRINKING_ATTEMPTS = 300;
+
+    private static TestAccount account;
+
+    @BeforeAll
+    static void open() throws Exception {
+        account = RandomRows.account();
+    }
+
+    @AfterAll
+    static void close() throws Exception {
+        account.close();
+    }
+
+    @Test
+    void anAnswerDoesNotDependOnWhoComputesIt() {
+        long seed = Long.getLong("ticketsql.seed", new Random().nextInt(1_000_000));
+        long first = Long.getLong("ticketsql.first", 0);
+        int queries = Integer.getInteger("ticketsql.queries", DEFAULT_QUERIES);
+        System.out.printf("Random queries: seed %d, numbers %d to %d%n", seed, first, first + queries - 1);
+        Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
+        List<String> mismatches = new ArrayList<>();
+        for (long number = first; number < first + queries; number++) {
+            RandomComparison comparison = RandomComparison.of(RandomQuery.of(seed, number), account);
+            counts.merge(comparison.outcome(), 1, Integer::sum);
+            if (comparison.outcome().isMismatch() && mismatches.size() < MAX_SHOWN) {
+                mismatches.add("mvn test -Dtest=RandomQueriesTest -Dticketsql.seed=" + seed + " -Dticketsql.first="
+                        + number + " -Dticketsql.queries=1\n" + comparison + "\n  smallest: "
+                        + comparison.shrunk(account, SHRINKING_ATTEMPTS));
+                System.out.println(mismatches.get(mismatches.size() - 1));
+            }
+            if (number % 1000 == 999) {
+                System.out.println("Random queries: " + (number + 1 - first) + " done, " + counts);
+            }
+        }
+        System.out.println("Random queries: " + counts);
+        assertEquals(List.of(), mismatches, () -> String.join("\n\n", mismatches));
+        assertTrue(counts.getOrDefault(Outcome.THREE_WAYS, 0) * 4 >= queries || queries < 100, counts::toString);
+    }
+}

@@ -1,0 +1,281 @@
+package dev.ticketsql.calcite;
+
+import dev.ticketsql.calcite.RandomScope.Reference;
+import dev.ticketsql.calcite.RandomSql.Kind;
+import java.util.List;
+
+/** Generated expressions of every kind but truth, over the columns of a scope. */
+final class RandomValues {
+
+    private static final List<String> TEXTS = List.of(
+            "'Email'",
+            "'open'",
+            "''",
+            "' '",
+            "'it''s'",
+            "'🎫 ticket'",
+            "'🎫'",
+            "'שלום'",
+            "'0'",
+            "'tags'",
+            "'Change'",
+            "'breach'",
+            "'a'",
+            "'日本語'",
+            "'100%'",
+            "'ü'");
+
+    private static final List<String> INTEGERS = List.of(
+            "0",
+            "1",
+            "-1",
+            "7",
+            "-7",
+            "3",
+            "2147483647",
+            "2147483648",
+            "9007199254740992",
+            "9007199254740993",
+            "1582934400",
+            "946684799",
+            "4294967296");
+
+    private static final List<String> INSTANTS = List.of(
+            "1970-01-01 00:00:00",
+            "1999-12-31 23:59:59",
+            "2000-01-01 00:00:00",
+            "2020-02-29 00:00:00",
+            "2020-02-29 23:59:59",
+            "2020-03-01 00:00:00",
+            "2021-01-01 00:00:00",
+            "2026-03-08 10:00:00",
+            "2026-05-05 05:05:05",
+            "2026-10-25 01:00:00",
+            "2024-02-29 23:59:59");
+
+    private final RandomDice dice;
+    private final RandomTruth truth;
+
+    RandomValues(RandomDice dice, RandomTruth truth) {
+        this.dice = dice;
+        this.truth = truth;
+    }
+
+    /** An expression of {@code kind}, at most {@code depth} levels deep. */
+    RandomSql value(Kind kind, RandomScope scope, int depth) {
+        if (kind == Kind.TRUTH) {
+            return truth.condition(scope, depth);
+        }
+        if (depth == 0 || dice.percent(40)) {
+            return leaf(kind, scope);
+        }
+        if (dice.percent(30)) {
+            return general(kind, scope, depth - 1);
+        }
+        return switch (kind) {
+            case INTEGER -> integer(scope, depth - 1);
+            case TEXT -> text(scope, depth - 1);
+            case DOUBLE -> number(scope, depth - 1);
+            case TIMESTAMP -> timestamp(scope, depth - 1);
+            case DATE -> date(scope, depth - 1);
+            default -> throw new IllegalArgumentException(kind + " is no value");
+        };
+    }
+
+    /** A column, or a literal where there is none. */
+    RandomSql leaf(Kind kind, RandomScope scope) {
+        List<Reference> columns = scope.columns(kind);
+        if (columns.isEmpty() || dice.percent(12)) {
+            return kind == Kind.DATE && dice.percent(70) ? date(scope, 0) : literal(kind);
+        }
+        return dice.one(columns).sql();
+    }
+
+    RandomSql literal(Kind kind) {
+        if (dice.percent(6)) {
+            return nothing(kind);
+        }
+        return RandomSql.of(
+                kind,
+                switch (kind) {
+                    case INTEGER -> dice.one(INTEGERS);
+                    case TEXT -> dice.one(TEXTS);
+                    case DOUBLE -> dice.one("0E0", "1.5E0", "-9E1", "37.7749E0", "1E-9");
+                    case TIMESTAMP -> "TIMESTAMP '" + dice.one(INSTANTS) + "'";
+                    case DATE -> "DATE '" + dice.one(INSTANTS).substring(0, 10) + "'";
+                    case TRUTH -> dice.one("TRUE", "FALSE");
+                    default -> throw new IllegalArgumentException(kind + " has no literals");
+                });
+    }
+
+    private RandomSql nothing(Kind kind) {
+        return switch (kind) {
+            case INTEGER -> RandomSql.of(kind, "CAST(NULL AS BIGINT)");
+            case TEXT -> RandomSql.of(kind, "CAST(NULL AS VARCHAR(10))");
+            case DOUBLE -> RandomSql.of(kind, "CAST(NULL AS DOUBLE)");
+            case TIMESTAMP -> RandomSql.of(kind, "CAST(NULL AS TIMESTAMP(0))");
+            case DATE -> RandomSql.of(kind, "CAST(NULL AS DATE)");
+            default -> RandomSql.of(kind, "CAST(NULL AS BOOLEAN)");
+        };
+    }
+
+    /** What every kind has: CASE, COALESCE, NULLIF. */
+    private RandomSql general(Kind kind, RandomScope scope, int depth) {
+        RandomSql one = value(kind, scope, depth);
+        RandomSql other = value(kind, scope, depth);
+        return switch (dice.below(5)) {
+            case 0 -> RandomSql.of(kind, "COALESCE({0}, {1})", one, other);
+            case 1 -> RandomSql.of(kind, "NULLIF({0}, {1})", one, other);
+            case 2 -> RandomSql.of(kind, "CASE WHEN {0} THEN {1} END", truth.condition(scope, depth), one);
+            case 3 ->
+                RandomSql.of(kind, "CASE WHEN {0} THEN {1} ELSE {2} END", truth.condition(scope, depth), one, other);
+            default ->
+                RandomSql.of(
+                        kind,
+                        "CASE {0} WHEN {1} THEN {2} WHEN {3} THEN {4} ELSE {2} END",
+                        leaf(Kind.TEXT, scope),
+                        literal(Kind.TEXT),
+                        one,
+                        literal(Kind.TEXT),
+                        other);
+        };
+    }
+
+    private RandomSql integer(RandomScope scope, int depth) {
+        RandomSql one = value(Kind.INTEGER, scope, depth);
+        return switch (dice.below(12)) {
+            case 0 -> RandomSql.of(Kind.INTEGER, "(- {0})", one).computed();
+            case 1 -> RandomSql.of(Kind.INTEGER, "ABS({0})", one).computed();
+            case 2 -> RandomSql.of(Kind.INTEGER, "MOD({0}, " + dice.one("1", "2", "7", "1000") + ")", one);
+            case 3 -> RandomSql.of(Kind.INTEGER, "SIGN({0})", one);
+            case 4 ->
+                RandomSql.of(
+                                Kind.INTEGER,
+                                "({0} " + dice.one("+", "-") + " {1})",
+                                one,
+                                value(Kind.INTEGER, scope, depth))
+                        .computed();
+            case 5 ->
+                RandomSql.of(Kind.INTEGER, "({0} * " + dice.one("0", "2", "-3") + ")", one)
+                        .computed();
+            case 6 ->
+                RandomSql.of(Kind.INTEGER, "({0} / " + dice.one("1", "2", "-7", "86400") + ")", one)
+                        .computed();
+            case 7 -> RandomSql.of(Kind.INTEGER, "CHAR_LENGTH({0})", value(Kind.TEXT, scope, depth));
+            case 8 -> RandomSql.of(Kind.INTEGER, "CAST({0} AS BIGINT)", one);
+            case 9 ->
+                RandomSql.of(Kind.INTEGER, "POSITION({0} IN {1})", literal(Kind.TEXT), value(Kind.TEXT, scope, depth));
+            case 10 -> extract(timestamp(scope, 0));
+            default -> extract(leaf(Kind.TIMESTAMP, scope));
+        };
+    }
+
+    private RandomSql extract(RandomSql timestamp) {
+        String unit = dice.one(
+                "YEAR", "QUARTER", "MONTH", "WEEK", "DAY", "DOW", "ISODOW", "DOY", "ISOYEAR", "HOUR", "MINUTE",
+                "SECOND", "EPOCH", "DECADE");
+        RandomSql ours = RandomSql.of(Kind.INTEGER, "EXTRACT(" + unit + " FROM {0})", timestamp);
+        return switch (unit) {
+            case "QUARTER" -> ours.inHsqldb("QUARTER({0})");
+            case "DOW" -> ours.inHsqldb("EXTRACT(DAY_OF_WEEK FROM {0})");
+            case "ISODOW" -> ours.inHsqldb("(MOD(EXTRACT(DAY_OF_WEEK FROM {0}) + 5, 7) + 1)");
+            case "DOY" -> ours.inHsqldb("EXTRACT(DAY_OF_YEAR FROM {0})");
+            case "WEEK" -> ours.inHsqldb("CAST(TO_CHAR({0}, 'IW') AS INTEGER)");
+            case "ISOYEAR" -> ours.inHsqldb("CAST(TO_CHAR({0}, 'IYYY') AS INTEGER)");
+            case "EPOCH", "DECADE" -> ours.notInHsqldb();
+            default -> ours;
+        };
+    }
+
+    private RandomSql text(RandomScope scope, int depth) {
+        RandomSql one = value(Kind.TEXT, scope, depth);
+        return switch (dice.below(9)) {
+            case 0 -> RandomSql.of(Kind.TEXT, "UPPER({0})", one);
+            case 1 -> RandomSql.of(Kind.TEXT, "LOWER({0})", one);
+            case 2 -> RandomSql.of(Kind.TEXT, "({0} || {1})", one, value(Kind.TEXT, scope, depth));
+            case 3 ->
+                RandomSql.of(
+                        Kind.TEXT,
+                        "SUBSTRING({0} FROM " + dice.one("1", "2", "3") + dice.one("", " FOR 1", " FOR 4") + ")",
+                        one);
+            case 4 -> RandomSql.of(Kind.TEXT, "TRIM({0})", one);
+            case 5 -> RandomSql.of(Kind.TEXT, "CAST({0} AS VARCHAR(25))", value(Kind.INTEGER, scope, depth));
+            case 6 ->
+                RandomSql.of(Kind.TEXT, "CAST({0} AS VARCHAR)", leaf(Kind.TIMESTAMP, scope))
+                        .notInHsqldb();
+            case 7 -> json(scope);
+            default -> RandomSql.of(Kind.TEXT, "CAST({0} AS VARCHAR)", one).inHsqldb("CAST({0} AS LONGVARCHAR)");
+        };
+    }
+
+    private RandomSql json(RandomScope scope) {
+        String path = dice.one("$.row", "$.text", "$[0].id", "$.deep.list[1]", "lax $.channel", "$[0]", "strict $.row");
+        return RandomSql.of(
+                        Kind.TEXT,
+                        dice.one(
+                                "JSON_VALUE({0}, '" + path + "' NULL ON ERROR)",
+                                "JSON_VALUE({0}, '" + path + "' DEFAULT 'none' ON EMPTY NULL ON ERROR)",
+                                "JSON_QUERY({0}, '" + path + "' NULL ON ERROR)"),
+                        leaf(Kind.TEXT, scope))
+                .notInHsqldb();
+    }
+
+    private RandomSql number(RandomScope scope, int depth) {
+        RandomSql one = value(Kind.DOUBLE, scope, depth);
+        return switch (dice.below(3)) {
+            case 0 -> RandomSql.of(Kind.DOUBLE, "ABS({0})", one);
+            case 1 -> RandomSql.of(Kind.DOUBLE, "({0} * 2E0)", one);
+            default -> RandomSql.of(Kind.DOUBLE, "({0} + {1})", one, value(Kind.DOUBLE, scope, depth));
+        };
+    }
+
+    private RandomSql timestamp(RandomScope scope, int depth) {
+        RandomSql one = value(Kind.TIMESTAMP, scope, depth);
+        return switch (dice.below(6)) {
+            case 0, 1 -> {
+                String unit = dice.one("YEAR YYYY", "MONTH MM", "DAY DD", "HOUR HH24", "MINUTE MI", "SECOND SS");
+                int space = unit.indexOf(' ');
+                yield RandomSql.of(Kind.TIMESTAMP, "FLOOR({0} TO " + unit.substring(0, space) + ")", one)
+                        .inHsqldb("TRUNC({0}, '" + unit.substring(space + 1) + "')");
+            }
+            case 2 ->
+                RandomSql.of(
+                                Kind.TIMESTAMP,
+                                dice.one("FLOOR", "CEIL") + "({0} TO " + dice.one("WEEK", "QUARTER", "DAY", "HOUR")
+                                        + ")",
+                                one)
+                        .notInHsqldb();
+            case 3 ->
+                RandomSql.of(
+                        Kind.TIMESTAMP,
+                        "({0} " + dice.one("+", "-") + " INTERVAL '" + (1 + dice.below(40)) + "' "
+                                + dice.one("SECOND", "MINUTE", "HOUR", "DAY", "MONTH") + ")",
+                        one);
+            case 4 ->
+                RandomSql.of(
+                                Kind.TIMESTAMP,
+                                "TIMESTAMPADD(" + dice.one("DAY", "HOUR", "MONTH", "WEEK") + ", "
+                                        + (dice.below(80) - 40) + ", {0})",
+                                one)
+                        .notInHsqldb();
+            default ->
+                RandomSql.of(Kind.TIMESTAMP, "CAST({0} AS TIMESTAMP)", date(scope, 0))
+                        .notInHsqldb();
+        };
+    }
+
+    private RandomSql date(RandomScope scope, int depth) {
+        RandomSql day = RandomSql.of(Kind.DATE, "CAST({0} AS DATE)", value(Kind.TIMESTAMP, scope, depth));
+        return switch (dice.below(6)) {
+            case 0 ->
+                RandomSql.of(Kind.DATE, "FLOOR({0} TO " + dice.one("MONTH", "YEAR", "WEEK") + ")", day)
+                        .notInHsqldb();
+            case 1 ->
+                RandomSql.of(
+                        Kind.DATE,
+                        "({0} + INTERVAL '" + (1 + dice.below(30)) + "' " + dice.one("DAY", "MONTH") + ")",
+                        day);
+            default -> day;
+        };
+    }
+}
