@@ -69,7 +69,8 @@ final class ReadableErrors {
     }
 
     private static String line(String type, String message) {
-        return UnreadableValues.sentence(type, message).orElseGet(() -> {
+        Optional<String> sentence = UnreadableValues.sentence(type, message).or(() -> PlannerLimits.sentence(message));
+        return sentence.orElseGet(() -> {
             String line = message.lines()
                     .map(String::strip)
                     .filter(text -> !text.isEmpty())

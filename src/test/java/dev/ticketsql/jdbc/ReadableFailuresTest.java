@@ -125,6 +125,18 @@ final class ReadableFailuresTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            SELECT PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY id) FROM ticket_events | There are not enough rules to produce a node
+            SELECT PERCENT_RANK() OVER (ORDER BY id) FROM ticket_events               | Unable to implement Enumerable
+            """)
+    void whatCalciteCannotRunIsSaidInASentence(String sql, String sign) throws Exception {
+        assertEquals(
+                "Calcite cannot run this statement, although it is SQL (" + sign + "): leave parts of it out to find"
+                        + " which, and say that otherwise; the README's limitations list what is known",
+                failure(connection, sql).getMessage());
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"DROPS", "-- DROP TABLE t", "/* DROP TABLE t", "'DROP TABLE t'", ""})
     void otherNonsenseIsNotTakenForWriting(String sql) throws Exception {
         String message = String.valueOf(failure(connection, sql).getMessage());
