@@ -3,12 +3,18 @@ package dev.ticketsql.jdbc;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.temporal.TemporalAccessor;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +28,14 @@ final class JavaTimes {
     private static final Map<Class<?>, Function<String, Object>> READERS = Map.of(
             LocalDateTime.class, text -> LocalDateTime.parse(text.replace(' ', 'T')),
             LocalDate.class, LocalDate::parse,
-            LocalTime.class, LocalTime::parse);
+            LocalTime.class, LocalTime::parse,
+            // What a column holds is UTC.
+            Instant.class, text -> utc(text).toInstant(),
+            OffsetDateTime.class, JavaTimes::utc);
+
+    /** The types of parameters. */
+    private static final Set<Class<?>> GIVEN =
+            Set.of(LocalDateTime.class, LocalDate.class, Instant.class, OffsetDateTime.class, ZonedDateTime.class);
 
     private JavaTimes() {}
 
@@ -40,7 +53,8 @@ final class JavaTimes {
         return target instanceof PreparedStatement
                 && method.equals("setObject")
                 && arguments.length >= 2
-                && arguments[1] instanceof LocalDateTime;
+                && arguments[1] != null
+                && GIVEN.contains(arguments[1].getClass());
     }
 
     /**
@@ -64,9 +78,30 @@ final class JavaTimes {
 
     /**
      * Sets a parameter to a time: by the number that Calcite keeps for one, milliseconds since 1970 as a clock without
-     * a zone counts them. Avatica shifts a Timestamp by the zone of the process, whatever calendar comes with it.
+     * a zone counts them, or days. Avatica shifts a Timestamp by the zone of the process, whatever calendar comes with
+     * it. Beside a timestamp a day is its first instant, and what has a zone is that instant in UTC, as columns are.
+     *
+     * @param value of one of the types that {@link #areGiven} knows
      */
-    static void set(PreparedStatement statement, int parameter, LocalDateTime time) throws SQLException {
-        statement.setLong(parameter, time.toInstant(ZoneOffset.UTC).toEpochMilli());
+    static void set(PreparedStatement statement, int parameter, Object value) throws SQLException {
+        if (value instanceof LocalDate day
+                && statement.getParameterMetaData().getParameterType(parameter) == Types.DATE) {
+            statement.setInt(parameter, Math.toIntExact(day.toEpochDay()));
+        } else {
+            statement.setLong(parameter, instant(value).toEpochMilli());
+        }
+    }
+
+    private static Instant instant(Object value) {
+        if (value instanceof LocalDate day) {
+            return day.atStartOfDay(ZoneOffset.UTC).toInstant();
+        }
+        return value instanceof LocalDateTime time
+                ? time.toInstant(ZoneOffset.UTC)
+                : Instant.from((TemporalAccessor) value);
+    }
+
+    private static OffsetDateTime utc(String text) {
+        return LocalDateTime.parse(text.replace(' ', 'T')).atOffset(ZoneOffset.UTC);
     }
 }

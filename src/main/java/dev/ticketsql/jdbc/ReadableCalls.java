@@ -11,9 +11,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.LocalDateTime;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +31,11 @@ final class ReadableCalls implements InvocationHandler {
             Statement.class,
             ResultSet.class,
             DatabaseMetaData.class);
+
+    /** What has nothing to do: nothing is written. Programs that switch off auto-commit call them all the same. */
+    private static final Set<String> TRANSACTION_ENDS = Set.of("commit", "rollback");
+
+    private static final Pattern SEMICOLONS = Pattern.compile("[\\s;]++$");
 
     private final Object target;
     private final @Nullable Object parent;
@@ -101,10 +106,13 @@ final class ReadableCalls implements InvocationHandler {
                 return JavaTimes.read((ResultSet) target, given[0], (Class<?>) given[1]);
             }
             if (JavaTimes.areGiven(target, method.getName(), given)) {
-                JavaTimes.set((PreparedStatement) target, (int) given[0], (LocalDateTime) given[1]);
+                JavaTimes.set((PreparedStatement) target, (int) given[0], given[1]);
                 return null;
             }
-            return method.invoke(target, arguments);
+            if (target instanceof Connection && TRANSACTION_ENDS.contains(method.getName()) && given.length == 0) {
+                return null;
+            }
+            return method.invoke(target, isGivenSql(method, given) ? withoutSemicolon(given) : arguments);
         } catch (InvocationTargetException e) {
             Throwable failure = Objects.requireNonNullElse(e.getCause(), e);
             // Of the rest, Calcite's generated classes raise errors for values that cannot be computed: 1/0.
@@ -123,6 +131,13 @@ final class ReadableCalls implements InvocationHandler {
         return (method.getName().startsWith("execute") || method.getName().startsWith("prepare"))
                 && given.length > 0
                 && given[0] instanceof String;
+    }
+
+    /** The arguments, with a statement that ends as people end one; a parser would take it for the next. */
+    private static Object[] withoutSemicolon(Object[] given) {
+        Object[] bare = given.clone();
+        bare[0] = SEMICOLONS.matcher((String) given[0]).replaceFirst("");
+        return bare;
     }
 
     /** Whoever asks a result for its statement, or a statement for its connection, gets the proxy that it came from. */

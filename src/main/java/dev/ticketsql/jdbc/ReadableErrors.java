@@ -42,7 +42,7 @@ final class ReadableErrors {
     /** The same failure of the statement {@code sql}, to be read by people. */
     static SQLException of(Throwable failure, String sql) {
         Optional<String> refusal = StatementAdvice.refusal(sql);
-        String line = refusal.orElseGet(() -> StatementAdvice.advised(line(failure), sql));
+        String line = refusal.orElseGet(() -> ReservedWords.advised(line(failure), sql));
         return of(failure, line, refusal.isPresent() || isSyntax(failure) ? SYNTAX_STATE : GENERAL_STATE);
     }
 

@@ -1,12 +1,13 @@
 package dev.ticketsql.jdbc;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a statement that failed is told because of its own words, which Calcite's parser answers with noise. */
+/** What a statement that failed is told because it would have changed something, which there is nothing for here. */
 final class StatementAdvice {
 
     /** What databases that are written to have, and a reader of events has not. */
@@ -18,11 +19,18 @@ final class StatementAdvice {
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z]+");
 
-    private static final Pattern POSITION = Pattern.compile(".* at line ([1-9]\\d{0,8}), column ([1-9]\\d{0,8})\\.");
+    /** The table that a statement would change, by the last part of its name. */
+    private static final Pattern CHANGE = Pattern.compile(
+            "(?:(?:INSERT|UPSERT|MERGE)\\s+INTO|UPDATE|DELETE\\s+FROM)\\s+(?:[\\w\"`]+\\s*\\.\\s*)*[\"`]?(\\w+)\\b.*",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
-    /** The parser stops at the word or one token before it; what begins a literal is no column. */
-    private static final Pattern TIME =
-            Pattern.compile("(?:\\w+\\s|[^\\w\\s'\"])?\\s*\\btime\\b(?!\\s*')", Pattern.CASE_INSENSITIVE);
+    /** Why our tables cannot be changed; Calcite says so only of a statement that is otherwise right. */
+    private static final Map<String, String> READ_ONLY = Map.of(
+            "ticket_events", "Zendesk writes the events, TicketSQL only reads them",
+            "ticket_field_changes", "Zendesk writes the events, TicketSQL only reads them",
+            "ticket_comments", "Zendesk writes the events, TicketSQL only reads them",
+            "mirror_windows", "TicketSQL keeps it",
+            "api_requests", "TicketSQL keeps it");
 
     private StatementAdvice() {}
 
@@ -32,33 +40,22 @@ final class StatementAdvice {
         while (matcher.lookingAt()) {
             matcher.region(matcher.end(), sql.length());
         }
+        String statement = sql.substring(matcher.regionStart());
         matcher.usePattern(WORD);
         return matcher.lookingAt()
                 ? Optional.of(matcher.group().toUpperCase(Locale.ROOT))
                         .filter(WRITING::contains)
                         .map(word -> "TicketSQL only reads: it has no " + word + " statement")
+                        .or(() -> changed(statement))
                 : Optional.empty();
     }
 
-    /** {@code line}, what a parser said of the statement, with what to write where the column's name was unquoted. */
-    static String advised(String line, String sql) {
-        Matcher position = POSITION.matcher(line);
-        return position.matches() && isTime(sql, number(position, 1), number(position, 2))
-                ? line + " time is a reserved word: write \"time\" in double quotes"
-                : line;
-    }
-
-    private static boolean isTime(String sql, int line, int column) {
-        return sql.lines()
-                .skip(line - 1L)
-                .findFirst()
-                .filter(text -> column <= text.length())
-                .map(text -> text.substring(column - 1))
-                .filter(text -> TIME.matcher(text).lookingAt())
-                .isPresent();
-    }
-
-    private static int number(Matcher matcher, int group) {
-        return Integer.parseInt(matcher.group(group));
+    private static Optional<String> changed(String statement) {
+        Matcher change = CHANGE.matcher(statement);
+        return change.matches()
+                ? Optional.of(change.group(1).toLowerCase(Locale.ROOT))
+                        .filter(READ_ONLY::containsKey)
+                        .map(table -> table + " is read-only: " + READ_ONLY.get(table))
+                : Optional.empty();
     }
 }

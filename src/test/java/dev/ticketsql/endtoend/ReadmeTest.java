@@ -159,7 +159,16 @@ final class ReadmeTest {
     @Test
     void theJavaExampleCompilesAndPrintsChannels(@TempDir Path directory) throws Exception {
         Path source = Files.writeString(
-                directory.resolve("Channels.java"), blocks("java").get(0));
+                directory.resolve("Channels.java"), """
+                import java.sql.*;
+                import java.time.*;
+
+                class Channels {
+                    public static void main(String[] args) throws SQLException {
+                %s
+                    }
+                }
+                """.formatted(blocks("java").get(0)));
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         ByteArrayOutputStream complaints = new ByteArrayOutputStream();
         int failed = compiler.run(null, null, complaints, "-proc:none", "-d", directory.toString(), source.toString());

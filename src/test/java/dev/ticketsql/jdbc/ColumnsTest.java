@@ -11,8 +11,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TimeZone;
@@ -100,5 +103,63 @@ final class ColumnsTest {
                 assertEquals(any.getLong(2), result.getLong(1));
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTC", "America/Los_Angeles", "Asia/Kolkata"})
+    void whatHasAnOffsetIsThatInstantInUtc(String zone) throws Exception {
+        TimeZone.setDefault(TimeZone.getTimeZone(zone));
+        List<Object> given = List.of(
+                Instant.parse("2026-03-08T02:30:00Z"),
+                OffsetDateTime.parse("2026-03-08T08:00:00+05:30"),
+                ZonedDateTime.parse("2026-03-07T18:30:00-08:00[America/Los_Angeles]"));
+        String sql = "SELECT CAST(? AS TIMESTAMP) AS t, CAST(? AS TIMESTAMP) AS d";
+        try (PreparedStatement prepared = connection.prepareStatement(sql)) {
+            for (Object value : given) {
+                prepared.setObject(1, value);
+                prepared.setObject(2, LocalDate.parse("2026-03-08"));
+                try (ResultSet result = prepared.executeQuery()) {
+                    assertTrue(result.next());
+                    assertEquals("2026-03-08 02:30:00", result.getString("t"));
+                    assertEquals("2026-03-08 00:00:00", result.getString("d"));
+                    assertEquals(Instant.parse("2026-03-08T02:30:00Z"), result.getObject("t", Instant.class));
+                    assertEquals(
+                            OffsetDateTime.parse("2026-03-08T02:30:00Z"), result.getObject(1, OffsetDateTime.class));
+                }
+            }
+        }
+    }
+
+    @Test
+    void aDayIsComparedWithTimesAndWithDays() throws Exception {
+        try (PreparedStatement prepared = connection.prepareStatement("SELECT COUNT(*) FROM ticket_events"
+                + " WHERE \"time\" < ? OR CAST(\"time\" AS DATE) = CAST(? AS DATE)")) {
+            prepared.setObject(1, LocalDate.parse("2000-01-01"));
+            prepared.setObject(2, LocalDate.parse("2000-01-01"));
+            try (ResultSet result = prepared.executeQuery()) {
+                assertTrue(result.next());
+                assertEquals(0, result.getLong(1));
+            }
+        }
+    }
+
+    @Test
+    void aSemicolonMayEndAStatement() throws Exception {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("SELECT ';' AS a;\n");
+                PreparedStatement prepared = connection.prepareStatement("SELECT 1 ; ;");
+                ResultSet one = prepared.executeQuery()) {
+            assertTrue(result.next());
+            assertEquals(";", result.getString(1));
+            assertTrue(one.next());
+        }
+    }
+
+    @Test
+    void programsThatEndTransactionsMay() throws Exception {
+        connection.setAutoCommit(false);
+        connection.commit();
+        connection.rollback();
+        connection.setAutoCommit(true);
     }
 }

@@ -59,7 +59,7 @@ final class ReadableFailuresTest {
                     SELECT 1 FROM nowhere               | 42000 | From line 1, column 15 to line 1, column 21: Object 'nowhere' not found
                     create table t (id BIGINT)          | 42000 | TicketSQL only reads: it has no CREATE statement
                     DROP TABLE ticket_events            | 42000 | TicketSQL only reads: it has no DROP statement
-                    DELETE FROM ticket_events           | HY000 | ticket_events is read-only: Zendesk writes the events, TicketSQL only reads them
+                    DELETE FROM ticket_events           | 42000 | ticket_events is read-only: Zendesk writes the events, TicketSQL only reads them
                     SELECT CAST('x' AS INTEGER) AS a    | HY000 | 'x' is not a number: compare texts with texts, written '5', and numbers with numbers, written 5
                     SELECT 1/0                          | HY000 | division by zero
                     SELECT 1/(id - id) FROM (VALUES 7) AS t (id)   | HY000 | division by zero
