@@ -51,6 +51,10 @@ final class DuckDbConvention extends JdbcConvention {
         planner.removeRule(EnumerableRules.ENUMERABLE_MERGE_JOIN_RULE);
         planner.removeRule(EnumerableRules.ENUMERABLE_MERGE_UNION_RULE);
 
+        // It orders by another key than it was told to; ours replaces it.
+        planner.removeRule(CoreRules.SORT_PROJECT_TRANSPOSE);
+
+        planner.addRule(KeepOrderRule.create());
         planner.addRule(CoreRules.FILTER_SET_OP_TRANSPOSE);
         planner.addRule(CoreRules.JOIN_PUSH_TRANSITIVE_PREDICATES);
         planner.addRule(CoreRules.PROJECT_REMOVE);
