@@ -30,6 +30,9 @@ final class ReservedWords {
     /** What comes before a name and nothing else. */
     private static final Pattern BEFORE_NAME = Pattern.compile("(?s).*(?:\\bAS\\s+|\\.\\s*)", Pattern.CASE_INSENSITIVE);
 
+    /** AT TIME ZONE is missing, whatever is called time. */
+    private static final Pattern AT = Pattern.compile("(?s).*\\bAT\\s+", Pattern.CASE_INSENSITIVE);
+
     private ReservedWords() {}
 
     /** {@code line}, what a parser said of the statement, with what to write where a name was unquoted. */
@@ -65,6 +68,9 @@ final class ReservedWords {
         if (!written.lookingAt()) {
             return Optional.empty();
         }
+        if (AT.matcher(sql.substring(0, written.start(1))).matches()) {
+            return Optional.empty();
+        }
         boolean isName = !STRUCTURE.contains(word.toUpperCase(Locale.ROOT))
                 || BEFORE_NAME.matcher(sql.substring(0, written.start(1))).matches();
         return Optional.of(word.toLowerCase(Locale.ROOT)).filter(any -> isName);
@@ -76,6 +82,6 @@ final class ReservedWords {
         for (int before = 1; before < line && start >= 0; before++) {
             start = sql.indexOf('\n', start) + 1;
         }
-        return Math.min(sql.length(), start + column - 1);
+        return Math.max(0, Math.min(sql.length(), start + column - 1));
     }
 }
