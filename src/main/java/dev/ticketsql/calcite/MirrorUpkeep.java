@@ -1,7 +1,5 @@
 package dev.ticketsql.calcite;
 
-import dev.ticketsql.api.Sleeper;
-import dev.ticketsql.event.Cancellation;
 import dev.ticketsql.event.Page;
 import dev.ticketsql.event.PageSource;
 import dev.ticketsql.event.TimeRange;
@@ -15,11 +13,9 @@ import dev.ticketsql.mirror.ReadingSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
@@ -27,11 +23,6 @@ import java.util.function.Consumer;
  * connection, and what it does others may go on reading beside.
  */
 public final class MirrorUpkeep {
-
-    /** What others read while a purge wants to rewrite files is given time to end. */
-    private static final int TIDY_ATTEMPTS = 20;
-
-    private static final Duration TIDY_PAUSE = Duration.ofMillis(250);
 
     private static final String READ_BESIDE =
             "another process reads the mirror: superseded files stay until the next bin/mirror sync";
@@ -108,7 +99,17 @@ public final class MirrorUpkeep {
 
     private UpkeepResult status(boolean tidy) throws IOException {
         UpkeepResult status = status();
-        return new UpkeepResult(status.lines(), tidy ? List.of() : List.of(READ_BESIDE), true);
+        List<String> remarks = new ArrayList<>(tidy ? List.of() : List.of(READ_BESIDE));
+        boolean alone = remarkOnStrangers(remarks);
+        return new UpkeepResult(status.lines(), remarks, alone);
+    }
+
+    /** Returns whether there are none. */
+    private boolean remarkOnStrangers(List<String> remarks) throws IOException {
+        List<Path> strangers = care().strangers();
+        strangers.forEach(file -> remarks.add(
+                file + " is none of the mirror's files, but readers of *.parquet read it" + " too: move it elsewhere"));
+        return strangers.isEmpty();
     }
 
     /**
@@ -132,7 +133,9 @@ public final class MirrorUpkeep {
                     + difference.changed() + " changed"));
             good &= differences.isEmpty();
         }
-        return new UpkeepResult(lines, good ? List.of() : List.of(remedy(check)), good);
+        List<String> remarks = new ArrayList<>(good ? List.of() : List.of(remedy(check)));
+        good &= remarkOnStrangers(remarks);
+        return new UpkeepResult(lines, remarks, good);
     }
 
     private static String remedy(MirrorCheck check) {
@@ -144,9 +147,17 @@ public final class MirrorUpkeep {
     /**
      * Purges events before an instant, in every variant of the account that is mirrored here.
      *
+     * @throws IllegalArgumentException if that is later than now
      * @throws IOException if that cannot be written down
      */
     public UpkeepResult purgeBefore(long beforeSec) throws IOException {
+        Instant now = Instant.ofEpochSecond(account.clock().instant().getEpochSecond());
+        if (beforeSec > now.getEpochSecond()) {
+            throw new IllegalArgumentException("purge --before " + Instant.ofEpochSecond(beforeSec)
+                    + " would erase everything and hide what is still to happen; it takes an instant up to now, " + now
+                    + ". (A purge is taken back by deleting its file in "
+                    + directory.resolve(settings.variant()).resolve("v1/tombstones") + " and bin/mirror refresh.)");
+        }
         return purge(care -> care.purgeBefore(beforeSec));
     }
 
@@ -159,38 +170,27 @@ public final class MirrorUpkeep {
         return purge(care -> care.purgeTicket(ticketId));
     }
 
-    @FunctionalInterface
-    private interface Purge {
-        void in(MirrorCare care) throws IOException;
-    }
-
-    private UpkeepResult purge(Purge purge) throws IOException {
-        List<String> lines = new ArrayList<>();
-        List<String> remarks = new ArrayList<>();
-        for (Path variant : settings.server().variants(directory)) {
-            if (!variant.equals(directory.resolve(settings.variant()))) {
-                try (Mirror mirror = Mirror.open(variant, MirrorSettings.defaults(), account.clock())) {
-                    purge(purge, mirror.care(), variant, lines, remarks);
+    private UpkeepResult purge(VariantPurge.Purge purge) throws IOException {
+        Path own = directory.resolve(settings.variant());
+        VariantPurge purges = new VariantPurge();
+        List<Mirror> others = new ArrayList<>();
+        try {
+            purges.purge(own, this::care, purge);
+            for (Path variant : settings.server().variants(directory)) {
+                if (!variant.equals(own)) {
+                    purges.purge(
+                            variant,
+                            () -> {
+                                Mirror mirror = Mirror.open(variant, MirrorSettings.defaults(), account.clock());
+                                others.add(mirror);
+                                return mirror.care();
+                            },
+                            purge);
                 }
             }
-        }
-        purge(purge, care(), directory.resolve(settings.variant()), lines, remarks);
-        return new UpkeepResult(lines, remarks, remarks.isEmpty());
-    }
-
-    private static void purge(Purge purge, MirrorCare care, Path variant, List<String> lines, List<String> remarks)
-            throws IOException {
-        purge.in(care);
-        OptionalLong removed = care.tidy();
-        for (int attempt = 1; removed.isEmpty() && attempt < TIDY_ATTEMPTS; attempt++) {
-            Sleeper.real().sleep(TIDY_PAUSE, Cancellation.never());
-            removed = care.tidy();
-        }
-        if (removed.isPresent()) {
-            lines.add("removed: " + removed.getAsLong() + " events from " + variant);
-        } else {
-            remarks.add("no answer shows the purged events any more, but files of " + variant
-                    + " still hold them, because another process reads: run this again when it has ended");
+            return purges.tidy();
+        } finally {
+            others.forEach(Mirror::close);
         }
     }
 

@@ -107,6 +107,6 @@ record Settings(
     String variant() {
         return server.account()
                 + (comments ? "+comments" : "")
-                + supportTypeScope.map(scope -> "+scope=" + scope).orElse("");
+                + supportTypeScope.map(scope -> "+scope-" + scope).orElse("");
     }
 }

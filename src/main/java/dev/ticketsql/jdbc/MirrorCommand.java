@@ -43,7 +43,8 @@ public final class MirrorCommand {
             T is epoch seconds or ISO-8601: 1735689600, 2025-01-01, 2025-01-01T00:00:00Z.
 
             Exit code: 0 done; 1 failed, what was fetched is kept and the same command goes on from there; 2 a mistake
-            on the command line or in an option; 3 verify found damage or differences, or purge has to be run again.
+            on the command line or in an option; 3 verify found damage or differences, files that are not the mirror's
+            lie among its own, or purge has to be run again.
             """;
 
     private final PrintStream out;

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,21 @@ final class FileSets {
         for (EventTable table : EventTable.values()) {
             Files.deleteIfExists(pathOf(segment, table));
         }
+    }
+
+    /** Files that readers of the plain data set take for some of ours. */
+    List<Path> strangers() throws IOException {
+        List<Path> strangers = new ArrayList<>();
+        for (EventTable table : EventTable.values()) {
+            try (Stream<Path> all = Files.list(directory.files(table))) {
+                all.filter(file -> file.toString().endsWith(".parquet"))
+                        .filter(file ->
+                                Segment.parse(file.getFileName().toString()).isEmpty())
+                        .sorted()
+                        .forEach(strangers::add);
+            }
+        }
+        return List.copyOf(strangers);
     }
 
     /** Deletes what a process that was killed in the middle has left of other segments than {@code committed}. */

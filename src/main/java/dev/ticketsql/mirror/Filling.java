@@ -125,7 +125,8 @@ final class Filling {
     }
 
     private Coverage coverage() {
-        return Coverage.of(files.segments(), this::isValid, silent);
+        TimeRanges behind = pages.silence().ranges(nowSec, settings.freshness());
+        return Coverage.of(files.segments(), this::isValid, silent.or(behind));
     }
 
     /**

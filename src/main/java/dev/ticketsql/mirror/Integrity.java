@@ -75,13 +75,11 @@ final class Integrity {
         }
         Path file = directory.files(table).resolve(segment.fileName());
         try {
-            if (Checksum.of(file) == segment.checksums().of(table)) {
+            if (segment.checksumOf(table, file) == segment.checksums().of(table)) {
                 checked(segment, table);
                 return true;
             }
-            warnings.accept(file + " is damaged: its bytes are not those that were written; "
-                    + (directory.isWritable() ? "it is set aside as *" + DAMAGED_SUFFIX : "it is left where it is")
-                    + ", and the events of " + segment.range() + " are fetched again");
+            warnings.accept(file + " is damaged: its bytes are not those that were written; " + whatBecomesOf(segment));
         } catch (NoSuchFileException e) {
             LOG.info("{} has gone; its events are fetched again", file);
         }
@@ -96,6 +94,21 @@ final class Integrity {
     private synchronized void checked(Segment segment, EventTable table) {
         intact.computeIfAbsent(segment, added -> EnumSet.noneOf(EventTable.class))
                 .add(table);
+    }
+
+    private String whatBecomesOf(Segment segment) {
+        return (directory.isWritable() ? "it is set aside as *" + DAMAGED_SUFFIX : "it is left where it is")
+                + ", and the events of " + segment.range() + " are fetched again";
+    }
+
+    /**
+     * Sets aside a segment whose bytes are what was written, but not what its name says.
+     *
+     * @throws IOException if it cannot be
+     */
+    void condemn(Segment segment) throws IOException {
+        LOG.warn("{} does not hold what its name says; {}", segment.fileName(), whatBecomesOf(segment));
+        setAside(segment);
     }
 
     /** All files of a segment: without one of them the others do not serve, but somebody may want to look at them. */

@@ -57,7 +57,11 @@ public final class Mirror implements AutoCloseable {
      *     not start
      */
     public static Mirror open(Path directory, MirrorSettings settings, InstantSource clock) throws IOException {
-        return open(MirrorDirectory.open(directory), settings, clock);
+        return open(directory, settings, clock, Disk.real());
+    }
+
+    static Mirror open(Path directory, MirrorSettings settings, InstantSource clock, Disk disk) throws IOException {
+        return open(MirrorDirectory.open(directory, disk), settings, clock);
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.ticketsql.event.PageSource;
 import dev.ticketsql.event.TimeRange;
 import dev.ticketsql.event.TimeRanges;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
@@ -172,5 +173,14 @@ public final class MirrorCare {
      */
     public List<String> setAside() throws IOException {
         return files.setAside();
+    }
+
+    /**
+     * Files that are none of ours, but that whoever reads the plain data set takes for some.
+     *
+     * @throws IOException if the directory cannot be read
+     */
+    public List<Path> strangers() throws IOException {
+        return files.strangers();
     }
 }

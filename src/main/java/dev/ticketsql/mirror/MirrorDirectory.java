@@ -1,13 +1,10 @@
 package dev.ticketsql.mirror;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,18 +33,22 @@ final class MirrorDirectory implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(MirrorDirectory.class);
     private static final String VERSION = "v1";
+    private static final String READERS_LOCK = "readers.lock";
+    private static final String FETCH_LOCK = "fetch.lock";
     private static final Pattern NEWER_VERSION = Pattern.compile("v([2-9]|[1-9]\\d+)");
 
     private final Path root;
     private final ScratchDirectory scratch;
     private final boolean writable;
     private final boolean durable;
+    private final Disk disk;
 
-    private MirrorDirectory(Path root, ScratchDirectory scratch, boolean writable, boolean durable) {
+    private MirrorDirectory(Path root, ScratchDirectory scratch, boolean writable, boolean durable, Disk disk) {
         this.root = root;
         this.scratch = scratch;
         this.writable = writable;
         this.durable = durable;
+        this.disk = disk;
     }
 
     /**
@@ -55,7 +56,7 @@ final class MirrorDirectory implements AutoCloseable {
      *
      * @throws IOException if it cannot be made, is not a directory, or was written by a newer version
      */
-    static MirrorDirectory open(Path directory) throws IOException {
+    static MirrorDirectory open(Path directory, Disk disk) throws IOException {
         if (Files.exists(directory) && !Files.isDirectory(directory)) {
             throw new IOException("the mirror " + directory.toAbsolutePath() + " is a file; option mirror takes a"
                     + " directory, or none for a temporary one");
@@ -65,18 +66,33 @@ final class MirrorDirectory implements AutoCloseable {
             // Not for existing ones: the JDK refuses a symbolic link to a directory there.
             Path root =
                     (Files.isDirectory(directory) ? directory : OwnerOnly.createDirectories(directory)).toRealPath();
-            Path version = root.resolve(VERSION);
-            if (Files.isDirectory(filesIn(root, EventTable.TICKET_EVENTS)) && !isWritable(root)) {
+            boolean holdsEvents = Files.isDirectory(filesIn(root, EventTable.TICKET_EVENTS));
+            if (holdsEvents && !isWritable(root)) {
                 LOG.info("The mirror {} cannot be written: it serves what it holds", root);
-                return new MirrorDirectory(root, temporaryDirectory(), false, true);
+                return new MirrorDirectory(root, temporaryDirectory(), false, true, disk);
             }
-            createTables(root);
-            return new MirrorDirectory(root, ScratchDirectory.create(version, "scratch-"), true, true);
+            return openToWrite(root, holdsEvents, disk);
         } catch (IOException e) {
             throw new IOException(
                     "the mirror " + directory.toAbsolutePath() + " cannot be opened: " + reason(e) + "; give option"
                             + " mirror a directory that can be written, or none for a temporary one",
                     e);
+        }
+    }
+
+    private static MirrorDirectory openToWrite(Path root, boolean holdsEvents, Disk disk) throws IOException {
+        try {
+            createTables(root);
+            Path version = root.resolve(VERSION);
+            LockFile.open(version.resolve(READERS_LOCK)).close();
+            LockFile.open(version.resolve(FETCH_LOCK)).close();
+            return new MirrorDirectory(root, ScratchDirectory.create(version, "scratch-"), true, true, disk);
+        } catch (IOException e) {
+            if (!holdsEvents) {
+                throw e;
+            }
+            LOG.warn("The mirror {} cannot be written: it serves what it holds", root, e);
+            return new MirrorDirectory(root, temporaryDirectory(), false, true, disk);
         }
     }
 
@@ -88,7 +104,7 @@ final class MirrorDirectory implements AutoCloseable {
     static MirrorDirectory temporary() throws IOException {
         ScratchDirectory scratch = temporaryDirectory();
         createTables(scratch.path());
-        return new MirrorDirectory(scratch.path(), scratch, true, false);
+        return new MirrorDirectory(scratch.path(), scratch, true, false, Disk.real());
     }
 
     private static ScratchDirectory temporaryDirectory() throws IOException {
@@ -146,12 +162,12 @@ final class MirrorDirectory implements AutoCloseable {
 
     /** Locked by whoever reads; see {@link Leases}. */
     Path readersLock() {
-        return root.resolve(VERSION).resolve("readers.lock");
+        return root.resolve(VERSION).resolve(READERS_LOCK);
     }
 
     /** Locked by the process that fetches; see {@link FetchLock}. */
     Path fetchLock() {
-        return root.resolve(VERSION).resolve("fetch.lock");
+        return root.resolve(VERSION).resolve(FETCH_LOCK);
     }
 
     /** Where files are written before they get their names, and queries spill. */
@@ -173,26 +189,11 @@ final class MirrorDirectory implements AutoCloseable {
     void publish(Path finished, EventTable table, String name) throws IOException {
         OwnerOnly.restrict(finished);
         if (durable) {
-            force(finished, StandardOpenOption.WRITE);
+            disk.force(finished);
         }
-        Files.move(finished, files(table).resolve(name), StandardCopyOption.ATOMIC_MOVE);
+        disk.rename(finished, files(table).resolve(name));
         if (durable) {
-            forceDirectory(files(table));
-        }
-    }
-
-    static void forceDirectory(Path directory) {
-        try {
-            force(directory, StandardOpenOption.READ);
-        } catch (IOException e) {
-            // Windows opens no directories; there the file system's own journal keeps renames in order.
-            LOG.debug("Cannot force {}", directory, e);
-        }
-    }
-
-    private static void force(Path path, StandardOpenOption access) throws IOException {
-        try (FileChannel channel = FileChannel.open(path, access)) {
-            channel.force(true);
+            disk.forceDirectory(files(table));
         }
     }
 

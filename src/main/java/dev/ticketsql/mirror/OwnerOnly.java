@@ -1,11 +1,15 @@
 package dev.ticketsql.mirror;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Makes directories and files that nobody but their owner can read: ticket events are other people's mail. Where the
@@ -18,9 +22,47 @@ final class OwnerOnly {
 
     private OwnerOnly() {}
 
-    /** Makes the directory and every missing one above it, all mode 0700; existing ones are left as they are. */
+    /**
+     * Makes the directory and every missing one above it, all mode 0700, and forces them to disk; existing ones are
+     * left as they are.
+     */
     static Path createDirectories(Path directory) throws IOException {
-        return Files.createDirectories(directory, attributes("rwx------"));
+        List<Path> parents = new ArrayList<>();
+        Path parent = directory.toAbsolutePath();
+        while (parent != null && !Files.exists(parent)) {
+            parent = parent.getParent();
+            if (parent != null) {
+                parents.add(parent);
+            }
+        }
+        Path made = Files.createDirectories(directory, attributes("rwx------"));
+        for (Path changed : parents) {
+            forceDirectory(changed);
+        }
+        return made;
+    }
+
+    /**
+     * Forces the names in a directory to disk. Windows opens no directories; there the file system's own journal keeps
+     * renames in order.
+     *
+     * @throws IOException if the disk refuses
+     */
+    static void forceDirectory(Path directory) throws IOException {
+        if (POSIX && Files.isReadable(directory)) {
+            force(directory, StandardOpenOption.READ);
+        }
+    }
+
+    /** Forces a file's bytes to disk. */
+    static void forceFile(Path file) throws IOException {
+        force(file, StandardOpenOption.WRITE);
+    }
+
+    private static void force(Path path, StandardOpenOption access) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, access)) {
+            channel.force(true);
+        }
     }
 
     /** Makes the directory, mode 0700; its parent must exist. */

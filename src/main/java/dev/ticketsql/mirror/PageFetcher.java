@@ -28,6 +28,7 @@ final class PageFetcher {
     private final SegmentFiles files;
     private final InstantSource clock;
     private final Tombstones tombstones;
+    private volatile Silence silence = Silence.none();
 
     PageFetcher(Engine engine, SegmentFiles files, InstantSource clock, Tombstones tombstones) {
         this.engine = engine;
@@ -88,10 +89,18 @@ final class PageFetcher {
                 boolean edge = page.endOfStream() && range.toSec() == coveredToSec;
                 segments.add(files.add(staged, edge ? SegmentKind.EDGE : SegmentKind.TAIL, range, asOfSec));
             }
+            if (page.endOfStream() && coveredToSec == startSec) {
+                silence = new Silence(startSec, asOfSec);
+            }
             return new Fetched(coveredToSec, page.endOfStream(), List.copyOf(segments));
         } catch (SQLException e) {
             throw new IOException("the mirror's engine cannot take a page: " + e.getMessage(), e);
         }
+    }
+
+    /** After which second the server, which is behind us, has shown nothing lately, and no segment could say so. */
+    Silence silence() {
+        return silence;
     }
 
     /**

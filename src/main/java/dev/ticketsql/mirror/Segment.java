@@ -1,7 +1,11 @@
 package dev.ticketsql.mirror;
 
 import dev.ticketsql.event.TimeRange;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,9 +17,9 @@ import java.util.regex.Pattern;
  *
  * <pre>
  * sealed_1700000000_1700003600_1700010000_812_1c291ca3_77ab01ff_0f3c2a1b.parquet
- * |      |          |          |          |   |        |        CRC-32C of the comments' file
- * |      |          |          |          |   |        CRC-32C of the field changes' file
- * |      |          |          |          |   CRC-32C of the bytes of the events' file
+ * |      |          |          |          |   |        |        CRC-32C of the comments' file and of what precedes
+ * |      |          |          |          |   |        CRC-32C of the field changes' file and of what precedes
+ * |      |          |          |          |   CRC-32C of the events' file and of what precedes
  * |      |          |          |          events in it
  * |      |          |          as of: when its page was asked for
  * |      |          first second after its coverage
@@ -39,8 +43,25 @@ record Segment(SegmentKind kind, TimeRange range, long asOfSec, long eventCount,
 
     /** The name of its files; {@link #parse} of it gives this segment back. */
     String fileName() {
-        return kind.word() + "_" + range.fromSec() + "_" + range.toSec() + "_" + asOfSec + "_" + eventCount + "_"
-                + checksums + ".parquet";
+        return stem() + "_" + checksums + ".parquet";
+    }
+
+    private String stem() {
+        return kind.word() + "_" + range.fromSec() + "_" + range.toSec() + "_" + asOfSec + "_" + eventCount;
+    }
+
+    /** The {@link Checksum} of a file as this segment's of a table; under another name it has another. */
+    long checksumOf(EventTable table, Path file) throws IOException {
+        return Checksum.of(table.tableName() + "/" + stem(), file);
+    }
+
+    /** The same with the checksums of files that lie elsewhere. */
+    Segment withChecksumsOf(Map<EventTable, Path> files) throws IOException {
+        Map<EventTable, Long> found = new EnumMap<>(EventTable.class);
+        for (Map.Entry<EventTable, Path> file : files.entrySet()) {
+            found.put(file.getKey(), checksumOf(file.getKey(), file.getValue()));
+        }
+        return new Segment(kind, range, asOfSec, eventCount, Checksums.of(found));
     }
 
     /** The segment of that name; empty if no segment is called so. */

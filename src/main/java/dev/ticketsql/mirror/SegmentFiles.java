@@ -6,19 +6,15 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -35,6 +31,7 @@ final class SegmentFiles {
     private final MirrorDirectory directory;
     private final InstantSource clock;
     private final FileSets fileSets;
+    private final SegmentWriter writer;
     private final Integrity integrity;
     private final Set<String> strangers = new HashSet<>();
 
@@ -48,6 +45,7 @@ final class SegmentFiles {
         this.directory = directory;
         this.clock = clock;
         fileSets = new FileSets(directory);
+        writer = new SegmentWriter(directory, fileSets);
         integrity = new Integrity(directory);
     }
 
@@ -141,46 +139,15 @@ final class SegmentFiles {
         return add(kind, range, asOfSec, (table, file) -> page.write(table, range, file));
     }
 
-    /** Writes the files of a new segment. */
-    @FunctionalInterface
-    interface Writing {
-
-        /** Writes the rows of {@code table} to {@code file} and says how many they are. */
-        long write(EventTable table, Path file) throws SQLException;
-    }
-
     /**
      * Keeps what {@code content} writes as a new segment, on disk for good when this returns.
      *
      * @throws IOException if it cannot be written, as on a full disk; nothing is left behind then
      */
-    Segment add(SegmentKind kind, TimeRange range, long asOfSec, Writing content) throws IOException {
-        Map<EventTable, Path> unfinished = new EnumMap<>(EventTable.class);
-        try {
-            long eventCount = 0;
-            Map<EventTable, Long> checksums = new EnumMap<>(EventTable.class);
-            for (EventTable table : EventTable.values()) {
-                Path file = directory.scratch().resolve(UUID.randomUUID() + ".parquet");
-                unfinished.put(table, file);
-                long rowCount = content.write(table, file);
-                eventCount = table == EventTable.TICKET_EVENTS ? rowCount : eventCount;
-                checksums.put(table, Checksum.of(file));
-            }
-            Segment segment = new Segment(kind, range, asOfSec, eventCount, Checksums.of(checksums));
-            fileSets.publish(segment, unfinished);
-            added(segment);
-            return segment;
-        } catch (IOException | SQLException e) {
-            throw new IOException(
-                    "the events of " + range + " cannot be kept in the mirror " + directory.root() + ", which has "
-                            + Files.getFileStore(directory.root()).getUsableSpace() + " bytes free: " + e.getMessage()
-                            + "; what was kept before stays",
-                    e);
-        } finally {
-            for (Path file : unfinished.values()) {
-                Files.deleteIfExists(file);
-            }
-        }
+    Segment add(SegmentKind kind, TimeRange range, long asOfSec, SegmentWriter.Content content) throws IOException {
+        Segment segment = writer.write(kind, range, asOfSec, content);
+        added(segment);
+        return segment;
     }
 
     private synchronized void added(Segment segment) {
@@ -235,6 +202,15 @@ final class SegmentFiles {
     }
 
     /**
+     * Files that readers who know nothing of us take for some of ours.
+     *
+     * @throws IOException if the directory cannot be read
+     */
+    List<Path> strangers() throws IOException {
+        return fileSets.strangers();
+    }
+
+    /**
      * Deletes the files that were set aside.
      *
      * @throws IOException if one cannot be deleted
@@ -250,6 +226,28 @@ final class SegmentFiles {
      */
     void delete(Segment segment) throws IOException {
         fileSets.delete(segment);
+        forget(segment);
+    }
+
+    /**
+     * Deletes what was written under a clock that was set back since. Only while no process reads.
+     *
+     * @throws IOException if it cannot be
+     */
+    synchronized void deleteFromTheFuture() throws IOException {
+        for (Segment segment : fromTheFuture) {
+            fileSets.delete(segment);
+        }
+        fromTheFuture = List.of();
+    }
+
+    /**
+     * Sets aside a segment that does not hold what its name says.
+     *
+     * @throws IOException if it cannot be
+     */
+    void condemn(Segment segment) throws IOException {
+        integrity.condemn(segment);
         forget(segment);
     }
 
@@ -275,9 +273,7 @@ final class SegmentFiles {
             for (Segment segment : superseded) {
                 delete(segment);
             }
-            for (Segment segment : fromTheFuture) {
-                fileSets.delete(segment);
-            }
+            deleteFromTheFuture();
             fileSets.deleteUncommitted(segments);
             integrity.retain(segments);
             mayHoldSuperseded = false;
@@ -290,9 +286,9 @@ final class SegmentFiles {
         return Ownership.of(segments()).stream().map(Ownership.Owned::segment).collect(Collectors.toSet());
     }
 
-    private List<Segment> ownersOver(List<Segment> superseded) {
-        TimeRanges ranges =
-                TimeRanges.of(superseded.stream().map(Segment::range).toList());
+    /** Who answers for a second that one of {@code some} covers. */
+    List<Segment> ownersOver(Collection<Segment> some) {
+        TimeRanges ranges = TimeRanges.of(some.stream().map(Segment::range).toList());
         return owners().stream()
                 .filter(owner -> ranges.asList().stream().anyMatch(owner.range()::overlaps))
                 .toList();

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -66,10 +67,9 @@ final class Tidying {
             // Nobody can tell whether purged events are in there.
             files.deleteSetAside();
         }
-        // Looking for purged events reads every file; otherwise only those are read that are replaced. A damaged one is
-        // set aside, and then others may own what it owned.
-        while (!files.areIntact(
-                purged.isNothing() ? untidy(owned(), Set.of()).keySet() : Set.copyOf(files.segments()))) {
+        files.deleteFromTheFuture();
+        // A damaged one is set aside, and then others may own what it owned.
+        while (!files.areIntact(toRead(purged))) {
             files.list();
         }
         Map<Segment, Long> purgedCounts = count(purged, files.segments());
@@ -78,6 +78,19 @@ final class Tidying {
             replace(entry.getKey(), entry.getValue(), purged);
         }
         return purgedCounts.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /**
+     * Looking for purged events reads every file; otherwise only those are read that are replaced, and the owners for
+     * the sake of which they are: what still is good must not go for something damaged.
+     */
+    private Set<Segment> toRead(Purged purged) {
+        if (!purged.isNothing()) {
+            return Set.copyOf(files.segments());
+        }
+        Set<Segment> read = new HashSet<>(untidy(owned(), Set.of()).keySet());
+        read.addAll(files.ownersOver(List.copyOf(read)));
+        return read;
     }
 
     private Map<Segment, List<TimeRange>> owned() {

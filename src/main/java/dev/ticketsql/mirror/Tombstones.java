@@ -51,7 +51,6 @@ final class Tombstones {
         if (!Files.exists(file)) {
             Files.createFile(file, OwnerOnly.file());
         }
-        MirrorDirectory.forceDirectory(directory.tombstones());
-        MirrorDirectory.forceDirectory(directory.tombstones().resolveSibling("."));
+        OwnerOnly.forceDirectory(directory.tombstones());
     }
 }

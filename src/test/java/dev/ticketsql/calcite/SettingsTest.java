@@ -69,7 +69,7 @@ final class SettingsTest {
         assertEquals(OptionalInt.of(5), settings.requestsPerMinute());
         assertEquals(OptionalInt.of(40), settings.maxRequests());
         assertEquals(Duration.ofMinutes(10), settings.freshness());
-        assertEquals("127.0.0.1%3A8080+comments+scope=all", settings.variant());
+        assertEquals("127.0.0.1%3A8080+comments+scope-all", settings.variant());
     }
 
     @Test

@@ -249,6 +249,54 @@ final class MirrorCommandTest {
     }
 
     @Test
+    void aPurgeOfTheFutureIsRefused() {
+        Outcome outcome = mirror("purge", "--before", "2999-01-01");
+        assertEquals(2, outcome.exitCode());
+        assertTrue(
+                outcome.err()
+                        .startsWith("mirror: purge --before 2999-01-01T00:00:00Z would erase everything and hide what"
+                                + " is still to happen; it takes an instant up to now, "),
+                outcome.err());
+        assertEquals(List.of(), mirror("status").values("purged"));
+    }
+
+    @Test
+    void aVariantThatCannotBePurgedKeepsNoneOfTheOthersFromIt() throws Exception {
+        mirror("sync", "--from", JUNE, "--to", JULY);
+        mirror("sync", "--from", JUNE, "--to", JULY, "--comments", "true");
+        Path bad;
+        try (Stream<Path> variants = Files.list(directory)) {
+            bad = variants.filter(variant -> variant.toString().endsWith("+comments"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        Files.createDirectory(bad.resolve("v9"));
+        Outcome outcome = mirror("purge", "--ticket", "1");
+        assertEquals(3, outcome.exitCode());
+        assertEquals(1, outcome.values("removed").size());
+        assertEquals(
+                "mirror: nothing is purged of " + bad + ": the mirror " + bad + " holds format v9, this TicketSQL"
+                        + " knows v1: use the newer TicketSQL that wrote it, or give option mirror another directory",
+                outcome.err().strip());
+        assertEquals(List.of("events of ticket 1"), mirror("status").values("purged"));
+    }
+
+    @Test
+    void filesThatAreNotTheMirrorsAreRemarkedOn() throws Exception {
+        mirror("sync", "--from", JUNE, "--to", JULY);
+        Path file = files().get(0);
+        Path copy = Files.copy(file, file.resolveSibling("copy of " + file.getFileName()));
+        for (String verb : List.of("sync", "verify")) {
+            Outcome outcome = mirror(verb, "--from", JUNE, "--to", JULY);
+            assertEquals(3, outcome.exitCode());
+            assertEquals(
+                    "mirror: " + copy + " is none of the mirror's files, but readers of *.parquet read it too: move it"
+                            + " elsewhere",
+                    outcome.err().lines().reduce("", (first, last) -> last));
+        }
+    }
+
+    @Test
     void helpIsAResult() {
         Outcome outcome = run(List.of("--help"));
         assertEquals(0, outcome.exitCode());

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ticketsql.SettableClock;
 import dev.ticketsql.event.Cancellation;
+import dev.ticketsql.event.TimeRange;
 import dev.ticketsql.event.TimeRanges;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +16,9 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that are not what they were: never a wrong answer. */
 final class DamageTest {
@@ -152,8 +157,9 @@ final class DamageTest {
     void aFileThatOwnsNothingIsRemovedWhenNobodyReads() throws Exception {
         Path file = segment(0);
         Segment old = Segment.parse(file.getFileName().toString()).orElseThrow();
-        String newer =
-                new Segment(old.kind(), old.range(), old.asOfSec() + 9, old.eventCount(), old.checksums()).fileName();
+        String newer = new Segment(old.kind(), old.range(), old.asOfSec() + 9, old.eventCount(), old.checksums())
+                .withChecksumsOf(files(file))
+                .fileName();
         for (EventTable table : EventTable.values()) {
             Files.copy(fileOf(table, file), fileOf(table, file.resolveSibling(newer)));
         }
@@ -211,6 +217,76 @@ final class DamageTest {
         assertEquals(ids(0, 18), ask(0, 18));
         assertFalse(Files.exists(uncommitted));
         assertEquals(2, api.requests().size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a wider range", "fewer events", "another kind"})
+    void aSegmentThatWasRenamedIsDamaged(String to) throws Exception {
+        Path file = segment(9);
+        Segment was = Segment.parse(file.getFileName().toString()).orElseThrow();
+        TimeRange wider = new TimeRange(startSec + 9, startSec + 27);
+        String wrong = new Segment(
+                        to.equals("another kind") ? SegmentKind.TAIL : was.kind(),
+                        to.equals("a wider range") ? wider : was.range(),
+                        was.asOfSec(),
+                        to.equals("fewer events") ? was.eventCount() - 1 : was.eventCount(),
+                        was.checksums())
+                .fileName();
+        for (EventTable table : EventTable.values()) {
+            Files.move(fileOf(table, file), fileOf(table, file.resolveSibling(wrong)));
+        }
+        assertEquals(ids(0, 27), ask(0, 27));
+        assertEquals(
+                Set.of(startSec + 9, startSec + 18),
+                Set.copyOf(api.requests().subList(2, api.requests().size())));
+        assertTrue(Files.exists(file.resolveSibling(wrong + ".damaged")));
+    }
+
+    @Test
+    void whatIsGoodDoesNotGoForTheSakeOfWhatIsDamaged() throws Exception {
+        Path file = segment(0);
+        Segment old = Segment.parse(file.getFileName().toString()).orElseThrow();
+        Segment newer = new Segment(old.kind(), old.range(), old.asOfSec() + 9, old.eventCount(), old.checksums());
+        for (EventTable table : EventTable.values()) {
+            Files.write(fileOf(table, file.resolveSibling(newer.fileName())), new byte[100]);
+        }
+        try (Mirror mirror = Mirror.open(directory, Asking.SMALL, clock)) {
+            assertTrue(mirror.care().tidy().isPresent());
+        }
+        assertTrue(Files.exists(file));
+        assertEquals(ids(0, 18), ask(0, 18));
+        assertEquals(2, api.requests().size());
+    }
+
+    @Test
+    void verifyingSetsAsideWhatDoesNotHoldWhatItsNameSays() throws Exception {
+        Path file = segment(9);
+        Segment good = Segment.parse(file.getFileName().toString()).orElseThrow();
+        Segment bad = new Segment(good.kind(), good.range(), good.asOfSec(), 8, good.checksums())
+                .withChecksumsOf(files(file));
+        for (EventTable table : EventTable.values()) {
+            Files.move(fileOf(table, file), fileOf(table, file.resolveSibling(bad.fileName())));
+        }
+        Path noParquet = segment(0);
+        Segment first = Segment.parse(noParquet.getFileName().toString()).orElseThrow();
+        Files.writeString(noParquet, "no parquet at all");
+        Path named =
+                noParquet.resolveSibling(first.withChecksumsOf(files(noParquet)).fileName());
+        for (EventTable table : EventTable.values()) {
+            Files.move(fileOf(table, noParquet), fileOf(table, named));
+        }
+        try (Mirror mirror = Mirror.open(directory, Asking.SMALL, clock)) {
+            assertEquals(
+                    Set.of(named.getFileName().toString(), bad.fileName()),
+                    Set.copyOf(mirror.care().verify(TimeRanges.every()).damaged()));
+            assertEquals(2, mirror.care().setAside().size());
+        }
+        assertEquals(ids(0, 18), ask(0, 18));
+        assertEquals(4, api.requests().size());
+    }
+
+    private Map<EventTable, Path> files(Path eventsFile) {
+        return Arrays.stream(EventTable.values()).collect(Collectors.toMap(it -> it, it -> fileOf(it, eventsFile)));
     }
 
     private Path fileOf(EventTable table, Path eventsFile) {

@@ -93,6 +93,25 @@ final class DiskTest {
     }
 
     @Test
+    void aDiskWithoutRoomForAnotherFileServesWhatItHoldsToNewProcesses() throws Exception {
+        String early = alone(FROM_SEC, EARLY_SEC);
+        int requests = sandbox.requests().size();
+        String fill = "mount -t tmpfs -o nr_inodes=600 none \"$0\" && cp -r \"$0\"/../alone/. \"$0\""
+                + " && n=0 && while mkdir \"$0\"/$n 2>/dev/null; do n=$((n+1)); done";
+        try (OtherProcess process = mounted(fill)) {
+            process.ask(FROM_SEC, EARLY_SEC, 1);
+            assertEquals(early, process.answer());
+            process.ask(FROM_SEC, TO_SEC, 1);
+            assertEquals(
+                    "the mirror " + mirrorDirectory + " cannot be written, and what it holds does not answer the"
+                            + " statement; give option mirror a directory that can be written, or none for a"
+                            + " temporary one",
+                    process.answer());
+        }
+        assertEquals(requests, sandbox.requests().size());
+    }
+
+    @Test
     void aDirectoryThatCannotBeWrittenServesWhatItHolds() throws Exception {
         String early = alone(FROM_SEC, EARLY_SEC);
         copy(directory.resolve("alone"), mirrorDirectory);

@@ -184,6 +184,32 @@ final class FreshnessTest {
         assertEquals(2, api.requests().size());
     }
 
+    @Test
+    void aQuietMirrorOfSixMonthsCostsOneRequest() throws Exception {
+        api.add(Events.audit(1, startSec - 86_400));
+        ask(TimeRanges.every());
+        clock.advance(Duration.ofDays(183));
+        assertEquals(List.of(1L), ask(TimeRanges.every()));
+        assertEquals(List.of(0L, startSec - 600), api.requests());
+        assertEquals(List.of(1L), ask(TimeRanges.every()));
+        assertEquals(2, api.requests().size());
+    }
+
+    @Test
+    void aServerWhoseClockIsBehindIsNotAskedAgainForWhatItDoesNotShow() throws Exception {
+        SettableClock behind = new SettableClock(clock.instant().minusSeconds(30));
+        PagedEvents slow = new PagedEvents(behind, 10);
+        TimeRanges last = TimeRanges.from(behind.nowSec() - 61);
+        assertEquals(List.of(), Asking.ids(mirror, Asking.settings(slow), last));
+        assertEquals(List.of(), Asking.ids(mirror, Asking.settings(slow), last));
+        assertEquals(1, slow.requests().size());
+        clock.advance(Duration.ofMinutes(1));
+        behind.advance(Duration.ofMinutes(1));
+        slow.add(Events.audit(1, startSec - 62));
+        assertEquals(List.of(1L), Asking.ids(mirror, Asking.settings(slow), last));
+        assertEquals(2, slow.requests().size());
+    }
+
     private List<Long> ask(TimeRanges wanted) throws Exception {
         return Asking.ids(mirror, Asking.settings(api), wanted);
     }

@@ -309,6 +309,27 @@ final class MirrorCareTest {
     }
 
     @Test
+    void whatWasPurgedIsNotLeftInFilesOfAFutureThatTheClockWasSetBackFrom() throws Exception {
+        api.add(ofTicket(3, 800, clock.nowSec() - 200));
+        sync();
+        clock.advance(Duration.ofMinutes(-1));
+        care.purgeTicket(3);
+        assertTrue(care.tidy().isPresent());
+        assertEquals(
+                List.of("0"), PlainDuckDb.rows(directory, "SELECT count(*) FROM ticket_events WHERE ticket_id = 3"));
+    }
+
+    @Test
+    void filesThatPlainReadersWouldTakeForOursAreNamed() throws Exception {
+        sync();
+        assertEquals(List.of(), care.strangers());
+        Path file = mirror.windows().get(1).file();
+        Path copy = Files.copy(file, file.resolveSibling("copy of " + file.getFileName()));
+        assertEquals(List.of(copy), care.strangers());
+        assertEquals(50, ids().size());
+    }
+
+    @Test
     void whatIsLeftBehindIsForTheOwnerAlone() throws Exception {
         sync();
         care.purgeTicket(3);

@@ -60,10 +60,10 @@ final class MirrorPropertyTest {
         }
     }
 
-    private record Die(int mirror) implements Step {
+    private record Die(int mirror, TimeRange window, int afterSteps) implements Step {
         @Override
-        public void happen(MirrorWorld world) throws IOException {
-            world.die(mirror);
+        public void happen(MirrorWorld world) throws IOException, SQLException {
+            world.die(mirror, window, afterSteps);
         }
     }
 
@@ -130,14 +130,14 @@ final class MirrorPropertyTest {
                 Tuple.of(2, Combinators.combine(mirrors, windows(), small).as(Fail::new)),
                 Tuple.of(1, Combinators.combine(mirrors, windows(), small).as(Cancel::new)),
                 Tuple.of(2, Combinators.combine(mirrors, windows()).as(Hold::new)),
-                Tuple.of(1, mirrors.map(Die::new)),
+                Tuple.of(2, Combinators.combine(mirrors, windows(), small).as(Die::new)),
                 Tuple.of(1, Combinators.combine(mirrors, windows()).as(Refresh::new)),
                 Tuple.of(
                         1,
                         Combinators.combine(mirrors, Arbitraries.longs().between(0, 96))
                                 .as(Purge::new)),
                 Tuple.of(1, Arbitraries.integers().between(0, 100_000).map(Damage::new)));
-        return step.list().ofMinSize(1).ofMaxSize(12);
+        return step.list().ofMinSize(1).ofMaxSize(10);
     }
 
     /** Some end in the future: those are open to the end. */

@@ -57,6 +57,7 @@ final class MirrorWorld implements AutoCloseable {
     private final PagedEvents api = new PagedEvents(clock, PER_PAGE);
     private final List<Truth> truth = new ArrayList<>();
     private final List<Mirror> mirrors = new ArrayList<>();
+    private final List<BreakingDisk> disks = new ArrayList<>();
     private final List<Mirror> abandoned = new ArrayList<>();
     private final List<Held> held = new ArrayList<>();
     private final Set<Long> purgedTickets = new HashSet<>();
@@ -66,9 +67,7 @@ final class MirrorWorld implements AutoCloseable {
     MirrorWorld(Path directory, long seed) throws IOException {
         this.directory = directory;
         happen(new Random(seed));
-        for (int i = 0; i < 2; i++) {
-            mirrors.add(open());
-        }
+        openBoth();
     }
 
     /** Now and then several events in a second, more than a page has; one in five turns up late. */
@@ -87,8 +86,16 @@ final class MirrorWorld implements AutoCloseable {
                 .thenComparingLong(it -> it.event().id()));
     }
 
-    private Mirror open() throws IOException {
-        return Mirror.open(directory, ONE_THREAD, clock);
+    private void openBoth() throws IOException {
+        disks.clear();
+        for (int i = 0; i < 2; i++) {
+            disks.add(new BreakingDisk());
+            mirrors.add(open(disks.get(i)));
+        }
+    }
+
+    private Mirror open(Disk disk) throws IOException {
+        return Mirror.open(directory, ONE_THREAD, clock, disk);
     }
 
     private static long second(long offsetSec) {
@@ -153,10 +160,18 @@ final class MirrorWorld implements AutoCloseable {
         held.add(new Held(reading, wanted, seen));
     }
 
-    /** A mirror's process dies in the middle of a page, and another takes its place. */
-    void die(int mirror) throws IOException {
+    /** A mirror's process dies when it has taken that many steps to keep what it fetches; another takes its place. */
+    void die(int mirror, TimeRange offsets, int afterSteps) throws IOException, SQLException {
+        disks.get(mirror).dieAfter(afterSteps);
+        try {
+            TimeRanges wanted = wanted(offsets);
+            check(wanted, Asking.ids(mirrors.get(mirror), Asking.settings(api, MINUTE), wanted), MINUTE);
+        } catch (BreakingDisk.Death e) {
+            assertEquals(BreakingDisk.Death.class, e.getClass());
+        }
         abandoned.add(mirrors.get(mirror));
-        mirrors.set(mirror, open());
+        disks.set(mirror, new BreakingDisk());
+        mirrors.set(mirror, open(disks.get(mirror)));
     }
 
     /** Moves the clock, back too. */
@@ -197,9 +212,7 @@ final class MirrorWorld implements AutoCloseable {
             bytes[number % bytes.length] ^= (byte) (1 << number % 8);
             Files.write(file, bytes);
         }
-        for (int i = 0; i < 2; i++) {
-            mirrors.add(open());
-        }
+        openBoth();
     }
 
     /** A day later both mirrors know all that has ever happened, and who asks second asks nobody. */
