@@ -249,6 +249,37 @@ final class MirrorCommandTest {
     }
 
     @Test
+    void statusGivesTheBytesOfAllFilesAndTheNewestSecond() throws Exception {
+        mirror("sync", "--from", JUNE, "--to", JULY);
+        Outcome status = mirror("status");
+        long bytes = 0;
+        for (Path file : files()) {
+            bytes += Files.size(file);
+        }
+        assertEquals(List.of("" + bytes), status.values("bytes"));
+        String window = status.values("window").get(0);
+        assertEquals(List.of(window.substring(window.indexOf(" to ") + 4)), status.values("newest"), status.out());
+    }
+
+    @Test
+    void accountsInOneDirectoryNeverServeOneAnother() throws Exception {
+        mirror("sync", "--from", JUNE, "--to", JULY);
+        try (Sandbox other = Sandbox.start(
+                SandboxOptions.defaults(InstantSource.system())
+                        .withEventCount(100)
+                        .withSeed(8)
+                        .withEnd(Instant.parse("2026-01-01T00:00:00Z")),
+                InstantSource.system())) {
+            List<String> words = new ArrayList<>(List.of("status"));
+            words.addAll(List.of("--baseUrl", other.baseUrl().toString(), "--mirror", directory.toString()));
+            assertEquals(List.of("0"), run(words).values("events"));
+            words.set(0, "sync");
+            assertEquals(List.of("100"), run(words).values("events"));
+            assertEquals(2, variants());
+        }
+    }
+
+    @Test
     void aPurgeOfTheFutureIsRefused() {
         Outcome outcome = mirror("purge", "--before", "2999-01-01");
         assertEquals(2, outcome.exitCode());

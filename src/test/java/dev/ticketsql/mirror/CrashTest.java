@@ -37,6 +37,7 @@ final class CrashTest {
     private static final String COMMENT = "{\"id\":2,\"comment_public\":true,\"event_type\":\"Comment\"}";
 
     private static final int KILLS = 55;
+    private static final int CARE_KILLS = 9;
     private static final int PER_PAGE = 50;
     private static final int EVENTS_PER_SEC = 3;
     private static final int PAGE_SEC = 16;
@@ -103,6 +104,47 @@ final class CrashTest {
         }
         assertEquals(pages(coveredToSec, TO_SEC), sandbox.requests().size() - requestsBefore);
         assertNothingUnfinishedIsLeft();
+    }
+
+    @Test
+    void aMirrorWhoseProcessesAreKilledWhileTheyLookAfterItAnswersAndCanBeTidied() throws Exception {
+        long toSec = FROM_SEC + 20 * PAGE_SEC;
+        try (Mirror mirror = open()) {
+            assertEquals(ids(toSec), ask(mirror, client(), toSec));
+        }
+        OtherProcess next = start();
+        for (int kill = 1; kill <= CARE_KILLS; kill++) {
+            String life = "life " + kill + " of seed " + seed;
+            String order = switch (kill % 3) {
+                case 0 -> "refresh " + FROM_SEC + " " + toSec;
+                case 1 -> "purge " + kill;
+                default -> "tidy";
+            };
+            try (OtherProcess process = next) {
+                next = start();
+                process.awaitReady();
+                process.tell(order);
+                long untilNanos = System.nanoTime() + random.nextInt(200_000_000);
+                while (System.nanoTime() < untilNanos) {
+                    Thread.onSpinWait();
+                }
+            }
+            try (Mirror mirror = open()) {
+                assertEquals(unpurged(mirror, toSec), ask(mirror, client(), toSec), life);
+            }
+        }
+        next.close();
+        try (Mirror mirror = open()) {
+            assertTrue(mirror.care().tidy().isPresent());
+            assertEquals(unpurged(mirror, toSec), PlainDuckDb.ids(directory.resolve("mirror")));
+        }
+    }
+
+    private static List<Long> unpurged(Mirror mirror, long toSec) throws IOException {
+        List<String> purged = mirror.care().purged();
+        return ids(toSec).stream()
+                .filter(id -> !purged.contains("events of ticket " + id % 97))
+                .toList();
     }
 
     /** Until some page has been asked for, and a few milliseconds: what is done with a page takes about five. */
