@@ -52,6 +52,12 @@ final class DuckDbDialect extends DuckDBSqlDialect {
     }
 
     @Override
+    public boolean supportsNestedAggregations() {
+        // COUNT(MIN(x)): the inner one needs a subquery of its own.
+        return false;
+    }
+
+    @Override
     public boolean supportsImplicitTypeCoercion(RexCall call) {
         // A cast that is in the plan is there for a reason.
         return false;
