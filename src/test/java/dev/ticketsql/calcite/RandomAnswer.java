@@ -12,6 +12,8 @@ import java.util.Optional;
  */
 record RandomAnswer(Optional<List<String>> rows, String refusal) {
 
+    private static final int MAX_SHOWN = 250;
+
     /** Something that runs a query. */
     @FunctionalInterface
     interface Engine {
@@ -33,9 +35,14 @@ record RandomAnswer(Optional<List<String>> rows, String refusal) {
         StringBuilder reason = new StringBuilder();
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             String message = String.valueOf(cause.getMessage());
+            // What it says of itself is at one of its ends, the statement in the middle.
             reason.append(cause.getClass().getSimpleName())
                     .append(": ")
-                    .append(message, 0, Math.min(300, message.length()))
+                    .append(
+                            message.length() <= 2 * MAX_SHOWN
+                                    ? message
+                                    : message.substring(0, MAX_SHOWN) + " .. "
+                                            + message.substring(message.length() - MAX_SHOWN))
                     .append(" | ");
         }
         return reason.toString().replace('\n', ' ');

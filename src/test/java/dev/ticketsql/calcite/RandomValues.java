@@ -63,6 +63,11 @@ final class RandomValues {
 
     /** An expression of {@code kind}, at most {@code depth} levels deep. */
     RandomSql value(Kind kind, RandomScope scope, int depth) {
+        RandomSql value = anyValue(kind, scope, depth);
+        return dice.isPortable() && value.hsqldbText().isEmpty() ? literal(kind) : value;
+    }
+
+    private RandomSql anyValue(Kind kind, RandomScope scope, int depth) {
         if (kind == Kind.TRUTH) {
             return truth.condition(scope, depth);
         }
