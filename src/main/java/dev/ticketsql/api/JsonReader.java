@@ -91,7 +91,11 @@ final class JsonReader implements AutoCloseable {
         if (!parser.currentToken().isNumeric()) {
             throw expected("a number");
         }
-        return parser.getDoubleValue();
+        double number = parser.getDoubleValue();
+        if (!Double.isFinite(number)) {
+            throw expected("a number of 64 bits");
+        }
+        return number;
     }
 
     /** True or false. */
@@ -102,10 +106,10 @@ final class JsonReader implements AutoCloseable {
         return parser.getBooleanValue();
     }
 
-    /** A string. */
+    /** A string; of what is no text, half a surrogate pair, comes U+FFFD. */
     String readString() throws IOException {
         require(JsonToken.VALUE_STRING, "a string");
-        return parser.getText();
+        return LoneSurrogates.replaced(parser.getText());
     }
 
     /**
@@ -169,7 +173,7 @@ final class JsonReader implements AutoCloseable {
                 depth -= parser.currentToken().isStructEnd() ? 1 : 0;
             } while (depth > 0 && parser.nextToken() != null);
         }
-        return text.toString();
+        return LoneSurrogates.escaped(text.toString());
     }
 
     /** A generator of JSON text. */

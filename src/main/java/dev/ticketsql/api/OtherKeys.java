@@ -32,6 +32,6 @@ final class OtherKeys {
             }
             generator.writeEndObject();
         }
-        return text.toString();
+        return LoneSurrogates.escaped(text.toString());
     }
 }

@@ -167,6 +167,8 @@ final class EventTest {
             {"timestamp":1}|$.ticket_events[0] has no id
             {"id":null,"timestamp":1}|$.ticket_events[0].id should be an integer, is null
             {"id":"7","timestamp":1}|$.ticket_events[0].id should be an integer, is the string "7"
+            {"id":1,"timestamp":1,"system":{"latitude":1e400}}|$.ticket_events[0].system.latitude should be a number of 64 bits, is 1e400
+            {"id":1,"timestamp":1,"system":{"longitude":-1e400}}|$.ticket_events[0].system.longitude should be a number of 64 bits, is -1e400
             {"id":7.5,"timestamp":1}|$.ticket_events[0].id should be an integer, is 7.5
             {"id":9223372036854775808,"timestamp":1}|$.ticket_events[0].id should be an integer of 64 bits, is 9223372036854775808
             {"id":1}|$.ticket_events[0] has no time: none of timestamp, created_at and time
@@ -199,6 +201,24 @@ final class EventTest {
                     message);
             assertEquals(1, account.sandbox.requests().size());
         }
+    }
+
+    @Test
+    void halfAnEmojiIsKeptInJsonAndReplacedInText() throws Exception {
+        TicketEvent event = event("""
+                {"id": 1, "timestamp": 1700000000, "via": {"title": "cut \\ud83d"}, "event_type": "Audit",
+                 "system": {"client": "cut \\ud83d", "location": "whole \\ud83e\\udd86"},
+                 "child_events": [{"id": 7, "event_type": "Change", "subject": "cut \\udd86", "previous_value": "🦆"}],
+                 "cut": "\\udd86\\udd86"}
+                """);
+        assertEquals("{\"title\":\"cut \\ud83d\"}", event.via());
+        assertEquals("cut \uFFFD", event.client());
+        assertEquals("whole 🦆", event.location());
+        assertEquals(
+                "[{\"id\":7,\"event_type\":\"Change\",\"subject\":\"cut \\udd86\",\"previous_value\":\"🦆\"}]",
+                event.childEvents());
+        assertEquals("{\"cut\":\"\\udd86\\udd86\"}", event.other());
+        assertEquals("cut \uFFFD", event.fieldChanges().get(0).newValue());
     }
 
     private static TicketEvent bare(@Nullable String other) {
