@@ -9,6 +9,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The rooms of the house and the arrows between them: one way, and every library in one room. */
 final class ArchitectureTest {
@@ -20,6 +22,16 @@ final class ArchitectureTest {
     @Test
     void theClassesUnderTestAreReallySeen() {
         assertTrue(CLASSES.size() >= 150, "only " + CLASSES.size() + " classes were seen");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"event, 10", "api, 35", "mirror, 45", "calcite, 60", "jdbc, 20", "sandbox, 60"})
+    void everyRoomIsReallySeen(String room, int atLeast) {
+        String name = "dev.ticketsql." + room;
+        long seen = CLASSES.stream()
+                .filter(type -> (type.getPackageName() + ".").startsWith(name + "."))
+                .count();
+        assertTrue(seen >= atLeast, "only " + seen + " classes of " + room + " were seen");
     }
 
     @Test
