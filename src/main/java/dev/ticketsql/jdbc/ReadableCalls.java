@@ -9,10 +9,12 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.IntUnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,7 @@ final class ReadableCalls implements InvocationHandler {
             PreparedStatement.class,
             Statement.class,
             ResultSet.class,
+            ResultSetMetaData.class,
             DatabaseMetaData.class);
 
     /** What has nothing to do: nothing is written. Programs that switch off auto-commit call them all the same. */
@@ -39,21 +42,34 @@ final class ReadableCalls implements InvocationHandler {
 
     private final Object target;
     private final @Nullable Object parent;
+    private final IntUnaryOperator columnTypes;
     private final StatementWarnings warnings = new StatementWarnings();
 
-    private ReadableCalls(Object target, @Nullable Object parent) {
+    private ReadableCalls(Object target, @Nullable Object parent, IntUnaryOperator columnTypes) {
         this.target = target;
         this.parent = parent;
+        this.columnTypes = columnTypes;
     }
 
     /** The connection with readable failures. {@code unwrap} gives the one inside. */
     static Connection around(Connection connection) {
-        return (Connection) around(connection, Connection.class, null);
+        return (Connection) around(connection, Connection.class, null, IntUnaryOperator.identity());
     }
 
-    private static Object around(Object target, Class<?> kind, @Nullable Object parent) {
+    /**
+     * The same connection, for a program that decides by the types of a result's columns how it prints them.
+     *
+     * @param columnTypes what it is told instead of a type of {@link java.sql.Types}
+     */
+    static Connection withColumnTypes(Connection connection, IntUnaryOperator columnTypes) {
+        return (Connection) around(handler(connection).target, Connection.class, null, columnTypes);
+    }
+
+    private static Object around(Object target, Class<?> kind, @Nullable Object parent, IntUnaryOperator columnTypes) {
         return Proxy.newProxyInstance(
-                ReadableCalls.class.getClassLoader(), new Class<?>[] {kind}, new ReadableCalls(target, parent));
+                ReadableCalls.class.getClassLoader(),
+                new Class<?>[] {kind},
+                new ReadableCalls(target, parent, columnTypes));
     }
 
     @Override
@@ -109,6 +125,9 @@ final class ReadableCalls implements InvocationHandler {
                 JavaTimes.set((PreparedStatement) target, (int) given[0], given[1]);
                 return null;
             }
+            if (target instanceof ResultSetMetaData metadata && method.getName().equals("getColumnType")) {
+                return columnTypes.applyAsInt(metadata.getColumnType((int) given[0]));
+            }
             if (target instanceof Connection && TRANSACTION_ENDS.contains(method.getName()) && given.length == 0) {
                 return null;
             }
@@ -147,7 +166,7 @@ final class ReadableCalls implements InvocationHandler {
                 return origin;
             }
         }
-        return around(result, kind, proxy);
+        return around(result, kind, proxy, columnTypes);
     }
 
     private static ReadableCalls handler(Object proxy) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import org.jline.reader.History;
@@ -57,6 +58,33 @@ final class ScriptableSqlLine extends SqlLine {
     /** Whether any statement or command failed, unless a person at a terminal saw it happen. */
     boolean hasFailed() {
         return failed && !interactive;
+    }
+
+    /**
+     * What a column's type is told to be: text, unless somebody chose a format or JSON wants numbers without quotes.
+     * sqlline prints other NULLs than those of texts as "null", and a fraction after whole seconds.
+     */
+    int printedType(int type) {
+        return switch (type) {
+            case Types.TIMESTAMP -> text(type, BuiltInProperty.TIMESTAMP_FORMAT);
+            case Types.DATE -> text(type, BuiltInProperty.DATE_FORMAT);
+            case Types.TIME -> text(type, BuiltInProperty.TIME_FORMAT);
+            case Types.TINYINT,
+                    Types.SMALLINT,
+                    Types.INTEGER,
+                    Types.BIGINT,
+                    Types.REAL,
+                    Types.FLOAT,
+                    Types.DOUBLE,
+                    Types.DECIMAL,
+                    Types.NUMERIC ->
+                getOpts().getOutputFormat().equals("json") ? type : text(type, BuiltInProperty.NUMBER_FORMAT);
+            default -> type;
+        };
+    }
+
+    private int text(int type, BuiltInProperty format) {
+        return getOpts().isDefault(format) ? Types.VARCHAR : type;
     }
 
     /** Without a terminal: statements come from standard input, whole, and nothing is drawn. */

@@ -1,6 +1,7 @@
 package dev.ticketsql.jdbc;
 
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,9 +46,10 @@ public final class SqlLineLauncher {
             return WRONG_ARGUMENTS;
         }
         try {
+            PrintingDriver.register(sqlline::printedType);
             SqlLineArguments whole = arguments.withStatements(text -> StatementEnd.completed(sqlline, text));
             return exitCode(sqlline, whole.completed(account(sqlline, arguments, environment)));
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | SQLException | RuntimeException e) {
             sqlline.handleException(e);
             return FAILED;
         }

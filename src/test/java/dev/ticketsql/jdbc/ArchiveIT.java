@@ -77,6 +77,16 @@ final class ArchiveIT {
     }
 
     @Test
+    void whoAsksForACollectorGetsIt() throws Exception {
+        Outcome outcome = Sqlline.in(directory)
+                .through(script)
+                .with("JAVA_OPTS", "-XX:+UseG1GC -Dx.sqlline.basedir=" + directory)
+                .run("--silent=true", "--outputformat=csv", "-e", "SELECT 1 AS a");
+        assertEquals("\"a\"\n\"1\"\n", outcome.out(), outcome.err());
+        assertEquals(0, outcome.exitCode());
+    }
+
+    @Test
     void aSignalEndsTheProgramAndLeavesNone() throws Exception {
         Process process = Sqlline.in(directory).through(script).start("--silent=true", "--outputformat=csv");
         Writer statements = process.outputWriter(StandardCharsets.UTF_8);

@@ -230,12 +230,21 @@ final class SqllineIT {
         assertEquals(0, outcome.exitCode());
     }
 
-    @Test
-    void whoAsksForACollectorGetsIt() throws Exception {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            csv  | "7","","","2026-03-08 02:30:00","2026-03-08 02:30:00.250",""
+            json | {"n":7,"m":null,"s":null,"t":"2026-03-08 02:30:00","x":"2026-03-08 02:30:00.250","u":null}
+            """)
+    void aNullIsEmptyWhateverItsTypeAndTimesHaveTheirPrecision(String format, String row) throws Exception {
         Outcome outcome = Sqlline.in(directory)
-                .with("JAVA_OPTS", "-XX:+UseG1GC -Dx.sqlline.basedir=" + directory)
-                .run("--silent=true", "--outputformat=csv", "-e", "SELECT 1 AS a");
-        assertEquals("\"a\"\n\"1\"\n", outcome.out(), outcome.err());
+                .run(
+                        "--silent=true",
+                        "--outputformat=" + format,
+                        "-e",
+                        "SELECT 7 AS n, CAST(NULL AS BIGINT) AS m, CAST(NULL AS VARCHAR) AS s,"
+                                + " TIMESTAMP '2026-03-08 02:30:00' AS t, TIMESTAMP '2026-03-08 02:30:00.250' AS x,"
+                                + " CAST(NULL AS TIMESTAMP) AS u");
+        assertEquals(row, outcome.out().lines().skip(1).findFirst().orElse(""), outcome.err());
         assertEquals(0, outcome.exitCode());
     }
 
