@@ -18,25 +18,29 @@ final class EventSql {
     private EventSql() {}
 
     /**
-     * The statement that writes a staged page's rows of {@code range} to {@code file}: of each {@code (id, instant)}
-     * the reading that arrived last, in the order of time, without the purged ones.
+     * The statement that takes the rows of older readings out of a staged table: of each {@code (id, instant)} the
+     * reading that arrived last stays. That of the events must come last, the others look at it.
+     */
+    static String deleteOlderReadings(EventTable table) {
+        return "DELETE FROM %s WHERE arrival NOT IN (SELECT max(arrival) FROM %s GROUP BY id, start_time)"
+                .formatted(
+                        StagingTable.of(table).name(),
+                        StagingTable.of(EventTable.TICKET_EVENTS).name());
+    }
+
+    /**
+     * The statement that writes a staged page's rows of {@code range} to {@code file}, in the order of time, without
+     * the purged ones.
      */
     static String copy(EventTable table, TimeRange range, Purged purged, Path file) {
         return "COPY (" + staged(table, range, purged) + " ORDER BY start_time, " + table.eventIdColumn()
                 + ", place) TO " + SqlText.literal(file) + FORMAT;
     }
 
-    /** A staged page's rows of a table, of which each event is there once. */
     private static String staged(EventTable table, TimeRange range, Purged purged) {
         return """
                 SELECT %s FROM (SELECT *, make_timestamp(start_time * 1000000) AS "time" FROM %s)
-                WHERE %s AND %s AND arrival IN
-                  (SELECT max(arrival) FROM %s GROUP BY id, start_time)""".formatted(
-                        table.columnList(),
-                        StagingTable.of(table).name(),
-                        within(range),
-                        purged.keeps(),
-                        StagingTable.of(EventTable.TICKET_EVENTS).name());
+                WHERE %s AND %s""".formatted(table.columnList(), StagingTable.of(table).name(), within(range), purged.keeps());
     }
 
     /**

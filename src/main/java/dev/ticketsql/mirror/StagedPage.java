@@ -8,8 +8,11 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
@@ -21,8 +24,13 @@ final class StagedPage implements EventSink, AutoCloseable {
 
     private final DuckDBConnection connection;
     private final Map<StagingTable, DuckDBAppender> appenders = new LinkedHashMap<>();
+    private final Set<Identity> arrived = new HashSet<>();
     private long arrivals;
+    private boolean repeats;
     private Purged purged = Purged.nothing();
+
+    /** What tells an event from every other. */
+    private record Identity(long id, long startSec) {}
 
     /**
      * Prepares an empty page.
@@ -54,7 +62,9 @@ final class StagedPage implements EventSink, AutoCloseable {
         try {
             closeAppenders();
             createTables();
+            arrived.clear();
             arrivals = 0;
+            repeats = false;
         } catch (SQLException e) {
             throw new IOException("cannot start a page over: " + e.getMessage(), e);
         }
@@ -67,6 +77,7 @@ final class StagedPage implements EventSink, AutoCloseable {
                 rows.getKey().append(rows.getValue(), arrivals, event);
             }
             arrivals++;
+            repeats |= !arrived.add(new Identity(event.id(), event.startSec()));
         } catch (SQLException e) {
             throw new IOException("cannot take event " + event.id() + ": " + e.getMessage(), e);
         }
@@ -77,9 +88,21 @@ final class StagedPage implements EventSink, AutoCloseable {
         purged = events;
     }
 
-    /** The engine's connection on which the page's rows are {@link StagingTable}s; no more are taken afterwards. */
+    /**
+     * The engine's connection on which the page's rows are {@link StagingTable}s, each event there once; no more are
+     * taken afterwards.
+     */
     Connection staged() throws SQLException {
         closeAppenders();
+        if (repeats) {
+            try (Statement statement = connection.createStatement()) {
+                for (EventTable table : List.of(
+                        EventTable.TICKET_COMMENTS, EventTable.TICKET_FIELD_CHANGES, EventTable.TICKET_EVENTS)) {
+                    statement.execute(EventSql.deleteOlderReadings(table));
+                }
+            }
+            repeats = false;
+        }
         return connection;
     }
 
@@ -91,8 +114,7 @@ final class StagedPage implements EventSink, AutoCloseable {
      * @throws SQLException if the file cannot be written
      */
     long write(EventTable table, TimeRange range, Path file) throws SQLException {
-        closeAppenders();
-        try (Statement statement = connection.createStatement()) {
+        try (Statement statement = staged().createStatement()) {
             return statement.executeLargeUpdate(EventSql.copy(table, range, purged, file));
         }
     }
