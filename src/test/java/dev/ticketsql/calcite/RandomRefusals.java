@@ -33,6 +33,8 @@ final class RandomRefusals {
             // A join condition that is always NULL beside a correlated EXISTS.
             "Index -1 out of bounds",
             "Decorrelation produced a relation with a different type",
+            // A correlated subquery that is left over in a projection.
+            "There are not enough rules to produce a node",
             "RexInputRef index",
             // HSQLDB's words for FLOOR TO QUARTER.
             "could not convert time unit",
