@@ -149,21 +149,52 @@ final class RecordedTest {
         }
     }
 
+    /** How often a recorded status is asked for again, and what a person is then told to do. */
+    private record Told(int attempts, String advice) {
+
+        private static Told on(int status) {
+            return switch (status) {
+                case 400, 422 ->
+                    new Told(1, "Check that this machine's clock is right, and that subdomain or baseUrl is the API's");
+                case 401 ->
+                    new Told(
+                            1,
+                            "Check the credentials: oauthToken, clientId with clientSecret, or email with apiToken or"
+                                    + " password");
+                case 403 ->
+                    new Told(1, "The export is for admins: use an admin's credentials, an OAuth token with scope read");
+                case 404 -> new Told(1, "Check subdomain or baseUrl: there is no such help desk, or no such export");
+                case 406 -> new Told(1, "Check that subdomain or baseUrl is the API's");
+                case 409 ->
+                    new Told(8, "The server is busy with the same data; ask again, what was fetched before is kept");
+                case 429 ->
+                    new Told(
+                            8,
+                            "Somebody else uses up the account's limit; ask again in some minutes, what was fetched"
+                                    + " before is kept");
+                case 504 ->
+                    new Told(
+                            8,
+                            "The server cannot make a page in time; ask again later, what was fetched before is kept");
+                default -> throw new AssertionError("no recording has status " + status);
+            };
+        }
+    }
+
     private static void assertTold(int status, String contentType, String body) {
         try (ServedAccount account = ServedAccount.of(List.of())) {
             account.with(Fault.answer(status, contentType, body).always());
-            Advice advice = Advice.onStatus(status);
-            int attempts = advice.verdict().maxAttempts();
+            Told told = Told.on(status);
 
             String message = account.message();
 
             assertTrue(message.startsWith(ASKED.replace("1000", perPage(status)) + " answered " + status), message);
             assertTrue(
-                    message.endsWith(" (x-request-id: sandbox-" + attempts + "): " + Legible.shorten(body, 200)
-                            + "; attempt " + attempts + " of " + attempts + ". " + advice.forPeople()),
+                    message.endsWith(" (x-request-id: sandbox-" + told.attempts() + "): " + Legible.shorten(body, 200)
+                            + "; attempt " + told.attempts() + " of " + told.attempts() + ". " + told.advice()),
                     message);
             assertEquals(1, message.lines().count());
-            assertEquals(attempts, account.statuses().size());
+            assertEquals(told.attempts(), account.statuses().size());
         }
     }
 

@@ -13,11 +13,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Parameters give the rows that literals give, and the windows too: known when the statement runs, and no wider. */
+@Tag("time-zones")
 final class ParametersTest {
 
     private static TestAccount account;

@@ -3,12 +3,14 @@ package dev.ticketsql.calcite;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Statements of every kind, with the answers that HSQLDB gives to the same question about the same rows. */
+@Tag("time-zones")
 final class QueriesTest {
 
     private static TestAccount account;

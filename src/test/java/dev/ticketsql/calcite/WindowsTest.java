@@ -8,6 +8,7 @@ import org.apache.calcite.schema.SchemaPlus;
 import org.apache.calcite.schema.impl.ViewTable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The windows that a statement's scans carry, whatever shape the statement has: in EXPLAIN, and never at the price of a
  * row.
  */
+@Tag("time-zones")
 final class WindowsTest {
 
     private static final String IN_2020 =

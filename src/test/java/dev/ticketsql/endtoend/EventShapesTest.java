@@ -8,9 +8,11 @@ import dev.ticketsql.sandbox.SandboxOptions;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Both of the export's shapes, written by hand, from the server's JSON to the columns of a row. */
+@Tag("time-zones")
 final class EventShapesTest {
 
     private static final long SEC = 1_700_000_000;

@@ -1,0 +1,93 @@
+package dev.ticketsql.jdbc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A model file with an account, another database, and a view over both, opened by name alone. */
+final class ModelTest {
+
+    private static final String DATABASE = "jdbc:hsqldb:mem:model-test";
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void oneFileHasTheAccountAnotherDatabaseAndAViewOverBoth() throws Exception {
+        try (Connection database = DriverManager.getConnection(DATABASE);
+                Statement statement = database.createStatement()) {
+            statement.execute("CREATE TABLE channels (name VARCHAR(20), owner VARCHAR(20))");
+            statement.execute("INSERT INTO channels VALUES ('Email', 'Ada'), ('Web form', 'Grace')");
+            // Calcite reads the SQL of views in upper case: what is not, is quoted.
+            Path model = Files.writeString(directory.resolve("model.json"), """
+                    {
+                      "version": "1.0",
+                      "defaultSchema": "zendesk",
+                      "schemas": [
+                        {
+                          "name": "zendesk",
+                          "type": "custom",
+                          "factory": "dev.ticketsql.calcite.ZendeskSchemaFactory",
+                          "operand": {"baseUrl": "sandbox:?events=5000&seed=2&end=2026-01-01T00:00:00Z"}
+                        },
+                        {
+                          "name": "office",
+                          "type": "jdbc",
+                          "jdbcUrl": "%s",
+                          "jdbcDriver": "org.hsqldb.jdbc.JDBCDriver",
+                          "jdbcUser": "SA",
+                          "jdbcPassword": "",
+                          "jdbcSchema": "PUBLIC"
+                        },
+                        {
+                          "name": "reports",
+                          "tables": [
+                            {
+                              "name": "owners",
+                              "type": "view",
+                              "sql": ["SELECT c.OWNER AS \\"owner\\", COUNT(*) AS \\"events\\" FROM \\"zendesk\\".\\"ticket_events\\" AS e ",
+                                      "JOIN \\"office\\".CHANNELS AS c ON c.NAME = e.\\"via\\" GROUP BY c.OWNER"]
+                            }
+                          ]
+                        }
+                      ]
+                    }
+                    """.formatted(DATABASE));
+            try (Connection connection = DriverManager.getConnection("jdbc:ticketsql:model=" + model)) {
+                List<String> counted = rows(
+                        connection,
+                        "SELECT CASE via WHEN 'Email' THEN 'Ada' ELSE 'Grace' END, COUNT(*) FROM ticket_events"
+                                + " WHERE via IN ('Email', 'Web form') GROUP BY via ORDER BY 1");
+                assertEquals(2, counted.size(), counted::toString);
+                assertEquals(counted, rows(connection, "SELECT * FROM reports.owners ORDER BY 1"));
+                assertEquals(
+                        counted,
+                        rows(
+                                connection,
+                                "SELECT c.owner, COUNT(*) FROM office.channels c JOIN ticket_events e ON e.via = c.name"
+                                        + " GROUP BY c.owner ORDER BY 1"));
+            }
+        }
+    }
+
+    private static List<String> rows(Connection connection, String sql) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            while (result.next()) {
+                rows.add(result.getString(1) + " " + result.getLong(2));
+            }
+        }
+        return rows;
+    }
+}
