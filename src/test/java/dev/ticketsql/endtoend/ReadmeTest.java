@@ -186,8 +186,9 @@ final class ReadmeTest {
         assertTrue(Pattern.compile("(?m)^Web form: \\d+$").matcher(printed).find(), printed);
     }
 
+    /** Enough events that something happens on every day, Sundays too: some questions are about yesterday. */
     private static Connection sandbox() throws SQLException {
-        return DriverManager.getConnection("jdbc:ticketsql:baseUrl='sandbox:?events=20000&seed=1'");
+        return DriverManager.getConnection("jdbc:ticketsql:baseUrl='sandbox:?events=200000&seed=1'");
     }
 
     /** What the first group of the pattern's first match in the README holds. */
