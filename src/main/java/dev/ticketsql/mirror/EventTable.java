@@ -118,6 +118,11 @@ public enum EventTable {
         return columns;
     }
 
+    /** The tables with the events last, for what the others look at the events for. */
+    static List<EventTable> eventsLast() {
+        return List.of(TICKET_COMMENTS, TICKET_FIELD_CHANGES, TICKET_EVENTS);
+    }
+
     /** The column that says which event a row belongs to. */
     String eventIdColumn() {
         return eventIdColumn;

@@ -46,8 +46,7 @@ final class FileSets {
      */
     void publish(Segment segment, Map<EventTable, Path> finished) throws IOException {
         try {
-            for (EventTable table :
-                    List.of(EventTable.TICKET_COMMENTS, EventTable.TICKET_FIELD_CHANGES, EventTable.TICKET_EVENTS)) {
+            for (EventTable table : EventTable.eventsLast()) {
                 Path file = requireNonNull(finished.get(table), "a file for each table");
                 directory.publish(file, table, segment.fileName());
             }

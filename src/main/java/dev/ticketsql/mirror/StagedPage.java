@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.duckdb.DuckDBAppender;
@@ -96,8 +95,7 @@ final class StagedPage implements EventSink, AutoCloseable {
         closeAppenders();
         if (repeats) {
             try (Statement statement = connection.createStatement()) {
-                for (EventTable table : List.of(
-                        EventTable.TICKET_COMMENTS, EventTable.TICKET_FIELD_CHANGES, EventTable.TICKET_EVENTS)) {
+                for (EventTable table : EventTable.eventsLast()) {
                     statement.execute(EventSql.deleteOlderReadings(table));
                 }
             }
