@@ -62,7 +62,7 @@ final class ArchitectureTest {
                 .whereLayer("sandbox")
                 .mayOnlyBeAccessedByLayers("calcite")
                 .whereLayer("event")
-                .mayOnlyBeAccessedByLayers("api", "mirror", "calcite")
+                .mayOnlyBeAccessedByLayers("api", "mirror", "calcite", "jdbc")
                 .check(CLASSES);
     }
 

@@ -22,10 +22,7 @@ record Advice(Verdict verdict, String forPeople) {
     /** Why a failure costs no request twice. */
     static final String KEPT = "what was fetched before is kept";
 
-    /** The same for people, but the client does something else. */
-    Advice with(Verdict other) {
-        return new Advice(other, forPeople);
-    }
+    private static final int NAME_CHARS = 100;
 
     static Advice onStatus(int status) {
         return switch (status) {
@@ -33,10 +30,6 @@ record Advice(Verdict verdict, String forPeople) {
                 new Advice(
                         Verdict.FINAL,
                         "Check that this machine's clock is right, and that subdomain or baseUrl is the API's");
-            case 401 ->
-                new Advice(
-                        Verdict.FINAL,
-                        "Check the credentials: oauthToken, clientId with clientSecret, or email with apiToken or password");
             case 403 ->
                 new Advice(
                         Verdict.FINAL,
@@ -67,14 +60,47 @@ record Advice(Verdict verdict, String forPeople) {
         return new Advice(Verdict.FINAL, "Check that subdomain or baseUrl is the API's");
     }
 
+    /** On status 401, to a request with these credentials: names them, never their secret. */
+    static Advice onRefused(Credentials credentials, Verdict verdict) {
+        if (credentials instanceof Credentials.Bearer) {
+            return new Advice(verdict, "The OAuth token in oauthToken is not accepted: check that it has not expired");
+        }
+        if (credentials instanceof Credentials.ClientCredentials client) {
+            return new Advice(
+                    verdict,
+                    "An access token that OAuth client " + shown(client.clientId())
+                            + " has just been given is not accepted: check clientId, and subdomain or baseUrl");
+        }
+        if (credentials instanceof Credentials.ApiToken token) {
+            return new Advice(
+                    verdict,
+                    "The API token of " + shown(token.email())
+                            + " is not accepted: check email and apiToken, and that the account allows API tokens");
+        }
+        if (credentials instanceof Credentials.Password password) {
+            return new Advice(
+                    verdict,
+                    "The password of " + shown(password.email())
+                            + " is not accepted: check email and password, and that the account allows passwords");
+        }
+        return new Advice(
+                verdict,
+                "No credentials were sent: give oauthToken, clientId with clientSecret, or email with apiToken");
+    }
+
+    private static String shown(String name) {
+        return "'" + Legible.shorten(name, NAME_CHARS) + "'";
+    }
+
     /** On a request for an access token: what is wrong there is not the page. */
-    static Advice onTokenStatus(int status) {
+    static Advice onTokenStatus(int status, Credentials.ClientCredentials client) {
         Advice advice = onStatus(status);
         return switch (status) {
             case 400, 401, 403, 422 ->
                 new Advice(
                         Verdict.FINAL,
-                        "Check clientId and clientSecret, and that the OAuth client is confidential and may read");
+                        "Check clientId " + shown(client.clientId())
+                                + " and clientSecret, and that the OAuth client is confidential and may read");
             case 504 -> new Advice(Verdict.RETRY, "The server has trouble; ask again later, " + KEPT);
             default -> advice;
         };

@@ -2,6 +2,7 @@ package dev.ticketsql.api;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ticketsql.event.Page;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,7 +28,7 @@ public record ClientSettings(
         OptionalInt requestsPerMinute) {
 
     /** The API's own maximum and default for {@code per_page}. */
-    public static final int MAX_PAGE_SIZE = 1000;
+    public static final int MAX_PAGE_SIZE = Page.MAX_EVENTS;
 
     private static final int MAX_PORT = 65_535;
 

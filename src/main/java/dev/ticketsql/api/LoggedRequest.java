@@ -1,12 +1,17 @@
 package dev.ticketsql.api;
 
+import dev.ticketsql.event.FetchObserver;
 import dev.ticketsql.event.Page;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** A request from when it is sent until its end, however it ends: then it is in the log. Used by one thread. */
+/**
+ * A request from when it is sent until its end, however it ends: then it is in the log, and its statement's observer
+ * knows. Used by one thread.
+ */
 final class LoggedRequest implements AutoCloseable {
 
     private final RequestLog log;
@@ -14,16 +19,24 @@ final class LoggedRequest implements AutoCloseable {
     private final long startSec;
     private final long waitedMillis;
     private final OptionalLong statement;
+    private final FetchObserver observer;
     private Optional<CountingStream> body = Optional.empty();
     private OptionalInt status = OptionalInt.empty();
-    private OptionalInt eventCount = OptionalInt.empty();
+    private Optional<Page> page = Optional.empty();
 
-    LoggedRequest(RequestLog log, long sentMillis, long startSec, long waitedMillis, OptionalLong statement) {
+    LoggedRequest(
+            RequestLog log,
+            long sentMillis,
+            long startSec,
+            long waitedMillis,
+            OptionalLong statement,
+            FetchObserver observer) {
         this.log = log;
         this.sentMillis = sentMillis;
         this.startSec = startSec;
         this.waitedMillis = waitedMillis;
         this.statement = statement;
+        this.observer = observer;
     }
 
     void answered(int code) {
@@ -37,14 +50,16 @@ final class LoggedRequest implements AutoCloseable {
         return counting;
     }
 
-    Page complete(Page page) {
-        eventCount = OptionalInt.of(page.eventCount());
-        return page;
+    Page complete(Page read) {
+        page = Optional.of(read);
+        return read;
     }
 
     @Override
     public void close() {
         long bytes = body.map(CountingStream::bytes).orElse(0L);
+        OptionalInt eventCount = page.map(it -> OptionalInt.of(it.eventCount())).orElse(OptionalInt.empty());
         log.add(new ApiRequest(sentMillis, startSec, eventCount, bytes, status, waitedMillis, statement));
+        observer.requested(page, bytes, Duration.ofMillis(waitedMillis));
     }
 }

@@ -97,6 +97,12 @@ public final class Pacer {
         });
     }
 
+    /** How many requests a minute the server allows, as one of its answers lately said; empty if none did. */
+    public synchronized OptionalInt requestsPerMinute() {
+        int said = (int) decide(pace -> pace.windowSize().orElse(0));
+        return said == 0 ? OptionalInt.empty() : OptionalInt.of(said);
+    }
+
     private long decide(ToLongFunction<Pace> decision) {
         if (file.isPresent() && !fileFailed) {
             try {

@@ -4,8 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ticketsql.event.Cancellation;
 import dev.ticketsql.event.EventSink;
+import dev.ticketsql.event.FetchObserver;
+import dev.ticketsql.event.FetchWait;
 import dev.ticketsql.event.Page;
 import dev.ticketsql.event.PageSource;
+import dev.ticketsql.event.StatementCancelledException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -142,26 +145,44 @@ public final class TicketEventsClient implements PageSource {
      */
     @Override
     public Page read(long startSec, EventSink sink, Cancellation cancellation) throws IOException {
-        return read(startSec, sink, cancellation, OptionalLong.empty());
+        return read(startSec, sink, cancellation, OptionalLong.empty(), FetchObserver.none());
     }
 
     /**
      * The same client for one statement, which its requests are noted with.
      *
      * @param number tells the statement from others of this process
+     * @param observer told of its requests and waits
      */
-    public PageSource forStatement(long number) {
-        return (startSec, sink, cancellation) -> read(startSec, sink, cancellation, OptionalLong.of(number));
+    public PageSource forStatement(long number, FetchObserver observer) {
+        return new PageSource() {
+            @Override
+            public Page read(long startSec, EventSink sink, Cancellation cancellation) throws IOException {
+                return TicketEventsClient.this.read(startSec, sink, cancellation, OptionalLong.of(number), observer);
+            }
+
+            @Override
+            public int pageSize() {
+                return TicketEventsClient.this.pageSize();
+            }
+        };
     }
 
-    private Page read(long startSec, EventSink sink, Cancellation cancellation, OptionalLong statement)
+    /** What is asked for now: less than was set, if the server found that too heavy. */
+    @Override
+    public int pageSize() {
+        return pageSize.current();
+    }
+
+    private Page read(
+            long startSec, EventSink sink, Cancellation cancellation, OptionalLong statement, FetchObserver observer)
             throws IOException {
         Attempts attempts = new Attempts(backOff);
         long wantedMillis = clock.millis();
         while (true) {
             int perPage = pageSize.current();
             try {
-                Page page = attempt(startSec, perPage, sink, cancellation, statement, wantedMillis);
+                Page page = attempt(startSec, perPage, sink, cancellation, statement, observer, wantedMillis);
                 pageSize.succeeded();
                 LOG.debug("Read {} events from start_time={} on, asking for {}", page.eventCount(), startSec, perPage);
                 return page;
@@ -175,7 +196,7 @@ public final class TicketEventsClient implements PageSource {
                     pageSize.tooHeavy(perPage);
                 }
                 if (!wait.isZero()) {
-                    sleeper.sleep(wait, cancellation);
+                    sleep(wait, FetchWait.RETRY, observer, cancellation);
                 }
             }
         }
@@ -187,16 +208,17 @@ public final class TicketEventsClient implements PageSource {
             EventSink sink,
             Cancellation cancellation,
             OptionalLong statement,
+            FetchObserver observer,
             long wantedMillis)
             throws IOException {
-        try (Turn turn = awaitTurn(cancellation)) {
+        try (Turn turn = awaitTurn(observer, cancellation)) {
             // Not before the wait, during which an access token may expire.
             Optional<String> header = authorization.header(cancellation);
             Request request = request(startSec, perPage, header);
             SinkFailedException.guard(sink::begin);
             long sentMillis = clock.millis();
             try (LoggedRequest noted =
-                    new LoggedRequest(log, sentMillis, startSec, sentMillis - wantedMillis, statement)) {
+                    new LoggedRequest(log, sentMillis, startSec, sentMillis - wantedMillis, statement, observer)) {
                 return exchange.send(
                         request,
                         cancellation,
@@ -210,10 +232,14 @@ public final class TicketEventsClient implements PageSource {
                                         startSec,
                                         exchange.now(answer).getEpochSecond())));
             } catch (FailedAttempt failed) {
-                boolean renewable = failed.status() == 401 && header.isPresent() && authorization.renews(header.get());
-                throw renewable ? failed.judged(failed.advice().with(Verdict.RENEW_TOKEN)) : failed;
+                throw failed.status() == 401 ? failed.judged(refused(header)) : failed;
             }
         }
+    }
+
+    private Advice refused(Optional<String> header) {
+        boolean renewable = header.isPresent() && authorization.renews(header.get());
+        return Advice.onRefused(settings.credentials(), renewable ? Verdict.RENEW_TOKEN : Verdict.FINAL);
     }
 
     private Request request(long startSec, int perPage, Optional<String> authorizationHeader) {
@@ -249,14 +275,22 @@ public final class TicketEventsClient implements PageSource {
         return url.build();
     }
 
-    private Turn awaitTurn(Cancellation cancellation) throws IOException {
+    private Turn awaitTurn(FetchObserver observer, Cancellation cancellation) throws IOException {
         cancellation.check();
         long waitMillis = pacer.tryAcquireMillis(clock.millis(), settings.requestsPerMinute());
         while (waitMillis > 0) {
             LOG.debug("Waiting {} ms for the account's limit", waitMillis);
-            sleeper.sleep(Duration.ofMillis(waitMillis), cancellation);
+            sleep(Duration.ofMillis(waitMillis), FetchWait.RATE_LIMIT, observer, cancellation);
             waitMillis = pacer.tryAcquireMillis(clock.millis(), settings.requestsPerMinute());
         }
         return new Turn(pacer);
+    }
+
+    private void sleep(Duration wait, FetchWait reason, FetchObserver observer, Cancellation cancellation)
+            throws StatementCancelledException {
+        Instant end = clock.instant().plus(wait);
+        sleeper.sleep(
+                wait, observer.during(reason, () -> Optional.of(Duration.between(clock.instant(), end)), cancellation));
+        observer.waiting(FetchWait.NOTHING, Optional.empty());
     }
 }

@@ -47,7 +47,7 @@ final class TokenEndpoint {
         } catch (FailedAttempt failed) {
             throw failed.status() == 0 || failed.status() == 200
                     ? failed
-                    : failed.judged(Advice.onTokenStatus(failed.status()));
+                    : failed.judged(Advice.onTokenStatus(failed.status(), client));
         }
     }
 

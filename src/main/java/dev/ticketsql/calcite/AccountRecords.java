@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** What this process knows of an account without asking it. */
-interface AccountRecords {
+interface AccountRecords extends StatementReports {
 
     /**
      * What is mirrored, ascending.
@@ -14,9 +14,6 @@ interface AccountRecords {
      * @throws IOException if the mirror cannot be opened or read
      */
     List<MirrorWindow> windows() throws IOException;
-
-    /** What the statements that this thread ran were told besides their rows; each once. */
-    List<String> takeWarnings();
 
     /** The latest requests of this process, in the order in which they ended. */
     List<ApiRequest> requests();

@@ -11,8 +11,8 @@ import org.apache.calcite.sql.type.SqlTypeName;
  * takes the pushed SUM and COUNT where it can; SUM of doubles, whose last bits depend on the order of the rows;
  * COUNT(DISTINCT a, b).
  *
- * <p>SUM of integers is pushed with the result cast back to Calcite's 64 bits: where Calcite's own SUM would wrap
- * around in silence, the statement fails instead. That is the one difference, and no wrong number comes of it.
+ * <p>SUM of integers is pushed with the result cast back to Calcite's 64 bits: what does not fit is refused, as
+ * {@link CheckedArithmetic} does.
  */
 final class AgreedAggregates {
 

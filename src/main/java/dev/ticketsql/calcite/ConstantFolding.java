@@ -65,7 +65,7 @@ final class ConstantFolding {
 
     private List<RexNode> reduce(List<RexNode> constants) {
         List<RexNode> reduced = new ArrayList<>(constants.size());
-        RexUtil.EXECUTOR.reduce(rexBuilder, constants, reduced);
+        new CheckedConstants(RexUtil.EXECUTOR).reduce(rexBuilder, constants, reduced);
         return reduced;
     }
 

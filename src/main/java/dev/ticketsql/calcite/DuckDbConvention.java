@@ -3,6 +3,7 @@ package dev.ticketsql.calcite;
 import java.util.List;
 import java.util.UUID;
 import org.apache.calcite.DataContext;
+import org.apache.calcite.adapter.enumerable.EnumerableConvention;
 import org.apache.calcite.adapter.enumerable.EnumerableRules;
 import org.apache.calcite.adapter.jdbc.JdbcConvention;
 import org.apache.calcite.adapter.jdbc.JdbcRules;
@@ -17,7 +18,6 @@ import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.Union;
 import org.apache.calcite.rel.rules.CoreRules;
-import org.apache.calcite.rel.rules.DateRangeRules;
 
 /**
  * The convention of plans that the mirror's engine executes: Calcite's own for JDBC sources, with rules that push only
@@ -41,26 +41,26 @@ final class DuckDbConvention extends JdbcConvention {
         return readings;
     }
 
+    /** Whether scans read only what is said of time. */
+    boolean narrowsScans() {
+        return pushDown.narrowsScans();
+    }
+
     /** Called when a planner first meets one of our scans. */
     @Override
     public void register(RelOptPlanner planner) {
         planner.addListener(new ReadOnlyTables());
-        // It loses rows and can hang the planner (EXTRACT of QUARTER, WEEK, HOUR); windows replace it.
-        planner.removeRule(DateRangeRules.FILTER_INSTANCE);
-        // These trust the order of their inputs, and the engines order some texts differently.
-        planner.removeRule(EnumerableRules.ENUMERABLE_MERGE_JOIN_RULE);
-        planner.removeRule(EnumerableRules.ENUMERABLE_MERGE_UNION_RULE);
-
-        // It orders by another key than it was told to; ours replaces it.
-        planner.removeRule(CoreRules.SORT_PROJECT_TRANSPOSE);
-
-        planner.addRule(KeepOrderRule.create());
+        RightRules.replaceWrongOnes(planner);
         planner.addRule(CoreRules.FILTER_SET_OP_TRANSPOSE);
         planner.addRule(CoreRules.JOIN_PUSH_TRANSITIVE_PREDICATES);
         planner.addRule(CoreRules.PROJECT_REMOVE);
-        planner.addRule(KeepNullsRule.create());
         if (pushDown.narrowsScans()) {
             planner.addRule(ScanWindowRule.create());
+            planner.addRule(SortByTimeRule.create());
+            // Nothing else may compute what the newest and the oldest event tell, however little it seems to cost.
+            planner.removeRule(EnumerableRules.ENUMERABLE_AGGREGATE_RULE);
+            planner.addRule(TimeExtremesRule.create());
+            planner.addRule(otherAggregates(EnumerableRules.ENUMERABLE_AGGREGATE_RULE));
         }
         planner.addRule(SplitFilterRule.of(this, pushDown));
         planner.addRule(SplitProjectRule.of(this, pushDown));
@@ -68,7 +68,19 @@ final class DuckDbConvention extends JdbcConvention {
         rules().forEach(planner::addRule);
     }
 
-    private List<ConverterRule> rules() {
+    private static ConverterRule otherAggregates(ConverterRule stock) {
+        return stock.config
+                .withConversion(
+                        Aggregate.class,
+                        aggregate -> !TimeExtremesRule.applies(aggregate),
+                        Convention.NONE,
+                        EnumerableConvention.INSTANCE,
+                        "OtherAggregatesRule")
+                .toRule(ConverterRule.class);
+    }
+
+    /** Which operators go to the engine, each where {@link PushDown} accepts it. */
+    List<ConverterRule> rules() {
         return List.of(
                 narrowed(JdbcRules.JdbcFilterRule.create(this), Filter.class),
                 narrowed(JdbcRules.JdbcProjectRule.create(this), Project.class),

@@ -1,5 +1,6 @@
 package dev.ticketsql.calcite;
 
+import dev.ticketsql.mirror.Cursor;
 import java.io.IOException;
 import java.lang.ref.Reference;
 import java.sql.SQLException;
@@ -42,7 +43,9 @@ final class EventQuery implements Function1<DataContext, Enumerable<@Nullable Ob
     private EventRows run(DataContext context) {
         try {
             StatementReading reading = readings.of(context);
-            return new EventRows(reading.run(statement, context, expectedRuns), reader, reading);
+            Cursor rows = reading.run(statement, context);
+            expectedRuns.ifPresent(expected -> reading.ended(expectedRuns));
+            return new EventRows(rows, reader, reading);
         } catch (IOException | SQLException e) {
             throw new IllegalStateException(e.getMessage(), e);
         } finally {

@@ -1,9 +1,11 @@
 package dev.ticketsql.calcite;
 
 import com.google.common.collect.ImmutableList;
+import dev.ticketsql.event.TimeRanges;
 import dev.ticketsql.mirror.EventTable;
 import java.util.List;
 import java.util.Optional;
+import org.apache.calcite.DataContext;
 import org.apache.calcite.adapter.jdbc.JdbcImplementor;
 import org.apache.calcite.adapter.jdbc.JdbcRel;
 import org.apache.calcite.plan.RelOptCluster;
@@ -66,6 +68,11 @@ final class EventScan extends TableScan implements JdbcRel {
         return new TimeWindows(rexBuilder, column(EventsTable.TIME), column(EventsTable.START_TIME));
     }
 
+    /** Whether {@code column} is the event's instant. */
+    boolean isInstant(int column) {
+        return timeColumns().get(column);
+    }
+
     private ImmutableBitSet timeColumns() {
         return ImmutableBitSet.of(column(EventsTable.TIME), column(EventsTable.START_TIME));
     }
@@ -84,19 +91,67 @@ final class EventScan extends TableScan implements JdbcRel {
         return window.rowCount();
     }
 
+    /** The seconds that an execution would read that began now; empty if they depend on more than the present. */
+    Optional<TimeRanges> secondsNow() {
+        if (window.late().isEmpty()) {
+            return Optional.of(window.known());
+        }
+        if (window.late().stream().anyMatch(PresentTime::isNotAllThatCounts)) {
+            return Optional.empty();
+        }
+        RexBuilder rexBuilder = getCluster().getRexBuilder();
+        ConstantPlaces places = new ConstantPlaces();
+        NamedScan waiting =
+                new NamedScan("now", eventTable(), window.with(places), timeWindows(rexBuilder), rexBuilder);
+        try {
+            DataContext present = PresentTime.of(getCluster().getPlanner());
+            return Optional.of(
+                    waiting.wanted(places.compile(rexBuilder).evaluate(present)).seconds());
+        } catch (RuntimeException e) {
+            // What cannot be computed, as a division by zero, fails when the statement runs.
+            return Optional.empty();
+        }
+    }
+
+    /** Where the events are. */
+    EventStore store() {
+        return convention.readings().store();
+    }
+
     /**
-     * Shows the window. Calcite's text prints an item as {@code name=[value]}; as part of the name the window reads
-     * like the interval it is, {@code window=[2026-01-01T00:00:00Z, 2026-02-01T00:00:00Z)}.
+     * Shows the window and its price. Neither tells one scan from another for the planner: what does is in the digest
+     * alone.
      */
     @Override
     public RelWriter explainTerms(RelWriter writer) {
-        RelWriter shown = writer instanceof RelWriterImpl
-                ? writer.item("window=" + window + ", table", table.getQualifiedName())
-                : writer.item("window", window.toString()).item("table", table.getQualifiedName());
-        // A window that waits for values shows as "?", but is not the same as every other that does.
-        boolean comparing = writer.getDetailLevel() == SqlExplainLevel.DIGEST_ATTRIBUTES;
-        return shown.itemIf("known", window.known().toString(), comparing)
-                .itemIf("late", window.late().toString(), comparing);
+        if (writer.getDetailLevel() == SqlExplainLevel.DIGEST_ATTRIBUTES) {
+            return writer.item("table", table.getQualifiedName())
+                    .item("known", window.known().toString())
+                    .item("late", window.late().toString());
+        }
+        Optional<TimeRanges> seconds = secondsNow();
+        String shown = seconds.map(TimeRanges::toString).orElse("?");
+        PriceTag price = PriceTag.of(store(), seconds, mayCostLess());
+        // Calcite's text prints an item as name=[value]. As part of a name these read like what they are:
+        // window=[2026-01-01T00:00:00Z, 2026-02-01T00:00:00Z), mirrored=40%, requests<=12
+        return writer instanceof RelWriterImpl
+                ? writer.item(
+                        "window=" + shown + ", mirrored=" + price.mirrored() + ", requests" + price.requests()
+                                + ", table",
+                        table.getQualifiedName())
+                : writer.item("window", shown)
+                        .item("mirrored", price.mirrored())
+                        .item("requests", price.requests())
+                        .item("table", table.getQualifiedName());
+    }
+
+    private boolean mayCostLess() {
+        List<PlannedScans.Planned> places = PlannedScans.of(
+                        getCluster().getPlanner().getRoot())
+                .stream()
+                .filter(planned -> planned.scan().equals(this))
+                .toList();
+        return !places.isEmpty() && places.stream().allMatch(PlannedScans.Planned::mayCostLess);
     }
 
     @Override

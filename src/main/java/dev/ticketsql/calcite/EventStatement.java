@@ -1,15 +1,9 @@
 package dev.ticketsql.calcite;
 
-import dev.ticketsql.mirror.Reading;
-import java.io.IOException;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.calcite.DataContext;
-import org.apache.calcite.rex.RexLiteral;
-import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.util.SqlShuttle;
 
 /**
  * What the mirror's engine executes of a plan, all but bound: a statement with places for values, over named scans
@@ -21,6 +15,7 @@ final class EventStatement {
     private final SqlNode query;
     private final List<NamedScan> scans;
     private final LateValues values;
+    private final Optional<WindowKey> waitsFor;
 
     /**
      * A statement.
@@ -28,35 +23,22 @@ final class EventStatement {
      * @param query the statement; a scan is a table named as in {@code scans}
      * @param scans every scan of the statement
      * @param values what belongs in the places
+     * @param waitsFor what else narrows its scans' windows at execution
      */
-    EventStatement(SqlNode query, List<NamedScan> scans, LateValues values) {
+    EventStatement(SqlNode query, List<NamedScan> scans, LateValues values, Optional<WindowKey> waitsFor) {
         this.query = query;
         this.scans = List.copyOf(scans);
         this.values = values;
+        this.waitsFor = waitsFor;
     }
 
-    /**
-     * The SQL to run, with the values of this execution and over events that are all there.
-     *
-     * @throws IOException if events could not be fetched
-     * @throws SQLException if the engine refuses what was fetched
-     */
-    String bind(DataContext context, Reading reading) throws IOException, SQLException {
-        List<RexLiteral> literals = values.evaluate(context);
-        // All at once: what the statement sees is fixed for every scan at the same moment.
-        List<String> relations = reading.relations(
-                scans.stream().map(scan -> scan.wanted(literals)).toList());
-        List<String> named = new ArrayList<>(scans.size());
-        for (int i = 0; i < relations.size(); i++) {
-            named.add(scans.get(i).named(relations.get(i)));
-        }
-        SqlNode bound = query.accept(new SqlShuttle() {
-            @Override
-            public SqlNode visit(SqlDynamicParam place) {
-                return DuckDbDialect.literal(literals.get(place.getIndex()));
-            }
-        });
-        String sql = bound.toSqlString(DuckDbDialect.INSTANCE).getSql();
-        return "WITH " + String.join(",\n", named) + "\n" + sql;
+    /** This statement with the values of an execution. */
+    BoundStatement bind(DataContext context) {
+        return new BoundStatement(query, scans, values.evaluate(context));
+    }
+
+    /** What else narrows the windows of its scans at execution. */
+    Optional<WindowKey> waitsFor() {
+        return waitsFor;
     }
 }

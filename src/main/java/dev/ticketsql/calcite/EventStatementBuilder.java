@@ -4,6 +4,7 @@ import dev.ticketsql.mirror.EventTable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.calcite.adapter.java.JavaTypeFactory;
 import org.apache.calcite.adapter.jdbc.JdbcImplementor;
 import org.apache.calcite.rel.RelNode;
@@ -31,14 +32,14 @@ final class EventStatementBuilder {
         this.rexBuilder = rexBuilder;
     }
 
-    EventStatement build(RelNode root) {
+    EventStatement build(RelNode root, Optional<WindowKey> waitsFor) {
         RelNode placed = place(root);
         JavaTypeFactory types = (JavaTypeFactory) rexBuilder.getTypeFactory();
         SqlNode query = new JdbcImplementor(DuckDbDialect.INSTANCE, types)
                 .visitRoot(placed)
                 .asStatement()
                 .accept(new ExactSums());
-        return new EventStatement(query, List.copyOf(scans.values()), places.compile(rexBuilder));
+        return new EventStatement(query, List.copyOf(scans.values()), places.compile(rexBuilder), waitsFor);
     }
 
     private RelNode place(RelNode rel) {

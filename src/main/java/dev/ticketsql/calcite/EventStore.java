@@ -4,6 +4,7 @@ import dev.ticketsql.event.Cancellation;
 import dev.ticketsql.mirror.Reading;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.OptionalInt;
 
 /** Where a schema's events are: one account's mirror, as the wiring set it up. */
 @FunctionalInterface
@@ -17,4 +18,9 @@ public interface EventStore {
      * @throws SQLException if the mirror's engine refuses
      */
     Reading open(Cancellation cancellation) throws IOException, SQLException;
+
+    /** How many requests a minute may be made, as far as that is known now; empty if no limit is known. */
+    default OptionalInt requestsPerMinute() {
+        return OptionalInt.empty();
+    }
 }

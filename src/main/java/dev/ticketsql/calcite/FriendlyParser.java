@@ -12,8 +12,9 @@ import org.apache.calcite.sql.parser.babel.SqlBabelParserImpl;
 
 /**
  * Parses what people who come from PostgreSQL, and BI tools, write beside the standard: Calcite's own liberal grammar
- * ({@code ::}, {@code AS value}, {@code AS count}), and the {@link PostgresSpellings} of standard expressions. Calcite
- * makes it by name, as the driver tells it to.
+ * ({@code ::}, {@code AS value}, {@code AS count}), and the {@link PostgresSpellings} of standard expressions. And
+ * {@link WholeNumbers} have room, and {@link SpelledOutGroups} all their sets. Calcite makes it by name, as the driver
+ * tells it to.
  */
 public final class FriendlyParser implements SqlParserImplFactory {
 
@@ -49,7 +50,9 @@ public final class FriendlyParser implements SqlParserImplFactory {
                         "TicketSQL only reads: a statement begins with SELECT, WITH, VALUES, TABLE or EXPLAIN PLAN FOR",
                         null);
             }
-            return Objects.requireNonNull(statement.accept(new PostgresSpellings()), "statement");
+            SqlNode standard = Objects.requireNonNull(statement.accept(new PostgresSpellings()), "statement");
+            SqlNode roomy = Objects.requireNonNull(standard.accept(new WholeNumbers()), "statement");
+            return Objects.requireNonNull(roomy.accept(new SpelledOutGroups()), "statement");
         }
     }
 }

@@ -9,8 +9,8 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /**
  * Types where the standard leaves the choice, as PostgreSQL and the mirror's engine choose: the average of whole
- * numbers has a fraction, and texts of different lengths are not padded when they meet in a {@code CASE} or a
- * {@code UNION}. Calcite makes it by name, as the driver tells it to.
+ * numbers has a fraction, their sum has room for more than they have themselves, and texts of different lengths are not
+ * padded when they meet in a {@code CASE} or a {@code UNION}. Calcite makes it by name, as the driver tells it to.
  */
 public final class FriendlyTypes extends RelDataTypeSystemImpl {
 
@@ -25,6 +25,14 @@ public final class FriendlyTypes extends RelDataTypeSystemImpl {
             return argument;
         }
         return types.createTypeWithNullability(types.createSqlType(SqlTypeName.DOUBLE), argument.isNullable());
+    }
+
+    @Override
+    public RelDataType deriveSumType(RelDataTypeFactory types, RelDataType argument) {
+        if (!SqlTypeUtil.isIntType(argument)) {
+            return super.deriveSumType(types, argument);
+        }
+        return types.createTypeWithNullability(types.createSqlType(SqlTypeName.BIGINT), argument.isNullable());
     }
 
     @Override

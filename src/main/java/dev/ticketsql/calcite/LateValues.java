@@ -42,10 +42,13 @@ final class LateValues {
             return new LateValues(types, rexBuilder, context -> new Object[0]);
         }
         RelDataType noRow = rexBuilder.getTypeFactory().builder().build();
+        List<RexNode> checked = expressions.stream()
+                .map(expression -> CheckedArithmetic.ofExpression(expression, rexBuilder))
+                .toList();
         return new LateValues(
                 types,
                 rexBuilder,
-                RexExecutorImpl.getExecutable(rexBuilder, expressions, noRow).getFunction());
+                RexExecutorImpl.getExecutable(rexBuilder, checked, noRow).getFunction());
     }
 
     /**

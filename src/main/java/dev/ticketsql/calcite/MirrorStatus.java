@@ -7,6 +7,7 @@ import dev.ticketsql.mirror.MirrorCare;
 import dev.ticketsql.mirror.MirrorWindow;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,15 +18,23 @@ import java.util.List;
  * @param directory of the mirror
  * @param sinceSec earlier events do not exist, epoch seconds
  * @param nowSec what is now, epoch seconds
+ * @param freshness for how long the newest edge counts as up to date
  */
-record MirrorStatus(Path directory, long sinceSec, long nowSec) {
+record MirrorStatus(Path directory, long sinceSec, long nowSec, Duration freshness) {
+
+    private static final String EDGE = "edge";
 
     UpkeepResult of(List<MirrorWindow> windows, MirrorCare care) throws IOException {
         TimeRanges mirrored = TimeRanges.of(windows.stream()
                 .map(window -> new TimeRange(window.fromSec(), window.toSec()))
                 .toList());
         long fromSec = Math.max(sinceSec, care.purgedBeforeSec().orElse(0));
-        TimeRanges gaps = TimeRanges.of(fromSec, nowSec - Page.WITHHELD_SEC).minus(mirrored);
+        TimeRanges gaps = TimeRanges.of(fromSec, nowSec - Page.WITHHELD_SEC)
+                .minus(mirrored)
+                .minus(TimeRanges.of(windows.stream()
+                        .filter(this::isUpToDate)
+                        .map(edge -> new TimeRange(edge.toSec(), TimeRange.MAX_SEC))
+                        .toList()));
         List<String> lines = new ArrayList<>();
         lines.add("mirror: " + directory);
         lines.add("files: " + windows.size());
@@ -41,5 +50,10 @@ record MirrorStatus(Path directory, long sinceSec, long nowSec) {
         care.purged().forEach(purged -> lines.add("purged: " + purged));
         care.setAside().forEach(name -> lines.add("damaged: " + name));
         return new UpkeepResult(lines, List.of(), true);
+    }
+
+    /** Nothing after it counts as missing: a question asked now would not ask for it. */
+    private boolean isUpToDate(MirrorWindow window) {
+        return window.kind().equals(EDGE) && nowSec - window.asOfSec() < freshness.toSeconds();
     }
 }

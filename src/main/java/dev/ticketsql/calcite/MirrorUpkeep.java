@@ -1,7 +1,7 @@
 package dev.ticketsql.calcite;
 
+import dev.ticketsql.event.FetchObserver;
 import dev.ticketsql.event.Page;
-import dev.ticketsql.event.PageSource;
 import dev.ticketsql.event.TimeRange;
 import dev.ticketsql.event.TimeRanges;
 import dev.ticketsql.mirror.Mirror;
@@ -66,7 +66,8 @@ public final class MirrorUpkeep {
         return new MirrorStatus(
                         directory.resolve(settings.variant()),
                         settings.sinceSec(),
-                        account.clock().instant().getEpochSecond())
+                        account.clock().instant().getEpochSecond(),
+                        settings.freshness())
                 .of(store.windows(), care());
     }
 
@@ -74,11 +75,9 @@ public final class MirrorUpkeep {
      * Fetches what is missing, by default of all time up to now.
      *
      * @throws IOException if a page cannot be had or kept; what was fetched is kept
-     * @throws SQLException if the engine fails
      */
-    public UpkeepResult sync(UpkeepStretch stretch) throws IOException, SQLException {
-        ReadingSettings reading = settings.reading(source());
-        boolean tidy = care().sync(reading, ranges(stretch));
+    public UpkeepResult sync(UpkeepStretch stretch) throws IOException {
+        boolean tidy = care().sync(store.reading(progress), ranges(stretch));
         return status(tidy);
     }
 
@@ -88,11 +87,12 @@ public final class MirrorUpkeep {
      * @throws IOException if a page cannot be had or kept, saying where to go on
      */
     public UpkeepResult refresh(UpkeepStretch stretch) throws IOException {
-        long visibleSec = account.clock().instant().getEpochSecond() - Page.WITHHELD_SEC;
-        TimeRanges wanted = ranges(stretch).and(TimeRanges.before(visibleSec));
+        TimeRanges wanted = visible(stretch);
         boolean tidy = true;
-        for (TimeRange range : wanted.asList()) {
-            tidy &= care().refresh(source(), range);
+        try (ObservedSource source = source(store.reading(progress), wanted)) {
+            for (TimeRange range : wanted.asList()) {
+                tidy &= care().refresh(source, range);
+            }
         }
         return status(tidy);
     }
@@ -127,7 +127,7 @@ public final class MirrorUpkeep {
         check.damaged().forEach(name -> lines.add("damaged: " + name));
         boolean good = check.damaged().isEmpty();
         if (againstApi) {
-            List<MirrorDifference> differences = care().compare(settings.reading(source()), wanted);
+            List<MirrorDifference> differences = compare(wanted, visible(stretch));
             differences.forEach(difference -> lines.add("different: " + text(difference.range()) + ": "
                     + difference.missing() + " missing, " + difference.surplus() + " no longer there, "
                     + difference.changed() + " changed"));
@@ -136,6 +136,13 @@ public final class MirrorUpkeep {
         List<String> remarks = new ArrayList<>(good ? List.of() : List.of(remedy(check)));
         good &= remarkOnStrangers(remarks);
         return new UpkeepResult(lines, remarks, good);
+    }
+
+    private List<MirrorDifference> compare(TimeRanges wanted, TimeRanges visible) throws IOException, SQLException {
+        ReadingSettings reading = store.reading(progress);
+        try (ObservedSource source = source(reading, visible)) {
+            return care().compare(settings.reading(source, FetchObserver.none()), wanted);
+        }
     }
 
     private static String remedy(MirrorCheck check) {
@@ -198,8 +205,14 @@ public final class MirrorUpkeep {
         return account.mirror().care();
     }
 
-    private PageSource source() {
-        return new ReportingSource(store.client(), progress);
+    private static ObservedSource source(ReadingSettings reading, TimeRanges wanted) {
+        return new ObservedSource(reading.source(), reading.observer(), wanted);
+    }
+
+    /** What of the stretch the API shows. */
+    private TimeRanges visible(UpkeepStretch stretch) {
+        long visibleSec = account.clock().instant().getEpochSecond() - Page.WITHHELD_SEC;
+        return ranges(stretch).and(TimeRanges.before(visibleSec));
     }
 
     private TimeRanges ranges(UpkeepStretch stretch) {

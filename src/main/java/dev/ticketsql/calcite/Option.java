@@ -65,7 +65,20 @@ public enum Option {
             "TICKETSQL_FRESHNESS",
             "PT1M",
             "ISO-8601 duration",
-            "For how long the newest edge counts as up to date");
+            "For how long the newest edge counts as up to date"),
+    PROGRESS(
+            "progress",
+            "TICKETSQL_PROGRESS",
+            "auto",
+            "auto, always or never",
+            "How far fetching is: always draws it on stderr, never says nothing; auto draws it where bin/ is at a"
+                    + " terminal, and logs it every 30 s elsewhere"),
+    PUSH_DOWN(
+            "pushDown",
+            "TICKETSQL_PUSH_DOWN",
+            "true",
+            "true or false",
+            "false: Calcite alone computes everything, and every scan reads all of time; to compare answers");
 
     private final String propertyName;
     private final String environmentName;

@@ -35,7 +35,10 @@ enum PushDown {
         }
     },
 
-    /** None, and every scan hands over all of time: what the answers of {@link #AGREED} are compared with. */
+    /**
+     * None, and every scan hands over all of time: what the answers of {@link #AGREED} are compared with, in option
+     * {@code pushDown} too.
+     */
     NOTHING {
         @Override
         boolean narrowsScans() {
@@ -70,13 +73,16 @@ enum PushDown {
             return project.getProjects().stream().allMatch(AgreedOperators::agreeOn);
         }
         if (rel instanceof Aggregate aggregate) {
-            return AgreedAggregates.agreeOn(aggregate);
+            return !TimeExtremesRule.applies(aggregate) && AgreedAggregates.agreeOn(aggregate);
         }
         if (rel instanceof Join join) {
             // Semi and anti joins would need another SQL; right and full ones are rare.
             return (join.getJoinType() == JoinRelType.INNER || join.getJoinType() == JoinRelType.LEFT)
                     && AgreedOperators.agreeOn(join.getCondition());
         }
-        return rel instanceof Sort || rel instanceof Union;
+        if (rel instanceof Sort sort) {
+            return !SortByTimeRule.applies(sort);
+        }
+        return rel instanceof Union;
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.runtime.FlatLists;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,7 @@ final class RowReader {
     Object read(ResultSet rows) throws SQLException {
         if (types.isEmpty()) {
             // What Calcite calls a row without columns; the engine had to be asked for one.
-            return List.of();
+            return FlatLists.of();
         }
         if (types.size() == 1) {
             return value(rows, 1);

@@ -2,6 +2,7 @@ package dev.ticketsql.calcite;
 
 import dev.ticketsql.api.ClientSettings;
 import dev.ticketsql.api.Credentials;
+import dev.ticketsql.event.FetchObserver;
 import dev.ticketsql.event.PageSource;
 import dev.ticketsql.mirror.ReadingSettings;
 import java.net.URI;
@@ -26,6 +27,8 @@ import java.util.Set;
  * @param requestsPerMinute a cap of our own
  * @param maxRequests per statement
  * @param freshness for how long the newest edge counts as up to date
+ * @param progress where it is shown how far fetching is
+ * @param pushDown what the mirror's engine computes
  */
 record Settings(
         Server server,
@@ -38,7 +41,9 @@ record Settings(
         int pageSize,
         OptionalInt requestsPerMinute,
         OptionalInt maxRequests,
-        Duration freshness) {
+        Duration freshness,
+        ProgressMode progress,
+        PushDown pushDown) {
 
     private static final Set<String> SCOPES = Set.of("all", "agent", "ai_agent");
     private static final Duration DEFAULT_FRESHNESS = Duration.parse(Option.FRESHNESS.defaultText());
@@ -64,7 +69,9 @@ record Settings(
                         .orElse(ClientSettings.MAX_PAGE_SIZE),
                 options.integer(Option.REQUESTS_PER_MINUTE, 1, Integer.MAX_VALUE),
                 options.integer(Option.MAX_REQUESTS, 0, Integer.MAX_VALUE),
-                options.duration(Option.FRESHNESS).orElse(DEFAULT_FRESHNESS));
+                options.duration(Option.FRESHNESS).orElse(DEFAULT_FRESHNESS),
+                options.text(Option.PROGRESS).map(ProgressMode::of).orElse(ProgressMode.AUTO),
+                options.flag(Option.PUSH_DOWN).orElse(true) ? PushDown.AGREED : PushDown.NOTHING);
         if (server instanceof Server.Remote remote) {
             settings.client(remote.baseUrl());
             if (settings.credentials() instanceof Credentials.None && !isPlainHttp(remote.baseUrl())) {
@@ -99,8 +106,8 @@ record Settings(
     }
 
     /** How a statement reads the mirror. */
-    ReadingSettings reading(PageSource source) {
-        return new ReadingSettings(source, sinceSec, freshness, maxRequests);
+    ReadingSettings reading(PageSource source, FetchObserver observer) {
+        return new ReadingSettings(source, sinceSec, freshness, maxRequests, observer);
     }
 
     /** What must have a mirror of its own, fit for the name of a directory: the account and what is asked of it. */

@@ -2,6 +2,7 @@ package dev.ticketsql.calcite;
 
 import dev.ticketsql.api.Pacer;
 import dev.ticketsql.api.RequestLog;
+import dev.ticketsql.api.Sleeper;
 import dev.ticketsql.mirror.Mirror;
 import dev.ticketsql.mirror.MirrorSettings;
 import dev.ticketsql.sandbox.Sandbox;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,12 +27,17 @@ final class SharedAccount {
 
     private static final Cleaner CLEANER = Cleaner.create();
 
+    /** What accounts without the add-on for higher limits may ask of the incremental exports. */
+    private static final int ZENDESK_PER_MINUTE = 10;
+
     private final Server server;
     private final Optional<Path> directory;
     private final Pacer pacer;
     private final RequestLog log;
     private final InstantSource clock;
+    private final Sleeper sleeper;
     private final Consumer<String> notices;
+    private final LineTurn lineTurn = new LineTurn();
     private final Opened opened = new Opened();
 
     /**
@@ -45,12 +52,14 @@ final class SharedAccount {
             Pacer pacer,
             RequestLog log,
             InstantSource clock,
+            Sleeper sleeper,
             Consumer<String> notices) {
         this.server = server;
         this.directory = directory;
         this.pacer = pacer;
         this.log = log;
         this.clock = clock;
+        this.sleeper = sleeper;
         this.notices = notices;
         CLEANER.register(this, opened::close);
     }
@@ -65,6 +74,30 @@ final class SharedAccount {
 
     InstantSource clock() {
         return clock;
+    }
+
+    /** Whose statement draws its progress. */
+    LineTurn lineTurn() {
+        return lineTurn;
+    }
+
+    /** How its clients wait. */
+    Sleeper sleeper() {
+        return sleeper;
+    }
+
+    /** How many requests a minute the account allows, as it last said, or as accounts do; empty for no limit. */
+    OptionalInt requestsPerMinute() {
+        if (server instanceof Server.Embedded embedded) {
+            int limit = SandboxOptions.parse(embedded.options(), clock).requestsPerMinute();
+            return limit == 0 ? OptionalInt.empty() : OptionalInt.of(limit);
+        }
+        OptionalInt said = pacer.requestsPerMinute();
+        // Plain http reaches no further than this machine, where a sandbox that limits says so with every answer.
+        return said.isPresent()
+                        || ((Server.Remote) server).baseUrl().getScheme().equalsIgnoreCase("http")
+                ? said
+                : OptionalInt.of(ZENDESK_PER_MINUTE);
     }
 
     /** Where the server listens; an embedded sandbox starts now if it has not. */

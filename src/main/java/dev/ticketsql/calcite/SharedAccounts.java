@@ -2,6 +2,7 @@ package dev.ticketsql.calcite;
 
 import dev.ticketsql.api.Pacer;
 import dev.ticketsql.api.RequestLog;
+import dev.ticketsql.api.Sleeper;
 import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -20,19 +21,21 @@ final class SharedAccounts {
      * Of the process: connections know nothing of each other and must still share. The one exception to having no state
      * that is static.
      */
-    private static final SharedAccounts OF_PROCESS =
-            new SharedAccounts(InstantSource.system(), notice -> System.err.println("ticketsql: " + notice));
+    private static final SharedAccounts OF_PROCESS = new SharedAccounts(
+            InstantSource.system(), Sleeper.real(), notice -> System.err.println("ticketsql: " + notice));
 
     private record Key(String variant, Optional<Path> directory) {}
 
     private final InstantSource clock;
+    private final Sleeper sleeper;
     private final Consumer<String> notices;
     private final Map<Key, WeakReference<SharedAccount>> accounts = new HashMap<>();
     private final Map<String, Pacer> pacers = new HashMap<>();
     private final Map<String, RequestLog> logs = new HashMap<>();
 
-    SharedAccounts(InstantSource clock, Consumer<String> notices) {
+    SharedAccounts(InstantSource clock, Sleeper sleeper, Consumer<String> notices) {
         this.clock = clock;
+        this.sleeper = sleeper;
         this.notices = notices;
     }
 
@@ -55,7 +58,7 @@ final class SharedAccounts {
                 settings.server().account(),
                 account -> settings.paceFile().map(Pacer::shared).orElseGet(Pacer::new));
         RequestLog log = logs.computeIfAbsent(settings.server().account(), account -> new RequestLog());
-        SharedAccount account = new SharedAccount(settings.server(), directory, pacer, log, clock, notices);
+        SharedAccount account = new SharedAccount(settings.server(), directory, pacer, log, clock, sleeper, notices);
         accounts.put(key, new WeakReference<>(account));
         return account;
     }

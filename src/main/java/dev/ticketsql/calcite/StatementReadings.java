@@ -28,6 +28,11 @@ final class StatementReadings {
         this.store = store;
     }
 
+    /** Where they read. */
+    EventStore store() {
+        return store;
+    }
+
     /**
      * The reading of the execution that {@code context} belongs to, opened if nobody asked before.
      *

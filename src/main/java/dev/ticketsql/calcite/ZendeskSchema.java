@@ -1,10 +1,10 @@
 package dev.ticketsql.calcite;
 
+import dev.ticketsql.event.FetchListener;
 import dev.ticketsql.mirror.EventTable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.apache.calcite.schema.SchemaPlus;
 import org.apache.calcite.schema.Table;
 import org.apache.calcite.schema.impl.AbstractSchema;
@@ -16,7 +16,7 @@ import org.apache.calcite.schema.impl.AbstractSchema;
 public final class ZendeskSchema extends AbstractSchema {
 
     private final Map<String, Table> tables;
-    private final Supplier<List<String>> warnings;
+    private final StatementReports reports;
 
     /** A schema over the events of {@code store}, which no statement opens before it runs. */
     public ZendeskSchema(EventStore store) {
@@ -24,12 +24,12 @@ public final class ZendeskSchema extends AbstractSchema {
     }
 
     ZendeskSchema(EventStore store, PushDown pushDown) {
-        this(store, pushDown, Map.of(), List::of);
+        this(store, pushDown, Map.of(), StatementReports.none());
     }
 
     /** A schema that also says what is on record of the account. */
-    ZendeskSchema(EventStore store, AccountRecords records) {
-        this(store, PushDown.AGREED, RecordsTables.of(records), records::takeWarnings);
+    ZendeskSchema(EventStore store, PushDown pushDown, AccountRecords records) {
+        this(store, pushDown, RecordsTables.of(records), records);
     }
 
     /** The same schema with the ready-made views, to be added to {@code parent} as {@code name}. */
@@ -38,17 +38,16 @@ public final class ZendeskSchema extends AbstractSchema {
         for (ReadyView view : ReadyView.values()) {
             all.put(view.viewName(), view.in(parent, name));
         }
-        return new ZendeskSchema(all, warnings);
+        return new ZendeskSchema(all, reports);
     }
 
-    private ZendeskSchema(Map<String, Table> tables, Supplier<List<String>> warnings) {
+    private ZendeskSchema(Map<String, Table> tables, StatementReports reports) {
         this.tables = Map.copyOf(tables);
-        this.warnings = warnings;
+        this.reports = reports;
     }
 
-    private ZendeskSchema(
-            EventStore store, PushDown pushDown, Map<String, Table> others, Supplier<List<String>> warnings) {
-        this(tables(new DuckDbConvention(new StatementReadings(store), pushDown), others), warnings);
+    private ZendeskSchema(EventStore store, PushDown pushDown, Map<String, Table> others, StatementReports reports) {
+        this(tables(new DuckDbConvention(new StatementReadings(store), pushDown), others), reports);
     }
 
     private static Map<String, Table> tables(DuckDbConvention convention, Map<String, Table> others) {
@@ -61,7 +60,12 @@ public final class ZendeskSchema extends AbstractSchema {
 
     /** What the statements that this thread ran were told besides their rows, in sentences; each is given once. */
     public List<String> takeWarnings() {
-        return warnings.get();
+        return reports.takeWarnings();
+    }
+
+    /** From the next statement on, {@code listener} alone is told how far fetching is. */
+    public void listen(FetchListener listener) {
+        reports.listen(listener);
     }
 
     @Override

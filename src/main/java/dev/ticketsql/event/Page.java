@@ -28,6 +28,9 @@ public record Page(
      */
     public static final long WITHHELD_SEC = 61;
 
+    /** The most that the API puts on a page, and what it puts there unless asked for less. */
+    public static final int MAX_EVENTS = 1000;
+
     /**
      * The end of what this page knows completely: every event at or after {@link #startSec} and before the returned
      * second is on the page. Never before {@link #startSec}; equal to it when the page teaches nothing.

@@ -16,4 +16,9 @@ public interface PageSource {
      * @throws IOException if the page could not be had, with a message for the person who asked
      */
     Page read(long startSec, EventSink sink, Cancellation cancellation) throws IOException;
+
+    /** How many events a page holds at most, if they are not all of one second. */
+    default int pageSize() {
+        return Page.MAX_EVENTS;
+    }
 }

@@ -76,6 +76,17 @@ public final class TimeRanges {
         return equals(EVERY);
     }
 
+    /**
+     * How many seconds are inside.
+     *
+     * @throws ArithmeticException if they are unbounded
+     */
+    public long countSec() {
+        return ranges.stream()
+                .mapToLong(range -> Math.subtractExact(range.toSec(), range.fromSec()))
+                .reduce(0, Math::addExact);
+    }
+
     /** Whether {@code epochSec} lies inside. */
     public boolean contains(long epochSec) {
         return ranges.stream().anyMatch(range -> range.contains(epochSec));

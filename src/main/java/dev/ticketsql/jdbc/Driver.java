@@ -1,5 +1,6 @@
 package dev.ticketsql.jdbc;
 
+import dev.ticketsql.calcite.CarefulPrepare;
 import dev.ticketsql.calcite.ZendeskSchemaFactory;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -13,6 +14,7 @@ import org.apache.calcite.avatica.Meta;
 import org.apache.calcite.jdbc.CalciteConnection;
 import org.apache.calcite.jdbc.CalciteMetaImpl;
 import org.apache.calcite.jdbc.CalciteMetaTableFactoryImpl;
+import org.apache.calcite.jdbc.CalcitePrepare;
 import org.apache.calcite.schema.SchemaPlus;
 import org.apache.calcite.schema.lookup.LikePattern;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +107,11 @@ public final class Driver extends org.apache.calcite.jdbc.Driver {
     @Override
     protected DriverVersion createDriverVersion() {
         return BuildVersion.ofDriver();
+    }
+
+    @Override
+    public CalcitePrepare createPrepare() {
+        return new CarefulPrepare();
     }
 
     @Override

@@ -54,7 +54,47 @@ final class JavaTimes {
                 && method.equals("setObject")
                 && arguments.length >= 2
                 && arguments[1] != null
-                && GIVEN.contains(arguments[1].getClass());
+                && isGiven(arguments[1]);
+    }
+
+    /**
+     * The arguments of {@code setObject} with the time that a text says in place of the text, where it is given as a
+     * {@link Types#TIMESTAMP} or {@link Types#DATE}; any others as they are. Avatica would read the text through the
+     * zone of the process.
+     *
+     * @throws SQLException if the text is no such time
+     */
+    static Object @Nullable [] withoutText(String method, Object @Nullable [] arguments) throws SQLException {
+        if (!method.equals("setObject")
+                || arguments == null
+                || arguments.length < 3
+                || !(arguments[1] instanceof String text)
+                || !(arguments[2] instanceof Integer type)
+                || (type != Types.TIMESTAMP && type != Types.DATE)) {
+            return arguments;
+        }
+        try {
+            return new Object[] {arguments[0], time(text.strip(), type)};
+        } catch (DateTimeException e) {
+            throw new SQLException(
+                    "parameter " + arguments[0] + " was given '" + text + "' as a "
+                            + (type == Types.DATE
+                                    ? "DATE; write it as 2026-01-31"
+                                    : "TIMESTAMP; write it as 2026-01-31 12:00:00"),
+                    GivenParameters.TYPE_STATE,
+                    e);
+        }
+    }
+
+    private static Object time(String text, int type) {
+        return type == Types.DATE || text.length() == "2026-01-31".length()
+                ? LocalDate.parse(text)
+                : LocalDateTime.parse(text.replace(' ', 'T'));
+    }
+
+    /** Whether {@link #set} takes the value. */
+    static boolean isGiven(Object value) {
+        return GIVEN.contains(value.getClass());
     }
 
     /**

@@ -31,7 +31,7 @@ final class PrintingDriver implements Driver {
     @Override
     public @Nullable Connection connect(String url, Properties properties) throws SQLException {
         @Nullable Connection connection = driver.connect(url, properties);
-        return connection == null ? null : ReadableCalls.withColumnTypes(connection, columnTypes);
+        return connection == null ? null : ReadableCalls.forSqlLine(connection, columnTypes);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.ticketsql.jdbc;
 
+import dev.ticketsql.calcite.ZendeskSchema;
+import dev.ticketsql.event.FetchListener;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -11,8 +13,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
 import java.util.regex.Pattern;
@@ -42,34 +46,39 @@ final class ReadableCalls implements InvocationHandler {
 
     private final Object target;
     private final @Nullable Object parent;
-    private final IntUnaryOperator columnTypes;
+    private final Optional<IntUnaryOperator> printing;
     private final StatementWarnings warnings = new StatementWarnings();
+    private final GivenParameters parameters = new GivenParameters();
+    private final StatementTurn turn = new StatementTurn();
 
-    private ReadableCalls(Object target, @Nullable Object parent, IntUnaryOperator columnTypes) {
+    private ReadableCalls(Object target, @Nullable Object parent, Optional<IntUnaryOperator> printing) {
         this.target = target;
         this.parent = parent;
-        this.columnTypes = columnTypes;
+        this.printing = printing;
     }
 
     /** The connection with readable failures. {@code unwrap} gives the one inside. */
     static Connection around(Connection connection) {
-        return (Connection) around(connection, Connection.class, null, IntUnaryOperator.identity());
+        return (Connection) around(connection, TicketSqlConnection.class, null, Optional.empty());
     }
 
     /**
-     * The same connection, for a program that decides by the types of a result's columns how it prints them.
+     * The same connection, for sqlline: it decides by the types of a result's columns how it prints them, and prints
+     * the trace of every warning, which the log has told already.
      *
      * @param columnTypes what it is told instead of a type of {@link java.sql.Types}
      */
-    static Connection withColumnTypes(Connection connection, IntUnaryOperator columnTypes) {
-        return (Connection) around(handler(connection).target, Connection.class, null, columnTypes);
+    static Connection forSqlLine(Connection connection, IntUnaryOperator columnTypes) {
+        return (Connection)
+                around(handler(connection).target, TicketSqlConnection.class, null, Optional.of(columnTypes));
     }
 
-    private static Object around(Object target, Class<?> kind, @Nullable Object parent, IntUnaryOperator columnTypes) {
+    private static Object around(
+            Object target, Class<?> kind, @Nullable Object parent, Optional<IntUnaryOperator> printing) {
         return Proxy.newProxyInstance(
                 ReadableCalls.class.getClassLoader(),
                 new Class<?>[] {kind},
-                new ReadableCalls(target, parent, columnTypes));
+                new ReadableCalls(target, parent, printing));
     }
 
     @Override
@@ -77,17 +86,27 @@ final class ReadableCalls implements InvocationHandler {
         return switch (method.getName()) {
             case "equals" -> proxy == Objects.requireNonNull(arguments)[0];
             case "hashCode" -> System.identityHashCode(proxy);
-            case "unwrap" -> call(method, arguments);
+            case "unwrap" -> isOwn(arguments) ? proxy : call(method, arguments);
+            case "isWrapperFor" -> isOwn(arguments) ? true : call(method, arguments);
+            case "setFetchListener" -> {
+                listen((Connection) target, (FetchListener) Objects.requireNonNull(arguments)[0]);
+                yield null;
+            }
+            case "close" -> close(method);
             case "getWarnings", "clearWarnings" ->
                 target instanceof Statement statement
                         ? warnings(statement, method, arguments)
                         : call(method, arguments);
             default -> {
-                @Nullable
-                Object result = target instanceof Statement statement
-                                && method.getName().startsWith("execute")
-                        ? execute(statement, method, arguments)
-                        : call(method, arguments);
+                @Nullable Object result;
+                if (target instanceof Statement statement && method.getName().startsWith("execute")) {
+                    result = turn.take(() -> execute(statement, method, arguments));
+                } else if (target instanceof PreparedStatement
+                        && GivenParameters.isSetter(method.getName(), arguments)) {
+                    result = turn.take(() -> call(method, arguments));
+                } else {
+                    result = call(method, arguments);
+                }
                 yield result != null && KINDS.contains(method.getReturnType())
                         ? dressed(result, method.getReturnType(), proxy)
                         : result;
@@ -95,12 +114,49 @@ final class ReadableCalls implements InvocationHandler {
         };
     }
 
+    private boolean isOwn(Object @Nullable [] arguments) {
+        return target instanceof Connection && Objects.requireNonNull(arguments)[0] == TicketSqlConnection.class;
+    }
+
+    private static void listen(Connection connection, FetchListener listener) throws SQLException {
+        Objects.requireNonNull(listener, "listener");
+        if (connection.isClosed()) {
+            throw new SQLException("the connection is closed");
+        }
+        for (ZendeskSchema account : Accounts.of(connection)) {
+            account.listen(listener);
+        }
+    }
+
+    private @Nullable Object close(Method method) throws SQLException {
+        if (target instanceof Statement statement) {
+            return OpenStatements.close(statement, () -> call(method, null));
+        }
+        try {
+            return call(method, null);
+        } finally {
+            if (target instanceof Connection connection) {
+                // Not before: another thread could begin to run one.
+                OpenStatements.cancel(connection);
+            }
+        }
+    }
+
     private @Nullable Object execute(Statement statement, Method method, Object @Nullable [] arguments)
             throws SQLException {
         warnings.collect(statement);
         warnings.clear();
+        if (statement instanceof PreparedStatement prepared
+                && arguments == null
+                && !method.getName().endsWith("Batch")) {
+            parameters.requireAll(prepared);
+        }
+        OpenStatements.begin(statement);
         @Nullable Object result = call(method, arguments);
         warnings.collect(statement);
+        if (result == null && method.getName().equals("executeQuery")) {
+            throw new SQLException("another thread has closed this statement while it began", StatementTurn.STATE);
+        }
         return result;
     }
 
@@ -112,12 +168,23 @@ final class ReadableCalls implements InvocationHandler {
         if (method.getName().equals("clearWarnings")) {
             warnings.clear();
         }
-        return unexpected == null ? warnings.chain().orElse(null) : unexpected;
+        return unexpected == null && printing.isEmpty() ? warnings.chain().orElse(null) : unexpected;
     }
 
-    private @Nullable Object call(Method method, Object @Nullable [] arguments) throws SQLException {
+    private @Nullable Object call(Method method, Object @Nullable [] said) throws SQLException {
+        Object @Nullable [] arguments =
+                target instanceof PreparedStatement ? JavaTimes.withoutText(method.getName(), said) : said;
         Object[] given = arguments == null ? new Object[0] : arguments;
+        if (method.getName().equals("addBatch")) {
+            throw new SQLFeatureNotSupportedException(
+                    "a batch is for updates, and TicketSQL's tables are read-only; ask with executeQuery, once for each"
+                            + " set of parameters",
+                    "0A000");
+        }
         try {
+            if (target instanceof PreparedStatement statement) {
+                parameters.note(statement, method.getName(), arguments);
+            }
             if (JavaTimes.areAskedFor(target, method.getName(), given)) {
                 return JavaTimes.read((ResultSet) target, given[0], (Class<?>) given[1]);
             }
@@ -125,13 +192,21 @@ final class ReadableCalls implements InvocationHandler {
                 JavaTimes.set((PreparedStatement) target, (int) given[0], given[1]);
                 return null;
             }
-            if (target instanceof ResultSetMetaData metadata && method.getName().equals("getColumnType")) {
-                return columnTypes.applyAsInt(metadata.getColumnType((int) given[0]));
+            if (target instanceof ResultSet rows && method.getName().equals("next") && isFull(rows)) {
+                return false;
+            }
+            if (printing.isPresent()
+                    && target instanceof ResultSetMetaData metadata
+                    && method.getName().equals("getColumnType")) {
+                return printing.get().applyAsInt(metadata.getColumnType((int) given[0]));
             }
             if (target instanceof Connection && TRANSACTION_ENDS.contains(method.getName()) && given.length == 0) {
                 return null;
             }
-            return method.invoke(target, isGivenSql(method, given) ? withoutSemicolon(given) : arguments);
+            Object result = method.invoke(target, isGivenSql(method, given) ? withoutSemicolon(given) : arguments);
+            return target instanceof ResultSet rows && method.getName().equals("next")
+                    ? EndedRows.requireWhole(rows, (boolean) result)
+                    : result;
         } catch (InvocationTargetException e) {
             Throwable failure = Objects.requireNonNullElse(e.getCause(), e);
             // Of the rest, Calcite's generated classes raise errors for values that cannot be computed: 1/0.
@@ -140,10 +215,18 @@ final class ReadableCalls implements InvocationHandler {
             }
             throw isGivenSql(method, given)
                     ? ReadableErrors.of(failure, (String) given[0])
-                    : ReadableErrors.of(failure);
+                    : EndedRows.explained(target, ReadableErrors.of(failure));
+        } catch (SQLException e) {
+            throw EndedRows.explained(target, e);
         } catch (IllegalAccessException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Calcite forgets setMaxRows of a prepared statement, and of others looks for one row more: maybe a request. */
+    private static boolean isFull(ResultSet rows) throws SQLException {
+        Statement statement = rows.getStatement();
+        return statement != null && statement.getMaxRows() > 0 && rows.getRow() >= statement.getMaxRows();
     }
 
     private static boolean isGivenSql(Method method, Object[] given) {
@@ -166,7 +249,7 @@ final class ReadableCalls implements InvocationHandler {
                 return origin;
             }
         }
-        return around(result, kind, proxy, columnTypes);
+        return around(result, kind, proxy, printing);
     }
 
     private static ReadableCalls handler(Object proxy) {

@@ -1,5 +1,6 @@
 package dev.ticketsql.jdbc;
 
+import dev.ticketsql.event.StatementCancelledException;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,18 +33,29 @@ final class ReadableErrors {
 
     private static final String GENERAL_STATE = "HY000";
 
+    /** What PostgreSQL has for a statement that was called off; the standard has none. */
+    private static final String CANCELLED_STATE = "57014";
+
+    /** What Avatica says to the reader of rows that were called off. */
+    private static final String AVATICA_CANCELLED = "Statement canceled";
+
     private ReadableErrors() {}
 
     /** The same failure, to be read by people. */
     static SQLException of(Throwable failure) {
-        return of(failure, line(failure), isSyntax(failure) ? SYNTAX_STATE : GENERAL_STATE);
+        return told(failure, line(failure));
     }
 
     /** The same failure of the statement {@code sql}, to be read by people. */
     static SQLException of(Throwable failure, String sql) {
         Optional<String> refusal = StatementAdvice.refusal(sql);
-        String line = refusal.orElseGet(() -> ReservedWords.advised(line(failure), sql));
-        return of(failure, line, refusal.isPresent() || isSyntax(failure) ? SYNTAX_STATE : GENERAL_STATE);
+        return refusal.map(line -> of(failure, line, SYNTAX_STATE))
+                .orElseGet(() -> told(failure, ReservedWords.advised(line(failure), sql)));
+    }
+
+    private static SQLException told(Throwable failure, String line) {
+        String other = line.equals(StatementCancelledException.SENTENCE) ? CANCELLED_STATE : GENERAL_STATE;
+        return of(failure, line, isSyntax(failure) ? SYNTAX_STATE : other);
     }
 
     private static SQLException of(Throwable failure, String line, String state) {
@@ -65,19 +77,27 @@ final class ReadableErrors {
         String message = Objects.requireNonNullElse(
                 reason.getMessage(), reason.getClass().getSimpleName());
         Matcher remembered = REMEMBERED.matcher(message);
-        return remembered.matches() ? line(remembered.group(1), remembered.group(2)) : line(type, message);
+        return remembered.matches()
+                ? sentence(remembered.group(1), remembered.group(2), failure)
+                        .orElseGet(() -> firstLine(remembered.group(1), remembered.group(2)))
+                : sentence(type, message, failure)
+                        .or(() -> PlannerLimits.ofBreak(reason, failure))
+                        .orElseGet(() -> firstLine(type, message));
     }
 
-    private static String line(String type, String message) {
-        Optional<String> sentence = UnreadableValues.sentence(type, message).or(() -> PlannerLimits.sentence(message));
-        return sentence.orElseGet(() -> {
-            String line = message.lines()
-                    .map(String::strip)
-                    .filter(text -> !text.isEmpty())
-                    .findFirst()
-                    .orElse(type);
-            return line.startsWith(PARSE_PREFIX) ? line.substring(PARSE_PREFIX.length()) : line;
-        });
+    private static Optional<String> sentence(String type, String message, Throwable failure) {
+        return message.equals(AVATICA_CANCELLED)
+                ? Optional.of(StatementCancelledException.SENTENCE)
+                : UnreadableValues.sentence(type, message).or(() -> PlannerLimits.sentence(message, failure));
+    }
+
+    private static String firstLine(String type, String message) {
+        String line = message.lines()
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .orElse(type);
+        return line.startsWith(PARSE_PREFIX) ? line.substring(PARSE_PREFIX.length()) : line;
     }
 
     /** The outermost failure that says something itself. */

@@ -27,9 +27,6 @@ final class ScriptableSqlLine extends SqlLine {
     /** What sqlline says to every statement after a connection that failed; the reason has been said. */
     private static final String CONSEQUENCE = "No current connection";
 
-    /** How sqlline begins what it says of a warning, as if it were an error. It is logged already. */
-    private static final String WARNING = "Warning: ";
-
     /** How sqlline begins to repeat the statement at which it gives up a script. */
     private static final String ABORT = "Aborting command set";
 
@@ -132,9 +129,6 @@ final class ScriptableSqlLine extends SqlLine {
 
     @Override
     public boolean error(String message) {
-        if (message.startsWith(WARNING)) {
-            return false;
-        }
         boolean isConsequence = failed && message.equals(CONSEQUENCE);
         failed = true;
         if (getOpts().getVerbose()) {

@@ -7,9 +7,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.calcite.jdbc.CalciteConnection;
-import org.apache.calcite.jdbc.CalciteSchema;
-import org.apache.calcite.schema.SchemaPlus;
 
 /** The warnings of one statement, which Avatica does not keep: those of its last execution. Used by one thread. */
 final class StatementWarnings {
@@ -26,12 +23,8 @@ final class StatementWarnings {
 
     /** Takes what the connection's schemas have to say of what this thread ran. */
     void collect(Statement statement) throws SQLException {
-        SchemaPlus root =
-                statement.getConnection().unwrap(CalciteConnection.class).getRootSchema();
-        for (CalciteSchema schema : CalciteSchema.from(root).getSubSchemaMap().values()) {
-            if (schema.schema instanceof ZendeskSchema account) {
-                account.takeWarnings().forEach(this::add);
-            }
+        for (ZendeskSchema account : Accounts.of(statement.getConnection())) {
+            account.takeWarnings().forEach(this::add);
         }
     }
 

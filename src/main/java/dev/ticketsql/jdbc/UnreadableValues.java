@@ -6,13 +6,20 @@ import java.util.regex.Pattern;
 
 /**
  * What is said when a value cannot be what a statement takes it for. Calcite reads a text as a number where it is
- * compared with one, and as a point in time likewise, and then fails in the words of Java's parsers.
+ * compared with one, and as a point in time likewise, and then fails in the words of Java's parsers; and numbers can be
+ * too large for the type that they are computed in.
  */
 final class UnreadableValues {
 
     private static final Pattern NO_NUMBER = Pattern.compile("(?s)For input string: \"(.*)\"");
 
     private static final Pattern NO_TIME = Pattern.compile("(?s)Invalid (DATE|TIME|TIMESTAMP) value, '(.*)'");
+
+    /** What Java, Calcite and the mirror's engine say. */
+    private static final Pattern TOO_LARGE = Pattern.compile(
+            "(?s)((integer |long )?overflow(: .*)?|Value -?\\d+ out of range|Out of Range Error: Overflow.*"
+                    + "|.*out of range for the destination type INT\\d+.*)",
+            Pattern.CASE_INSENSITIVE);
 
     private static final Pattern INTEGER = Pattern.compile("[+-]?\\d+");
 
@@ -31,6 +38,11 @@ final class UnreadableValues {
     static Optional<String> sentence(String type, String message) {
         if (message.equals("/ by zero")) {
             return Optional.of("division by zero");
+        }
+        if (TOO_LARGE.matcher(message).matches()) {
+            return Optional.of(
+                    "a number does not fit into the type that it is computed in: cast what it is computed from"
+                            + " to a wider one, as CAST(id AS DOUBLE)");
         }
         if (type.equals(NumberFormatException.class.getName())) {
             Matcher value = NO_NUMBER.matcher(message);

@@ -1,5 +1,6 @@
 package dev.ticketsql.mirror;
 
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 
@@ -10,7 +11,11 @@ import java.util.Map;
  * @param fieldChanges of the field changes' file
  * @param comments of the comments' file
  */
-record Checksums(long events, long fieldChanges, long comments) {
+record Checksums(long events, long fieldChanges, long comments) implements Comparable<Checksums> {
+
+    private static final Comparator<Checksums> ORDER = Comparator.comparingLong(Checksums::events)
+            .thenComparingLong(Checksums::fieldChanges)
+            .thenComparingLong(Checksums::comments);
 
     /** How they are written: eight hexadecimal digits each. */
     static final String PATTERN = "[0-9a-f]{8}_[0-9a-f]{8}_[0-9a-f]{8}";
@@ -40,6 +45,11 @@ record Checksums(long events, long fieldChanges, long comments) {
             case TICKET_FIELD_CHANGES -> fieldChanges;
             case TICKET_COMMENTS -> comments;
         };
+    }
+
+    @Override
+    public int compareTo(Checksums other) {
+        return ORDER.compare(this, other);
     }
 
     @Override

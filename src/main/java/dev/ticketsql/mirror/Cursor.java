@@ -1,6 +1,7 @@
 package dev.ticketsql.mirror;
 
 import dev.ticketsql.event.Cancellation;
+import dev.ticketsql.event.StatementCancelledException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -58,7 +59,7 @@ public final class Cursor implements AutoCloseable {
     }
 
     static SQLException cancelled(@Nullable SQLException cause) {
-        return new SQLException("the statement was cancelled", QUERY_CANCELED, cause);
+        return new SQLException(StatementCancelledException.SENTENCE, QUERY_CANCELED, cause);
     }
 
     /** Stops the query if it still runs. Closing a second time does nothing. */

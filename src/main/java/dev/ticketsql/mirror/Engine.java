@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Properties;
-import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
 
@@ -33,6 +32,7 @@ final class Engine implements AutoCloseable {
         properties.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
         DuckDBConnection root =
                 new DuckDBDriver().connect("jdbc:duckdb:", properties).unwrap(DuckDBConnection.class);
+        UnpackedLibrary.removeName();
         try (Statement statement = root.createStatement()) {
             for (String setting : settings(settings, spillDirectory, directories)) {
                 statement.execute("SET GLOBAL " + setting);
@@ -45,7 +45,7 @@ final class Engine implements AutoCloseable {
     }
 
     private static List<String> settings(MirrorSettings settings, Path spillDirectory, List<Path> directories) {
-        String allowed = directories.stream().map(SqlText::literal).collect(Collectors.joining(", ", "[", "]"));
+        String allowed = SqlText.list(directories);
         return List.of(
                 // EXTRACT, DATE and CURRENT_TIMESTAMP mean UTC whatever the machine's zone.
                 "TimeZone = 'UTC'",

@@ -9,12 +9,6 @@ import java.util.stream.Collectors;
 /** What DuckDB is told: how segments are written, and how files are read as a table. Knows nothing of which files. */
 final class EventSql {
 
-    /**
-     * One row group holds any page of the API's 1000 events; 122,880 rows, DuckDB's own choice for its scans, is
-     * reached only by what was merged, and by a single second of more events than that.
-     */
-    private static final String FORMAT = " (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)";
-
     private EventSql() {}
 
     /**
@@ -34,7 +28,7 @@ final class EventSql {
      */
     static String copy(EventTable table, TimeRange range, Purged purged, Path file) {
         return "COPY (" + staged(table, range, purged) + " ORDER BY start_time, " + table.eventIdColumn()
-                + ", place) TO " + SqlText.literal(file) + FORMAT;
+                + ", place) TO " + file(file, RowGroups.MAX_ROWS);
     }
 
     private static String staged(EventTable table, TimeRange range, Purged purged) {
@@ -60,17 +54,26 @@ final class EventSql {
                         within(range));
     }
 
+    private static String file(Path file, int groupRows) {
+        return SqlText.literal(file) + " (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE " + groupRows + ")";
+    }
+
     /** The statement that writes a file's rows of {@code range}, without the purged ones, to {@code copy}. */
-    static String rewrite(EventTable table, Path file, TimeRange range, Purged purged, Path copy) {
+    static String rewrite(EventTable table, Path file, TimeRange range, Purged purged, Path copy, int groupRows) {
         return write(
                 "(SELECT " + table.columnList() + " FROM read_parquet(" + SqlText.literal(file) + ") WHERE "
                         + within(range) + " AND " + purged.keeps() + ")",
-                copy);
+                copy,
+                groupRows);
     }
 
-    /** The statement that writes the rows of {@code select}, in the order in which they come, to {@code file}. */
-    static String write(String select, Path file) {
-        return "COPY " + select + " TO " + SqlText.literal(file) + FORMAT;
+    /**
+     * The statement that writes the rows of {@code select}, in the order in which they come, to {@code file}.
+     *
+     * @param groupRows how many rows lie together there
+     */
+    static String write(String select, Path file, int groupRows) {
+        return "COPY " + select + " TO " + file(file, groupRows);
     }
 
     /**
@@ -80,7 +83,7 @@ final class EventSql {
     static String select(EventTable table, List<Path> whole, List<FilePart> parts, Purged purged) {
         List<String> branches = new ArrayList<>();
         if (!whole.isEmpty()) {
-            String files = whole.stream().map(SqlText::literal).collect(Collectors.joining(", ", "[", "]"));
+            String files = SqlText.list(whole);
             branches.add("SELECT " + table.columnList() + " FROM read_parquet(" + files + ")");
         }
         for (FilePart part : parts) {

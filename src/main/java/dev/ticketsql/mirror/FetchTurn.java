@@ -1,7 +1,10 @@
 package dev.ticketsql.mirror;
 
 import dev.ticketsql.event.Cancellation;
+import dev.ticketsql.event.FetchObserver;
+import dev.ticketsql.event.FetchWait;
 import dev.ticketsql.event.StatementCancelledException;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -28,11 +31,23 @@ final class FetchTurn {
      * @throws StatementCancelledException if the statement is cancelled, or its thread interrupted, while it waits
      */
     void begin(Cancellation cancellation) throws StatementCancelledException {
-        Polling.until(() -> turn.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS), cancellation);
+        begin(cancellation, FetchObserver.none());
+    }
+
+    /**
+     * Waits for the turn; {@link #end} must follow.
+     *
+     * @param observer told if that takes a while
+     * @throws StatementCancelledException if the statement is cancelled, or its thread interrupted, while it waits
+     */
+    void begin(Cancellation cancellation, FetchObserver observer) throws StatementCancelledException {
+        Cancellation waiting = observer.during(FetchWait.OTHER_STATEMENT, Optional::empty, cancellation);
+        Polling.until(() -> turn.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS), waiting);
         boolean begun = false;
         try {
-            Polling.until(lock::tryBegin, cancellation);
+            Polling.until(lock::tryBegin, waiting);
             begun = true;
+            observer.waiting(FetchWait.NOTHING, Optional.empty());
         } finally {
             if (!begun) {
                 lock.stepBack();

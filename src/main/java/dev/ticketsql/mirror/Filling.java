@@ -1,6 +1,7 @@
 package dev.ticketsql.mirror;
 
 import dev.ticketsql.event.Cancellation;
+import dev.ticketsql.event.FetchObserver;
 import dev.ticketsql.event.StatementCancelledException;
 import dev.ticketsql.event.TimeRange;
 import dev.ticketsql.event.TimeRanges;
@@ -8,6 +9,8 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -20,12 +23,15 @@ final class Filling {
     private final PageFetcher pages;
     private final Merging merging;
     private final FetchTurn turn;
+    private final Pricing pricing;
     private final InstantSource clock;
     private final ReadingSettings settings;
     private final Cancellation cancellation;
     private final long nowSec;
     private final Set<Segment> own = new HashSet<>();
     private TimeRanges silent = TimeRanges.none();
+    private TimeRanges approached = TimeRanges.none();
+    private boolean approaching;
     private int requests;
 
     Filling(
@@ -33,6 +39,7 @@ final class Filling {
             PageFetcher pages,
             Merging merging,
             FetchTurn turn,
+            Pricing pricing,
             InstantSource clock,
             ReadingSettings settings,
             Cancellation cancellation) {
@@ -40,6 +47,7 @@ final class Filling {
         this.pages = pages;
         this.merging = merging;
         this.turn = turn;
+        this.pricing = pricing;
         this.clock = clock;
         this.settings = settings;
         this.cancellation = cancellation;
@@ -67,21 +75,64 @@ final class Filling {
      *     kept
      */
     Coverage cover(TimeRanges wanted, Rest rest) throws IOException {
-        while (true) {
-            cancellation.check();
-            Coverage coverage = coverage();
-            if (coverage.ranges().containsAll(wanted)) {
-                return coverage;
+        cancellation.check();
+        Coverage coverage = coverage();
+        if (coverage.ranges().containsAll(wanted)) {
+            return coverage;
+        }
+        TimeRanges whole = begin(wanted, coverage);
+        try {
+            while (!coverage.ranges().containsAll(wanted)) {
+                if (fetchFirstGapInTurn(wanted)) {
+                    rest.rest();
+                    files.list();
+                }
+                cancellation.check();
+                coverage = coverage();
+                settings.observer().kept(whole.minus(coverage.ranges()));
             }
-            if (fetchFirstGapInTurn(wanted)) {
-                rest.rest();
-                files.list();
-            }
+            return coverage;
+        } finally {
+            settings.observer().end();
         }
     }
 
+    /** From now on a part of {@code wanted} is a step towards all of it, which may be more than will be needed. */
+    void approach(TimeRanges wanted) {
+        approached = wanted;
+        approaching = false;
+    }
+
+    /** Says what is missing, of what is returned; of what is approached only once. */
+    private TimeRanges begin(TimeRanges wanted, Coverage coverage) {
+        if (!approached.containsAll(wanted)) {
+            approaching = false;
+            OptionalInt expected = price(wanted).expectedRequests();
+            settings.observer()
+                    .begin(
+                            wanted.minus(coverage.ranges()),
+                            expected.isPresent() ? OptionalLong.of(expected.getAsInt()) : OptionalLong.empty(),
+                            FetchObserver.Extent.ALL);
+            return wanted;
+        }
+        if (!approaching) {
+            approaching = true;
+            settings.observer()
+                    .begin(
+                            approached.minus(coverage.ranges()),
+                            OptionalLong.empty(),
+                            FetchObserver.Extent.UNTIL_ENOUGH);
+        }
+        return approached;
+    }
+
+    /** What is covered now, without a request. */
+    TimeRanges covered() {
+        return coverage().ranges();
+    }
+
     private boolean fetchFirstGapInTurn(TimeRanges wanted) throws IOException {
-        turn.begin(cancellation);
+        turn.begin(cancellation, settings.observer());
         try {
             return fetchFirstGap(wanted);
         } finally {
@@ -99,7 +150,7 @@ final class Filling {
             return false;
         }
         TimeRange gap = gaps.get(0);
-        refuseTooMany(gap);
+        refuseTooMany(wanted, gaps);
         long startSec = Math.max(coverage.pageStartSec(gap.fromSec()), floorSec());
         requests++;
         PageFetcher.Fetched fetched = pages.fetch(settings.source(), startSec, cancellation);
@@ -107,16 +158,36 @@ final class Filling {
         if (fetched.endOfStream()) {
             silent = silent.or(TimeRanges.from(fetched.coveredToSec()));
         }
-        return merging.step();
+        return merging.step(cancellation);
     }
 
-    private void refuseTooMany(TimeRange gap) throws IOException {
-        if (requests >= settings.maxRequests().orElse(Integer.MAX_VALUE)) {
-            throw new IOException(
-                    "the statement would make more than maxRequests=" + requests
-                            + " requests: " + requests + " were made and their events are kept, " + gap
-                            + " is still missing; raise option maxRequests, ask again to go on from there, or ask for less time");
+    /** Before the first request, if it is certain that they will not do; else when there are none left. */
+    private void refuseTooMany(TimeRanges wanted, List<TimeRange> gaps) throws IOException {
+        if (settings.maxRequests().isEmpty()) {
+            return;
         }
+        int max = settings.maxRequests().getAsInt();
+        if (requests == 0 || requests >= max) {
+            Price price = price(wanted);
+            if (requests + price.minRequests() > max) {
+                throw new IOException(new Refusal(max, requests, price, gaps).sentence());
+            }
+        }
+    }
+
+    /** How many events a page holds, if they are not all of one second. */
+    int pageSize() {
+        return settings.source().pageSize();
+    }
+
+    /** What it would take to cover {@code wanted}; asks nobody. */
+    Price price(TimeRanges wanted) {
+        return pricing.of(wanted, coverage(), pageSize());
+    }
+
+    /** The statement asks for nothing more. */
+    void close() {
+        settings.observer().close();
     }
 
     /** The second before which nothing is asked for; before 1970 there is nothing at the API either. */

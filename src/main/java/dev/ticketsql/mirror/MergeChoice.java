@@ -7,14 +7,14 @@ import java.util.List;
 /**
  * Which files are worth being one. Pure arithmetic; knows nothing of files but their names.
  *
- * <p>Every file costs a query about 0.17 ms, whatever is in it. So ten neighbours of about a size become one, ten of
- * those the next larger, up to the 122,880 rows that the engine scans at a time: each event is written three times at
- * most, and 10 million events lie in about a hundred files.
+ * <p>Every file costs a query about 0.2 ms, whatever is in it, and a damaged one costs as many requests as it has
+ * thousands of events. So ten neighbours of about a size become one, ten of those the next larger, and some of those
+ * the largest: each event of a full page is written four times at most, and 10 million lie in about forty files.
  */
 final class MergeChoice {
 
-    /** Where merging ends: DuckDB's row group. */
-    static final long MAX_EVENTS = 122_880;
+    /** Where merging ends: four of DuckDB's row groups. */
+    static final long MAX_EVENTS = 4 * 122_880;
 
     /** How many neighbours are worth the work. */
     static final int MIN_FILES = 10;
@@ -23,7 +23,7 @@ final class MergeChoice {
     private static final int MAX_FILES = 200;
 
     /** A file joins others below each of these many events: pages, what pages were merged into, and what that was. */
-    private static final long[] SIZES = {MAX_EVENTS / 64, MAX_EVENTS / 6, MAX_EVENTS / 2};
+    private static final long[] SIZES = {MAX_EVENTS / 256, MAX_EVENTS / 24, MAX_EVENTS / 2};
 
     private MergeChoice() {}
 

@@ -1,10 +1,9 @@
 package dev.ticketsql.mirror;
 
+import dev.ticketsql.event.Cancellation;
 import dev.ticketsql.event.TimeRange;
 import java.io.IOException;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,37 +19,53 @@ final class Merging {
     private static final Logger LOG = LoggerFactory.getLogger(Merging.class);
 
     private final Engine engine;
+    private final Queries queries;
     private final SegmentFiles files;
     private final Tombstones tombstones;
+    private volatile List<Segment> failed = List.of();
 
-    Merging(Engine engine, SegmentFiles files, Tombstones tombstones) {
+    Merging(Engine engine, Queries queries, SegmentFiles files, Tombstones tombstones) {
         this.engine = engine;
+        this.queries = queries;
         this.files = files;
         this.tombstones = tombstones;
     }
 
     /**
      * Makes one file of several where that is worth it. Nobody waits for it to succeed: what fails is told to the log,
-     * and the small files go on to serve.
+     * and the small files go on to serve, as they do if the statement is cancelled meanwhile.
      *
      * @return whether files were merged; there may be more to merge then
      */
-    boolean step() {
+    boolean step(Cancellation cancellation) {
         List<Segment> run = MergeChoice.of(files.segments());
         try {
             // Never give a new checksum to damaged bytes.
-            if (run.isEmpty() || !files.areIntact(run)) {
+            if (run.isEmpty() || beginsAsFailed(run) || !files.areIntact(run)) {
                 return false;
             }
-            merge(run);
+            merge(run, cancellation);
             return true;
         } catch (IOException e) {
+            if (cancellation.isCancelled()) {
+                return false;
+            }
+            // Each of the next pages would wait for it, and fail again.
+            failed = run;
             LOG.warn("Cannot merge files of the mirror; they serve as they are", e);
             return false;
         }
     }
 
-    private void merge(List<Segment> run) throws IOException {
+    /** What failed may since have grown by the pages that came after it. */
+    private boolean beginsAsFailed(List<Segment> run) {
+        List<Segment> before = failed;
+        return !before.isEmpty()
+                && run.size() >= before.size()
+                && run.subList(0, before.size()).equals(before);
+    }
+
+    private void merge(List<Segment> run, Cancellation cancellation) throws IOException {
         TimeRange range = new TimeRange(
                 run.get(0).range().fromSec(), run.get(run.size() - 1).range().toSec());
         // As new as the newest: the merged file must own what each of them did.
@@ -59,14 +74,12 @@ final class Merging {
         long eventCount = run.stream().mapToLong(Segment::eventCount).sum();
         files.add(SegmentKind.SEALED, range, asOfSec, (table, merged) -> {
             String rows = EventSql.select(table, files.pathsOf(run, table), List.of(), purged);
-            try (Connection connection = engine.connect();
-                    Statement statement = connection.createStatement()) {
-                long rowCount = statement.executeLargeUpdate(EventSql.write(rows, merged));
-                if (table == EventTable.TICKET_EVENTS && purged.isNothing() && rowCount != eventCount) {
-                    throw new SQLException(eventCount + " events became " + rowCount);
-                }
-                return rowCount;
+            int groupRows = RowGroups.rows(engine, files.pathsOf(run, table));
+            long rowCount = queries.update(EventSql.write(rows, merged, groupRows), cancellation);
+            if (table == EventTable.TICKET_EVENTS && purged.isNothing() && rowCount != eventCount) {
+                throw new SQLException(eventCount + " events became " + rowCount);
             }
+            return rowCount;
         });
         LOG.debug("Merged {} files of {}", run.size(), range);
     }

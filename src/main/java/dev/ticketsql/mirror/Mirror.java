@@ -32,6 +32,7 @@ public final class Mirror implements AutoCloseable {
     private final PageFetcher pages;
     private final Merging merging;
     private final Queries queries;
+    private final Pricing pricing;
     private final Leases leases;
     private final FetchTurn turn;
 
@@ -42,8 +43,9 @@ public final class Mirror implements AutoCloseable {
         this.engine = engine;
         tombstones = new Tombstones(directory);
         pages = new PageFetcher(engine, files, clock, tombstones);
-        merging = new Merging(engine, files, tombstones);
         queries = new Queries(engine);
+        merging = new Merging(engine, queries, files, tombstones);
+        pricing = new Pricing(new MirroredHours(engine, files));
         turn = new FetchTurn(fetchLock);
         leases = new Leases(lock, files::removeSuperseded, () -> shutDown(directory, engine, lock, fetchLock));
     }
@@ -108,7 +110,7 @@ public final class Mirror implements AutoCloseable {
      * @throws IllegalStateException if the mirror is closed
      */
     public Reading read(ReadingSettings settings, Cancellation cancellation, Consumer<String> warnings) {
-        Filling filling = new Filling(files, pages, merging, turn, clock, settings, cancellation);
+        Filling filling = new Filling(files, pages, merging, turn, pricing, clock, settings, cancellation);
         return new Reading(files, filling, queries, leases.take(), cancellation, tombstones, warnings);
     }
 

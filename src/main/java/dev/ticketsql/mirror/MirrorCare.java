@@ -46,15 +46,15 @@ public final class MirrorCare {
     }
 
     /**
-     * Fetches what is missing of {@code wanted} and tidies.
+     * Fetches what is missing of {@code wanted} and tidies. Where nothing is to be done, and nothing was purged, it
+     * reads names of files and none of what is in them.
      *
      * @return whether the files are tidy: false if somebody was reading
      * @throws IOException if a page cannot be had or kept; what was fetched is kept
-     * @throws SQLException if the engine fails
      */
-    public boolean sync(ReadingSettings settings, TimeRanges wanted) throws IOException, SQLException {
+    public boolean sync(ReadingSettings settings, TimeRanges wanted) throws IOException {
         try (Reading reading = mirror.read(settings, Cancellation.never(), warning -> {})) {
-            reading.relation(EventTable.TICKET_EVENTS, wanted);
+            reading.fill(wanted);
         }
         return tidy().isPresent();
     }

@@ -118,11 +118,12 @@ final class MirrorDirectory implements AutoCloseable {
         }
     }
 
+    /** A table's directory that another process is about to make, or was killed before, can be made. */
     private static boolean isWritable(Path root) {
         return Files.isWritable(root.resolve(VERSION))
                 && Arrays.stream(EventTable.values())
                         .map(table -> filesIn(root, table))
-                        .allMatch(Files::isWritable);
+                        .allMatch(files -> Files.isWritable(files) || !Files.exists(files));
     }
 
     private static void refuseNewerVersion(Path directory) throws IOException {

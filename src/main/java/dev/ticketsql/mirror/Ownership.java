@@ -24,7 +24,8 @@ final class Ownership {
             .thenComparing(Comparator.comparingLong(Ownership::widthSec).reversed())
             .thenComparing(Segment::range)
             .thenComparing(Segment::kind)
-            .thenComparing(Segment::fileName);
+            .thenComparingLong(Segment::eventCount)
+            .thenComparing(Segment::checksums);
 
     private Ownership() {}
 
@@ -92,5 +93,16 @@ final class Ownership {
         } else {
             owned.add(new Owned(owner, new TimeRange(fromSec, toSec)));
         }
+    }
+
+    /** How many events {@code owned} have in {@code range}; of a part of a segment, its share. */
+    static double eventCount(List<Owned> owned, TimeRange range) {
+        double count = 0;
+        for (Owned piece : owned) {
+            double lengthSec = Math.min(piece.range().toSec(), range.toSec())
+                    - (double) Math.max(piece.range().fromSec(), range.fromSec());
+            count += Math.max(0, lengthSec) * piece.segment().eventCount() / widthSec(piece.segment());
+        }
+        return count;
     }
 }

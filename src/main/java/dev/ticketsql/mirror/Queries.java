@@ -67,6 +67,27 @@ final class Queries {
         }
     }
 
+    /**
+     * Runs {@code sql}, which gives no rows.
+     *
+     * @return how many rows it wrote
+     * @throws SQLException if the engine refuses or fails, or, with SQLSTATE 57014, if the statement is cancelled
+     *     meanwhile
+     */
+    long update(String sql, Cancellation cancellation) throws SQLException {
+        try (Connection connection = engine.connect();
+                Statement statement = connection.createStatement()) {
+            Future<?> watching = watch(statement, cancellation);
+            try {
+                return statement.executeLargeUpdate(sql);
+            } catch (SQLException e) {
+                throw cancellation.isCancelled() ? Cursor.cancelled(e) : e;
+            } finally {
+                watching.cancel(false);
+            }
+        }
+    }
+
     private Cursor execute(Statement statement, String sql, Cancellation cancellation, Leases.Lease lease)
             throws SQLException {
         Future<?> watching = watch(statement, cancellation);

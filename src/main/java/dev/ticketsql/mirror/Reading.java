@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -92,6 +93,83 @@ public final class Reading implements AutoCloseable {
     public List<String> relations(List<Wanted> wanted) throws IOException, SQLException {
         TimeRanges visible = visible(TimeRanges.of(
                 wanted.stream().flatMap(it -> it.seconds().asList().stream()).toList()));
+        Set<EventTable> tables = wanted.stream().map(Wanted::table).collect(Collectors.toSet());
+        cover(tables, visible);
+        warn(visible);
+        List<String> relations = new ArrayList<>(wanted.size());
+        for (Wanted scan : wanted) {
+            relations.add(select(scan.table(), visible(scan.seconds()), Bounds.PERHAPS_MORE));
+        }
+        given |= !visible.isNone();
+        return List.copyOf(relations);
+    }
+
+    /**
+     * Reads what is wanted slice by slice in the order of time, fetching no page before a slice that needs it is asked
+     * for.
+     *
+     * @param rows how many rows the statement needs, where that is known: how far a search reaches back at a time
+     */
+    public SlicedReading slices(Wanted wanted, TimeOrder order, OptionalLong rows) {
+        TimeRanges visible = visible(wanted.seconds());
+        filling.approach(visible);
+        return new SlicedReading(this, wanted.table(), visible, order, new BackwardSearch(rows, filling.pageSize()));
+    }
+
+    /** The rows of {@code slice}, and no others, as {@link #relations}. */
+    String slice(EventTable table, TimeRanges slice) throws IOException, SQLException {
+        cover(Set.of(table), slice);
+        warn(slice);
+        given |= !slice.isNone();
+        return select(table, slice, Bounds.EXACT);
+    }
+
+    /** Covers {@code visible}, or sees that it is, and fixes who answers for it. */
+    void cover(Set<EventTable> tables, TimeRanges visible) throws IOException {
+        begin(visible);
+        while (!answered.containsAll(visible.and(purged.kept()))) {
+            pin(tables, filling.cover(visible.and(purged.kept()).minus(answered), this::rest), visible);
+            lookForPurges();
+        }
+    }
+
+    /** Of {@code visible}, what costs no request: it is mirrored, or was purged. */
+    TimeRanges free(TimeRanges visible) throws IOException {
+        begin(visible);
+        return filling.covered().or(answered).or(purged.kept().complement()).and(visible);
+    }
+
+    /** How many events there are in {@code range}, as far as this statement has read it: about, at its ends. */
+    double eventCount(TimeRange range) {
+        return Ownership.eventCount(pinned, range);
+    }
+
+    /**
+     * Fetches the gaps of {@code seconds}, page after page, and looks into none of the files that are there.
+     *
+     * @throws dev.ticketsql.event.StatementCancelledException if the statement was cancelled meanwhile
+     * @throws IOException if a page cannot be had or kept, or the statement may ask for no more; what was fetched is
+     *     kept
+     */
+    void fill(TimeRanges seconds) throws IOException {
+        TimeRanges visible = visible(seconds);
+        begin(visible);
+        filling.cover(visible.and(purged.kept()), this::rest);
+    }
+
+    /**
+     * Says what it would take to mirror what is still missing of {@code seconds}. Makes no request.
+     *
+     * @throws dev.ticketsql.event.StatementCancelledException if the statement was cancelled meanwhile
+     * @throws IOException if the mirror cannot be read
+     */
+    public Price price(TimeRanges seconds) throws IOException {
+        TimeRanges visible = visible(seconds);
+        begin(visible);
+        return filling.price(visible.and(purged.kept()));
+    }
+
+    private void begin(TimeRanges visible) throws IOException {
         if (!visible.isNone() && !listed) {
             lease.hold(cancellation);
             files.list();
@@ -99,18 +177,6 @@ public final class Reading implements AutoCloseable {
             purgedMeanwhile = purged;
             listed = true;
         }
-        Set<EventTable> tables = wanted.stream().map(Wanted::table).collect(Collectors.toSet());
-        while (!answered.containsAll(visible.and(purged.kept()))) {
-            pin(tables, filling.cover(visible.and(purged.kept()).minus(answered), this::rest), visible);
-            lookForPurges();
-        }
-        warn(visible);
-        List<String> relations = new ArrayList<>(wanted.size());
-        for (Wanted scan : wanted) {
-            relations.add(select(scan.table(), visible(scan.seconds())));
-        }
-        given |= !visible.isNone();
-        return List.copyOf(relations);
     }
 
     private TimeRanges visible(TimeRanges seconds) {
@@ -172,7 +238,13 @@ public final class Reading implements AutoCloseable {
         }
     }
 
-    private String select(EventTable table, TimeRanges visible) throws IOException {
+    /** Whether a file that reaches beyond the seconds that are read is read whole, which is cheaper. */
+    private enum Bounds {
+        PERHAPS_MORE,
+        EXACT
+    }
+
+    private String select(EventTable table, TimeRanges visible, Bounds bounds) throws IOException {
         List<Ownership.Owned> asked = pinned.stream()
                 .filter(owned -> owned.segment().eventCount() > 0)
                 .filter(owned -> !read(owned).and(visible).isNone())
@@ -186,10 +258,11 @@ public final class Reading implements AutoCloseable {
         List<EventSql.FilePart> parts = new ArrayList<>();
         for (Ownership.Owned owned : asked) {
             Path file = files.pathOf(owned.segment(), table);
-            if (read(owned).equals(ranges(owned.segment().range()))) {
+            TimeRanges seconds = bounds == Bounds.EXACT ? read(owned).and(visible) : read(owned);
+            if (seconds.equals(ranges(owned.segment().range()))) {
                 whole.add(file);
             } else {
-                read(owned).asList().forEach(part -> parts.add(new EventSql.FilePart(file, part)));
+                seconds.asList().forEach(part -> parts.add(new EventSql.FilePart(file, part)));
             }
         }
         return EventSql.select(table, whole, parts, purged);
@@ -220,5 +293,6 @@ public final class Reading implements AutoCloseable {
     @Override
     public void close() {
         lease.close();
+        filling.close();
     }
 }

@@ -2,6 +2,7 @@ package dev.ticketsql.mirror;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ticketsql.event.FetchObserver;
 import dev.ticketsql.event.PageSource;
 import java.time.Duration;
 import java.util.OptionalInt;
@@ -13,8 +14,15 @@ import java.util.OptionalInt;
  * @param sinceSec floor, epoch seconds: earlier events do not exist for this statement, mirrored or not
  * @param freshness for how long the newest edge counts as up to date
  * @param maxRequests how many pages the statement may ask for; empty for no limit
+ * @param observer told what is fetched; closed with the reading
  */
-public record ReadingSettings(PageSource source, long sinceSec, Duration freshness, OptionalInt maxRequests) {
+public record ReadingSettings(
+        PageSource source, long sinceSec, Duration freshness, OptionalInt maxRequests, FetchObserver observer) {
+
+    /** Settings of a statement that nobody observes. */
+    public ReadingSettings(PageSource source, long sinceSec, Duration freshness, OptionalInt maxRequests) {
+        this(source, sinceSec, freshness, maxRequests, FetchObserver.none());
+    }
 
     /**
      * Refuses negative amounts.
@@ -23,6 +31,7 @@ public record ReadingSettings(PageSource source, long sinceSec, Duration freshne
      */
     public ReadingSettings {
         requireNonNull(source, "source");
+        requireNonNull(observer, "observer");
         if (requireNonNull(freshness, "freshness").isNegative()) {
             throw new IllegalArgumentException("freshness must not be negative, was " + freshness);
         }

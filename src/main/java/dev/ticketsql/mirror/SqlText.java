@@ -1,6 +1,8 @@
 package dev.ticketsql.mirror;
 
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.stream.Collectors;
 
 /** Spells values as DuckDB reads them in the text of a statement. */
 final class SqlText {
@@ -15,5 +17,10 @@ final class SqlText {
     /** The path between quotes. */
     static String literal(Path path) {
         return literal(path.toString());
+    }
+
+    /** The paths as a list: {@code ['a', 'b']}. */
+    static String list(Collection<Path> paths) {
+        return paths.stream().map(SqlText::literal).collect(Collectors.joining(", ", "[", "]"));
     }
 }

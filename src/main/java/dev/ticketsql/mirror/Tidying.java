@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Makes the files say by themselves what a reading makes of them: every second in one file, nothing purged in any. A
@@ -120,10 +119,11 @@ final class Tidying {
                     && part.toSec() == segment.range().toSec();
             SegmentKind kind = segment.isSealed() ? SegmentKind.SEALED : edge ? SegmentKind.EDGE : SegmentKind.TAIL;
             files.add(kind, part, segment.asOfSec(), (table, copy) -> {
+                int groupRows = RowGroups.rows(engine, files.pathsOf(List.of(segment), table));
                 try (Connection connection = engine.connect();
                         Statement statement = connection.createStatement()) {
                     return statement.executeLargeUpdate(
-                            EventSql.rewrite(table, files.pathOf(segment, table), part, purged, copy));
+                            EventSql.rewrite(table, files.pathOf(segment, table), part, purged, copy, groupRows));
                 }
             });
         }
@@ -133,14 +133,12 @@ final class Tidying {
     /** How many purged events there are in those segments that hold some. */
     private Map<Segment, Long> count(Purged purged, List<Segment> segments) throws IOException {
         Map<Segment, Long> counts = new HashMap<>();
-        String names = files.pathsOf(segments, EventTable.TICKET_EVENTS).stream()
-                .map(SqlText::literal)
-                .collect(Collectors.joining(", ", "[", "]"));
-        if (purged.isNothing() || names.equals("[]")) {
+        List<Path> paths = files.pathsOf(segments, EventTable.TICKET_EVENTS);
+        if (purged.isNothing() || paths.isEmpty()) {
             return counts;
         }
-        String sql = "SELECT filename, count(*) FROM read_parquet(" + names + ", filename = true) WHERE NOT ("
-                + purged.keeps() + ") GROUP BY filename";
+        String sql = "SELECT filename, count(*) FROM read_parquet(" + SqlText.list(paths)
+                + ", filename = true) WHERE NOT (" + purged.keeps() + ") GROUP BY filename";
         try (Connection connection = engine.connect();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {

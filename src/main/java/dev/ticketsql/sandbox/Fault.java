@@ -6,11 +6,13 @@ import dev.ticketsql.sandbox.http.Delivery;
 import dev.ticketsql.sandbox.http.HttpAnswer;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 
 /**
  * Something that goes wrong on purpose. Unless told otherwise it happens once, to the next request for a page; of
@@ -108,16 +110,33 @@ public record Fault(UnaryOperator<HttpAnswer> effect, int times, Predicate<Asked
 
     /** The right JSON up to its {@code bytes}-th byte, delivered as if that were all. */
     public static Fault truncatedJson(int bytes) {
+        return rewritten(whole -> Arrays.copyOf(whole, Math.min(bytes, whole.length)));
+    }
+
+    /** The right page, except that it calls {@code address} the next one. */
+    public static Fault nextPage(URI address) {
+        String next = Matcher.quoteReplacement("\"next_page\":\"" + address + "\"");
+        return rewritten(page -> new String(page, StandardCharsets.UTF_8)
+                .replaceFirst("\"next_page\":(null|\"[^\"]*\")", next)
+                .getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Fault rewritten(UnaryOperator<byte[]> change) {
         return once(healthy -> healthy.with((HttpAnswer.Body) out -> {
             ByteArrayOutputStream whole = new ByteArrayOutputStream();
             healthy.body().writeTo(whole);
-            out.write(Arrays.copyOf(whole.toByteArray(), Math.min(bytes, whole.size())));
+            out.write(change.apply(whole.toByteArray()));
         }));
     }
 
     /** 302 to {@code location}. */
     public static Fault redirect(URI location) {
-        return text(302, "").withHeaders(Map.of("Location", location.toString()));
+        return redirect(302, location);
+    }
+
+    /** Another status that sends whoever asks to {@code location}. */
+    public static Fault redirect(int status, URI location) {
+        return text(status, "").withHeaders(Map.of("Location", location.toString()));
     }
 
     /** The same, happening to {@code count} requests. */

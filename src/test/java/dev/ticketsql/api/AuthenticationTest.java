@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -48,12 +49,22 @@ final class AuthenticationTest {
                 new Credentials.ClientCredentials("ticketsql", SECRET));
     }
 
-    static Stream<Credentials> wrongOnes() {
+    static Stream<Arguments> wrongOnes() {
         return Stream.of(
-                new Credentials.None(),
-                new Credentials.Bearer(SECRET + "x"),
-                new Credentials.ApiToken("ann@acme.example", SECRET + "x"),
-                new Credentials.Password("ann@acme.example", SECRET + "x"));
+                Arguments.of(
+                        new Credentials.None(),
+                        "No credentials were sent: give oauthToken, clientId with clientSecret, or email with apiToken"),
+                Arguments.of(
+                        new Credentials.Bearer(SECRET + "x"),
+                        "The OAuth token in oauthToken is not accepted: check that it has not expired"),
+                Arguments.of(
+                        new Credentials.ApiToken("ann@acme.example", SECRET + "x"),
+                        "The API token of 'ann@acme.example' is not accepted: check email and apiToken, and that the"
+                                + " account allows API tokens"),
+                Arguments.of(
+                        new Credentials.Password("ann@acme.example", SECRET + "x"),
+                        "The password of 'ann@acme.example' is not accepted: check email and password, and that the"
+                                + " account allows passwords"));
     }
 
     @ParameterizedTest
@@ -64,12 +75,11 @@ final class AuthenticationTest {
 
     @ParameterizedTest
     @MethodSource("wrongOnes")
-    void wrongCredentialsAreToldAfterOneRequest(Credentials credentials) {
+    void wrongCredentialsAreNamedAfterOneRequest(Credentials credentials, String named) {
         assertEquals(
                 "GET http://127.0.0.1/api/v2/incremental/ticket_events?per_page=1000&start_time=0 answered 401"
                         + " Unauthorized (x-request-id: sandbox-1): {\"error\":\"Couldn't authenticate you\"}; attempt 1"
-                        + " of 1. Check the credentials: oauthToken, clientId with clientSecret, or email with apiToken"
-                        + " or password",
+                        + " of 1. " + named,
                 account.message(account.client(credentials)));
         assertEquals(List.of(401), account.statuses());
     }

@@ -8,12 +8,14 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What child events say of fields and comments, with every oddity of the API, and what they do not say. */
+@Tag("time-zones")
 final class ChildEventsTest {
 
     @ParameterizedTest

@@ -9,11 +9,13 @@ import dev.ticketsql.event.TicketEvent;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every field of an event in its component, in both shapes, and every other one in {@code other}. */
+@Tag("time-zones")
 final class EventTest {
 
     private static final long AT_SEC = 1_700_000_000;

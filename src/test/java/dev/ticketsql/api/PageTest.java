@@ -13,6 +13,7 @@ import dev.ticketsql.sandbox.SandboxEvent;
 import dev.ticketsql.sandbox.http.HttpAnswer;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A page: what it says of itself, its keys in any order, and its events handed over while it arrives. */
 final class PageTest {
@@ -68,6 +70,48 @@ final class PageTest {
                 new Page(0, 1, OptionalLong.of(9), OptionalLong.of(9), false, OptionalLong.of(9), NOW_SEC),
                 account.read());
         assertEquals(List.of(200), account.statuses());
+    }
+
+    /** Another host, another path, another start, other parameters; on a page that more is to come after. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "elsewhere/api/v2/incremental/ticket_events?per_page=2&start_time=1001",
+                "here/login?start_time=1001",
+                "here/api/v2/incremental/ticket_events?per_page=2&start_time=1002",
+                "here/api/v2/incremental/ticket_events?per_page=2&start_time=0",
+                "here/api/v2/incremental/ticket_events?include=comment_events&per_page=1&start_time=1001",
+                "file:/etc/passwd",
+            })
+    void aNextPageThatLeadsElsewhereIsNotFollowed(String nextPage) throws Exception {
+        try (ServedAccount elsewhere = ServedAccount.of(ServedAccount.eventPerSecond(9))) {
+            URI address = URI.create(nextPage.replace(
+                            "elsewhere/",
+                            elsewhere.sandbox.baseUrl().resolve("/").toString())
+                    .replace("here/", account.sandbox.baseUrl().resolve("/").toString()));
+            account.with(Fault.nextPage(address).always());
+            ClientSettings pagesOfTwo = new ClientSettings(
+                    account.sandbox.baseUrl(),
+                    new Credentials.Bearer("s3cret"),
+                    2,
+                    false,
+                    Optional.empty(),
+                    OptionalInt.empty());
+
+            assertEquals(2, account.readAll(account.client(pagesOfTwo)));
+
+            assertEquals(
+                    List.of(
+                            "GET /api/v2/incremental/ticket_events?per_page=2&start_time=0",
+                            "GET /api/v2/incremental/ticket_events?per_page=2&start_time=1001"),
+                    account.sandbox.requests().stream()
+                            .map(request -> request.asked().toString())
+                            .toList());
+            assertEquals(List.of(), elsewhere.sandbox.requests());
+            assertEquals(
+                    List.of(8001L, 8002L),
+                    account.kept.events().stream().map(TicketEvent::id).toList());
+        }
     }
 
     @ParameterizedTest

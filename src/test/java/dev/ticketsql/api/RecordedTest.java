@@ -18,22 +18,24 @@ import dev.ticketsql.sandbox.SandboxEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What real accounts and Zendesk's documentation have shown: each field in its component, each error told. */
+/** What real accounts and Zendesk's documentation have shown: each field in its component. */
+@Tag("time-zones")
 final class RecordedTest {
 
     private static final Path RECORDINGS = Path.of("../shared/recordings");
-
-    private static final String ASKED =
-            "GET http://127.0.0.1/api/v2/incremental/ticket_events?per_page=1000&start_time=0";
 
     /** Numbers as they stand there. */
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -127,80 +129,43 @@ final class RecordedTest {
         }
     }
 
+    /** Of 2024, and of the account's limit alone: whoever asks goes on until nothing of that is left. */
     @Test
-    void everyRecordedErrorIsTold() throws Exception {
-        JsonNode errors = recorded("errors/recorded_error_bodies.json");
-        assertTrue(errors.size() >= 9, "only " + errors.size() + " errors");
-        for (JsonNode error : errors) {
-            assertTold(
-                    error.path("status").path("code").asInt(),
-                    error.path("headers").path("Content-Type").path(0).asText(),
-                    error.path("body_raw").asText());
-        }
-    }
+    void theRecordedHeadersAreReadAsALimitThatHolds() throws Exception {
+        Map<String, String> headers = recordedHeaders();
+        try (ServedAccount account = ServedAccount.of(ServedAccount.eventPerSecond(3))) {
+            Instant recorded = RetryAfter.date(headers.get("Date")).orElseThrow();
+            account.clock.set(recorded);
+            account.with(Fault.delay(Duration.ZERO).withHeaders(headers).times(2));
 
-    @Test
-    void everyReportedErrorIsTold() throws Exception {
-        JsonNode errors = recorded("errors/reported_error_bodies.json");
-        assertTrue(errors.size() >= 10, "only " + errors.size() + " errors");
-        for (JsonNode error : errors) {
-            String body = error.path("body").asText();
-            assertTold(error.path("status").asInt(), body.startsWith("{") ? "application/json" : "text/plain", body);
-        }
-    }
+            assertEquals(Instant.parse("2024-02-08T17:26:49Z").getEpochSecond(), recorded.getEpochSecond());
+            assertEquals(3, account.read().eventCount());
+            assertEquals(recorded.getEpochSecond(), account.read().serverSec());
+            assertEquals(List.of(), account.waits());
 
-    /** How often a recorded status is asked for again, and what a person is then told to do. */
-    private record Told(int attempts, String advice) {
-
-        private static Told on(int status) {
-            return switch (status) {
-                case 400, 422 ->
-                    new Told(1, "Check that this machine's clock is right, and that subdomain or baseUrl is the API's");
-                case 401 ->
-                    new Told(
-                            1,
-                            "Check the credentials: oauthToken, clientId with clientSecret, or email with apiToken or"
-                                    + " password");
-                case 403 ->
-                    new Told(1, "The export is for admins: use an admin's credentials, an OAuth token with scope read");
-                case 404 -> new Told(1, "Check subdomain or baseUrl: there is no such help desk, or no such export");
-                case 406 -> new Told(1, "Check that subdomain or baseUrl is the API's");
-                case 409 ->
-                    new Told(8, "The server is busy with the same data; ask again, what was fetched before is kept");
-                case 429 ->
-                    new Told(
-                            8,
-                            "Somebody else uses up the account's limit; ask again in some minutes, what was fetched"
-                                    + " before is kept");
-                case 504 ->
-                    new Told(
-                            8,
-                            "The server cannot make a page in time; ask again later, what was fetched before is kept");
-                default -> throw new AssertionError("no recording has status " + status);
-            };
-        }
-    }
-
-    private static void assertTold(int status, String contentType, String body) {
-        try (ServedAccount account = ServedAccount.of(List.of())) {
-            account.with(Fault.answer(status, contentType, body).always());
-            Told told = Told.on(status);
-
+            headers.put("x-rate-limit-remaining", "0");
+            account.with(Fault.text(403, "").withHeaders(headers));
             String message = account.message();
-
-            assertTrue(message.startsWith(ASKED.replace("1000", perPage(status)) + " answered " + status), message);
             assertTrue(
-                    message.endsWith(" (x-request-id: sandbox-" + told.attempts() + "): " + Legible.shorten(body, 200)
-                            + "; attempt " + told.attempts() + " of " + told.attempts() + ". " + told.advice()),
+                    message.contains(" (x-request-id: sandbox-3, x-rate-limit-remaining: 0, ratelimit-reset: 11)"),
                     message);
-            assertEquals(1, message.lines().count());
-            assertEquals(told.attempts(), account.statuses().size());
+            account.read();
+            assertEquals(List.of(Duration.ofSeconds(11)), account.waits());
         }
     }
 
-    /** A page that is too heavy is halved seven times. */
-    private static String perPage(int status) {
-        return status == 504 ? "10" : "1000";
+    /** Without those that say how the body travels. */
+    private static Map<String, String> recordedHeaders() throws IOException {
+        Set<String> framing = Set.of("Connection", "Content-Encoding", "Transfer-Encoding");
+        Map<String, String> headers = new HashMap<>();
+        recorded("response_headers.json")
+                .path("headers")
+                .properties()
+                .forEach(header ->
+                        headers.put(header.getKey(), header.getValue().path(0).textValue()));
+        assertTrue(headers.keySet().removeAll(framing));
+        assertTrue(headers.size() >= 15, headers::toString);
+        return headers;
     }
 
     private static TicketEvent audit(JsonNode audit) {

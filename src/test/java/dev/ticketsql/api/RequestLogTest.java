@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ticketsql.event.Cancellation;
+import dev.ticketsql.event.FetchObserver;
 import dev.ticketsql.sandbox.Fault;
 import java.util.List;
 import java.util.OptionalInt;
@@ -64,7 +65,9 @@ final class RequestLogTest {
     void aStatementsRequestsBearItsNumber() throws Exception {
         try (ServedAccount account = ServedAccount.of(ServedAccount.eventPerSecond(1))) {
             long number = account.log.nextStatement();
-            account.client(new Credentials.None()).forStatement(number).read(0, account.kept, Cancellation.never());
+            account.client(new Credentials.None())
+                    .forStatement(number, FetchObserver.none())
+                    .read(0, account.kept, Cancellation.never());
             assertEquals(
                     List.of(OptionalLong.of(1)),
                     account.log.requests().stream().map(ApiRequest::statement).toList());

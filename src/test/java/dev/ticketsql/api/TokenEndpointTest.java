@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ticketsql.sandbox.Credentials.BearerToken;
 import dev.ticketsql.sandbox.Credentials.OAuthClient;
 import dev.ticketsql.sandbox.Fault;
+import dev.ticketsql.sandbox.ServedRequest;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,7 +29,7 @@ final class TokenEndpointTest {
     private static final String SECRET = "s3cret-Zm9v";
 
     private static final String ADVICE =
-            "Check clientId and clientSecret, and that the OAuth client is confidential and may read";
+            "Check clientId 'ticketsql' and clientSecret, and that the OAuth client is confidential and may read";
 
     private final ServedAccount account = ServedAccount.of(
             ServedAccount.eventPerSecond(3),
@@ -97,6 +97,20 @@ final class TokenEndpointTest {
     }
 
     @Test
+    void aTokenIsAskedForAsJsonByNameAndVersionAndWithoutAuthorization() throws Exception {
+        account.read(client(), 0);
+
+        ServedRequest asked = account.sandbox.requests().get(0);
+        assertEquals("/oauth/tokens", asked.path());
+        assertEquals(
+                List.of("application/json", "ticketsql/development", "application/json; charset=utf-8"),
+                Stream.of("Accept", "User-Agent", "Content-Type")
+                        .map(name -> asked.header(name).orElse(""))
+                        .toList());
+        assertFalse(asked.isAuthorized());
+    }
+
+    @Test
     void aRefusedTokenIsRenewedOnceAtOnce() throws Exception {
         TicketEventsClient client = client();
         account.read(client, 0);
@@ -114,7 +128,12 @@ final class TokenEndpointTest {
 
         ApiException failure = account.failure(client());
 
-        assertTrue(String.valueOf(failure.getMessage()).contains("; attempt 2 of 2. Check the credentials: "));
+        assertEquals(
+                "GET http://127.0.0.1/api/v2/incremental/ticket_events?per_page=1000&start_time=0 answered 401"
+                        + " Unauthorized (x-request-id: sandbox-4): {\"error\":\"invalid_token\"}; attempt 2 of 2. An"
+                        + " access token that OAuth client 'ticketsql' has just been given is not accepted: check"
+                        + " clientId, and subdomain or baseUrl",
+                account.anyPort(failure.getMessage()));
         assertEquals(1, failure.getSuppressed().length);
         assertEquals(List.of(200, 401, 200, 401), account.statuses());
     }
@@ -213,7 +232,7 @@ final class TokenEndpointTest {
     void aRedirectedTokenRequestTakesTheSecretNowhere(int status) {
         try (ServedAccount elsewhere = ServedAccount.of(List.of())) {
             URI other = elsewhere.sandbox.baseUrl().resolve("/oauth/tokens");
-            account.with(tokens(Fault.text(status, "").withHeaders(Map.of("Location", other.toString()))));
+            account.with(tokens(Fault.redirect(status, other)));
 
             String message = account.message(client());
 

@@ -8,12 +8,14 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How long to wait, how much to ask for, and what headers say of both: arithmetic without a server. */
+@Tag("time-zones")
 final class WaitingRulesTest {
 
     private static final Instant NOW = Instant.parse("2024-02-08T17:26:49Z");

@@ -6,12 +6,12 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** Prints figures, and remembers whether every answer was right. */
+/** Prints figures, and remembers whether every answer was right and nothing beyond its limit. */
 final class Report {
 
     private final PrintStream out =
             new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-    private boolean wrong;
+    private boolean good = true;
 
     void heading(String text) {
         out.println();
@@ -22,14 +22,25 @@ final class Report {
         out.println(String.format(Locale.ROOT, "  %-58s %,12.2f %s", name, value, unit));
     }
 
+    /** Prints a figure, and a sentence if it is beyond what we promise. */
+    void limited(String name, double value, String unit, double limit) {
+        figure(name, value, unit);
+        if (value > limit) {
+            good = false;
+            out.println(String.format(
+                    Locale.ROOT, "  TOO MUCH: %s is %.2f %s, and must not be above %.2f", name, value, unit, limit));
+        }
+    }
+
     /** Prints whether two answers to one question are the same. */
     void check(String question, Object expected, Object actual) {
         boolean same = expected.equals(actual);
-        wrong |= !same;
+        good &= same;
         out.println("  " + (same ? "right: " : "WRONG: ") + question + (same ? "" : ": " + expected + " is " + actual));
     }
 
-    boolean isRight() {
-        return !wrong;
+    /** Whether every answer was right and nothing beyond its limit. */
+    boolean isGood() {
+        return good;
     }
 }

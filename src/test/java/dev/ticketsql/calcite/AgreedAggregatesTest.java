@@ -3,6 +3,7 @@ package dev.ticketsql.calcite;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.ticketsql.event.TicketEvent;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -10,6 +11,7 @@ import java.util.stream.Stream;
 import org.apache.calcite.sql.SqlKind;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Every aggregate function of the whitelist, run in the mirror's engine, in Calcite and in HSQLDB; and what stays out.
  */
+@Tag("time-zones")
 final class AgreedAggregatesTest {
 
     private static TestAccount account;
@@ -131,7 +134,9 @@ final class AgreedAggregatesTest {
                         null))
                 .toList())) {
             large.sql("SELECT SUM(id) FROM ticket_events").runsInTheEngine().fails("out of range");
-            large.unpushed().sql("SELECT SUM(id) FROM ticket_events").returns("-5");
+            large.unpushed().sql("SELECT SUM(id) FROM ticket_events").fails("long overflow");
+            // HSQLDB adds in as many digits as it takes.
+            assertEquals(List.of("18446744073709551611"), large.hsqldb().rows("SELECT SUM(id) FROM ticket_events"));
         }
     }
 }

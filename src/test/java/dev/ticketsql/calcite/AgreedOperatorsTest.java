@@ -2,11 +2,20 @@ package dev.ticketsql.calcite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.calcite.avatica.util.TimeUnitRange;
+import org.apache.calcite.jdbc.JavaTypeFactoryImpl;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -19,6 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Tag("time-zones")
 final class AgreedOperatorsTest {
+
+    private static final RexBuilder REX_BUILDER = new RexBuilder(new JavaTypeFactoryImpl(FriendlyTypes.INSTANCE));
 
     private static TestAccount account;
 
@@ -175,36 +186,17 @@ final class AgreedOperatorsTest {
     }
 
     private static Stream<Case> floors() {
-        return Stream.of("YEAR YYYY", "MONTH MM", "DAY DD", "HOUR HH24", "MINUTE MI", "SECOND SS")
-                .map(unit -> unit.split(" "))
-                .map(unit -> new Case(
-                        SqlStdOperatorTable.FLOOR,
-                        "SELECT id, FLOOR(\"time\" TO " + unit[0] + ") FROM ticket_events",
-                        "SELECT id, TRUNC(\"time\", '" + unit[1] + "') FROM ticket_events"));
+        return Stream.of("YEAR", "MONTH", "DAY", "HOUR", "MINUTE", "SECOND")
+                .map(unit -> "SELECT id, FLOOR(\"time\" TO " + unit + ") FROM ticket_events")
+                .map(sql -> new Case(SqlStdOperatorTable.FLOOR, sql, HsqldbDialect.of(sql)));
     }
 
     private static Stream<Case> extracts() {
         return Stream.of(
                         "YEAR", "MONTH", "DAY", "HOUR", "MINUTE", "SECOND", "QUARTER", "WEEK", "ISODOW", "ISOYEAR",
                         "DOY", "EPOCH")
-                .map(unit -> new Case(
-                        SqlStdOperatorTable.EXTRACT,
-                        "SELECT id, EXTRACT(" + unit + " FROM \"time\") FROM ticket_events",
-                        "SELECT id, " + extractedByHsqldb(unit) + " FROM ticket_events"));
-    }
-
-    private static String extractedByHsqldb(String unit) {
-        return switch (unit) {
-            case "QUARTER" -> "QUARTER(\"time\")";
-            // Weeks and their days by the ISO calendar, which HSQLDB only knows when it formats.
-            case "WEEK" -> "TO_NUMBER(TO_CHAR(\"time\", 'IW'))";
-            case "ISOYEAR" -> "TO_NUMBER(TO_CHAR(\"time\", 'IYYY'))";
-            // Its week starts on Sunday, with 1.
-            case "ISODOW" -> "MOD(EXTRACT(DAY_OF_WEEK FROM \"time\") + 5, 7) + 1";
-            case "DOY" -> "EXTRACT(DAY_OF_YEAR FROM \"time\")";
-            case "EPOCH" -> "start_time";
-            default -> "EXTRACT(" + unit + " FROM \"time\")";
-        };
+                .map(unit -> "SELECT id, EXTRACT(" + unit + " FROM \"time\") FROM ticket_events")
+                .map(sql -> new Case(SqlStdOperatorTable.EXTRACT, sql, HsqldbDialect.of(sql)));
     }
 
     @ParameterizedTest
@@ -221,6 +213,51 @@ final class AgreedOperatorsTest {
     void everyOperatorOnTheListHasACase() {
         Set<SqlOperator> shown = cases().map(Case::operator).collect(Collectors.toSet());
         assertEquals(AgreedOperators.operators(), shown);
+    }
+
+    @Test
+    void everyUnitThatIsPushedHasACase() {
+        assertEquals(unitsShown("EXTRACT\\((\\w+) FROM"), unitsAgreedOn(SqlStdOperatorTable.EXTRACT, true));
+        assertEquals(unitsShown("FLOOR\\(\"time\" TO (\\w+)\\)"), unitsAgreedOn(SqlStdOperatorTable.FLOOR, false));
+    }
+
+    private static Set<String> unitsShown(String pattern) {
+        return cases().flatMap(
+                        agreed -> Pattern.compile(pattern).matcher(agreed.sql()).results())
+                .map(unit -> unit.group(1))
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> unitsAgreedOn(SqlOperator operator, boolean unitFirst) {
+        RexNode time = column(SqlTypeName.TIMESTAMP);
+        return Stream.of(TimeUnitRange.values())
+                .filter(unit -> {
+                    RexNode flag = REX_BUILDER.makeFlag(unit);
+                    RelDataType type = unitFirst ? column(SqlTypeName.BIGINT).getType() : time.getType();
+                    return AgreedOperators.agreeOn(REX_BUILDER.makeCall(
+                            type, operator, unitFirst ? List.of(flag, time) : List.of(time, flag)));
+                })
+                .map(TimeUnitRange::name)
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void everyCastThatIsPushedHasACase() {
+        Set<String> agreed = new TreeSet<>();
+        for (SqlTypeName from : RowReader.TYPES) {
+            for (SqlTypeName to : RowReader.TYPES) {
+                RexNode cast = REX_BUILDER.makeAbstractCast(column(to).getType(), column(from), false);
+                if (from != to && AgreedOperators.agreeOn(cast)) {
+                    agreed.add(from + " AS " + to);
+                }
+            }
+        }
+        // Whoever adds one adds it to the cases above as well.
+        assertEquals(Set.of("CHAR AS VARCHAR", "INTEGER AS BIGINT", "TIMESTAMP AS DATE"), agreed);
+    }
+
+    private static RexNode column(SqlTypeName type) {
+        return REX_BUILDER.makeInputRef(REX_BUILDER.getTypeFactory().createSqlType(type), 0);
     }
 
     @Test

@@ -1,19 +1,46 @@
 package dev.ticketsql.calcite;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.ticketsql.api.ClientSettings;
+import dev.ticketsql.api.Credentials;
+import dev.ticketsql.api.Pacer;
+import dev.ticketsql.api.TicketEventsClient;
+import dev.ticketsql.event.Cancellation;
+import dev.ticketsql.event.EventSink;
+import dev.ticketsql.event.FieldChange;
+import dev.ticketsql.event.Page;
+import dev.ticketsql.event.PageSource;
+import dev.ticketsql.event.TicketComment;
 import dev.ticketsql.event.TicketEvent;
+import java.io.IOException;
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Another engine with the same table and the same rows, in memory, to compare answers with. */
-final class Hsqldb implements AutoCloseable {
+/**
+ * Another engine with the same tables and the same rows, in memory, to compare answers with. Rows without an order come
+ * in the order of the events.
+ */
+public final class Hsqldb implements AutoCloseable {
 
     private final String url;
     private final Connection connection;
@@ -23,34 +50,85 @@ final class Hsqldb implements AutoCloseable {
         this.connection = connection;
     }
 
-    static Hsqldb of(List<TicketEvent> events) throws SQLException {
+    /** The three tables that these events are rows of. */
+    public static Hsqldb of(List<TicketEvent> events) throws SQLException {
         String url = "jdbc:hsqldb:mem:" + UUID.randomUUID();
-        Connection connection = DriverManager.getConnection(url);
-        try (Statement statement = connection.createStatement()) {
-            // Standard SQL's other choice, and everybody else's: 'a' and 'a ' are different texts.
-            statement.execute("SET DATABASE COLLATION SQL_TEXT NO PAD");
-            statement.execute("""
-                    CREATE TABLE ticket_events (
-                        id BIGINT NOT NULL, ticket_id BIGINT, "time" TIMESTAMP(0) NOT NULL, start_time BIGINT NOT NULL,
-                        type LONGVARCHAR, metric LONGVARCHAR, instance_id BIGINT, event_type LONGVARCHAR,
-                        updater_id BIGINT, via LONGVARCHAR, client LONGVARCHAR, location LONGVARCHAR,
-                        latitude DOUBLE, longitude DOUBLE,
-                        metadata LONGVARCHAR, child_events LONGVARCHAR, other LONGVARCHAR)""");
-        }
-        try (PreparedStatement insert =
-                connection.prepareStatement("INSERT INTO ticket_events VALUES (" + "?, ".repeat(16) + "?)")) {
-            for (TicketEvent event : events) {
-                insert(insert, event);
-            }
-        }
-        return new Hsqldb(url, connection);
+        Hsqldb hsqldb = new Hsqldb(url, DriverManager.getConnection(url));
+        // CURRENT_TIMESTAMP and its like are of this zone.
+        hsqldb.execute("SET TIME ZONE INTERVAL '0:00' HOUR TO MINUTE");
+        // Standard SQL's other choice, and everybody else's: 'a' and 'a ' are different texts.
+        hsqldb.execute("SET DATABASE COLLATION SQL_TEXT NO PAD", """
+                CREATE TABLE ticket_events (
+                    id BIGINT NOT NULL, ticket_id BIGINT, "time" TIMESTAMP(0) NOT NULL, start_time BIGINT NOT NULL,
+                    type LONGVARCHAR, metric LONGVARCHAR, instance_id BIGINT, event_type LONGVARCHAR,
+                    updater_id BIGINT, via LONGVARCHAR, client LONGVARCHAR, location LONGVARCHAR,
+                    latitude DOUBLE, longitude DOUBLE,
+                    metadata LONGVARCHAR, child_events LONGVARCHAR, other LONGVARCHAR)""", """
+                CREATE TABLE ticket_field_changes (
+                    event_id BIGINT NOT NULL, ticket_id BIGINT, "time" TIMESTAMP(0) NOT NULL, start_time BIGINT NOT NULL,
+                    change_id BIGINT, event_type LONGVARCHAR, field LONGVARCHAR NOT NULL, new_value LONGVARCHAR,
+                    previous_value LONGVARCHAR, added_tags LONGVARCHAR, removed_tags LONGVARCHAR,
+                    updater_id BIGINT, via LONGVARCHAR)""", """
+                CREATE TABLE ticket_comments (
+                    event_id BIGINT NOT NULL, ticket_id BIGINT, "time" TIMESTAMP(0) NOT NULL, start_time BIGINT NOT NULL,
+                    comment_id BIGINT, author_id BIGINT, is_public BOOLEAN, body LONGVARCHAR, html_body LONGVARCHAR,
+                    plain_body LONGVARCHAR, via LONGVARCHAR, attachments LONGVARCHAR, created_at TIMESTAMP(0))""");
+        hsqldb.insert("ticket_events", 17, events.stream().map(Hsqldb::row));
+        hsqldb.insert(
+                "ticket_field_changes",
+                13,
+                events.stream().flatMap(event -> event.fieldChanges().stream().map(change -> row(event, change))));
+        hsqldb.insert(
+                "ticket_comments",
+                13,
+                events.stream().flatMap(event -> event.comments().stream().map(comment -> row(event, comment))));
+        return hsqldb;
     }
 
-    private static void insert(PreparedStatement insert, TicketEvent event) throws SQLException {
-        Object[] values = {
+    /** The tables of the events that the server at {@code baseUrl} has now, read page by page, past all SQL. */
+    public static Hsqldb ofServer(URI baseUrl) throws IOException, SQLException {
+        PageSource pages = new TicketEventsClient(
+                new ClientSettings(baseUrl, new Credentials.None(), 1000, false, Optional.empty(), OptionalInt.empty()),
+                InstantSource.system(),
+                (wait, cancellation) -> cancellation.check(),
+                new Pacer());
+        // Pages overlap by an event.
+        Map<String, TicketEvent> events = new LinkedHashMap<>();
+        OptionalLong startSec = OptionalLong.of(0);
+        while (startSec.isPresent()) {
+            List<TicketEvent> page = new ArrayList<>();
+            Page read = pages.read(
+                    startSec.getAsLong(),
+                    new EventSink() {
+                        @Override
+                        public void begin() {
+                            page.clear();
+                        }
+
+                        @Override
+                        public void accept(TicketEvent event) {
+                            page.add(event);
+                        }
+                    },
+                    Cancellation.never());
+            page.forEach(event -> events.put(event.id() + " " + event.startSec(), event));
+            startSec = read.endOfStream() ? OptionalLong.empty() : read.endSec();
+        }
+        Hsqldb hsqldb = of(List.copyOf(events.values()));
+        // Else every row of a join reads a whole table of that many.
+        hsqldb.execute(
+                "CREATE INDEX events_by_id ON ticket_events (id)",
+                "CREATE INDEX events_by_ticket ON ticket_events (ticket_id)",
+                "CREATE INDEX changes_by_ticket ON ticket_field_changes (ticket_id)",
+                "CREATE INDEX comments_by_ticket ON ticket_comments (ticket_id)");
+        return hsqldb;
+    }
+
+    private static @Nullable Object[] row(TicketEvent event) {
+        return new @Nullable Object[] {
             event.id(),
             event.ticketId(),
-            LocalDateTime.ofEpochSecond(event.startSec(), 0, ZoneOffset.UTC),
+            timestamp(event.startSec()),
             event.startSec(),
             event.type(),
             event.metric(),
@@ -66,19 +144,93 @@ final class Hsqldb implements AutoCloseable {
             event.childEvents(),
             event.other()
         };
-        for (int column = 0; column < values.length; column++) {
-            insert.setObject(column + 1, values[column]);
+    }
+
+    private static @Nullable Object[] row(TicketEvent event, FieldChange change) {
+        return new @Nullable Object[] {
+            event.id(),
+            event.ticketId(),
+            timestamp(event.startSec()),
+            event.startSec(),
+            change.changeId(),
+            change.eventType(),
+            change.field(),
+            change.newValue(),
+            change.previousValue(),
+            change.addedTags(),
+            change.removedTags(),
+            event.updaterId(),
+            change.via()
+        };
+    }
+
+    private static @Nullable Object[] row(TicketEvent event, TicketComment comment) {
+        return new @Nullable Object[] {
+            event.id(),
+            event.ticketId(),
+            timestamp(event.startSec()),
+            event.startSec(),
+            comment.commentId(),
+            comment.authorId(),
+            comment.isPublic(),
+            comment.body(),
+            comment.htmlBody(),
+            comment.plainBody(),
+            comment.via(),
+            comment.attachments(),
+            timestamp(comment.createdSec())
+        };
+    }
+
+    private static @Nullable LocalDateTime timestamp(@Nullable Long startSec) {
+        return startSec == null ? null : LocalDateTime.ofEpochSecond(startSec, 0, ZoneOffset.UTC);
+    }
+
+    private void insert(String table, int columns, Stream<@Nullable Object[]> rows) throws SQLException {
+        String sql = "INSERT INTO " + table + " VALUES (" + "?, ".repeat(columns - 1) + "?)";
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            for (Iterator<@Nullable Object[]> all = rows.iterator(); all.hasNext(); ) {
+                setParameters(insert, all.next());
+                insert.executeUpdate();
+            }
         }
-        insert.executeUpdate();
+    }
+
+    private static void setParameters(PreparedStatement statement, @Nullable Object... values) throws SQLException {
+        for (int index = 0; index < values.length; index++) {
+            statement.setObject(index + 1, values[index]);
+        }
+    }
+
+    /**
+     * Adds the ready-made views, in their own words but for one: HSQLDB has no LEAD, so that a subquery looks for the
+     * next status.
+     */
+    public void addReadyViews() throws SQLException {
+        String next = """
+                SELECT n.%s FROM ticket_field_changes n
+                WHERE n.field = 'status' AND n.ticket_id = c.ticket_id AND (n.start_time > c.start_time
+                    OR n.start_time = c.start_time AND n.change_id > c.change_id)
+                ORDER BY n.start_time, n.change_id LIMIT 1""";
+        String intervals = """
+                SELECT c.ticket_id, c.new_value AS status, c."time" AS started_at, (%s) AS ended_at,
+                    (%s) - c.start_time AS seconds
+                FROM ticket_field_changes c WHERE c.field = 'status'
+                """.formatted(next.formatted("\"time\""), next.formatted("start_time"));
+        for (ReadyView view : ReadyView.values()) {
+            String sql = view == ReadyView.TICKET_STATUS_INTERVALS ? intervals : view.sql();
+            // Its names are not quoted here, and so are upper case.
+            execute("CREATE VIEW " + view.viewName() + " AS " + sql.replaceAll("\"(?!time\")(\\w+)\"", "$1"));
+        }
     }
 
     /** Where others find it. */
-    String url() {
+    public String url() {
         return url;
     }
 
     /** Runs statements that return no rows. */
-    void execute(String... statements) throws SQLException {
+    public void execute(String... statements) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             for (String sql : statements) {
                 statement.execute(sql);
@@ -86,11 +238,26 @@ final class Hsqldb implements AutoCloseable {
         }
     }
 
-    /** The rows of {@code sql}. */
-    List<String> rows(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
+    /** The rows of {@code sql}, executed with these values: columns joined by a comma. */
+    public List<String> rows(String sql, @Nullable Object... values) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            setParameters(statement, values);
+            try (ResultSet result = statement.executeQuery()) {
+                return RowTexts.read(result);
+            }
+        }
+    }
+
+    /** {@code asked} returns the same rows; in the same order, if the statement orders them. */
+    public void agrees(Connection asked, String sql) throws SQLException {
+        agrees(asked, sql, sql);
+    }
+
+    /** {@code asked} returns for {@code sql} the rows that are here those of {@code dialect}. */
+    public void agrees(Connection asked, String sql, String dialect) throws SQLException {
+        try (Statement statement = asked.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
-            return RowTexts.read(result);
+            assertEquals(RowTexts.comparable(rows(dialect), sql), RowTexts.comparable(RowTexts.read(result), sql), sql);
         }
     }
 

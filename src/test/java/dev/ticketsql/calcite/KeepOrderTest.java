@@ -2,11 +2,13 @@ package dev.ticketsql.calcite;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rows of one day come in the order of the next key, not in that of their time. */
+@Tag("time-zones")
 final class KeepOrderTest {
 
     private static TestAccount account;

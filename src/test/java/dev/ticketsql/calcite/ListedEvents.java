@@ -57,6 +57,11 @@ final class ListedEvents implements PageSource {
     }
 
     @Override
+    public int pageSize() {
+        return perPage;
+    }
+
+    @Override
     public Page read(long startSec, EventSink sink, Cancellation cancellation) throws IOException {
         pages.incrementAndGet();
         listener.asked(startSec, cancellation);

@@ -2,10 +2,12 @@ package dev.ticketsql.calcite;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Aggregates of aggregates: the inner ones are a subquery of their own, which the mirror's engine insists on. */
+@Tag("time-zones")
 final class NestedAggregatesTest {
 
     private static TestAccount account;

@@ -1,13 +1,14 @@
 package dev.ticketsql.calcite;
 
-import org.apache.calcite.model.ModelHandler;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Events joined with the tables of another database, which Calcite's own JDBC adapter brings into the same model. */
+@Tag("time-zones")
 final class OtherSchemasTest {
 
     private static final String YEAR_2020 = "[2020-01-01T00:00:00Z, 2021-01-01T00:00:00Z)";
@@ -26,17 +27,7 @@ final class OtherSchemasTest {
                                 + "('1.0', TIMESTAMP '1999-12-31 23:59:59', TIMESTAMP '2012-12-31 00:00:00'), "
                                 + "('2.0', TIMESTAMP '2020-02-29 00:00:00', TIMESTAMP '2021-01-01 00:00:00'), "
                                 + "('3.0', TIMESTAMP '2026-03-08 10:00:00', NULL)");
-        addOffice(account);
-        addOffice(account.unpushed());
-    }
-
-    private static void addOffice(TestAccount to) throws Exception {
-        String model = """
-                inline:{"version": "1.0", "schemas": [{"type": "jdbc", "name": "office", "jdbcUrl": "%s",
-                    "jdbcDriver": "org.hsqldb.jdbc.JDBCDriver", "jdbcUser": "SA", "jdbcPassword": "", "jdbcSchema": "PUBLIC"}]}""";
-        new ModelHandler(
-                to.connection().getRootSchema(),
-                model.formatted(account.hsqldb().url()));
+        account.addOffice();
     }
 
     @AfterAll

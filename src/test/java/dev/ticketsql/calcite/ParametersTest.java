@@ -88,7 +88,8 @@ final class ParametersTest {
         account.sql("SELECT id FROM ticket_events WHERE start_time > ?")
                 .with((@Nullable Object) null)
                 .returns()
-                .agreesWithCalcite();
+                .agreesWithCalcite()
+                .agreesWithHsqldb();
     }
 
     @Test
@@ -107,7 +108,16 @@ final class ParametersTest {
             statement.setTimestamp(3, Timestamp.from(Instant.parse("2025-05-01T00:00:00Z")));
             statement.setTimestamp(4, Timestamp.from(Instant.parse("2025-05-01T00:00:00Z")));
             try (ResultSet result = statement.executeQuery()) {
-                assertEquals(List.of("old, 48", "new, 24"), RowTexts.read(result));
+                List<String> rows = RowTexts.read(result);
+                assertEquals(List.of("old, 48", "new, 24"), rows);
+                assertEquals(
+                        years.hsqldb()
+                                .rows(
+                                        "SELECT 'old', COUNT(*) FROM ticket_events WHERE start_time >= 1675209600 "
+                                                + "AND start_time < 1675382400 UNION ALL "
+                                                + "SELECT 'new', COUNT(*) FROM ticket_events WHERE \"time\" >= "
+                                                + "TIMESTAMP '2025-05-01 00:00:00' AND \"time\" < TIMESTAMP '2025-05-02 00:00:00'"),
+                        rows);
             }
             assertEquals(2, years.requests());
         }

@@ -18,7 +18,8 @@ import net.jqwik.api.statistics.Statistics;
 
 /**
  * Whatever the condition: reading only its windows, and evaluating it in the mirror's engine where that may, gives the
- * rows that Calcite finds in the whole history.
+ * rows that Calcite finds in the whole history. HSQLDB has no words for many of these conditions; what it has words for
+ * is asked of it by {@link RandomQueriesTest}.
  */
 final class PushDownPropertyTest {
 

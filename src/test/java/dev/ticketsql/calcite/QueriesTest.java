@@ -33,7 +33,7 @@ final class QueriesTest {
                 "SELECT id, via FROM ticket_events ORDER BY via DESC NULLS FIRST, id DESC",
                 "SELECT id, ticket_id FROM ticket_events ORDER BY ticket_id DESC NULLS LAST, id",
                 "SELECT id, latitude FROM ticket_events ORDER BY latitude NULLS LAST, longitude DESC NULLS FIRST, id",
-                "SELECT id, \"time\" FROM ticket_events ORDER BY \"time\" DESC, id",
+                "SELECT id, \"time\" FROM ticket_events ORDER BY ticket_id DESC, id",
                 "SELECT id FROM ticket_events ORDER BY id OFFSET 5 ROWS FETCH NEXT 7 ROWS ONLY",
                 "SELECT id FROM ticket_events ORDER BY id LIMIT 7 OFFSET 80",
                 "SELECT id FROM ticket_events ORDER BY id LIMIT 7 OFFSET 1000",

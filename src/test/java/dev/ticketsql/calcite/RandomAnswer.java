@@ -1,5 +1,6 @@
 package dev.ticketsql.calcite;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -23,12 +24,20 @@ record RandomAnswer(Optional<List<String>> rows, String refusal) {
     /** The answer of {@code engine}, whose rows are in an order of their own unless {@code ordered}. */
     static RandomAnswer of(Engine engine, boolean ordered) {
         try {
-            List<String> rows = engine.rows();
+            List<String> rows =
+                    engine.rows().stream().map(RandomAnswer::readable).toList();
             return new RandomAnswer(
                     Optional.of(ordered ? rows : rows.stream().sorted().toList()), "");
-        } catch (SQLException | RuntimeException | AssertionError | StackOverflowError e) {
+        } catch (SQLException | RuntimeException | AssertionError | LinkageError | StackOverflowError e) {
             return new RandomAnswer(Optional.empty(), reason(e));
         }
+    }
+
+    /**
+     * Half a character of two UTF-16 units, which SUBSTRING in Calcite leaves: the mirror's engine has no such text.
+     */
+    private static String readable(String row) {
+        return new String(row.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 
     private static String reason(Throwable failure) {
@@ -43,9 +52,15 @@ record RandomAnswer(Optional<List<String>> rows, String refusal) {
                                     ? message
                                     : message.substring(0, MAX_SHOWN) + " .. "
                                             + message.substring(message.length() - MAX_SHOWN))
+                    .append(place(cause))
                     .append(" | ");
         }
         return reason.toString().replace('\n', ' ');
+    }
+
+    /** Where it was thrown, of what says nothing. */
+    private static String place(Throwable cause) {
+        return cause.getMessage() == null && cause.getStackTrace().length > 0 ? " at " + cause.getStackTrace()[0] : "";
     }
 
     boolean isRefusal() {

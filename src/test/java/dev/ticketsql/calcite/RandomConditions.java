@@ -10,7 +10,8 @@ import net.jqwik.api.Tuple;
 
 /**
  * SQL conditions put together at random from what people and BI tools write about time, and instants close to those the
- * conditions speak of: the seconds at which windows begin and end.
+ * conditions speak of: the seconds at which windows begin and end. While one is put together, its literals stand
+ * between marks, so that {@link LateCondition} can have parameters and the clock in their places.
  */
 final class RandomConditions {
 
@@ -50,7 +51,15 @@ final class RandomConditions {
 
     /** Conditions over {@code "time"}, {@code start_time}, {@code metric} and {@code ticket_id}. */
     static Arbitrary<String> conditions() {
-        return conditions(3);
+        return conditions(3).map(LateCondition::withoutMarks);
+    }
+
+    /** The same with parameters and the current time in the places of some literals. */
+    static Arbitrary<LateCondition> lateConditions() {
+        Arbitrary<Long> nowMillis = Combinators.combine(startSecs(), Arbitraries.of(0, 1, 999))
+                .as((second, millis) -> second * 1000 + millis);
+        return Combinators.combine(conditions(3), nowMillis, Arbitraries.longs())
+                .as(LateCondition::of);
     }
 
     private static Arbitrary<String> conditions(int depth) {
@@ -97,19 +106,25 @@ final class RandomConditions {
     private static Arbitrary<String> compared(Arbitrary<String> terms, Arbitrary<String> literals) {
         return Arbitraries.oneOf(
                 Combinators.combine(terms, Arbitraries.of(COMPARISONS), literals)
-                        .as((term, comparison, literal) -> term + " " + comparison + " " + literal),
+                        .as((term, comparison, literal) ->
+                                term + " " + comparison + " " + LateCondition.marked(literal)),
                 Combinators.combine(literals, Arbitraries.of(COMPARISONS), terms)
-                        .as((literal, comparison, term) -> literal + " " + comparison + " " + term),
+                        .as((literal, comparison, term) ->
+                                LateCondition.marked(literal) + " " + comparison + " " + term),
                 Combinators.combine(
                                 terms,
                                 Arbitraries.of("BETWEEN", "NOT BETWEEN", "BETWEEN SYMMETRIC"),
                                 literals,
                                 literals)
-                        .as((term, between, from, to) -> term + " " + between + " " + from + " AND " + to),
+                        .as((term, between, from, to) -> term + " " + between + " " + LateCondition.marked(from)
+                                + " AND " + LateCondition.marked(to)),
                 Combinators.combine(
                                 terms,
                                 Arbitraries.of("IN", "NOT IN"),
-                                literals.list().ofMinSize(1).ofMaxSize(4))
+                                literals.map(LateCondition::marked)
+                                        .list()
+                                        .ofMinSize(1)
+                                        .ofMaxSize(4))
                         .as((term, in, list) -> term + " " + in + " (" + String.join(", ", list) + ")"));
     }
 

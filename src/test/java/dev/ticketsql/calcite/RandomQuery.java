@@ -7,6 +7,7 @@ import dev.ticketsql.calcite.RandomScope.Table;
 import dev.ticketsql.calcite.RandomSql.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -27,6 +28,8 @@ final class RandomQuery {
             Kind.DATE,
             Kind.DOUBLE,
             Kind.TRUTH);
+
+    private static final Pattern COLUMN = Pattern.compile("t\\d+\\.\"?\\w+\"?");
 
     /** A table or a subquery after FROM, and what it offers. */
     record Item(Source source, RandomSql sql) {}
@@ -133,11 +136,43 @@ final class RandomQuery {
     }
 
     private RandomSql item(Kind kind, RandomScope scope) {
+        if (kind != Kind.TRUTH && !dice.isPortable() && dice.percent(8)) {
+            return window(kind, scope);
+        }
         if (kind == Kind.TRUTH || !dice.percent(5)) {
             return values.value(kind, scope, 2);
         }
         Item inner = source();
         return RandomSql.of(kind, "({0})", scalar(kind, inner, truth.correlated(scope, inner.source())));
+    }
+
+    /** A window function that rows of one rank do not make ambiguous; HSQLDB has none. */
+    private RandomSql window(Kind kind, RandomScope scope) {
+        RandomSql by = values.leaf(dice.one(KINDS), scope);
+        RandomSql order = values.leaf(dice.one(KINDS), scope);
+        String direction = dice.one("", " DESC") + dice.one(" NULLS FIRST", " NULLS LAST");
+        String over = "OVER (" + dice.one("", "PARTITION BY {1} ") + "ORDER BY {2}" + direction + ")";
+        RandomSql counted = switch (dice.below(4)) {
+            case 0 -> RandomSql.of(Kind.INTEGER, "RANK() " + over, by, by, order);
+            case 1 -> RandomSql.of(Kind.INTEGER, "DENSE_RANK() " + over, by, by, order);
+            case 2 -> RandomSql.of(Kind.INTEGER, "COUNT({0}) OVER (PARTITION BY {1})", order, by);
+            default -> RandomSql.of(Kind.INTEGER, "SUM({0}) " + over, values.leaf(Kind.INTEGER, scope), by, order);
+        };
+        if (kind == Kind.INTEGER && dice.percent(60)) {
+            return counted.notInHsqldb();
+        }
+        RandomSql value = values.leaf(kind, scope);
+        return RandomSql.of(
+                        kind,
+                        // What follows in the order of a value is the same value, whichever row of its rank it comes
+                        // of.
+                        dice.percent(50)
+                                ? "MAX({0}) OVER (PARTITION BY {1})"
+                                : dice.one("FIRST_VALUE", "LAST_VALUE") + "({0}) OVER (PARTITION BY {1} ORDER BY {0}"
+                                        + direction + ")",
+                        value,
+                        by)
+                .notInHsqldb();
     }
 
     private RandomSql grouped(List<Kind> kinds, RandomScope scope, RandomSql from, RandomSql where) {
@@ -152,14 +187,31 @@ final class RandomQuery {
             }
             items.add(named(item, items.size()));
         }
-        RandomSql groups =
-                keys.isEmpty() ? RandomSql.NOTHING : RandomSql.of(Kind.OTHER, " GROUP BY {0}", joined(", ", keys));
+        RandomSql groups = keys.isEmpty() ? RandomSql.NOTHING : groups(keys);
         RandomSql having = dice.percent(25)
                 ? RandomSql.of(
                         Kind.CLAUSE, " HAVING {0} " + dice.one("> 1", "< 100", "<> 0"), aggregate(Kind.INTEGER, scope))
                 : RandomSql.NOTHING;
         return RandomSql.of(
                 Kind.QUERY, "SELECT {0} FROM {1}{2}{3}{4}", joined(", ", items), from, where, groups, having);
+    }
+
+    private RandomSql groups(List<RandomSql> keys) {
+        if (dice.percent(85)) {
+            return RandomSql.of(Kind.OTHER, " GROUP BY {0}", joined(", ", keys));
+        }
+        RandomSql several = RandomSql.of(
+                Kind.OTHER,
+                dice.one(" GROUP BY ROLLUP ({0})", " GROUP BY CUBE ({0})", " GROUP BY GROUPING SETS (({0}), ())"),
+                joined(", ", keys));
+        // It mixes up what is computed and what is not, and Calcite leaves out a set that is there twice.
+        boolean portable = keys.stream()
+                        .map(RandomSql::text)
+                        .filter(COLUMN.asMatchPredicate())
+                        .distinct()
+                        .count()
+                == keys.size();
+        return portable ? several : several.notInHsqldb();
     }
 
     /** What rows are grouped by: mostly a column, never a literal, which some read as a position. */
@@ -179,19 +231,36 @@ final class RandomQuery {
     private RandomSql anyColumn(RandomScope scope, Kind kind) {
         Column column = dice.one(scope.sources().get(0).columns());
         RandomSql reference = new Reference(scope.sources().get(0).alias(), column).sql();
-        return RandomSql.of(
+        RandomSql either = RandomSql.of(
                 kind,
                 "CASE WHEN {0} IS NULL THEN {1} ELSE {2} END",
                 reference,
                 values.literal(kind),
                 values.literal(kind));
+        // It would pad the shorter one.
+        return kind == Kind.TEXT
+                ? either.inHsqldb(
+                        "CASE WHEN {0} IS NULL THEN CAST({1} AS LONGVARCHAR) ELSE CAST({2} AS LONGVARCHAR) END")
+                : either;
     }
 
     private RandomSql aggregate(Kind kind, RandomScope scope) {
         RandomSql plain = kind == Kind.INTEGER && dice.percent(70) ? counted(scope) : extreme(kind, scope);
-        return dice.percent(15)
-                ? RandomSql.of(kind, "{0} FILTER (WHERE {1})", plain, truth.condition(scope, 1))
-                : plain;
+        return dice.percent(15) ? filtered(plain, truth.condition(scope, 1)) : plain;
+    }
+
+    /** HSQLDB filters wrongly where a constant or a subquery is involved; NULL does as well. */
+    private static RandomSql filtered(RandomSql aggregate, RandomSql condition) {
+        RandomSql argument = aggregate.parts().isEmpty()
+                ? RandomSql.NOTHING
+                : aggregate.parts().get(0);
+        RandomSql filtered =
+                RandomSql.of(aggregate.kind(), aggregate.ours() + " FILTER (WHERE {1})", argument, condition);
+        return aggregate
+                .hsqldb()
+                .map(words -> filtered.inHsqldb(
+                        words.replace("*", "1").replaceAll("(?<=[( ])(\\{0}|1)", "CASE WHEN {1} THEN $1 END")))
+                .orElseGet(filtered::notInHsqldb);
     }
 
     private RandomSql extreme(Kind kind, RandomScope scope) {
@@ -205,10 +274,10 @@ final class RandomQuery {
             case 2 -> RandomSql.of(Kind.INTEGER, "COUNT({0})", values.value(dice.one(KINDS), scope, 1));
             case 3 -> RandomSql.of(Kind.INTEGER, "COUNT(DISTINCT {0})", values.value(dice.one(KINDS), scope, 1));
             case 4 -> RandomSql.of(Kind.INTEGER, "SUM({0})", number).computed();
-            // Its average of whole numbers is a whole number, ours has a fraction.
+            // Its average of whole numbers is a whole number, and that of fractions adds up what was rounded.
             default ->
                 RandomSql.of(Kind.INTEGER, "AVG({0})", number)
-                        .inHsqldb("AVG(CAST({0} AS DOUBLE))")
+                        .inHsqldb("CAST(SUM(CAST({0} AS DECIMAL(38))) AS DOUBLE) / NULLIF(COUNT({0}), 0)")
                         .computed();
         };
     }
@@ -223,7 +292,7 @@ final class RandomQuery {
         }
         return RandomSql.of(
                 Kind.CLAUSE,
-                " " + dice.one("JOIN", "JOIN", "LEFT JOIN", "LEFT JOIN", "RIGHT JOIN") + " {0} ON {1}",
+                " " + dice.one("JOIN", "JOIN", "LEFT JOIN", "LEFT JOIN", "RIGHT JOIN", "FULL JOIN") + " {0} ON {1}",
                 other.sql(),
                 on);
     }

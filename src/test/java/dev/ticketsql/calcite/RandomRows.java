@@ -3,16 +3,10 @@ package dev.ticketsql.calcite;
 import dev.ticketsql.event.FieldChange;
 import dev.ticketsql.event.TicketComment;
 import dev.ticketsql.event.TicketEvent;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.apache.calcite.model.ModelHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -172,9 +166,7 @@ final class RandomRows {
 
     /** An account with these events, their copy in HSQLDB, and the other database's tables in schema {@code office}. */
     static TestAccount account() throws Exception {
-        List<TicketEvent> events = events();
-        TestAccount account = TestAccount.of(events);
-        copyChildren(account.hsqldb(), events);
+        TestAccount account = TestAccount.of(events());
         account.hsqldb()
                 .execute(
                         "CREATE TABLE channels (name VARCHAR(20), owner VARCHAR(20), weight BIGINT)",
@@ -184,81 +176,7 @@ final class RandomRows {
                         "INSERT INTO releases VALUES ('1.0', TIMESTAMP '1999-12-31 23:59:59', 0), "
                                 + "('2.0', TIMESTAMP '2020-02-29 00:00:00', NULL), (NULL, TIMESTAMP '2026-03-08 10:00:00', 1), "
                                 + "('3.1', NULL, -1), ('2.0', TIMESTAMP '2026-05-05 05:05:05', 7)");
-        addOffice(account, account.hsqldb().url());
-        addOffice(account.unpushed(), account.hsqldb().url());
+        account.addOffice();
         return account;
-    }
-
-    private static void addOffice(TestAccount to, String url) throws Exception {
-        new ModelHandler(to.connection().getRootSchema(), """
-                inline:{"version": "1.0", "schemas": [{"type": "jdbc", "name": "office", "jdbcUrl": "%s",
-                    "jdbcDriver": "org.hsqldb.jdbc.JDBCDriver", "jdbcUser": "SA", "jdbcPassword": "",
-                    "jdbcSchema": "PUBLIC"}]}""".formatted(url));
-    }
-
-    private static void copyChildren(Hsqldb hsqldb, List<TicketEvent> events) throws SQLException {
-        hsqldb.execute("""
-                CREATE TABLE ticket_field_changes (
-                    event_id BIGINT NOT NULL, ticket_id BIGINT, "time" TIMESTAMP(0) NOT NULL, start_time BIGINT NOT NULL,
-                    change_id BIGINT, event_type LONGVARCHAR, field LONGVARCHAR NOT NULL, new_value LONGVARCHAR,
-                    previous_value LONGVARCHAR, added_tags LONGVARCHAR, removed_tags LONGVARCHAR,
-                    updater_id BIGINT, via LONGVARCHAR)""", """
-                CREATE TABLE ticket_comments (
-                    event_id BIGINT NOT NULL, ticket_id BIGINT, "time" TIMESTAMP(0) NOT NULL, start_time BIGINT NOT NULL,
-                    comment_id BIGINT, author_id BIGINT, is_public BOOLEAN, body LONGVARCHAR, html_body LONGVARCHAR,
-                    plain_body LONGVARCHAR, via LONGVARCHAR, attachments LONGVARCHAR, created_at TIMESTAMP(0))""");
-        for (TicketEvent event : events) {
-            Object[] of = {event.id(), event.ticketId(), timestamp(event.startSec()), event.startSec()};
-            for (FieldChange change : event.fieldChanges()) {
-                insert(
-                        hsqldb,
-                        "ticket_field_changes",
-                        of,
-                        change.changeId(),
-                        change.eventType(),
-                        change.field(),
-                        change.newValue(),
-                        change.previousValue(),
-                        change.addedTags(),
-                        change.removedTags(),
-                        event.updaterId(),
-                        change.via());
-            }
-            for (TicketComment comment : event.comments()) {
-                insert(
-                        hsqldb,
-                        "ticket_comments",
-                        of,
-                        comment.commentId(),
-                        comment.authorId(),
-                        comment.isPublic(),
-                        comment.body(),
-                        comment.htmlBody(),
-                        comment.plainBody(),
-                        comment.via(),
-                        comment.attachments(),
-                        timestamp(comment.createdSec()));
-            }
-        }
-    }
-
-    private static void insert(Hsqldb hsqldb, String table, Object[] of, @Nullable Object... values)
-            throws SQLException {
-        hsqldb.execute(Stream.concat(Arrays.stream(of), Arrays.stream(values))
-                .map(RandomRows::literal)
-                .collect(Collectors.joining(", ", "INSERT INTO " + table + " VALUES (", ")")));
-    }
-
-    private static @Nullable LocalDateTime timestamp(@Nullable Long startSec) {
-        return startSec == null ? null : LocalDateTime.ofEpochSecond(startSec, 0, ZoneOffset.UTC);
-    }
-
-    private static String literal(@Nullable Object value) {
-        if (value instanceof String text) {
-            return "'" + text.replace("'", "''") + "'";
-        }
-        return value instanceof LocalDateTime timestamp
-                ? "TIMESTAMP '" + timestamp.toString().replace('T', ' ') + (timestamp.getSecond() == 0 ? ":00'" : "'")
-                : String.valueOf(value);
     }
 }

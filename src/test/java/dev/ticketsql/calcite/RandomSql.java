@@ -67,7 +67,7 @@ record RandomSql(Kind kind, String ours, Optional<String> hsqldb, List<RandomSql
         return new RandomSql(kind, ours, Optional.empty(), parts, extreme);
     }
 
-    /** The same, which HSQLDB is not asked where numbers may overflow: it widens or refuses, Calcite wraps around. */
+    /** The same, which HSQLDB is not asked where numbers may overflow: it widens. */
     RandomSql computed() {
         return extreme ? notInHsqldb() : this;
     }

@@ -124,7 +124,9 @@ final class RandomTruth {
                                         .toList()));
             case 2 -> RandomSql.of(Kind.TRUTH, "({0} IS " + dice.one("", "NOT ") + "DISTINCT FROM {1})", left, right);
             case 3 ->
-                RandomSql.of(Kind.TRUTH, "({0} BETWEEN SYMMETRIC {1} AND {2})", left, right, values.literal(kind));
+                RandomSql.of(Kind.TRUTH, "({0} BETWEEN SYMMETRIC {1} AND {2})", left, right, values.literal(kind))
+                        // It loses rows where two of the three are the same column.
+                        .inHsqldb("({0} BETWEEN {1} AND {2} OR {0} BETWEEN {2} AND {1})");
             default ->
                 RandomSql.of(
                         Kind.TRUTH, "({0} " + dice.one("=", "=", "<>", "<", "<=", ">", ">=") + " {1})", left, right);

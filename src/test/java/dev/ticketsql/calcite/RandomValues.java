@@ -41,6 +41,10 @@ final class RandomValues {
             "4294967296");
 
     private static final List<String> INSTANTS = List.of(
+            "1899-12-31 23:59:59",
+            "1969-12-31 23:59:59",
+            "2038-01-19 03:14:08",
+            "2100-02-28 12:00:00",
             "1970-01-01 00:00:00",
             "1999-12-31 23:59:59",
             "2000-01-01 00:00:00",
@@ -100,7 +104,7 @@ final class RandomValues {
         if (dice.percent(6)) {
             return nothing(kind);
         }
-        return RandomSql.of(
+        RandomSql literal = RandomSql.of(
                 kind,
                 switch (kind) {
                     case INTEGER -> dice.one(INTEGERS);
@@ -111,6 +115,7 @@ final class RandomValues {
                     case TRUTH -> dice.one("TRUE", "FALSE");
                     default -> throw new IllegalArgumentException(kind + " has no literals");
                 });
+        return unpadded(literal);
     }
 
     private RandomSql nothing(Kind kind) {
@@ -126,8 +131,8 @@ final class RandomValues {
 
     /** What every kind has: CASE, COALESCE, NULLIF. */
     private RandomSql general(Kind kind, RandomScope scope, int depth) {
-        RandomSql one = value(kind, scope, depth);
-        RandomSql other = value(kind, scope, depth);
+        RandomSql one = unpadded(value(kind, scope, depth));
+        RandomSql other = unpadded(value(kind, scope, depth));
         return switch (dice.below(5)) {
             case 0 -> RandomSql.of(kind, "COALESCE({0}, {1})", one, other);
             case 1 -> RandomSql.of(kind, "NULLIF({0}, {1})", one, other);
@@ -138,12 +143,20 @@ final class RandomValues {
                 RandomSql.of(
                         kind,
                         "CASE {0} WHEN {1} THEN {2} WHEN {3} THEN {4} ELSE {2} END",
-                        leaf(Kind.TEXT, scope),
+                        // Two literals of which one ends in spaces are the same to HSQLDB.
+                        unpadded(leaf(Kind.TEXT, scope)),
                         literal(Kind.TEXT),
                         one,
                         literal(Kind.TEXT),
                         other);
         };
+    }
+
+    /** HSQLDB pads the shorter of two literals that it compares, or that one expression may have as its value. */
+    private static RandomSql unpadded(RandomSql value) {
+        return value.kind() == Kind.TEXT
+                ? RandomSql.of(Kind.TEXT, "{0}", value).inHsqldb("CAST({0} AS LONGVARCHAR)")
+                : value;
     }
 
     private RandomSql integer(RandomScope scope, int depth) {

@@ -27,6 +27,21 @@ final class RowTexts {
         return rows;
     }
 
+    /** The rows as they are, if {@code sql} orders them, and else in an order of their own. */
+    static List<String> comparable(List<String> rows, String sql) {
+        return isOrdered(sql) ? rows : rows.stream().sorted().toList();
+    }
+
+    /** Whether the statement itself has an ORDER BY, not only a window or a subquery in it. */
+    private static boolean isOrdered(String sql) {
+        int order = sql.lastIndexOf("ORDER BY");
+        int depth = 0;
+        for (int index = Math.max(0, order); index < sql.length() && depth >= 0; index++) {
+            depth += sql.charAt(index) == '(' ? 1 : sql.charAt(index) == ')' ? -1 : 0;
+        }
+        return order >= 0 && depth == 0;
+    }
+
     private static String text(ResultSet result, int column) throws SQLException {
         String text = result.getString(column);
         if (text == null) {
@@ -40,6 +55,8 @@ final class RowTexts {
                 new BigDecimal(text).stripTrailingZeros().toPlainString();
             // HSQLDB writes the fraction of a second also where there is none.
             case Types.TIMESTAMP -> text.replaceFirst("\\.0+$", "");
+            // HSQLDB writes the hour without a zero before it.
+            case Types.TIME -> text.replaceFirst("^(\\d):", "0$1:");
             default -> text;
         };
     }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SqlAssert {
 
-    private static final Pattern WINDOW = Pattern.compile("EventScan\\(window=(.*?), table=");
+    private static final Pattern WINDOW = Pattern.compile("EventScan\\(window=(.*?), mirrored=");
 
     private final TestAccount account;
     private final String sql;
@@ -67,7 +67,10 @@ final class SqlAssert {
     /** The same rows as when Calcite computes everything itself; in the same order, if the statement orders them. */
     SqlAssert agreesWithCalcite() throws SQLException {
         run();
-        assertEquals(comparable(account.unpushed().sql(sql).with(parameters).rows()), comparable(rows), sql);
+        assertEquals(
+                RowTexts.comparable(account.unpushed().sql(sql).with(parameters).rows(), sql),
+                RowTexts.comparable(rows, sql),
+                sql);
         return this;
     }
 
@@ -76,10 +79,13 @@ final class SqlAssert {
         return agreesWithHsqldb(sql);
     }
 
-    /** The same rows as HSQLDB's, which says it in its own dialect. */
+    /** The same rows as HSQLDB's, which says it in its own dialect, with the same parameters. */
     SqlAssert agreesWithHsqldb(String dialect) throws SQLException {
         run();
-        assertEquals(comparable(account.hsqldb().rows(dialect)), comparable(rows), sql);
+        assertEquals(
+                RowTexts.comparable(account.hsqldb().rows(dialect, parameters), sql),
+                RowTexts.comparable(rows, sql),
+                sql);
         return this;
     }
 
@@ -153,20 +159,6 @@ final class SqlAssert {
         assertInstanceOf(type, reason);
         assertEquals(message, reason.getMessage(), sql);
         return this;
-    }
-
-    private List<String> comparable(List<String> anyRows) {
-        return isOrdered() ? anyRows : anyRows.stream().sorted().toList();
-    }
-
-    /** Whether the statement itself has an ORDER BY, not only a window or a subquery in it. */
-    private boolean isOrdered() {
-        int order = sql.lastIndexOf("ORDER BY");
-        int depth = 0;
-        for (int index = Math.max(0, order); index < sql.length() && depth >= 0; index++) {
-            depth += sql.charAt(index) == '(' ? 1 : sql.charAt(index) == ')' ? -1 : 0;
-        }
-        return order >= 0 && depth == 0;
     }
 
     private String explain() throws SQLException {

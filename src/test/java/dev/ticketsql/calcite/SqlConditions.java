@@ -1,5 +1,7 @@
 package dev.ticketsql.calcite;
 
+import dev.ticketsql.event.TimeRanges;
+import dev.ticketsql.mirror.EventTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +38,7 @@ import org.apache.calcite.tools.Frameworks;
 import org.apache.calcite.tools.Planner;
 import org.apache.calcite.tools.RelConversionException;
 import org.apache.calcite.tools.ValidationException;
+import org.apache.calcite.util.ImmutableBitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,21 +95,23 @@ final class SqlConditions {
         }
     }
 
-    /** Where generated code for a condition finds its row. */
+    /** Where generated code for a condition finds its row, if it has one, and what its execution knows. */
     private static final class RowContext implements DataContext {
 
-        private final Row row;
+        private final Map<String, Object> variables;
+        private final @Nullable Row row;
 
-        RowContext(Row row) {
+        RowContext(Map<String, Object> variables, @Nullable Row row) {
+            this.variables = variables;
             this.row = row;
         }
 
         @Override
         public @Nullable Object get(String name) {
             return switch (name) {
-                case "inputRecord" -> row.columns();
+                case "inputRecord" -> row == null ? null : row.columns();
                 case "timeZone" -> TimeZone.getTimeZone("UTC");
-                default -> null;
+                default -> variables.get(name);
             };
         }
 
@@ -138,6 +143,11 @@ final class SqlConditions {
          * none, as for some uses of one unit by two FLOORs or EXTRACTs inside a CASE.
          */
         Optional<List<Row>> accepted(List<Row> rows) {
+            return accepted(rows, Map.of());
+        }
+
+        /** The same in an execution that knows these {@code variables}. */
+        Optional<List<Row>> accepted(List<Row> rows, Map<String, Object> variables) {
             RexExecutable executable;
             try {
                 executable = RexExecutorImpl.getExecutable(rexBuilder, List.of(node), rowType);
@@ -146,11 +156,22 @@ final class SqlConditions {
             }
             return Optional.of(rows.stream()
                     .filter(row -> {
-                        executable.setDataContext(new RowContext(row));
+                        executable.setDataContext(new RowContext(variables, row));
                         @Nullable Object[] values = executable.execute();
                         return values != null && Boolean.TRUE.equals(values[0]);
                     })
                     .toList());
+        }
+
+        /** The windows of a scan below this condition, once an execution knows these {@code variables}. */
+        TimeRanges windows(Map<String, Object> variables) {
+            ConstantPlaces places = new ConstantPlaces();
+            ScanWindow window = ScanWindow.every()
+                    .and(node, timeWindows(), ImmutableBitSet.of(TIME, START_TIME))
+                    .with(places);
+            return new NamedScan("events", EventTable.TICKET_EVENTS, window, timeWindows(), rexBuilder)
+                    .wanted(places.compile(rexBuilder).evaluate(new RowContext(variables, null)))
+                    .seconds();
         }
 
         @Override

@@ -1,12 +1,13 @@
 package dev.ticketsql.calcite;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.ticketsql.event.TicketEvent;
 import dev.ticketsql.mirror.Mirror;
 import dev.ticketsql.mirror.MirrorSettings;
 import dev.ticketsql.mirror.ReadingSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +15,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalInt;
 import org.apache.calcite.jdbc.CalciteConnection;
+import org.apache.calcite.jdbc.Driver;
+import org.apache.calcite.model.ModelHandler;
 import org.jspecify.annotations.Nullable;
 
 /** An account with hand-written events, mirrored in a directory of its own and asked through a Calcite connection. */
@@ -28,6 +31,7 @@ final class TestAccount implements AutoCloseable {
     private final CalciteConnection connection;
     private @Nullable TestAccount unpushed;
     private @Nullable Hsqldb hsqldb;
+    private boolean ownsHsqldb = true;
 
     private TestAccount(ListedEvents source, InstantSource clock, PushDown pushDown) throws IOException, SQLException {
         this.source = source;
@@ -55,7 +59,9 @@ final class TestAccount implements AutoCloseable {
 
     /** Another connection to the account, with nothing in it but the account's schema. Whoever asks closes it. */
     CalciteConnection connect() throws SQLException {
-        CalciteConnection another = DriverManager.getConnection("jdbc:calcite:", ConnectionDefaults.properties())
+        CalciteConnection another = requireNonNull(new Driver()
+                        .withPrepareFactory(CarefulPrepare::new)
+                        .connect("jdbc:calcite:", ConnectionDefaults.properties()))
                 .unwrap(CalciteConnection.class);
         another.getRootSchema().add("zendesk", schema.withViews(another.getRootSchema(), "zendesk"));
         another.setSchema("zendesk");
@@ -86,10 +92,30 @@ final class TestAccount implements AutoCloseable {
         }
     }
 
+    /** Compares with {@code shared}, which has the same events, and which its owner closes. */
+    TestAccount beside(Hsqldb shared) {
+        hsqldb = shared;
+        ownsHsqldb = false;
+        return this;
+    }
+
     /** The same events in HSQLDB. */
     Hsqldb hsqldb() throws SQLException {
         hsqldb = hsqldb == null ? Hsqldb.of(source.events()) : hsqldb;
         return hsqldb;
+    }
+
+    /** The tables of {@link #hsqldb()} as schema {@code office}, here and where nothing is pushed down. */
+    void addOffice() throws SQLException, IOException {
+        addOffice(connection);
+        addOffice(unpushed().connection);
+    }
+
+    private void addOffice(CalciteConnection to) throws SQLException, IOException {
+        new ModelHandler(to.getRootSchema(), """
+                inline:{"version": "1.0", "schemas": [{"type": "jdbc", "name": "office", "jdbcUrl": "%s",
+                    "jdbcDriver": "org.hsqldb.jdbc.JDBCDriver", "jdbcUser": "SA", "jdbcPassword": "",
+                    "jdbcSchema": "PUBLIC"}]}""".formatted(hsqldb().url()));
     }
 
     @Override
@@ -97,7 +123,7 @@ final class TestAccount implements AutoCloseable {
         if (unpushed != null) {
             unpushed.close();
         }
-        if (hsqldb != null) {
+        if (hsqldb != null && ownsHsqldb) {
             hsqldb.close();
         }
         connection.close();

@@ -1,5 +1,6 @@
 package dev.ticketsql.calcite;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ticketsql.event.TimeRanges;
@@ -45,6 +46,41 @@ final class TimeWindowsPropertyTest {
         Statistics.label("events")
                 .collect(accepted.isEmpty() ? "none accepted" : "some accepted")
                 .coverage(coverage -> coverage.check("some accepted").percentage(share -> share > 40));
+    }
+
+    /** As for a prepared statement: what is read while planning, and what is left of it at an execution. */
+    @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
+    void everyEventAcceptedWithItsParametersAndAtItsTimeLiesInsideTheWindowsOfTheExecution(
+            @ForAll("lateConditions") LateCondition late, @ForAll("events") List<SqlConditions.Row> events) {
+        List<SqlConditions.Condition> shapes = CONDITIONS.shapes(late.sql());
+        Optional<List<SqlConditions.Row>> evaluated = shapes.get(0).accepted(events, late.variables());
+        Assume.that(evaluated.isPresent());
+        List<SqlConditions.Row> accepted = evaluated.orElseThrow();
+        boolean waited = false;
+        for (SqlConditions.Condition shape : shapes) {
+            TimeRanges planned = shape.timeWindows().of(shape.node());
+            TimeRanges executed = shape.windows(late.variables());
+            assertEquals(executed, executed.and(planned), () -> "an execution widens " + shape);
+            waited |= !executed.equals(planned);
+            for (SqlConditions.Row event : accepted) {
+                assertTrue(
+                        executed.contains(event.startSec()),
+                        () -> event + " passes " + late + " but lies outside " + executed + " of " + shape);
+            }
+        }
+        // Else the property would hold of code that waits for nothing, or of conditions that accept nothing.
+        Statistics.label("windows")
+                .collect(waited ? "narrowed by the execution" : "as planned")
+                .coverage(
+                        coverage -> coverage.check("narrowed by the execution").percentage(share -> share > 40));
+        Statistics.label("events")
+                .collect(accepted.isEmpty() ? "none accepted" : "some accepted")
+                .coverage(coverage -> coverage.check("some accepted").percentage(share -> share > 30));
+    }
+
+    @Provide
+    Arbitrary<LateCondition> lateConditions() {
+        return RandomConditions.lateConditions();
     }
 
     @Provide

@@ -9,13 +9,14 @@ import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.TimeZone;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Answers that must not depend on the time zone of the JVM. The build runs what has this tag three times: as it is, in
@@ -45,9 +46,10 @@ final class TimeZonesTest {
     @Test
     void timeIsShownInUtc() throws Exception {
         // 02:30 is in the gap of Los Angeles, 01:30 in its overlap; 18:30 is midnight in Kolkata.
-        account.sql(
-                        "SELECT DISTINCT \"time\", CAST(\"time\" AS DATE), FLOOR(\"time\" TO HOUR), EXTRACT(HOUR FROM \"time\") "
-                                + "FROM ticket_events WHERE EXTRACT(YEAR FROM \"time\") = 2026 ORDER BY \"time\"")
+        String sql =
+                "SELECT DISTINCT \"time\", CAST(\"time\" AS DATE), FLOOR(\"time\" TO HOUR), EXTRACT(HOUR FROM \"time\") "
+                        + "FROM ticket_events WHERE EXTRACT(YEAR FROM \"time\") = 2026 ORDER BY \"time\"";
+        account.sql(sql)
                 .returns(
                         "2026-03-08 02:30:00, 2026-03-08, 2026-03-08 02:00:00, 2",
                         "2026-03-08 09:59:59, 2026-03-08, 2026-03-08 09:00:00, 9",
@@ -55,33 +57,36 @@ final class TimeZonesTest {
                         "2026-05-31 18:30:00, 2026-05-31, 2026-05-31 18:00:00, 18",
                         "2026-05-31 23:59:59, 2026-05-31, 2026-05-31 23:00:00, 23",
                         "2026-06-01 00:00:00, 2026-06-01, 2026-06-01 00:00:00, 0",
-                        "2026-11-01 01:30:00, 2026-11-01, 2026-11-01 01:00:00, 1");
+                        "2026-11-01 01:30:00, 2026-11-01, 2026-11-01 01:00:00, 1")
+                .agreesWithHsqldb(HsqldbDialect.of(sql));
     }
 
     @Test
     void literalsAreInUtc() throws Exception {
         account.sql("SELECT DISTINCT start_time FROM ticket_events WHERE \"time\" = TIMESTAMP '2026-03-08 02:30:00'")
                 .windows("[2026-03-08T02:30:00Z, 2026-03-08T02:30:01Z)")
-                .returns("1772937000");
+                .returns("1772937000")
+                .agreesWithHsqldb();
         account.sql("SELECT DISTINCT start_time FROM ticket_events WHERE \"time\" = '2026-03-08 02:30:00'")
                 .windows("[2026-03-08T02:30:00Z, 2026-03-08T02:30:01Z)")
-                .returns("1772937000");
+                .returns("1772937000")
+                .agreesWithHsqldb();
         account.sql("SELECT DISTINCT start_time FROM ticket_events WHERE CAST(\"time\" AS DATE) = DATE '2026-05-31'")
                 .windows("[2026-05-31T00:00:00Z, 2026-06-01T00:00:00Z)")
-                .returns("1780252200", "1780271999");
+                .returns("1780252200", "1780271999")
+                .agreesWithHsqldb();
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "SELECT id, \"time\", CAST(\"time\" AS VARCHAR(30)) FROM ticket_events",
-                "SELECT id, FLOOR(\"time\" TO WEEK), CEIL(\"time\" TO DAY), CAST(\"time\" AS TIME) FROM ticket_events",
-                "SELECT \"time\", COUNT(*) FROM ticket_events GROUP BY \"time\" ORDER BY \"time\"",
-                "SELECT id FROM ticket_events WHERE UPPER(via) = 'EMAIL' AND \"time\" > TIMESTAMP '2020-02-29 23:00:00'",
-                "SELECT id, TIMESTAMPADD(MONTH, 1, \"time\"), TIMESTAMPDIFF(DAY, \"time\", DATE '2026-01-01') FROM ticket_events",
-            })
-    void theEnginesAgreeInEveryZone(String sql) throws Exception {
-        account.sql(sql).agreesWithCalcite();
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            SELECT id, "time", CAST("time" AS VARCHAR(30)) FROM ticket_events
+            SELECT id, FLOOR("time" TO WEEK), CEIL("time" TO DAY), CAST("time" AS TIME) FROM ticket_events
+            SELECT "time", COUNT(*) FROM ticket_events GROUP BY "time" ORDER BY "time"
+            SELECT id FROM ticket_events WHERE UPPER(via) = 'EMAIL' AND "time" > TIMESTAMP '2020-02-29 23:00:00'
+            SELECT id, TIMESTAMPADD(MONTH, 1, "time"), TIMESTAMPDIFF(DAY, "time", DATE '2026-01-01') FROM ticket_events | SELECT id, "time" + INTERVAL '1' MONTH, (1767225600 - start_time) / 86400 FROM ticket_events
+            """)
+    void theEnginesAgreeInEveryZone(String sql, @InHsqldb String hsqldb) throws Exception {
+        account.sql(sql).agreesWithCalcite().agreesWithHsqldb(hsqldb);
     }
 
     @Test
@@ -97,6 +102,12 @@ final class TimeZonesTest {
                 assertEquals(midnightInKolkata, result.getTimestamp(1).toInstant());
             }
         }
+        // To HSQLDB, a timestamp of Java is a wall time.
+        assertEquals(
+                List.of("2026-05-31 18:30:00"),
+                account.hsqldb()
+                        .rows(
+                                "SELECT DISTINCT \"time\" FROM ticket_events WHERE \"time\" = TIMESTAMP '2026-05-31 18:30:00'"));
     }
 
     @Test

@@ -18,11 +18,13 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a person reads when something is wrong: one line, word for word; and nothing half-written stays behind. */
 final class BadInputTest {
@@ -40,7 +42,7 @@ final class BadInputTest {
         assertEquals(
                 "unknown option 'pagesise'; use one of: subdomain, baseUrl, oauthToken, clientId, clientSecret, email,"
                         + " apiToken, password, mirror, since, comments, supportTypeScope, pageSize, requestsPerMinute,"
-                        + " maxRequests, freshness, or of Calcite's: model, schema, timeZone, lex, conformance, fun,"
+                        + " maxRequests, freshness, progress, pushDown, or of Calcite's: model, schema, timeZone, lex, conformance, fun,"
                         + " caseSensitive, quoting, quotedCasing, unquotedCasing, defaultNullCollation, typeCoercion,"
                         + " lenientOperatorLookup, locale",
                 refusal(URI.create("http://127.0.0.1:1"), "pagesise", "10"));
@@ -102,8 +104,9 @@ final class BadInputTest {
                 SqlClient client = client(sandbox.baseUrl(), "user", "ann@example.com", "password", "wrong")) {
             assertEquals(
                     "GET " + sandbox.baseUrl() + ASKED + " answered 401 Unauthorized (x-request-id: sandbox-1):"
-                            + " {\"error\":\"Couldn't authenticate you\"}; attempt 1 of 1. Check the credentials:"
-                            + " oauthToken, clientId with clientSecret, or email with apiToken or password",
+                            + " {\"error\":\"Couldn't authenticate you\"}; attempt 1 of 1. The password of"
+                            + " 'ann@example.com' is not accepted: check email and password, and that the account"
+                            + " allows passwords",
                     failure(client, COUNT));
             assertEquals(1, sandbox.requests().size());
         }
@@ -162,6 +165,76 @@ final class BadInputTest {
         }
     }
 
+    /** Another host, another path, another start, on every page: not looked at, and nothing is missing or double. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "elsewhere/api/v2/incremental/ticket_events?per_page=10&start_time=1700000009",
+                "here/login?start_time=1700000009",
+                "here/api/v2/incremental/ticket_events?per_page=10&start_time=0",
+                "here/api/v2/incremental/ticket_events?per_page=10&start_time=1700000020",
+            })
+    void aNextPageThatLeadsElsewhere(String nextPage) throws Exception {
+        SandboxOptions options = SandboxOptions.defaults(CLOCK).withCredentials(new Credentials.BearerToken("t"));
+        List<SandboxEvent> events = LongStream.range(0, 25)
+                .mapToObj(id -> new SandboxEvent(
+                        1_700_000_000 + id, "{\"id\":" + id + ",\"timestamp\":" + (1_700_000_000 + id) + "}"))
+                .toList();
+        try (Sandbox sandbox = Sandbox.serving(events, options, CLOCK);
+                Sandbox elsewhere = Sandbox.serving(List.of(EVENT), SandboxOptions.defaults(CLOCK), CLOCK);
+                SqlClient client = client(sandbox.baseUrl(), "oauthToken", "t", "pageSize", "10")) {
+            sandbox.inject(Fault.nextPage(URI.create(
+                            nextPage.replace("elsewhere", elsewhere.baseUrl().toString())
+                                    .replace("here", sandbox.baseUrl().toString())))
+                    .always());
+
+            assertEquals(
+                    LongStream.range(0, 25).mapToObj(Long::toString).toList(),
+                    client.rows("SELECT id FROM ticket_events ORDER BY id"));
+
+            assertEquals(
+                    List.of(0L, 1_700_000_009L, 1_700_000_018L),
+                    sandbox.requests().stream()
+                            .filter(request -> request.path().equals("/api/v2/incremental/ticket_events"))
+                            .map(request -> request.startSec().orElseThrow())
+                            .toList());
+            assertEquals(3, sandbox.requests().size());
+            assertEquals(List.of(), elsewhere.requests());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "301, Moved Permanently",
+        "302, Found",
+        "303, See Other",
+        "307, Temporary Redirect",
+        "308, Permanent Redirect",
+    })
+    void aServerThatSendsWhoeverAsksElsewhere(int status, String reason) throws Exception {
+        SandboxOptions options = SandboxOptions.defaults(CLOCK).withCredentials(new Credentials.BearerToken("t"));
+        try (Sandbox sandbox = Sandbox.serving(List.of(EVENT), options, CLOCK);
+                Sandbox elsewhere = Sandbox.serving(List.of(EVENT), options, CLOCK);
+                SqlClient client = client(sandbox.baseUrl(), "oauthToken", "t")) {
+            int asked = 0;
+            for (URI server : List.of(elsewhere.baseUrl(), sandbox.baseUrl())) {
+                URI location = server.resolve("/api/v2/incremental/ticket_events.json?start_time=0");
+                sandbox.inject(Fault.redirect(status, location));
+                asked++;
+
+                assertEquals(
+                        "GET " + sandbox.baseUrl() + ASKED + " answered " + status + " " + reason + " to " + location
+                                + " (x-request-id: sandbox-" + asked + "), without a body; attempt 1 of 1. Redirects"
+                                + " are not followed, so that credentials go to no other host; if the new address is"
+                                + " the API's, make it the baseUrl",
+                        failure(client, COUNT));
+                assertEquals(asked, sandbox.requests().size());
+            }
+            assertEquals(List.of(), elsewhere.requests());
+        }
+        assertNothingKept();
+    }
+
     private static SandboxEvent event(String json) {
         return new SandboxEvent(1_700_000_000, json);
     }
@@ -198,7 +271,7 @@ final class BadInputTest {
             assertEquals(
                     List.of(),
                     files.filter(file -> Files.isRegularFile(file)
-                                    && file.getFileName().toString().contains("parquet"))
+                                    && !file.getFileName().toString().endsWith(".lock"))
                             .toList());
         }
     }

@@ -9,10 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What the build keeps away from the tests: they must give the same answers whoever runs them. */
+/** What the build asks of a change, and keeps away from its tests: the same answers, whoever runs them, and where. */
 final class BuildTest {
 
     private static final Pattern EXCLUDED =
@@ -38,6 +39,25 @@ final class BuildTest {
         for (String option : options) {
             assertNull(System.getenv(option), option);
         }
+    }
+
+    @Test
+    void whatDependsOnTheZoneIsTestedInTwoMore() throws Exception {
+        List<String> runs = Pattern.compile("<groups>time-zones</groups>.*?-Duser.timezone=([\\w/]+)", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("pom.xml")))
+                .results()
+                .map(run -> run.group(1))
+                .toList();
+        assertEquals(List.of("America/Los_Angeles", "Asia/Kolkata"), runs);
+    }
+
+    @Test
+    void aChangeMustPassTheReadmesFirstCommand() throws Exception {
+        Pattern command = Pattern.compile("bin/sqlline -e \"(.*)\"");
+        Matcher readme = command.matcher(Files.readString(Path.of("README.md")));
+        Matcher change = command.matcher(Files.readString(Path.of(".ci/run")));
+        assertTrue(readme.find() && change.find());
+        assertEquals(readme.group(1), change.group(1));
     }
 
     private static List<String> missing(List<String> options, List<String> excluded) {

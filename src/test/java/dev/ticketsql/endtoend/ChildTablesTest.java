@@ -3,6 +3,7 @@ package dev.ticketsql.endtoend;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ticketsql.calcite.Hsqldb;
 import dev.ticketsql.sandbox.Sandbox;
 import dev.ticketsql.sandbox.SandboxOptions;
 import java.nio.file.Path;
@@ -51,6 +52,15 @@ final class ChildTablesTest {
 
             assertEquals(comments, client.number("SELECT COUNT(*) FROM ticket_comments WHERE " + DECEMBER));
             assertEquals(changes, client.number("SELECT COUNT(*) FROM ticket_field_changes WHERE " + DECEMBER));
+            // HSQLDB has no functions on JSON, but the tables.
+            try (Hsqldb hsqldb = Hsqldb.ofServer(sandbox.baseUrl())) {
+                for (String table : List.of("ticket_comments", "ticket_field_changes")) {
+                    hsqldb.agrees(
+                            client.connection(),
+                            "SELECT ticket_id, COUNT(*) FROM " + table + " WHERE " + DECEMBER
+                                    + " GROUP BY ticket_id ORDER BY COUNT(*) DESC, ticket_id");
+                }
+            }
             assertEquals(
                     client.rows("SELECT JSON_VALUE(child_events, '$[0].body'), id FROM ticket_events WHERE " + DECEMBER
                             + " AND JSON_VALUE(child_events, '$[0].event_type') = 'Comment' ORDER BY id"),
@@ -73,19 +83,22 @@ final class ChildTablesTest {
                             .pages(),
                     pages);
         }
-        int asked = sandbox.requests().size();
-        try (SqlClient client = connect("false")) {
+        try (Hsqldb hsqldb = Hsqldb.ofServer(sandbox.baseUrl());
+                SqlClient client = connect("false")) {
+            int asked = sandbox.requests().size();
             for (String table : List.of("ticket_events", "ticket_field_changes", "ticket_comments")) {
-                assertTrue(client.number("SELECT COUNT(*) FROM " + table + " WHERE " + DECEMBER) > 0, table);
+                String count = "SELECT COUNT(*) FROM " + table + " WHERE " + DECEMBER;
+                assertTrue(client.number(count) > 0, table);
+                hsqldb.agrees(client.connection(), count);
             }
-            assertEquals(
-                    List.of("0"),
-                    client.rows("SELECT COUNT(*) FROM ticket_field_changes f WHERE " + DECEMBER
-                            + " AND NOT EXISTS (SELECT * FROM ticket_events e WHERE e.id = f.event_id AND e.start_time ="
-                            + " f.start_time AND e.ticket_id = f.ticket_id AND e.updater_id = f.updater_id AND "
-                            + "e." + DECEMBER.replace("AND ", "AND e.") + ")"));
+            String orphans = "SELECT COUNT(*) FROM ticket_field_changes f WHERE " + DECEMBER
+                    + " AND NOT EXISTS (SELECT * FROM ticket_events e WHERE e.id = f.event_id AND e.start_time ="
+                    + " f.start_time AND e.ticket_id = f.ticket_id AND e.updater_id = f.updater_id AND "
+                    + "e." + DECEMBER.replace("AND ", "AND e.") + ")";
+            assertEquals(List.of("0"), client.rows(orphans));
+            hsqldb.agrees(client.connection(), orphans);
+            assertEquals(asked, sandbox.requests().size());
         }
-        assertEquals(asked, sandbox.requests().size());
     }
 
     @Test
@@ -116,6 +129,10 @@ final class ChildTablesTest {
             assertEquals(
                     without.rows("SELECT is_public, COUNT(*) FROM ticket_comments GROUP BY is_public ORDER BY 1"),
                     with.rows("SELECT is_public, COUNT(*) FROM ticket_comments GROUP BY is_public ORDER BY 1"));
+            try (Hsqldb hsqldb = Hsqldb.ofServer(sandbox.baseUrl())) {
+                hsqldb.agrees(without.connection(), known);
+                hsqldb.agrees(with.connection(), "SELECT is_public, COUNT(*) FROM ticket_comments GROUP BY is_public");
+            }
         }
     }
 
@@ -133,6 +150,17 @@ final class ChildTablesTest {
             assertTrue(client.number("SELECT COUNT(*) FROM ticket_first_replies WHERE seconds > 0") > tickets / 2);
             assertTrue(client.number("SELECT COUNT(*) FROM ticket_reopens") > 0);
             assertTrue(client.number("SELECT COUNT(*) FROM ticket_reassignments") > 0);
+            try (Hsqldb hsqldb = Hsqldb.ofServer(sandbox.baseUrl())) {
+                hsqldb.addReadyViews();
+                for (String view : List.of(
+                        "ticket_status_intervals",
+                        "ticket_first_replies",
+                        "ticket_reopens",
+                        "ticket_reassignments",
+                        "sla_breaches")) {
+                    hsqldb.agrees(client.connection(), "SELECT * FROM " + view);
+                }
+            }
         }
     }
 

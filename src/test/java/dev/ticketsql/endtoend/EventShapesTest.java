@@ -2,6 +2,7 @@ package dev.ticketsql.endtoend;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.ticketsql.calcite.Hsqldb;
 import dev.ticketsql.sandbox.Sandbox;
 import dev.ticketsql.sandbox.SandboxEvent;
 import dev.ticketsql.sandbox.SandboxOptions;
@@ -68,7 +69,9 @@ final class EventShapesTest {
         List<SandboxEvent> served =
                 Arrays.stream(events).map(json -> new SandboxEvent(SEC, json)).toList();
         try (Sandbox sandbox = Sandbox.serving(served, SandboxOptions.defaults(clock), clock);
-                SqlClient client = SqlClient.to(sandbox.baseUrl(), "mirror", "none")) {
+                SqlClient client = SqlClient.to(sandbox.baseUrl(), "mirror", "none");
+                Hsqldb hsqldb = Hsqldb.ofServer(sandbox.baseUrl())) {
+            hsqldb.agrees(client.connection(), sql);
             return client.rows(sql);
         }
     }

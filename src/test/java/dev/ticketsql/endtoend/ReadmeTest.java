@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -35,31 +36,65 @@ final class ReadmeTest {
 
     private static final Path README = Path.of("README.md");
 
+    private static final String EXPLAIN = "EXPLAIN PLAN FOR";
+
     @Test
     void theFirstSessionPrintedWhatTheSandboxSaidAtThatInstant() throws Exception {
         String session = blocks("console").get(0);
-        String end = firstMatch("That was the embedded sandbox at (\\S+):");
-        String sandbox = Pattern.compile("\"(sandbox:[^\"]+)\"")
-                .matcher(Files.readString(Path.of("model.json")))
-                .results()
-                .map(match -> match.group(1) + "&end=" + end)
-                .findFirst()
-                .orElseThrow();
         String sql = session.lines().findFirst().orElseThrow().replaceFirst("^\\$ bin/sqlline -e \"(.*)\"$", "$1");
-        List<String> printed = session.lines()
-                .filter(line -> line.startsWith("|"))
-                .map(line -> Arrays.stream(line.substring(1).split("\\|"))
-                        .map(String::strip)
-                        .collect(Collectors.joining("|")))
-                .toList();
-        try (SqlClient client = SqlClient.to(URI.create(sandbox))) {
-            List<String> rows = new ArrayList<>(client.rows(sql));
-            rows.replaceAll(row -> row.replace("null", ""));
-            rows.add(0, "via|event_type|type|events");
+        List<String> printed = printed(session);
+        try (SqlClient client = SqlClient.to(firstScreen())) {
+            List<String> rows = table(client, sql);
             assertEquals(counts(printed), counts(rows));
             // Rows of the same count come in any order.
             assertEquals(
                     printed.stream().sorted().toList(), rows.stream().sorted().toList());
+        }
+    }
+
+    /** The sandbox of model.json, which a plain bin/sqlline opens, at the instant of the first session. */
+    private static URI firstScreen() throws IOException {
+        String end = instant();
+        return Pattern.compile("\"(sandbox:[^\"]+)\"")
+                .matcher(Files.readString(Path.of("model.json")))
+                .results()
+                .map(match -> URI.create(match.group(1) + "&end=" + end))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** When the first session was, and what is shown after it. */
+    private static String instant() throws IOException {
+        return firstMatch("That was the embedded sandbox at (\\S+):");
+    }
+
+    /** The header and the rows of a table as sqlline prints it, columns joined by a bar. */
+    private static List<String> printed(String table) {
+        return table.lines()
+                .filter(line -> line.startsWith("|"))
+                .map(line -> Arrays.stream(line.substring(1).split("\\|", -1))
+                        .map(String::strip)
+                        .collect(Collectors.joining("|"))
+                        .replaceFirst("\\|$", ""))
+                .toList();
+    }
+
+    /** The header and the rows of an answer, likewise: what is NULL is empty. */
+    private static List<String> table(SqlClient client, String sql) throws SQLException {
+        try (Statement statement = client.connection().createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            ResultSetMetaData columns = result.getMetaData();
+            List<String> labels = new ArrayList<>();
+            for (int column = 1; column <= columns.getColumnCount(); column++) {
+                labels.add(columns.getColumnLabel(column));
+            }
+            List<String> table = new ArrayList<>(List.of(String.join("|", labels)));
+            for (String row : SqlClient.rows(result)) {
+                table.add(Arrays.stream(row.split("\\|", -1))
+                        .map(value -> value.equals("null") ? "" : value)
+                        .collect(Collectors.joining("|")));
+            }
+            return table;
         }
     }
 
@@ -136,6 +171,53 @@ final class ReadmeTest {
                 }));
     }
 
+    /** Questions about now are asked at the instant of the first session. */
+    @TestFactory
+    Stream<DynamicTest> everyAnswerIsTheOneThatIsShown() throws IOException {
+        String now = instant().replace("T", " ").replace("Z", "");
+        return examples().stream()
+                .filter(example -> !example.sql().startsWith(EXPLAIN))
+                .map(example -> DynamicTest.dynamicTest(
+                        example.sql().lines().findFirst().orElse(""), () -> {
+                            String sql = example.sql()
+                                    .replace("CURRENT_DATE", "DATE '" + now.substring(0, 10) + "'")
+                                    .replaceAll("CURRENT_TIMESTAMP|NOW\\(\\)", "TIMESTAMP '" + now + "'");
+                            try (SqlClient client = SqlClient.to(firstScreen())) {
+                                List<String> shown = printed(example.answer());
+                                assertTrue(shown.size() > 1, example::toString);
+                                assertEquals(shown, table(client, sql));
+                            }
+                        }));
+    }
+
+    /** A question and what is shown of its answer. */
+    private record Example(String sql, String answer) {}
+
+    /** Every block of SQL, with the block that follows it, which must be an answer. */
+    private static List<Example> examples() throws IOException {
+        List<Example> examples = Pattern.compile("(?ms)^```sql\n(.*?)^```$(?:(?!```).)*^```text\n(.*?)^```$")
+                .matcher(Files.readString(README))
+                .results()
+                .map(match -> new Example(match.group(1).strip(), match.group(2).strip()))
+                .toList();
+        assertEquals(blocks("sql"), examples.stream().map(Example::sql).toList(), "an answer must follow each");
+        return examples;
+    }
+
+    @Test
+    void theExplainedQuestionCostsWhatIsShown() throws Exception {
+        Example explained = examples().stream()
+                .filter(example -> example.sql().startsWith(EXPLAIN))
+                .findFirst()
+                .orElseThrow();
+        URI account = URI.create(firstMatch("`(sandbox:\\?rate-limit=10)`") + "&end=" + instant());
+        try (SqlClient client = SqlClient.to(account)) {
+            client.rows("SELECT COUNT(*) FROM ticket_events WHERE \"time\" >= TIMESTAMP '2026-10-01 00:00:00'"
+                    + " AND \"time\" < TIMESTAMP '2026-11-01 00:00:00'");
+            assertEquals(explained.answer(), client.rows(explained.sql()).get(0).strip());
+        }
+    }
+
     @Test
     void theModelOfAnAccountIsAccepted(@TempDir Path directory) throws Exception {
         Path model = Files.writeString(
@@ -156,19 +238,22 @@ final class ReadmeTest {
         }
     }
 
-    @Test
-    void theJavaExampleCompilesAndPrintsChannels(@TempDir Path directory) throws Exception {
+    @ParameterizedTest
+    @CsvSource({"0, ^Web form: \\d+$", "1, '^20\\d\\d\\d events, 2\\d requests$'"})
+    void theJavaExamplesCompileAndPrintWhatTheyPromise(int example, String printed, @TempDir Path directory)
+            throws Exception {
         Path source = Files.writeString(
-                directory.resolve("Channels.java"), """
+                directory.resolve("Example.java"), """
+                import dev.ticketsql.jdbc.TicketSqlConnection;
                 import java.sql.*;
                 import java.time.*;
 
-                class Channels {
+                class Example {
                     public static void main(String[] args) throws SQLException {
                 %s
                     }
                 }
-                """.formatted(blocks("java").get(0)));
+                """.formatted(blocks("java").get(example)));
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         ByteArrayOutputStream complaints = new ByteArrayOutputStream();
         int failed = compiler.run(null, null, complaints, "-proc:none", "-d", directory.toString(), source.toString());
@@ -178,12 +263,12 @@ final class ReadmeTest {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         directory + System.getProperty("path.separator") + System.getProperty("java.class.path"),
-                        "Channels")
+                        "Example")
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, process.waitFor());
-        assertTrue(Pattern.compile("(?m)^Web form: \\d+$").matcher(printed).find(), printed);
+        assertTrue(Pattern.compile(printed, Pattern.MULTILINE).matcher(said).find(), said);
     }
 
     /** Enough events that something happens on every day, Sundays too: some questions are about yesterday. */

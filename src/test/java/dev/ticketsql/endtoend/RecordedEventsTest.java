@@ -22,9 +22,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Events that real accounts sent, and those that Zendesk documents: every field comes out in its column. */
+@Tag("time-zones")
 final class RecordedEventsTest {
 
     private static final Path RECORDINGS = Path.of("../shared/recordings/ticket_events");

@@ -14,10 +14,12 @@ import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is mirrored and what was asked, read as tables. */
+@Tag("time-zones")
 final class RecordsTest {
 
     private static final long JUNE = Instant.parse("2025-06-01T00:00:00Z").getEpochSecond();

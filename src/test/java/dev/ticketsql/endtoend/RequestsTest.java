@@ -4,25 +4,32 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ticketsql.calcite.Hsqldb;
 import dev.ticketsql.sandbox.Sandbox;
 import dev.ticketsql.sandbox.SandboxOptions;
 import dev.ticketsql.sandbox.ServedRequest;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What questions cost: three years of a help desk, asked through the driver, every request counted at the server. */
+/**
+ * What questions cost: three years of a help desk, asked through the driver, every request counted at the server. The
+ * answers are counted from the pages themselves, and once by HSQLDB.
+ */
 final class RequestsTest {
 
+    private static final long FEBRUARY = Instant.parse("2025-02-01T00:00:00Z").getEpochSecond();
     private static final long MAY = Instant.parse("2025-05-01T00:00:00Z").getEpochSecond();
     private static final long JUNE = Instant.parse("2025-06-01T00:00:00Z").getEpochSecond();
     private static final long JULY = Instant.parse("2025-07-01T00:00:00Z").getEpochSecond();
@@ -73,6 +80,11 @@ final class RequestsTest {
 
         assertEquals(rules.events(MAY, JULY), count(MAY, JULY));
         assertEquals(0, requests());
+
+        try (Hsqldb hsqldb = Hsqldb.ofServer(sandbox.baseUrl())) {
+            hsqldb.agrees(client.connection(), countOf(JUNE, JULY));
+            hsqldb.agrees(client.connection(), countOf(MAY, AUGUST));
+        }
     }
 
     @Test
@@ -113,15 +125,52 @@ final class RequestsTest {
 
     @Test
     void lookingAtTheSchemaCostsNothing() throws Exception {
-        try (ResultSet tables = client.connection().getMetaData().getTables(null, "zendesk", "%", null)) {
-            assertTrue(tables.next());
+        DatabaseMetaData metadata = client.connection().getMetaData();
+        assertTrue(SqlClient.rows(metadata.getSchemas()).toString().contains("zendesk"));
+        assertEquals(1, SqlClient.rows(metadata.getCatalogs()).size());
+        assertTrue(SqlClient.rows(metadata.getTableTypes()).contains("TABLE"));
+        assertTrue(SqlClient.rows(metadata.getTypeInfo()).toString().contains("BIGINT"));
+        List<String> tables = SqlClient.rows(metadata.getTables(null, "zendesk", "%", null)).stream()
+                .map(table -> table.split("\\|", -1)[2])
+                .toList();
+        assertTrue(tables.containsAll(List.of("ticket_events", "ticket_field_changes", "ticket_comments")));
+        assertEquals(
+                17,
+                SqlClient.rows(metadata.getColumns(null, "zendesk", "ticket_events", "%"))
+                        .size());
+        for (String table : tables) {
+            SqlClient.rows(metadata.getColumns(null, "zendesk", table, "%"));
+            SqlClient.rows(metadata.getPrimaryKeys(null, "zendesk", table));
+            SqlClient.rows(metadata.getIndexInfo(null, "zendesk", table, false, true));
+            SqlClient.rows(metadata.getImportedKeys(null, "zendesk", table));
+            SqlClient.rows(metadata.getExportedKeys(null, "zendesk", table));
+            SqlClient.rows(metadata.getBestRowIdentifier(null, "zendesk", table, 0, true));
         }
-        try (ResultSet columns = client.connection().getMetaData().getColumns(null, "zendesk", "ticket_events", "%")) {
-            assertEquals(17, SqlClient.rows(columns).size());
-        }
+        SqlClient.rows(metadata.getFunctions(null, "zendesk", "%"));
+        SqlClient.rows(metadata.getProcedures(null, "zendesk", "%"));
+        assertEquals(0, requests());
+    }
+
+    @Test
+    void preparingAStatementAndLookingAtItCostsNothing() throws Exception {
         assertTrue(client.rows("EXPLAIN PLAN FOR SELECT COUNT(*) FROM ticket_events")
                 .get(0)
                 .contains("ticket_events"));
+        for (String sql : List.of(
+                "SELECT * FROM ticket_events",
+                "SELECT id, via FROM ticket_events WHERE \"time\" >= ? AND id <> ? ORDER BY \"time\" DESC LIMIT 7",
+                "SELECT field, COUNT(*) FROM ticket_field_changes WHERE start_time > ? GROUP BY field",
+                "EXPLAIN PLAN FOR SELECT * FROM ticket_events WHERE start_time > ?")) {
+            try (PreparedStatement statement = client.connection().prepareStatement(sql)) {
+                assertTrue(statement.getMetaData().getColumnCount() > 0);
+                statement.getMetaData().getColumnTypeName(1);
+                int parameters = statement.getParameterMetaData().getParameterCount();
+                assertEquals(sql.chars().filter(letter -> letter == '?').count(), parameters, sql);
+                for (int parameter = 1; parameter <= parameters; parameter++) {
+                    statement.getParameterMetaData().getParameterTypeName(parameter);
+                }
+            }
+        }
         assertEquals(0, requests());
     }
 
@@ -157,6 +206,51 @@ final class RequestsTest {
 
         count(JUNE, JULY);
         assertEquals(rulesWithoutCounting().walk(JUNE, JULY).pages() - 2, requests());
+    }
+
+    @Test
+    void whatAQuestionCostsIsSaidBeforeItIsAsked() throws Exception {
+        count(JUNE, JULY);
+        requests();
+        assertEquals("DuckDbToEnumerable(price=[requests=0])", price("", countOf(JUNE, JULY)));
+
+        String told = price("", countOf(FEBRUARY, JULY));
+        assertEquals(0, requests());
+        count(FEBRUARY, JULY);
+        int cost = requests();
+        assertTrue(cost >= 12, () -> "four months of " + cost + " pages show nothing");
+        int expected = Integer.parseInt(told.replaceFirst(".*requests=(\\d+), no rate limit known.*", "$1"));
+        assertEquals(cost, expected, cost * 0.25, told);
+    }
+
+    @Test
+    void thePaceOfThePriceIsTheOptionsAndTheServers() throws Exception {
+        String question = countOf(MAY, AUGUST);
+        assertEquals("DuckDbToEnumerable(price=[requests=?, at 4 requests a minute])", price("4", question));
+        try (Sandbox limited = Sandbox.start(
+                        SandboxOptions.defaults(InstantSource.system())
+                                .withEventCount(2_000)
+                                .withRequestsPerMinute(30),
+                        InstantSource.system());
+                SqlClient asking = SqlClient.to(limited.baseUrl(), "mirror", "none")) {
+            String whole = "EXPLAIN PLAN FOR SELECT COUNT(*) FROM ticket_events";
+            assertTrue(asking.rows(whole).get(0).contains("(price=[requests=?, no rate limit known])"));
+            asking.rows("SELECT COUNT(*) FROM ticket_events WHERE \"time\" < TIMESTAMP '2000-01-01 00:00:00'");
+            String plan = asking.rows(whole).get(0);
+            assertTrue(plan.contains(" at 30 requests a minute])"), plan);
+        }
+    }
+
+    /** The first line of the plan. */
+    private String price(String requestsPerMinute, String sql) throws SQLException {
+        try (SqlClient other = SqlClient.to(
+                sandbox.baseUrl(), "mirror", directory.toString(), "requestsPerMinute", requestsPerMinute)) {
+            return other.rows("EXPLAIN PLAN FOR " + sql)
+                    .get(0)
+                    .lines()
+                    .findFirst()
+                    .orElse("");
+        }
     }
 
     private PagingRules rulesWithoutCounting() throws IOException {

@@ -21,11 +21,13 @@ import java.util.List;
 import java.util.TimeZone;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Columns as JDBC tells them, and times that no zone of the process touches. */
+@Tag("time-zones")
 final class ColumnsTest {
 
     private static final TimeZone ZONE = TimeZone.getDefault();

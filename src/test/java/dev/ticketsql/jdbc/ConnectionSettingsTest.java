@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a URL and its properties may say, and the words in which the rest is refused. */
+@Tag("time-zones")
 final class ConnectionSettingsTest {
 
     @TempDir
@@ -95,7 +97,7 @@ final class ConnectionSettingsTest {
         assertEquals(
                 "unknown option 'passwrd'; use one of: subdomain, baseUrl, oauthToken, clientId, clientSecret, email,"
                         + " apiToken, password, mirror, since, comments, supportTypeScope, pageSize,"
-                        + " requestsPerMinute, maxRequests, freshness, or of Calcite's: model, schema, timeZone, lex,"
+                        + " requestsPerMinute, maxRequests, freshness, progress, pushDown, or of Calcite's: model, schema, timeZone, lex,"
                         + " conformance, fun, caseSensitive, quoting, quotedCasing, unquotedCasing,"
                         + " defaultNullCollation, typeCoercion, lenientOperatorLookup, locale",
                 refusal("subdomain=acme;passwrd=geheim"));

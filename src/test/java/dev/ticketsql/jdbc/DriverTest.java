@@ -15,6 +15,8 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.DriverManager;
 import java.sql.DriverPropertyInfo;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
@@ -108,6 +110,29 @@ final class DriverTest {
         assertTrue(
                 String.valueOf(named.getMessage()).startsWith("unknown option 'colour'; use one of: subdomain, "),
                 named.getMessage());
+    }
+
+    @Test
+    void maxRowsHoldAlsoForAPreparedStatementAtEveryExecution() throws Exception {
+        try (Connection connection = DriverManager.getConnection(URL);
+                PreparedStatement statement = connection.prepareStatement("SELECT id FROM ticket_events")) {
+            assertEquals(10, count(statement));
+            statement.setMaxRows(3);
+            assertEquals(3, count(statement));
+            assertEquals(3, count(statement));
+            statement.setMaxRows(0);
+            assertEquals(10, count(statement));
+        }
+    }
+
+    private static int count(PreparedStatement statement) throws SQLException {
+        int count = 0;
+        try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                count++;
+            }
+        }
+        return count;
     }
 
     @Test

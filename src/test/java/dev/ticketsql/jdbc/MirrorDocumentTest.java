@@ -34,12 +34,31 @@ final class MirrorDocumentTest {
     private Path directory;
 
     @Test
+    void itsQueryFindsTheGapBetweenTwoWindows() throws Exception {
+        try (Sandbox sandbox = sandbox();
+                Connection connection = DriverManager.getConnection(
+                        "jdbc:ticketsql:baseUrl='" + sandbox.baseUrl() + "';mirror='" + directory + "'");
+                Statement statement = connection.createStatement()) {
+            String gaps = blocks("sql").get(1);
+            assertEquals(List.of(), rows(statement.executeQuery(gaps)));
+            for (String day : List.of("2024-03-01", "2025-09-01")) {
+                rows(statement.executeQuery("SELECT COUNT(*) FROM ticket_events WHERE \"time\" >= DATE '" + day
+                        + "' AND \"time\" < DATE '" + day + "' + INTERVAL '1' DAY"));
+            }
+            int requests = sandbox.requests().size();
+            assertEquals(
+                    rows(
+                            statement.executeQuery(
+                                    "SELECT (SELECT MAX(to_time) FROM mirror_windows WHERE from_time < DATE '2025-03-01'),"
+                                            + " (SELECT MIN(from_time) FROM mirror_windows WHERE from_time > DATE '2025-06-01')")),
+                    rows(statement.executeQuery(gaps)));
+            assertEquals(requests, sandbox.requests().size());
+        }
+    }
+
+    @Test
     void everyCommandRunsAndTheGlobReadsWhatIsLeft() throws Exception {
-        try (Sandbox sandbox = Sandbox.start(
-                SandboxOptions.defaults(InstantSource.system())
-                        .withEventCount(5_000)
-                        .withEnd(Instant.parse("2026-01-01T00:00:00Z")),
-                InstantSource.system())) {
+        try (Sandbox sandbox = sandbox()) {
             List<String> commands =
                     blocks("console").stream().flatMap(String::lines).toList();
             assertEquals(8, commands.size(), commands::toString);
@@ -73,6 +92,14 @@ final class MirrorDocumentTest {
                 }
             }
         }
+    }
+
+    private static Sandbox sandbox() {
+        return Sandbox.start(
+                SandboxOptions.defaults(InstantSource.system())
+                        .withEventCount(5_000)
+                        .withEnd(Instant.parse("2026-01-01T00:00:00Z")),
+                InstantSource.system());
     }
 
     /** As the document lists them. */

@@ -1,9 +1,12 @@
 package dev.ticketsql.jdbc;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +22,8 @@ final class Sqlline {
     static final Path PROJECT = Path.of("").toAbsolutePath();
 
     private static final Path SCRIPT = PROJECT.resolve("bin/sqlline");
+
+    private static final Path TERMINAL = Path.of("/usr/bin/script");
 
     private final Path directory;
     private final Path script;
@@ -38,6 +43,22 @@ final class Sqlline {
     /** Run through that file, a link to the script. */
     Sqlline through(Path link) {
         return new Sqlline(directory, link, environment);
+    }
+
+    /**
+     * Another program, which has a terminal of its own: its input and output are what happens there.
+     *
+     * @param redirection as a shell has it, of what shall go elsewhere
+     */
+    Sqlline atTerminal(Path program, String redirection) throws IOException {
+        assumeTrue(Files.isExecutable(TERMINAL), "no " + TERMINAL + " here to make a terminal with");
+        // exec: the shell that "script" starts, dash where none is named, would stay and die of Ctrl-C itself.
+        Path wrapper = Files.writeString(
+                directory.resolve("at-terminal"),
+                "#!/bin/sh\nfor word; do words=\"$words '$word'\"; done\nexec " + TERMINAL + " -qec \"exec " + program
+                        + "$words " + redirection + "\" /dev/null\n");
+        Files.setPosixFilePermissions(wrapper, PosixFilePermissions.fromString("rwx------"));
+        return through(wrapper).with("TERM", "xterm");
     }
 
     Sqlline with(String variable, String value) {

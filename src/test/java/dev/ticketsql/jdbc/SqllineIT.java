@@ -8,12 +8,14 @@ import dev.ticketsql.jdbc.Sqlline.Outcome;
 import dev.ticketsql.sandbox.Sandbox;
 import dev.ticketsql.sandbox.SandboxOptions;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,7 +58,7 @@ final class SqllineIT {
     }
 
     @Test
-    void anAccountNamedByTheEnvironmentIsAskedAndTheLogShowsHow() throws Exception {
+    void anAccountNamedByTheEnvironmentIsAskedByNameAndVersionAndTheLogShowsHow() throws Exception {
         InstantSource clock = InstantSource.fixed(Instant.parse("2026-03-01T12:00:00Z"));
         try (Sandbox sandbox = Sandbox.start(SandboxOptions.defaults(clock).withEventCount(1500), clock)) {
             Outcome outcome = Sqlline.in(directory)
@@ -65,7 +67,11 @@ final class SqllineIT {
                     .run("--silent=true", "--outputformat=csv", "-e", "SELECT COUNT(*) AS events FROM ticket_events");
             assertEquals("\"events\"\n\"1500\"\n", outcome.out(), outcome.err());
             assertEquals(0, outcome.exitCode());
-            assertEquals(2, sandbox.requests().size());
+            assertEquals(
+                    List.of(Optional.of("ticketsql/" + version()), Optional.of("ticketsql/" + version())),
+                    sandbox.requests().stream()
+                            .map(request -> request.asked().header("User-Agent"))
+                            .toList());
             assertTrue(
                     outcome.err()
                             .contains(" DEBUG dev.ticketsql.api.TicketEventsClient - Read 1000 events from"
@@ -290,5 +296,11 @@ final class SqllineIT {
                 .filter(line ->
                         Stream.of("Asking the embedded sandbox", "ticketsql: ").noneMatch(line::startsWith))
                 .toList();
+    }
+
+    /** As the project's own file says it. */
+    private static String version() throws IOException {
+        return Files.readString(Sqlline.PROJECT.resolve("pom.xml"))
+                .replaceFirst("(?s).*?<artifactId>ticketsql</artifactId>\\s*<version>(.*?)</version>.*", "$1");
     }
 }

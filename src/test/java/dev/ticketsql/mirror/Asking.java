@@ -3,6 +3,9 @@ package dev.ticketsql.mirror;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.ticketsql.event.Cancellation;
+import dev.ticketsql.event.FetchObserver;
+import dev.ticketsql.event.FetchWait;
+import dev.ticketsql.event.Page;
 import dev.ticketsql.event.PageSource;
 import dev.ticketsql.event.TimeRange;
 import dev.ticketsql.event.TimeRanges;
@@ -12,7 +15,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Asks a mirror as the SQL above it does: the relation may hold more than is wanted, so the condition is repeated. */
@@ -31,6 +37,31 @@ final class Asking {
     /** No floor, no limit. */
     static ReadingSettings settings(PageSource source, Duration freshness) {
         return new ReadingSettings(source, 0, freshness, OptionalInt.empty());
+    }
+
+    /** The same, and {@code told} hears what it waits for. */
+    static ReadingSettings settings(PageSource source, Consumer<FetchWait> told) {
+        return new ReadingSettings(source, 0, Duration.ofMinutes(1), OptionalInt.empty(), new FetchObserver() {
+            @Override
+            public void begin(TimeRanges missing, OptionalLong expectedRequests, Extent extent) {}
+
+            @Override
+            public void requested(Optional<Page> page, long bytes, Duration waited) {}
+
+            @Override
+            public void kept(TimeRanges missing) {}
+
+            @Override
+            public void waiting(FetchWait wait, Optional<Duration> left) {
+                told.accept(wait);
+            }
+
+            @Override
+            public void end() {}
+
+            @Override
+            public void close() {}
+        });
     }
 
     /** The ids of the events of {@code wanted}, in the order of time, read by a statement of its own. */

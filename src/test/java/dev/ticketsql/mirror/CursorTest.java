@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ticketsql.SettableClock;
 import dev.ticketsql.event.Cancellation;
@@ -12,6 +13,7 @@ import dev.ticketsql.event.TicketComment;
 import dev.ticketsql.event.TicketEvent;
 import dev.ticketsql.event.TimeRanges;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.ResultSet;
@@ -180,7 +182,7 @@ final class CursorTest {
             SQLException stopped = assertThrows(
                     SQLException.class,
                     () -> reading.query("SELECT SUM(a.range * b.range) FROM range(10000000) a, range(10000000) b"));
-            assertEquals("the statement was cancelled", stopped.getMessage());
+            assertEquals("the statement was cancelled; every page that had arrived is kept", stopped.getMessage());
             assertEquals("57014", stopped.getSQLState());
         }
     }
@@ -268,7 +270,10 @@ final class CursorTest {
     @Test
     void directoryNamesMayHoldAnything() throws Exception {
         api.add(Events.audit(1, startSec));
-        Path odd = Files.createDirectory(directory.resolve("it's [a] *mirror*, Zürich {東京}"));
+        String name = "it's [a] *mirror*, Zürich {東京}";
+        Charset ofFileNames = Charset.forName(System.getProperty("sun.jnu.encoding"));
+        assumeTrue(ofFileNames.newEncoder().canEncode(name), "file names are in " + ofFileNames + " here");
+        Path odd = Files.createDirectory(directory.resolve(name));
         try (Mirror other = Mirror.open(odd, Asking.SMALL, clock)) {
             assertEquals(List.of(1L), Asking.ids(other, Asking.settings(api), TimeRanges.every()));
         }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ticketsql.SharedClock;
 import dev.ticketsql.api.Pacer;
 import dev.ticketsql.event.Cancellation;
+import dev.ticketsql.event.FetchWait;
 import dev.ticketsql.event.PageSource;
 import dev.ticketsql.event.StatementCancelledException;
 import dev.ticketsql.event.TimeRanges;
@@ -17,7 +18,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,11 +128,13 @@ final class LocksTest {
     void waitingForAnotherProcesssPageCanBeCancelled() throws Exception {
         assertEquals("my turn", other.ask("turn"));
         int requests = sandbox.requests().size();
-        try (Reading reading = mirror.read(Asking.settings(source), soon())) {
+        Set<FetchWait> waits = EnumSet.noneOf(FetchWait.class);
+        try (Reading reading = mirror.read(Asking.settings(source, waits::add), soon())) {
             assertThrows(
                     StatementCancelledException.class,
                     () -> reading.relation(EventTable.TICKET_EVENTS, TimeRanges.of(0, FROM_SEC)));
         }
+        assertEquals(Set.of(FetchWait.OTHER_STATEMENT), waits);
         assertEquals(requests, sandbox.requests().size());
         other.kill();
         try (Reading reading = mirror.read(Asking.settings(source), Cancellation.never())) {

@@ -53,15 +53,15 @@ final class MergeChoiceTest {
     }
 
     @Test
-    void tenMillionEventsThatCameInPagesLieInAHundredFilesAndWereWrittenThreeTimesAtMost() {
+    void tenMillionEventsThatCameInPagesLieInFortyFilesAndWereWrittenFourTimesAtMost() {
         List<Segment> files = new ArrayList<>();
         long merged = 0;
         for (int page = 0; page < 10_000; page++) {
             files.addAll(pages(page * 10L, 1, 1_000));
             merged += mergeOnce(files);
         }
-        assertTrue(files.size() <= 125, files.size() + " files");
-        assertTrue(merged <= 20_000_000, merged + " events were merged");
+        assertTrue(files.size() <= 40, files.size() + " files");
+        assertTrue(merged <= 30_000_000, merged + " events were merged");
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,6 +109,41 @@ final class MergingTest {
         api.forgetRequests();
         assertEquals(ids(0, 99), ask(0, 99));
         assertEquals(List.of(startSec + 27), api.requests());
+    }
+
+    @Test
+    void whatCannotBeMergedIsTriedOnceAndServesAsItIs() throws Exception {
+        AtomicInteger attempts = new AtomicInteger();
+        Disk noRoomForLargeFiles = new Disk() {
+            private final Disk real = Disk.real();
+
+            @Override
+            public void force(Path file) throws IOException {
+                real.force(file);
+            }
+
+            @Override
+            public void rename(Path file, Path name) throws IOException {
+                if (Segment.parse(name.getFileName().toString()).orElseThrow().eventCount() > 10) {
+                    attempts.incrementAndGet();
+                    throw new IOException("no room");
+                }
+                real.rename(file, name);
+            }
+
+            @Override
+            public void forceDirectory(Path files) throws IOException {
+                real.forceDirectory(files);
+            }
+        };
+        try (Mirror mirror = Mirror.open(directory, Asking.SMALL, clock, noRoomForLargeFiles)) {
+            assertEquals(ids(0, 270), Asking.ids(mirror, Asking.settings(api), seconds(0, 270)));
+        }
+        assertEquals(30, files().size());
+        assertEquals(1, attempts.get());
+        // Another process tries again.
+        assertEquals(ids(0, 279), ask(0, 279));
+        assertTrue(files().size() <= 12, files()::toString);
     }
 
     @Test

@@ -71,6 +71,22 @@ final class MirrorCareTest {
         assertEquals(0, overlaps());
     }
 
+    /** What is damaged is found by whoever reads it, and not by a cron job every minute. */
+    @Test
+    void aSyncThatIsUpToDateReadsNoFile() throws Exception {
+        sync();
+        api.forgetRequests();
+        Path file = mirror.windows().get(0).file();
+        Files.writeString(file, "damaged");
+        try (Mirror next = Mirror.open(directory, Asking.SMALL, clock)) {
+            assertTrue(next.care().sync(Asking.settings(api), TimeRanges.from(startSec - 1000)));
+            assertTrue(Files.exists(file));
+            assertEquals(List.of(), api.requests());
+            assertEquals(50, ids(next).size());
+            assertEquals(List.of(file.getFileName() + ".damaged"), care.setAside());
+        }
+    }
+
     @Test
     void aSyncThatIsUpToDateCostsNothing() throws Exception {
         sync();

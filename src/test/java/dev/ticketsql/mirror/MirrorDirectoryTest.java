@@ -49,6 +49,16 @@ final class MirrorDirectoryTest {
         }
     }
 
+    /** As two that start at once see it, and the next one after a crash. */
+    @Test
+    void aDirectoryThatAnotherProcessHasHalfMadeIsMadeWhole() throws Exception {
+        Files.createDirectories(parent.resolve("half/v1/ticket_events"));
+        api.add(Events.audit(1, startSec));
+        try (Mirror mirror = Mirror.open(parent.resolve("half"), Asking.SMALL, clock)) {
+            assertEquals(List.of(1L), Asking.ids(mirror, Asking.settings(api), TimeRanges.every()));
+        }
+    }
+
     @Test
     void aClosedMirrorLeavesItsEventsAndTwoLockFiles() throws Exception {
         api.add(Events.audit(1, startSec));

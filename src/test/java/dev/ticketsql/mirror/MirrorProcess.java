@@ -1,5 +1,7 @@
 package dev.ticketsql.mirror;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.ticketsql.SharedClock;
 import dev.ticketsql.api.ClientSettings;
 import dev.ticketsql.api.Credentials;
@@ -27,6 +29,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A process with a mirror, a client and nothing else. It answers each line that it reads by a line. {@code <from> <to>
@@ -46,6 +49,7 @@ final class MirrorProcess {
     private final BufferedReader in;
     private final PrintStream out;
     private final ExecutorService threads = Executors.newCachedThreadPool();
+    private @Nullable Cursor held;
 
     private MirrorProcess(
             Mirror mirror, TicketEventsClient client, Path directory, BufferedReader in, PrintStream out) {
@@ -92,15 +96,16 @@ final class MirrorProcess {
     private String perform(String[] words) throws Exception {
         MirrorCare care = mirror.care();
         return switch (words[0]) {
-            // Reads the first row of a query, and neither the others nor closes anything.
+            // Reads the first row of a query that has far more than the engine reads ahead, and closes nothing.
             case "hold" -> {
                 Reading reading = mirror.read(settings(client), Cancellation.never());
-                yield reading.query("SELECT id FROM "
-                                        + reading.relation(EventTable.TICKET_EVENTS, seconds(words[1], words[2])))
-                                .next()
-                        ? "held"
-                        : "nothing to hold";
+                held = reading.query("SELECT id, start_time, child_events FROM "
+                        + reading.relation(EventTable.TICKET_EVENTS, seconds(words[1], words[2])) + ", range(50)");
+                reading.close();
+                yield held.next() ? "held" : "nothing to hold";
             }
+            // Reads the other rows of it.
+            case "rest" -> rest(requireNonNull(held, "held"));
             case "refresh" ->
                 care.refresh(client, seconds(words[1], words[2]).asList().get(0)) ? "refreshed" : "refreshed, not tidy";
             case "purge" -> {
@@ -123,6 +128,20 @@ final class MirrorProcess {
                         : "somebody reads";
             default -> throw new IllegalArgumentException(words[0]);
         };
+    }
+
+    private static String rest(Cursor rows) throws SQLException {
+        int count = 0;
+        long figure = 0;
+        try (rows) {
+            while (rows.next()) {
+                count++;
+                figure += 31 * rows.resultSet().getLong(1)
+                        + rows.resultSet().getLong(2)
+                        + String.valueOf(rows.resultSet().getString(3)).hashCode();
+            }
+        }
+        return count + " rows, " + figure;
     }
 
     private void readLine() {

@@ -216,13 +216,50 @@ final class MirrorTest {
         ReadingSettings two = new ReadingSettings(api, 0, Duration.ofMinutes(1), OptionalInt.of(2));
         IOException refusal = assertThrows(IOException.class, () -> Asking.ids(mirror, two, seconds(0, 30)));
         assertEquals(
-                "the statement would make more than maxRequests=2 requests: 2 were made and their events are kept, "
-                        + new TimeRange(startSec + 18, startSec + 30)
-                        + " is still missing; raise option maxRequests, ask again to go on from there, or ask for less"
-                        + " time",
+                "the statement would make more than maxRequests=2 requests: 2 were made and their events are kept, 60% of"
+                        + " the time it asks about is mirrored, " + new TimeRange(startSec + 18, startSec + 30)
+                        + " is still missing, which takes about 2 requests, if it is as busy as what is mirrored; raise"
+                        + " option maxRequests, ask again to go on from there, or ask for less time",
                 refusal.getMessage());
         assertEquals(ids(0, 30), Asking.ids(mirror, two, seconds(0, 30)));
         assertEquals(4, api.requests().size());
+    }
+
+    @Test
+    void aStatementThatCertainlyNeedsMoreRequestsThanItMayMakesNone() throws Exception {
+        oneEventPerSecond(100);
+        ask(seconds(20, 40));
+        api.forgetRequests();
+        ReadingSettings one = new ReadingSettings(api, 0, Duration.ofMinutes(1), OptionalInt.of(1));
+        TimeRanges around = seconds(15, 20).or(seconds(50, 55)).or(seconds(57, 58));
+        IOException refusal = assertThrows(IOException.class, () -> Asking.ids(mirror, one, around));
+        // Three pages from 20 on reach to 47. Those 27 events do not fit on a page that is to hold both sides.
+        assertEquals(
+                "the statement would make more than maxRequests=1 requests: none was made, 0% of the time it asks about"
+                        + " is mirrored, " + new TimeRange(startSec + 15, startSec + 20)
+                        + " and 2 later stretches are still missing, which takes about 2 requests, if it is as busy as"
+                        + " what is mirrored; raise option maxRequests, or ask for less time",
+                refusal.getMessage());
+        assertEquals(0, api.requests().size());
+        assertEquals(ids(15, 20), Asking.ids(mirror, one, seconds(15, 20)));
+        assertEquals(1, api.requests().size());
+    }
+
+    @Test
+    void aStatementThatMayAskNobodyIsServedWhatIsMirrored() throws Exception {
+        oneEventPerSecond(100);
+        ReadingSettings none = new ReadingSettings(api, 0, Duration.ofMinutes(1), OptionalInt.of(0));
+        IOException refusal = assertThrows(IOException.class, () -> Asking.ids(mirror, none, seconds(0, 18)));
+        assertEquals(
+                "the statement would make more than maxRequests=0 requests: none was made, 0% of the time it asks about"
+                        + " is mirrored, " + new TimeRange(startSec, startSec + 18)
+                        + " is still missing, which takes at least 1 request; raise option maxRequests, or ask for less"
+                        + " time",
+                refusal.getMessage());
+        ask(seconds(0, 18));
+        api.forgetRequests();
+        assertEquals(ids(0, 18), Asking.ids(mirror, none, seconds(0, 18)));
+        assertEquals(0, api.requests().size());
     }
 
     @Test

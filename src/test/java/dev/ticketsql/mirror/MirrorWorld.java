@@ -33,7 +33,7 @@ import java.util.stream.Stream;
 final class MirrorWorld implements AutoCloseable {
 
     private static final Instant BEGIN = Instant.parse("2026-03-01T12:00:00Z");
-    private static final int PER_PAGE = 5;
+    private static final int PER_PAGE = 8;
     private static final int PAST_SEC = 2_000;
     private static final int FUTURE_SEC = 2_000;
 

@@ -1,7 +1,6 @@
 package dev.ticketsql.mirror;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -15,7 +14,6 @@ import java.util.Objects;
 final class OtherProcess implements AutoCloseable {
 
     private final Process process;
-    private final Path temporaryFiles;
     private final BufferedReader answers;
     private final PrintWriter questions;
 
@@ -36,7 +34,6 @@ final class OtherProcess implements AutoCloseable {
     OtherProcess(
             List<String> launcher, URI server, Path mirror, Path pace, Path clock, int perPage, Path temporaryFiles)
             throws IOException {
-        this.temporaryFiles = temporaryFiles;
         List<String> command = new ArrayList<>(launcher);
         command.addAll(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
@@ -101,13 +98,8 @@ final class OtherProcess implements AutoCloseable {
         process.destroyForcibly().onExit().join();
     }
 
-    /** Kills it, and removes the 72 MB that the engine's driver unpacked and, killed, left behind. */
     @Override
     public void close() {
         kill();
-        File[] unpacked = temporaryFiles.toFile().listFiles((parent, name) -> name.startsWith("libduckdb_java"));
-        for (File library : unpacked == null ? new File[0] : unpacked) {
-            library.delete();
-        }
     }
 }

@@ -63,6 +63,11 @@ final class PagedEvents implements PageSource {
     }
 
     @Override
+    public int pageSize() {
+        return perPage;
+    }
+
+    @Override
     public synchronized Page read(long startSec, EventSink sink, Cancellation cancellation) throws IOException {
         requests.add(startSec);
         long nowSec = clock.instant().getEpochSecond();

@@ -1,6 +1,7 @@
 package dev.ticketsql.mirror;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ticketsql.SharedClock;
@@ -12,12 +13,17 @@ import dev.ticketsql.sandbox.SandboxOptions;
 import dev.ticketsql.sandbox.ServedRequest;
 import dev.ticketsql.sandbox.Shape;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,17 +126,60 @@ final class ProcessesTest {
         }
     }
 
+    /** Without the reader's lock its second reading fails: files that it has not opened yet are gone. */
+    @Test
+    void rowsThatStreamHereAreThoseOfTheStatementWhateverAnotherProcessMergesPurgesReadsAgainAndTidies()
+            throws Exception {
+        try (Sandbox sandbox = Sandbox.start(options().withEventCount(12_000), clock)) {
+            OtherProcess reader = start(sandbox, directory.resolve("mirror"), 250);
+            OtherProcess other = start(sandbox, directory.resolve("mirror"), 250);
+            reader.awaitReady();
+            other.awaitReady();
+            String all = FROM_SEC + " " + TO_SEC;
+            long midSec = (FROM_SEC + TO_SEC) / 2;
+            reader.ask("hold " + FROM_SEC + " " + midSec);
+            String rows = reader.ask("rest");
+
+            assertEquals("held", reader.ask("hold " + FROM_SEC + " " + midSec));
+            Set<String> files = files();
+            other.ask(all + " 1");
+            assertEquals("somebody reads", other.ask("tidy"));
+            assertEquals("purged", other.ask("purge 5"));
+            assertEquals("refreshed, not tidy", other.ask("refresh " + FROM_SEC + " " + midSec));
+            assertTrue(files().containsAll(files));
+            assertEquals(rows, reader.ask("rest"));
+
+            assertEquals("tidy", other.ask("tidy"));
+            files.retainAll(files());
+            assertEquals(Set.of(), files);
+            reader.ask("hold " + FROM_SEC + " " + midSec);
+            assertNotEquals(rows, reader.ask("rest"));
+        }
+    }
+
+    private Set<String> files() throws IOException {
+        try (Stream<Path> files = Files.list(directory.resolve("mirror/v1/ticket_events"))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> !name.startsWith("edge"))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
     private static SandboxOptions options() {
         return new SandboxOptions(0, 7, END, 1, Shape.BOTH, 0, 0, List.of());
     }
 
     private OtherProcess start(Sandbox sandbox, Path mirror) throws IOException {
+        return start(sandbox, mirror, PER_PAGE);
+    }
+
+    private OtherProcess start(Sandbox sandbox, Path mirror, int perPage) throws IOException {
         OtherProcess process = new OtherProcess(
                 sandbox.baseUrl(),
                 mirror,
                 directory.resolve("pace/account"),
                 directory.resolve("clock"),
-                PER_PAGE,
+                perPage,
                 directory);
         processes.add(process);
         return process;

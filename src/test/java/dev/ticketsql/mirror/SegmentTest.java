@@ -7,11 +7,13 @@ import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a segment's name says. */
+@Tag("time-zones")
 final class SegmentTest {
 
     private static final String NAME = "sealed_1700000000_1700003600_1700010000_812_1c291ca3_77ab01ff_0f3c2a1b.parquet";

@@ -2,6 +2,7 @@ package dev.ticketsql.mirror;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ticketsql.SettableClock;
 import dev.ticketsql.event.TimeRanges;
@@ -60,6 +61,21 @@ final class TemporaryMirrorTest {
                     left.get(0).getFileName().toString().startsWith("ticketsql-" + living.processId() + "-"),
                     left.toString());
             assertTrue(Files.isDirectory(left.get(0).resolve("v1/ticket_events")));
+        }
+    }
+
+    @Test
+    void aKilledProcessLeavesNothingOfWhatTheEnginesDriverUnpacks() throws Exception {
+        assumeTrue(Files.isReadable(Path.of("/proc/self/maps")), "only Linux says what a process has loaded");
+        try (Other killed = new Other("wait")) {
+            killed.kill();
+            try (Stream<Path> files = Files.list(temporaryFiles)) {
+                assertEquals(
+                        List.of(),
+                        files.map(file -> file.getFileName().toString())
+                                .filter(name -> !name.startsWith("ticketsql-"))
+                                .toList());
+            }
         }
     }
 

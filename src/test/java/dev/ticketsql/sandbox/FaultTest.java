@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ticketsql.SettableClock;
 import java.io.IOException;
 import java.net.URI;
@@ -76,6 +78,24 @@ final class FaultTest {
     }
 
     @Test
+    void aNextPageThatLeadsElsewhereIsAllThatIsWrong() throws Exception {
+        String elsewhere = "http://192.0.2.1/$1?start_time=0";
+        sandbox.inject(Fault.nextPage(URI.create(elsewhere)).times(2));
+
+        JsonNode wrong = api.page("start_time=0&per_page=10");
+        JsonNode right = api.page("start_time=7000000");
+
+        assertEquals(List.of(elsewhere, elsewhere), List.of(next(wrong), next(right)));
+        JsonNode healthy = api.page("start_time=0&per_page=10");
+        ((ObjectNode) wrong).set("next_page", healthy.path("next_page"));
+        assertEquals(healthy, wrong);
+    }
+
+    private static String next(JsonNode page) {
+        return page.path("next_page").asText();
+    }
+
+    @Test
     void aDelayedAnswerIsTheRightOne() throws Exception {
         sandbox.inject(Fault.delay(Duration.ofMillis(1)));
         sandbox.inject(Fault.trickle(500, Duration.ofMillis(1)));
@@ -121,14 +141,17 @@ final class FaultTest {
 
     @Test
     void aRedirectNamesAnotherPlace() throws Exception {
-        sandbox.inject(Fault.redirect(URI.create("https://elsewhere.example.com/login")));
+        URI elsewhere = URI.create("https://elsewhere.example.com/login");
+        sandbox.inject(Fault.redirect(elsewhere));
+        sandbox.inject(Fault.redirect(308, elsewhere));
 
-        HttpResponse<byte[]> answer = api.events("start_time=0");
-
-        assertEquals(302, answer.statusCode());
-        assertEquals(
-                "https://elsewhere.example.com/login",
-                answer.headers().firstValue("Location").orElse(""));
+        for (int status : List.of(302, 308)) {
+            HttpResponse<byte[]> answer = api.events("start_time=0");
+            assertEquals(status, answer.statusCode());
+            assertEquals(
+                    elsewhere.toString(),
+                    answer.headers().firstValue("Location").orElse(""));
+        }
     }
 
     @Test

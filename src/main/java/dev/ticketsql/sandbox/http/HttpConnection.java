@@ -125,12 +125,16 @@ final class HttpConnection {
     private static String reason(int status) {
         return switch (status) {
             case 200 -> "OK";
+            case 301 -> "Moved Permanently";
             case 302 -> "Found";
+            case 303 -> "See Other";
             case 307 -> "Temporary Redirect";
+            case 308 -> "Permanent Redirect";
             case 400 -> "Bad Request";
             case 401 -> "Unauthorized";
             case 403 -> "Forbidden";
             case 404 -> "Not Found";
+            case 406 -> "Not Acceptable";
             case 409 -> "Conflict";
             case 422 -> "Unprocessable Entity";
             case 429 -> "Too Many Requests";

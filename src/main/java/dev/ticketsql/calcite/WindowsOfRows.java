@@ -1,0 +1,53 @@
+package dev.ticketsql.calcite;
+
+import dev.ticketsql.event.TimeRange;
+import dev.ticketsql.event.TimeRanges;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the rows of a join's small side say about the time of the rows that they are joined with: the windows outside of
+ * which no event can meet the condition with any of them. Always a superset. Immutable.
+ *
+ * @param condition over the columns of the events' side, followed by those of the small side
+ * @param firstSmallColumn how many columns the events' side has
+ * @param timeWindows reads the events' side
+ * @param rexBuilder puts the small side's values into the condition
+ */
+record WindowsOfRows(RexNode condition, int firstSmallColumn, TimeWindows timeWindows, RexBuilder rexBuilder) {
+
+    TimeRanges of(SmallSide side) {
+        if (!side.isComplete()) {
+            return TimeRanges.every();
+        }
+        List<TimeRange> windows = new ArrayList<>();
+        for (Object row : side.rows()) {
+            windows.addAll(of(row).asList());
+        }
+        return TimeRanges.of(windows);
+    }
+
+    private TimeRanges of(@Nullable Object row) {
+        return timeWindows.of(condition.accept(new RexShuttle() {
+            @Override
+            public RexNode visitInputRef(RexInputRef column) {
+                int place = column.getIndex() - firstSmallColumn;
+                if (place < 0) {
+                    return column;
+                }
+                Object value = row instanceof Object[] values ? values[place] : row;
+                return literal(value, column.getType());
+            }
+        }));
+    }
+
+    private RexNode literal(@Nullable Object value, RelDataType type) {
+        return value == null ? rexBuilder.makeNullLiteral(type) : rexBuilder.makeLiteral(value, type, false);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.ticketsql.event;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+
+/** Told what is done to fetch one statement's events, while it happens, by the thread that does it. Never throws. */
+public interface FetchObserver extends AutoCloseable {
+
+    /** How much of what is missing will be fetched. */
+    enum Extent {
+        /** All of it, in the order of time. */
+        ALL,
+        /** A part of it, from whichever end: it stops when there are rows enough. */
+        UNTIL_ENOUGH
+    }
+
+    /**
+     * A stretch is missing and will be fetched.
+     *
+     * @param missing what is missing
+     * @param expectedRequests how many that will take, where there is something to go by
+     */
+    void begin(TimeRanges missing, OptionalLong expectedRequests, Extent extent);
+
+    /**
+     * A request has ended, however it did.
+     *
+     * @param page what came; empty if that was no page
+     * @param bytes of JSON
+     * @param waited for how long it had been held back
+     */
+    void requested(Optional<Page> page, long bytes, Duration waited);
+
+    /**
+     * A page is kept, by whomever.
+     *
+     * @param missing what is missing still
+     */
+    void kept(TimeRanges missing);
+
+    /**
+     * It waits, or goes on if that is for nothing. Told again while a wait lasts.
+     *
+     * @param left for how much longer, where that is known
+     */
+    void waiting(FetchWait wait, Optional<Duration> left);
+
+    /** Nothing more is fetched for now: all is there, or it failed, or it was called off. */
+    void end();
+
+    /** The statement needs nothing more. */
+    @Override
+    void close();
+
+    /**
+     * The same cancellation, for a wait: whoever waits looks at it again and again, and tells each time how long it
+     * still is. So a countdown needs no thread of its own.
+     */
+    default Cancellation during(FetchWait wait, Supplier<Optional<Duration>> left, Cancellation cancellation) {
+        return () -> {
+            waiting(wait, left.get());
+            return cancellation.isCancelled();
+        };
+    }
+
+    /** Nobody looks. */
+    static FetchObserver none() {
+        return new FetchObserver() {
+            @Override
+            public void begin(TimeRanges missing, OptionalLong expectedRequests, Extent extent) {}
+
+            @Override
+            public void requested(Optional<Page> page, long bytes, Duration waited) {}
+
+            @Override
+            public void kept(TimeRanges missing) {}
+
+            @Override
+            public void waiting(FetchWait wait, Optional<Duration> left) {}
+
+            @Override
+            public void end() {}
+
+            @Override
+            public void close() {}
+        };
+    }
+}

@@ -1,0 +1,57 @@
+package dev.ticketsql.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.calcite.avatica.AvaticaConnection;
+import org.apache.calcite.avatica.AvaticaStatement;
+import org.apache.calcite.avatica.NoSuchStatementException;
+import org.jspecify.annotations.Nullable;
+
+/** The statements of a connection that nobody has closed. */
+final class OpenStatements {
+
+    private OpenStatements() {}
+
+    /** Forgets that a statement was called off while it did nothing: Avatica would end what it runs next. */
+    static void begin(Statement statement) throws SQLException {
+        cancelFlag(statement.unwrap(AvaticaStatement.class)).set(false);
+    }
+
+    /** Closes a statement, and calls off what another thread runs with it, which Avatica would let go on. */
+    static @Nullable Object close(Statement statement, StatementTurn.Call closing) throws SQLException {
+        AtomicBoolean cancelFlag = cancelFlag(statement.unwrap(AvaticaStatement.class));
+        cancelFlag.set(true);
+        try {
+            return closing.run();
+        } finally {
+            // Who had just found the flag raised has taken it down; and a last execution may have begun.
+            cancelFlag.set(true);
+        }
+    }
+
+    /** What an execution looks at; of a statement that is closed already, nothing that anything looks at. */
+    private static AtomicBoolean cancelFlag(AvaticaStatement statement) throws SQLException {
+        try {
+            return statement.connection.getCancelFlag(statement.handle);
+        } catch (NoSuchStatementException e) {
+            return new AtomicBoolean();
+        }
+    }
+
+    /** Calls them all off. JDBC frees what a connection holds when it is closed; Avatica lets its statements run. */
+    static void cancel(Connection connection) throws SQLException {
+        for (AvaticaStatement statement :
+                connection.unwrap(AvaticaConnection.class).statementMap.values()) {
+            try {
+                statement.cancel();
+            } catch (SQLException e) {
+                // One that was closed meanwhile needs no cancelling.
+                if (!statement.isClosed()) {
+                    throw e;
+                }
+            }
+        }
+    }
+}

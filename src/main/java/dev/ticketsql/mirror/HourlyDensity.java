@@ -1,0 +1,135 @@
+package dev.ticketsql.mirror;
+
+import dev.ticketsql.event.TimeRange;
+import dev.ticketsql.event.TimeRanges;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongToDoubleFunction;
+
+/**
+ * How many events an hour of the week brings, as those that were observed did. Pure arithmetic; all times are epoch
+ * seconds, hours count from the epoch, in UTC. Immutable.
+ */
+final class HourlyDensity {
+
+    static final long HOUR_SEC = 3_600;
+
+    private static final int DAY_HOURS = 24;
+    private static final int WEEK_HOURS = 168;
+
+    /** One Monday morning says little of another; where no two were observed, the hour of any day says more. */
+    private static final long MIN_OBSERVED_SEC = 2 * HOUR_SEC;
+
+    /** Events per second, by hour of the week; the week begins where the epoch does, on a Thursday. */
+    private final double[] eventsPerSec;
+
+    /** How many times as busy it is around a second as it was when it was observed; empty if nobody knows. */
+    private final Optional<LongToDoubleFunction> growth;
+
+    private HourlyDensity(double[] eventsPerSec, Optional<LongToDoubleFunction> growth) {
+        this.eventsPerSec = eventsPerSec;
+        this.growth = growth;
+    }
+
+    /** The same hours, {@code growth} times as busy around a second, epoch seconds, as they were observed. */
+    HourlyDensity grown(LongToDoubleFunction growth) {
+        return new HourlyDensity(eventsPerSec, Optional.of(growth));
+    }
+
+    /** Whether it holds far from what was observed, also before there was anything. */
+    boolean knowsGrowth() {
+        return growth.isPresent();
+    }
+
+    /**
+     * What was observed; empty if that was nothing, or no event.
+     *
+     * @param observed of these seconds all events are known
+     * @param eventsByHour how many there were in each hour, observed seconds only
+     */
+    static Optional<HourlyDensity> of(TimeRanges observed, Map<Long, Long> eventsByHour) {
+        Cells byWeek = new Cells(WEEK_HOURS);
+        Cells byDay = new Cells(DAY_HOURS);
+        Cells overall = new Cells(1);
+        for (TimeRange range : observed.asList()) {
+            for (long fromSec = range.fromSec(); fromSec < range.toSec(); fromSec = nextHourSec(fromSec)) {
+                long hour = Math.floorDiv(fromSec, HOUR_SEC);
+                long sec = Math.min(range.toSec(), nextHourSec(fromSec)) - fromSec;
+                byWeek.observed(hour, sec);
+                byDay.observed(hour, sec);
+                overall.observed(hour, sec);
+            }
+        }
+        eventsByHour.forEach((hour, events) -> {
+            byWeek.happened(hour, events);
+            byDay.happened(hour, events);
+            overall.happened(hour, events);
+        });
+        if (overall.events[0] == 0 || overall.sec[0] == 0) {
+            return Optional.empty();
+        }
+        double[] eventsPerSec = new double[WEEK_HOURS];
+        for (int hour = 0; hour < WEEK_HOURS; hour++) {
+            Cells known = byWeek.sec[hour] >= MIN_OBSERVED_SEC
+                    ? byWeek
+                    : byDay.sec[hour % DAY_HOURS] >= MIN_OBSERVED_SEC ? byDay : overall;
+            eventsPerSec[hour] = known.eventsPerSec(hour);
+        }
+        return Optional.of(new HourlyDensity(eventsPerSec, Optional.empty()));
+    }
+
+    /** Hours that are taken for alike. */
+    private static final class Cells {
+
+        private final double[] events;
+        private final long[] sec;
+
+        private Cells(int count) {
+            events = new double[count];
+            sec = new long[count];
+        }
+
+        private void observed(long hour, long seconds) {
+            sec[index(hour)] += seconds;
+        }
+
+        private void happened(long hour, long count) {
+            events[index(hour)] += count;
+        }
+
+        private double eventsPerSec(long hour) {
+            return events[index(hour)] / sec[index(hour)];
+        }
+
+        private int index(long hour) {
+            return Math.floorMod(hour, events.length);
+        }
+    }
+
+    /**
+     * By when so many events have probably happened since {@code fromSec}; {@code limitSec} if not before that.
+     *
+     * @return after {@code fromSec}
+     */
+    long secAfter(long fromSec, double events, long limitSec) {
+        double left = events;
+        for (long atSec = fromSec; atSec < limitSec; atSec = nextHourSec(atSec)) {
+            double perSec = perSec(atSec);
+            double hour = (nextHourSec(atSec) - atSec) * perSec;
+            if (hour >= left) {
+                return Math.min(limitSec, Math.max(fromSec + 1, atSec + (long) (left / perSec)));
+            }
+            left -= hour;
+        }
+        return limitSec;
+    }
+
+    private double perSec(long atSec) {
+        double observed = eventsPerSec[Math.floorMod(Math.floorDiv(atSec, HOUR_SEC), WEEK_HOURS)];
+        return growth.map(times -> observed * times.applyAsDouble(atSec)).orElse(observed);
+    }
+
+    private static long nextHourSec(long sec) {
+        return (Math.floorDiv(sec, HOUR_SEC) + 1) * HOUR_SEC;
+    }
+}

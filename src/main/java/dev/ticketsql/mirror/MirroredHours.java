@@ -1,0 +1,200 @@
+package dev.ticketsql.mirror;
+
+import dev.ticketsql.event.TimeRange;
+import dev.ticketsql.event.TimeRanges;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How busy the mirrored hours were, and what the tickets' numbers were. Reads two columns of the files, of a few months
+ * only, and remembers the latest answers: files never change. Knows nothing of what is done with it. Safe for many
+ * threads.
+ */
+final class MirroredHours {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MirroredHours.class);
+
+    /** Enough for eight of every hour of the week, and little to read however long the history is. */
+    private static final long OBSERVED_SEC = 8 * 7 * 86_400L;
+
+    /** Beyond that nothing that is mirrored can lie. */
+    private static final long FARTHEST_SEC = 1L << 40;
+
+    /** Where pieces lie about, those nearest to the gaps say enough, and those of a few days nothing. */
+    private static final int MAX_STRETCHES = 4;
+
+    private static final long MIN_STRETCH_SEC = 8 * 86_400L;
+
+    /** However the numbers look: more than that a desk does not grow. */
+    private static final double MAX_GROWTH = 50;
+
+    /** A plan with a dozen scans, twice; two answers for each. */
+    private static final int REMEMBERED = 48;
+
+    private final Engine engine;
+    private final SegmentFiles files;
+    private final Map<String, Map<Long, Long>> answers = new LinkedHashMap<>();
+
+    MirroredHours(Engine engine, SegmentFiles files) {
+        this.engine = engine;
+        this.files = files;
+    }
+
+    /**
+     * The density of those eight mirrored weeks that lie nearest to {@code gaps}: help desks grow, and summer is not
+     * December. Far from them it grows and shrinks with the {@link TicketNumbers}, if these are known.
+     *
+     * @param owned who answers for what is mirrored, ascending
+     * @param pageSize a page gives a second whole however many events it has, so one counts for no more than that
+     */
+    Optional<HourlyDensity> nearestTo(TimeRanges gaps, List<Ownership.Owned> owned, int pageSize) {
+        TimeRanges observed = nearest(gaps, ranges(owned));
+        Map<Long, Long> eventsByHour = query(
+                "SELECT start_time // %d, sum(least(events, %d))::BIGINT FROM (SELECT start_time, count(*) AS events FROM %s GROUP BY start_time) GROUP BY 1"
+                        .formatted(HourlyDensity.HOUR_SEC, pageSize, select(observed, owned)));
+        // Silence before the account's first event says nothing about the time after it.
+        long firstSec =
+                eventsByHour.keySet().stream().mapToLong(Long::longValue).min().orElse(0) * HourlyDensity.HOUR_SEC;
+        TimeRanges seen = observed.and(TimeRanges.from(firstSec));
+        Optional<HourlyDensity> density = HourlyDensity.of(seen, eventsByHour);
+        return density.isEmpty()
+                ? density
+                : ticketNumbers(gaps, owned)
+                        .map(numbers -> grown(density.get(), numbers, seen))
+                        .or(() -> density);
+    }
+
+    private static HourlyDensity grown(HourlyDensity density, TicketNumbers numbers, TimeRanges seen) {
+        double meanPerSec = numbers.meanPerSec(seen);
+        return meanPerSec > 0
+                ? density.grown(atSec -> Math.min(MAX_GROWTH, numbers.perSec(atSec) / meanPerSec))
+                : density;
+    }
+
+    private Optional<TicketNumbers> ticketNumbers(TimeRanges gaps, List<Ownership.Owned> owned) {
+        TimeRanges stretches = TimeRanges.of(ranges(owned).asList().stream()
+                .filter(stretch -> stretch.toSec() - stretch.fromSec() >= MIN_STRETCH_SEC)
+                .sorted(Comparator.comparingLong((TimeRange stretch) -> distanceSec(stretch, gaps))
+                        .thenComparingLong(stretch -> stretch.fromSec() - stretch.toSec()))
+                .limit(MAX_STRETCHES)
+                .toList());
+        Map<Long, Long> newestByDay = query("SELECT start_time // 86400, max(ticket_id) FROM "
+                + select(TicketNumbers.ends(stretches, OBSERVED_SEC), owned) + " GROUP BY 1");
+        return TicketNumbers.of(stretches, OBSERVED_SEC, newestByDay);
+    }
+
+    private static long distanceSec(TimeRange stretch, TimeRanges gaps) {
+        return gaps.asList().stream()
+                .mapToLong(gap -> Math.max(gap.fromSec() - stretch.toSec(), stretch.fromSec() - gap.toSec()))
+                .min()
+                .orElse(0);
+    }
+
+    /** The second of the first event that is mirrored; empty if none is. */
+    OptionalLong firstEventSec(List<Ownership.Owned> owned) {
+        Optional<Ownership.Owned> first =
+                owned.stream().filter(it -> it.segment().eventCount() > 0).findFirst();
+        if (first.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        Map<Long, Long> answer = query("SELECT 0, coalesce(min(start_time), 0) FROM "
+                + select(ranges(List.of(first.get())), List.of(first.get())));
+        return answer.values().stream()
+                .mapToLong(Long::longValue)
+                .filter(sec -> sec > 0)
+                .findFirst();
+    }
+
+    /** As many of the mirrored seconds as are looked at, all within one distance of the gaps. */
+    private static TimeRanges nearest(TimeRanges gaps, TimeRanges mirrored) {
+        if (widthSec(mirrored) <= OBSERVED_SEC) {
+            return mirrored;
+        }
+        long tooNearSec = 0;
+        long farEnoughSec = FARTHEST_SEC;
+        while (farEnoughSec - tooNearSec > HourlyDensity.HOUR_SEC) {
+            long middleSec = (tooNearSec + farEnoughSec) / 2;
+            if (widthSec(within(middleSec, gaps, mirrored)) >= OBSERVED_SEC) {
+                farEnoughSec = middleSec;
+            } else {
+                tooNearSec = middleSec;
+            }
+        }
+        return within(farEnoughSec, gaps, mirrored);
+    }
+
+    private static TimeRanges within(long distanceSec, TimeRanges gaps, TimeRanges mirrored) {
+        return mirrored.and(TimeRanges.of(gaps.asList().stream()
+                .map(gap -> new TimeRange(gap.fromSec() - distanceSec, gap.toSec() + distanceSec))
+                .toList()));
+    }
+
+    private String select(TimeRanges observed, List<Ownership.Owned> owned) {
+        List<Path> whole = new ArrayList<>();
+        List<EventSql.FilePart> parts = new ArrayList<>();
+        for (Ownership.Owned owner : owned) {
+            if (owner.segment().eventCount() == 0) {
+                continue;
+            }
+            Path file = files.pathOf(owner.segment(), EventTable.TICKET_EVENTS);
+            TimeRanges read = observed.and(TimeRanges.of(List.of(owner.range())));
+            if (read.equals(TimeRanges.of(List.of(owner.segment().range())))) {
+                whole.add(file);
+            } else {
+                read.asList().forEach(range -> parts.add(new EventSql.FilePart(file, range)));
+            }
+        }
+        return EventSql.select(EventTable.TICKET_EVENTS, whole, parts, Purged.nothing());
+    }
+
+    private Map<Long, Long> query(String sql) {
+        synchronized (answers) {
+            Map<Long, Long> known = answers.get(sql);
+            if (known != null) {
+                return known;
+            }
+        }
+        Map<Long, Long> answer = new HashMap<>();
+        try (Connection connection = engine.connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                answer.put(rows.getLong(1), rows.getLong(2));
+            }
+        } catch (SQLException e) {
+            // Whoever needs the events of a damaged file has it set aside; for a guess there is nothing to go by.
+            LOG.debug("Cannot look at what is mirrored", e);
+            return Map.of();
+        }
+        synchronized (answers) {
+            answers.put(sql, Map.copyOf(answer));
+            if (answers.size() > REMEMBERED) {
+                answers.remove(answers.keySet().iterator().next());
+            }
+        }
+        return answer;
+    }
+
+    private static TimeRanges ranges(List<Ownership.Owned> owned) {
+        return TimeRanges.of(owned.stream().map(Ownership.Owned::range).toList());
+    }
+
+    private static long widthSec(TimeRanges ranges) {
+        return ranges.asList().stream()
+                .mapToLong(range -> range.toSec() - range.fromSec())
+                .sum();
+    }
+}

@@ -1,0 +1,160 @@
+package dev.ticketsql.mirror;
+
+import dev.ticketsql.event.TimeRange;
+import dev.ticketsql.event.TimeRanges;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How many tickets an account has had by when. Zendesk numbers them from 1, one after the other (an administrator may
+ * make the counter jump), so that the newest number says how many came before, and two of them how many lie between:
+ * also where nothing is mirrored. Pure arithmetic; epoch seconds. Immutable.
+ */
+final class TicketNumbers {
+
+    private static final long DAY_SEC = 86_400;
+
+    /** Whole weeks are compared: a Sunday says nothing of a Monday. */
+    private static final int WEEK_DAYS = 7;
+
+    /** Fewer new tickets than that are chance. */
+    private static final int MIN_TICKETS = 20;
+
+    /**
+     * A curve whose ends are steeper than three times the line between them goes down in between. And where the line is
+     * steeper than three times its ends, somebody has made the counter jump.
+     */
+    private static final double MAX_STEEPNESS = 3;
+
+    /**
+     * What is known of a moment.
+     *
+     * @param number the newest ticket's
+     * @param perSec how many tickets a second brings around it
+     */
+    private record Point(long atSec, double number, double perSec) {}
+
+    private final List<Point> points;
+
+    private TicketNumbers(List<Point> points) {
+        this.points = points;
+    }
+
+    /** The parts at both ends of each mirrored stretch from whose days the numbers are told, {@code lengthSec} each. */
+    static TimeRanges ends(TimeRanges mirrored, long lengthSec) {
+        List<TimeRange> ends = new ArrayList<>();
+        for (TimeRange stretch : mirrored.asList()) {
+            ends.add(head(stretch, lengthSec));
+            ends.add(tail(stretch, lengthSec));
+        }
+        return TimeRanges.of(ends);
+    }
+
+    private static TimeRange head(TimeRange stretch, long lengthSec) {
+        return new TimeRange(stretch.fromSec(), Math.min(stretch.toSec(), stretch.fromSec() + lengthSec));
+    }
+
+    private static TimeRange tail(TimeRange stretch, long lengthSec) {
+        return new TimeRange(Math.max(stretch.fromSec(), stretch.toSec() - lengthSec), stretch.toSec());
+    }
+
+    /**
+     * What the {@link #ends} say; empty if they are shorter than a week, or have hardly any new tickets, or lower
+     * numbers later. By a few they may be lower: within a week tickets come unevenly.
+     *
+     * @param newestByDay the highest number of each day, counted from the epoch
+     */
+    static Optional<TicketNumbers> of(TimeRanges mirrored, long lengthSec, Map<Long, Long> newestByDay) {
+        List<Point> points = new ArrayList<>();
+        for (TimeRange stretch : mirrored.asList()) {
+            // Of one that begins before the account did, only the end.
+            point(head(stretch, lengthSec), newestByDay, stretch.fromSec()).ifPresent(points::add);
+            point(tail(stretch, lengthSec), newestByDay, stretch.toSec()).ifPresent(points::add);
+        }
+        List<Point> ascending = new ArrayList<>();
+        for (Point point : points) {
+            Point before = ascending.isEmpty() ? point : ascending.get(ascending.size() - 1);
+            if (ascending.isEmpty() || point.number() > before.number()) {
+                ascending.add(point);
+            } else if (before.number() - point.number() > WEEK_DAYS * DAY_SEC * before.perSec()) {
+                return Optional.empty();
+            }
+        }
+        return ascending.isEmpty() ? Optional.empty() : Optional.of(new TicketNumbers(List.copyOf(ascending)));
+    }
+
+    /** What is known of {@code atSec}, an end of {@code part}. */
+    private static Optional<Point> point(TimeRange part, Map<Long, Long> newestByDay, long atSec) {
+        List<Long> days = newestByDay.keySet().stream()
+                .filter(day -> part.contains(day * DAY_SEC) && part.contains((day + 1) * DAY_SEC - 1))
+                .sorted()
+                .toList();
+        if (days.isEmpty()) {
+            return Optional.empty();
+        }
+        // The same weeks for both ends of a short stretch: their chances would tilt the curve.
+        long lastDay = days.get(days.size() - 1);
+        long weeksDays = (lastDay - days.get(0)) / WEEK_DAYS * WEEK_DAYS;
+        double newest = newestBy(lastDay, days, newestByDay);
+        double tickets = newest - newestBy(lastDay - weeksDays, days, newestByDay);
+        if (tickets < MIN_TICKETS) {
+            return Optional.empty();
+        }
+        double perSec = tickets / (weeksDays * DAY_SEC);
+        double sinceSec = atSec - (lastDay + 1) * DAY_SEC;
+        return Optional.of(new Point(atSec, Math.max(1, newest + sinceSec * perSec), perSec));
+    }
+
+    private static double newestBy(long day, List<Long> days, Map<Long, Long> newestByDay) {
+        return days.stream()
+                .filter(other -> other <= day)
+                .mapToLong(other -> newestByDay.getOrDefault(other, 0L))
+                .max()
+                .orElse(0);
+    }
+
+    /** How many tickets a second brings around {@code atSec}. */
+    double perSec(long atSec) {
+        Point first = points.get(0);
+        if (atSec < first.atSec()) {
+            // As if they had become more by as many each day since there was none.
+            double lifeSec = 2 * first.number() / first.perSec();
+            return Math.max(0, first.perSec() * (1 - (first.atSec() - atSec) / lifeSec));
+        }
+        for (int next = 1; next < points.size(); next++) {
+            if (atSec < points.get(next).atSec()) {
+                return between(points.get(next - 1), points.get(next), atSec);
+            }
+        }
+        return points.get(points.size() - 1).perSec();
+    }
+
+    /** The slope of the cubic curve through both that is as steep as each in it. */
+    private static double between(Point before, Point after, long atSec) {
+        double lengthSec = after.atSec() - before.atSec();
+        double mean = Math.min(
+                (after.number() - before.number()) / lengthSec,
+                MAX_STEEPNESS * Math.max(before.perSec(), after.perSec()));
+        double from = Math.min(before.perSec(), MAX_STEEPNESS * mean);
+        double to = Math.min(after.perSec(), MAX_STEEPNESS * mean);
+        double at = (atSec - before.atSec()) / lengthSec;
+        double slope = from + at * (6 * mean - 4 * from - 2 * to) + at * at * (3 * from + 3 * to - 6 * mean);
+        return Math.max(0, slope);
+    }
+
+    /** How many tickets a second of {@code observed} brought on average. */
+    double meanPerSec(TimeRanges observed) {
+        double tickets = 0;
+        double sec = 0;
+        for (TimeRange range : observed.asList()) {
+            for (long atSec = range.fromSec(); atSec < range.toSec(); atSec += DAY_SEC) {
+                long partSec = Math.min(DAY_SEC, range.toSec() - atSec);
+                tickets += partSec * perSec(atSec + partSec / 2);
+                sec += partSec;
+            }
+        }
+        return tickets / sec;
+    }
+}

@@ -1,0 +1,218 @@
+package dev.ticketsql.calcite;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ticketsql.event.TicketEvent;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the first rows cost, in pages of 100 events, of three years until now of which nothing is mirrored yet. */
+final class FirstRowsTest {
+
+    private static final InstantSource CLOCK = InstantSource.fixed(TestAccount.NOW);
+
+    private static final int NEWEST = 3 * 365 * 24 - 1;
+
+    /** One an hour, the last of them an hour ago; ids from 0 upwards. */
+    private static final List<TicketEvent> EVENTS = History.eventsFrom(TestAccount.NOW.minus(Duration.ofDays(3 * 365)));
+
+    private static Hsqldb hsqldb;
+
+    private TestAccount account;
+
+    @BeforeAll
+    static void openHsqldb() throws Exception {
+        hsqldb = Hsqldb.of(EVENTS);
+    }
+
+    @AfterAll
+    static void closeHsqldb() throws Exception {
+        hsqldb.close();
+    }
+
+    @BeforeEach
+    void open() throws Exception {
+        account = TestAccount.over(
+                        new ListedEvents(EVENTS, History.PER_PAGE, CLOCK, (startSec, cancellation) -> {}), CLOCK)
+                .beside(hsqldb);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        account.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SELECT id FROM ticket_events LIMIT 3 | 0, 1, 2 | 1",
+                "SELECT id FROM ticket_events OFFSET 2 ROWS FETCH NEXT 1 ROW ONLY | 2 | 1",
+                // The hundredth event comes again on the second page.
+                "SELECT id FROM ticket_events OFFSET 98 ROWS FETCH NEXT 1 ROW ONLY | 98 | 1",
+                "SELECT id FROM ticket_events OFFSET 99 ROWS FETCH NEXT 1 ROW ONLY | 99 | 2",
+                "SELECT id FROM ticket_events WHERE via = 'Chat' LIMIT 2 | 2, 6 | 1",
+                "SELECT id FROM ticket_events WHERE UPPER(via) = 'CHAT' LIMIT 2 | 2, 6 | 1",
+                "SELECT id FROM ticket_events WHERE id > 250 LIMIT 1 | 251 | 3",
+                "SELECT LOWER(via) FROM ticket_events LIMIT 1 | email | 1",
+                "SELECT id FROM ticket_events ORDER BY \"time\" LIMIT 2 | 0, 1 | 1",
+                "SELECT id FROM ticket_events ORDER BY start_time, via LIMIT 2 | 0, 1 | 1",
+                "SELECT COUNT(*) FROM (SELECT id FROM ticket_events LIMIT 150) AS t | 150 | 2",
+                "SELECT event_id FROM ticket_comments WHERE \"time\" < TIMESTAMP '1990-01-01 00:00:00' LIMIT 2 | | 1",
+            })
+    void theOldestCostThePagesThatHoldThem(String sql, String rows, int requests) throws Exception {
+        account.sql(sql)
+                .returns(rows == null ? new String[0] : rows.split(", "))
+                .agreesWithHsqldb()
+                .requests(requests);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SELECT id FROM ticket_events ORDER BY \"time\" DESC LIMIT 3 | 0, 1, 2 | 1",
+                "SELECT id FROM ticket_events ORDER BY start_time DESC, via LIMIT 1 OFFSET 2 | 2 | 1",
+                "SELECT id FROM ticket_events WHERE MOD(id, 10) = 9 ORDER BY \"time\" DESC LIMIT 2 | 0, 10 | 2",
+                // Only Calcite knows UPPER.
+                "SELECT id FROM ticket_events WHERE UPPER(via) = '電話' ORDER BY \"time\" DESC LIMIT 2 | 0, 4 | 1",
+                "SELECT id FROM ticket_events ORDER BY \"time\" DESC LIMIT 1 OFFSET 200 | 200 | 4",
+            })
+    void theNewestCostAHandful(String sql, String back, int requests) throws Exception {
+        String found = account.sql(sql).agreesWithHsqldb().requests(requests).rows().stream()
+                .map(id -> Integer.toString(NEWEST - Integer.parseInt(id)))
+                .collect(Collectors.joining(", "));
+        assertEquals(back, found);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SELECT MAX(\"time\") FROM ticket_events | 1",
+                "SELECT MAX(start_time), MAX(\"time\") FROM ticket_events | 1",
+                "SELECT MIN(\"time\") FROM ticket_events | 1",
+                "SELECT MIN(\"time\") AS a, MAX(\"time\") AS b FROM ticket_events | 2",
+                "SELECT MIN(start_time) FROM ticket_events WHERE via = 'Chat' | 1",
+                "SELECT MAX(start_time) FROM ticket_events WHERE UPPER(via) = 'CHAT' | 1",
+                "SELECT MAX(start_time) FROM ticket_events WHERE start_time < 0 | 0",
+                "SELECT (SELECT MAX(start_time) FROM ticket_events) - 1 | 1",
+                "SELECT EXTRACT(YEAR FROM MAX(\"time\")) FROM ticket_events | 1",
+            })
+    void theFirstAndLastInstantCostWhatTheirEventsDo(String sql, int requests) throws Exception {
+        account.sql(sql)
+                .plan("SortByTime")
+                .requests(requests)
+                .agreesWithCalcite()
+                // HSQLDB has no SELECT without FROM.
+                .agreesWithHsqldb(sql.endsWith(" - 1") ? sql + " FROM (VALUES (1))" : sql);
+    }
+
+    @Test
+    void theLastValueOfATicketIsFoundFromTheEnd() throws Exception {
+        account.sql(
+                        "SELECT id FROM ticket_events WHERE \"time\" = (SELECT MAX(\"time\") FROM ticket_events WHERE via = 'Chat')")
+                .returns(Integer.toString(NEWEST - 1))
+                .agreesWithHsqldb();
+    }
+
+    @Test
+    void theSameAgainCostsNothing() throws Exception {
+        String newest = "SELECT id FROM ticket_events ORDER BY \"time\" DESC LIMIT 120";
+        List<String> rows = account.sql(newest).agreesWithHsqldb().rows();
+        assertEquals(rows, account.sql(newest).requests(0).rows());
+        account.sql("SELECT id FROM ticket_events WHERE id > " + (NEWEST - 50) + " ORDER BY \"time\" DESC LIMIT 40")
+                .agreesWithHsqldb()
+                .requests(0);
+    }
+
+    @Test
+    void limitsMayBeParameters() throws Exception {
+        account.sql("SELECT id FROM ticket_events LIMIT ?")
+                .with(2)
+                .returns("0", "1")
+                .agreesWithHsqldb()
+                .requests(1);
+        account.sql("SELECT id FROM ticket_events ORDER BY \"time\" DESC LIMIT ?")
+                .with(1)
+                .returns(Integer.toString(NEWEST))
+                .agreesWithHsqldb()
+                .requests(1);
+        // HSQLDB takes LIMIT 0 for no limit.
+        account.sql("SELECT id FROM ticket_events LIMIT ?").with(0).returns().requests(0);
+        account.sql("SELECT id FROM ticket_events LIMIT ?")
+                .with(-1)
+                .fails("FETCH is -1: parameter 1 must be a whole number from 0");
+    }
+
+    @Test
+    void allRowsInAnyOrderOfTimeAreAllRows() throws Exception {
+        account.sql("SELECT id FROM ticket_events WHERE UPPER(via) = 'CHAT' ORDER BY \"time\" DESC")
+                .agreesWithCalcite()
+                .agreesWithHsqldb();
+        account.sql("SELECT id, via FROM ticket_events ORDER BY \"time\" DESC, id")
+                .agreesWithHsqldb();
+    }
+
+    @Test
+    void aClientThatClosesEarlyStopsTheFetching() throws Exception {
+        try (Statement statement = account.connection().createStatement();
+                ResultSet rows = statement.executeQuery("SELECT id FROM ticket_events")) {
+            for (int row = 0; row < 150; row++) {
+                assertTrue(rows.next());
+            }
+            assertEquals(2, account.requests());
+        }
+        assertEquals(2, account.requests());
+        account.sql("SELECT id FROM ticket_events LIMIT 100").requests(0);
+    }
+
+    @Test
+    void setMaxRowsStopsTheFetching() throws Exception {
+        String newest = "SELECT id FROM ticket_events ORDER BY \"time\" DESC";
+        try (Statement statement = account.connection().createStatement()) {
+            statement.setMaxRows(5);
+            try (ResultSet rows = statement.executeQuery(newest)) {
+                assertEquals(hsqldb.rows(newest + " LIMIT 5"), RowTexts.read(rows));
+            }
+        }
+        assertEquals(1, account.requests());
+    }
+
+    @Test
+    void twoSearchesOfOneStatementStopEachForItself() throws Exception {
+        account.sql("(SELECT id FROM ticket_events ORDER BY \"time\" LIMIT 1)"
+                        + " UNION ALL (SELECT id FROM ticket_events ORDER BY \"time\" DESC LIMIT 1)")
+                .returnsUnordered("0", Integer.toString(NEWEST))
+                .agreesWithHsqldb()
+                .requests(2);
+        account.sql("SELECT n.id FROM (SELECT * FROM ticket_events ORDER BY \"time\" DESC LIMIT 10) AS n"
+                        + " JOIN (SELECT * FROM ticket_events ORDER BY \"time\" DESC LIMIT 5) AS o ON n.id = o.id"
+                        + " ORDER BY n.id LIMIT 1")
+                .returns(Integer.toString(NEWEST - 4))
+                .agreesWithHsqldb()
+                .requests(1);
+    }
+
+    @Test
+    void aWindowThatIsInPiecesIsSearchedPieceByPiece() throws Exception {
+        account.sql("SELECT id FROM ticket_events WHERE start_time < "
+                        + EVENTS.get(24).startSec() + " OR start_time >= "
+                        + EVENTS.get(NEWEST - 1).startSec() + " ORDER BY \"time\" DESC LIMIT 3")
+                .returns(Integer.toString(NEWEST), Integer.toString(NEWEST - 1), "23")
+                .agreesWithHsqldb()
+                .requests(2);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.ticketsql.calcite;
+
+import dev.ticketsql.event.TicketEvent;
+import dev.ticketsql.sandbox.history.History;
+import dev.ticketsql.sandbox.history.HistoryPlan;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** When the sandbox's help desk has its million events of three years: always the same, and nothing else of them. */
+final class MillionEvents {
+
+    static final Instant END = Instant.parse("2026-06-15T12:00:00Z");
+
+    static final Instant START = END.minus(Duration.ofDays(3 * 365));
+
+    private static final long SEED = 20261125;
+
+    private MillionEvents() {}
+
+    /** The events, oldest first, by id from 0. */
+    static List<TicketEvent> told() {
+        History history =
+                History.of(new HistoryPlan(SEED, 1_000_000, START.getEpochSecond(), END.getEpochSecond(), true, true));
+        return IntStream.range(0, history.size())
+                .mapToObj(row -> event(row, history.instantSec(row)))
+                .toList();
+    }
+
+    private static TicketEvent event(int id, long startSec) {
+        return new TicketEvent(
+                id, startSec, 1L, null, null, null, "Audit", null, null, null, null, null, null, null, null, null);
+    }
+}

@@ -1,0 +1,158 @@
+package dev.ticketsql.endtoend;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A project of somebody else's with the README's dependency and the README's program, resolved by Maven in a local
+ * repository of its own and run. Everything comes from files: what was just built, and what it was built with.
+ */
+@Timeout(240)
+final class ConsumerIT {
+
+    private static final Path BUILT = Path.of("target");
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void theDependencyAndTheProgramOfTheReadmeAreAllItTakes() throws Exception {
+        String readme = Files.readString(Path.of("README.md"));
+        String dependency = first("(?s)```xml\n(<dependency>.*?)```", readme);
+        String version = first("<version>(.*?)</version>", dependency);
+        Path release = Files.createDirectories(directory.resolve("built/dev/ticketsql/ticketsql/" + version));
+        String file = "ticketsql-" + version;
+        Files.copy(BUILT.resolve(file + ".jar"), release.resolve(file + ".jar"));
+        Files.copy(Path.of("pom.xml"), release.resolve(file + ".pom"));
+        Files.writeString(directory.resolve("pom.xml"), """
+                <project>
+                  <modelVersion>4.0.0</modelVersion>
+                  <groupId>com.example</groupId>
+                  <artifactId>consumer</artifactId>
+                  <version>1</version>
+                  <dependencies>
+                    %s
+                  </dependencies>
+                </project>
+                """.formatted(dependency));
+        Path program = Files.writeString(
+                directory.resolve("Consumer.java"), """
+                import java.sql.*;
+                import java.time.*;
+
+                class Consumer {
+                    public static void main(String[] arguments) throws Exception {
+                        %s
+                    }
+                }
+                """.formatted(first("(?s)```java\n(.*?)```", readme)));
+
+        List<Path> classPath = resolve();
+
+        List<String> rows = run(java(), "-cp", joined(classPath), program.toString());
+        // The sandbox's history ends now: the rarest channels may be missing.
+        assertTrue(rows.size() > 4, rows.toString());
+        assertTrue(rows.stream().allMatch(row -> row.matches("[A-Z][A-Za-z ()]+: \\d+|null: \\d+")), rows.toString());
+        assertShipped(classPath, file + ".jar");
+    }
+
+    /** Maven hands on the versions of dependencies, and drops what dependencyManagement says. */
+    private static void assertShipped(List<Path> classPath, String own) throws IOException {
+        try (Stream<Path> shipped = Files.list(BUILT.resolve("lib"))) {
+            List<String> left = new ArrayList<>(
+                    classPath.stream().map(jar -> jar.getFileName().toString()).toList());
+            assertTrue(left.remove(own), classPath::toString);
+            left.removeAll(shipped.map(jar -> jar.getFileName().toString()).toList());
+            assertEquals(List.of(), left, "not what TicketSQL ships with: declare these in pom.xml");
+        }
+    }
+
+    private List<Path> resolve() throws Exception {
+        Path settings = Files.writeString(directory.resolve("settings.xml"), """
+                <settings>
+                  <profiles>
+                    <profile>
+                      <id>files</id>
+                      <repositories>
+                        <repository><id>central</id><url>%1$s</url></repository>
+                        <repository><id>built</id><url>%2$s</url></repository>
+                      </repositories>
+                      <pluginRepositories>
+                        <pluginRepository><id>central</id><url>%1$s</url></pluginRepository>
+                      </pluginRepositories>
+                    </profile>
+                  </profiles>
+                  <activeProfiles><activeProfile>files</activeProfile></activeProfiles>
+                </settings>
+                """.formatted(
+                        Path.of(System.getProperty("localRepository")).toUri(),
+                        directory.resolve("built").toUri()));
+        Path classPath = directory.resolve("class-path");
+        run(
+                Path.of(System.getProperty("maven.home"), "bin", "mvn").toString(),
+                "--offline",
+                "--batch-mode",
+                "--quiet",
+                "--settings",
+                settings.toString(),
+                "-Dmaven.repo.local=" + directory.resolve("local"),
+                // Files count as online otherwise.
+                "-Daether.offline.protocols=file",
+                "org.apache.maven.plugins:maven-dependency-plugin:" + pluginVersion() + ":build-classpath",
+                "-Dmdep.outputFile=" + classPath);
+        return Stream.of(Files.readString(classPath).split(File.pathSeparator))
+                .map(Path::of)
+                .toList();
+    }
+
+    /** The one that the project is checked with is there already. */
+    private static String pluginVersion() throws IOException {
+        return first(
+                "<artifactId>maven-dependency-plugin</artifactId>\\s*<version>(.*?)</version>",
+                Files.readString(Path.of("pom.xml")));
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    private static String joined(List<Path> classPath) {
+        return String.join(
+                File.pathSeparator, classPath.stream().map(Path::toString).toList());
+    }
+
+    /** The lines on standard output of a program that ends well. */
+    private List<String> run(String... command) throws Exception {
+        Path out = Files.createTempFile(directory, "out", ".txt");
+        Path err = Files.createTempFile(directory, "err", ".txt");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("MAVEN_") || name.startsWith("TICKETSQL_"));
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("XDG_CACHE_HOME", directory.resolve("cache").toString());
+        int exitCode = builder.start().waitFor();
+        assertEquals(0, exitCode, Files.readString(out) + Files.readString(err));
+        return Files.readAllLines(out);
+    }
+
+    private static String first(String pattern, String text) {
+        Matcher found = Pattern.compile(pattern).matcher(text);
+        assertTrue(found.find(), pattern);
+        return found.group(1);
+    }
+}

@@ -1,0 +1,197 @@
+package dev.ticketsql.jdbc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ticketsql.event.FetchListener;
+import dev.ticketsql.event.FetchProgress;
+import dev.ticketsql.sandbox.Sandbox;
+import dev.ticketsql.sandbox.SandboxOptions;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An application that has itself told how far its statements' fetching is. */
+final class FetchListenerTest {
+
+    private static final String COUNT =
+            "SELECT COUNT(*) FROM ticket_events WHERE \"time\" >= TIMESTAMP '%s-01 00:00:00'"
+                    + " AND \"time\" < TIMESTAMP '%s-01 00:00:00'";
+
+    private final Sandbox sandbox = Sandbox.start(
+            SandboxOptions.defaults(InstantSource.system())
+                    .withEventCount(20_000)
+                    .withSeed(7)
+                    .withEnd(Instant.parse("2026-01-01T00:00:00Z")),
+            InstantSource.system());
+
+    private final List<FetchProgress> told = new ArrayList<>();
+
+    @TempDir
+    private Path directory;
+
+    private Connection connection;
+
+    @BeforeEach
+    void connect() throws SQLException {
+        connection = connection();
+    }
+
+    private Connection connection() throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:ticketsql:baseUrl='" + sandbox.baseUrl() + "';mirror='" + directory + "';pageSize=100");
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        connection.close();
+        sandbox.close();
+    }
+
+    @Test
+    void percentagesRiseToAHundredAndRequestsAreTheServers() throws Exception {
+        listen(told::add);
+        long events = count("2025-05", "2025-06");
+        List<Double> percentages = told.stream().map(FetchProgress::percent).toList();
+        assertEquals(percentages.stream().sorted().toList(), percentages);
+        assertEquals(0, percentages.get(0));
+        assertEquals(100, percentages.get(percentages.size() - 1));
+        assertEquals(31L * 86_400, told.get(0).wantedSec());
+
+        assertTrue(sandbox.requests().size() >= 5, "a month of few pages shows little");
+        assertEquals(sandbox.requests().size(), latest().requests());
+        assertEquals(
+                sandbox.requests().stream()
+                        .mapToInt(request -> request.eventCount())
+                        .sum(),
+                latest().events());
+        assertTrue(latest().events() >= events);
+    }
+
+    @Test
+    void ofWhatIsMirroredNothingIsToldAndOfTheRestTheRest() throws Exception {
+        count("2025-05", "2025-06");
+        listen(told::add);
+        count("2025-05", "2025-06");
+        assertEquals(List.of(), told);
+
+        int asked = sandbox.requests().size();
+        count("2025-04", "2025-06");
+        assertEquals(30L * 86_400, told.get(0).wantedSec());
+        assertEquals(sandbox.requests().size() - asked, latest().requests());
+        assertEquals(100, latest().percent());
+    }
+
+    @Test
+    void whatIsReadSliceBySliceIsOneStretchWhoseEndNobodyKnows() throws Exception {
+        listen(told::add);
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT id FROM ticket_events WHERE \"time\" >= TIMESTAMP '2025-01-01 00:00:00'"
+                                + " AND metric = 'reply_time' ORDER BY \"time\" DESC LIMIT 100")) {
+            assertTrue(rows.next());
+        }
+        assertTrue(sandbox.requests().size() >= 3, "a search of few pages shows little");
+        assertEquals(sandbox.requests().size(), latest().requests());
+        assertTrue(told.stream().allMatch(FetchProgress::mayStopEarlier));
+        assertEquals(1, told.stream().map(FetchProgress::windows).distinct().count());
+        List<Long> covered = told.stream().map(FetchProgress::coveredSec).toList();
+        assertEquals(covered.stream().sorted().toList(), covered);
+        assertTrue(latest().percent() < 100);
+    }
+
+    @Test
+    void whereTheMirrorKnowsComparableWeeksTheRequestsAreForetold() throws Exception {
+        count("2025-03", "2025-06");
+        int asked = sandbox.requests().size();
+        listen(told::add);
+        count("2025-06", "2025-07");
+        long foretold = told.get(0).expectedRequests().orElseThrow();
+        long made = (long) sandbox.requests().size() - asked;
+        assertTrue(made > 2 && foretold >= made / 2 && foretold <= made * 2, foretold + " foretold, " + made + " made");
+        assertEquals(OptionalLong.of(foretold), latest().expectedRequests());
+    }
+
+    @Test
+    void aListenerThatThrowsLosesNothing() throws Exception {
+        listen(progress -> {
+            told.add(progress);
+            throw new IllegalStateException("no");
+        });
+        long events = count("2025-05", "2025-06");
+        assertTrue(told.size() > 2);
+        int asked = sandbox.requests().size();
+        assertEquals(events, count("2025-05", "2025-06"));
+        assertEquals(asked, sandbox.requests().size());
+    }
+
+    @Test
+    void theListenerOfOneConnectionHearsNothingOfAnother() throws Exception {
+        listen(told::add);
+        try (Connection other = connection()) {
+            count(other, "2025-05", "2025-06");
+        }
+        assertEquals(List.of(), told);
+    }
+
+    @Test
+    void anotherListenerTakesItsPlace() throws Exception {
+        listen(told::add);
+        listen(FetchListener.none());
+        count("2025-05", "2025-06");
+        assertEquals(List.of(), told);
+    }
+
+    @Test
+    void theConnectionIsItsOwnWrapper() throws Exception {
+        assertTrue(connection.isWrapperFor(TicketSqlConnection.class));
+        assertSame(connection, connection.unwrap(TicketSqlConnection.class));
+        try (Statement statement = connection.createStatement()) {
+            assertSame(connection, statement.getConnection());
+            assertFalse(statement.isWrapperFor(TicketSqlConnection.class));
+        }
+    }
+
+    @Test
+    void aClosedConnectionTakesNoListener() throws Exception {
+        connection.close();
+        assertEquals(
+                "the connection is closed",
+                assertThrows(SQLException.class, () -> listen(told::add)).getMessage());
+    }
+
+    private FetchProgress latest() {
+        return told.get(told.size() - 1);
+    }
+
+    private void listen(FetchListener listener) throws SQLException {
+        connection.unwrap(TicketSqlConnection.class).setFetchListener(listener);
+    }
+
+    private long count(String fromMonth, String toMonth) throws SQLException {
+        return count(connection, fromMonth, toMonth);
+    }
+
+    private static long count(Connection connection, String fromMonth, String toMonth) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(COUNT.formatted(fromMonth, toMonth))) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+}

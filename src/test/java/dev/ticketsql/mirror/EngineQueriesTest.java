@@ -1,0 +1,41 @@
+package dev.ticketsql.mirror;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.ticketsql.event.Cancellation;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the engine writes, as when files are merged: it says how many rows, and can be called off. */
+@Timeout(60)
+final class EngineQueriesTest {
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void whatIsWrittenIsCountedAndCalledOffWhileTheEngineWorks() throws Exception {
+        try (Engine engine = Engine.start(Asking.SMALL, directory.resolve("spill"), List.of(directory))) {
+            Queries queries = new Queries(engine);
+            AtomicInteger looks = new AtomicInteger();
+            Cancellation afterAWhile = () -> looks.incrementAndGet() > 2;
+            String hours = "SELECT a.range FROM range(1000000) a, range(1000000) b WHERE a.range + b.range < 0";
+            SQLException stopped =
+                    assertThrows(SQLException.class, () -> queries.update(write(hours, "hours.parquet"), afterAWhile));
+            assertEquals("57014", stopped.getSQLState());
+            assertEquals("the statement was cancelled; every page that had arrived is kept", stopped.getMessage());
+
+            assertEquals(5, queries.update(write("SELECT * FROM range(5)", "five.parquet"), Cancellation.never()));
+        }
+    }
+
+    private String write(String select, String file) {
+        return EventSql.write("(" + select + ")", directory.resolve(file), RowGroups.MAX_ROWS);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.ticketsql.mirror;
+
+import dev.ticketsql.event.TimeRange;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.InstantSource;
+import java.util.List;
+
+/** What a mirror would be that had all its events in one file: the measure of one that was fetched page by page. */
+public final class OneFileMirror {
+
+    private OneFileMirror() {}
+
+    /**
+     * Makes one of what is sealed in another, of which each second must be in one file and a stretch not be missing.
+     *
+     * @param mirror the other's directory
+     * @param copy where it is made
+     * @return the file of its events
+     */
+    public static Path of(Path mirror, Path copy) throws IOException, SQLException {
+        try (MirrorDirectory from = MirrorDirectory.open(mirror, Disk.real());
+                MirrorDirectory to = MirrorDirectory.open(copy, Disk.real());
+                Connection duckDb = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = duckDb.createStatement()) {
+            SegmentFiles files = new SegmentFiles(from, InstantSource.system());
+            files.list();
+            List<Segment> sealed =
+                    files.segments().stream().filter(Segment::isSealed).toList();
+            TimeRange range = new TimeRange(
+                    sealed.stream().mapToLong(it -> it.range().fromSec()).min().orElseThrow(),
+                    sealed.stream().mapToLong(it -> it.range().toSec()).max().orElseThrow());
+            SegmentFiles one = new SegmentFiles(to, InstantSource.system());
+            Segment segment = one.add(
+                    SegmentKind.SEALED,
+                    range,
+                    sealed.stream().mapToLong(Segment::asOfSec).max().orElseThrow(),
+                    (table, file) -> statement.executeLargeUpdate(EventSql.write(
+                            "(SELECT * FROM read_parquet("
+                                    + SqlText.literal(from.files(table).resolve("sealed_*.parquet"))
+                                    + ") ORDER BY start_time)",
+                            file,
+                            RowGroups.MAX_ROWS)));
+            return one.pathOf(segment, EventTable.TICKET_EVENTS);
+        }
+    }
+}
