@@ -39,6 +39,7 @@ import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.type.SqlTypeName;
 
@@ -116,6 +117,9 @@ final class AgreedOperators {
     static boolean agreeOn(RexNode node) {
         if (node instanceof RexInputRef || Constants.isConstant(node)) {
             return crosses(node.getType());
+        }
+        if (node instanceof RexOver function) {
+            return crosses(node.getType()) && AgreedWindowFunctions.agreeOn(function);
         }
         return node instanceof RexCall call
                 && WHITELIST.getOrDefault(call.getOperator(), unlisted -> false).test(call)

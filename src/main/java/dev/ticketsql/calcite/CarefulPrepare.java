@@ -103,7 +103,7 @@ public final class CarefulPrepare extends CalcitePrepareImpl {
             };
             Program spellOut = (planner, plan, traits, materializations, lattices) -> ConstantGroups.spelledOut(plan);
             Program finish = (planner, plan, traits, materializations, lattices) ->
-                    CheckedArithmetic.ofPlan(FreshRows.ofPlan(JoinWindows.narrowed(plan)));
+                    CheckedArithmetic.ofPlan(WindowFrames.ofPlan(FreshRows.ofPlan(JoinWindows.narrowed(plan))));
             return Programs.sequence(
                     existsToJoin,
                     Programs.subQuery(DefaultRelMetadataProvider.INSTANCE),

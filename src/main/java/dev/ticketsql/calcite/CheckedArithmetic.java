@@ -5,15 +5,11 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import java.util.Map;
 import org.apache.calcite.adapter.enumerable.EnumerableCalc;
-import org.apache.calcite.adapter.enumerable.EnumerableRules;
 import org.apache.calcite.adapter.enumerable.EnumerableWindow;
-import org.apache.calcite.plan.Convention;
 import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.convert.ConverterRule;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.core.Window;
-import org.apache.calcite.rel.logical.LogicalWindow;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
@@ -87,7 +83,11 @@ final class CheckedArithmetic {
             return ofCalc(calc);
         }
         return rel instanceof EnumerableWindow window
-                ? ofWindow(window)
+                ? WindowFrames.with(
+                        window,
+                        window.getInput(),
+                        window.getConstants(),
+                        window.groups.stream().map(CheckedArithmetic::ofGroup).toList())
                 : rel.accept(new Operators(rel.getCluster().getRexBuilder()));
     }
 
@@ -127,19 +127,6 @@ final class CheckedArithmetic {
                 call.getCollation(),
                 call.getType(),
                 call.getName());
-    }
-
-    /** Only the rule that makes such windows can make another. */
-    private static RelNode ofWindow(EnumerableWindow window) {
-        LogicalWindow checked = LogicalWindow.create(
-                window.getTraitSet().replace(Convention.NONE),
-                window.getHints(),
-                window.getInput(),
-                window.getConstants(),
-                window.getRowType(),
-                window.groups.stream().map(CheckedArithmetic::ofGroup).toList());
-        ConverterRule rule = EnumerableRules.ENUMERABLE_WINDOW_RULE;
-        return requireNonNull(rule.convert(checked));
     }
 
     private static Window.Group ofGroup(Window.Group group) {

@@ -4,7 +4,10 @@ import org.apache.calcite.rel.rel2sql.SqlImplementor;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.dialect.DuckDBSqlDialect;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -61,5 +64,25 @@ final class DuckDbDialect extends DuckDBSqlDialect {
     public boolean supportsImplicitTypeCoercion(RexCall call) {
         // A cast that is in the plan is there for a reason.
         return false;
+    }
+
+    @Override
+    public void unparseCall(SqlWriter writer, SqlCall call, int leftPrec, int rightPrec) {
+        if (call.getKind() == SqlKind.IGNORE_NULLS) {
+            unparseIgnoringNulls(writer, call.operand(0));
+        } else {
+            super.unparseCall(writer, call, leftPrec, rightPrec);
+        }
+    }
+
+    /** Between the parentheses of the function, not after them. */
+    private static void unparseIgnoringNulls(SqlWriter writer, SqlCall function) {
+        SqlWriter.Frame frame = writer.startFunCall(function.getOperator().getName());
+        for (SqlNode operand : function.getOperandList()) {
+            writer.sep(",");
+            operand.unparse(writer, 0, 0);
+        }
+        writer.keyword("IGNORE NULLS");
+        writer.endFunCall(frame);
     }
 }

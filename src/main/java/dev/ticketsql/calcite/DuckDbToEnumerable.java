@@ -23,8 +23,10 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelWriter;
 import org.apache.calcite.rel.convert.ConverterImpl;
 import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.metadata.CyclicMetadataException;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
+import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.sql.SqlExplainLevel;
 
 /** The border between the engines: below it the mirror's engine works, above it Calcite's generated code. */
@@ -100,13 +102,26 @@ final class DuckDbToEnumerable extends ConverterImpl implements EnumerableRel {
 
     /**
      * Every value that crosses the border costs one. The planner compares nothing but row counts, so the width must
-     * show in them: a plan that leaves out a column has to win, whatever the projection that leaves it out costs.
+     * show in them: a plan that leaves out a column has to win, whatever the projection that leaves it out costs. What
+     * the engine's window functions compute is free, since Calcite takes more time for them than a value for the
+     * border.
      */
     @Override
     public RelOptCost computeSelfCost(RelOptPlanner planner, RelMetadataQuery metadata) {
-        double values =
-                rows(getInput(), metadata, new HashSet<>()) * (1 + getRowType().getFieldCount());
+        double values = rows(getInput(), metadata, new HashSet<>())
+                * (1 + getRowType().getFieldCount() - windowFunctions(getInput()));
         return planner.getCostFactory().makeCost(values, values, 0);
+    }
+
+    private static long windowFunctions(RelNode rel) {
+        if (rel instanceof RelSubset subset) {
+            return windowFunctions(subset.getBestOrOriginal());
+        }
+        return rel instanceof Project project
+                ? project.getProjects().stream()
+                        .filter(column -> column instanceof RexOver)
+                        .count()
+                : 0;
     }
 
     /**

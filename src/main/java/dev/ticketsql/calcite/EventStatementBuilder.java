@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.calcite.adapter.java.JavaTypeFactory;
 import org.apache.calcite.adapter.jdbc.JdbcImplementor;
+import org.apache.calcite.adapter.jdbc.JdbcRules;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexLiteral;
@@ -48,7 +50,11 @@ final class EventStatementBuilder {
         }
         RelNode copy = rel.copy(
                 rel.getTraitSet(), rel.getInputs().stream().map(this::place).toList());
-        return copy instanceof Project project ? place(project) : copy.accept(places);
+        if (copy instanceof Project project) {
+            return place(project);
+        }
+        RelNode placed = copy.accept(places);
+        return placed instanceof Aggregate aggregate ? place(aggregate) : placed;
     }
 
     private String name(EventScan scan) {
@@ -69,5 +75,19 @@ final class EventStatementBuilder {
                 .map(column -> column instanceof RexLiteral ? places.place(column) : column.accept(places))
                 .toList();
         return project.copy(project.getTraitSet(), project.getInput(), columns, project.getRowType());
+    }
+
+    /**
+     * Groups by what window functions compute, which has to be a query of its own: Calcite 1.42 would write one query
+     * of both, but for a condition between them.
+     */
+    private RelNode place(Aggregate aggregate) {
+        RelNode input = aggregate.getInput();
+        return input instanceof Project project && project.containsOver()
+                ? aggregate.copy(
+                        aggregate.getTraitSet(),
+                        List.of(new JdbcRules.JdbcFilter(
+                                input.getCluster(), input.getTraitSet(), input, rexBuilder.makeLiteral(true))))
+                : aggregate;
     }
 }

@@ -18,10 +18,23 @@ final class ExactSums extends SqlShuttle {
 
     @Override
     public SqlNode visit(SqlCall call) {
+        if (call.getKind() == SqlKind.OVER && call.operand(0).getKind() == SqlKind.SUM) {
+            return castToBigint(ofRows(call.operand(0), call));
+        }
         boolean sum = call.getKind() == SqlKind.SUM;
         // SUM(x) FILTER (WHERE y) is one call around another; the cast belongs around both.
         boolean filtered = call.getKind() == SqlKind.FILTER && call.operand(0).getKind() == SqlKind.SUM;
         return sum || filtered ? castToBigint(call) : super.visit(call);
+    }
+
+    /** What is added up over rows may be sums of groups, which are exact too. */
+    private SqlNode ofRows(SqlCall sum, SqlCall over) {
+        SqlNode[] operands = sum.getOperandList().stream()
+                .map(operand -> operand.accept(this))
+                .toArray(SqlNode[]::new);
+        SqlNode exact = sum.getOperator().createCall(sum.getFunctionQuantifier(), SqlParserPos.ZERO, operands);
+        return SqlStdOperatorTable.OVER.createCall(
+                SqlParserPos.ZERO, exact, over.operand(1).accept(this));
     }
 
     private static SqlNode castToBigint(SqlNode sum) {

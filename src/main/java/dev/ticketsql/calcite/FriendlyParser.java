@@ -1,6 +1,7 @@
 package dev.ticketsql.calcite;
 
 import java.io.Reader;
+import java.util.List;
 import java.util.Objects;
 import org.apache.calcite.runtime.CalciteException;
 import org.apache.calcite.server.DdlExecutor;
@@ -9,12 +10,13 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlAbstractParserImpl;
 import org.apache.calcite.sql.parser.SqlParserImplFactory;
 import org.apache.calcite.sql.parser.babel.SqlBabelParserImpl;
+import org.apache.calcite.sql.util.SqlShuttle;
 
 /**
  * Parses what people who come from PostgreSQL, and BI tools, write beside the standard: Calcite's own liberal grammar
  * ({@code ::}, {@code AS value}, {@code AS count}), and the {@link PostgresSpellings} of standard expressions. And
- * {@link WholeNumbers} have room, and {@link SpelledOutGroups} all their sets. Calcite makes it by name, as the driver
- * tells it to.
+ * {@link WholeNumbers} have room, {@link SpelledOutGroups} all their sets, {@link NamedWindows} their frames, and
+ * window functions {@link WindowFunctionSpellings} that work. Calcite makes it by name, as the driver tells it to.
  */
 public final class FriendlyParser implements SqlParserImplFactory {
 
@@ -50,9 +52,16 @@ public final class FriendlyParser implements SqlParserImplFactory {
                         "TicketSQL only reads: a statement begins with SELECT, WITH, VALUES, TABLE or EXPLAIN PLAN FOR",
                         null);
             }
-            SqlNode standard = Objects.requireNonNull(statement.accept(new PostgresSpellings()), "statement");
-            SqlNode roomy = Objects.requireNonNull(standard.accept(new WholeNumbers()), "statement");
-            return Objects.requireNonNull(roomy.accept(new SpelledOutGroups()), "statement");
+            SqlNode spelled = statement;
+            for (SqlShuttle spelling : List.of(
+                    new PostgresSpellings(),
+                    new WholeNumbers(),
+                    new SpelledOutGroups(),
+                    new NamedWindows(),
+                    new WindowFunctionSpellings())) {
+                spelled = Objects.requireNonNull(spelled.accept(spelling), "statement");
+            }
+            return spelled;
         }
     }
 }

@@ -10,6 +10,7 @@ import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.Union;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexOver;
 
 /** Which relational operators go to the mirror's engine; the rest of a plan runs in Calcite above them. */
 enum PushDown {
@@ -67,7 +68,7 @@ enum PushDown {
 
     private static boolean agreeOn(RelNode rel) {
         if (rel instanceof Filter filter) {
-            return AgreedOperators.agreeOn(filter.getCondition());
+            return !RexOver.containsOver(filter.getCondition()) && AgreedOperators.agreeOn(filter.getCondition());
         }
         if (rel instanceof Project project) {
             return project.getProjects().stream().allMatch(AgreedOperators::agreeOn);

@@ -8,6 +8,7 @@ import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.logical.LogicalSort;
 import org.apache.calcite.rel.logical.LogicalUnion;
 import org.apache.calcite.rel.rules.CoreRules;
@@ -43,6 +44,19 @@ final class RightRules {
         // It takes any sort for one that it may put above what is not planned yet.
         planner.removeRule(CoreRules.SORT_UNION_TRANSPOSE);
         planner.addRule(sortOfUnion());
+        // It makes windows, which no other engine's convention has, of other engines' projections too.
+        planner.removeRule(CoreRules.PROJECT_TO_LOGICAL_PROJECT_AND_WINDOW);
+        planner.addRule(windowOfProject());
+    }
+
+    private static RelOptRule windowOfProject() {
+        return CoreRules.PROJECT_TO_LOGICAL_PROJECT_AND_WINDOW
+                .config
+                .withOperandSupplier(project -> project.operand(LogicalProject.class)
+                        .predicate(Project::containsOver)
+                        .anyInputs())
+                .withDescription("WindowOfProject")
+                .toRule();
     }
 
     private static RelOptRule sortOfUnion() {

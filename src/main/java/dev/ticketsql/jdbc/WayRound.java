@@ -13,8 +13,6 @@ enum WayRound {
     /** Functions that only the planner knows. */
     PERCENTILE("PERCENTILE_(?:CONT|DISC)", "sort, and take the row in the middle: ORDER BY ... LIMIT 1 OFFSET 500"),
 
-    SHARE_OF_ROWS("PERCENT_RANK|CUME_DIST", "divide RANK() OVER (...) by COUNT(*) OVER ()"),
-
     PATTERN("MATCH_RECOGNIZE", "compare each row with the one before it, LAG(...) OVER (...)"),
 
     GROUP_WINDOW("(?:TUMBLE|HOP|SESSION)\\w*\\s*\\(", "group by FLOOR(\"time\" TO HOUR), or another unit"),

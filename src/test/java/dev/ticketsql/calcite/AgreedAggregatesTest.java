@@ -2,7 +2,6 @@ package dev.ticketsql.calcite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.ticketsql.event.TicketEvent;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -115,23 +114,7 @@ final class AgreedAggregatesTest {
     @Test
     void aSumBeyond64BitsIsAnErrorAndNotAWrongNumber() throws Exception {
         try (TestAccount large = TestAccount.of(LongStream.of(1, 2)
-                .mapToObj(second -> new TicketEvent(
-                        Long.MAX_VALUE - second,
-                        second,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null))
+                .mapToObj(second -> EdgeEvents.bare(Long.MAX_VALUE - second, second))
                 .toList())) {
             large.sql("SELECT SUM(id) FROM ticket_events").runsInTheEngine().fails("out of range");
             large.unpushed().sql("SELECT SUM(id) FROM ticket_events").fails("long overflow");

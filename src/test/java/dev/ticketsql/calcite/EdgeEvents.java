@@ -111,6 +111,12 @@ final class EdgeEvents {
         return List.copyOf(events);
     }
 
+    /** An event of which nothing else is known. */
+    static TicketEvent bare(long id, long startSec) {
+        return new TicketEvent(
+                id, startSec, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+    }
+
     private static long id(int row) {
         return row < 20 ? row - 10L : (1L << 31) - 50 + row * (row % 2 == 0 ? 1L : 1L << 22);
     }

@@ -51,7 +51,7 @@ final class RandomRefusals {
             new Limit("cannot translate expression $SCALAR_QUERY", SUBQUERY),
             new Limit("CyclicMetadataException", SUBQUERY),
             // A window ordered by a constant, also where LIMIT in a correlated subquery becomes one.
-            new Limit("Error while applying rule ProjectToWindowRule", "OVER|LIMIT|FETCH"),
+            new Limit("Error while applying rule WindowOfProject", "OVER|LIMIT|FETCH"),
             // A remainder of what has a fraction, for which it takes no more than four digits before the point.
             new Limit("cannot be represented as a DECIMAL", "MOD\\("),
             // Of NULLs that it knows while it generates code.

@@ -1,0 +1,43 @@
+package dev.ticketsql.calcite;
+
+import static java.util.Objects.requireNonNull;
+
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.util.SqlShuttle;
+import org.jspecify.annotations.Nullable;
+
+/** Copies what is to stand in a statement twice: Calcite's validator tells nodes apart by their identity. */
+final class NodeCopy extends SqlShuttle {
+
+    private NodeCopy() {}
+
+    /** As {@code node}, and nowhere in another statement. */
+    static SqlNode of(SqlNode node) {
+        return requireNonNull(node.accept(new NodeCopy()));
+    }
+
+    static SqlNodeList of(SqlNodeList nodes) {
+        return (SqlNodeList) of((SqlNode) nodes);
+    }
+
+    @Override
+    public SqlNode visit(SqlLiteral literal) {
+        return literal.clone(literal.getParserPosition());
+    }
+
+    @Override
+    public SqlNode visit(SqlIdentifier name) {
+        return name.clone(name.getParserPosition());
+    }
+
+    @Override
+    public @Nullable SqlNode visit(SqlCall call) {
+        CallCopyingArgHandler copy = new CallCopyingArgHandler(call, true);
+        call.getOperator().acceptCall(this, call, false, copy);
+        return copy.result();
+    }
+}

@@ -1,0 +1,192 @@
+package dev.ticketsql.calcite;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.calcite.sql.SqlBasicTypeNameSpec;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlWindow;
+import org.apache.calcite.sql.fun.SqlCase;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
+import org.apache.calcite.sql.util.SqlShuttle;
+import org.apache.calcite.util.Util;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says in other window functions what Calcite 1.42 refuses or computes wrongly of them: {@code PERCENT_RANK} and
+ * {@code CUME_DIST}; {@code FILTER (WHERE ...)}; {@code NTH_VALUE}, which looks beyond the frame; and {@code LAG} and
+ * {@code LEAD} with a default, which fail at NULLs. After {@link NamedWindows}.
+ */
+final class WindowFunctionSpellings extends SqlShuttle {
+
+    /** Those that pay no attention to NULLs, which therefore may stand for what FILTER leaves out. */
+    private static final Set<String> FILTERED = Set.of(
+            "COUNT",
+            "SUM",
+            "AVG",
+            "MIN",
+            "MAX",
+            "STDDEV",
+            "STDDEV_POP",
+            "STDDEV_SAMP",
+            "VARIANCE",
+            "VAR_POP",
+            "VAR_SAMP");
+
+    private static final Set<String> NEIGHBOURS = Set.of("LAG", "LEAD");
+
+    @Override
+    public @Nullable SqlNode visit(SqlCall call) {
+        SqlNode visited = super.visit(call);
+        return visited instanceof SqlCall over
+                        && over.getKind() == SqlKind.OVER
+                        && over.operand(1) instanceof SqlWindow window
+                        && !hasParameter(over)
+                ? spelledOut(over, window)
+                : visited;
+    }
+
+    /** A parameter would become two. */
+    private static boolean hasParameter(SqlCall over) {
+        try {
+            over.accept(new SqlBasicVisitor<@Nullable Void>() {
+                @Override
+                public @Nullable Void visit(SqlDynamicParam parameter) {
+                    throw new Util.FoundOne(parameter);
+                }
+            });
+            return false;
+        } catch (Util.FoundOne found) {
+            Util.swallow(found, null);
+            return true;
+        }
+    }
+
+    private static SqlNode spelledOut(SqlCall over, SqlWindow window) {
+        SqlCall function = over.operand(0);
+        SqlParserPos at = over.getParserPosition();
+        if (function.getKind() == SqlKind.FILTER) {
+            return filtered(over, function);
+        }
+        SqlCall named = isNullTreatment(function) ? function.operand(0) : function;
+        List<SqlNode> operands = named.getOperandList();
+        String name = named.getOperator().getName().toUpperCase(Locale.ROOT);
+        if (name.equals("PERCENT_RANK") && operands.isEmpty()) {
+            return percentRank(window, at);
+        }
+        if (name.equals("CUME_DIST") && operands.isEmpty()) {
+            SqlNode upToHere = over(countOfRows(at), framed(window, false, SqlWindow.createCurrentRow(at)), at);
+            return call(SqlStdOperatorTable.DIVIDE, at, asDouble(upToHere, at), partitionRows(window, at));
+        }
+        if (name.equals("NTH_VALUE") && operands.size() == 2) {
+            SqlNode rows = over(countOfRows(at), copy(window), at);
+            SqlNode enough = call(SqlStdOperatorTable.GREATER_THAN_OR_EQUAL, at, rows, NodeCopy.of(operands.get(1)));
+            return when(enough, over, SqlLiteral.createNull(at), at);
+        }
+        if (NEIGHBOURS.contains(name) && operands.size() == 3) {
+            return neighbour(over, function, named, window);
+        }
+        return over;
+    }
+
+    private static boolean isNullTreatment(SqlCall function) {
+        return function.getKind() == SqlKind.IGNORE_NULLS || function.getKind() == SqlKind.RESPECT_NULLS;
+    }
+
+    private static SqlNode percentRank(SqlWindow window, SqlParserPos at) {
+        SqlNode rank = over(SqlStdOperatorTable.RANK.createCall(at), copy(window), at);
+        SqlNode before = call(SqlStdOperatorTable.MINUS, at, rank, one(at));
+        SqlNode others = call(SqlStdOperatorTable.MINUS, at, partitionRows(window, at), one(at));
+        SqlNode several = call(SqlStdOperatorTable.GREATER_THAN, at, partitionRows(window, at), one(at));
+        SqlNode none = asDouble(SqlLiteral.createExactNumeric("0", at), at);
+        return when(several, call(SqlStdOperatorTable.DIVIDE, at, asDouble(before, at), others), none, at);
+    }
+
+    /** The default is the current row's, where there is no row to look at; NULL is a value of the row there is. */
+    private static SqlNode neighbour(SqlCall over, SqlCall function, SqlCall named, SqlWindow window) {
+        SqlParserPos at = over.getParserPosition();
+        SqlNode distance = named.operand(1);
+        SqlNode otherwise = named.operand(2);
+        SqlCall value = named.getOperator().createCall(named.getParserPosition(), named.operand(0), distance);
+        if (function.getKind() == SqlKind.IGNORE_NULLS) {
+            SqlCall known = SqlStdOperatorTable.IGNORE_NULLS.createCall(function.getParserPosition(), value);
+            return call(SqlStdOperatorTable.COALESCE, at, over(known, window, at), otherwise);
+        }
+        SqlCall there = named.getOperator().createCall(at, SqlLiteral.createBoolean(true, at), NodeCopy.of(distance));
+        return when(over(there, copy(window), at), over(value, window, at), otherwise, at);
+    }
+
+    private static SqlNode filtered(SqlCall over, SqlCall filter) {
+        SqlCall function = filter.operand(0);
+        List<SqlNode> operands = function.getOperandList();
+        boolean fits = operands.size() == 1
+                && FILTERED.contains(function.getOperator().getName().toUpperCase(Locale.ROOT));
+        if (!fits) {
+            return over;
+        }
+        SqlParserPos at = filter.getParserPosition();
+        SqlNode counted = operands.get(0) instanceof SqlIdentifier name && name.isStar() ? one(at) : operands.get(0);
+        SqlNode chosen = when(filter.operand(1), counted, SqlLiteral.createNull(at), at);
+        SqlCall call = function.getOperator()
+                .createCall(function.getFunctionQuantifier(), function.getParserPosition(), chosen);
+        return SqlStdOperatorTable.OVER.createCall(over.getParserPosition(), call, over.operand(1));
+    }
+
+    private static SqlNode partitionRows(SqlWindow window, SqlParserPos at) {
+        return over(countOfRows(at), framed(window, true, SqlWindow.createUnboundedFollowing(at)), at);
+    }
+
+    private static SqlWindow copy(SqlWindow window) {
+        return (SqlWindow) NodeCopy.of((SqlNode) window);
+    }
+
+    private static SqlWindow framed(SqlWindow window, boolean rows, SqlNode upperBound) {
+        SqlWindow copy = copy(window);
+        copy.setRows(SqlLiteral.createBoolean(rows, window.getParserPosition()));
+        copy.setLowerBound(SqlWindow.createUnboundedPreceding(window.getParserPosition()));
+        copy.setUpperBound(upperBound);
+        return copy;
+    }
+
+    private static SqlCall countOfRows(SqlParserPos at) {
+        return SqlStdOperatorTable.COUNT.createCall(at, SqlIdentifier.star(at));
+    }
+
+    private static SqlNode over(SqlCall function, SqlWindow window, SqlParserPos at) {
+        return SqlStdOperatorTable.OVER.createCall(at, function, window);
+    }
+
+    private static SqlNode call(SqlOperator operator, SqlParserPos at, SqlNode left, SqlNode right) {
+        return operator.createCall(at, left, right);
+    }
+
+    private static SqlNode one(SqlParserPos at) {
+        return SqlLiteral.createExactNumeric("1", at);
+    }
+
+    private static SqlNode asDouble(SqlNode value, SqlParserPos at) {
+        return SqlStdOperatorTable.CAST.createCall(
+                at, value, new SqlDataTypeSpec(new SqlBasicTypeNameSpec(SqlTypeName.DOUBLE, at), at));
+    }
+
+    private static SqlNode when(SqlNode condition, SqlNode value, SqlNode otherwise, SqlParserPos at) {
+        return new SqlCase(at, null, list(condition, at), list(value, at), otherwise);
+    }
+
+    private static SqlNodeList list(SqlNode node, SqlParserPos at) {
+        return new SqlNodeList(new ArrayList<>(Stream.of(node).toList()), at);
+    }
+}
