@@ -45,8 +45,7 @@ final class RecordsTest {
     @BeforeEach
     void connect() throws SQLException {
         client = SqlClient.to(sandbox.baseUrl(), "mirror", directory.toString());
-        requestsOfThisTest =
-                "statement > " + client.number("SELECT COALESCE(MAX(statement), 0) FROM api_requests");
+        requestsOfThisTest = "statement > " + client.number("SELECT COALESCE(MAX(statement), 0) FROM api_requests");
     }
 
     @AfterEach
@@ -112,7 +111,8 @@ final class RecordsTest {
         assertEquals(
                 sandbox.requests().size(),
                 client.number("SELECT COUNT(*) FROM api_requests WHERE events BETWEEN 1 AND 1000 AND bytes > 1000"
-                        + " AND " + requestsOfThisTest + " AND waited_ms >= 0 AND \"time\" > TIMESTAMP '2025-01-01 00:00:00'"));
+                        + " AND " + requestsOfThisTest
+                        + " AND waited_ms >= 0 AND \"time\" > TIMESTAMP '2025-01-01 00:00:00'"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ticketsql.LastingPorts;
 import dev.ticketsql.calcite.Hsqldb;
 import dev.ticketsql.sandbox.Sandbox;
 import dev.ticketsql.sandbox.SandboxOptions;
@@ -229,6 +230,7 @@ final class RequestsTest {
         assertEquals("DuckDbToEnumerable(price=[requests=?, at 4 requests a minute])", price("4", question));
         try (Sandbox limited = Sandbox.start(
                         SandboxOptions.defaults(InstantSource.system())
+                                .withPort(LastingPorts.next())
                                 .withEventCount(2_000)
                                 .withRequestsPerMinute(30),
                         InstantSource.system());

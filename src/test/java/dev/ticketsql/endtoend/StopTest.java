@@ -3,11 +3,13 @@ package dev.ticketsql.endtoend;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ticketsql.LastingPorts;
 import dev.ticketsql.event.FetchWait;
 import dev.ticketsql.jdbc.TicketSqlConnection;
 import dev.ticketsql.sandbox.Fault;
 import dev.ticketsql.sandbox.Sandbox;
 import dev.ticketsql.sandbox.SandboxOptions;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -202,10 +204,11 @@ final class StopTest {
         return place == Place.ROWS && way == Way.CLOSED_STATEMENT ? Set.of(calledOff, CLOSED) : Set.of(calledOff);
     }
 
-    private static Sandbox sandbox(Place place) {
+    private static Sandbox sandbox(Place place) throws IOException {
         InstantSource clock = InstantSource.system();
         return Sandbox.start(
                 SandboxOptions.defaults(clock)
+                        .withPort(LastingPorts.next())
                         .withEventCount(PAGES * 100L)
                         .withEnd(Instant.parse("2026-01-01T00:00:00Z"))
                         .withRequestsPerMinute(place.requestsPerMinute),
