@@ -2,10 +2,13 @@ package dev.ticketsql.calcite;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.calcite.adapter.enumerable.EnumerableCalc;
 import org.apache.calcite.adapter.enumerable.EnumerableWindow;
+import org.apache.calcite.linq4j.tree.Types;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
@@ -19,6 +22,7 @@ import org.apache.calcite.rex.RexProgramBuilder;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.schema.AggregateFunction;
 import org.apache.calcite.schema.impl.AggregateFunctionImpl;
+import org.apache.calcite.schema.impl.ScalarFunctionImpl;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
@@ -30,12 +34,13 @@ import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SqlReturnTypeInference;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.validate.SqlUserDefinedAggFunction;
+import org.apache.calcite.sql.validate.SqlUserDefinedFunction;
 import org.apache.calcite.util.Optionality;
 
 /**
- * Has arithmetic and sums of whole numbers fail where the result does not fit its type, as the standard and the
- * mirror's engine do. Calcite 1.42 computes as Java does: one more than the largest number is the smallest. It has
- * operators that do not, and uses them only under conformances that are not the lenient one.
+ * Has arithmetic and sums of whole numbers, and of times, fail where the result does not fit its type, as the standard
+ * and the mirror's engine do. Calcite 1.42 computes as Java does: one more than the largest number is the smallest. It
+ * has operators that do not, and uses them only under conformances that are not the lenient one.
  *
  * <p>Works on the plan that was chosen: rules know the plain operators.
  */
@@ -52,6 +57,16 @@ final class CheckedArithmetic {
     private static final SqlAggFunction SUM = wide("SUM", SqlKind.SUM, ReturnTypes.AGG_SUM);
 
     private static final SqlAggFunction SUM0 = wide("$SUM0", SqlKind.SUM0, ReturnTypes.AGG_SUM_EMPTY_IS_ZERO);
+
+    /** As many as the largest number has that a whole number is rounded to. */
+    private static final int DIGITS = 19;
+
+    /** What may lead out of the years that there are. */
+    private static final Set<SqlKind> MOVING = Set.of(SqlKind.PLUS, SqlKind.MINUS, SqlKind.CEIL);
+
+    private static final SqlOperator TIMESTAMP = time("timestamp", long.class);
+
+    private static final SqlOperator DATE = time("date", int.class);
 
     private CheckedArithmetic() {}
 
@@ -160,6 +175,16 @@ final class CheckedArithmetic {
         };
     }
 
+    private static SqlOperator time(String name, Class<?> value) {
+        return new SqlUserDefinedFunction(
+                new SqlIdentifier(name, SqlParserPos.ZERO),
+                SqlKind.OTHER_FUNCTION,
+                ReturnTypes.ARG0,
+                InferTypes.RETURN_TYPE,
+                null,
+                requireNonNull(ScalarFunctionImpl.create(Types.lookupMethod(TimeRange.class, name, value))));
+    }
+
     private static SqlAggFunction wide(String name, SqlKind kind, SqlReturnTypeInference type) {
         AggregateFunction sum = requireNonNull(AggregateFunctionImpl.create(WideSum.class));
         return new SqlUserDefinedAggFunction(
@@ -185,6 +210,15 @@ final class CheckedArithmetic {
         @Override
         public RexNode visitCall(RexCall call) {
             RexNode visited = super.visitCall(call);
+            if (visited instanceof RexCall moved && MOVING.contains(moved.getKind())) {
+                SqlTypeName type = moved.getType().getSqlTypeName();
+                if (type == SqlTypeName.TIMESTAMP) {
+                    return rexBuilder.makeCall(moved.getType(), TIMESTAMP, List.of(moved));
+                }
+                if (type == SqlTypeName.DATE) {
+                    return rexBuilder.makeCall(moved.getType(), DATE, List.of(moved));
+                }
+            }
             if (!(visited instanceof RexCall arithmetic)
                     || !isWhole(arithmetic)
                     || !arithmetic.getOperands().stream().allMatch(Operators::isWhole)) {
@@ -192,6 +226,9 @@ final class CheckedArithmetic {
             }
             if (arithmetic.getOperator().equals(SqlStdOperatorTable.ABS)) {
                 return absolute(arithmetic);
+            }
+            if (arithmetic.getOperator().getName().equals("ROUND")) {
+                return rounded(arithmetic);
             }
             SqlOperator checked = CHECKED.getOrDefault(arithmetic.getOperator(), arithmetic.getOperator());
             return checked.equals(arithmetic.getOperator())
@@ -207,6 +244,18 @@ final class CheckedArithmetic {
             RexNode opposite =
                     rexBuilder.makeCall(call.getType(), SqlStdOperatorTable.CHECKED_UNARY_MINUS, List.of(number));
             return rexBuilder.makeCall(call.getType(), SqlStdOperatorTable.CASE, List.of(negative, opposite, number));
+        }
+
+        /** The largest number may be rounded up to one that is larger. */
+        private RexNode rounded(RexCall call) {
+            List<RexNode> operands = new ArrayList<>(call.getOperands());
+            RelDataType decimal = rexBuilder
+                    .getTypeFactory()
+                    .createTypeWithNullability(
+                            rexBuilder.getTypeFactory().createSqlType(SqlTypeName.DECIMAL, DIGITS, 0),
+                            operands.get(0).getType().isNullable());
+            operands.set(0, rexBuilder.makeCast(decimal, operands.get(0)));
+            return rexBuilder.makeCast(call.getType(), rexBuilder.makeCall(decimal, call.getOperator(), operands));
         }
 
         private static boolean isWhole(RexNode node) {

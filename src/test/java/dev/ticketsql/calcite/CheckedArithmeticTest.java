@@ -17,7 +17,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whole numbers that do not fit their type are refused, whoever computes them; none begins again at the other end. */
+/**
+ * Whole numbers that do not fit their type are refused, whoever computes them, and times that no year holds; none
+ * begins again at the other end.
+ */
 final class CheckedArithmeticTest {
 
     /** In the words of Java, Calcite and the mirror's engine. */
@@ -66,6 +69,8 @@ final class CheckedArithmeticTest {
                 "SELECT -CAST('-9223372036854775808' AS BIGINT) FROM ticket_events",
                 "SELECT CAST(127 AS TINYINT) + CAST(1 AS TINYINT) FROM ticket_events",
                 "SELECT CAST(id AS INTEGER) FROM ticket_events",
+                "SELECT ROUND(id, -1) FROM ticket_events",
+                "SELECT ROUND(CAST(2147483647 AS INTEGER), -1) FROM ticket_events",
                 "SELECT CAST(id * 1E10 AS BIGINT) FROM ticket_events",
             })
     void arithmeticThatDoesNotFitIsRefused(String sql) throws Exception {
@@ -96,7 +101,7 @@ final class CheckedArithmeticTest {
         for (TestAccount asked : List.of(account, account.unpushed())) {
             try (PreparedStatement statement = asked.connection().prepareStatement(sql)) {
                 statement.setLong(1, Long.MAX_VALUE);
-                assertTooLarge(assertThrows(Throwable.class, () -> readAll(statement.executeQuery())), sql);
+                assertSays(TOO_LARGE, assertThrows(Throwable.class, () -> readAll(statement.executeQuery())), sql);
                 statement.setLong(1, Long.MAX_VALUE - 1);
                 readAll(statement.executeQuery());
             }
@@ -116,10 +121,35 @@ final class CheckedArithmeticTest {
                 "SELECT id FROM ticket_events WHERE id / 2 + 1 > 4611686018427387903 OR id / 2 - 1 < -4611686018427387904",
                 "SELECT CASE WHEN id > 4611686018427387900 OR id < -4611686018427387900 THEN NULL ELSE id * 2 END"
                         + " FROM ticket_events",
+                "SELECT ROUND(ticket_id, -1), ROUND(ticket_id / 2, 1), ROUND(id / 2, -3) FROM ticket_events",
                 "SELECT SUM(ticket_id * 2 + 1), MIN(-ticket_id) FROM ticket_events GROUP BY metric",
             })
     void whatFitsIsAnswered(String sql) throws Exception {
         account.sql(sql).agreesWithCalcite().agreesWithHsqldb();
+    }
+
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '`', delimiter = '|', textBlock = """
+            TIMESTAMPADD(DAY, 2147483647, "time")                                      | timestamp
+            "time" + INTERVAL '9999' YEAR                                              | timestamp
+            CAST("time" AS DATE) - INTERVAL '9999' YEAR                                | date
+            TIMESTAMPADD(MONTH, 99999, CAST("time" AS DATE))                           | date
+            TIMESTAMP '9999-12-31 23:59:59' + INTERVAL '1' SECOND                      | timestamp
+            CEIL(TIMESTAMP '9999-12-31 23:59:59' TO YEAR)                              | timestamp
+            "time" < TIMESTAMP '0001-01-01 00:00:00' - INTERVAL '1' SECOND             | timestamp
+            """)
+    void aTimeInAYearThatThereIsNotIsRefused(String expression, String type) throws Exception {
+        Pattern reason = Pattern.compile("a " + type + " was computed that is in no year from 1 to 9999: .*");
+        assertRefused("SELECT " + expression + " FROM ticket_events", reason);
+        assertRefused("SELECT COUNT(*) FROM ticket_events WHERE CAST(" + expression + " AS VARCHAR) = 'X'", reason);
+    }
+
+    @Test
+    void theFirstAndTheLastTimesOfAllAreAnswered() throws Exception {
+        account.sql("SELECT TIMESTAMP '9999-12-31 23:59:58' + INTERVAL '1' SECOND * n,"
+                        + " DATE '0001-01-02' - INTERVAL '1' DAY * n, CAST(NULL AS TIMESTAMP) + INTERVAL '1' DAY * n"
+                        + " FROM (VALUES (1)) t (n)")
+                .returns("9999-12-31 23:59:59, 0001-01-01, null");
     }
 
     @Test
@@ -146,9 +176,13 @@ final class CheckedArithmeticTest {
     }
 
     private static void assertRefused(String sql) throws SQLException {
+        assertRefused(sql, TOO_LARGE);
+    }
+
+    private static void assertRefused(String sql, Pattern reason) throws SQLException {
         for (TestAccount asked : List.of(account, account.unpushed())) {
             try (Statement statement = asked.connection().createStatement()) {
-                assertTooLarge(assertThrows(Throwable.class, () -> readAll(statement.executeQuery(sql)), sql), sql);
+                assertSays(reason, assertThrows(Throwable.class, () -> readAll(statement.executeQuery(sql)), sql), sql);
             }
         }
     }
@@ -161,12 +195,12 @@ final class CheckedArithmeticTest {
         }
     }
 
-    private static void assertTooLarge(Throwable failure, String sql) {
+    private static void assertSays(Pattern reason, Throwable failure, String sql) {
         Throwable cause = failure;
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
         String message = String.valueOf(cause.getMessage());
-        assertTrue(TOO_LARGE.matcher(message).matches(), sql + ": " + message);
+        assertTrue(reason.matcher(message).matches(), sql + ": " + message);
     }
 }
