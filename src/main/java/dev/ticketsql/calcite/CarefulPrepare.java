@@ -43,7 +43,7 @@ public final class CarefulPrepare extends CalcitePrepareImpl {
 
     @Override
     protected SqlRexConvertletTable createConvertletTable() {
-        return new DateDifferences(super.createConvertletTable());
+        return new DateDifferences(new StatisticalWindowFunctions(super.createConvertletTable()));
     }
 
     @Override
@@ -101,7 +101,8 @@ public final class CarefulPrepare extends CalcitePrepareImpl {
                         new CheckedConstants(Objects.requireNonNullElse(planner.getExecutor(), RexUtil.EXECUTOR)));
                 return ExistsJoins.spelledOut(plan);
             };
-            Program spellOut = (planner, plan, traits, materializations, lattices) -> ConstantGroups.spelledOut(plan);
+            Program spellOut = (planner, plan, traits, materializations, lattices) ->
+                    StatisticalAggregates.ofPlan(ConstantGroups.spelledOut(plan));
             Program finish = (planner, plan, traits, materializations, lattices) ->
                     CheckedArithmetic.ofPlan(WindowFrames.ofPlan(FreshRows.ofPlan(JoinWindows.narrowed(plan))));
             return Programs.sequence(

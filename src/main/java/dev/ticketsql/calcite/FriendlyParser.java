@@ -55,6 +55,7 @@ public final class FriendlyParser implements SqlParserImplFactory {
             SqlNode spelled = statement;
             for (SqlShuttle spelling : List.of(
                     new PostgresSpellings(),
+                    new PercentileSpellings(),
                     new WholeNumbers(),
                     new SpelledOutGroups(),
                     new NamedWindows(),

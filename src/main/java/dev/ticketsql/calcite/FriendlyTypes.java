@@ -19,12 +19,16 @@ public final class FriendlyTypes extends RelDataTypeSystemImpl {
 
     private FriendlyTypes() {}
 
+    /** Of deviations too, of which a sample of one has none, whatever the argument. */
     @Override
     public RelDataType deriveAvgAggType(RelDataTypeFactory types, RelDataType argument) {
-        if (!SqlTypeUtil.isExactNumeric(argument)) {
-            return argument;
-        }
-        return types.createTypeWithNullability(types.createSqlType(SqlTypeName.DOUBLE), argument.isNullable());
+        return types.createTypeWithNullability(
+                SqlTypeUtil.isExactNumeric(argument) ? types.createSqlType(SqlTypeName.DOUBLE) : argument, true);
+    }
+
+    @Override
+    public RelDataType deriveCovarType(RelDataTypeFactory types, RelDataType dependent, RelDataType independent) {
+        return types.createTypeWithNullability(types.createSqlType(SqlTypeName.DOUBLE), true);
     }
 
     @Override

@@ -11,7 +11,9 @@ enum WayRound {
     PARAMETER("DynamicParam", WayRound.TYPED_PARAMETER),
 
     /** Functions that only the planner knows. */
-    PERCENTILE("PERCENTILE_(?:CONT|DISC)", "sort, and take the row in the middle: ORDER BY ... LIMIT 1 OFFSET 500"),
+    PERCENTILE(
+            "PERCENTILE_DISC",
+            "write PERCENTILE_CONT, or sort, and take the row in the middle: ORDER BY ... LIMIT 1 OFFSET 500"),
 
     PATTERN("MATCH_RECOGNIZE", "compare each row with the one before it, LAG(...) OVER (...)"),
 

@@ -88,7 +88,7 @@ final class KnownLimitsTest {
     /** The sentence tells which part of the statement to write otherwise, as far as the failure tells that. */
     @ParameterizedTest
     @CsvSource(delimiter = '¦', quoteCharacter = '`', textBlock = """
-            SELECT PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY id) FROM ticket_events  ¦ There are not enough rules to produce a node  ¦ sort, and take the row in the middle: ORDER BY ... LIMIT 1 OFFSET 500
+            SELECT PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY id) FROM ticket_events  ¦ There are not enough rules to produce a node  ¦ write PERCENTILE_CONT, or sort, and take the row in the middle: ORDER BY ... LIMIT 1 OFFSET 500
             SELECT COUNT(*) FROM ticket_events GROUP BY TUMBLE("time", INTERVAL '1' HOUR) ¦ Unable to implement Enumerable             ¦ group by FLOOR("time" TO HOUR), or another unit
             SELECT SUM(NULL) FROM ticket_events                                        ¦ Unable to implement Enumerable                ¦ leave out what is always NULL, or write CAST(NULL AS VARCHAR), or of whatever type it is
             SELECT ROW_NUMBER() OVER (ORDER BY (SELECT 1)) FROM ticket_events          ¦ its planner fails                             ¦ WINDOW
