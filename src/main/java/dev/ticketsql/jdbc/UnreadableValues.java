@@ -73,7 +73,8 @@ final class UnreadableValues {
     }
 
     private static String noTime(String type, String value) {
-        return type.equals("TIME")
+        // Calcite takes a timestamp apart, and names the part that it cannot read.
+        return type.equals("TIME") && !DATE.matcher(value).matches()
                 ? shown(value) + " is not a time of day: write TIME '12:00:00'"
                 : shown(value) + " is not a date or timestamp: write DATE '2026-01-31' or TIMESTAMP '2026-01-31"
                         + " 12:00:00'";

@@ -80,8 +80,8 @@ final class Filling {
         if (coverage.ranges().containsAll(wanted)) {
             return coverage;
         }
-        TimeRanges whole = begin(wanted, coverage);
         try {
+            TimeRanges whole = begin(wanted, coverage);
             while (!coverage.ranges().containsAll(wanted)) {
                 if (fetchFirstGapInTurn(wanted)) {
                     rest.rest();

@@ -184,6 +184,7 @@ final class ReadableFailuresTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     "time" > '2026-10'        | '2026-10' is not a date or timestamp: write DATE '2026-01-31' or TIMESTAMP '2026-01-31 12:00:00'
+                    "time" > '2026-10-01 12:30' | '2026-10-01 12:30' is not a date or timestamp: write DATE '2026-01-31' or TIMESTAMP '2026-01-31 12:00:00'
                     "time" > '2026-13-01'     | '2026-13-01' is not a date or timestamp: write DATE '2026-01-31' or TIMESTAMP '2026-01-31 12:00:00'
                     start_time > '2026-01-01' | '2026-01-01' is not a number: start_time counts epoch seconds; write a condition on "time", as "time" >= TIMESTAMP '2026-01-31 12:00:00'
                     id = 'x'                  | 'x' is not a number: compare texts with texts, written '5', and numbers with numbers, written 5
