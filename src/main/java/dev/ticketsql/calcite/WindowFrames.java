@@ -24,7 +24,6 @@ import org.apache.calcite.rex.RexWindowBound;
 import org.apache.calcite.rex.RexWindowBounds;
 import org.apache.calcite.rex.RexWindowExclusion;
 import org.apache.calcite.runtime.CalciteException;
-import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -32,8 +31,9 @@ import org.apache.calcite.sql.type.SqlTypeName;
 /**
  * Has the window functions that Calcite computes see the rows that they should. Calcite 1.42 measures {@code RANGE n
  * PRECEDING} in the wrong direction if the order is descending, and in milliseconds whatever the key's unit; adds
- * distances as Java does, so that large ones begin again at the other end; counts all rows for DISTINCT ones; and
- * leaves out other rows than EXCLUDE says. What cannot be put right in the plan that was chosen is refused.
+ * distances as Java does, so that large ones begin again at the other end; counts all rows for DISTINCT ones; leaves
+ * out other rows than EXCLUDE says; and makes other tiles than NTILE says. What cannot be put right in the plan that
+ * was chosen is refused.
  */
 final class WindowFrames {
 
@@ -84,29 +84,7 @@ final class WindowFrames {
     }
 
     private Window.Group corrected(Window.Group group) {
-        for (Window.RexWinAggCall call : group.aggCalls) {
-            if (call.ignoreNulls) {
-                throw refusal(
-                        "does not look for the nearest value that is not NULL",
-                        "partition and order by columns as" + " they are");
-            }
-            SqlKind kind = ((SqlAggFunction) call.getOperator()).getKind();
-            if (call.distinct && kind != SqlKind.MIN && kind != SqlKind.MAX) {
-                throw refusal(
-                        "takes all rows for DISTINCT ones in a window function",
-                        "count or add up what a" + " subquery selects as DISTINCT");
-            }
-        }
-        if (group.aggCalls.stream().anyMatch(call -> call.getOperator().getKind() == SqlKind.NTILE)) {
-            throw refusal(
-                    "makes tiles of other sizes than NTILE says",
-                    "compare ROW_NUMBER() OVER (...) with COUNT(*)" + " OVER ()");
-        }
-        if (group.exclude != RexWindowExclusion.EXCLUDE_NO_OTHER) {
-            throw refusal(
-                    "leaves out other rows than EXCLUDE says",
-                    "subtract what is left out, as SUM(x) OVER (...)" + " - x");
-        }
+        refuseWrongFunctions(group);
         return new Window.Group(
                 group.keys,
                 group.isRows,
@@ -115,6 +93,31 @@ final class WindowFrames {
                 group.exclude,
                 group.orderKeys,
                 group.aggCalls);
+    }
+
+    private static void refuseWrongFunctions(Window.Group group) {
+        for (Window.RexWinAggCall call : group.aggCalls) {
+            SqlKind kind = call.getOperator().getKind();
+            if (call.ignoreNulls) {
+                throw refusal(
+                        "does not look for the nearest value that is not NULL",
+                        "partition and order by columns as they are");
+            }
+            if (call.distinct && kind != SqlKind.MIN && kind != SqlKind.MAX) {
+                throw refusal(
+                        "takes all rows for DISTINCT ones in a window function",
+                        "count or add up what a subquery selects as DISTINCT");
+            }
+            if (kind == SqlKind.NTILE) {
+                throw refusal(
+                        "makes tiles of other sizes than NTILE says",
+                        "compare ROW_NUMBER() OVER (...) with COUNT(*) OVER ()");
+            }
+        }
+        if (group.exclude != RexWindowExclusion.EXCLUDE_NO_OTHER) {
+            throw refusal(
+                    "leaves out other rows than EXCLUDE says", "subtract what is left out, as SUM(x) OVER (...) - x");
+        }
     }
 
     private static CalciteException refusal(String what, String instead) {
@@ -136,8 +139,7 @@ final class WindowFrames {
         RelDataType key = columns.get(order.getFieldIndex()).getType();
         if (!isMeasurable(key, distance.getType())) {
             throw refusal(
-                    "measures RANGE frames only along numbers and timestamps that are NOT NULL, in days and"
-                            + " smaller units",
+                    "measures RANGE frames only along numbers and timestamps that are NOT NULL, in days or less",
                     "order by COALESCE(x, 0), or by \"time\", or say ROWS");
         }
         boolean backwards = bound.isPreceding() != order.getDirection().isDescending();
