@@ -9,7 +9,6 @@ import static org.apache.calcite.sql.SqlKind.LEAD;
 import static org.apache.calcite.sql.SqlKind.MAX;
 import static org.apache.calcite.sql.SqlKind.MIN;
 import static org.apache.calcite.sql.SqlKind.NTH_VALUE;
-import static org.apache.calcite.sql.SqlKind.NTILE;
 import static org.apache.calcite.sql.SqlKind.RANK;
 import static org.apache.calcite.sql.SqlKind.ROW_NUMBER;
 import static org.apache.calcite.sql.SqlKind.SUM;
@@ -28,30 +27,26 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
- * The whitelist of window functions. Where Calcite 1.42 is wrong about a frame, the mirror's engine answers, and
- * {@link WindowFrames} has Calcite answer the same or refuse. Not here: what sums doubles, whose last bits depend on
- * the order of the rows.
+ * The whitelist of window functions. Where Calcite 1.42 is wrong about one, the mirror's engine answers, and
+ * {@link WindowFrames} has Calcite answer the same, or refuse it where it is not pushed down. Not here: what sums
+ * doubles, whose last bits depend on the order of the rows.
  */
 final class AgreedWindowFunctions {
 
     private static final Set<SqlKind> KINDS = Set.of(
-            ROW_NUMBER,
-            RANK,
-            DENSE_RANK,
-            NTILE,
-            LAG,
-            LEAD,
-            FIRST_VALUE,
-            LAST_VALUE,
-            NTH_VALUE,
-            COUNT,
-            SUM,
-            SUM0,
-            MIN,
-            MAX);
+            ROW_NUMBER, RANK, DENSE_RANK, LAG, LEAD, FIRST_VALUE, LAST_VALUE, NTH_VALUE, COUNT, SUM, SUM0, MIN, MAX);
 
     /** Those that look at one row, which may be the nearest one that is not NULL. */
     private static final Set<SqlKind> OF_ONE_ROW = Set.of(LAG, LEAD, FIRST_VALUE, LAST_VALUE, NTH_VALUE);
+
+    /** In one unit; the engine reads no others. */
+    private static final Set<SqlTypeName> INTERVALS = Set.of(
+            SqlTypeName.INTERVAL_YEAR,
+            SqlTypeName.INTERVAL_MONTH,
+            SqlTypeName.INTERVAL_DAY,
+            SqlTypeName.INTERVAL_HOUR,
+            SqlTypeName.INTERVAL_MINUTE,
+            SqlTypeName.INTERVAL_SECOND);
 
     private AgreedWindowFunctions() {}
 
@@ -80,7 +75,6 @@ final class AgreedWindowFunctions {
                     case ROW_NUMBER, RANK, DENSE_RANK, FIRST_VALUE, LAST_VALUE, MIN, MAX -> true;
                     case COUNT -> operands.size() <= 1;
                     case SUM, SUM0 -> type == SqlTypeName.BIGINT || type == SqlTypeName.INTEGER;
-                    case NTILE -> isKnown(operands.get(0));
                     case LAG, LEAD -> operands.size() == 1 || (operands.size() == 2 && isKnown(operands.get(1)));
                     case NTH_VALUE -> isKnown(operands.get(1));
                     default -> false;
@@ -106,8 +100,7 @@ final class AgreedWindowFunctions {
         return SqlTypeName.INT_TYPES.contains(key.getSqlTypeName())
                 ? SqlTypeName.INT_TYPES.contains(distance.getType().getSqlTypeName())
                 : SqlTypeName.DATETIME_TYPES.contains(key.getSqlTypeName())
-                        && SqlTypeName.INTERVAL_TYPES.contains(
-                                distance.getType().getSqlTypeName());
+                        && INTERVALS.contains(distance.getType().getSqlTypeName());
     }
 
     /** A number or an interval, from 0. */

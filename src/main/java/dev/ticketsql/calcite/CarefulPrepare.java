@@ -89,7 +89,7 @@ public final class CarefulPrepare extends CalcitePrepareImpl {
         /** Of LATERAL joins, which are correlated from the beginning. */
         @Override
         protected RelNode decorrelate(SqlToRelConverter converter, SqlNode query, RelNode plan) {
-            return super.decorrelate(converter, query, ConstantGroups.spelledOut(plan));
+            return super.decorrelate(converter, query, ConstantGroups.spelledOut(CorrelatedWindows.refused(plan)));
         }
 
         /** Of subqueries: the standard program begins as ours does, and finds none left. */
@@ -102,7 +102,7 @@ public final class CarefulPrepare extends CalcitePrepareImpl {
                 return ExistsJoins.spelledOut(plan);
             };
             Program spellOut = (planner, plan, traits, materializations, lattices) ->
-                    StatisticalAggregates.ofPlan(ConstantGroups.spelledOut(plan));
+                    StatisticalAggregates.ofPlan(ConstantGroups.spelledOut(CorrelatedWindows.refused(plan)));
             Program finish = (planner, plan, traits, materializations, lattices) ->
                     CheckedArithmetic.ofPlan(WindowFrames.ofPlan(FreshRows.ofPlan(JoinWindows.narrowed(plan))));
             return Programs.sequence(

@@ -62,11 +62,11 @@ final class CheckedArithmetic {
     private static final int DIGITS = 19;
 
     /** What may lead out of the years that there are. */
-    private static final Set<SqlKind> MOVING = Set.of(SqlKind.PLUS, SqlKind.MINUS, SqlKind.CEIL);
+    private static final Set<SqlKind> MOVING = Set.of(SqlKind.PLUS, SqlKind.MINUS, SqlKind.CEIL, SqlKind.FLOOR);
 
-    private static final SqlOperator TIMESTAMP = time("timestamp", long.class);
+    private static final SqlOperator CHECKED_TIMESTAMP = time("timestamp", long.class);
 
-    private static final SqlOperator DATE = time("date", int.class);
+    private static final SqlOperator CHECKED_DATE = time("date", int.class);
 
     private CheckedArithmetic() {}
 
@@ -213,10 +213,10 @@ final class CheckedArithmetic {
             if (visited instanceof RexCall moved && MOVING.contains(moved.getKind())) {
                 SqlTypeName type = moved.getType().getSqlTypeName();
                 if (type == SqlTypeName.TIMESTAMP) {
-                    return rexBuilder.makeCall(moved.getType(), TIMESTAMP, List.of(moved));
+                    return rexBuilder.makeCall(moved.getType(), CHECKED_TIMESTAMP, List.of(moved));
                 }
                 if (type == SqlTypeName.DATE) {
-                    return rexBuilder.makeCall(moved.getType(), DATE, List.of(moved));
+                    return rexBuilder.makeCall(moved.getType(), CHECKED_DATE, List.of(moved));
                 }
             }
             if (!(visited instanceof RexCall arithmetic)
@@ -227,6 +227,7 @@ final class CheckedArithmetic {
             if (arithmetic.getOperator().equals(SqlStdOperatorTable.ABS)) {
                 return absolute(arithmetic);
             }
+            // Libraries have some of that name.
             if (arithmetic.getOperator().getName().equals("ROUND")) {
                 return rounded(arithmetic);
             }

@@ -2,9 +2,11 @@ package dev.ticketsql.calcite;
 
 import org.apache.calcite.rel.rel2sql.SqlImplementor;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeSystem;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlWriter;
@@ -73,6 +75,13 @@ final class DuckDbDialect extends DuckDBSqlDialect {
         } else {
             super.unparseCall(writer, call, leftPrec, rightPrec);
         }
+    }
+
+    /** Without a number of digits, which the engine does not read. */
+    @Override
+    public void unparseSqlIntervalQualifier(
+            SqlWriter writer, SqlIntervalQualifier qualifier, RelDataTypeSystem typeSystem) {
+        writer.keyword(qualifier.getStartUnit().name());
     }
 
     /** Between the parentheses of the function, not after them. */

@@ -22,8 +22,10 @@ import org.apache.calcite.plan.volcano.RelSubset;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelWriter;
 import org.apache.calcite.rel.convert.ConverterImpl;
+import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.metadata.CyclicMetadataException;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rex.RexOver;
@@ -31,6 +33,8 @@ import org.apache.calcite.sql.SqlExplainLevel;
 
 /** The border between the engines: below it the mirror's engine works, above it Calcite's generated code. */
 final class DuckDbToEnumerable extends ConverterImpl implements EnumerableRel {
+
+    private static final int MAX_ABOVE_WINDOWS = 4;
 
     private final StatementReadings readings;
     private final Optional<WindowKey> waitsFor;
@@ -109,13 +113,17 @@ final class DuckDbToEnumerable extends ConverterImpl implements EnumerableRel {
     @Override
     public RelOptCost computeSelfCost(RelOptPlanner planner, RelMetadataQuery metadata) {
         double values = rows(getInput(), metadata, new HashSet<>())
-                * (1 + getRowType().getFieldCount() - windowFunctions(getInput()));
+                * (1 + getRowType().getFieldCount() - windowFunctions(getInput(), MAX_ABOVE_WINDOWS));
         return planner.getCostFactory().makeCost(values, values, 0);
     }
 
-    private static long windowFunctions(RelNode rel) {
+    /** Of a projection below no more than {@code above} sorts and filters; those may be among their own inputs, too. */
+    private static long windowFunctions(RelNode rel, int above) {
         if (rel instanceof RelSubset subset) {
-            return windowFunctions(subset.getBestOrOriginal());
+            return windowFunctions(subset.getBestOrOriginal(), above);
+        }
+        if (above > 0 && (rel instanceof Sort || rel instanceof Filter)) {
+            return windowFunctions(rel.getInput(0), above - 1);
         }
         return rel instanceof Project project
                 ? project.getProjects().stream()

@@ -10,7 +10,9 @@ import org.apache.calcite.adapter.jdbc.JdbcImplementor;
 import org.apache.calcite.adapter.jdbc.JdbcRules;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
@@ -71,23 +73,25 @@ final class EventStatementBuilder {
 
     /** A literal that is a column of its own gets a place too: written plainly, GROUP BY 1 would mean a column. */
     private RelNode place(Project project) {
+        // Calcite 1.42 would write a LIMIT below window functions into their query, where it comes after them.
+        RelNode input = project.containsOver() ? query(project.getInput()) : project.getInput();
         List<RexNode> columns = project.getProjects().stream()
                 .map(column -> column instanceof RexLiteral ? places.place(column) : column.accept(places))
                 .toList();
-        return project.copy(project.getTraitSet(), project.getInput(), columns, project.getRowType());
+        return project.copy(project.getTraitSet(), input, columns, project.getRowType());
     }
 
-    /**
-     * Groups by what window functions compute, which has to be a query of its own: Calcite 1.42 would write one query
-     * of both, but for a condition between them.
-     */
+    /** What window functions compute is grouped by in a query around theirs; Calcite 1.42 would write one of both. */
     private RelNode place(Aggregate aggregate) {
-        RelNode input = aggregate.getInput();
-        return input instanceof Project project && project.containsOver()
-                ? aggregate.copy(
-                        aggregate.getTraitSet(),
-                        List.of(new JdbcRules.JdbcFilter(
-                                input.getCluster(), input.getTraitSet(), input, rexBuilder.makeLiteral(true))))
+        return aggregate.getInput() instanceof Project project && project.containsOver()
+                ? aggregate.copy(aggregate.getTraitSet(), List.of(query(project)))
                 : aggregate;
+    }
+
+    /** {@code rel} as a query of its own, below a condition that is always true. */
+    private RelNode query(RelNode rel) {
+        return rel instanceof Filter || rel instanceof TableScan
+                ? rel
+                : new JdbcRules.JdbcFilter(rel.getCluster(), rel.getTraitSet(), rel, rexBuilder.makeLiteral(true));
     }
 }

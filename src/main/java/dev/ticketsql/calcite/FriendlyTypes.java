@@ -19,7 +19,7 @@ public final class FriendlyTypes extends RelDataTypeSystemImpl {
 
     private FriendlyTypes() {}
 
-    /** Of deviations too, of which a sample of one has none, whatever the argument. */
+    /** Also the type of deviations: it may always be NULL, as {@code VAR_SAMP} of one value is. */
     @Override
     public RelDataType deriveAvgAggType(RelDataTypeFactory types, RelDataType argument) {
         return types.createTypeWithNullability(

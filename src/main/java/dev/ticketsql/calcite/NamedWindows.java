@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.calcite.runtime.CalciteException;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
@@ -66,7 +67,8 @@ final class NamedWindows extends SqlShuttle {
         Map<String, SqlWindow> windows = named.isEmpty() ? Map.of() : named.element();
         if (over.operand(1) instanceof SqlIdentifier name) {
             SqlWindow declared = windows.get(key(name));
-            return declared == null ? over : over(over, unnamed(declared));
+            // Calcite understands a name alone, and parameters must keep their order.
+            return declared == null || NodeCopy.hasParameter(declared) ? over : over(over, unnamed(declared));
         }
         return over(over, completed(over.operand(1), windows));
     }
@@ -81,6 +83,11 @@ final class NamedWindows extends SqlShuttle {
                 .map(name -> windows.get(key(name)))
                 .filter(referred -> mayComplete(window, referred))
                 .map(referred -> {
+                    if (NodeCopy.hasParameter(referred)) {
+                        throw new CalciteException(
+                                "a window with a parameter cannot be extended: write OVER (PARTITION BY ...) in full",
+                                null);
+                    }
                     SqlNodeList order =
                             window.getOrderList().isEmpty() ? referred.getOrderList() : window.getOrderList();
                     return window(window, referred.getPartitionList(), order);

@@ -3,11 +3,14 @@ package dev.ticketsql.calcite;
 import static java.util.Objects.requireNonNull;
 
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.util.SqlShuttle;
+import org.apache.calcite.util.Util;
 import org.jspecify.annotations.Nullable;
 
 /** Copies what is to stand in a statement twice: Calcite's validator tells nodes apart by their identity. */
@@ -18,6 +21,22 @@ final class NodeCopy extends SqlShuttle {
     /** As {@code node}, and nowhere in another statement. */
     static SqlNode of(SqlNode node) {
         return requireNonNull(node.accept(new NodeCopy()));
+    }
+
+    /** Whether a copy would make two parameters of one, or change their order. */
+    static boolean hasParameter(SqlNode node) {
+        try {
+            node.accept(new SqlBasicVisitor<@Nullable Void>() {
+                @Override
+                public @Nullable Void visit(SqlDynamicParam parameter) {
+                    throw new Util.FoundOne(parameter);
+                }
+            });
+            return false;
+        } catch (Util.FoundOne found) {
+            Util.swallow(found, null);
+            return true;
+        }
     }
 
     static SqlNodeList of(SqlNodeList nodes) {

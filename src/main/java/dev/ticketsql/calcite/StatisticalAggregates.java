@@ -1,5 +1,6 @@
 package dev.ticketsql.calcite;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,6 @@ import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
-import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
  * Puts {@link StatisticalFunctions} in the place of Calcite's in groups. Calcite 1.42 subtracts sums of squares, which
@@ -97,29 +97,20 @@ final class StatisticalAggregates extends RelHomogeneousShuttle {
         private List<Integer> arguments(AggregateCall call) {
             List<Integer> arguments = new ArrayList<>();
             for (int argument : call.getArgList()) {
-                arguments.add(added(asDouble(inputs.get(argument))));
+                arguments.add(added(StatisticalFunctions.asDouble(inputs.get(argument), rexBuilder)));
             }
             // WITHIN GROUP: the place in the order first, and then what is ordered.
             for (RelFieldCollation order : call.getCollation().getFieldCollations()) {
                 if (order.getDirection().isDescending()) {
-                    RexNode place = inputs.get(arguments.get(0));
-                    RexNode one =
-                            rexBuilder.makeCast(place.getType(), rexBuilder.makeLiteral(1, place.getType(), true));
-                    arguments.set(0, added(rexBuilder.makeCall(SqlStdOperatorTable.MINUS, one, place)));
+                    // Before the cast: a double of 0.1 is not 1 less a double of 0.9.
+                    RexNode place = inputs.get(call.getArgList().get(0));
+                    RexNode one = rexBuilder.makeExactLiteral(BigDecimal.ONE);
+                    RexNode fromTheEnd = rexBuilder.makeCall(SqlStdOperatorTable.MINUS, one, place);
+                    arguments.set(0, added(StatisticalFunctions.asDouble(fromTheEnd, rexBuilder)));
                 }
-                arguments.add(added(asDouble(inputs.get(order.getFieldIndex()))));
+                arguments.add(added(StatisticalFunctions.asDouble(inputs.get(order.getFieldIndex()), rexBuilder)));
             }
             return arguments;
-        }
-
-        private RexNode asDouble(RexNode value) {
-            return rexBuilder.makeCast(
-                    rexBuilder
-                            .getTypeFactory()
-                            .createTypeWithNullability(
-                                    rexBuilder.getTypeFactory().createSqlType(SqlTypeName.DOUBLE),
-                                    value.getType().isNullable()),
-                    value);
         }
 
         private int added(RexNode input) {

@@ -4,6 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Map;
 import java.util.Optional;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.schema.impl.AggregateFunctionImpl;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -11,6 +14,7 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.InferTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeTransforms;
 import org.apache.calcite.sql.validate.SqlUserDefinedAggFunction;
 import org.apache.calcite.util.Optionality;
@@ -34,6 +38,15 @@ final class StatisticalFunctions {
     /** What computes a function of this kind, from doubles to a double that may be NULL. */
     static Optional<SqlAggFunction> of(SqlKind kind) {
         return Optional.ofNullable(FUNCTIONS.get(kind));
+    }
+
+    /** {@code value} as a DOUBLE, NULL where it is NULL. */
+    static RexNode asDouble(RexNode value, RexBuilder rexBuilder) {
+        RelDataTypeFactory types = rexBuilder.getTypeFactory();
+        return rexBuilder.makeCast(
+                types.createTypeWithNullability(
+                        types.createSqlType(SqlTypeName.DOUBLE), value.getType().isNullable()),
+                value);
     }
 
     /** Of no kind that a rule of Calcite's would take apart. */

@@ -1,7 +1,7 @@
 package dev.ticketsql.calcite;
 
 import java.util.List;
-import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlCall;
@@ -28,17 +28,15 @@ final class StatisticalWindowFunctions implements SqlRexConvertletTable {
     }
 
     private static RexNode converted(SqlRexContext context, SqlCall call, SqlAggFunction function) {
-        RelDataType plain = context.getTypeFactory().createSqlType(SqlTypeName.DOUBLE);
+        RelDataTypeFactory types = context.getTypeFactory();
         List<RexNode> arguments = call.getOperandList().stream()
                 .map(context::convertExpression)
-                .map(argument -> context.getRexBuilder()
-                        .makeCast(
-                                context.getTypeFactory()
-                                        .createTypeWithNullability(
-                                                plain, argument.getType().isNullable()),
-                                argument))
+                .map(argument -> StatisticalFunctions.asDouble(argument, context.getRexBuilder()))
                 .toList();
         return context.getRexBuilder()
-                .makeCall(context.getTypeFactory().createTypeWithNullability(plain, true), function, arguments);
+                .makeCall(
+                        types.createTypeWithNullability(types.createSqlType(SqlTypeName.DOUBLE), true),
+                        function,
+                        arguments);
     }
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.calcite.adapter.enumerable.EnumerableCalc;
 import org.apache.calcite.adapter.enumerable.EnumerableRules;
 import org.apache.calcite.adapter.enumerable.EnumerableWindow;
@@ -25,15 +26,15 @@ import org.apache.calcite.rex.RexWindowBounds;
 import org.apache.calcite.rex.RexWindowExclusion;
 import org.apache.calcite.runtime.CalciteException;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
  * Has the window functions that Calcite computes see the rows that they should. Calcite 1.42 measures {@code RANGE n
  * PRECEDING} in the wrong direction if the order is descending, and in milliseconds whatever the key's unit; adds
- * distances as Java does, so that large ones begin again at the other end; counts all rows for DISTINCT ones; leaves
- * out other rows than EXCLUDE says; and makes other tiles than NTILE says. What cannot be put right in the plan that
- * was chosen is refused.
+ * distances as Java does, so that large ones begin again at the other end; counts all rows for DISTINCT ones; and
+ * leaves out other rows than EXCLUDE says. What cannot be put right in the plan that was chosen is refused.
  */
 final class WindowFrames {
 
@@ -108,11 +109,6 @@ final class WindowFrames {
                         "takes all rows for DISTINCT ones in a window function",
                         "count or add up what a subquery selects as DISTINCT");
             }
-            if (kind == SqlKind.NTILE) {
-                throw refusal(
-                        "makes tiles of other sizes than NTILE says",
-                        "compare ROW_NUMBER() OVER (...) with COUNT(*) OVER ()");
-            }
         }
         if (group.exclude != RexWindowExclusion.EXCLUDE_NO_OTHER) {
             throw refusal(
@@ -130,17 +126,27 @@ final class WindowFrames {
         if (!(bound.getOffset() instanceof RexInputRef offset)) {
             return bound;
         }
-        RexLiteral distance = constants.get(offset.getIndex() - columns.size());
-        BigDecimal value = requireNonNull(distance.getValueAs(BigDecimal.class));
+        boolean known = offset.getIndex() >= columns.size();
+        RexNode distance = known ? constants.get(offset.getIndex() - columns.size()) : offset;
+        BigDecimal value =
+                known ? requireNonNull(((RexLiteral) distance).getValueAs(BigDecimal.class)) : BigDecimal.ZERO;
         if (group.isRows) {
             return value.compareTo(MAX_ROWS) <= 0 ? bound : bound(bound, MAX_ROWS, distance.getType());
         }
+        if (group.orderKeys.getFieldCollations().isEmpty()) {
+            return bound;
+        }
         RelFieldCollation order = group.orderKeys.getFieldCollations().get(0);
         RelDataType key = columns.get(order.getFieldIndex()).getType();
+        if (!known && order.getDirection().isDescending()) {
+            throw refusal(
+                    "measures RANGE frames of a descending order in the wrong direction",
+                    "write the distance as a number");
+        }
         if (!isMeasurable(key, distance.getType())) {
             throw refusal(
                     "measures RANGE frames only along numbers and timestamps that are NOT NULL, in days or less",
-                    "order by COALESCE(x, 0), or by \"time\", or say ROWS");
+                    "order by a column that is, as \"time\", or say ROWS");
         }
         boolean backwards = bound.isPreceding() != order.getDirection().isDescending();
         check(order.getFieldIndex(), distance, backwards);
@@ -151,7 +157,7 @@ final class WindowFrames {
         SqlTypeName type = key.getSqlTypeName();
         boolean number = SqlTypeName.INT_TYPES.contains(type) || SqlTypeName.APPROX_TYPES.contains(type);
         boolean measured = number
-                ? SqlTypeName.NUMERIC_TYPES.contains(distance.getSqlTypeName())
+                ? SqlTypeName.INT_TYPES.contains(distance.getSqlTypeName())
                 : type == SqlTypeName.TIMESTAMP && SqlTypeName.DAY_INTERVAL_TYPES.contains(distance.getSqlTypeName());
         return measured && !key.isNullable();
     }
@@ -162,21 +168,19 @@ final class WindowFrames {
         return bound.isPreceding() ? RexWindowBounds.preceding(reference) : RexWindowBounds.following(reference);
     }
 
-    /** Has the whole number in {@code column} fail where the end of its frame does not fit its type. */
-    private void check(int column, RexLiteral distance, boolean backwards) {
+    /** Has the whole number in {@code column} fail where the end of its frame does not fit what it is computed in. */
+    private void check(int column, RexNode distance, boolean backwards) {
         RexNode key = columns.get(column);
-        if (SqlTypeName.INT_TYPES.contains(key.getType().getSqlTypeName())) {
-            RexNode there = rexBuilder.makeCall(
-                    key.getType(),
-                    backwards ? SqlStdOperatorTable.MINUS : SqlStdOperatorTable.PLUS,
-                    List.of(key, distance));
-            columns.set(
-                    column,
-                    rexBuilder.makeCall(
-                            key.getType(),
-                            backwards ? SqlStdOperatorTable.PLUS : SqlStdOperatorTable.MINUS,
-                            List.of(there, distance)));
+        if (!SqlTypeName.INT_TYPES.contains(key.getType().getSqlTypeName())) {
+            return;
         }
+        boolean wide = Stream.of(key, distance).anyMatch(node -> node.getType().getSqlTypeName() == SqlTypeName.BIGINT);
+        RelDataType type = rexBuilder.getTypeFactory().createSqlType(wide ? SqlTypeName.BIGINT : SqlTypeName.INTEGER);
+        SqlOperator there = backwards ? SqlStdOperatorTable.MINUS : SqlStdOperatorTable.PLUS;
+        SqlOperator back = backwards ? SqlStdOperatorTable.PLUS : SqlStdOperatorTable.MINUS;
+        RexNode end = rexBuilder.makeCall(type, there, List.of(rexBuilder.makeCast(type, key), distance));
+        columns.set(
+                column, rexBuilder.makeCast(key.getType(), rexBuilder.makeCall(type, back, List.of(end, distance))));
     }
 
     private RelNode checked(RelNode input) {

@@ -1,34 +1,37 @@
 package dev.ticketsql.calcite;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.apache.calcite.runtime.CalciteException;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
-import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlWindow;
 import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
-import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.util.SqlShuttle;
-import org.apache.calcite.util.Util;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Says in other window functions what Calcite 1.42 refuses or computes wrongly of them: {@code PERCENT_RANK} and
- * {@code CUME_DIST}; {@code FILTER (WHERE ...)}; {@code NTH_VALUE}, which looks beyond the frame; and {@code LAG} and
- * {@code LEAD} with a default, which fail at NULLs. After {@link NamedWindows}.
+ * {@code CUME_DIST}; {@code NTILE}, whose tiles have wrong sizes; {@code FILTER (WHERE ...)}; {@code NTH_VALUE}, which
+ * looks beyond the frame; and {@code LAG} and {@code LEAD} with a default, which fail at NULLs. After
+ * {@link NamedWindows}.
  */
 final class WindowFunctionSpellings extends SqlShuttle {
 
@@ -46,60 +49,85 @@ final class WindowFunctionSpellings extends SqlShuttle {
             "VAR_POP",
             "VAR_SAMP");
 
-    private static final Set<String> NEIGHBOURS = Set.of("LAG", "LEAD");
-
     @Override
     public @Nullable SqlNode visit(SqlCall call) {
         SqlNode visited = super.visit(call);
         return visited instanceof SqlCall over
                         && over.getKind() == SqlKind.OVER
                         && over.operand(1) instanceof SqlWindow window
-                        && !hasParameter(over)
                 ? spelledOut(over, window)
                 : visited;
     }
 
-    /** A parameter would become two. */
-    private static boolean hasParameter(SqlCall over) {
-        try {
-            over.accept(new SqlBasicVisitor<@Nullable Void>() {
-                @Override
-                public @Nullable Void visit(SqlDynamicParam parameter) {
-                    throw new Util.FoundOne(parameter);
-                }
-            });
-            return false;
-        } catch (Util.FoundOne found) {
-            Util.swallow(found, null);
-            return true;
-        }
-    }
-
     private static SqlNode spelledOut(SqlCall over, SqlWindow window) {
         SqlCall function = over.operand(0);
-        SqlParserPos at = over.getParserPosition();
         if (function.getKind() == SqlKind.FILTER) {
             return filtered(over, function);
         }
         SqlCall named = isNullTreatment(function) ? function.operand(0) : function;
-        List<SqlNode> operands = named.getOperandList();
-        String name = named.getOperator().getName().toUpperCase(Locale.ROOT);
-        if (name.equals("PERCENT_RANK") && operands.isEmpty()) {
-            return percentRank(window, at);
+        return switch (named.getOperator().getName().toUpperCase(Locale.ROOT) + named.operandCount()) {
+            case "PERCENT_RANK0" -> copying(over, () -> percentRank(window, over.getParserPosition()));
+            case "CUME_DIST0" -> copying(over, () -> cumulativeDistribution(window, over.getParserPosition()));
+            case "NTILE1" -> copying(over, () -> tile(named.operand(0), window, over.getParserPosition()));
+            case "NTH_VALUE2" -> copying(over, () -> nth(over, named.operand(1), window));
+            case "LAG3", "LEAD3" -> copying(over, () -> neighbour(over, function, named, window));
+            default -> over;
+        };
+    }
+
+    private static SqlNode copying(SqlCall over, Supplier<SqlNode> spelling) {
+        if (NodeCopy.hasParameter(over)) {
+            throw new CalciteException(
+                    "PERCENT_RANK, CUME_DIST, NTILE, NTH_VALUE, and LAG and LEAD with a default, are said in other window"
+                            + " functions, and cannot have a parameter: write its value",
+                    null);
         }
-        if (name.equals("CUME_DIST") && operands.isEmpty()) {
-            SqlNode upToHere = over(countOfRows(at), framed(window, false, SqlWindow.createCurrentRow(at)), at);
-            return call(SqlStdOperatorTable.DIVIDE, at, asDouble(upToHere, at), partitionRows(window, at));
+        return spelling.get();
+    }
+
+    private static SqlNode cumulativeDistribution(SqlWindow window, SqlParserPos at) {
+        SqlNode upToHere = over(countOfRows(at), framed(window, false, SqlWindow.createCurrentRow(at)), at);
+        return call(SqlStdOperatorTable.DIVIDE, at, asDouble(upToHere, at), partitionRows(window, at));
+    }
+
+    private static SqlNode nth(SqlCall over, SqlNode place, SqlWindow window) {
+        requireCount("NTH_VALUE", place);
+        SqlParserPos at = over.getParserPosition();
+        SqlNode rows = over(countOfRows(at), copy(window), at);
+        SqlNode enough = call(SqlStdOperatorTable.GREATER_THAN_OR_EQUAL, at, rows, NodeCopy.of(place));
+        return when(enough, over, SqlLiteral.createNull(at), at);
+    }
+
+    /** The first tiles have one row more, where not all can have the same number. */
+    private static SqlNode tile(SqlNode tiles, SqlWindow window, SqlParserPos at) {
+        requireCount("NTILE", tiles);
+        Supplier<SqlNode> before = () -> call(
+                SqlStdOperatorTable.MINUS,
+                at,
+                over(SqlStdOperatorTable.ROW_NUMBER.createCall(at), copy(window), at),
+                one(at));
+        Supplier<SqlNode> size =
+                () -> call(SqlStdOperatorTable.DIVIDE, at, partitionRows(window, at), NodeCopy.of(tiles));
+        Supplier<SqlNode> larger =
+                () -> call(SqlStdOperatorTable.MOD, at, partitionRows(window, at), NodeCopy.of(tiles));
+        Supplier<SqlNode> largerSize = () -> call(SqlStdOperatorTable.PLUS, at, size.get(), one(at));
+        Supplier<SqlNode> inLarger = () -> call(SqlStdOperatorTable.MULTIPLY, at, larger.get(), largerSize.get());
+        SqlNode ofLarger = call(SqlStdOperatorTable.DIVIDE, at, before.get(), largerSize.get());
+        // Where a tile has no row of its own, no row comes after the larger ones.
+        SqlNode rows = SqlStdOperatorTable.NULLIF.createCall(at, size.get(), SqlLiteral.createExactNumeric("0", at));
+        SqlNode after = call(SqlStdOperatorTable.MINUS, at, before.get(), inLarger.get());
+        SqlNode ofOthers =
+                call(SqlStdOperatorTable.PLUS, at, larger.get(), call(SqlStdOperatorTable.DIVIDE, at, after, rows));
+        SqlNode isInLarger = call(SqlStdOperatorTable.LESS_THAN, at, before.get(), inLarger.get());
+        return call(SqlStdOperatorTable.PLUS, at, when(isInLarger, ofLarger, ofOthers, at), one(at));
+    }
+
+    private static void requireCount(String function, SqlNode number) {
+        boolean literal = number instanceof SqlNumericLiteral count
+                && requireNonNull(count.bigDecimalValue()).signum() > 0;
+        if (!literal) {
+            throw new CalciteException(function + " counts from 1: write a number, not " + number, null);
         }
-        if (name.equals("NTH_VALUE") && operands.size() == 2) {
-            SqlNode rows = over(countOfRows(at), copy(window), at);
-            SqlNode enough = call(SqlStdOperatorTable.GREATER_THAN_OR_EQUAL, at, rows, NodeCopy.of(operands.get(1)));
-            return when(enough, over, SqlLiteral.createNull(at), at);
-        }
-        if (NEIGHBOURS.contains(name) && operands.size() == 3) {
-            return neighbour(over, function, named, window);
-        }
-        return over;
     }
 
     private static boolean isNullTreatment(SqlCall function) {
@@ -132,7 +160,9 @@ final class WindowFunctionSpellings extends SqlShuttle {
     private static SqlNode filtered(SqlCall over, SqlCall filter) {
         SqlCall function = filter.operand(0);
         List<SqlNode> operands = function.getOperandList();
+        // Two parts with parameters would change places.
         boolean fits = operands.size() == 1
+                && !(NodeCopy.hasParameter(operands.get(0)) && NodeCopy.hasParameter(filter.operand(1)))
                 && FILTERED.contains(function.getOperator().getName().toUpperCase(Locale.ROOT));
         if (!fits) {
             return over;

@@ -60,6 +60,7 @@ final class StatisticsTest {
             MEDIAN(x)                                            | 374210119074
             PERCENTILE_CONT(0.75) WITHIN GROUP (ORDER BY x)      | 374210119075
             PERCENTILE_CONT(0.75) WITHIN GROUP (ORDER BY x DESC) | 374210119073.5
+            PERCENTILE_CONT(0.9) WITHIN GROUP (ORDER BY 5 * n DESC) | 6
             PERCENTILE_CONT(0) WITHIN GROUP (ORDER BY x)         | 374210119073
             PERCENTILE_CONT(1) WITHIN GROUP (ORDER BY x)         | 374210119076
             MEDIAN(x) FILTER (WHERE n > 1)                       | 374210119075

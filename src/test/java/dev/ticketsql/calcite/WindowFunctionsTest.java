@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -36,7 +37,6 @@ final class WindowFunctionsTest {
 
     /** What Calcite alone cannot do and says so. */
     private static final Pattern REFUSED = Pattern.compile("takes all rows for DISTINCT ones"
-            + "|makes tiles of other sizes"
             + "|leaves out other rows than EXCLUDE says"
             + "|does not look for the nearest value that is not NULL"
             + "|measures RANGE frames only along numbers and timestamps that are NOT NULL");
@@ -77,7 +77,7 @@ final class WindowFunctionsTest {
     @EnumSource
     void theEngineAnswersWhatTheStandardSays(Function function) throws Exception {
         for (WindowQuestion question : questions(function)) {
-            account.sql(question.sql()).planWithout("EnumerableWindow");
+            account.sql(question.sql()).planWithout("EnumerableWindow", "EnumerableSort");
             assertEquals(expected(question), account.sql(question.sql()).rows(), question::sql);
         }
     }
@@ -97,11 +97,7 @@ final class WindowFunctionsTest {
             }
         }
         boolean engineOnly = Set.of(
-                        Function.NTILE,
-                        Function.COUNT_DISTINCT,
-                        Function.SUM_DISTINCT,
-                        Function.FIRST_KNOWN,
-                        Function.LAG_KNOWN)
+                        Function.COUNT_DISTINCT, Function.SUM_DISTINCT, Function.FIRST_KNOWN, Function.LAG_KNOWN)
                 .contains(function);
         assertEquals(engineOnly, answered == 0, function::toString);
     }
@@ -115,7 +111,7 @@ final class WindowFunctionsTest {
                 .map(SqlKind::name)
                 .collect(Collectors.toCollection(TreeSet::new));
         // Said in other functions; SUM becomes SUM0 and a COUNT.
-        asked.removeAll(Set.of("AVG", "PERCENT_RANK", "CUME_DIST", "FIRST"));
+        asked.removeAll(Set.of("AVG", "PERCENT_RANK", "CUME_DIST", "NTILE", "FIRST"));
         listed.remove("SUM0");
         assertEquals(listed, asked);
     }
@@ -150,6 +146,93 @@ final class WindowFunctionsTest {
                 .runsInTheEngine()
                 .agreesWithCalcite()
                 .agreesWithHsqldb("SELECT type, MAX(id) FROM ticket_events WHERE type <> 'breach' GROUP BY type");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            SELECT id FROM ticket_events ORDER BY id LIMIT 3                                    | 3
+            SELECT id FROM ticket_events ORDER BY id OFFSET 86 ROWS                             | 2
+            SELECT id FROM ticket_events ORDER BY "time" DESC, id LIMIT 5                       | 5
+            SELECT instance_id AS id FROM ticket_events GROUP BY instance_id ORDER BY 1 LIMIT 2 | 2
+            SELECT instance_id AS id FROM ticket_events UNION SELECT 7 ORDER BY 1 DESC LIMIT 2  | 2
+            SELECT DISTINCT instance_id AS id FROM ticket_events LIMIT 3                        | 3
+            """)
+    void windowFunctionsSeeTheRowsThatALimitLeaves(String rows, int expected) throws Exception {
+        for (String beside : List.of("", ", UPPER(CAST(id AS VARCHAR))")) {
+            account.sql("SELECT COUNT(*), MIN(n), MAX(n) FROM (SELECT COUNT(*) OVER () AS n" + beside + " FROM (" + rows
+                            + ") t) u")
+                    .returns(expected + ", " + expected + ", " + expected);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ROWS 1 + 1 PRECEDING",
+                "ROWS CAST(? AS INTEGER) PRECEDING",
+                "RANGE 3 + 4 PRECEDING",
+                "RANGE BETWEEN CAST(? AS BIGINT) PRECEDING AND CURRENT ROW",
+                "RANGE BETWEEN start_time PRECEDING AND CURRENT ROW",
+            })
+    void aDistanceMayBeComputed(String frame) throws Exception {
+        Object[] parameters = frame.contains("?") ? new Object[] {2} : new Object[0];
+        String known = frame.replace("CAST(? AS INTEGER)", "2").replace("CAST(? AS BIGINT)", "2");
+        List<String> rows = account.sql("SELECT id, COUNT(*) OVER (ORDER BY id " + frame + ") FROM ticket_events")
+                .with(parameters)
+                .agreesWithCalcite()
+                .rows();
+        if (!known.contains("start_time")) {
+            assertEquals(
+                    account
+                            .sql("SELECT id, COUNT(*) OVER (ORDER BY id "
+                                    + known.replace("1 + 1", "2").replace("3 + 4", "7") + ") FROM ticket_events")
+                            .rows()
+                            .stream()
+                            .sorted()
+                            .toList(),
+                    rows.stream().sorted().toList());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            INTERVAL '36:30' HOUR TO MINUTE | INTERVAL '2190' MINUTE(4)
+            INTERVAL '1-2' YEAR TO MONTH    | INTERVAL '14' MONTH
+            INTERVAL '100' DAY(3)           | INTERVAL '8640000' SECOND(7)
+            """)
+    void distancesInTimeAreReadInEveryUnit(String distance, String same) throws Exception {
+        String sql = "SELECT id, COUNT(*) OVER (ORDER BY \"time\" RANGE %s PRECEDING) FROM ticket_events ORDER BY id";
+        if (distance.contains("YEAR")) {
+            account.sql(sql.formatted(distance)).fails("in days or less");
+        } else {
+            assertEquals(
+                    account.sql(sql.formatted(same)).runsInTheEngine().rows(),
+                    account.sql(sql.formatted(distance)).agreesWithCalcite().rows());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            SELECT NTH_VALUE(id, 0) OVER (ORDER BY id) FROM ticket_events           | NTH_VALUE counts from 1: write a number, not 0
+            SELECT NTILE(-1) OVER (ORDER BY id) FROM ticket_events                  | NTILE counts from 1: write a number, not -1
+            SELECT LAG(id, 1, 5) OVER (PARTITION BY via = CAST(? AS VARCHAR) ORDER BY id) FROM ticket_events | cannot have a parameter: write its value
+            SELECT COUNT(*) OVER (w ROWS 1 PRECEDING) FROM ticket_events WINDOW w AS (PARTITION BY via = CAST(? AS VARCHAR) ORDER BY id) | a window with a parameter cannot be extended
+            SELECT (SELECT MAX(n) FROM (SELECT ROW_NUMBER() OVER (ORDER BY c.id) AS n FROM ticket_events c WHERE c.type = e.type) t) FROM ticket_events e | cannot compute a window function in a subquery
+            SELECT n FROM (VALUES (1), (2)) t(x), LATERAL (SELECT COUNT(*) OVER () AS n FROM ticket_events WHERE instance_id = x LIMIT 1) | cannot compute a window function in a subquery
+            """)
+    void whatWouldBeComputedWronglyIsRefused(String sql, String sentence) {
+        account.sql(sql)
+                .with(sql.contains("?") ? new Object[] {"a"} : new Object[0])
+                .fails(sentence);
+    }
+
+    @Test
+    void parametersKeepTheirPlaces() throws Exception {
+        account.sql(
+                        "SELECT id, COUNT(*) OVER w, SUM(instance_id) FILTER (WHERE via = CAST(? AS VARCHAR)) OVER (ORDER BY id)"
+                                + " FROM ticket_events WHERE id > ? WINDOW w AS (PARTITION BY via = CAST(? AS VARCHAR))")
+                .with("Email", 3L, "email")
+                .agreesWithCalcite();
     }
 
     @Test
