@@ -67,8 +67,14 @@ final class NamedWindows extends SqlShuttle {
         Map<String, SqlWindow> windows = named.isEmpty() ? Map.of() : named.element();
         if (over.operand(1) instanceof SqlIdentifier name) {
             SqlWindow declared = windows.get(key(name));
+            if (declared == null || !NodeCopy.hasParameter(declared)) {
+                return declared == null ? over : over(over, unnamed(declared));
+            }
             // Calcite understands a name alone, and parameters must keep their order.
-            return declared == null || NodeCopy.hasParameter(declared) ? over : over(over, unnamed(declared));
+            if (WindowFunctionSpellings.saysOtherwise(over.operand(0))) {
+                throw WindowFunctionSpellings.refusedParameter();
+            }
+            return over;
         }
         return over(over, completed(over.operand(1), windows));
     }

@@ -49,6 +49,10 @@ final class WindowFunctionSpellings extends SqlShuttle {
             "VAR_POP",
             "VAR_SAMP");
 
+    /** With their numbers of arguments. */
+    private static final Set<String> SAID_OTHERWISE =
+            Set.of("PERCENT_RANK0", "CUME_DIST0", "NTILE1", "NTH_VALUE2", "LAG3", "LEAD3");
+
     @Override
     public @Nullable SqlNode visit(SqlCall call) {
         SqlNode visited = super.visit(call);
@@ -65,24 +69,38 @@ final class WindowFunctionSpellings extends SqlShuttle {
             return filtered(over, function);
         }
         SqlCall named = isNullTreatment(function) ? function.operand(0) : function;
-        return switch (named.getOperator().getName().toUpperCase(Locale.ROOT) + named.operandCount()) {
-            case "PERCENT_RANK0" -> copying(over, () -> percentRank(window, over.getParserPosition()));
-            case "CUME_DIST0" -> copying(over, () -> cumulativeDistribution(window, over.getParserPosition()));
-            case "NTILE1" -> copying(over, () -> tile(named.operand(0), window, over.getParserPosition()));
-            case "NTH_VALUE2" -> copying(over, () -> nth(over, named.operand(1), window));
-            case "LAG3", "LEAD3" -> copying(over, () -> neighbour(over, function, named, window));
+        return switch (key(named)) {
+            case "PERCENT_RANK0" -> copying(() -> percentRank(window, over.getParserPosition()), window);
+            case "CUME_DIST0" -> copying(() -> cumulativeDistribution(window, over.getParserPosition()), window);
+            case "NTILE1" -> copying(() -> tile(named.operand(0), window, over.getParserPosition()), window);
+            case "NTH_VALUE2" -> copying(() -> nth(over, named.operand(1), window), window);
+            case "LAG3", "LEAD3" -> copying(() -> neighbour(over, function, named, window), window, named.operand(1));
             default -> over;
         };
     }
 
-    private static SqlNode copying(SqlCall over, Supplier<SqlNode> spelling) {
-        if (NodeCopy.hasParameter(over)) {
-            throw new CalciteException(
-                    "PERCENT_RANK, CUME_DIST, NTILE, NTH_VALUE, and LAG and LEAD with a default, are said in other window"
-                            + " functions, and cannot have a parameter: write its value",
-                    null);
+    private static SqlNode copying(Supplier<SqlNode> spelling, SqlNode... copied) {
+        if (Stream.of(copied).anyMatch(NodeCopy::hasParameter)) {
+            throw refusedParameter();
         }
         return spelling.get();
+    }
+
+    /** What is said of a parameter in a window that would have to be written twice. */
+    static CalciteException refusedParameter() {
+        return new CalciteException(
+                "PERCENT_RANK, CUME_DIST, NTILE, NTH_VALUE, and LAG and LEAD with a default, are said in other window"
+                        + " functions, and their window cannot have a parameter: write its value",
+                null);
+    }
+
+    /** Whether {@code function} is one that is said in others. */
+    static boolean saysOtherwise(SqlCall function) {
+        return SAID_OTHERWISE.contains(key(isNullTreatment(function) ? function.operand(0) : function));
+    }
+
+    private static String key(SqlCall function) {
+        return function.getOperator().getName().toUpperCase(Locale.ROOT) + function.operandCount();
     }
 
     private static SqlNode cumulativeDistribution(SqlWindow window, SqlParserPos at) {

@@ -216,6 +216,7 @@ final class WindowFunctionsTest {
             SELECT NTH_VALUE(id, 0) OVER (ORDER BY id) FROM ticket_events           | NTH_VALUE counts from 1: write a number, not 0
             SELECT NTILE(-1) OVER (ORDER BY id) FROM ticket_events                  | NTILE counts from 1: write a number, not -1
             SELECT LAG(id, 1, 5) OVER (PARTITION BY via = CAST(? AS VARCHAR) ORDER BY id) FROM ticket_events | cannot have a parameter: write its value
+            SELECT NTILE(2) OVER w FROM ticket_events WINDOW w AS (PARTITION BY via = CAST(? AS VARCHAR) ORDER BY id) | cannot have a parameter: write its value
             SELECT COUNT(*) OVER (w ROWS 1 PRECEDING) FROM ticket_events WINDOW w AS (PARTITION BY via = CAST(? AS VARCHAR) ORDER BY id) | a window with a parameter cannot be extended
             SELECT (SELECT MAX(n) FROM (SELECT ROW_NUMBER() OVER (ORDER BY c.id) AS n FROM ticket_events c WHERE c.type = e.type) t) FROM ticket_events e | cannot compute a window function in a subquery
             SELECT n FROM (VALUES (1), (2)) t(x), LATERAL (SELECT COUNT(*) OVER () AS n FROM ticket_events WHERE instance_id = x LIMIT 1) | cannot compute a window function in a subquery
@@ -232,6 +233,12 @@ final class WindowFunctionsTest {
                         "SELECT id, COUNT(*) OVER w, SUM(instance_id) FILTER (WHERE via = CAST(? AS VARCHAR)) OVER (ORDER BY id)"
                                 + " FROM ticket_events WHERE id > ? WINDOW w AS (PARTITION BY via = CAST(? AS VARCHAR))")
                 .with("Email", 3L, "email")
+                .agreesWithCalcite();
+        account.sql(
+                        "SELECT id, LAG(id, 1, CAST(? AS BIGINT)) OVER (ORDER BY id) FROM ticket_events WHERE id < CAST(? AS"
+                                + " BIGINT) ORDER BY id")
+                .with(-99L, -8L)
+                .returns("-10, -99", "-9, -10")
                 .agreesWithCalcite();
     }
 
