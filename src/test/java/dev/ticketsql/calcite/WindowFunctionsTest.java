@@ -260,6 +260,9 @@ final class WindowFunctionsTest {
                         + " ROW_NUMBER() OVER (PARTITION BY UPPER(via) ORDER BY id) FROM ticket_events")
                 .plan("EnumerableWindow(window#0=[window(partition", "RANK() OVER (ORDER BY $9 NULLS LAST)")
                 .agreesWithCalcite();
+        account.sql("SELECT id, ROUND(SUM(latitude) OVER (PARTITION BY via), 6),"
+                        + " COUNT(DISTINCT via) OVER (PARTITION BY ticket_id) FROM ticket_events ORDER BY id LIMIT 5")
+                .plan("EnumerableWindow", "COUNT(DISTINCT $9) OVER (PARTITION BY $1");
         account.sql("SELECT id, AVG(instance_id) OVER (ORDER BY id ROWS 3 PRECEDING) FROM ticket_events")
                 .planWithout("EnumerableWindow")
                 .agreesWithCalcite();
