@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ticketsql.jdbc.Sqlline.Outcome;
+import dev.ticketsql.sandbox.Fault;
 import dev.ticketsql.sandbox.Sandbox;
 import dev.ticketsql.sandbox.SandboxOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -40,6 +42,7 @@ final class ProgressIT {
 
     @Test
     void aTerminalShowsALineThatIsGoneWhenRowsCome() throws Exception {
+        answerSlowly();
         Outcome outcome = atTerminal(Sqlline.PROJECT.resolve("bin/sqlline")).run(COUNT);
         assertEquals(0, outcome.exitCode(), outcome.out());
         assertEquals("\"n\"\n\"2500\"\n", Files.readString(directory.resolve("rows")));
@@ -61,6 +64,7 @@ final class ProgressIT {
 
     @Test
     void aTerminalShowsHowFarASyncIs() throws Exception {
+        answerSlowly();
         Outcome outcome = atTerminal(Sqlline.PROJECT.resolve("bin/mirror")).run("sync");
         assertEquals(0, outcome.exitCode(), outcome.out());
         assertTrue(Files.readString(directory.resolve("rows")).contains("events: 2500\n"));
@@ -77,6 +81,7 @@ final class ProgressIT {
 
     @Test
     void whoeverWantsItDrawnHasIt() throws Exception {
+        answerSlowly();
         Outcome outcome =
                 at(Sqlline.in(directory)).with("TICKETSQL_PROGRESS", "always").run(COUNT);
         assertEquals("\"n\"\n\"2500\"\n", outcome.out());
@@ -103,6 +108,11 @@ final class ProgressIT {
                                 + " events," + " [0-9,]+ bytes, waited 0 s, for 1970-01-01 to [^\n]+\n"),
                 outcome.err());
         assertEquals(3, sandbox.requests().size());
+    }
+
+    /** So that a line is drawn after each page: no more than four are in a second. */
+    private void answerSlowly() {
+        sandbox.inject(Fault.delay(Duration.ofMillis(400)).always());
     }
 
     /** How many events were sent; the last of a page come again with the next. */
