@@ -3,41 +3,27 @@ package dev.ticketsql.calcite;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Covariances of doubles, exact to the last digits however far the values are from zero (Welford's algorithm).
- * Aggregate functions as Calcite's generated code calls them, for which they have to be public.
+ * Covariances of doubles, computed as {@link Moments} computes their variances. Aggregate functions as Calcite's
+ * generated code calls them, for which they have to be public.
  */
 public final class CoMoments {
 
-    private long count;
-    private double dependentOrigin;
-    private double independentOrigin;
+    private final Moments dependent = new Moments();
+    private final Moments independent = new Moments();
 
-    /** From the origin. */
-    private double dependentMean;
-
-    private double independentMean;
-
-    /** The sum of the products of the distances to the means, and those of their squares. */
+    /** The sum of the products of the distances to the means. */
     private double products;
-
-    private double dependentSquares;
-    private double independentSquares;
 
     private CoMoments() {}
 
-    private void include(double dependent, double independent) {
-        count++;
-        dependentOrigin = count == 1 ? dependent : dependentOrigin;
-        independentOrigin = count == 1 ? independent : independentOrigin;
-        double x = independent - independentOrigin;
-        double y = dependent - dependentOrigin;
-        double dependentDistance = y - dependentMean;
-        double independentDistance = x - independentMean;
-        dependentMean += dependentDistance / count;
-        independentMean += independentDistance / count;
-        products += dependentDistance * (x - independentMean);
-        dependentSquares += dependentDistance * (y - dependentMean);
-        independentSquares += independentDistance * (x - independentMean);
+    private void include(double y, double x) {
+        double distance = dependent.include(y);
+        independent.include(x);
+        products += distance * independent.distance(x);
+    }
+
+    private long count() {
+        return dependent.count();
     }
 
     /** What the functions have in common. */
@@ -62,7 +48,7 @@ public final class CoMoments {
 
         /** The mean product of the distances; of nothing null. */
         public static @Nullable Double result(CoMoments moments) {
-            return moments.count == 0 ? null : moments.products / moments.count;
+            return moments.count() == 0 ? null : moments.products / moments.count();
         }
     }
 
@@ -71,7 +57,7 @@ public final class CoMoments {
 
         /** The estimate of the covariance; of fewer than two pairs null. */
         public static @Nullable Double result(CoMoments moments) {
-            return moments.count < 2 ? null : moments.products / (moments.count - 1);
+            return moments.count() < 2 ? null : moments.products / (moments.count() - 1);
         }
     }
 
@@ -80,7 +66,7 @@ public final class CoMoments {
 
         /** The squared distances of the independent values; of nothing null. */
         public static @Nullable Double result(CoMoments moments) {
-            return moments.count == 0 ? null : moments.independentSquares;
+            return moments.count() == 0 ? null : moments.independent.squares();
         }
     }
 
@@ -89,7 +75,7 @@ public final class CoMoments {
 
         /** The squared distances of the dependent values; of nothing null. */
         public static @Nullable Double result(CoMoments moments) {
-            return moments.count == 0 ? null : moments.dependentSquares;
+            return moments.count() == 0 ? null : moments.dependent.squares();
         }
     }
 }

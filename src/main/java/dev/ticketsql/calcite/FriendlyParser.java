@@ -16,7 +16,8 @@ import org.apache.calcite.sql.util.SqlShuttle;
  * Parses what people who come from PostgreSQL, and BI tools, write beside the standard: Calcite's own liberal grammar
  * ({@code ::}, {@code AS value}, {@code AS count}), and the {@link PostgresSpellings} of standard expressions. And
  * {@link WholeNumbers} have room, {@link SpelledOutGroups} all their sets, {@link NamedWindows} their frames, and
- * window functions {@link WindowFunctionSpellings} that work. Calcite makes it by name, as the driver tells it to.
+ * percentiles and window functions spellings that work ({@link PercentileSpellings}, {@link WindowFunctionSpellings}).
+ * Calcite makes it by name, as the driver tells it to.
  */
 public final class FriendlyParser implements SqlParserImplFactory {
 

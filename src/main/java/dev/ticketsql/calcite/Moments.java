@@ -15,18 +15,32 @@ public final class Moments {
     /** From the origin. */
     private double mean;
 
-    /** The sum of the squares of the distances to the mean. */
     private double squares;
 
-    private Moments() {}
+    Moments() {}
 
-    private void include(double value) {
+    /** Returns how far {@code value} is from the mean of those before it. */
+    double include(double value) {
         count++;
         origin = count == 1 ? value : origin;
-        double seen = value - origin;
-        double distance = seen - mean;
+        double distance = distance(value);
         mean += distance / count;
-        squares += distance * (seen - mean);
+        squares += distance * distance(value);
+        return distance;
+    }
+
+    /** How far {@code value} is from the mean. */
+    double distance(double value) {
+        return value - origin - mean;
+    }
+
+    long count() {
+        return count;
+    }
+
+    /** The sum of the squares of the distances to the mean. */
+    double squares() {
+        return squares;
     }
 
     /** What the functions have in common. */

@@ -8,7 +8,6 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
-import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlShuttle;
@@ -61,12 +60,8 @@ final class PercentileSpellings extends SqlShuttle {
 
     private static SqlNode filtered(SqlCall percentile, SqlNode condition) {
         SqlParserPos at = condition.getParserPosition();
-        UnaryOperator<SqlNode> chosen = key -> new SqlCase(
-                at,
-                null,
-                new SqlNodeList(List.of(condition), at),
-                new SqlNodeList(List.of(key), at),
-                SqlLiteral.createNull(at));
+        UnaryOperator<SqlNode> chosen =
+                key -> WindowFunctionSpellings.when(condition, key, SqlLiteral.createNull(at), at);
         return withinGroup(percentile.operand(0), ofKey(key(percentile), chosen), percentile.getParserPosition());
     }
 

@@ -2,7 +2,6 @@ package dev.ticketsql.calcite;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -230,11 +229,9 @@ final class WindowFunctionSpellings extends SqlShuttle {
                 at, value, new SqlDataTypeSpec(new SqlBasicTypeNameSpec(SqlTypeName.DOUBLE, at), at));
     }
 
-    private static SqlNode when(SqlNode condition, SqlNode value, SqlNode otherwise, SqlParserPos at) {
-        return new SqlCase(at, null, list(condition, at), list(value, at), otherwise);
-    }
-
-    private static SqlNodeList list(SqlNode node, SqlParserPos at) {
-        return new SqlNodeList(new ArrayList<>(Stream.of(node).toList()), at);
+    /** {@code CASE WHEN condition THEN value ELSE otherwise END}. */
+    static SqlNode when(SqlNode condition, SqlNode value, SqlNode otherwise, SqlParserPos at) {
+        return new SqlCase(
+                at, null, new SqlNodeList(List.of(condition), at), new SqlNodeList(List.of(value), at), otherwise);
     }
 }
