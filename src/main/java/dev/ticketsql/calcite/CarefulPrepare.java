@@ -26,6 +26,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CarefulPrepare extends CalcitePrepareImpl {
 
+    /**
+     * Lists of fewer values stay conditions, which the mirror's engine tests; of longer ones Calcite makes a join. It
+     * does of twenty by itself, and where it tests a condition, writes each value into its code: three hundred compile
+     * in most of a second, a thousand do not.
+     */
+    private static final int MAX_LISTED = 100;
+
     /** One for each statement, as Calcite wants it. */
     public CarefulPrepare() {}
 
@@ -83,7 +90,8 @@ public final class CarefulPrepare extends CalcitePrepareImpl {
             return super.getSqlToRelConverter(
                     validator,
                     catalogReader,
-                    config.addRelBuilderConfigTransform(builder -> builder.withPushJoinCondition(false)));
+                    config.withInSubQueryThreshold(MAX_LISTED)
+                            .addRelBuilderConfigTransform(builder -> builder.withPushJoinCondition(false)));
         }
 
         /** Of LATERAL joins, which are correlated from the beginning. */
@@ -103,8 +111,8 @@ public final class CarefulPrepare extends CalcitePrepareImpl {
             };
             Program spellOut = (planner, plan, traits, materializations, lattices) ->
                     StatisticalAggregates.ofPlan(ConstantGroups.spelledOut(CorrelatedWindows.refused(plan)));
-            Program finish = (planner, plan, traits, materializations, lattices) ->
-                    CheckedArithmetic.ofPlan(WindowFrames.ofPlan(FreshRows.ofPlan(JoinWindows.narrowed(plan))));
+            Program finish = (planner, plan, traits, materializations, lattices) -> CheckedArithmetic.ofPlan(
+                    WindowFrames.ofPlan(KeptRows.ofPlan(FreshRows.ofPlan(JoinWindows.narrowed(plan)))));
             return Programs.sequence(
                     existsToJoin,
                     Programs.subQuery(DefaultRelMetadataProvider.INSTANCE),

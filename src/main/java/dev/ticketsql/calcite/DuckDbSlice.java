@@ -60,15 +60,24 @@ final class DuckDbSlice extends AbstractRelNode implements EnumerableRel {
         return implementor.result(rowFormat, Blocks.toBlock(rows(implementor, OptionalInt.empty())));
     }
 
-    /** The rows of all slices, in no order. */
-    Expression allRows(EnumerableRelImplementor implementor) {
-        return sliced(implementor, TimeOrder.ANY, RowLimit.none(), rows(implementor, OptionalInt.empty()));
+    /** The rows of {@code part}, which reads {@code slices} of one store, over all slices in the order of time. */
+    static Expression sliced(
+            List<DuckDbSlice> slices,
+            TimeOrder order,
+            RowLimit limit,
+            Expression part,
+            EnumerableRelImplementor implementor) {
+        DuckDbSlice any = slices.get(0);
+        List<EventStatement> statements =
+                slices.stream().map(slice -> slice.statement).toList();
+        return GeneratedRows.of(
+                new SlicedQuery(statements, order, limit, any.readings, any.expectedRuns), part, implementor);
     }
 
-    /** The rows of {@code part}, which reads this slice, over all slices in the order of time. */
-    Expression sliced(EnumerableRelImplementor implementor, TimeOrder order, RowLimit limit, Expression part) {
-        SlicedQuery query = new SlicedQuery(statement, order, limit, readings, expectedRuns);
-        return GeneratedRows.of(query, part, implementor);
+    /** The rows of all slices, in no order. */
+    Expression allRows(EnumerableRelImplementor implementor) {
+        return sliced(
+                List.of(this), TimeOrder.ANY, RowLimit.none(), rows(implementor, OptionalInt.empty()), implementor);
     }
 
     /** The rows of the whole window, at once. */

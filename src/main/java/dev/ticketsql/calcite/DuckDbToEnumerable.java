@@ -1,9 +1,9 @@
 package dev.ticketsql.calcite;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.DoubleStream;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
@@ -40,10 +40,10 @@ final class DuckDbToEnumerable extends ConverterImpl implements EnumerableRel {
     private static final double WINDOW_FUNCTION_GAIN = 1.001;
 
     private final StatementReadings readings;
-    private final Optional<WindowKey> waitsFor;
+    private final List<WindowKey> waitsFor;
 
     DuckDbToEnumerable(RelOptCluster cluster, RelTraitSet traits, RelNode input, StatementReadings readings) {
-        this(cluster, traits, input, readings, Optional.empty());
+        this(cluster, traits, input, readings, List.of());
     }
 
     private DuckDbToEnumerable(
@@ -51,15 +51,17 @@ final class DuckDbToEnumerable extends ConverterImpl implements EnumerableRel {
             RelTraitSet traits,
             RelNode input,
             StatementReadings readings,
-            Optional<WindowKey> waitsFor) {
+            List<WindowKey> waitsFor) {
         super(cluster, ConventionTraitDef.INSTANCE, traits, input);
         this.readings = readings;
-        this.waitsFor = waitsFor;
+        this.waitsFor = List.copyOf(waitsFor);
     }
 
     /** The same, with windows that something else narrows at execution. */
     DuckDbToEnumerable waitingFor(WindowKey key) {
-        return new DuckDbToEnumerable(getCluster(), getTraitSet(), getInput(), readings, Optional.of(key));
+        List<WindowKey> keys = new ArrayList<>(waitsFor);
+        keys.add(key);
+        return new DuckDbToEnumerable(getCluster(), getTraitSet(), getInput(), readings, keys);
     }
 
     StatementReadings readings() {
@@ -169,8 +171,9 @@ final class DuckDbToEnumerable extends ConverterImpl implements EnumerableRel {
 
     @Override
     public Result implement(EnumerableRelImplementor implementor, Prefer preference) {
-        DuckDbSlice slice = slice(getInput());
-        Expression rows = TimeSlices.areSound(getInput()) ? slice.allRows(implementor) : slice.rows(implementor);
+        Expression rows = TimeSlices.of(this)
+                .map(part -> slice(part.asked()).allRows(implementor))
+                .orElseGet(() -> slice(getInput()).rows(implementor));
         PhysType rowFormat = PhysTypeImpl.of(implementor.getTypeFactory(), getRowType(), JavaRowFormat.ARRAY);
         return implementor.result(rowFormat, Blocks.toBlock(rows));
     }

@@ -44,7 +44,7 @@ final class EventQuery implements Function1<DataContext, Enumerable<@Nullable Ob
         try {
             StatementReading reading = readings.of(context);
             Cursor rows = reading.run(statement, context);
-            expectedRuns.ifPresent(expected -> reading.ended(expectedRuns));
+            expectedRuns.ifPresent(expected -> reading.ended(1, expectedRuns));
             return new EventRows(rows, reader, reading);
         } catch (IOException | SQLException e) {
             throw new IllegalStateException(e.getMessage(), e);

@@ -33,11 +33,32 @@ final class EventScan extends TableScan implements JdbcRel {
 
     private final DuckDbConvention convention;
     private final ScanWindow window;
+    private final boolean isSliced;
 
     EventScan(RelOptCluster cluster, DuckDbConvention convention, RelOptTable table, ScanWindow window) {
+        this(cluster, convention, table, window, false);
+    }
+
+    private EventScan(
+            RelOptCluster cluster,
+            DuckDbConvention convention,
+            RelOptTable table,
+            ScanWindow window,
+            boolean isSliced) {
         super(cluster, cluster.traitSetOf(convention), List.of(), table);
         this.convention = convention;
         this.window = window;
+        this.isSliced = isSliced;
+    }
+
+    /** This scan, marked as one that reads a slice of its window at a time; of plans that were chosen. */
+    EventScan sliced() {
+        return new EventScan(getCluster(), convention, table, window, true);
+    }
+
+    /** Whether it reads a slice of its window at a time. */
+    boolean isSliced() {
+        return isSliced;
     }
 
     ScanWindow window() {
@@ -102,7 +123,7 @@ final class EventScan extends TableScan implements JdbcRel {
         RexBuilder rexBuilder = getCluster().getRexBuilder();
         ConstantPlaces places = new ConstantPlaces();
         NamedScan waiting =
-                new NamedScan("now", eventTable(), window.with(places), timeWindows(rexBuilder), rexBuilder);
+                new NamedScan("now", eventTable(), window.with(places), false, timeWindows(rexBuilder), rexBuilder);
         try {
             DataContext present = PresentTime.of(getCluster().getPlanner());
             return Optional.of(

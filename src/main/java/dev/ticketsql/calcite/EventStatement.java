@@ -1,7 +1,6 @@
 package dev.ticketsql.calcite;
 
 import java.util.List;
-import java.util.Optional;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.sql.SqlNode;
 
@@ -15,7 +14,7 @@ final class EventStatement {
     private final SqlNode query;
     private final List<NamedScan> scans;
     private final LateValues values;
-    private final Optional<WindowKey> waitsFor;
+    private final List<WindowKey> waitsFor;
 
     /**
      * A statement.
@@ -25,11 +24,11 @@ final class EventStatement {
      * @param values what belongs in the places
      * @param waitsFor what else narrows its scans' windows at execution
      */
-    EventStatement(SqlNode query, List<NamedScan> scans, LateValues values, Optional<WindowKey> waitsFor) {
+    EventStatement(SqlNode query, List<NamedScan> scans, LateValues values, List<WindowKey> waitsFor) {
         this.query = query;
         this.scans = List.copyOf(scans);
         this.values = values;
-        this.waitsFor = waitsFor;
+        this.waitsFor = List.copyOf(waitsFor);
     }
 
     /** This statement with the values of an execution. */
@@ -38,7 +37,7 @@ final class EventStatement {
     }
 
     /** What else narrows the windows of its scans at execution. */
-    Optional<WindowKey> waitsFor() {
+    List<WindowKey> waitsFor() {
         return waitsFor;
     }
 }

@@ -4,7 +4,6 @@ import dev.ticketsql.mirror.EventTable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.calcite.adapter.java.JavaTypeFactory;
 import org.apache.calcite.adapter.jdbc.JdbcImplementor;
 import org.apache.calcite.adapter.jdbc.JdbcRules;
@@ -30,13 +29,13 @@ final class EventStatementBuilder {
     private final Map<Scanned, NamedScan> scans = new LinkedHashMap<>();
 
     /** What tells one scan from another. */
-    private record Scanned(EventTable table, ScanWindow window) {}
+    private record Scanned(EventTable table, ScanWindow window, boolean isSliced) {}
 
     EventStatementBuilder(RexBuilder rexBuilder) {
         this.rexBuilder = rexBuilder;
     }
 
-    EventStatement build(RelNode root, Optional<WindowKey> waitsFor) {
+    EventStatement build(RelNode root, List<WindowKey> waitsFor) {
         RelNode placed = place(root);
         JavaTypeFactory types = (JavaTypeFactory) rexBuilder.getTypeFactory();
         SqlNode query = new JdbcImplementor(DuckDbDialect.INSTANCE, types)
@@ -61,11 +60,12 @@ final class EventStatementBuilder {
 
     private String name(EventScan scan) {
         return scans.computeIfAbsent(
-                        new Scanned(scan.eventTable(), scan.window()),
+                        new Scanned(scan.eventTable(), scan.window(), scan.isSliced()),
                         scanned -> new NamedScan(
                                 "scan_" + scans.size(),
                                 scanned.table(),
                                 scanned.window().with(places),
+                                scanned.isSliced(),
                                 scan.timeWindows(rexBuilder),
                                 rexBuilder))
                 .name();

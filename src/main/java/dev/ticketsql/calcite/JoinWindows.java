@@ -3,6 +3,7 @@ package dev.ticketsql.calcite;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.plan.RelOptUtil;
@@ -42,37 +43,38 @@ final class JoinWindows {
     static boolean narrows(RelNode rel, int side) {
         return rel instanceof Join join
                 && rel instanceof EnumerableRel
-                && border(join, side).isPresent()
+                && events(join, side).isPresent()
                 && windows(join, side).isPresent();
     }
 
     private static Optional<RelNode> narrowedSide(Join join, int side) {
-        return border(join, side)
-                .flatMap(border -> windows(join, side).map(windows -> {
-                    WindowKey key = new WindowKey();
-                    RelNode narrowed = new NarrowedByRows(
-                            TimeSlices.withBorder(join.getInput(side), border.waitingFor(key)),
+        return events(join, side)
+                .flatMap(events -> windows(join, side).map(windows -> {
+                    WindowKey key = new WindowKey(windows);
+                    RelNode waiting = events.rewritten(
+                            border -> ((DuckDbToEnumerable) border.rel()).waitingFor(key), UnaryOperator.identity());
+                    RelNode narrowed = new NarrowedByRows(waiting, windows);
+                    RelNode remembered = new RememberedRows(
+                            join.getInput(1 - side),
                             key,
-                            windows,
-                            border.readings());
-                    RelNode remembered = new RememberedRows(join.getInput(1 - side), key, border.readings());
+                            events.borders().get(0).readings());
                     return join.copy(
                             join.getTraitSet(),
                             side == 0 ? List.of(narrowed, remembered) : List.of(remembered, narrowed));
                 }));
     }
 
-    /** Where that side reads events, if the other side may say which. */
-    private static Optional<DuckDbToEnumerable> border(Join join, int side) {
-        RelNode events = join.getInput(side);
+    /** That side, if it reads events and the other may say which. */
+    private static Optional<SlicedPart> events(Join join, int side) {
         if (!keepsAnswer(join.getJoinType(), side)
-                || !TimeSlices.areSound(events)
                 // Events joined with events: neither side is small.
-                || TimeSlices.areSound(join.getInput(1 - side))
+                || TimeSlices.of(join.getInput(1 - side)).isPresent()
                 || !RelOptUtil.getVariablesUsed(join).isEmpty()) {
             return Optional.empty();
         }
-        return TimeSlices.border(events).filter(DuckDbToEnumerable::narrowsScans);
+        return TimeSlices.of(join.getInput(side))
+                .filter(part -> !part.borders().isEmpty()
+                        && part.borders().stream().allMatch(DuckDbToEnumerable::narrowsScans));
     }
 
     /** Whether rows of that side which meet no row of the other may be missing from it. */

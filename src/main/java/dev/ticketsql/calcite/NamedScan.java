@@ -17,10 +17,17 @@ import org.apache.calcite.rex.RexShuttle;
  * @param name as the statement names it
  * @param table whose rows it has
  * @param window with places where values will be
+ * @param isSliced whether it reads a slice of its window at a time
  * @param timeWindows reads the seconds out of the window's late conditions
  * @param rexBuilder puts those together
  */
-record NamedScan(String name, EventTable table, ScanWindow window, TimeWindows timeWindows, RexBuilder rexBuilder) {
+record NamedScan(
+        String name,
+        EventTable table,
+        ScanWindow window,
+        boolean isSliced,
+        TimeWindows timeWindows,
+        RexBuilder rexBuilder) {
 
     /** What the scan wants once {@code literals} are in the places. */
     Reading.Wanted wanted(List<RexLiteral> literals) {

@@ -31,11 +31,23 @@ final class PlanShape {
             visit(subset.getBest());
         } else if (rel instanceof DuckDbToEnumerable) {
             runs++;
+        } else if (rel instanceof SortByTime sort && readsWholeWithSlices(sort)) {
+            repeats = true;
         } else if (rel != null && readsEachInputOnce(rel)) {
             rel.getInputs().forEach(this::visit);
         } else {
             repeats = true;
         }
+    }
+
+    /** What is read whole beside slices may be read again for each of them. */
+    private static boolean readsWholeWithSlices(SortByTime sort) {
+        return TimeSlices.input(sort)
+                .filter(part -> part.wholes()
+                        // Not inside what the engine is asked at once.
+                        .filter(whole -> !(whole.getConvention() instanceof DuckDbConvention))
+                        .anyMatch(TimeSlices::readsEvents))
+                .isPresent();
     }
 
     /** A nested loop or a correlation runs one input for every row of the other. */

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.adapter.enumerable.EnumerableLimit;
 import org.apache.calcite.plan.volcano.RelSubset;
+import org.apache.calcite.rel.BiRel;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Calc;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.Union;
 import org.jspecify.annotations.Nullable;
 
 /** The scans of a plan, in the order in which {@code EXPLAIN} shows them. Knows nothing of what they cost. */
@@ -41,8 +43,8 @@ final class PlannedScans {
             scans.add(new Planned(scan, borders - 1, mayCostLess));
         } else if (rel != null) {
             borders += rel instanceof DuckDbToEnumerable ? 1 : 0;
-            boolean costsLess = stopsEarly(rel) || (mayCostLess && handsOn(rel));
             for (int i = 0; i < rel.getInputs().size(); i++) {
+                boolean costsLess = stopsEarly(rel) || (mayCostLess && handsOn(rel, i));
                 visit(rel.getInput(i), costsLess || JoinWindows.narrows(rel, i));
             }
         }
@@ -52,11 +54,17 @@ final class PlannedScans {
         return rel instanceof EnumerableLimit || (rel instanceof SortByTime sort && sort.fetch != null);
     }
 
-    /** Row by row, as they come. */
-    private static boolean handsOn(RelNode rel) {
+    /** Whether it hands on that input's rows as they come. */
+    private static boolean handsOn(RelNode rel, int input) {
         return rel instanceof Filter
                 || rel instanceof Project
                 || rel instanceof Calc
-                || rel instanceof DuckDbToEnumerable;
+                || rel instanceof NarrowedByRows
+                || rel instanceof DuckDbToEnumerable
+                || (rel instanceof Union union && union.all)
+                || (rel instanceof BiRel
+                        && TimeSlices.of(rel)
+                                .flatMap(part -> part.inputs().get(input))
+                                .isPresent());
     }
 }

@@ -63,7 +63,10 @@ final class RightRules {
         return CoreRules.SORT_UNION_TRANSPOSE
                 .config
                 .as(SortUnionTransposeRule.Config.class)
-                .withOperandFor(LogicalSort.class, LogicalUnion.class)
+                // What has an order of time is read in slices of all inputs: of each for itself it would be too much.
+                .withOperandSupplier(sort -> sort.operand(LogicalSort.class)
+                        .predicate(limit -> !SortByTimeRule.applies(limit))
+                        .oneInput(union -> union.operand(LogicalUnion.class).anyInputs()))
                 .withDescription("SortOfUnion")
                 .toRule();
     }

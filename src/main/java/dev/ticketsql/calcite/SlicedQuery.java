@@ -3,6 +3,7 @@ package dev.ticketsql.calcite;
 import dev.ticketsql.mirror.TimeOrder;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.OptionalInt;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.linq4j.AbstractEnumerable;
@@ -14,24 +15,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What Calcite's generated code calls to have a part of a plan run slice by slice, in an order of time: given the part,
- * which runs over whatever slice its statement is bound to, it binds one slice after the other and stops when enough
+ * which runs over whatever slice its statements are bound to, it binds one slice after the other and stops when enough
  * rows are out. Belongs to the plan, is shared by its executions, and keeps nothing of them.
  */
 final class SlicedQuery implements Function2<DataContext, Enumerable<@Nullable Object>, Enumerable<@Nullable Object>> {
 
-    private final EventStatement statement;
+    private final List<EventStatement> statements;
     private final TimeOrder order;
     private final RowLimit limit;
     private final StatementReadings readings;
     private final OptionalInt expectedRuns;
 
     SlicedQuery(
-            EventStatement statement,
+            List<EventStatement> statements,
             TimeOrder order,
             RowLimit limit,
             StatementReadings readings,
             OptionalInt expectedRuns) {
-        this.statement = statement;
+        this.statements = List.copyOf(statements);
         this.order = order;
         this.limit = limit;
         this.readings = readings;
@@ -56,10 +57,10 @@ final class SlicedQuery implements Function2<DataContext, Enumerable<@Nullable O
         try {
             StatementReading reading = readings.of(context);
             SlicedRows sliced = new SlicedRows(
-                    reading.slices(statement, context, order, rows.needed()),
+                    reading.slices(statements, context, order, rows.needed()),
                     part,
                     rows,
-                    () -> reading.ended(expectedRuns),
+                    () -> reading.ended(statements.size(), expectedRuns),
                     context);
             sliced.begin();
             return sliced;

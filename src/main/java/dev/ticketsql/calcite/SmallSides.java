@@ -27,23 +27,6 @@ final class SmallSides {
         };
     }
 
-    /** The rows of {@code events} that lie in the windows that the small side leaves. */
-    static Enumerable<@Nullable Object> narrowed(
-            StatementReadings readings,
-            DataContext context,
-            WindowKey key,
-            WindowsOfRows windows,
-            Enumerable<@Nullable Object> events) {
-        return new AbstractEnumerable<>() {
-            @Override
-            public Enumerator<@Nullable Object> enumerator() {
-                StatementReading reading = reading(readings, context);
-                reading.narrow(key, () -> windows.of(reading.smallSide(key)));
-                return events.enumerator();
-            }
-        };
-    }
-
     private static StatementReading reading(StatementReadings readings, DataContext context) {
         try {
             return readings.of(context);

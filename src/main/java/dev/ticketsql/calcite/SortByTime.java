@@ -2,6 +2,8 @@ package dev.ticketsql.calcite;
 
 import dev.ticketsql.mirror.TimeOrder;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.adapter.enumerable.EnumerableLimit;
 import org.apache.calcite.adapter.enumerable.EnumerableLimitSort;
@@ -66,21 +68,29 @@ final class SortByTime extends Sort implements EnumerableRel {
     @Override
     public Result implement(EnumerableRelImplementor implementor, Prefer preference) {
         Optional<TimeOrder> order = TimeSlices.order(this);
-        Optional<DuckDbToEnumerable> border = TimeSlices.border(getInput());
-        if (order.isEmpty() || border.isEmpty()) {
+        Optional<SlicedPart> sliced = TimeSlices.input(this);
+        if (order.isEmpty() || sliced.isEmpty()) {
             // The planner found another way to the same rows, in which they cannot be told apart by their time.
             return ((EnumerableRel) plain()).implement(implementor, preference);
         }
-        boolean sortsInEngine = border.get() == getInput();
-        RelNode asked = border.get().getInput();
-        DuckDbSlice slice = border.get().slice(sortsInEngine ? sorted(asked) : asked);
+        boolean sortsInEngine = getInput() instanceof DuckDbToEnumerable;
+        List<DuckDbSlice> slices = new ArrayList<>();
+        RelNode rowsOfSlice = sliced.get()
+                .rewritten(
+                        border -> {
+                            RelNode asked = border.asked();
+                            slices.add(border.slice(sortsInEngine ? sorted(asked) : asked));
+                            return slices.get(slices.size() - 1);
+                        },
+                        KeptRows::of);
         BlockBuilder body = new BlockBuilder();
-        Result part = ((EnumerableRel) TimeSlices.withBorder(getInput(), slice)).implement(implementor, preference);
+        Result part = ((EnumerableRel) rowsOfSlice).implement(implementor, preference);
         Expression rows = body.append("part", part.block);
         if (!sortsInEngine && !collation.getFieldCollations().isEmpty()) {
             rows = body.append("sorted", sorted(part.physType, rows, body));
         }
-        body.add(Expressions.return_(null, slice.sliced(implementor, order.get(), RowLimit.of(this), rows)));
+        body.add(Expressions.return_(
+                null, DuckDbSlice.sliced(slices, order.get(), RowLimit.of(this), rows, implementor)));
         return implementor.result(
                 PhysTypeImpl.of(implementor.getTypeFactory(), getRowType(), part.format), body.toBlock());
     }

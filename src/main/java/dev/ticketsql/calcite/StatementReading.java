@@ -7,14 +7,15 @@ import dev.ticketsql.mirror.SlicedReading;
 import dev.ticketsql.mirror.TimeOrder;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.function.Supplier;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.linq4j.Enumerable;
 import org.apache.calcite.runtime.Hook;
@@ -64,20 +65,29 @@ final class StatementReading {
     }
 
     private List<Reading.Wanted> wanted(EventStatement statement, BoundStatement values) {
-        TimeRanges window = statement
-                .waitsFor()
-                .map(key -> windows.getOrDefault(key, TimeRanges.every()))
-                .orElse(TimeRanges.every());
-        return values.wanted().stream()
-                .map(scan -> new Reading.Wanted(scan.table(), scan.seconds().and(window)))
-                .toList();
+        TimeRanges window = TimeRanges.every();
+        for (WindowKey key : statement.waitsFor()) {
+            window = window.and(window(key));
+        }
+        List<Reading.Wanted> wanted = new ArrayList<>(values.wanted());
+        for (int i = 0; i < wanted.size(); i++) {
+            // Others of the statement are no part of what is narrowed.
+            if (values.scans().get(i).isSliced()) {
+                Reading.Wanted scan = wanted.get(i);
+                wanted.set(i, new Reading.Wanted(scan.table(), scan.seconds().and(window)));
+            }
+        }
+        return wanted;
     }
 
-    /** Narrows the scans that wait for {@code key}, unless they are. */
-    synchronized void narrow(WindowKey key, Supplier<TimeRanges> window) {
-        if (!windows.containsKey(key)) {
-            windows.put(key, window.get());
+    private TimeRanges window(WindowKey key) {
+        TimeRanges known = windows.get(key);
+        if (known == null) {
+            // Not computed in the map: the small side may hold such joins itself.
+            known = key.windows().of(smallSide(key));
+            windows.put(key, known);
         }
+        return known;
     }
 
     /** Says what the small side of the join that {@code key} belongs to is; it is not read yet. */
@@ -89,35 +99,58 @@ final class StatementReading {
     synchronized SmallSide smallSide(WindowKey key) {
         SmallSide known = smallSides.get(key);
         if (known == null) {
-            // Not computed in the map: it may hold such joins itself. Whoever joins has both its sides before a row.
+            // Whoever joins has both its sides before a row.
             known = SmallSide.read(Objects.requireNonNull(offered.get(key), "the small side of a join"));
             smallSides.put(key, known);
         }
         return known;
     }
 
-    /** Starts to run {@code statement}, which has one scan, slice by slice. */
-    synchronized Slices slices(EventStatement statement, DataContext context, TimeOrder order, OptionalLong rows) {
-        BoundStatement values = statement.bind(context);
-        SlicedReading slices = reading.slices(wanted(statement, values).get(0), order, rows);
-        return new Slices(statement, values, slices);
+    /**
+     * Starts to run {@code statements} slice by slice, having fetched what their scans read whole.
+     *
+     * @param rows how many rows of them are needed, where that is known
+     * @throws IOException if events could not be fetched
+     * @throws SQLException if the engine fails
+     */
+    synchronized Slices slices(List<EventStatement> statements, DataContext context, TimeOrder order, OptionalLong rows)
+            throws IOException, SQLException {
+        try {
+            List<SlicedStatement> bound = new ArrayList<>();
+            List<Reading.Wanted> whole = new ArrayList<>();
+            List<Reading.Wanted> sliced = new ArrayList<>();
+            for (EventStatement statement : statements) {
+                BoundStatement values = statement.bind(context);
+                List<Reading.Wanted> wanted = wanted(statement, values);
+                for (int i = 0; i < wanted.size(); i++) {
+                    (values.scans().get(i).isSliced() ? sliced : whole).add(wanted.get(i));
+                }
+                bound.add(new SlicedStatement(statement, values));
+            }
+            return new Slices(bound, reading.relations(whole), reading.slices(sliced, order, rows));
+        } catch (IOException | SQLException | RuntimeException e) {
+            fail();
+            throw e;
+        }
     }
 
-    /** The slices of one run over a statement. */
+    private record SlicedStatement(EventStatement statement, BoundStatement values) {}
+
+    /** The slices of one run over some statements. */
     final class Slices {
 
-        private final EventStatement statement;
-        private final BoundStatement values;
+        private final List<SlicedStatement> statements;
+        private final List<String> whole;
         private final SlicedReading slices;
 
-        private Slices(EventStatement statement, BoundStatement values, SlicedReading slices) {
-            this.statement = statement;
-            this.values = values;
+        private Slices(List<SlicedStatement> statements, List<String> whole, SlicedReading slices) {
+            this.statements = statements;
+            this.whole = whole;
             this.slices = slices;
         }
 
         /**
-         * Binds the statement to the next slice, fetching what that needs.
+         * Binds the statements to the next slice, fetching what that needs.
          *
          * @param rowsFound how many rows were found so far
          * @return whether there was one
@@ -127,24 +160,36 @@ final class StatementReading {
         boolean next(long rowsFound) throws IOException, SQLException {
             synchronized (StatementReading.this) {
                 try {
-                    Optional<String> relation = slices.next(rowsFound);
-                    relation.ifPresent(rows -> bound.put(statement, values.sql(List.of(rows))));
-                    return relation.isPresent();
+                    Optional<List<String>> relations = slices.next(rowsFound);
+                    relations.ifPresent(this::bind);
+                    return relations.isPresent();
                 } catch (IOException | SQLException | RuntimeException e) {
                     fail();
                     throw e;
                 }
             }
         }
+
+        private void bind(List<String> slice) {
+            Iterator<String> ofSlice = slice.iterator();
+            Iterator<String> ofAll = whole.iterator();
+            for (SlicedStatement sliced : statements) {
+                List<String> relations = sliced.values().scans().stream()
+                        .map(scan -> scan.isSliced() ? ofSlice.next() : ofAll.next())
+                        .toList();
+                bound.put(sliced.statement(), sliced.values().sql(relations));
+            }
+        }
     }
 
     /**
-     * Takes note that a part of the plan needs no further run, or none but what repeats it.
+     * Takes note that parts of the plan need no further run, or none but what repeats it.
      *
+     * @param ended how many
      * @param expected how many parts the execution has, where none is repeated
      */
-    synchronized void ended(OptionalInt expected) {
-        runs++;
+    synchronized void ended(int ended, OptionalInt expected) {
+        runs += ended;
         if (expected.isPresent() && runs == expected.getAsInt()) {
             // The rows that are still to come outlive it.
             reading.close();

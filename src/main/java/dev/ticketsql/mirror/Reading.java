@@ -91,8 +91,7 @@ public final class Reading implements AutoCloseable {
      * @throws SQLException if the engine fails
      */
     public List<String> relations(List<Wanted> wanted) throws IOException, SQLException {
-        TimeRanges visible = visible(TimeRanges.of(
-                wanted.stream().flatMap(it -> it.seconds().asList().stream()).toList()));
+        TimeRanges visible = visible(seconds(wanted));
         Set<EventTable> tables = wanted.stream().map(Wanted::table).collect(Collectors.toSet());
         cover(tables, visible);
         warn(visible);
@@ -105,23 +104,33 @@ public final class Reading implements AutoCloseable {
     }
 
     /**
-     * Reads what is wanted slice by slice in the order of time, fetching no page before a slice that needs it is asked
-     * for.
+     * Reads what is wanted in the same slices, one after the other in the order of time, fetching no page before a
+     * slice that needs it is asked for.
      *
      * @param rows how many rows the statement needs, where that is known: how far a search reaches back at a time
      */
-    public SlicedReading slices(Wanted wanted, TimeOrder order, OptionalLong rows) {
-        TimeRanges visible = visible(wanted.seconds());
+    public SlicedReading slices(List<Wanted> wanted, TimeOrder order, OptionalLong rows) {
+        TimeRanges visible = visible(seconds(wanted));
         filling.approach(visible);
-        return new SlicedReading(this, wanted.table(), visible, order, new BackwardSearch(rows, filling.pageSize()));
+        return new SlicedReading(this, wanted, visible, order, new BackwardSearch(rows, filling.pageSize()));
     }
 
-    /** The rows of {@code slice}, and no others, as {@link #relations}. */
-    String slice(EventTable table, TimeRanges slice) throws IOException, SQLException {
-        cover(Set.of(table), slice);
+    /** Of what is wanted the rows of {@code slice}, and no others, as {@link #relations}. */
+    List<String> slice(List<Wanted> wanted, Set<EventTable> tables, TimeRanges slice) throws IOException, SQLException {
+        cover(tables, slice);
         warn(slice);
+        List<String> relations = new ArrayList<>(wanted.size());
+        for (Wanted scan : wanted) {
+            relations.add(select(scan.table(), slice.and(scan.seconds()), Bounds.EXACT));
+        }
         given |= !slice.isNone();
-        return select(table, slice, Bounds.EXACT);
+        return List.copyOf(relations);
+    }
+
+    /** Those that any of {@code wanted} wants. */
+    private static TimeRanges seconds(List<Wanted> wanted) {
+        return TimeRanges.of(
+                wanted.stream().flatMap(it -> it.seconds().asList().stream()).toList());
     }
 
     /** Covers {@code visible}, or sees that it is, and fixes who answers for it. */

@@ -7,11 +7,12 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * A window that is read slice by slice in an order of time, so that who needs only the first rows stops the fetching. A
- * slice is whole seconds; slices never overlap, and together they are the window. What is mirrored comes in slices that
- * grow, what is not a page at a time. Knows nothing of rows but how many were found. For one thread.
+ * Windows that are read slice by slice in an order of time, so that who needs only the first rows stops the fetching. A
+ * slice is whole seconds; slices never overlap, and together they are the windows. What is mirrored comes in slices
+ * that grow, what is not a page at a time. Knows nothing of rows but how many were found. For one thread.
  */
 public final class SlicedReading {
 
@@ -25,39 +26,48 @@ public final class SlicedReading {
     private static final long MAX_SLICE_SEC = 1L << 40;
 
     private final Reading reading;
-    private final EventTable table;
+    private final List<Reading.Wanted> wanted;
+    private final Set<EventTable> tables;
     private final TimeOrder order;
     private final BackwardSearch search;
-    private final long endSec;
+    private final TimeRanges visible;
     private TimeRanges open;
     private long sliceSec = FIRST_SLICE_SEC;
 
-    SlicedReading(Reading reading, EventTable table, TimeRanges visible, TimeOrder order, BackwardSearch search) {
+    /**
+     * What {@code visible} holds of what is wanted.
+     *
+     * @param wanted the scans that are read in the same slices
+     * @param visible the seconds that any of them wants, without those that have no events
+     */
+    SlicedReading(
+            Reading reading, List<Reading.Wanted> wanted, TimeRanges visible, TimeOrder order, BackwardSearch search) {
         this.reading = reading;
-        this.table = table;
+        this.wanted = List.copyOf(wanted);
+        this.tables = wanted.stream().map(Reading.Wanted::table).collect(Collectors.toSet());
         this.open = visible;
-        this.endSec = visible.isNone() ? 0 : last(visible).toSec();
+        this.visible = visible;
         this.order = order;
         this.search = search;
     }
 
     /**
-     * Says how the next slice is read, fetching what it needs.
+     * Says how each scan reads the next slice, fetching what it needs.
      *
      * @param rowsFound how many rows the statement has found in the slices so far
-     * @return a parenthesised query as of {@link Reading#relations}, with exactly the rows of the slice; empty when the
-     *     window has been read
+     * @return for each scan a parenthesised query as of {@link Reading#relations}, with exactly the rows of the slice
+     *     that it wants; empty when the windows have been read
      * @throws IOException as {@link Reading#relations}
      * @throws SQLException if the engine fails
      */
-    public Optional<String> next(long rowsFound) throws IOException, SQLException {
+    public Optional<List<String>> next(long rowsFound) throws IOException, SQLException {
         if (open.isNone()) {
             return Optional.empty();
         }
         TimeRanges slice = order == TimeOrder.NEWEST_FIRST ? newest(rowsFound) : oldest();
         open = open.minus(slice);
         sliceSec = Math.min(sliceSec * GROWTH, MAX_SLICE_SEC);
-        return Optional.of(reading.slice(table, slice));
+        return Optional.of(reading.slice(wanted, tables, slice));
     }
 
     private TimeRanges oldest() throws IOException {
@@ -66,7 +76,7 @@ public final class SlicedReading {
             List<TimeRange> missing = open.minus(reading.free(open)).asList();
             if (!missing.isEmpty() && missing.get(0).fromSec() == fromSec) {
                 // The page that begins there, however far it reaches.
-                reading.cover(Set.of(table), TimeRanges.of(fromSec, fromSec + 1));
+                reading.cover(tables, TimeRanges.of(fromSec, fromSec + 1));
                 continue;
             }
             long toSec = missing.isEmpty() ? TimeRange.MAX_SEC : missing.get(0).fromSec();
@@ -88,10 +98,15 @@ public final class SlicedReading {
     }
 
     private void fetchTowards(TimeRange gap, long rowsFound) throws IOException {
-        double seenSec = endSec - gap.toSec();
-        double seenEvents = seenSec == 0 ? 0 : reading.eventCount(new TimeRange(gap.toSec(), endSec));
+        double seenSec = 0;
+        double seenEvents = 0;
+        // Not what lies between the pieces of a window: nobody knows how many events are there.
+        for (TimeRange seen : visible.and(TimeRanges.from(gap.toSec())).asList()) {
+            seenSec += lengthSec(seen);
+            seenEvents += reading.eventCount(seen);
+        }
         long startSec = search.pageStartSec(gap, seenSec, seenEvents, rowsFound);
-        reading.cover(Set.of(table), TimeRanges.of(startSec, startSec + 1));
+        reading.cover(tables, TimeRanges.of(startSec, startSec + 1));
         TimeRange rest = new TimeRange(startSec, gap.toSec());
         TimeRange page = reading.free(TimeRanges.of(List.of(rest))).asList().get(0);
         search.read(page, reading.eventCount(page));

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.convert.ConverterRule;
@@ -122,6 +123,24 @@ final class PushedOperatorsTest {
                 .runsInTheEngine()
                 .plan(agreed.plan())
                 .agreesWithCalcite()
+                .agreesWithHsqldb();
+    }
+
+    @Test
+    void aListOfValuesIsAConditionOfTheEngineUntilItIsLong() throws Exception {
+        String fifty = IntStream.range(0, 50).mapToObj(Integer::toString).collect(Collectors.joining(", "));
+        account.sql("SELECT COUNT(*) FROM ticket_events WHERE ticket_id IN (" + fifty + ")")
+                .runsInTheEngine()
+                .agreesWithHsqldb();
+        account.sql("SELECT COUNT(*) FROM ticket_events WHERE ticket_id NOT IN (" + fifty + ")")
+                .runsInTheEngine()
+                .agreesWithHsqldb();
+        String thousand = IntStream.range(0, 1000).mapToObj(Integer::toString).collect(Collectors.joining(", "));
+        account.sql("SELECT COUNT(*) FROM ticket_events WHERE UPPER(via) <> 'x' AND ticket_id IN (" + thousand + ")")
+                .plan("EnumerableHashJoin")
+                .agreesWithHsqldb();
+        account.sql("SELECT COUNT(*) FROM ticket_events WHERE ticket_id + CHAR_LENGTH(UPPER(via)) NOT IN (" + thousand
+                        + ")")
                 .agreesWithHsqldb();
     }
 

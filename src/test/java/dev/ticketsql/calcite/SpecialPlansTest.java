@@ -55,6 +55,18 @@ final class SpecialPlansTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "SELECT COUNT(*) FROM ticket_events e JOIN (SELECT COUNT(*) AS n FROM ticket_events) t ON UPPER(e.via) <> 'x' AND e.id < t.n - 2",
+                "SELECT e.id, t.ticket_id FROM ticket_events e LEFT JOIN (SELECT DISTINCT ticket_id FROM ticket_comments) t ON MOD(e.id, 7) < t.ticket_id / 2",
+                "SELECT e.id FROM ticket_events e WHERE e.id > (SELECT MAX(CHAR_LENGTH(UPPER(via))) FROM ticket_comments)",
+            })
+    void aNestedLoopAsksTheEngineOnceForEachSide(String sql) throws Exception {
+        assertAgreed(sql);
+        account.sql(sql).plan("EnumerableNestedLoopJoin", "KeptRows").asksTheEngine(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "SELECT ticket_id, COUNT(*) FROM ticket_events WHERE 1 = 2 GROUP BY ROLLUP (ticket_id)",
                 "SELECT ticket_id, COUNT(*), SUM(id) FROM ticket_events WHERE via = 'nowhere' GROUP BY ROLLUP (ticket_id)",
                 "SELECT ticket_id, type, MIN(id) FROM ticket_events WHERE via = 'nowhere' GROUP BY CUBE (ticket_id, type)",

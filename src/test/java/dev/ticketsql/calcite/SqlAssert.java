@@ -139,6 +139,13 @@ final class SqlAssert {
         return this;
     }
 
+    /** How many statements the mirror's engine was given. */
+    SqlAssert asksTheEngine(int expected) throws SQLException {
+        run();
+        assertEquals(expected, pushed.size(), () -> "statements " + pushed);
+        return this;
+    }
+
     /** The statement fails, saying so. */
     SqlAssert fails(String expected) {
         Throwable reason = assertThrows(SQLException.class, this::run, sql);

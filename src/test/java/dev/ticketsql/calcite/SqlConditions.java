@@ -169,7 +169,7 @@ final class SqlConditions {
             ScanWindow window = ScanWindow.every()
                     .and(node, timeWindows(), ImmutableBitSet.of(TIME, START_TIME))
                     .with(places);
-            return new NamedScan("events", EventTable.TICKET_EVENTS, window, timeWindows(), rexBuilder)
+            return new NamedScan("events", EventTable.TICKET_EVENTS, window, false, timeWindows(), rexBuilder)
                     .wanted(places.compile(rexBuilder).evaluate(new RowContext(variables, null)))
                     .seconds();
         }
