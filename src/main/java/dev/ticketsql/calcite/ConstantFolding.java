@@ -66,7 +66,10 @@ final class ConstantFolding {
     private List<RexNode> reduce(List<RexNode> constants) {
         List<RexNode> reduced = new ArrayList<>(constants.size());
         new CheckedConstants(RexUtil.EXECUTOR).reduce(rexBuilder, constants, reduced);
-        return reduced;
+        // Of an expression that may be NULL, the value comes as a literal in a cast that says so.
+        return reduced.stream()
+                .map(value -> RexUtil.removeNullabilityCast(rexBuilder.getTypeFactory(), value))
+                .toList();
     }
 
     /** Visits the largest constant calls, and nothing inside them. */

@@ -2,22 +2,17 @@ package dev.ticketsql.calcite;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.JoinRelType;
-import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexUtil;
-import org.apache.calcite.sql.type.SqlTypeName;
-import org.apache.calcite.util.ImmutableBitSet;
 
 /**
  * Has joins of events with something small read the small side first, so that its values narrow the windows of the
@@ -89,41 +84,25 @@ final class JoinWindows {
 
     /** What the join's condition says about time; empty if nothing. */
     private static Optional<WindowsOfRows> windows(Join join, int side) {
-        RelNode events = join.getInput(side);
-        int eventColumns = events.getRowType().getFieldCount();
-        int smallColumns = join.getInput(1 - side).getRowType().getFieldCount();
+        Optional<SlicedPart> events = TimeSlices.of(join.getInput(side));
+        int leftColumns = join.getLeft().getRowType().getFieldCount();
         RexNode condition = join.getCondition().accept(new RexShuttle() {
             @Override
             public RexNode visitInputRef(RexInputRef column) {
                 int place = column.getIndex();
-                int moved = side == 0 ? place : place < smallColumns ? place + eventColumns : place - smallColumns;
-                return new RexInputRef(moved, column.getType());
+                int columnOfSide = place < leftColumns ? place : place - leftColumns;
+                return (place < leftColumns ? 0 : 1) == side
+                        ? InstantColumns.of(events.orElseThrow(), columnOfSide)
+                        : new RexInputRef(InstantColumns.COUNT + columnOfSide, column.getType());
             }
         });
-        ImmutableBitSet instants = ImmutableBitSet.of(IntStream.range(0, eventColumns)
-                .filter(column -> TimeSlices.isInstant(events, column))
-                .toArray());
         RexBuilder rexBuilder = join.getCluster().getRexBuilder();
         List<RexNode> ofTime = RelOptUtil.conjunctions(condition).stream()
-                .filter(conjunct -> RelOptUtil.InputFinder.bits(conjunct).intersects(instants))
+                .filter(InstantColumns::tell)
                 .filter(RexUtil::isDeterministic)
                 .toList();
-        if (ofTime.isEmpty()) {
-            return Optional.empty();
-        }
-        IntPredicate isTimestamp = column -> type(events, column) == SqlTypeName.TIMESTAMP;
-        TimeWindows timeWindows =
-                new TimeWindows(rexBuilder, first(instants, isTimestamp), first(instants, isTimestamp.negate()));
-        return Optional.of(new WindowsOfRows(
-                RexUtil.composeConjunction(rexBuilder, ofTime), eventColumns, timeWindows, rexBuilder));
-    }
-
-    private static SqlTypeName type(RelNode rel, int column) {
-        RelDataType type = rel.getRowType().getFieldList().get(column).getType();
-        return type.getSqlTypeName();
-    }
-
-    private static int first(ImmutableBitSet columns, IntPredicate which) {
-        return columns.asList().stream().filter(which::test).findFirst().orElse(-1);
+        return ofTime.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new WindowsOfRows(RexUtil.composeConjunction(rexBuilder, ofTime), rexBuilder));
     }
 }

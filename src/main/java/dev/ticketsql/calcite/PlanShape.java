@@ -42,7 +42,7 @@ final class PlanShape {
 
     /** What is read whole beside slices may be read again for each of them. */
     private static boolean readsWholeWithSlices(SortByTime sort) {
-        return TimeSlices.input(sort)
+        return TimeSlices.of(sort.getInput())
                 .filter(part -> part.wholes()
                         // Not inside what the engine is asked at once.
                         .filter(whole -> !(whole.getConvention() instanceof DuckDbConvention))

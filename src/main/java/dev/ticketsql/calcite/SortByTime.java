@@ -39,14 +39,18 @@ final class SortByTime extends Sort implements EnumerableRel {
     /** Of what Calcite's own sorts and limits cost, which see rows that nobody needs before they give the first one. */
     private static final double COST_FACTOR = 0.1;
 
+    private final TimeOrder order;
+
     SortByTime(
             RelOptCluster cluster,
             RelTraitSet traits,
             RelNode input,
             RelCollation collation,
             @Nullable RexNode offset,
-            @Nullable RexNode fetch) {
+            @Nullable RexNode fetch,
+            TimeOrder order) {
         super(cluster, traits, input, collation, offset, fetch);
+        this.order = order;
     }
 
     @Override
@@ -56,7 +60,7 @@ final class SortByTime extends Sort implements EnumerableRel {
             RelCollation newCollation,
             @Nullable RexNode newOffset,
             @Nullable RexNode newFetch) {
-        return new SortByTime(getCluster(), traits, input, newCollation, newOffset, newFetch);
+        return new SortByTime(getCluster(), traits, input, newCollation, newOffset, newFetch, order);
     }
 
     @Override
@@ -67,9 +71,8 @@ final class SortByTime extends Sort implements EnumerableRel {
 
     @Override
     public Result implement(EnumerableRelImplementor implementor, Prefer preference) {
-        Optional<TimeOrder> order = TimeSlices.order(this);
-        Optional<SlicedPart> sliced = TimeSlices.input(this);
-        if (order.isEmpty() || sliced.isEmpty()) {
+        Optional<SlicedPart> sliced = TimeSlices.of(getInput()).filter(this::isOrdered);
+        if (sliced.isEmpty()) {
             // The planner found another way to the same rows, in which they cannot be told apart by their time.
             return ((EnumerableRel) plain()).implement(implementor, preference);
         }
@@ -89,10 +92,15 @@ final class SortByTime extends Sort implements EnumerableRel {
         if (!sortsInEngine && !collation.getFieldCollations().isEmpty()) {
             rows = body.append("sorted", sorted(part.physType, rows, body));
         }
-        body.add(Expressions.return_(
-                null, DuckDbSlice.sliced(slices, order.get(), RowLimit.of(this), rows, implementor)));
+        body.add(Expressions.return_(null, DuckDbSlice.sliced(slices, order, RowLimit.of(this), rows, implementor)));
         return implementor.result(
                 PhysTypeImpl.of(implementor.getTypeFactory(), getRowType(), part.format), body.toBlock());
+    }
+
+    private boolean isOrdered(SlicedPart part) {
+        return collation.getFieldCollations().stream()
+                .limit(1)
+                .allMatch(key -> InstantColumns.tell(InstantColumns.of(part, key.getFieldIndex())));
     }
 
     private RelNode plain() {

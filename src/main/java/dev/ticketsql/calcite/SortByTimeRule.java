@@ -1,7 +1,11 @@
 package dev.ticketsql.calcite;
 
+import dev.ticketsql.mirror.TimeOrder;
+import java.util.List;
+import java.util.Optional;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
 import org.apache.calcite.plan.Convention;
+import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.convert.ConverterRule;
 import org.apache.calcite.rel.core.Sort;
@@ -27,7 +31,14 @@ final class SortByTimeRule extends ConverterRule {
 
     /** Whether {@code sort} is best read slice by slice. */
     static boolean applies(Sort sort) {
-        return RowLimit.isReadable(sort) && TimeSlices.order(sort).isPresent();
+        return order(sort).isPresent();
+    }
+
+    private static Optional<TimeOrder> order(Sort sort) {
+        List<RelFieldCollation> keys = sort.collation.getFieldCollations();
+        return RowLimit.isReadable(sort) && (sort.fetch != null || !keys.isEmpty())
+                ? TimeSlices.of(sort.getInput()).flatMap(part -> TimeSlices.order(part, keys))
+                : Optional.empty();
     }
 
     @Override
@@ -39,6 +50,7 @@ final class SortByTimeRule extends ConverterRule {
                 convert(sort.getInput(), sort.getInput().getTraitSet().replace(EnumerableConvention.INSTANCE)),
                 sort.collation,
                 sort.offset,
-                sort.fetch);
+                sort.fetch,
+                order(sort).orElseThrow());
     }
 }

@@ -1,12 +1,11 @@
 package dev.ticketsql.calcite;
 
 import dev.ticketsql.mirror.TimeOrder;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.calcite.adapter.enumerable.EnumerableLimit;
 import org.apache.calcite.plan.volcano.RelSubset;
 import org.apache.calcite.rel.RelFieldCollation;
@@ -22,7 +21,6 @@ import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.Union;
 import org.apache.calcite.rex.RexInputRef;
-import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
 
 /**
@@ -36,145 +34,85 @@ final class TimeSlices {
 
     /** {@code rel} as a part that may be run in slices, if its rows over a window are those over its slices. */
     static Optional<SlicedPart> of(RelNode rel) {
-        return part(rel, OptionalInt.empty()).filter(SlicedPart::readsOneStore);
+        return part(rel).filter(SlicedPart::readsOneStore);
     }
 
-    /** Whether column {@code column} of {@code rel} is the instant of the events that the row depends on. */
-    static boolean isInstant(RelNode rel, int column) {
-        return part(rel, OptionalInt.of(column))
-                .filter(SlicedPart::readsOneStore)
-                .isPresent();
-    }
-
-    /**
-     * In which order of time the first rows of {@code sort} come; empty if that is not an order of time, or its input
-     * cannot be run in slices.
-     */
-    static Optional<TimeOrder> order(Sort sort) {
-        return input(sort).map(part -> {
-            List<RelFieldCollation> keys = sort.collation.getFieldCollations();
-            if (keys.isEmpty()) {
-                return TimeOrder.ANY;
-            }
-            return keys.get(0).direction.isDescending() ? TimeOrder.NEWEST_FIRST : TimeOrder.OLDEST_FIRST;
-        });
-    }
-
-    /** What {@code sort} sorts, where slices of it give its first rows first. */
-    static Optional<SlicedPart> input(Sort sort) {
-        List<RelFieldCollation> keys = sort.collation.getFieldCollations();
+    /** In which order of time {@code part} gives its first rows by these keys first; empty if by none. */
+    static Optional<TimeOrder> order(SlicedPart part, List<RelFieldCollation> keys) {
         if (keys.isEmpty()) {
-            return sort.fetch == null ? Optional.empty() : of(sort.getInput());
+            return Optional.of(TimeOrder.ANY);
         }
-        return part(sort.getInput(), OptionalInt.of(keys.get(0).getFieldIndex()))
-                .filter(SlicedPart::readsOneStore);
+        return instantOrder(part, keys.get(0))
+                // Where two seconds look alike, the next key decides; it must say the same.
+                .filter(first -> first.tellsSeconds()
+                        || keys.size() == 1
+                        || order(part, keys.subList(1, keys.size())).equals(Optional.of(order(first, keys.get(0)))))
+                .map(first -> order(first, keys.get(0)));
     }
 
-    /** @param column if given, must be the events' instant */
-    private static Optional<SlicedPart> part(RelNode rel, OptionalInt column) {
+    private static TimeOrder order(InstantOrder column, RelFieldCollation key) {
+        return column.isRising() == key.direction.isDescending() ? TimeOrder.NEWEST_FIRST : TimeOrder.OLDEST_FIRST;
+    }
+
+    private static Optional<InstantOrder> instantOrder(SlicedPart part, RelFieldCollation key) {
+        return InstantOrder.of(InstantColumns.of(part, key.getFieldIndex()));
+    }
+
+    private static Optional<SlicedPart> part(RelNode rel) {
         if (rel instanceof RelSubset subset) {
-            return part(subset.getBestOrOriginal(), column);
+            return part(subset.getBestOrOriginal());
         }
-        if (rel instanceof EventScan scan) {
-            return column.isEmpty() || scan.isInstant(column.getAsInt())
-                    ? Optional.of(new SlicedPart(rel, List.of()))
-                    : Optional.empty();
+        if (rel instanceof EventScan) {
+            return Optional.of(new SlicedPart(rel, List.of()));
         }
         if (rel instanceof DuckDbToEnumerable || rel instanceof NarrowedByRows) {
-            return above(rel, part(rel.getInput(0), column));
+            return above(rel);
         }
         if (rel instanceof Union union) {
-            return union.all ? ofAll(union, column) : Optional.empty();
+            return union.all ? ofAll(union) : Optional.empty();
         }
         if (rel instanceof Correlate correlate) {
-            return ofCorrelate(correlate, column);
+            return ofCorrelate(correlate);
         }
         if (!rel.getVariablesSet().isEmpty()) {
             return Optional.empty();
         }
         if (rel instanceof Join join) {
-            return ofJoin(join, column);
+            return ofJoin(join, 0).or(() -> ofJoin(join, 1));
         }
-        if (rel instanceof Filter filter) {
-            return RexOver.containsOver(filter.getCondition())
-                    ? Optional.empty()
-                    : above(rel, part(filter.getInput(), column));
-        }
-        if (rel instanceof Project project) {
-            return project.containsOver()
-                    ? Optional.empty()
-                    : below(project, column, index -> project.getProjects().get(index));
-        }
-        if (rel instanceof Calc calc) {
-            return calc.containsOver()
-                    ? Optional.empty()
-                    : below(
-                            calc,
-                            column,
-                            index -> calc.getProgram()
-                                    .expandLocalRef(
-                                            calc.getProgram().getProjectList().get(index)));
-        }
-        return Optional.empty();
+        boolean isRowByRow = (rel instanceof Filter filter && !RexOver.containsOver(filter.getCondition()))
+                || (rel instanceof Project project && !project.containsOver())
+                || (rel instanceof Calc calc && !calc.containsOver());
+        return isRowByRow ? above(rel) : Optional.empty();
     }
 
-    @FunctionalInterface
-    private interface Columns {
-        RexNode get(int index);
+    private static Optional<SlicedPart> above(RelNode rel) {
+        return part(rel.getInput(0)).map(below -> new SlicedPart(rel, List.of(Optional.of(below))));
     }
 
-    private static Optional<SlicedPart> below(RelNode rel, OptionalInt column, Columns columns) {
-        if (column.isEmpty()) {
-            return above(rel, part(rel.getInput(0), column));
-        }
-        return columns.get(column.getAsInt()) instanceof RexInputRef same
-                ? above(rel, part(rel.getInput(0), OptionalInt.of(same.getIndex())))
+    private static Optional<SlicedPart> ofAll(Union union) {
+        List<Optional<SlicedPart>> inputs =
+                union.getInputs().stream().map(TimeSlices::part).toList();
+        return inputs.stream().allMatch(Optional::isPresent)
+                ? Optional.of(new SlicedPart(union, inputs))
                 : Optional.empty();
     }
 
-    private static Optional<SlicedPart> above(RelNode rel, Optional<SlicedPart> input) {
-        return input.map(below -> new SlicedPart(rel, List.of(Optional.of(below))));
-    }
-
-    private static Optional<SlicedPart> ofAll(Union union, OptionalInt column) {
-        List<Optional<SlicedPart>> inputs = new ArrayList<>();
-        for (RelNode input : union.getInputs()) {
-            Optional<SlicedPart> part = part(input, column);
-            if (part.isEmpty()) {
-                return Optional.empty();
-            }
-            inputs.add(part);
-        }
-        return Optional.of(new SlicedPart(union, inputs));
-    }
-
     /** The right side may say more of each row, as {@code UNNEST} does; it must not read events. */
-    private static Optional<SlicedPart> ofCorrelate(Correlate correlate, OptionalInt column) {
-        int leftColumns = correlate.getLeft().getRowType().getFieldCount();
-        return keepsRows(correlate.getJoinType(), 0)
-                        && column.orElse(0) < leftColumns
-                        && !readsEvents(correlate.getRight())
-                ? part(correlate.getLeft(), column)
+    private static Optional<SlicedPart> ofCorrelate(Correlate correlate) {
+        return keepsRows(correlate.getJoinType(), 0) && !readsEvents(correlate.getRight())
+                ? part(correlate.getLeft())
                         .map(left -> new SlicedPart(correlate, List.of(Optional.of(left), Optional.empty())))
                 : Optional.empty();
     }
 
-    private static Optional<SlicedPart> ofJoin(Join join, OptionalInt column) {
-        int leftColumns = join.getLeft().getRowType().getFieldCount();
-        if (column.isPresent()) {
-            int side = column.getAsInt() < leftColumns ? 0 : 1;
-            return ofJoin(join, side, OptionalInt.of(column.getAsInt() - side * leftColumns));
-        }
-        return ofJoin(join, 0, column).or(() -> ofJoin(join, 1, column));
-    }
-
     /** With the events of that side. */
-    private static Optional<SlicedPart> ofJoin(Join join, int side, OptionalInt column) {
+    private static Optional<SlicedPart> ofJoin(Join join, int side) {
         if (!keepsRows(join.getJoinType(), side)) {
             return Optional.empty();
         }
-        Optional<SlicedPart> events = part(join.getInput(side), column);
-        Optional<SlicedPart> other = events.flatMap(part -> ofSameInstant(join, 1 - side));
+        Optional<SlicedPart> events = part(join.getInput(side));
+        Optional<SlicedPart> other = events.flatMap(part -> ofSameInstant(join, part, side));
         return other.isPresent() || isReadWhole(join, 1 - side)
                 ? events.map(part -> new SlicedPart(join, side == 0 ? List.of(events, other) : List.of(other, events)))
                 : Optional.empty();
@@ -192,19 +130,19 @@ final class TimeSlices {
         };
     }
 
-    /** That side of {@code join}, if only events of one and the same instant meet. */
-    private static Optional<SlicedPart> ofSameInstant(Join join, int side) {
+    /** The other side of {@code join}, if it joins {@code events} with events of one and the same instant only. */
+    private static Optional<SlicedPart> ofSameInstant(Join join, SlicedPart events, int side) {
         JoinInfo keys = join.analyzeCondition();
-        for (int i = 0; i < keys.leftKeys.size(); i++) {
-            int mine = side == 0 ? keys.leftKeys.get(i) : keys.rightKeys.get(i);
-            int others = side == 0 ? keys.rightKeys.get(i) : keys.leftKeys.get(i);
-            Optional<SlicedPart> part = part(join.getInput(side), OptionalInt.of(mine));
-            if (part.isPresent()
-                    && part(join.getInput(1 - side), OptionalInt.of(others)).isPresent()) {
-                return part;
-            }
-        }
-        return Optional.empty();
+        List<Integer> mine = side == 0 ? keys.leftKeys : keys.rightKeys;
+        List<Integer> others = side == 0 ? keys.rightKeys : keys.leftKeys;
+        return part(join.getInput(1 - side))
+                .filter(other -> IntStream.range(0, mine.size())
+                        .anyMatch(i -> isInstant(events, mine.get(i)) && isInstant(other, others.get(i))));
+    }
+
+    /** One or the other way to say it: no equality of both has a type. */
+    private static boolean isInstant(SlicedPart part, int column) {
+        return InstantColumns.of(part, column) instanceof RexInputRef ref && ref.getIndex() != InstantColumns.OTHER;
     }
 
     /**

@@ -15,36 +15,35 @@ import org.jspecify.annotations.Nullable;
  * What the rows of a join's small side say about the time of the rows that they are joined with: the windows outside of
  * which no event can meet the condition with any of them. Always a superset. Immutable.
  *
- * @param condition over the columns of the events' side, followed by those of the small side
- * @param firstSmallColumn how many columns the events' side has
- * @param timeWindows reads the events' side
+ * @param condition over {@link InstantColumns}, followed by the columns of the small side
  * @param rexBuilder puts the small side's values into the condition
  */
-record WindowsOfRows(RexNode condition, int firstSmallColumn, TimeWindows timeWindows, RexBuilder rexBuilder) {
+record WindowsOfRows(RexNode condition, RexBuilder rexBuilder) {
 
     TimeRanges of(SmallSide side) {
         if (!side.isComplete()) {
             return TimeRanges.every();
         }
+        TimeWindows timeWindows = new TimeWindows(rexBuilder, InstantColumns.TIME, InstantColumns.START_TIME);
         List<TimeRange> windows = new ArrayList<>();
         for (Object row : side.rows()) {
-            windows.addAll(of(row).asList());
+            windows.addAll(timeWindows.of(with(row)).asList());
         }
         return TimeRanges.of(windows);
     }
 
-    private TimeRanges of(@Nullable Object row) {
-        return timeWindows.of(condition.accept(new RexShuttle() {
+    private RexNode with(@Nullable Object row) {
+        return condition.accept(new RexShuttle() {
             @Override
             public RexNode visitInputRef(RexInputRef column) {
-                int place = column.getIndex() - firstSmallColumn;
+                int place = column.getIndex() - InstantColumns.COUNT;
                 if (place < 0) {
                     return column;
                 }
                 Object value = row instanceof Object[] values ? values[place] : row;
                 return literal(value, column.getType());
             }
-        }));
+        });
     }
 
     private RexNode literal(@Nullable Object value, RelDataType type) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the first rows cost, in pages of 100 events, of three years until now of which nothing is mirrored yet. */
 final class FirstRowsTest {
@@ -89,9 +90,17 @@ final class FirstRowsTest {
                 // Only Calcite knows UPPER.
                 "SELECT id FROM ticket_events WHERE UPPER(via) = '電話' ORDER BY \"time\" DESC LIMIT 2 | 0, 4 | 1",
                 "SELECT id FROM ticket_events ORDER BY \"time\" DESC LIMIT 1 OFFSET 200 | 200 | 4",
+                // Whatever follows the instant orders as it does.
+                "SELECT id, \"time\" + INTERVAL '2' HOUR AS there FROM ticket_events ORDER BY there DESC LIMIT 2 | 0, 1 | 1",
+                "SELECT id FROM ticket_events ORDER BY start_time * 1000 - 7 DESC LIMIT 2 | 0, 1 | 1",
+                "SELECT id FROM ticket_events ORDER BY -start_time LIMIT 2 | 0, 1 | 1",
+                "SELECT id FROM ticket_events ORDER BY 9 - start_time, via LIMIT 2 | 0, 1 | 1",
+                "SELECT id FROM ticket_events ORDER BY CAST(\"time\" AS DATE) DESC, \"time\" DESC, via LIMIT 2 | 0, 1 | 1",
+                "SELECT id FROM ticket_events ORDER BY CAST(\"time\" AS DATE) DESC, start_time / 60 DESC, -start_time LIMIT 2 | 0, 1 | 1",
             })
     void theNewestCostAHandful(String sql, String back, int requests) throws Exception {
         String found = account.sql(sql).agreesWithHsqldb().requests(requests).rows().stream()
+                .map(row -> row.replaceAll(",.*", ""))
                 .map(id -> Integer.toString(NEWEST - Integer.parseInt(id)))
                 .collect(Collectors.joining(", "));
         assertEquals(back, found);
@@ -110,6 +119,11 @@ final class FirstRowsTest {
                 "SELECT MAX(start_time) FROM ticket_events WHERE start_time < 0 | 0",
                 "SELECT (SELECT MAX(start_time) FROM ticket_events) - 1 | 1",
                 "SELECT EXTRACT(YEAR FROM MAX(\"time\")) FROM ticket_events | 1",
+                "SELECT MAX(CAST(\"time\" AS DATE)), MAX(\"time\" + INTERVAL '2' HOUR), MIN(-start_time), MAX(start_time / 60) FROM ticket_events | 1",
+                "SELECT MAX(CASE WHEN via = 'Chat' THEN \"time\" END), MIN(\"time\"), MAX(CASE WHEN via = 'Email' THEN start_time * 2 END) FROM ticket_events | 2",
+                "SELECT COUNT(*) FROM ticket_events WHERE \"time\" > (SELECT MAX(\"time\") FROM ticket_events) - INTERVAL '1' DAY | 2",
+                "SELECT COUNT(*) FROM ticket_events WHERE start_time > (SELECT MAX(start_time) FROM ticket_events) - 86400 | 2",
+                "SELECT MAX(\"time\"), MIN(start_time) FROM (SELECT \"time\", start_time FROM ticket_events UNION ALL SELECT \"time\", start_time FROM ticket_comments) AS t | 2",
             })
     void theFirstAndLastInstantCostWhatTheirEventsDo(String sql, int requests) throws Exception {
         account.sql(sql)
@@ -118,6 +132,22 @@ final class FirstRowsTest {
                 .agreesWithCalcite()
                 // HSQLDB has no SELECT without FROM.
                 .agreesWithHsqldb(sql.endsWith(" - 1") ? sql + " FROM (VALUES (1))" : sql);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // Of the events of a day, the least id is not among the newest.
+                "SELECT id FROM ticket_events ORDER BY CAST(\"time\" AS DATE) DESC, id LIMIT 3",
+                "SELECT id FROM ticket_events ORDER BY CAST(\"time\" AS DATE) DESC, \"time\" LIMIT 3",
+                // A month after the 30th is not before one after the 31st.
+                "SELECT id FROM ticket_events ORDER BY \"time\" + INTERVAL '1' MONTH DESC, id LIMIT 3",
+                "SELECT id FROM ticket_events ORDER BY MOD(start_time, 7200) DESC, id LIMIT 3",
+                "SELECT id FROM ticket_events ORDER BY start_time * 0, id LIMIT 3",
+                "SELECT MAX(start_time * start_time) FROM ticket_events",
+            })
+    void whatDoesNotFollowTheInstantIsSortedWhole(String sql) throws Exception {
+        account.sql(sql).planWithout("SortByTime").agreesWithCalcite().agreesWithHsqldb();
     }
 
     @Test

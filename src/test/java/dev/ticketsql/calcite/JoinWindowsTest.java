@@ -73,6 +73,14 @@ final class JoinWindowsTest {
             SELECT id FROM ticket_events WHERE "time" >= (SELECT MAX(opened) FROM office.incidents) AND UPPER(via) = 'CHAT' | 1
             SELECT id FROM ticket_events WHERE "time" >= (SELECT MAX(opened) FROM office.incidents WHERE name = 'none') | 0
             SELECT e.id FROM ticket_events e JOIN office.incidents i ON e."time" = i.opened WHERE i.name = 'none' | 0
+            SELECT e.id FROM ticket_events e JOIN office.incidents i ON e."time" BETWEEN i.opened - INTERVAL '2' HOUR AND i.opened + INTERVAL '1' HOUR | 3
+            SELECT e.id FROM ticket_events e JOIN office.incidents i ON e.start_time BETWEEN i.opened_sec - 3600 AND i.opened_sec + 3600 | 2
+            SELECT e.id FROM ticket_events e JOIN office.incidents i ON CAST(e."time" AS DATE) = CAST(i.opened AS DATE) | 3
+            SELECT e.id FROM ticket_events e JOIN office.incidents i ON e.start_time / 3600 = i.opened_sec / 3600 | 2
+            SELECT id FROM ticket_events WHERE CAST("time" AS DATE) IN (SELECT CAST(opened AS DATE) FROM office.incidents WHERE name <> 'open') | 2
+            SELECT id FROM ticket_events WHERE start_time >= (SELECT MAX(CAST(opened_sec AS INTEGER)) FROM office.incidents) + 57500000 | 2
+            SELECT id FROM ticket_events WHERE "time" BETWEEN (SELECT MIN(opened) FROM office.incidents) AND (SELECT MIN(closed) FROM office.incidents) | 1
+            SELECT t.id FROM (SELECT id, start_time + 1 AS s FROM ticket_events WHERE via = 'Chat' UNION ALL SELECT id * 2, start_time + 1 FROM ticket_events) t JOIN office.incidents i ON t.s - 1 = i.opened_sec | 2
             """)
     void onlyTheWindowsThatTheSmallSideLeavesAreAskedFor(String sql, int requests) throws Exception {
         account.sql(sql)
