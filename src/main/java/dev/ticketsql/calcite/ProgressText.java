@@ -36,7 +36,9 @@ final class ProgressText {
         OptionalLong expected = progress.expectedRequests();
         return expected.isEmpty()
                 ? counted(progress.requests(), "request")
-                : number(progress.requests()) + " of " + counted(expected.getAsLong(), "request");
+                : number(progress.requests())
+                        + (progress.mayStopEarlier() ? " of at most " : " of ")
+                        + counted(expected.getAsLong(), "request");
     }
 
     /** From the first to the last; midnights without their hours. */

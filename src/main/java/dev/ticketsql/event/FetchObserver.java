@@ -20,7 +20,7 @@ public interface FetchObserver extends AutoCloseable {
      * A stretch is missing and will be fetched.
      *
      * @param missing what is missing
-     * @param expectedRequests how many that will take, where there is something to go by
+     * @param expectedRequests how many all of that would take, where there is something to go by
      */
     void begin(TimeRanges missing, OptionalLong expectedRequests, Extent extent);
 

@@ -18,7 +18,7 @@ import java.util.OptionalLong;
  * @param mayStopEarlier whether fetching ends when there are rows enough, though not all has arrived
  * @param events how many events have arrived for the statement, repeated ones included
  * @param requests how many requests were made for it, those that failed included
- * @param expectedRequests how many there will be, where there is something to go by
+ * @param expectedRequests how many there will be, at most if it may stop earlier, where there is something to go by
  * @param waitingFor what it waits for
  * @param waitLeft for how much longer, where that is known
  * @param timeLeft until everything has arrived, at the pace so far; empty while that is too early to say

@@ -31,6 +31,7 @@ final class Filling {
     private final Set<Segment> own = new HashSet<>();
     private TimeRanges silent = TimeRanges.none();
     private TimeRanges approached = TimeRanges.none();
+    private FetchObserver.Extent extent = FetchObserver.Extent.ALL;
     private boolean approaching;
     private int requests;
 
@@ -97,9 +98,10 @@ final class Filling {
         }
     }
 
-    /** From now on a part of {@code wanted} is a step towards all of it, which may be more than will be needed. */
-    void approach(TimeRanges wanted) {
+    /** From now on a part of {@code wanted} is a step towards all of it, or towards what will be needed of it. */
+    void approach(TimeRanges wanted, FetchObserver.Extent needed) {
         approached = wanted;
+        extent = needed;
         approaching = false;
     }
 
@@ -107,23 +109,23 @@ final class Filling {
     private TimeRanges begin(TimeRanges wanted, Coverage coverage) {
         if (!approached.containsAll(wanted)) {
             approaching = false;
-            OptionalInt expected = price(wanted).expectedRequests();
-            settings.observer()
-                    .begin(
-                            wanted.minus(coverage.ranges()),
-                            expected.isPresent() ? OptionalLong.of(expected.getAsInt()) : OptionalLong.empty(),
-                            FetchObserver.Extent.ALL);
+            begin(wanted, coverage, FetchObserver.Extent.ALL);
             return wanted;
         }
         if (!approaching) {
             approaching = true;
-            settings.observer()
-                    .begin(
-                            approached.minus(coverage.ranges()),
-                            OptionalLong.empty(),
-                            FetchObserver.Extent.UNTIL_ENOUGH);
+            begin(approached, coverage, extent);
         }
         return approached;
+    }
+
+    private void begin(TimeRanges wanted, Coverage coverage, FetchObserver.Extent needed) {
+        OptionalInt expected = price(wanted).expectedRequests();
+        settings.observer()
+                .begin(
+                        wanted.minus(coverage.ranges()),
+                        expected.isPresent() ? OptionalLong.of(expected.getAsInt()) : OptionalLong.empty(),
+                        needed);
     }
 
     /** What is covered now, without a request. */
@@ -150,7 +152,7 @@ final class Filling {
             return false;
         }
         TimeRange gap = gaps.get(0);
-        refuseTooMany(wanted, gaps);
+        refuseTooMany(wanted, coverage);
         long startSec = Math.max(coverage.pageStartSec(gap.fromSec()), floorSec());
         requests++;
         PageFetcher.Fetched fetched = pages.fetch(settings.source(), startSec, cancellation);
@@ -161,16 +163,26 @@ final class Filling {
         return merging.step(cancellation);
     }
 
-    /** Before the first request, if it is certain that they will not do; else when there are none left. */
-    private void refuseTooMany(TimeRanges wanted, List<TimeRange> gaps) throws IOException {
+    /**
+     * Before the first request, if it is certain that they will not do; else when there are none left. A client may
+     * stop reading what comes page by page at any page: what else is missing of it is told, but decides nothing.
+     */
+    private void refuseTooMany(TimeRanges wanted, Coverage coverage) throws IOException {
         if (settings.maxRequests().isEmpty()) {
             return;
         }
         int max = settings.maxRequests().getAsInt();
         if (requests == 0 || requests >= max) {
-            Price price = price(wanted);
-            if (requests + price.minRequests() > max) {
-                throw new IOException(new Refusal(max, requests, price, gaps).sentence());
+            if (requests + price(wanted).minRequests() > max) {
+                boolean isStep = approached.containsAll(wanted);
+                TimeRanges whole = isStep ? approached : wanted;
+                throw new IOException(new Refusal(
+                                max,
+                                requests,
+                                price(whole),
+                                isStep && extent == FetchObserver.Extent.UNTIL_ENOUGH,
+                                whole.minus(coverage.ranges()).asList())
+                        .sentence());
             }
         }
     }

@@ -3,6 +3,7 @@ package dev.ticketsql.mirror;
 import static java.util.Objects.requireNonNull;
 
 import dev.ticketsql.event.Cancellation;
+import dev.ticketsql.event.FetchObserver;
 import dev.ticketsql.event.Page;
 import dev.ticketsql.event.StatementCancelledException;
 import dev.ticketsql.event.TimeRange;
@@ -111,7 +112,12 @@ public final class Reading implements AutoCloseable {
      */
     public SlicedReading slices(List<Wanted> wanted, TimeOrder order, OptionalLong rows) {
         TimeRanges visible = visible(seconds(wanted));
-        filling.approach(visible);
+        // Newest first, nobody knows how far back the first event is.
+        filling.approach(
+                visible,
+                rows.isEmpty() && order != TimeOrder.NEWEST_FIRST
+                        ? FetchObserver.Extent.ALL
+                        : FetchObserver.Extent.UNTIL_ENOUGH);
         return new SlicedReading(this, wanted, visible, order, new BackwardSearch(rows, filling.pageSize()));
     }
 

@@ -9,9 +9,10 @@ import java.util.List;
  * @param maxRequests how many it may make
  * @param made how many it made
  * @param price of what is missing now
+ * @param mayCostLess whether it may have rows enough before that
  * @param gaps what is missing, at least one
  */
-record Refusal(int maxRequests, int made, Price price, List<TimeRange> gaps) {
+record Refusal(int maxRequests, int made, Price price, boolean mayCostLess, List<TimeRange> gaps) {
 
     String sentence() {
         return "the statement would make more than maxRequests=" + maxRequests + " requests: " + done() + ", "
@@ -36,7 +37,8 @@ record Refusal(int maxRequests, int made, Price price, List<TimeRange> gaps) {
 
     private String cost() {
         return price.expectedRequests().isPresent()
-                ? "about " + requests(price.expectedRequests().getAsInt()) + ", if it is as busy as what is mirrored"
+                ? (mayCostLess ? "at most about " : "about ")
+                        + requests(price.expectedRequests().getAsInt()) + ", if it is as busy as what is mirrored"
                 : "at least " + requests(price.minRequests());
     }
 

@@ -19,10 +19,14 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * What questions cost: three years of a help desk, asked through the driver, every request counted at the server. The
@@ -31,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class RequestsTest {
 
     private static final long FEBRUARY = Instant.parse("2025-02-01T00:00:00Z").getEpochSecond();
+    private static final long MARCH = Instant.parse("2025-03-01T00:00:00Z").getEpochSecond();
     private static final long MAY = Instant.parse("2025-05-01T00:00:00Z").getEpochSecond();
     private static final long JUNE = Instant.parse("2025-06-01T00:00:00Z").getEpochSecond();
     private static final long JULY = Instant.parse("2025-07-01T00:00:00Z").getEpochSecond();
@@ -207,6 +212,28 @@ final class RequestsTest {
 
         count(JUNE, JULY);
         assertEquals(rulesWithoutCounting().walk(JUNE, JULY).pages() - 2, requests());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            SELECT id FROM ticket_events WHERE %s | which takes about
+            SELECT id FROM ticket_events WHERE UPPER(via) = 'CHAT' AND %s ORDER BY "time" | which takes about
+            SELECT id FROM ticket_events WHERE UPPER(via) = 'NONE' AND %s LIMIT 3 | which takes at most about
+            SELECT id FROM ticket_events WHERE UPPER(via) = 'NONE' AND %s ORDER BY "time" DESC LIMIT 3 | which takes at most about
+            """)
+    void oneThatIsReadPageByPageIsToldWhatAllOfItWouldTake(String sql, String price) throws Exception {
+        count(FEBRUARY, MARCH);
+        requests();
+        try (SqlClient thrifty = SqlClient.to(sandbox.baseUrl(), "mirror", directory.toString(), "maxRequests", "2")) {
+            String question = sql.formatted(
+                    "\"time\" >= TIMESTAMP '2025-03-01 00:00:00'" + " AND \"time\" < TIMESTAMP '2025-07-01 00:00:00'");
+            String refused = String.valueOf(assertThrows(SQLException.class, () -> thrifty.rows(question))
+                    .getMessage());
+            assertTrue(refused.contains("2 were made and their events are kept"), refused);
+            Matcher told = Pattern.compile(price + " (\\d+) requests").matcher(refused);
+            assertTrue(told.find() && Integer.parseInt(told.group(1)) >= 5, refused);
+        }
+        assertEquals(2, requests());
     }
 
     @Test

@@ -116,6 +116,32 @@ final class FetchListenerTest {
     }
 
     @Test
+    void rowsThatComePageByPageUntilTheLastAreAsFarAsTheirTime() throws Exception {
+        count("2025-03", "2025-06");
+        listen(told::add);
+        int asked = sandbox.requests().size();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT id FROM ticket_events WHERE \"time\" < TIMESTAMP '2025-07-01 00:00:00' AND UPPER(via) = 'CHAT'")) {
+            assertEquals(0, told.get(0).percent());
+            while (rows.next()) {
+                assertFalse(latest().mayStopEarlier());
+            }
+        }
+        int made = sandbox.requests().size() - asked;
+        assertTrue(made > 20, () -> made + " requests show little");
+        // The decades before the first event are no progress.
+        double afterTwoPages = told.stream()
+                .filter(progress -> progress.requests() == 2)
+                .mapToDouble(FetchProgress::percent)
+                .max()
+                .orElseThrow();
+        assertTrue(afterTwoPages < 50, () -> afterTwoPages + "% after two pages of " + made);
+        assertEquals(100, latest().percent());
+        assertTrue(latest().expectedRequests().isPresent());
+    }
+
+    @Test
     void whereTheMirrorKnowsComparableWeeksTheRequestsAreForetold() throws Exception {
         count("2025-03", "2025-06");
         int asked = sandbox.requests().size();
