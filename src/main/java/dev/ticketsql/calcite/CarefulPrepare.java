@@ -107,12 +107,13 @@ public final class CarefulPrepare extends CalcitePrepareImpl {
                 // Calcite has just given the planner an executor of its own.
                 planner.setExecutor(
                         new CheckedConstants(Objects.requireNonNullElse(planner.getExecutor(), RexUtil.EXECUTOR)));
-                return ExistsJoins.spelledOut(plan);
+                return ExistsJoins.spelledOut(ExistsLimits.ofPlan(plan));
             };
             Program spellOut = (planner, plan, traits, materializations, lattices) ->
                     StatisticalAggregates.ofPlan(ConstantGroups.spelledOut(CorrelatedWindows.refused(plan)));
-            Program finish = (planner, plan, traits, materializations, lattices) -> CheckedArithmetic.ofPlan(
-                    WindowFrames.ofPlan(KeptRows.ofPlan(FreshRows.ofPlan(JoinWindows.narrowed(plan)))));
+            Program finish =
+                    (planner, plan, traits, materializations, lattices) -> StatementEnd.ofPlan(CheckedArithmetic.ofPlan(
+                            WindowFrames.ofPlan(KeptRows.ofPlan(FreshRows.ofPlan(JoinWindows.narrowed(plan))))));
             return Programs.sequence(
                     existsToJoin,
                     Programs.subQuery(DefaultRelMetadataProvider.INSTANCE),

@@ -34,6 +34,9 @@ final class InstantColumns {
     /** How many columns the row has. */
     static final int COUNT = 3;
 
+    /** What they are called. */
+    static final List<String> NAMES = List.of("time", "start_time", "?");
+
     private InstantColumns() {}
 
     /** Whether {@code expression} over this row says anything of the instant. */

@@ -48,7 +48,9 @@ final class JoinWindows {
                     WindowKey key = new WindowKey(windows);
                     RelNode waiting = events.rewritten(
                             border -> ((DuckDbToEnumerable) border.rel()).waitingFor(key), UnaryOperator.identity());
-                    RelNode narrowed = new NarrowedByRows(waiting, windows);
+                    RelNode narrowed = new NarrowedByRows(
+                            waiting,
+                            windows.text(join.getInput(1 - side).getRowType().getFieldNames()));
                     RelNode remembered = new RememberedRows(
                             join.getInput(1 - side),
                             key,

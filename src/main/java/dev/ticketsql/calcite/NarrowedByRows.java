@@ -14,22 +14,25 @@ import org.apache.calcite.rel.SingleRel;
  */
 final class NarrowedByRows extends SingleRel implements EnumerableRel {
 
-    private final WindowsOfRows windows;
+    private final String condition;
 
-    /** @param events the side that is narrowed; its scans wait for {@code windows} */
-    NarrowedByRows(RelNode events, WindowsOfRows windows) {
+    /**
+     * @param events the side that is narrowed
+     * @param condition what narrows it
+     */
+    NarrowedByRows(RelNode events, String condition) {
         super(events.getCluster(), events.getTraitSet(), events);
-        this.windows = windows;
+        this.condition = condition;
     }
 
     @Override
     public RelNode copy(RelTraitSet traits, List<RelNode> inputs) {
-        return new NarrowedByRows(sole(inputs), windows);
+        return new NarrowedByRows(sole(inputs), condition);
     }
 
     @Override
     public RelWriter explainTerms(RelWriter writer) {
-        return super.explainTerms(writer).item("by", windows.condition());
+        return super.explainTerms(writer).item("by", condition);
     }
 
     @Override

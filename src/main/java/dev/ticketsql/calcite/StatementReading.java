@@ -196,6 +196,11 @@ final class StatementReading {
         }
     }
 
+    /** Ends the execution: nothing of it will run again. */
+    void end() {
+        reading.close();
+    }
+
     /** Ends the execution: whatever failed, nothing of it will run again. */
     void fail() {
         reading.close();

@@ -13,8 +13,8 @@ import org.apache.calcite.DataContext;
  * all of them see the same events.
  *
  * <p>An execution is known by its {@link DataContext}. Calcite tells nobody when it ends, and a part of it that came to
- * its end may be run again; so a reading whose last run could not be told is closed when its execution can no longer be
- * reached.
+ * its end may be run again; so a reading whose last run could not be told is closed when its rows end, if the plan was
+ * made by our {@link CarefulPrepare}, and otherwise when its execution can no longer be reached.
  */
 final class StatementReadings {
 
@@ -31,6 +31,14 @@ final class StatementReadings {
     /** Where they read. */
     EventStore store() {
         return store;
+    }
+
+    /** Takes note that the execution that {@code context} belongs to needs nothing more, if it ever needed anything. */
+    synchronized void end(DataContext context) {
+        StatementReading known = readings.get(context);
+        if (known != null) {
+            known.end();
+        }
     }
 
     /**

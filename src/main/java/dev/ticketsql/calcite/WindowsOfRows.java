@@ -4,6 +4,8 @@ import dev.ticketsql.event.TimeRange;
 import dev.ticketsql.event.TimeRanges;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexInputRef;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 record WindowsOfRows(RexNode condition, RexBuilder rexBuilder) {
 
+    private static final Pattern COLUMN = Pattern.compile("\\$(\\d+)");
+
     TimeRanges of(SmallSide side) {
         if (!side.isComplete()) {
             return TimeRanges.every();
@@ -30,6 +34,17 @@ record WindowsOfRows(RexNode condition, RexBuilder rexBuilder) {
             windows.addAll(timeWindows.of(with(row)).asList());
         }
         return TimeRanges.of(windows);
+    }
+
+    /** The condition in words for people: {@code >=(time, opened)}. */
+    String text(List<String> smallColumns) {
+        return COLUMN.matcher(condition.toString()).replaceAll(column -> {
+            int place = Integer.parseInt(column.group(1));
+            String name = place < InstantColumns.COUNT
+                    ? InstantColumns.NAMES.get(place)
+                    : smallColumns.get(place - InstantColumns.COUNT);
+            return Matcher.quoteReplacement(name);
+        });
     }
 
     private RexNode with(@Nullable Object row) {

@@ -150,6 +150,18 @@ final class FirstRowsTest {
         account.sql(sql).planWithout("SortByTime").agreesWithCalcite().agreesWithHsqldb();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SELECT n FROM (VALUES (1), (2)) AS t(n) WHERE EXISTS (SELECT id FROM ticket_events WHERE via = 'Chat') | 1",
+                "SELECT n FROM (VALUES (1), (2)) AS t(n) WHERE NOT EXISTS (SELECT id FROM ticket_events WHERE UPPER(via) = 'CHAT') | 1",
+                "SELECT n, CASE WHEN EXISTS (SELECT id FROM ticket_events WHERE id > 250) THEN 1 ELSE 0 END FROM (VALUES (1), (2)) AS t(n) | 3",
+            })
+    void whetherThereIsAnyIsKnownFromTheFirst(String sql, int requests) throws Exception {
+        account.sql(sql).requests(requests).agreesWithCalcite().agreesWithHsqldb();
+    }
+
     @Test
     void theLastValueOfATicketIsFoundFromTheEnd() throws Exception {
         account.sql(

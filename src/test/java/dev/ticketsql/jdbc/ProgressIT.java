@@ -18,6 +18,8 @@ import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code bin/sqlline} and {@code bin/mirror} show while they fetch, at a real terminal and without one. */
 final class ProgressIT {
@@ -98,10 +100,18 @@ final class ProgressIT {
         assertFalse(outcome.out().contains("\u001b"), outcome.out());
     }
 
-    @Test
-    void theLogSaysInTheEndWhatAStatementCost() throws Exception {
-        Outcome outcome =
-                at(Sqlline.in(directory)).with("TICKETSQL_LOG", "info").run(COUNT);
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT COUNT(*) FROM ticket_events",
+                // Nobody knows beforehand how often a nested loop reads.
+                "SELECT COUNT(*) FROM ticket_events WHERE id > (SELECT MIN(CHAR_LENGTH(via)) FROM ticket_events)",
+                "SELECT (SELECT MAX(id) FROM ticket_events), (SELECT MIN(id) FROM ticket_events)",
+            })
+    void theLogSaysInTheEndWhatAStatementCost(String sql) throws Exception {
+        Outcome outcome = at(Sqlline.in(directory))
+                .with("TICKETSQL_LOG", "info")
+                .run("--silent=true", "--outputformat=csv", "-e", sql);
         assertTrue(
                 outcome.err()
                         .matches("(?s).* INFO dev.ticketsql.calcite.AccountStore - Statement 1: 3 requests, " + events()
