@@ -168,7 +168,7 @@ final class SqlAssert {
         return this;
     }
 
-    private String explain() throws SQLException {
+    String explain() throws SQLException {
         int before = account.requests();
         try (PreparedStatement statement = account.connection().prepareStatement("EXPLAIN PLAN FOR " + sql)) {
             setParameters(statement);
