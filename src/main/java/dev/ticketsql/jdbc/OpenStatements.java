@@ -14,9 +14,15 @@ final class OpenStatements {
 
     private OpenStatements() {}
 
-    /** Forgets that a statement was called off while it did nothing: Avatica would end what it runs next. */
-    static void begin(Statement statement) throws SQLException {
-        cancelFlag(statement.unwrap(AvaticaStatement.class)).set(false);
+    /**
+     * Forgets that a statement was called off while it did nothing: Avatica would end what it runs next.
+     *
+     * @return what calls off what it runs next
+     */
+    static AtomicBoolean begin(Statement statement) throws SQLException {
+        AtomicBoolean cancelFlag = cancelFlag(statement.unwrap(AvaticaStatement.class));
+        cancelFlag.set(false);
+        return cancelFlag;
     }
 
     /** Closes a statement, and calls off what another thread runs with it, which Avatica would let go on. */

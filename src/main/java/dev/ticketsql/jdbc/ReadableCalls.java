@@ -50,11 +50,13 @@ final class ReadableCalls implements InvocationHandler {
     private final StatementWarnings warnings = new StatementWarnings();
     private final GivenParameters parameters = new GivenParameters();
     private final StatementTurn turn = new StatementTurn();
+    private final QueryTimeout timeout;
 
     private ReadableCalls(Object target, @Nullable Object parent, Optional<IntUnaryOperator> printing) {
         this.target = target;
         this.parent = parent;
         this.printing = printing;
+        timeout = target instanceof ResultSet && parent != null ? handler(parent).timeout : new QueryTimeout();
     }
 
     /** The connection with readable failures. {@code unwrap} gives the one inside. */
@@ -92,6 +94,17 @@ final class ReadableCalls implements InvocationHandler {
                 listen((Connection) target, (FetchListener) Objects.requireNonNull(arguments)[0]);
                 yield null;
             }
+            case "setQueryTimeout" -> {
+                int seconds = (int) Objects.requireNonNull(arguments)[0];
+                // Calcite refuses what is none, and is told of none: its clock runs on while nobody waits for it.
+                call(method, new Object[] {Math.min(seconds, 0)});
+                timeout.set(seconds);
+                yield null;
+            }
+            case "getQueryTimeout" -> {
+                call(method, arguments);
+                yield timeout.seconds();
+            }
             case "close" -> close(method);
             case "getWarnings", "clearWarnings" ->
                 target instanceof Statement statement
@@ -104,6 +117,8 @@ final class ReadableCalls implements InvocationHandler {
                 } else if (target instanceof PreparedStatement
                         && GivenParameters.isSetter(method.getName(), arguments)) {
                     result = turn.take(() -> call(method, arguments));
+                } else if (target instanceof ResultSet && method.getName().equals("next")) {
+                    result = timeout.run(() -> call(method, arguments));
                 } else {
                     result = call(method, arguments);
                 }
@@ -130,6 +145,7 @@ final class ReadableCalls implements InvocationHandler {
 
     private @Nullable Object close(Method method) throws SQLException {
         if (target instanceof Statement statement) {
+            timeout.end();
             return OpenStatements.close(statement, () -> call(method, null));
         }
         try {
@@ -151,8 +167,9 @@ final class ReadableCalls implements InvocationHandler {
                 && !method.getName().endsWith("Batch")) {
             parameters.requireAll(prepared);
         }
-        OpenStatements.begin(statement);
-        @Nullable Object result = call(method, arguments);
+        timeout.end();
+        timeout.begin(OpenStatements.begin(statement));
+        @Nullable Object result = timeout.run(() -> call(method, arguments));
         warnings.collect(statement);
         if (result == null && method.getName().equals("executeQuery")) {
             throw new SQLException("another thread has closed this statement while it began", StatementTurn.STATE);

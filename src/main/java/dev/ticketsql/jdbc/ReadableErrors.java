@@ -34,7 +34,7 @@ final class ReadableErrors {
     private static final String GENERAL_STATE = "HY000";
 
     /** What PostgreSQL has for a statement that was called off; the standard has none. */
-    private static final String CANCELLED_STATE = "57014";
+    static final String CANCELLED_STATE = "57014";
 
     /** What Avatica says to the reader of rows that were called off. */
     private static final String AVATICA_CANCELLED = "Statement canceled";

@@ -56,8 +56,12 @@ final class StopTest {
 
     private static final String CANCELLED = "the statement was cancelled; every page that had arrived is kept";
 
+    private static final String TIMED_OUT =
+            "the statement's timeout of 2 seconds is over; every page that had arrived is kept. Run it again, and it goes"
+                    + " on from there, or give it a longer timeout";
+
     private static final String CLOSED =
-            "HY010 these rows have been closed, or their statement has been run again; give each thread its own statement";
+            "SQLException HY010 these rows have been closed, or their statement has been run again; give each thread its own statement";
 
     private static final int PAGES = 8;
 
@@ -131,7 +135,7 @@ final class StopTest {
      * How a statement ended.
      *
      * @param atNanos when, of {@link System#nanoTime}
-     * @param message its state and what it said
+     * @param message its kind, its state and what it said
      */
     private record End(long atNanos, String message) {}
 
@@ -200,7 +204,8 @@ final class StopTest {
 
     /** Rows whose statement is closed are closed and called off; their reader may come upon either first. */
     private static Set<String> reasons(Place place, Way way) {
-        String calledOff = "57014 " + CANCELLED;
+        String calledOff =
+                way == Way.QUERY_TIMEOUT ? "SQLTimeoutException 57014 " + TIMED_OUT : "SQLException 57014 " + CANCELLED;
         return place == Place.ROWS && way == Way.CLOSED_STATEMENT ? Set.of(calledOff, CLOSED) : Set.of(calledOff);
     }
 
@@ -276,7 +281,8 @@ final class StopTest {
                 arrivedIf(place == Place.ROWS);
             }
         } catch (SQLException e) {
-            return new End(System.nanoTime(), e.getSQLState() + " " + e.getMessage());
+            return new End(
+                    System.nanoTime(), e.getClass().getSimpleName() + " " + e.getSQLState() + " " + e.getMessage());
         }
         return new End(System.nanoTime(), "it ended as if nothing had happened");
     }
