@@ -37,6 +37,13 @@ final class GivenParameters {
     /** What each thread gave since it last ran the statement. */
     private final Map<Long, BitSet> given = new HashMap<>();
 
+    private boolean optional;
+
+    /** The statement is an EXPLAIN: a plan is the same whatever they are. */
+    void leaveOut() {
+        optional = true;
+    }
+
     /**
      * Takes note of a call of a setter.
      *
@@ -75,14 +82,19 @@ final class GivenParameters {
     }
 
     /**
-     * Makes sure that every parameter was given, and that it still has the value that this thread gave it.
+     * Makes sure that every parameter was given, and that it still has the value that this thread gave it; or gives
+     * those of an EXPLAIN, without which Calcite would not run it.
      *
      * @throws SQLException naming the first that was not, or has not
      */
     void requireAll(PreparedStatement statement) throws SQLException {
         int count = statement.getParameterMetaData().getParameterCount();
         int missing = set.nextClearBit(1);
-        if (missing <= count) {
+        if (optional) {
+            for (; missing <= count; missing = set.nextClearBit(missing + 1)) {
+                statement.setNull(missing, Types.NULL);
+            }
+        } else if (missing <= count) {
             throw new SQLException("parameter " + missing + " of " + count + " is not set", COUNT_STATE);
         }
         long thread = Thread.currentThread().getId();

@@ -105,6 +105,11 @@ final class ReadableCalls implements InvocationHandler {
                 call(method, arguments);
                 yield timeout.seconds();
             }
+            case "prepareStatement" -> {
+                Object result = Objects.requireNonNull(call(method, arguments));
+                yield prepared(
+                        dressed(result, method.getReturnType(), proxy), (String) Objects.requireNonNull(arguments)[0]);
+            }
             case "close" -> close(method);
             case "getWarnings", "clearWarnings" ->
                 target instanceof Statement statement
@@ -267,6 +272,14 @@ final class ReadableCalls implements InvocationHandler {
             }
         }
         return around(result, kind, proxy, printing);
+    }
+
+    /** The prepared statement {@code sql}; if it is an EXPLAIN, it runs without its parameters. */
+    private static Object prepared(Object dressed, String sql) {
+        if (StatementStart.word(sql).equals("EXPLAIN")) {
+            handler(dressed).parameters.leaveOut();
+        }
+        return dressed;
     }
 
     private static ReadableCalls handler(Object proxy) {

@@ -14,11 +14,6 @@ final class StatementAdvice {
     private static final Set<String> WRITING =
             Set.of("CREATE", "DROP", "ALTER", "TRUNCATE", "GRANT", "REVOKE", "ANALYZE");
 
-    /** The comments are those of Calcite's parser. */
-    private static final Pattern SPACE_OR_COMMENT = Pattern.compile("\\s+|(?:--|//)[^\\r\\n]*|(?s:/\\*.*?\\*/)");
-
-    private static final Pattern WORD = Pattern.compile("[A-Za-z]+");
-
     /** The table that a statement would change, by the last part of its name. */
     private static final Pattern CHANGE = Pattern.compile(
             "(?:(?:INSERT|UPSERT|MERGE)\\s+INTO|UPDATE|DELETE\\s+FROM)\\s+(?:[\\w\"`]+\\s*\\.\\s*)*[\"`]?(\\w+)\\b.*",
@@ -36,18 +31,10 @@ final class StatementAdvice {
 
     /** A sentence instead of the failure, if the statement is of a kind that there is not. */
     static Optional<String> refusal(String sql) {
-        Matcher matcher = SPACE_OR_COMMENT.matcher(sql);
-        while (matcher.lookingAt()) {
-            matcher.region(matcher.end(), sql.length());
-        }
-        String statement = sql.substring(matcher.regionStart());
-        matcher.usePattern(WORD);
-        return matcher.lookingAt()
-                ? Optional.of(matcher.group().toUpperCase(Locale.ROOT))
-                        .filter(WRITING::contains)
-                        .map(word -> "TicketSQL only reads: it has no " + word + " statement")
-                        .or(() -> changed(statement))
-                : Optional.empty();
+        String word = StatementStart.word(sql);
+        return WRITING.contains(word)
+                ? Optional.of("TicketSQL only reads: it has no " + word + " statement")
+                : changed(StatementStart.bare(sql));
     }
 
     private static Optional<String> changed(String statement) {

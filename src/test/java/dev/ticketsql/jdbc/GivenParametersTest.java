@@ -2,6 +2,7 @@ package dev.ticketsql.jdbc;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -39,6 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Parameters of a prepared statement: what is refused, naming the parameter, before anything is asked for. */
 final class GivenParametersTest {
@@ -154,6 +156,30 @@ final class GivenParametersTest {
         assertEquals(List.of(), sandbox.requests());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"EXPLAIN PLAN FOR", "-- the plan\nexplain plan for", "/* EXPLAIN */ EXPLAIN PLAN WITH TYPE FOR"})
+    void anExplainNeedsNoParameters(String explain) throws Exception {
+        try (PreparedStatement statement = connection.prepareStatement(explain + " " + COUNT + "start_time >= ?")) {
+            String plan = plan(statement);
+            assertFalse(plan.isEmpty());
+            statement.setLong(2, 1_735_689_600);
+            assertEquals(plan, plan(statement));
+            statement.clearParameters();
+            assertEquals(plan, plan(statement));
+            assertEquals(2, statement.getParameterMetaData().getParameterCount());
+        }
+        assertEquals(List.of(), sandbox.requests());
+    }
+
+    @Test
+    void aQuestionThatOnlySpeaksOfExplainNeedsThem() throws Exception {
+        try (PreparedStatement statement =
+                connection.prepareStatement("/* EXPLAIN */ SELECT 'EXPLAIN' AS PLAN FROM ticket_events WHERE id = ?")) {
+            assertEquals("parameter 1 of 1 is not set", refusal(statement::executeQuery));
+        }
+    }
+
     @Tag("time-zones")
     @ParameterizedTest
     @CsvSource({
@@ -232,6 +258,13 @@ final class GivenParametersTest {
 
     private static String refusal(Callable<?> call) {
         return String.valueOf(assertThrows(SQLException.class, call::call).getMessage());
+    }
+
+    private static String plan(PreparedStatement statement) throws SQLException {
+        try (ResultSet result = statement.executeQuery()) {
+            assertTrue(result.next());
+            return result.getString(1);
+        }
     }
 
     private static long count(PreparedStatement statement) throws SQLException {
