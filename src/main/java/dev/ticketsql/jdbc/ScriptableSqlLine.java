@@ -39,6 +39,7 @@ final class ScriptableSqlLine extends SqlLine {
     ScriptableSqlLine(boolean interactive) {
         this.interactive = interactive;
         setOutputStream(ResultStream.ofProcess());
+        setOpts(new SqlLineOptions(this));
         getOpts().set(BuiltInProperty.CONNECT_INTERACTION_MODE, "notAskCredentials");
         // Calcite has no transactions, and sqlline would call that an error.
         getOpts().set(BuiltInProperty.ISOLATION, "TRANSACTION_NONE");
