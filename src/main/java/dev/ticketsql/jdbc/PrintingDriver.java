@@ -6,7 +6,6 @@ import java.sql.DriverManager;
 import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
 import java.util.Properties;
-import java.util.function.IntUnaryOperator;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -14,24 +13,24 @@ import org.jspecify.annotations.Nullable;
 final class PrintingDriver implements Driver {
 
     private final Driver driver;
-    private final IntUnaryOperator columnTypes;
+    private final Printing printing;
 
-    private PrintingDriver(Driver driver, IntUnaryOperator columnTypes) {
+    private PrintingDriver(Driver driver, Printing printing) {
         this.driver = driver;
-        this.columnTypes = columnTypes;
+        this.printing = printing;
     }
 
     /** Takes the place of the driver in this process, which is sqlline's. */
-    static void register(IntUnaryOperator columnTypes) throws SQLException {
+    static void register(Printing printing) throws SQLException {
         Driver driver = DriverManager.getDriver(dev.ticketsql.jdbc.Driver.URL_PREFIX);
         DriverManager.deregisterDriver(driver);
-        DriverManager.registerDriver(new PrintingDriver(driver, columnTypes));
+        DriverManager.registerDriver(new PrintingDriver(driver, printing));
     }
 
     @Override
     public @Nullable Connection connect(String url, Properties properties) throws SQLException {
         @Nullable Connection connection = driver.connect(url, properties);
-        return connection == null ? null : ReadableCalls.forSqlLine(connection, columnTypes);
+        return connection == null ? null : ReadableCalls.forSqlLine(connection, printing);
     }
 
     @Override

@@ -18,8 +18,6 @@ import java.sql.Statement;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.IntUnaryOperator;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,21 +40,22 @@ final class ReadableCalls implements InvocationHandler {
     /** What has nothing to do: nothing is written. Programs that switch off auto-commit call them all the same. */
     private static final Set<String> TRANSACTION_ENDS = Set.of("commit", "rollback");
 
-    private static final Pattern SEMICOLONS = Pattern.compile("[\\s;]++$");
-
     private final Object target;
     private final @Nullable Object parent;
-    private final Optional<IntUnaryOperator> printing;
+    private final Optional<Printing> printing;
     private final StatementWarnings warnings = new StatementWarnings();
     private final GivenParameters parameters = new GivenParameters();
     private final StatementTurn turn = new StatementTurn();
     private final QueryTimeout timeout;
+    private final Optional<EarlyRows> early;
 
-    private ReadableCalls(Object target, @Nullable Object parent, Optional<IntUnaryOperator> printing) {
+    private ReadableCalls(Object target, @Nullable Object parent, Optional<Printing> printing) {
         this.target = target;
         this.parent = parent;
         this.printing = printing;
         timeout = target instanceof ResultSet && parent != null ? handler(parent).timeout : new QueryTimeout();
+        boolean isAnswer = target instanceof ResultSet && parent instanceof Statement;
+        early = printing.filter(it -> isAnswer && it.isEarly()).map(it -> new EarlyRows(System::nanoTime));
     }
 
     /** The connection with readable failures. {@code unwrap} gives the one inside. */
@@ -68,15 +67,13 @@ final class ReadableCalls implements InvocationHandler {
      * The same connection, for sqlline: it decides by the types of a result's columns how it prints them, and prints
      * the trace of every warning, which the log has told already.
      *
-     * @param columnTypes what it is told instead of a type of {@link java.sql.Types}
+     * @param printing what it is told
      */
-    static Connection forSqlLine(Connection connection, IntUnaryOperator columnTypes) {
-        return (Connection)
-                around(handler(connection).target, TicketSqlConnection.class, null, Optional.of(columnTypes));
+    static Connection forSqlLine(Connection connection, Printing printing) {
+        return (Connection) around(handler(connection).target, TicketSqlConnection.class, null, Optional.of(printing));
     }
 
-    private static Object around(
-            Object target, Class<?> kind, @Nullable Object parent, Optional<IntUnaryOperator> printing) {
+    private static Object around(Object target, Class<?> kind, @Nullable Object parent, Optional<Printing> printing) {
         return Proxy.newProxyInstance(
                 ReadableCalls.class.getClassLoader(),
                 new Class<?>[] {kind},
@@ -123,7 +120,8 @@ final class ReadableCalls implements InvocationHandler {
                         && GivenParameters.isSetter(method.getName(), arguments)) {
                     result = turn.take(() -> call(method, arguments));
                 } else if (target instanceof ResultSet && method.getName().equals("next")) {
-                    result = timeout.run(() -> call(method, arguments));
+                    StatementTurn.Call moving = () -> timeout.run(() -> call(method, arguments));
+                    result = early.isPresent() ? early.get().next(moving) : moving.run();
                 } else {
                     result = call(method, arguments);
                 }
@@ -220,12 +218,13 @@ final class ReadableCalls implements InvocationHandler {
             if (printing.isPresent()
                     && target instanceof ResultSetMetaData metadata
                     && method.getName().equals("getColumnType")) {
-                return printing.get().applyAsInt(metadata.getColumnType((int) given[0]));
+                return printing.get().columnType(metadata.getColumnType((int) given[0]));
             }
             if (target instanceof Connection && TRANSACTION_ENDS.contains(method.getName()) && given.length == 0) {
                 return null;
             }
-            Object result = method.invoke(target, isGivenSql(method, given) ? withoutSemicolon(given) : arguments);
+            Object result =
+                    method.invoke(target, GivenSql.isIn(method, given) ? GivenSql.withoutSemicolon(given) : arguments);
             return target instanceof ResultSet rows && method.getName().equals("next")
                     ? EndedRows.requireWhole(rows, (boolean) result)
                     : result;
@@ -235,7 +234,7 @@ final class ReadableCalls implements InvocationHandler {
             if (failure instanceof VirtualMachineError error && !(failure instanceof StackOverflowError)) {
                 throw error;
             }
-            throw isGivenSql(method, given)
+            throw GivenSql.isIn(method, given)
                     ? ReadableErrors.of(failure, (String) given[0])
                     : EndedRows.explained(target, ReadableErrors.of(failure));
         } catch (SQLException e) {
@@ -249,19 +248,6 @@ final class ReadableCalls implements InvocationHandler {
     private static boolean isFull(ResultSet rows) throws SQLException {
         Statement statement = rows.getStatement();
         return statement != null && statement.getMaxRows() > 0 && rows.getRow() >= statement.getMaxRows();
-    }
-
-    private static boolean isGivenSql(Method method, Object[] given) {
-        return (method.getName().startsWith("execute") || method.getName().startsWith("prepare"))
-                && given.length > 0
-                && given[0] instanceof String;
-    }
-
-    /** The arguments, with a statement that ends as people end one; a parser would take it for the next. */
-    private static Object[] withoutSemicolon(Object[] given) {
-        Object[] bare = given.clone();
-        bare[0] = SEMICOLONS.matcher((String) given[0]).replaceFirst("");
-        return bare;
     }
 
     /** Whoever asks a result for its statement, or a statement for its connection, gets the proxy that it came from. */

@@ -19,7 +19,7 @@ import sqlline.SqlLine;
  * sqlline for scripts as well as for people: results alone on standard output, errors of one line, and it remembers
  * whether anything failed, which sqlline 1.12 forgets when the next statement succeeds.
  */
-final class ScriptableSqlLine extends SqlLine {
+final class ScriptableSqlLine extends SqlLine implements Printing {
 
     /** Wide enough for any row: without a terminal nothing needs cutting off. */
     private static final int UNLIMITED_WIDTH = 1 << 20;
@@ -33,11 +33,18 @@ final class ScriptableSqlLine extends SqlLine {
     private static final String STOPPED = "The rest of the script was not run; --force=true runs it all the same";
 
     private final boolean interactive;
+    private final boolean watched;
     private boolean failed;
 
-    /** sqlline; {@code interactive}: somebody sits at a terminal and is to be prompted. */
-    ScriptableSqlLine(boolean interactive) {
+    /**
+     * sqlline.
+     *
+     * @param interactive somebody sits at a terminal and is to be prompted
+     * @param watched results are printed to a terminal, whoever asks
+     */
+    ScriptableSqlLine(boolean interactive, boolean watched) {
         this.interactive = interactive;
+        this.watched = watched;
         setOutputStream(ResultStream.ofProcess());
         setOpts(new SqlLineOptions(this));
         getOpts().set(BuiltInProperty.CONNECT_INTERACTION_MODE, "notAskCredentials");
@@ -62,7 +69,8 @@ final class ScriptableSqlLine extends SqlLine {
      * What a column's type is told to be: text, unless somebody chose a format or JSON wants numbers without quotes.
      * sqlline prints other NULLs than those of texts as "null", and a fraction after whole seconds.
      */
-    int printedType(int type) {
+    @Override
+    public int columnType(int type) {
         return switch (type) {
             case Types.TIMESTAMP -> text(type, BuiltInProperty.TIMESTAMP_FORMAT);
             case Types.DATE -> text(type, BuiltInProperty.DATE_FORMAT);
@@ -79,6 +87,12 @@ final class ScriptableSqlLine extends SqlLine {
                 getOpts().getOutputFormat().equals("json") ? type : text(type, BuiltInProperty.NUMBER_FORMAT);
             default -> type;
         };
+    }
+
+    /** Only where somebody looks: a table that goes into a file is better for columns that are as wide everywhere. */
+    @Override
+    public boolean isEarly() {
+        return watched && getOpts() instanceof SqlLineOptions options && options.keepsRowsBack();
     }
 
     private int text(int type, BuiltInProperty format) {

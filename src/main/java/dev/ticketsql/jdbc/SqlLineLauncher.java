@@ -38,15 +38,15 @@ public final class SqlLineLauncher {
     }
 
     private static int run(SqlLineArguments arguments, Map<String, String> environment) {
-        boolean interactive = !arguments.isScript() && Boolean.getBoolean(TERMINAL_PROPERTY);
-        ScriptableSqlLine sqlline = new ScriptableSqlLine(interactive);
+        boolean terminal = Boolean.getBoolean(TERMINAL_PROPERTY);
+        ScriptableSqlLine sqlline = new ScriptableSqlLine(terminal && !arguments.isScript(), terminal);
         Optional<String> problem = arguments.problem();
         if (problem.isPresent()) {
             sqlline.error("Error: " + problem.get());
             return WRONG_ARGUMENTS;
         }
         try {
-            PrintingDriver.register(sqlline::printedType);
+            PrintingDriver.register(sqlline);
             SqlLineArguments whole = arguments.withStatements(text -> StatementEnd.completed(sqlline, text));
             return exitCode(sqlline, whole.completed(account(sqlline, arguments, environment)));
         } catch (IOException | SQLException | RuntimeException e) {

@@ -27,8 +27,19 @@ final class SqlLineOptions extends SqlLineOpts {
     /** As somebody said it; otherwise as the format allows. */
     @Override
     public int getIncrementalBufferRows() {
-        boolean isFree = isDefault(BuiltInProperty.INCREMENTAL_BUFFER_ROWS)
-                && UNALIGNED.contains(getOutputFormat().toLowerCase(Locale.ROOT));
-        return isFree ? EACH_ROW : super.getIncrementalBufferRows();
+        return isUnsaid() && isUnaligned() ? EACH_ROW : super.getIncrementalBufferRows();
+    }
+
+    /** Whether rows are kept back to know how wide their columns are, and nobody said how many. */
+    boolean keepsRowsBack() {
+        return isUnsaid() && !isUnaligned() && !getIncremental();
+    }
+
+    private boolean isUnsaid() {
+        return isDefault(BuiltInProperty.INCREMENTAL_BUFFER_ROWS);
+    }
+
+    private boolean isUnaligned() {
+        return UNALIGNED.contains(getOutputFormat().toLowerCase(Locale.ROOT));
     }
 }

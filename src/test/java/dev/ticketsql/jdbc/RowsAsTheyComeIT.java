@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ticketsql.jdbc.Sqlline.Outcome;
+import dev.ticketsql.sandbox.Fault;
 import dev.ticketsql.sandbox.Sandbox;
 import dev.ticketsql.sandbox.SandboxOptions;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -87,8 +89,50 @@ final class RowsAsTheyComeIT {
         assertEquals(2, outcome.exitCode());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"csv", "table"})
+    void aFailureComesBelowTheRowsThatWereFound(String format) throws Exception {
+        Outcome outcome = sqlline()
+                .with("TICKETSQL_MAX_REQUESTS", "2")
+                .atTerminal(Sqlline.PROJECT.resolve("bin/sqlline"), "")
+                .run("--silent=true", "--outputformat=" + format, "-e", RARE);
+        int lastRow = outcome.out().lastIndexOf(ROW);
+        int error = outcome.out().indexOf("Error: the statement would make more than maxRequests=2");
+        assertTrue(lastRow >= 0 && error > lastRow, outcome.out());
+        assertEquals(2, outcome.exitCode());
+    }
+
+    @Test
+    void aTableOnATerminalPrintsWhatIsThereWhenMoreIsLongInComing() throws Exception {
+        InstantSource clock = InstantSource.system();
+        try (Sandbox slow = Sandbox.start(
+                SandboxOptions.defaults(clock).withEventCount(9_000).withRequestsPerMinute(1000), clock)) {
+            slow.inject(Fault.delay(Duration.ofHours(9))
+                    .when(asked -> slow.requests().size() >= 4)
+                    .always());
+            slow.inject(Fault.delay(EarlyRows.PATIENCE.plusMillis(200)).always());
+            Process script = sqlline(slow)
+                    .atTerminal(Sqlline.PROJECT.resolve("bin/sqlline"), "")
+                    .start("--silent=true", "-e", RARE);
+            try (Reader screen = script.inputReader();
+                    Writer keyboard = script.outputWriter()) {
+                readUntil("| " + ROW, screen);
+                assertTrue(script.isAlive());
+                keyboard.write(CTRL_C);
+                keyboard.flush();
+                assertEquals(130, script.waitFor());
+            } finally {
+                script.destroy();
+            }
+        }
+    }
+
     private Sqlline sqlline() {
-        return Sqlline.in(directory).with("ZENDESK_BASE_URL", sandbox.baseUrl().toString());
+        return sqlline(sandbox);
+    }
+
+    private Sqlline sqlline(Sandbox asked) {
+        return Sqlline.in(directory).with("ZENDESK_BASE_URL", asked.baseUrl().toString());
     }
 
     /** What was read, up to and with that text. */
