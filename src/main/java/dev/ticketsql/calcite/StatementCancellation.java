@@ -8,7 +8,7 @@ import org.apache.calcite.DataContext;
 
 /**
  * Whether an execution was called off: by {@code Statement.cancel()}, which raises a flag that Calcite shares, or by
- * the statement's query timeout.
+ * the statement's query timeout where Calcite's own driver is asked: ours counts otherwise, and raises the flag.
  */
 final class StatementCancellation implements Cancellation {
 
