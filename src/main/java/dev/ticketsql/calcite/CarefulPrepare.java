@@ -1,7 +1,9 @@
 package dev.ticketsql.calcite;
 
 import java.lang.reflect.Type;
+import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.plan.RelOptCostFactory;
@@ -32,6 +34,16 @@ public final class CarefulPrepare extends CalcitePrepareImpl {
      * in most of a second, a thousand do not.
      */
     private static final int MAX_LISTED = 100;
+
+    /** What is done to the plan that was chosen, in this order. */
+    private static final List<UnaryOperator<RelNode>> FINISH = List.of(
+            NullableCasts::ofPlan,
+            JoinWindows::narrowed,
+            FreshRows::ofPlan,
+            KeptRows::ofPlan,
+            WindowFrames::ofPlan,
+            CheckedArithmetic::ofPlan,
+            EndingRows::ofPlan);
 
     /** One for each statement, as Calcite wants it. */
     public CarefulPrepare() {}
@@ -111,9 +123,13 @@ public final class CarefulPrepare extends CalcitePrepareImpl {
             };
             Program spellOut = (planner, plan, traits, materializations, lattices) ->
                     StatisticalAggregates.ofPlan(ConstantGroups.spelledOut(CorrelatedWindows.refused(plan)));
-            Program finish =
-                    (planner, plan, traits, materializations, lattices) -> StatementEnd.ofPlan(CheckedArithmetic.ofPlan(
-                            WindowFrames.ofPlan(KeptRows.ofPlan(FreshRows.ofPlan(JoinWindows.narrowed(plan))))));
+            Program finish = (planner, plan, traits, materializations, lattices) -> {
+                RelNode finished = plan;
+                for (UnaryOperator<RelNode> step : FINISH) {
+                    finished = step.apply(finished);
+                }
+                return finished;
+            };
             return Programs.sequence(
                     existsToJoin,
                     Programs.subQuery(DefaultRelMetadataProvider.INSTANCE),

@@ -67,6 +67,18 @@ final class SpecialPlansTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "SELECT updater_id FROM ticket_events WHERE CASE WHEN updater_id <> 2147483648 THEN event_type NOT BETWEEN '' AND 'ü'"
+                        + " ELSE NOT (COALESCE(instance_id, updater_id) BETWEEN 2147483648 AND EXTRACT(YEAR FROM \"time\")) END",
+                "SELECT id FROM ticket_events WHERE CASE WHEN updater_id <> 5 THEN FALSE"
+                        + " ELSE COALESCE(instance_id, updater_id) < 9 OR COALESCE(instance_id, updater_id) > CHAR_LENGTH(UPPER(via)) + 7 END",
+            })
+    void whatIsLeftOfACoalesceSeesNulls(String sql) throws Exception {
+        assertAgreed(sql);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "SELECT ticket_id, COUNT(*) FROM ticket_events WHERE 1 = 2 GROUP BY ROLLUP (ticket_id)",
                 "SELECT ticket_id, COUNT(*), SUM(id) FROM ticket_events WHERE via = 'nowhere' GROUP BY ROLLUP (ticket_id)",
                 "SELECT ticket_id, type, MIN(id) FROM ticket_events WHERE via = 'nowhere' GROUP BY CUBE (ticket_id, type)",

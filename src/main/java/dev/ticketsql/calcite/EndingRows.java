@@ -23,15 +23,15 @@ import org.jspecify.annotations.Nullable;
  * The root of a plan: when its rows have ended, or nobody wants more of them, what the execution holds is given back,
  * and what it cost is told. Calcite tells nobody else. Nothing to look at, so that {@code EXPLAIN} does not show it.
  */
-final class StatementEnd extends SingleRel implements EnumerableRel {
+final class EndingRows extends SingleRel implements EnumerableRel {
 
-    private StatementEnd(RelNode input) {
+    private EndingRows(RelNode input) {
         super(input.getCluster(), input.getTraitSet(), input);
     }
 
     /** {@code plan}, told when it ends if it reads events. */
     static RelNode ofPlan(RelNode plan) {
-        return plan instanceof EnumerableRel && !readings(plan).isEmpty() ? new StatementEnd(plan) : plan;
+        return plan instanceof EnumerableRel && !readings(plan).isEmpty() ? new EndingRows(plan) : plan;
     }
 
     private static Set<StatementReadings> readings(RelNode rel) {
@@ -45,7 +45,7 @@ final class StatementEnd extends SingleRel implements EnumerableRel {
 
     @Override
     public RelNode copy(RelTraitSet traits, List<RelNode> inputs) {
-        return new StatementEnd(sole(inputs));
+        return new EndingRows(sole(inputs));
     }
 
     @Override
