@@ -121,8 +121,8 @@ public final class CarefulPrepare extends CalcitePrepareImpl {
                         new CheckedConstants(Objects.requireNonNullElse(planner.getExecutor(), RexUtil.EXECUTOR)));
                 return ExistsJoins.spelledOut(ExistsLimits.ofPlan(plan));
             };
-            Program spellOut = (planner, plan, traits, materializations, lattices) ->
-                    StatisticalAggregates.ofPlan(ConstantGroups.spelledOut(CorrelatedWindows.refused(plan)));
+            Program spellOut = (planner, plan, traits, materializations, lattices) -> NumberedRows.ofPlan(
+                    StatisticalAggregates.ofPlan(ConstantGroups.spelledOut(CorrelatedWindows.refused(plan))));
             Program finish = (planner, plan, traits, materializations, lattices) -> {
                 RelNode finished = plan;
                 for (UnaryOperator<RelNode> step : FINISH) {

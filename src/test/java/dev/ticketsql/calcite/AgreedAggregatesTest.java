@@ -53,7 +53,9 @@ final class AgreedAggregatesTest {
                 new Case(
                         SqlKind.MAX,
                         "SELECT type, MAX(via), MAX(ticket_id), MAX(latitude), MAX(\"time\") FROM ticket_events GROUP BY type"),
-                new Case(SqlKind.MAX, "SELECT MAX(CAST(\"time\" AS DATE)) FROM ticket_events WHERE via LIKE '%i%'"),
+                new Case(
+                        SqlKind.MAX,
+                        "SELECT MAX(CAST(\"time\" AS DATE)), MAX(via) FROM ticket_events WHERE via LIKE '%i%'"),
                 new Case(SqlKind.SUM, "SELECT type, SUM(ticket_id) FROM ticket_events GROUP BY type"),
                 new Case(SqlKind.SUM, "SELECT SUM(ticket_id), SUM(id) FROM ticket_events WHERE id < -100"),
                 new Case(

@@ -154,6 +154,28 @@ final class FirstRowsTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "SELECT id, n FROM (SELECT id, ROW_NUMBER() OVER (ORDER BY \"time\" DESC) AS n FROM ticket_events) WHERE n <= 3 | true | 1",
+                "SELECT * FROM (SELECT id, UPPER(via), ROW_NUMBER() OVER (ORDER BY \"time\" DESC, via) AS n FROM ticket_events) WHERE n BETWEEN 2 AND 4 AND id > 5 | true | 1",
+                "SELECT id FROM ticket_events WHERE UPPER(via) = 'CHAT' QUALIFY ROW_NUMBER() OVER (ORDER BY start_time) = 7 | true | 1",
+                // Others would see fewer rows.
+                "SELECT id, n FROM (SELECT id, ROW_NUMBER() OVER (ORDER BY \"time\" DESC) AS n, COUNT(*) OVER () AS c FROM ticket_events) WHERE n + 0 * c <= 3 | false | 266",
+                "SELECT id, n FROM (SELECT id, ROW_NUMBER() OVER (PARTITION BY via ORDER BY \"time\" DESC) AS n FROM ticket_events) WHERE n <= 3 | false | 266",
+                "SELECT id, n FROM (SELECT id, ROW_NUMBER() OVER (ORDER BY via, id) AS n FROM ticket_events) WHERE n <= 3 | false | 266",
+                "SELECT id, n FROM (SELECT id, ROW_NUMBER() OVER (ORDER BY \"time\" DESC) AS n FROM ticket_events) WHERE n <= 3 OR id = 7 | false | 266",
+            })
+    void aLimitMayBeWrittenAsANumberOfTheRow(String sql, boolean isSearched, int requests) throws Exception {
+        SqlAssert answer = account.sql(sql).requests(requests).agreesWithCalcite();
+        if (isSearched) {
+            answer.plan("SortByTime");
+        } else {
+            answer.planWithout("SortByTime");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
                 "SELECT n FROM (VALUES (1), (2)) AS t(n) WHERE EXISTS (SELECT id FROM ticket_events WHERE via = 'Chat') | 1",
                 "SELECT n FROM (VALUES (1), (2)) AS t(n) WHERE NOT EXISTS (SELECT id FROM ticket_events WHERE UPPER(via) = 'CHAT') | 1",
                 "SELECT n, CASE WHEN EXISTS (SELECT id FROM ticket_events WHERE id > 250) THEN 1 ELSE 0 END FROM (VALUES (1), (2)) AS t(n) | 3",
