@@ -76,7 +76,7 @@ final class FirstRowsPropertyTest {
         HSQLDB.close();
     }
 
-    @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 25, edgeCases = EdgeCasesMode.NONE)
     void theFirstRowsAreTheFirst(@ForAll long seed) throws Exception {
         RandomDice dice = new RandomDice(seed, 0);
         try (TestAccount account = TestAccount.over(
