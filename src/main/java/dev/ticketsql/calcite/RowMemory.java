@@ -32,13 +32,16 @@ final class RowMemory extends AbstractEnumerable<@Nullable Object> {
         private List<@Nullable Object> read = new ArrayList<>();
         private boolean isKept = true;
 
+        /** Asked for once: the source may compute it anew each time, and come to something else. */
+        private @Nullable Object row;
+
         private Reading(Enumerator<@Nullable Object> rows) {
             this.rows = rows;
         }
 
         @Override
         public @Nullable Object current() {
-            return rows.current();
+            return row;
         }
 
         @Override
@@ -49,11 +52,12 @@ final class RowMemory extends AbstractEnumerable<@Nullable Object> {
                 }
                 return false;
             }
+            row = rows.current();
             if (isKept && read.size() == MAX_ROWS) {
                 isKept = false;
                 read = List.of();
             } else if (isKept) {
-                read.add(rows.current());
+                read.add(row);
             }
             return true;
         }

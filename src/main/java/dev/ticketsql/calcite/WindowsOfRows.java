@@ -61,7 +61,12 @@ record WindowsOfRows(RexNode condition, RexBuilder rexBuilder) {
         });
     }
 
+    /** A value that no literal holds, as a day after the year 9999, says nothing of time. */
     private RexNode literal(@Nullable Object value, RelDataType type) {
-        return value == null ? rexBuilder.makeNullLiteral(type) : rexBuilder.makeLiteral(value, type, false);
+        try {
+            return value == null ? rexBuilder.makeNullLiteral(type) : rexBuilder.makeLiteral(value, type, false);
+        } catch (IllegalArgumentException | ClassCastException e) {
+            return new RexInputRef(InstantColumns.OTHER, type);
+        }
     }
 }

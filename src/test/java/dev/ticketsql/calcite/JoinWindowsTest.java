@@ -102,6 +102,14 @@ final class JoinWindowsTest {
     }
 
     @Test
+    void aDayThatNoLiteralHoldsNarrowsNothing() throws Exception {
+        String sql = "SELECT COUNT(*) FROM ticket_events e JOIN (SELECT CAST(opened AS DATE) AS d,"
+                + " CAST('9999-12-31' AS DATE) + INTERVAL '1' DAY AS far FROM office.incidents) i"
+                + " ON CAST(e.\"time\" AS DATE) <= i.far AND e.start_time < 1673000000";
+        account.sql(sql).plan("NarrowedByRows").agreesWithHsqldb(sql.replace("office.", ""));
+    }
+
+    @Test
     void ofMoreThanAThousandRowsNothingIsSaid() throws Exception {
         String sql = "SELECT COUNT(*) FROM ticket_events e JOIN office.hours h ON e.\"time\" = h.struck"
                 + " WHERE e.start_time < 1680000000";

@@ -37,6 +37,14 @@ final class RowMemoryTest {
     }
 
     @Test
+    void aRowIsAskedForOnce() {
+        Enumerable<Object> computed = source(3).select(row -> asked.incrementAndGet());
+        RowMemory memory = new RowMemory(computed);
+        assertEquals(memory.toList(), memory.toList());
+        assertEquals(1 + 3, asked.get());
+    }
+
+    @Test
     void noRowsAreRemembered() {
         RowMemory memory = new RowMemory(source(0));
         assertTrue(memory.toList().isEmpty());
