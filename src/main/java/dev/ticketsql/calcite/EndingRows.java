@@ -77,7 +77,7 @@ final class EndingRows extends SingleRel implements EnumerableRel {
         };
     }
 
-    private static final class Rows implements Enumerator<@Nullable Object> {
+    private static final class Rows extends OnePass {
 
         private final Enumerator<@Nullable Object> rows;
         private final Runnable end;
@@ -99,11 +99,6 @@ final class EndingRows extends SingleRel implements EnumerableRel {
                 end.run();
             }
             return isThere;
-        }
-
-        @Override
-        public void reset() {
-            throw new UnsupportedOperationException("rows stream once; ask for another enumerator");
         }
 
         @Override

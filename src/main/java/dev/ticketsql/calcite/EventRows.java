@@ -2,11 +2,10 @@ package dev.ticketsql.calcite;
 
 import dev.ticketsql.mirror.Cursor;
 import java.sql.SQLException;
-import org.apache.calcite.linq4j.Enumerator;
 import org.jspecify.annotations.Nullable;
 
 /** Rows as they stream out of the mirror's engine, one pass over them. Closing stops the engine. */
-final class EventRows implements Enumerator<@Nullable Object> {
+final class EventRows extends OnePass {
 
     private final Cursor cursor;
     private final RowReader reader;
@@ -34,12 +33,6 @@ final class EventRows implements Enumerator<@Nullable Object> {
             reading.fail();
             throw new IllegalStateException(e.getMessage(), e);
         }
-    }
-
-    /** Not supported: another pass is another enumerator. */
-    @Override
-    public void reset() {
-        throw new UnsupportedOperationException("rows stream once; ask for another enumerator");
     }
 
     @Override

@@ -38,13 +38,14 @@ final class JoinWindows {
     static boolean narrows(RelNode rel, int side) {
         return rel instanceof Join join
                 && rel instanceof EnumerableRel
-                && events(join, side).isPresent()
-                && windows(join, side).isPresent();
+                && events(join, side)
+                        .flatMap(events -> windows(join, side, events))
+                        .isPresent();
     }
 
     private static Optional<RelNode> narrowedSide(Join join, int side) {
         return events(join, side)
-                .flatMap(events -> windows(join, side).map(windows -> {
+                .flatMap(events -> windows(join, side, events).map(windows -> {
                     WindowKey key = new WindowKey(windows);
                     RelNode waiting = events.rewritten(
                             border -> ((DuckDbToEnumerable) border.rel()).waitingFor(key), UnaryOperator.identity());
@@ -85,8 +86,7 @@ final class JoinWindows {
     }
 
     /** What the join's condition says about time; empty if nothing. */
-    private static Optional<WindowsOfRows> windows(Join join, int side) {
-        Optional<SlicedPart> events = TimeSlices.of(join.getInput(side));
+    private static Optional<WindowsOfRows> windows(Join join, int side, SlicedPart events) {
         int leftColumns = join.getLeft().getRowType().getFieldCount();
         RexNode condition = join.getCondition().accept(new RexShuttle() {
             @Override
@@ -94,7 +94,7 @@ final class JoinWindows {
                 int place = column.getIndex();
                 int columnOfSide = place < leftColumns ? place : place - leftColumns;
                 return (place < leftColumns ? 0 : 1) == side
-                        ? InstantColumns.of(events.orElseThrow(), columnOfSide)
+                        ? InstantColumns.of(events, columnOfSide)
                         : new RexInputRef(InstantColumns.COUNT + columnOfSide, column.getType());
             }
         });

@@ -26,7 +26,7 @@ final class RowMemory extends AbstractEnumerable<@Nullable Object> {
         return all == null ? new Reading(source.enumerator()) : Linq4j.enumerator(all);
     }
 
-    private final class Reading implements Enumerator<@Nullable Object> {
+    private final class Reading extends OnePass {
 
         private final Enumerator<@Nullable Object> rows;
         private List<@Nullable Object> read = new ArrayList<>();
@@ -60,11 +60,6 @@ final class RowMemory extends AbstractEnumerable<@Nullable Object> {
                 read.add(row);
             }
             return true;
-        }
-
-        @Override
-        public void reset() {
-            throw new UnsupportedOperationException("rows stream once; ask for another enumerator");
         }
 
         @Override

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The rows of a part of a plan, slice after slice, one pass over them. No slice is fetched before a row of it is asked
  * for, and none after the last row that is needed.
  */
-final class SlicedRows implements Enumerator<@Nullable Object> {
+final class SlicedRows extends OnePass {
 
     private final StatementReading.Slices slices;
     private final Enumerable<@Nullable Object> part;
@@ -100,12 +100,6 @@ final class SlicedRows implements Enumerator<@Nullable Object> {
             slice.close();
             slice = null;
         }
-    }
-
-    /** Not supported: another pass is another enumerator. */
-    @Override
-    public void reset() {
-        throw new UnsupportedOperationException("rows stream once; ask for another enumerator");
     }
 
     /** Stops the fetching. */

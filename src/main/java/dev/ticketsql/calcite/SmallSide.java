@@ -59,7 +59,7 @@ final class SmallSide {
     }
 
     /** Rows that are there, then those that are still to be read. */
-    private static final class Joined implements Enumerator<@Nullable Object> {
+    private static final class Joined extends OnePass {
 
         private final Enumerator<@Nullable Object> first;
         private final Enumerator<@Nullable Object> further;
@@ -79,11 +79,6 @@ final class SmallSide {
         public boolean moveNext() {
             isFirst = isFirst && first.moveNext();
             return isFirst || further.moveNext();
-        }
-
-        @Override
-        public void reset() {
-            throw new UnsupportedOperationException("rows stream once; ask for another enumerator");
         }
 
         @Override

@@ -23,8 +23,9 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.tools.RelBuilder;
 
 /**
- * Asks for the newest and the oldest event only, where {@code MAX} and {@code MIN} of the instant are all that is
- * wanted: {@code SELECT MAX("time")} becomes that of the one row that {@code ORDER BY "time" DESC LIMIT 1} gives.
+ * Asks for the newest and the oldest event only, where {@code MAX} and {@code MIN} of the instant, or of what follows
+ * it, are all that is wanted: {@code SELECT MAX("time")} becomes that of the one row that {@code ORDER BY "time" DESC
+ * LIMIT 1} gives.
  */
 final class TimeExtremesRule extends RelRule<RuleConfig> {
 
