@@ -6,7 +6,6 @@ import dev.ticketsql.event.TicketEvent;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -21,8 +20,6 @@ import org.junit.jupiter.params.provider.CsvSource;
  * mirrored yet. A client that fetches everything makes 266 requests.
  */
 final class FirstRowsOfJoinsTest {
-
-    private static final InstantSource CLOCK = InstantSource.fixed(TestAccount.NOW);
 
     /** One an hour, the last of them an hour ago; ids from 0 upwards, each of ticket {@code id % 97}. */
     private static final List<TicketEvent> EVENTS = History.eventsFrom(TestAccount.NOW.minus(Duration.ofDays(3 * 365)));
@@ -55,9 +52,7 @@ final class FirstRowsOfJoinsTest {
 
     @BeforeEach
     void open() throws Exception {
-        account = TestAccount.over(
-                        new ListedEvents(EVENTS, History.PER_PAGE, CLOCK, (startSec, cancellation) -> {}), CLOCK)
-                .beside(hsqldb);
+        account = TestAccount.of(EVENTS, History.PER_PAGE).beside(hsqldb);
         account.addOffice();
     }
 

@@ -2,7 +2,6 @@ package dev.ticketsql.calcite;
 
 import dev.ticketsql.event.TicketEvent;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.IntStream;
 import net.jqwik.api.EdgeCasesMode;
@@ -16,8 +15,6 @@ import net.jqwik.api.statistics.Statistics;
  * HSQLDB, which has all of them.
  */
 final class FirstRowsPropertyTest {
-
-    private static final InstantSource CLOCK = InstantSource.fixed(TestAccount.NOW);
 
     private static final int EVENTS = 1_500;
 
@@ -79,9 +76,7 @@ final class FirstRowsPropertyTest {
     @Property(tries = 25, edgeCases = EdgeCasesMode.NONE)
     void theFirstRowsAreTheFirst(@ForAll long seed) throws Exception {
         RandomDice dice = new RandomDice(seed, 0);
-        try (TestAccount account = TestAccount.over(
-                        new ListedEvents(events(), PER_PAGE, CLOCK, (startSec, cancellation) -> {}), CLOCK)
-                .beside(HSQLDB)) {
+        try (TestAccount account = TestAccount.of(events(), PER_PAGE).beside(HSQLDB)) {
             account.addOffice();
             while (dice.percent(50)) {
                 account.sql("SELECT COUNT(*) FROM ticket_events WHERE " + window(dice, ""))

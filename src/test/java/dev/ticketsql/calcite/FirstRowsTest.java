@@ -7,7 +7,6 @@ import dev.ticketsql.event.TicketEvent;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -21,8 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the first rows cost, in pages of 100 events, of three years until now of which nothing is mirrored yet. */
 final class FirstRowsTest {
-
-    private static final InstantSource CLOCK = InstantSource.fixed(TestAccount.NOW);
 
     private static final int NEWEST = 3 * 365 * 24 - 1;
 
@@ -45,9 +42,7 @@ final class FirstRowsTest {
 
     @BeforeEach
     void open() throws Exception {
-        account = TestAccount.over(
-                        new ListedEvents(EVENTS, History.PER_PAGE, CLOCK, (startSec, cancellation) -> {}), CLOCK)
-                .beside(hsqldb);
+        account = TestAccount.of(EVENTS, History.PER_PAGE).beside(hsqldb);
     }
 
     @AfterEach

@@ -2,7 +2,6 @@ package dev.ticketsql.calcite;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.InstantSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,8 +15,6 @@ import org.junit.jupiter.params.provider.CsvSource;
  * first, and say when.
  */
 final class JoinWindowsTest {
-
-    private static final InstantSource CLOCK = InstantSource.fixed(TestAccount.NOW);
 
     private static final String CORRECTED = "UPDATE incidents SET opened_sec = %d WHERE name = 'mail'";
 
@@ -49,10 +46,7 @@ final class JoinWindowsTest {
 
     @BeforeEach
     void open() throws Exception {
-        account = TestAccount.over(
-                        new ListedEvents(History.events(), History.PER_PAGE, CLOCK, (startSec, cancellation) -> {}),
-                        CLOCK)
-                .beside(hsqldb);
+        account = TestAccount.of(History.events(), History.PER_PAGE).beside(hsqldb);
         account.addOffice();
     }
 

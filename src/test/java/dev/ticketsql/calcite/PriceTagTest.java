@@ -47,8 +47,7 @@ final class PriceTagTest {
 
     @BeforeEach
     void open() throws Exception {
-        account = TestAccount.over(
-                new ListedEvents(History.events(), History.PER_PAGE, CLOCK, (startSec, cancellation) -> {}), CLOCK);
+        account = TestAccount.of(History.events(), History.PER_PAGE);
     }
 
     @AfterEach

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
 import java.sql.SQLException;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Arbitrary;
@@ -23,8 +22,6 @@ import net.jqwik.api.statistics.Statistics;
  */
 final class PushDownPropertyTest {
 
-    private static final InstantSource CLOCK = InstantSource.fixed(TestAccount.NOW);
-
     /** So few that the history is many files, and a window that is too small misses some. */
     private static final int PER_PAGE = 5;
 
@@ -32,8 +29,7 @@ final class PushDownPropertyTest {
 
     private static TestAccount open() {
         try {
-            return TestAccount.over(
-                    new ListedEvents(EdgeEvents.all(), PER_PAGE, CLOCK, (startSec, cancellation) -> {}), CLOCK);
+            return TestAccount.of(EdgeEvents.all(), PER_PAGE);
         } catch (IOException | SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -33,8 +33,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("time-zones")
 final class RequestsTest {
 
-    private static final InstantSource CLOCK = InstantSource.fixed(TestAccount.NOW);
-
     private static final String COUNT = "SELECT COUNT(*) FROM ticket_events WHERE ";
 
     private static final String MAY_2024 =
@@ -58,9 +56,7 @@ final class RequestsTest {
 
     @BeforeEach
     void open() throws Exception {
-        account = TestAccount.over(
-                        new ListedEvents(events, History.PER_PAGE, CLOCK, (startSec, cancellation) -> {}), CLOCK)
-                .beside(hsqldb);
+        account = TestAccount.of(events, History.PER_PAGE).beside(hsqldb);
     }
 
     @AfterEach

@@ -52,6 +52,12 @@ final class TestAccount implements AutoCloseable {
         return new TestAccount(new ListedEvents(events, clock), clock, pushDown);
     }
 
+    /** The same, in pages of so many events. */
+    static TestAccount of(List<TicketEvent> events, int perPage) throws IOException, SQLException {
+        InstantSource clock = InstantSource.fixed(NOW);
+        return over(new ListedEvents(events, perPage, clock, (startSec, cancellation) -> {}), clock);
+    }
+
     /** An account whose pages come from {@code source}. */
     static TestAccount over(ListedEvents source, InstantSource clock) throws IOException, SQLException {
         return new TestAccount(source, clock, PushDown.AGREED);
