@@ -8,10 +8,8 @@ import dev.ticketsql.api.Pacer;
 import dev.ticketsql.api.TicketEventsClient;
 import dev.ticketsql.event.Cancellation;
 import dev.ticketsql.event.EventSink;
-import dev.ticketsql.event.FieldChange;
 import dev.ticketsql.event.Page;
 import dev.ticketsql.event.PageSource;
-import dev.ticketsql.event.TicketComment;
 import dev.ticketsql.event.TicketEvent;
 import java.io.IOException;
 import java.net.URI;
@@ -22,10 +20,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.InstantSource;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +28,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,31 +51,8 @@ public final class Hsqldb implements AutoCloseable {
         // CURRENT_TIMESTAMP and its like are of this zone.
         hsqldb.execute("SET TIME ZONE INTERVAL '0:00' HOUR TO MINUTE");
         // Standard SQL's other choice, and everybody else's: 'a' and 'a ' are different texts.
-        hsqldb.execute("SET DATABASE COLLATION SQL_TEXT NO PAD", """
-                CREATE TABLE ticket_events (
-                    id BIGINT NOT NULL, ticket_id BIGINT, "time" TIMESTAMP(0) NOT NULL, start_time BIGINT NOT NULL,
-                    type LONGVARCHAR, metric LONGVARCHAR, instance_id BIGINT, event_type LONGVARCHAR,
-                    updater_id BIGINT, via LONGVARCHAR, client LONGVARCHAR, location LONGVARCHAR,
-                    latitude DOUBLE, longitude DOUBLE,
-                    metadata LONGVARCHAR, child_events LONGVARCHAR, other LONGVARCHAR)""", """
-                CREATE TABLE ticket_field_changes (
-                    event_id BIGINT NOT NULL, ticket_id BIGINT, "time" TIMESTAMP(0) NOT NULL, start_time BIGINT NOT NULL,
-                    change_id BIGINT, event_type LONGVARCHAR, field LONGVARCHAR NOT NULL, new_value LONGVARCHAR,
-                    previous_value LONGVARCHAR, added_tags LONGVARCHAR, removed_tags LONGVARCHAR,
-                    updater_id BIGINT, via LONGVARCHAR)""", """
-                CREATE TABLE ticket_comments (
-                    event_id BIGINT NOT NULL, ticket_id BIGINT, "time" TIMESTAMP(0) NOT NULL, start_time BIGINT NOT NULL,
-                    comment_id BIGINT, author_id BIGINT, is_public BOOLEAN, body LONGVARCHAR, html_body LONGVARCHAR,
-                    plain_body LONGVARCHAR, via LONGVARCHAR, attachments LONGVARCHAR, created_at TIMESTAMP(0))""");
-        hsqldb.insert("ticket_events", 17, events.stream().map(Hsqldb::row));
-        hsqldb.insert(
-                "ticket_field_changes",
-                13,
-                events.stream().flatMap(event -> event.fieldChanges().stream().map(change -> row(event, change))));
-        hsqldb.insert(
-                "ticket_comments",
-                13,
-                events.stream().flatMap(event -> event.comments().stream().map(comment -> row(event, comment))));
+        hsqldb.execute("SET DATABASE COLLATION SQL_TEXT NO PAD");
+        EventTables.create(hsqldb.connection, events, "LONGVARCHAR", "DOUBLE");
         return hsqldb;
     }
 
@@ -122,78 +93,6 @@ public final class Hsqldb implements AutoCloseable {
                 "CREATE INDEX changes_by_ticket ON ticket_field_changes (ticket_id)",
                 "CREATE INDEX comments_by_ticket ON ticket_comments (ticket_id)");
         return hsqldb;
-    }
-
-    private static @Nullable Object[] row(TicketEvent event) {
-        return new @Nullable Object[] {
-            event.id(),
-            event.ticketId(),
-            timestamp(event.startSec()),
-            event.startSec(),
-            event.type(),
-            event.metric(),
-            event.instanceId(),
-            event.eventType(),
-            event.updaterId(),
-            event.via(),
-            event.client(),
-            event.location(),
-            event.latitude(),
-            event.longitude(),
-            event.metadata(),
-            event.childEvents(),
-            event.other()
-        };
-    }
-
-    private static @Nullable Object[] row(TicketEvent event, FieldChange change) {
-        return new @Nullable Object[] {
-            event.id(),
-            event.ticketId(),
-            timestamp(event.startSec()),
-            event.startSec(),
-            change.changeId(),
-            change.eventType(),
-            change.field(),
-            change.newValue(),
-            change.previousValue(),
-            change.addedTags(),
-            change.removedTags(),
-            event.updaterId(),
-            change.via()
-        };
-    }
-
-    private static @Nullable Object[] row(TicketEvent event, TicketComment comment) {
-        return new @Nullable Object[] {
-            event.id(),
-            event.ticketId(),
-            timestamp(event.startSec()),
-            event.startSec(),
-            comment.commentId(),
-            comment.authorId(),
-            comment.isPublic(),
-            comment.body(),
-            comment.htmlBody(),
-            comment.plainBody(),
-            comment.via(),
-            comment.attachments(),
-            timestamp(comment.createdSec())
-        };
-    }
-
-    private static @Nullable LocalDateTime timestamp(@Nullable Long startSec) {
-        return startSec == null ? null : LocalDateTime.ofEpochSecond(startSec, 0, ZoneOffset.UTC);
-    }
-
-    private void insert(String table, int columns, Stream<@Nullable Object[]> rows) throws SQLException {
-        String sql = "INSERT INTO " + table + " VALUES (" + "?, ".repeat(columns - 1) + "?)";
-        try (PreparedStatement insert = connection.prepareStatement(sql)) {
-            for (Iterator<@Nullable Object[]> all = rows.iterator(); all.hasNext(); ) {
-                setParameters(insert, all.next());
-                insert.executeUpdate();
-            }
-        }
     }
 
     private static void setParameters(PreparedStatement statement, @Nullable Object... values) throws SQLException {

@@ -59,7 +59,7 @@ final class RandomComparison {
     /** Asks the three of them. */
     static RandomComparison of(RandomSql sql, TestAccount account) {
         String text = sql.text();
-        boolean ordered = ORDERED.matcher(text).find();
+        boolean ordered = isOrdered(text);
         List<String> handedOn = new ArrayList<>();
         RandomAnswer pushed;
         RandomAnswer unpushed;
@@ -70,9 +70,7 @@ final class RandomComparison {
         } finally {
             listening.close();
         }
-        boolean asked = handedOn.stream()
-                .noneMatch(query -> query.contains("\"PUBLIC\".")
-                        && WRONG_IN_OUR_NAME.matcher(query).find());
+        boolean asked = !isWrongInOurName(handedOn);
         return new RandomComparison(
                 sql,
                 pushed,
@@ -80,6 +78,18 @@ final class RandomComparison {
                 sql.hsqldbText()
                         .filter(dialect -> asked && !READ_TWICE.matcher(dialect).find())
                         .map(dialect -> RandomAnswer.of(() -> account.hsqldb().rows(dialect), ordered)));
+    }
+
+    /** Whether a generated query says in which order its rows come. */
+    static boolean isOrdered(String query) {
+        return ORDERED.matcher(query).find();
+    }
+
+    /** Whether HSQLDB, which has the tables of {@code office}, was asked what it gets wrong. */
+    static boolean isWrongInOurName(List<String> handedOn) {
+        return handedOn.stream()
+                .anyMatch(query -> query.contains("\"PUBLIC\".")
+                        && WRONG_IN_OUR_NAME.matcher(query).find());
     }
 
     private Outcome judge() {
@@ -125,35 +135,23 @@ final class RandomComparison {
     }
 
     /** A refusal's beginning: the names in it differ from query to query. */
-    private static String kindOf(RandomAnswer answer) {
+    static String kindOf(RandomAnswer answer) {
         int end = Math.min(answer.refusal().length(), answer.refusal().lastIndexOf('|') - 1);
         return answer.isRefusal() ? answer.refusal().substring(Math.max(0, end - 40), Math.max(0, end)) : "";
     }
 
     /** The same difference in the shortest query that still shows it. */
     RandomComparison shrunk(TestAccount account, int attempts) {
-        RandomComparison smallest = this;
         if (outcome == Outcome.UNEXPLAINED_REFUSAL) {
             // Its message says it.
             return this;
         }
-        int left = attempts;
-        boolean progress = true;
-        while (progress) {
-            progress = false;
-            for (RandomSql candidate : smallest.sql.smaller().toList()) {
-                if (left-- <= 0) {
-                    return smallest;
-                }
-                RandomComparison smaller = of(candidate, account);
-                if (candidate.length() < smallest.sql.length() && smaller.isLike(this)) {
-                    smallest = smaller;
-                    progress = true;
-                    break;
-                }
-            }
-        }
-        return smallest;
+        return RandomShrinking.smallest(
+                this,
+                found -> found.sql,
+                candidate -> of(candidate, account),
+                smaller -> smaller.isLike(this),
+                attempts);
     }
 
     @Override

@@ -15,16 +15,40 @@ final class RandomDice {
 
     private final Random random;
     private final boolean portable;
+    private final boolean postgres;
     private int aliases;
 
+    /** The choices for that number of the series of {@code seed}. */
     RandomDice(long seed, long number) {
+        this(seed, number, false);
+    }
+
+    /**
+     * The choices for that number of the series of {@code seed}.
+     *
+     * @param postgres whether the query is for PostgreSQL rather than for HSQLDB
+     */
+    RandomDice(long seed, long number, boolean postgres) {
         random = new Random((seed * GOLDEN) ^ ((number * GOLDEN) >>> 7) ^ number);
-        portable = percent(PORTABLE);
+        portable = percent(PORTABLE) && !postgres;
+        this.postgres = postgres;
     }
 
     /** Whether the query keeps to what HSQLDB has words for. */
     boolean isPortable() {
         return portable;
+    }
+
+    /** Whether the query may have what PostgreSQL decides the meaning of, and HSQLDB is not asked. */
+    boolean isForPostgres() {
+        return postgres;
+    }
+
+    /** Whether the engine that the query is for has words for {@code sql}. */
+    boolean isSaid(RandomSql sql) {
+        return postgres
+                ? sql.postgresText().isPresent()
+                : !portable || sql.hsqldbText().isPresent();
     }
 
     int below(int bound) {

@@ -29,6 +29,9 @@ final class RandomQuery {
             Kind.DOUBLE,
             Kind.TRUTH);
 
+    /** An aggregate's call in a template. */
+    private static final Pattern AGGREGATE = Pattern.compile("\\b(SUM|COUNT|MIN|MAX)\\([^()]*\\)");
+
     private static final Pattern COLUMN = Pattern.compile("t\\d+\\.\"?\\w+\"?");
 
     /** A table or a subquery after FROM, and what it offers. */
@@ -48,6 +51,11 @@ final class RandomQuery {
     /** The query of that number in the series of {@code seed}. */
     static RandomSql of(long seed, long number) {
         return new RandomQuery(new RandomDice(seed, number)).statement();
+    }
+
+    /** The same in a series of more kinds of expressions, of which PostgreSQL decides the meaning. */
+    static RandomSql ofPostgres(long seed, long number) {
+        return new RandomQuery(new RandomDice(seed, number, true)).statement();
     }
 
     private RandomSql statement() {
@@ -156,7 +164,9 @@ final class RandomQuery {
             case 0 -> RandomSql.of(Kind.INTEGER, "RANK() " + over, by, by, order);
             case 1 -> RandomSql.of(Kind.INTEGER, "DENSE_RANK() " + over, by, by, order);
             case 2 -> RandomSql.of(Kind.INTEGER, "COUNT({0}) OVER (PARTITION BY {1})", order, by);
-            default -> RandomSql.of(Kind.INTEGER, "SUM({0}) " + over, values.leaf(Kind.INTEGER, scope), by, order);
+            default ->
+                RandomSql.of(Kind.INTEGER, "SUM({0}) " + over, values.leaf(Kind.INTEGER, scope), by, order)
+                        .inPostgres("CAST(SUM({0}) " + over + " AS BIGINT)");
         };
         if (kind == Kind.INTEGER && dice.percent(60)) {
             return counted.notInHsqldb();
@@ -254,8 +264,10 @@ final class RandomQuery {
         RandomSql argument = aggregate.parts().isEmpty()
                 ? RandomSql.NOTHING
                 : aggregate.parts().get(0);
-        RandomSql filtered =
-                RandomSql.of(aggregate.kind(), aggregate.ours() + " FILTER (WHERE {1})", argument, condition);
+        RandomSql filtered = RandomSql.of(
+                        aggregate.kind(), aggregate.ours() + " FILTER (WHERE {1})", argument, condition)
+                .inPostgres(
+                        AGGREGATE.matcher(aggregate.postgres().orElseThrow()).replaceAll("$0 FILTER (WHERE {1})"));
         return aggregate
                 .hsqldb()
                 .map(words -> filtered.inHsqldb(
@@ -273,11 +285,17 @@ final class RandomQuery {
             case 0, 1 -> RandomSql.of(Kind.INTEGER, "COUNT(*)");
             case 2 -> RandomSql.of(Kind.INTEGER, "COUNT({0})", values.value(dice.one(KINDS), scope, 1));
             case 3 -> RandomSql.of(Kind.INTEGER, "COUNT(DISTINCT {0})", values.value(dice.one(KINDS), scope, 1));
-            case 4 -> RandomSql.of(Kind.INTEGER, "SUM({0})", number).computed();
+            // PostgreSQL's sum of whole numbers has all digits that it needs; ours has 64 bits, or is refused.
+            case 4 ->
+                RandomSql.of(Kind.INTEGER, "SUM({0})", number)
+                        .inPostgres("CAST(SUM({0}) AS BIGINT)")
+                        .computed();
             // Its average of whole numbers is a whole number, and that of fractions adds up what was rounded.
             default ->
                 RandomSql.of(Kind.INTEGER, "AVG({0})", number)
                         .inHsqldb("CAST(SUM(CAST({0} AS DECIMAL(38))) AS DOUBLE) / NULLIF(COUNT({0}), 0)")
+                        // PostgreSQL's has more digits.
+                        .inPostgres("CAST(SUM({0}) AS DOUBLE PRECISION) / NULLIF(COUNT({0}), 0)")
                         .computed();
         };
     }

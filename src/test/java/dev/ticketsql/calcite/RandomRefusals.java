@@ -14,7 +14,10 @@ final class RandomRefusals {
             new Limit("Out of Range Error: Overflow", LARGE),
             new Limit("out of range for the destination type INT64", "(?=.*(SUM|AVG))" + LARGE),
             new Limit("ArithmeticException: long overflow", LARGE),
-            new Limit("ArithmeticException: integer overflow", "\\d{10}"));
+            new Limit("ArithmeticException: integer overflow", "\\d{10}"),
+            // PostgreSQL's words.
+            new Limit("ERROR: bigint out of range", LARGE),
+            new Limit("ERROR: integer out of range", LARGE));
 
     /** Calcite's JDBC adapter gives the other database what that does not know; costs decide whether it is asked. */
     private static final Limit ON_THE_WAY_TO_ANOTHER_DATABASE = new Limit("on JDBC sub-schema", "office\\.");
@@ -90,6 +93,13 @@ final class RandomRefusals {
             new Limit("expression not in aggregate or GROUP BY columns", "GROUP BY|COUNT|SUM|AVG|MIN|MAX"),
             new Limit("invalid ORDER BY expression", "ORDER BY"));
 
+    /** What PostgreSQL does not do. */
+    private static final List<Limit> LIMITS_OF_POSTGRES = List.of(
+            // Conditions of full joins have to compare both sides for equality, and nothing else.
+            new Limit("FULL JOIN is only supported with merge-joinable or hash-joinable join conditions", "FULL JOIN"),
+            // Remainders of fractions, which here are averages of whole numbers.
+            new Limit("function mod(double precision,", "AVG"));
+
     /**
      * A refusal that is known.
      *
@@ -112,10 +122,19 @@ final class RandomRefusals {
     /** Whether it is known why our sides refused {@code query}, or one of them. */
     static boolean explain(RandomAnswer pushed, RandomAnswer unpushed, String query) {
         RandomAnswer refused = unpushed.isRefusal() ? unpushed : pushed;
-        return OVERFLOWS.stream().anyMatch(limit -> limit.explains(refused, query))
+        return isOverflow(refused, query)
                 || (unpushed.isRefusal()
                         ? LIMITS_OF_CALCITE.stream().anyMatch(limit -> limit.explains(unpushed, query))
                         : ON_THE_WAY_TO_ANOTHER_DATABASE.explains(pushed, query));
+    }
+
+    /** Whether {@code answer} is that a number does not fit. */
+    static boolean isOverflow(RandomAnswer answer, String query) {
+        return OVERFLOWS.stream().anyMatch(limit -> limit.explains(answer, query));
+    }
+
+    static boolean explainPostgres(RandomAnswer answer, String query) {
+        return LIMITS_OF_POSTGRES.stream().anyMatch(limit -> limit.explains(answer, query));
     }
 
     static boolean explainHsqldb(RandomAnswer answer, String query) {

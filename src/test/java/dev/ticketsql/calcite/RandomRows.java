@@ -78,6 +78,16 @@ final class RandomRows {
             "Open ",
             "é");
 
+    /** The statements that make the other database's tables. */
+    static final List<String> OFFICE = List.of(
+            "CREATE TABLE channels (name VARCHAR(20), owner VARCHAR(20), weight BIGINT)",
+            "INSERT INTO channels VALUES ('Email', 'Ada', 1), ('Web form', 'Grace', 7), ('日本語', '恵', NULL),"
+                    + " (NULL, 'nobody', -7), ('', NULL, 0), ('open', 'שלום', 2147483648), ('🎫', 'Ada', 3)",
+            "CREATE TABLE releases (version VARCHAR(10), released TIMESTAMP(0), code BIGINT)",
+            "INSERT INTO releases VALUES ('1.0', TIMESTAMP '1999-12-31 23:59:59', 0), "
+                    + "('2.0', TIMESTAMP '2020-02-29 00:00:00', NULL), (NULL, TIMESTAMP '2026-03-08 10:00:00', 1), "
+                    + "('3.1', NULL, -1), ('2.0', TIMESTAMP '2026-05-05 05:05:05', 7)");
+
     private static final List<String> FIELDS =
             List.of("status", "priority", "tags", "custom_ticket_fields.360001", "assignee_id");
 
@@ -167,15 +177,7 @@ final class RandomRows {
     /** An account with these events, their copy in HSQLDB, and the other database's tables in schema {@code office}. */
     static TestAccount account() throws Exception {
         TestAccount account = TestAccount.of(events());
-        account.hsqldb()
-                .execute(
-                        "CREATE TABLE channels (name VARCHAR(20), owner VARCHAR(20), weight BIGINT)",
-                        "INSERT INTO channels VALUES ('Email', 'Ada', 1), ('Web form', 'Grace', 7), ('日本語', '恵', NULL),"
-                                + " (NULL, 'nobody', -7), ('', NULL, 0), ('open', 'שלום', 2147483648), ('🎫', 'Ada', 3)",
-                        "CREATE TABLE releases (version VARCHAR(10), released TIMESTAMP(0), code BIGINT)",
-                        "INSERT INTO releases VALUES ('1.0', TIMESTAMP '1999-12-31 23:59:59', 0), "
-                                + "('2.0', TIMESTAMP '2020-02-29 00:00:00', NULL), (NULL, TIMESTAMP '2026-03-08 10:00:00', 1), "
-                                + "('3.1', NULL, -1), ('2.0', TIMESTAMP '2026-05-05 05:05:05', 7)");
+        account.hsqldb().execute(OFFICE.toArray(String[]::new));
         account.addOffice();
         return account;
     }

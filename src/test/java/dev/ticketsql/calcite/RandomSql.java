@@ -3,22 +3,30 @@ package dev.ticketsql.calcite;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A piece of a generated query: text with places for smaller pieces, in our dialect and, where it can say the same, in
- * HSQLDB's. Being a tree, it can be made smaller piece by piece. Immutable.
+ * A piece of a generated query: text with places for smaller pieces, in our dialect and, where they can say the same,
+ * in HSQLDB's and in PostgreSQL's. Being a tree, it can be made smaller piece by piece. Immutable.
  *
  * @param kind what it is; a piece can stand where any other of its kind stands
  * @param ours the text, in which {@code {0}} stands for the first part; what goes between the parts of a list
  * @param hsqldb the same for HSQLDB, empty if it has no words for it
+ * @param postgres the same for PostgreSQL, empty if it has no words for it
  * @param parts the smaller pieces
  * @param extreme whether its numbers reach the ends of 64 bits, where arithmetic overflows
  */
-record RandomSql(Kind kind, String ours, Optional<String> hsqldb, List<RandomSql> parts, boolean extreme) {
+record RandomSql(
+        Kind kind,
+        String ours,
+        Optional<String> hsqldb,
+        Optional<String> postgres,
+        List<RandomSql> parts,
+        boolean extreme) {
 
     /** What a piece of SQL is. */
     enum Kind {
@@ -46,25 +54,35 @@ record RandomSql(Kind kind, String ours, Optional<String> hsqldb, List<RandomSql
         parts = List.copyOf(parts);
     }
 
-    /** A piece that both dialects say alike. */
+    /** A piece that all dialects say alike. */
     static RandomSql of(Kind kind, String template, RandomSql... parts) {
         boolean extreme = Stream.of(parts).anyMatch(RandomSql::extreme);
-        return new RandomSql(kind, template, Optional.of(template), List.of(parts), extreme);
+        return new RandomSql(kind, template, Optional.of(template), Optional.of(template), List.of(parts), extreme);
     }
 
     /** Pieces with {@code separator} between them. */
     static RandomSql list(String separator, List<RandomSql> parts) {
-        return new RandomSql(Kind.LIST, separator, Optional.of(separator), parts, false);
+        return new RandomSql(Kind.LIST, separator, Optional.of(separator), Optional.of(separator), parts, false);
     }
 
     /** The same, which HSQLDB says in its own way. */
     RandomSql inHsqldb(String template) {
-        return new RandomSql(kind, ours, Optional.of(template), parts, extreme);
+        return new RandomSql(kind, ours, Optional.of(template), postgres, parts, extreme);
     }
 
     /** The same, which HSQLDB cannot be asked. */
     RandomSql notInHsqldb() {
-        return new RandomSql(kind, ours, Optional.empty(), parts, extreme);
+        return new RandomSql(kind, ours, Optional.empty(), postgres, parts, extreme);
+    }
+
+    /** The same, which PostgreSQL says in its own way. */
+    RandomSql inPostgres(String template) {
+        return new RandomSql(kind, ours, hsqldb, Optional.of(template), parts, extreme);
+    }
+
+    /** The same, which PostgreSQL cannot be asked. */
+    RandomSql notInPostgres() {
+        return new RandomSql(kind, ours, hsqldb, Optional.empty(), parts, extreme);
     }
 
     /** The same, which HSQLDB is not asked where numbers may overflow: it widens. */
@@ -74,7 +92,7 @@ record RandomSql(Kind kind, String ours, Optional<String> hsqldb, List<RandomSql
 
     /** The same, with numbers that arithmetic overflows on. */
     RandomSql asExtreme() {
-        return new RandomSql(kind, ours, hsqldb, parts, true);
+        return new RandomSql(kind, ours, hsqldb, postgres, parts, true);
     }
 
     /** The text in our dialect. */
@@ -84,15 +102,24 @@ record RandomSql(Kind kind, String ours, Optional<String> hsqldb, List<RandomSql
 
     /** The text in HSQLDB's dialect; empty if some piece of it cannot be said there. */
     Optional<String> hsqldbText() {
+        return text(RandomSql::hsqldb);
+    }
+
+    /** The text in PostgreSQL's dialect; empty if some piece of it cannot be said there. */
+    Optional<String> postgresText() {
+        return text(RandomSql::postgres);
+    }
+
+    private Optional<String> text(Function<RandomSql, Optional<String>> dialect) {
         List<String> texts = new ArrayList<>();
         for (RandomSql part : parts) {
-            Optional<String> text = part.hsqldbText();
+            Optional<String> text = part.text(dialect);
             if (text.isEmpty()) {
                 return text;
             }
             texts.add(text.orElseThrow());
         }
-        return hsqldb.map(template -> filled(template, texts));
+        return dialect.apply(this).map(template -> filled(template, texts));
     }
 
     private String filled(String template, List<String> texts) {
@@ -130,12 +157,12 @@ record RandomSql(Kind kind, String ours, Optional<String> hsqldb, List<RandomSql
     private RandomSql without(int index) {
         List<RandomSql> fewer = new ArrayList<>(parts);
         fewer.remove(index);
-        return new RandomSql(kind, ours, hsqldb, fewer, extreme);
+        return new RandomSql(kind, ours, hsqldb, postgres, fewer, extreme);
     }
 
     private RandomSql with(int index, RandomSql part) {
         List<RandomSql> others = new ArrayList<>(parts);
         others.set(index, part);
-        return new RandomSql(kind, ours, hsqldb, others, extreme);
+        return new RandomSql(kind, ours, hsqldb, postgres, others, extreme);
     }
 }

@@ -68,7 +68,7 @@ final class RandomValues {
     /** An expression of {@code kind}, at most {@code depth} levels deep. */
     RandomSql value(Kind kind, RandomScope scope, int depth) {
         RandomSql value = anyValue(kind, scope, depth);
-        return dice.isPortable() && value.hsqldbText().isEmpty() ? literal(kind) : value;
+        return dice.isSaid(value) ? value : literal(kind);
     }
 
     private RandomSql anyValue(Kind kind, RandomScope scope, int depth) {
@@ -80,6 +80,9 @@ final class RandomValues {
         }
         if (dice.percent(30)) {
             return general(kind, scope, depth - 1);
+        }
+        if (dice.isForPostgres() && dice.percent(25)) {
+            return new RandomMeanings(dice, this).value(kind, scope, depth - 1);
         }
         return switch (kind) {
             case INTEGER -> integer(scope, depth - 1);
@@ -104,25 +107,33 @@ final class RandomValues {
         if (dice.percent(6)) {
             return nothing(kind);
         }
-        RandomSql literal = RandomSql.of(
-                kind,
-                switch (kind) {
-                    case INTEGER -> dice.one(INTEGERS);
-                    case TEXT -> dice.one(TEXTS);
-                    case DOUBLE -> dice.one("0E0", "1.5E0", "-9E1", "37.7749E0", "1E-9");
-                    case TIMESTAMP -> "TIMESTAMP '" + dice.one(INSTANTS) + "'";
-                    case DATE -> "DATE '" + dice.one(INSTANTS).substring(0, 10) + "'";
-                    case TRUTH -> dice.one("TRUE", "FALSE");
-                    default -> throw new IllegalArgumentException(kind + " has no literals");
-                });
-        return unpadded(literal);
+        String text = switch (kind) {
+            case INTEGER -> dice.one(INTEGERS);
+            case TEXT -> dice.one(TEXTS);
+            case DOUBLE -> dice.one("0E0", "1.5E0", "-9E1", "37.7749E0", "1E-9");
+            case TIMESTAMP -> "TIMESTAMP '" + dice.one(INSTANTS) + "'";
+            case DATE -> "DATE '" + dice.one(INSTANTS).substring(0, 10) + "'";
+            case TRUTH -> dice.one("TRUE", "FALSE");
+            default -> throw new IllegalArgumentException(kind + " has no literals");
+        };
+        return unpadded(RandomSql.of(kind, text).inPostgres(typed(kind, text)));
+    }
+
+    /** PostgreSQL's whole numbers have 32 bits if they fit, its texts no type, its fractions all their digits. */
+    private static String typed(Kind kind, String literal) {
+        return switch (kind) {
+            case INTEGER -> "CAST(" + literal + " AS BIGINT)";
+            case TEXT -> "CAST(" + literal + " AS TEXT)";
+            case DOUBLE -> "CAST(" + literal + " AS DOUBLE PRECISION)";
+            default -> literal;
+        };
     }
 
     private RandomSql nothing(Kind kind) {
         return switch (kind) {
             case INTEGER -> RandomSql.of(kind, "CAST(NULL AS BIGINT)");
             case TEXT -> RandomSql.of(kind, "CAST(NULL AS VARCHAR(10))");
-            case DOUBLE -> RandomSql.of(kind, "CAST(NULL AS DOUBLE)");
+            case DOUBLE -> RandomSql.of(kind, "CAST(NULL AS DOUBLE)").inPostgres("CAST(NULL AS DOUBLE PRECISION)");
             case TIMESTAMP -> RandomSql.of(kind, "CAST(NULL AS TIMESTAMP(0))");
             case DATE -> RandomSql.of(kind, "CAST(NULL AS DATE)");
             default -> RandomSql.of(kind, "CAST(NULL AS BOOLEAN)");
@@ -165,7 +176,8 @@ final class RandomValues {
             case 0 -> RandomSql.of(Kind.INTEGER, "(- {0})", one).computed();
             case 1 -> RandomSql.of(Kind.INTEGER, "ABS({0})", one).computed();
             case 2 -> RandomSql.of(Kind.INTEGER, "MOD({0}, " + dice.one("1", "2", "7", "1000") + ")", one);
-            case 3 -> RandomSql.of(Kind.INTEGER, "SIGN({0})", one);
+            case 3 -> // PostgreSQL's is a fraction, whatever its argument: only the type differs.
+                RandomSql.of(Kind.INTEGER, "SIGN({0})", one).inPostgres("CAST(SIGN({0}) AS BIGINT)");
             case 4 ->
                 RandomSql.of(
                                 Kind.INTEGER,
@@ -192,7 +204,9 @@ final class RandomValues {
         String unit = dice.one(
                 "YEAR", "QUARTER", "MONTH", "WEEK", "DAY", "DOW", "ISODOW", "DOY", "ISOYEAR", "HOUR", "MINUTE",
                 "SECOND", "EPOCH", "DECADE");
-        RandomSql ours = RandomSql.of(Kind.INTEGER, "EXTRACT(" + unit + " FROM {0})", timestamp);
+        // PostgreSQL's is a number with digits after the point; ours is whole, which is kept.
+        String text = "EXTRACT(" + unit + " FROM {0})";
+        RandomSql ours = RandomSql.of(Kind.INTEGER, text, timestamp).inPostgres("CAST(" + text + " AS BIGINT)");
         return switch (unit) {
             case "QUARTER" -> ours.inHsqldb("QUARTER({0})");
             case "DOW" -> ours.inHsqldb("EXTRACT(DAY_OF_WEEK FROM {0})");
@@ -235,7 +249,9 @@ final class RandomValues {
                                 "JSON_VALUE({0}, '" + path + "' DEFAULT 'none' ON EMPTY NULL ON ERROR)",
                                 "JSON_QUERY({0}, '" + path + "' NULL ON ERROR)"),
                         leaf(Kind.TEXT, scope))
-                .notInHsqldb();
+                .notInHsqldb()
+                // From its version 17 on; and its own of older days mean something else.
+                .notInPostgres();
     }
 
     private RandomSql number(RandomScope scope, int depth) {
@@ -254,28 +270,32 @@ final class RandomValues {
                 String unit = dice.one("YEAR YYYY", "MONTH MM", "DAY DD", "HOUR HH24", "MINUTE MI", "SECOND SS");
                 int space = unit.indexOf(' ');
                 yield RandomSql.of(Kind.TIMESTAMP, "FLOOR({0} TO " + unit.substring(0, space) + ")", one)
-                        .inHsqldb("TRUNC({0}, '" + unit.substring(space + 1) + "')");
+                        .inHsqldb("TRUNC({0}, '" + unit.substring(space + 1) + "')")
+                        .inPostgres(PostgresWords.floor("{0}", unit.substring(0, space)));
             }
-            case 2 ->
-                RandomSql.of(
-                                Kind.TIMESTAMP,
-                                dice.one("FLOOR", "CEIL") + "({0} TO " + dice.one("WEEK", "QUARTER", "DAY", "HOUR")
-                                        + ")",
-                                one)
-                        .notInHsqldb();
+            case 2 -> {
+                String function = dice.one("FLOOR", "CEIL");
+                String unit = dice.one("WEEK", "QUARTER", "DAY", "HOUR");
+                yield RandomSql.of(Kind.TIMESTAMP, function + "({0} TO " + unit + ")", one)
+                        .notInHsqldb()
+                        .inPostgres(
+                                function.equals("FLOOR")
+                                        ? PostgresWords.floor("{0}", unit)
+                                        : PostgresWords.ceiling("{0}", unit));
+            }
             case 3 ->
                 RandomSql.of(
                         Kind.TIMESTAMP,
                         "({0} " + dice.one("+", "-") + " INTERVAL '" + (1 + dice.below(40)) + "' "
                                 + dice.one("SECOND", "MINUTE", "HOUR", "DAY", "MONTH") + ")",
                         one);
-            case 4 ->
-                RandomSql.of(
-                                Kind.TIMESTAMP,
-                                "TIMESTAMPADD(" + dice.one("DAY", "HOUR", "MONTH", "WEEK") + ", "
-                                        + (dice.below(80) - 40) + ", {0})",
-                                one)
-                        .notInHsqldb();
+            case 4 -> {
+                String unit = dice.one("DAY", "HOUR", "MONTH", "WEEK");
+                int count = dice.below(80) - 40;
+                yield RandomSql.of(Kind.TIMESTAMP, "TIMESTAMPADD(" + unit + ", " + count + ", {0})", one)
+                        .notInHsqldb()
+                        .inPostgres("({0} + INTERVAL '" + count + " " + unit + "')");
+            }
             default ->
                 RandomSql.of(Kind.TIMESTAMP, "CAST({0} AS TIMESTAMP)", date(scope, 0))
                         .notInHsqldb();
@@ -285,14 +305,17 @@ final class RandomValues {
     private RandomSql date(RandomScope scope, int depth) {
         RandomSql day = RandomSql.of(Kind.DATE, "CAST({0} AS DATE)", value(Kind.TIMESTAMP, scope, depth));
         return switch (dice.below(6)) {
-            case 0 ->
-                RandomSql.of(Kind.DATE, "FLOOR({0} TO " + dice.one("MONTH", "YEAR", "WEEK") + ")", day)
-                        .notInHsqldb();
-            case 1 ->
-                RandomSql.of(
-                        Kind.DATE,
-                        "({0} + INTERVAL '" + (1 + dice.below(30)) + "' " + dice.one("DAY", "MONTH") + ")",
-                        day);
+            case 0 -> {
+                String unit = dice.one("MONTH", "YEAR", "WEEK");
+                yield RandomSql.of(Kind.DATE, "FLOOR({0} TO " + unit + ")", day)
+                        .notInHsqldb()
+                        .inPostgres("CAST(" + PostgresWords.floor("CAST({0} AS TIMESTAMP)", unit) + " AS DATE)");
+            }
+            case 1 -> {
+                String later = "({0} + INTERVAL '" + (1 + dice.below(30)) + "' " + dice.one("DAY", "MONTH") + ")";
+                // Days after a date are a date, as the standard has it; PostgreSQL's are a timestamp.
+                yield RandomSql.of(Kind.DATE, later, day).inPostgres("CAST(" + later + " AS DATE)");
+            }
             default -> day;
         };
     }

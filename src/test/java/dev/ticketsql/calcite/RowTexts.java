@@ -50,6 +50,8 @@ final class RowTexts {
         return switch (result.getMetaData().getColumnType(column)) {
             // HSQLDB writes TRUE.
             case Types.BOOLEAN -> text.toLowerCase(Locale.ROOT);
+            // PostgreSQL's truth values, of which it writes the first letter.
+            case Types.BIT -> String.valueOf(result.getBoolean(column));
             // HSQLDB writes 1E0 for 1.0; COUNT and SUM differ in type from engine to engine, not in value.
             case Types.DOUBLE, Types.FLOAT, Types.DECIMAL, Types.NUMERIC, Types.BIGINT, Types.INTEGER ->
                 new BigDecimal(text).stripTrailingZeros().toPlainString();

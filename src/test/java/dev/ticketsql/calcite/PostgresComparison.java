@@ -1,0 +1,130 @@
+package dev.ticketsql.calcite;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.calcite.runtime.Hook;
+
+/** Asks one generated query of us and of PostgreSQL and says in what the answers differ. */
+final class PostgresComparison {
+
+    /** How it went. */
+    enum Outcome {
+        AGREED,
+        /** PostgreSQL has no words for some piece of it. */
+        NOT_ASKED,
+        /** Somebody refused numbers that do not fit. */
+        OVERFLOW,
+        /** The other database, whose tables we join, was asked what it gets wrong. */
+        WRONG_ELSEWHERE,
+        /** Only PostgreSQL refused, for a reason that is spelled out. */
+        POSTGRES_REFUSED,
+        /** We refused, for a reason that is spelled out. */
+        REFUSED,
+        /** The answers differ. */
+        DIFFERS,
+        /** Somebody refused for a reason that nobody spelled out. */
+        UNEXPLAINED_REFUSAL;
+
+        /** Whether somebody has to look at it. */
+        boolean isMismatch() {
+            return this == DIFFERS || this == UNEXPLAINED_REFUSAL;
+        }
+    }
+
+    private final RandomSql sql;
+    private final RandomAnswer ours;
+    private final Optional<RandomAnswer> postgres;
+    private final boolean wrongElsewhere;
+    private final Outcome outcome;
+
+    private PostgresComparison(
+            RandomSql sql, RandomAnswer ours, Optional<RandomAnswer> postgres, boolean wrongElsewhere) {
+        this.sql = sql;
+        this.ours = ours;
+        this.postgres = postgres;
+        this.wrongElsewhere = wrongElsewhere;
+        this.outcome = judge();
+    }
+
+    /** Asks both of them; us alone, if PostgreSQL has no words for it. */
+    static PostgresComparison of(RandomSql sql, Connection ours, Connection postgres) {
+        boolean ordered = RandomComparison.isOrdered(sql.text());
+        List<String> handedOn = new ArrayList<>();
+        RandomAnswer answer;
+        Hook.Closeable listening = Hook.QUERY_PLAN.addThread((Consumer<String>) handedOn::add);
+        try {
+            answer = RandomAnswer.of(() -> rows(ours, sql.text()), ordered);
+        } finally {
+            listening.close();
+        }
+        return new PostgresComparison(
+                sql,
+                answer,
+                sql.postgresText().map(text -> RandomAnswer.of(() -> rows(postgres, text), ordered)),
+                RandomComparison.isWrongInOurName(handedOn));
+    }
+
+    private static List<String> rows(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            return RowTexts.read(result);
+        }
+    }
+
+    private Outcome judge() {
+        String query = sql.text();
+        if (RandomRefusals.isOverflow(ours, query)) {
+            return Outcome.OVERFLOW;
+        }
+        if (ours.isRefusal()) {
+            return RandomRefusals.explain(ours, ours, query) ? Outcome.REFUSED : Outcome.UNEXPLAINED_REFUSAL;
+        }
+        if (postgres.isEmpty()) {
+            return Outcome.NOT_ASKED;
+        }
+        RandomAnswer other = postgres.orElseThrow();
+        if (RandomRefusals.isOverflow(other, query)) {
+            return Outcome.OVERFLOW;
+        }
+        if (other.isRefusal()) {
+            return RandomRefusals.explainPostgres(other, query)
+                    ? Outcome.POSTGRES_REFUSED
+                    : Outcome.UNEXPLAINED_REFUSAL;
+        }
+        if (other.rows().equals(ours.rows())) {
+            return Outcome.AGREED;
+        }
+        return wrongElsewhere ? Outcome.WRONG_ELSEWHERE : Outcome.DIFFERS;
+    }
+
+    Outcome outcome() {
+        return outcome;
+    }
+
+    /** The same difference in the shortest query that still shows it. */
+    PostgresComparison shrunk(Connection ours, Connection postgres, int attempts) {
+        return RandomShrinking.smallest(
+                this, found -> found.sql, candidate -> of(candidate, ours, postgres), this::isLike, attempts);
+    }
+
+    /** Whether {@code other} went wrong as this did. */
+    private boolean isLike(PostgresComparison other) {
+        return outcome == other.outcome
+                && RandomComparison.kindOf(ours).equals(RandomComparison.kindOf(other.ours))
+                && postgres.map(RandomComparison::kindOf).equals(other.postgres.map(RandomComparison::kindOf));
+    }
+
+    @Override
+    public String toString() {
+        return outcome + "\n    " + sql.text() + "\n    ours:       " + ours
+                + postgres.map(answer ->
+                                "\n    PostgreSQL: " + sql.postgresText().orElse("") + "\n    PostgreSQL: " + answer)
+                        .orElse("");
+    }
+}
