@@ -25,10 +25,11 @@ import java.util.stream.Collectors;
 final class ScriptSchemas implements AutoCloseable {
 
     /** Connections of Calcite's tests, of which some only add functions and grammar that the driver always has. */
-    private static final Set<String> LIKE_SCOTT = Set.of("scott", "scott-lenient", "scott-babel");
+    private static final Set<String> LIKE_SCOTT =
+            Set.of("scott", "scott-lenient", "scott-babel", "scott-checked-rounding-half-up");
 
-    private static final Set<String> LIKE_POST = Set.of(
-            "post", "post-big-query", "post-postgresql", "mysqlfunc", "oraclefunc", "mssqlfunc", "sparkfunc", "geo");
+    private static final Set<String> LIKE_POST =
+            Set.of("post", "post-big-query", "post-postgresql", "mysqlfunc", "oraclefunc", "mssqlfunc", "sparkfunc");
 
     private static final String HSQLDB = "jdbc:hsqldb:mem:scott";
 
