@@ -107,6 +107,11 @@ final class PostgresComparison {
         return outcome;
     }
 
+    /** Why we refused, in few words; empty if we did not. */
+    String refusal() {
+        return RandomComparison.kindOf(ours);
+    }
+
     /** The same difference in the shortest query that still shows it. */
     PostgresComparison shrunk(Connection ours, Connection postgres, int attempts) {
         return RandomShrinking.smallest(
@@ -122,9 +127,10 @@ final class PostgresComparison {
 
     @Override
     public String toString() {
-        return outcome + "\n    " + sql.text() + "\n    ours:       " + ours
-                + postgres.map(answer ->
-                                "\n    PostgreSQL: " + sql.postgresText().orElse("") + "\n    PostgreSQL: " + answer)
+        return outcome + "\n    " + sql.text() + "\n    ours:       "
+                + postgres.map(ours::without).orElse(ours.toString())
+                + postgres.map(answer -> "\n    PostgreSQL: "
+                                + sql.postgresText().orElse("") + "\n    PostgreSQL: " + answer.without(ours))
                         .orElse("");
     }
 }

@@ -2,6 +2,7 @@ package dev.ticketsql.calcite;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -67,10 +68,20 @@ record RandomAnswer(Optional<List<String>> rows, String refusal) {
         return rows.isEmpty();
     }
 
+    /** The rows that {@code other} does not have, or why there are none. */
+    String without(RandomAnswer other) {
+        List<String> left = new ArrayList<>(rows.orElse(List.of()));
+        other.rows().orElse(List.of()).forEach(left::remove);
+        return left.isEmpty() ? toString() : rows.orElse(List.of()).size() + " rows, only here " + shown(left);
+    }
+
+    private static List<String> shown(List<String> rows) {
+        return rows.subList(0, Math.min(8, rows.size()));
+    }
+
     /** The first rows, or why there are none. */
     @Override
     public String toString() {
-        return rows.map(all -> all.size() + " rows " + all.subList(0, Math.min(8, all.size())))
-                .orElse(refusal);
+        return rows.map(all -> all.size() + " rows " + shown(all)).orElse(refusal);
     }
 }

@@ -52,14 +52,19 @@ final class RowTexts {
             case Types.BOOLEAN -> text.toLowerCase(Locale.ROOT);
             // PostgreSQL's truth values, of which it writes the first letter.
             case Types.BIT -> String.valueOf(result.getBoolean(column));
-            // HSQLDB writes 1E0 for 1.0; COUNT and SUM differ in type from engine to engine, not in value.
-            case Types.DOUBLE, Types.FLOAT, Types.DECIMAL, Types.NUMERIC, Types.BIGINT, Types.INTEGER ->
-                new BigDecimal(text).stripTrailingZeros().toPlainString();
+            // HSQLDB writes 1E0 for 1.0, PostgreSQL as few digits as tell a fraction from its neighbours.
+            case Types.DOUBLE, Types.FLOAT, Types.REAL -> plain(BigDecimal.valueOf(Double.parseDouble(text)));
+            // COUNT and SUM differ in type from engine to engine, not in value.
+            case Types.DECIMAL, Types.NUMERIC, Types.BIGINT, Types.INTEGER -> plain(new BigDecimal(text));
             // HSQLDB writes the fraction of a second also where there is none.
             case Types.TIMESTAMP -> text.replaceFirst("\\.0+$", "");
             // HSQLDB writes the hour without a zero before it.
             case Types.TIME -> text.replaceFirst("^(\\d):", "0$1:");
             default -> text;
         };
+    }
+
+    private static String plain(BigDecimal number) {
+        return number.stripTrailingZeros().toPlainString();
     }
 }

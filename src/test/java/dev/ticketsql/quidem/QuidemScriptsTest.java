@@ -68,7 +68,7 @@ final class QuidemScriptsTest {
                 Statement statement = connection.createStatement()) {
             statement.setQueryTimeout(LIMIT_SECONDS);
             try (ResultSet result = statement.executeQuery(question.sql())) {
-                return new Answer(question, recorded, Optional.of(RecordedRows.of(result)), "");
+                return new Answer(question, recorded, Optional.of(RecordedRows.of(question.format(), result)), "");
             }
         } catch (SQLException | RuntimeException | AssertionError | LinkageError | StackOverflowError e) {
             return new Answer(question, recorded, Optional.empty(), String.valueOf(e.getMessage()));

@@ -33,12 +33,15 @@ final class RecordedRows {
                 Optional.of(lines.stream()
                         .skip(1)
                         .filter(line -> !line.isBlank())
-                        .map(line -> Arrays.stream(line.split(", ?", -1))
-                                .map(String::strip)
-                                .toList())
+                        .map(RecordedRows::parted)
                         .toList());
             case MYSQL, ORACLE -> columns(format, lines);
         };
+    }
+
+    /** The parts of a line, which are its cells where no cell has commas in it. */
+    private static List<String> parted(String line) {
+        return Arrays.stream(line.split(", ?", -1)).map(String::strip).toList();
     }
 
     private static Optional<List<List<String>>> columns(Format format, List<String> lines) {
@@ -46,7 +49,7 @@ final class RecordedRows {
         Optional<String> ruler =
                 lines.stream().filter(line -> line.startsWith(start)).findFirst();
         if (ruler.isEmpty()) {
-            return lines.isEmpty() ? Optional.of(List.of()) : Optional.empty();
+            return lines.isEmpty() || lines.contains("no rows selected") ? Optional.of(List.of()) : Optional.empty();
         }
         List<MatchResult> spans = DASHES.matcher(ruler.orElseThrow()).results().toList();
         List<List<String>> rows = new ArrayList<>();
@@ -71,7 +74,7 @@ final class RecordedRows {
     }
 
     /** The rows of an answer in the same form. */
-    static List<List<String>> of(ResultSet result) throws SQLException {
+    static List<List<String>> of(Format format, ResultSet result) throws SQLException {
         List<List<String>> rows = new ArrayList<>();
         int width = result.getMetaData().getColumnCount();
         while (result.next()) {
@@ -80,7 +83,7 @@ final class RecordedRows {
                 String text = result.getString(column);
                 row.add(text == null ? "" : text.strip());
             }
-            rows.add(row);
+            rows.add(format == Format.CSV ? parted(String.join(", ", row)) : row);
         }
         return rows;
     }
