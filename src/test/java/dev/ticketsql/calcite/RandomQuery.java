@@ -68,7 +68,7 @@ final class RandomQuery {
         String name = dice.alias("w");
         common.add(new Table(name, name, columns(inner)));
         return RandomSql.of(
-                Kind.OTHER, "WITH " + name + " AS ({0}) {1}", body, ordered(query(kinds), kinds.size(), 45));
+                Kind.QUERY, "WITH " + name + " AS ({0}) {1}", body, ordered(query(kinds), kinds.size(), 45));
     }
 
     private List<Kind> kinds() {
