@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -34,18 +35,22 @@ record Answer(
         ANSWERED,
         /** What is recorded cannot be read. */
         UNREADABLE,
-        /** The script's schema cannot be had. */
+        /** The script's schema, or a table that it names, cannot be had. */
         NO_SCHEMA
     }
 
     /** The refusal of a question whose schema cannot be had. */
     static final String NO_SCHEMA = "no such schema";
 
+    /** A table of another schema than the script says it uses, or one that the script makes itself. */
+    private static final Pattern NO_TABLE = Pattern.compile("Object '.*' not found");
+
     /** A row, whatever its cells are, as one text. */
     private static final Comparator<List<String>> ORDER = Comparator.comparing(row -> String.join("|", row));
 
     Outcome outcome() {
-        if (refusal.equals(NO_SCHEMA)) {
+        if (refusal.equals(NO_SCHEMA)
+                || (!question.fails() && NO_TABLE.matcher(refusal).find())) {
             return Outcome.NO_SCHEMA;
         }
         if (question.fails()) {

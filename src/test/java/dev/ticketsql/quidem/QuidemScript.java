@@ -65,6 +65,7 @@ final class QuidemScript {
             } else if (line.startsWith("!")) {
                 command(line.substring(1).strip());
                 pending.clear();
+                index = isOpen(line) ? endOfValue(index) : index;
             } else if (!line.startsWith("#") && !(pending.isEmpty() && line.isBlank())) {
                 firstLine = pending.isEmpty() ? index : firstLine;
                 pending.add(line);
@@ -75,6 +76,19 @@ final class QuidemScript {
                 }
             }
         }
+    }
+
+    /** Whether a command ends within a text in quotes. */
+    private static boolean isOpen(String line) {
+        return line.chars().filter(letter -> letter == '"').count() % 2 == 1;
+    }
+
+    private int endOfValue(int start) {
+        int index = start;
+        while (index < lines.size() && !isOpen(lines.get(index))) {
+            index++;
+        }
+        return index + 1;
     }
 
     private static boolean holds(String line) {

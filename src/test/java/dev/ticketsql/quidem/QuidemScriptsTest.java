@@ -71,7 +71,18 @@ final class QuidemScriptsTest {
                 return new Answer(question, recorded, Optional.of(RecordedRows.of(question.format(), result)), "");
             }
         } catch (SQLException | RuntimeException | AssertionError | LinkageError | StackOverflowError e) {
-            return new Answer(question, recorded, Optional.empty(), String.valueOf(e.getMessage()));
+            return new Answer(question, recorded, Optional.empty(), reason(e));
         }
+    }
+
+    /** The message, and that of the first cause. */
+    private static String reason(Throwable failure) {
+        Throwable first = failure;
+        while (first.getCause() != null) {
+            first = first.getCause();
+        }
+        String place =
+                first.getMessage() == null && first.getStackTrace().length > 0 ? " at " + first.getStackTrace()[0] : "";
+        return failure.getMessage() + " [" + first + place + "]";
     }
 }
