@@ -1,4 +1,4 @@
-package dev.ticketsql.calcite;
+package dev.ticketsql.calcite.parser;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Spells ROLLUP and CUBE out as the GROUPING SETS that they stand for. Calcite 1.42 else leaves sets out that are there
  * twice, as {@code ROLLUP (a, b, a)} has {@code (a, b)}, whose rows belong into the answer twice.
  */
-final class SpelledOutGroups extends SqlShuttle {
+final class GroupingSetsExpander extends SqlShuttle {
 
     /** A CUBE has two to the power of that many sets. */
     private static final int MAX_CUBED = 12;

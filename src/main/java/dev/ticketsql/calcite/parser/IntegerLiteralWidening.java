@@ -1,4 +1,4 @@
-package dev.ticketsql.calcite;
+package dev.ticketsql.calcite.parser;
 
 import java.math.BigInteger;
 import java.util.List;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Gives arithmetic on whole numbers that are written out the room that it needs: {@code 30 * 86400 * 1000} is a BIGINT.
  * Of INTEGERs, which they would be, what does not fit is refused.
  */
-final class WholeNumbers extends SqlShuttle {
+final class IntegerLiteralWidening extends SqlShuttle {
 
     @Override
     public @Nullable SqlNode visit(SqlCall call) {

@@ -1,4 +1,4 @@
-package dev.ticketsql.calcite;
+package dev.ticketsql.calcite.parser;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Writes the windows that a WINDOW clause names where they are used. Calcite 1.42 else forgets the frame of {@code OVER
  * (w ROWS ...)}. What may not stand so stays as it is, and is refused.
  */
-final class NamedWindows extends SqlShuttle {
+final class WindowClauseInliner extends SqlShuttle {
 
     /** Those of the query that is visited, below those of the queries around it. */
     private final Deque<Map<String, SqlWindow>> named = new ArrayDeque<>();

@@ -1,4 +1,4 @@
-package dev.ticketsql.calcite;
+package dev.ticketsql.calcite.parser;
 
 import static java.util.Objects.requireNonNull;
 
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * Says in other window functions what Calcite 1.42 refuses or computes wrongly of them: {@code PERCENT_RANK} and
  * {@code CUME_DIST}; {@code NTILE}, whose tiles have wrong sizes; {@code FILTER (WHERE ...)}; {@code NTH_VALUE}, which
  * looks beyond the frame; and {@code LAG} and {@code LEAD} with a default, which fail at NULLs. After
- * {@link NamedWindows}.
+ * {@link WindowClauseInliner}.
  */
 final class WindowFunctionSpellings extends SqlShuttle {
 
