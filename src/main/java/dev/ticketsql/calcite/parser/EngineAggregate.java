@@ -11,9 +11,17 @@ import org.apache.calcite.util.Optionality;
 /** An aggregate that the mirror's engine computes itself, and of which Calcite knows the types alone. */
 public final class EngineAggregate extends SqlAggFunction {
 
-    private final SqlTemplate template;
+    private final SqlTemplate call;
+    private final SqlTemplate value;
 
-    EngineAggregate(String name, SqlReturnTypeInference returns, SqlOperandTypeChecker operands, String template) {
+    /**
+     * An aggregate.
+     *
+     * @param call the call, of its operands
+     * @param value what becomes of the call and its clauses
+     */
+    EngineAggregate(
+            String name, SqlReturnTypeInference returns, SqlOperandTypeChecker operands, String call, String value) {
         super(
                 name,
                 null,
@@ -25,11 +33,17 @@ public final class EngineAggregate extends SqlAggFunction {
                 false,
                 false,
                 Optionality.FORBIDDEN);
-        this.template = new SqlTemplate(template);
+        this.call = new SqlTemplate(call);
+        this.value = new SqlTemplate(value);
     }
 
-    /** DuckDB's spelling of a call, without DISTINCT, FILTER and OVER. */
-    public String sql(List<String> operands) {
-        return template.sql(operands);
+    /**
+     * DuckDB's spelling of a call.
+     *
+     * @param operands SQL that may stand anywhere, in parentheses where it needs them
+     * @param clauses FILTER and OVER with a space before them, or nothing
+     */
+    public String sql(List<String> operands, String clauses) {
+        return value.sql(List.of(call.sql(operands) + clauses));
     }
 }

@@ -84,20 +84,20 @@ public final class EngineFunctions {
                     "REGEXP_SUBSTR",
                     TEXT,
                     OperandTypes.STRING_STRING,
-                    "CASE WHEN regexp_matches({0}, {1}) THEN regexp_extract({0}, {1}) END"),
+                    "CASE WHEN regexp_matches({0}, {1}, 's') THEN regexp_extract({0}, {1}, 0, 's') END"),
             EngineFunction.of(
                     "REGEXP_EXTRACT",
                     TEXT,
                     OperandTypes.or(
                             OperandTypes.STRING_STRING,
                             family(SqlTypeFamily.STRING, SqlTypeFamily.STRING, SqlTypeFamily.INTEGER)),
-                    "CASE WHEN regexp_matches({0}, {1}) THEN regexp_extract({0}, {1}) END",
-                    "CASE WHEN regexp_matches({0}, {1}) THEN regexp_extract({0}, {1}, {2}) END"),
+                    "CASE WHEN regexp_matches({0}, {1}, 's') THEN regexp_extract({0}, {1}, 0, 's') END",
+                    "CASE WHEN regexp_matches({0}, {1}, 's') THEN regexp_extract({0}, {1}, {2}, 's') END"),
             EngineFunction.of(
                     "REGEXP_COUNT",
                     ReturnTypes.INTEGER_NULLABLE,
                     OperandTypes.STRING_STRING,
-                    "CAST(len(regexp_extract_all({0}, {1})) AS INTEGER)"),
+                    "CAST(len(regexp_extract_all({0}, {1}, 0, 's')) AS INTEGER)"),
             EngineFunction.of(
                     "STRFTIME",
                     ReturnTypes.VARCHAR_NULLABLE,
@@ -114,13 +114,13 @@ public final class EngineFunctions {
                     ReturnTypes.VARCHAR_NULLABLE,
                     padded(),
                     "lpad({0}, CAST({1} AS INTEGER), ' ')",
-                    "lpad({0}, CAST({1} AS INTEGER), {2})"),
+                    "CASE WHEN {2} = '' THEN left({0}, greatest({1}, 0)) ELSE lpad({0}, CAST({1} AS INTEGER), {2}) END"),
             EngineFunction.of(
                     "RPAD",
                     ReturnTypes.VARCHAR_NULLABLE,
                     padded(),
                     "rpad({0}, CAST({1} AS INTEGER), ' ')",
-                    "rpad({0}, CAST({1} AS INTEGER), {2})"),
+                    "CASE WHEN {2} = '' THEN left({0}, greatest({1}, 0)) ELSE rpad({0}, CAST({1} AS INTEGER), {2}) END"),
             // JSON, and text, at a path.
             EngineFunction.of(
                     "JSON_EXTRACT",
@@ -144,8 +144,9 @@ public final class EngineFunctions {
                     "WIDTH_BUCKET",
                     ReturnTypes.INTEGER_NULLABLE,
                     family(SqlTypeFamily.NUMERIC, SqlTypeFamily.NUMERIC, SqlTypeFamily.NUMERIC, SqlTypeFamily.INTEGER),
-                    "CAST(greatest(0, least({3} + 1, 1 + floor((CAST({0} AS DOUBLE) - {1}) * {3}"
-                            + " / (CAST({2} AS DOUBLE) - {1})))) AS INTEGER)"),
+                    "CASE WHEN {0} IS NOT NULL AND {1} IS NOT NULL AND {2} IS NOT NULL AND {3} IS NOT NULL THEN "
+                            + "CAST(greatest(0, least({3} + 1, 1 + floor((CAST({0} AS DOUBLE) - {1}) * {3}"
+                            + " / (CAST({2} AS DOUBLE) - {1})))) AS INTEGER) END"),
             EngineFunction.of(
                     "TO_TIMESTAMP",
                     call -> call.getTypeFactory()
@@ -170,7 +171,9 @@ public final class EngineFunctions {
                     "CORR",
                     ReturnTypes.DOUBLE.andThen(SqlTypeTransforms.FORCE_NULLABLE),
                     OperandTypes.NUMERIC_NUMERIC,
-                    "corr({0}, {1})"),
+                    "corr({0}, {1})",
+                    // NaN is PostgreSQL's NULL: of one row, or where one side is always the same.
+                    "nullif({0}, CAST('NaN' AS DOUBLE))"),
             // Calcite's own, of libraries that connections do not have.
             SqlLibraryOperators.TRY_CAST,
             SqlLibraryOperators.SAFE_CAST,

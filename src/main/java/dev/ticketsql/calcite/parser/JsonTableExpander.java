@@ -38,14 +38,10 @@ final class JsonTableExpander {
 
     /** The subquery that {@code call}, of a table function, stands for, or {@code call} itself. */
     static SqlNode expanded(SqlCall call) {
-        if (isColumns(call)) {
-            return call;
-        }
         boolean table = call.getKind() == SqlKind.COLLECTION_TABLE
                 && call.operand(0) instanceof SqlCall function
                 && function.getOperator().getName().equalsIgnoreCase("JSON_TABLE");
         if (!table) {
-            refuseColumns(call);
             return call;
         }
         SqlCall function = call.operand(0);
@@ -64,12 +60,14 @@ final class JsonTableExpander {
         return node instanceof SqlCall call && call.getOperator().getName().equals("COLUMNS");
     }
 
-    /** The function itself is looked at before what is around it. */
-    private static void refuseColumns(SqlCall call) {
-        boolean misplaced = !call.getOperator().getName().equalsIgnoreCase("JSON_TABLE")
-                && call.getOperandList().stream().anyMatch(operand -> operand != null && isColumns(operand));
-        if (misplaced) {
-            throw new CalciteException("COLUMNS belongs into JSON_TABLE(document, path COLUMNS (...))", null);
+    /**
+     * Refuses columns of no JSON_TABLE.
+     *
+     * @throws CalciteException if {@code call} has them
+     */
+    static void refuseColumns(SqlCall call) {
+        if (isColumns(call)) {
+            throw new CalciteException("COLUMNS belongs into FROM JSON_TABLE(document, path COLUMNS (...))", null);
         }
     }
 

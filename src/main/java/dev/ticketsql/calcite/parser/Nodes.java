@@ -19,7 +19,7 @@ final class Nodes {
     private Nodes() {}
 
     static SqlNode cast(SqlNode value, SqlTypeName type, SqlParserPos at) {
-        return SqlStdOperatorTable.CAST.createCall(at, value, type(type, at));
+        return TimestampLiterals.standard(SqlStdOperatorTable.CAST.createCall(at, value, type(type, at)));
     }
 
     static SqlDataTypeSpec type(SqlTypeName type, SqlParserPos at) {

@@ -11,6 +11,7 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlSelectKeyword;
+import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.util.SqlShuttle;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,7 @@ final class PostgresSyntaxRewriter extends SqlShuttle {
      */
     static SqlNode rewritten(SqlNode statement) {
         SqlNode rewritten = Objects.requireNonNull(statement.accept(new PostgresSyntaxRewriter()), "statement");
-        rewritten.accept(new MixedIntervals());
+        rewritten.accept(new Leftovers());
         return rewritten;
     }
 
@@ -47,13 +48,17 @@ final class PostgresSyntaxRewriter extends SqlShuttle {
     @Override
     public @Nullable SqlNode visit(SqlCall call) {
         refuseDistinctRows(call);
-        if (call instanceof SqlOrderBy order && order.query instanceof SqlSelect select) {
+        if (call instanceof SqlOrderBy order && select(order.query) instanceof SqlSelect select) {
             SelectSpellings.standardize(select, order.orderList);
         } else if (call instanceof SqlSelect select) {
             SelectSpellings.standardize(select);
         }
         SqlNode visited = super.visit(call);
         return visited instanceof SqlCall function ? standard(function) : visited;
+    }
+
+    private static SqlNode select(SqlNode query) {
+        return query instanceof SqlWith with ? with.body : query;
     }
 
     /** Calcite compares rows as objects, all of which differ: what is distinct would be everything. */
@@ -82,12 +87,13 @@ final class PostgresSyntaxRewriter extends SqlShuttle {
         return standard instanceof SqlCall same ? JsonPaths.corrected(same) : standard;
     }
 
-    /** Finds intervals that nothing was added to. */
-    private static final class MixedIntervals extends SqlShuttle {
+    /** Finds what stands where it means nothing: intervals that were added to nothing, columns of no table. */
+    private static final class Leftovers extends SqlShuttle {
 
         @Override
         public @Nullable SqlNode visit(SqlCall call) {
             Intervals.refuseMixed(call);
+            JsonTableExpander.refuseColumns(call);
             return super.visit(call);
         }
     }

@@ -4,17 +4,20 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
+import org.apache.calcite.sql.SqlCollectionTypeNameSpec;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlTypeNameSpec;
 import org.apache.calcite.sql.SqlUserDefinedTypeNameSpec;
 import org.apache.calcite.sql.type.SqlTypeName;
 
-/** The types of PostgreSQL and others that the standard has under another name. */
+/** The types of PostgreSQL and others that the standard has under another name. JSON is text, as in all functions. */
 final class TypeNames {
 
     private static final Map<String, SqlTypeName> NAMES = Map.ofEntries(
             Map.entry("TEXT", SqlTypeName.VARCHAR),
             Map.entry("STRING", SqlTypeName.VARCHAR),
+            Map.entry("JSON", SqlTypeName.VARCHAR),
+            Map.entry("JSONB", SqlTypeName.VARCHAR),
             Map.entry("INT2", SqlTypeName.SMALLINT),
             Map.entry("INT4", SqlTypeName.INTEGER),
             Map.entry("INT8", SqlTypeName.BIGINT),
@@ -28,13 +31,22 @@ final class TypeNames {
     private TypeNames() {}
 
     static SqlDataTypeSpec standard(SqlDataTypeSpec type) {
-        SqlTypeNameSpec name = type.getTypeNameSpec();
-        if (!(name instanceof SqlUserDefinedTypeNameSpec) || !name.getTypeName().isSimple()) {
-            return type;
+        SqlTypeNameSpec name = standard(type.getTypeNameSpec());
+        return name == type.getTypeNameSpec() ? type : new SqlDataTypeSpec(name, type.getParserPosition());
+    }
+
+    private static SqlTypeNameSpec standard(SqlTypeNameSpec name) {
+        if (name instanceof SqlCollectionTypeNameSpec collection) {
+            SqlTypeNameSpec element = standard(collection.getElementTypeName());
+            return element == collection.getElementTypeName()
+                    ? name
+                    : new SqlCollectionTypeNameSpec(
+                            element, SqlTypeName.valueOf(name.getTypeName().getSimple()), name.getParserPos());
         }
-        return Optional.ofNullable(NAMES.get(name.getTypeName().getSimple().toUpperCase(Locale.ROOT)))
-                .map(standard -> new SqlDataTypeSpec(
-                        new SqlBasicTypeNameSpec(standard, name.getParserPos()), type.getParserPosition()))
-                .orElse(type);
+        return name instanceof SqlUserDefinedTypeNameSpec && name.getTypeName().isSimple()
+                ? Optional.ofNullable(NAMES.get(name.getTypeName().getSimple().toUpperCase(Locale.ROOT)))
+                        .<SqlTypeNameSpec>map(standard -> new SqlBasicTypeNameSpec(standard, name.getParserPos()))
+                        .orElse(name)
+                : name;
     }
 }
