@@ -2,7 +2,6 @@ package dev.ticketsql.calcite.parser;
 
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
-import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlBinaryOperator;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlKind;
@@ -12,17 +11,15 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
-import org.apache.calcite.sql.util.SqlShuttle;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Gives {@code +} and {@code -} PostgreSQL's types of dates: date ± number is a date, date - date a number of days,
  * timestamp - timestamp an interval, date ± an interval of hours a timestamp. Of all other types they are the
  * standard's, by which the validator replaces them. Plans know only the standard's: {@link DatetimeConvertlets}.
  */
-final class DatetimeArithmetic extends SqlShuttle {
+final class DatetimeArithmetic extends ChainShuttle {
 
     /** That of the standard's sums in Calcite. */
     private static final int RANK = 40;
@@ -31,16 +28,14 @@ final class DatetimeArithmetic extends SqlShuttle {
     private static final SqlBinaryOperator MINUS = new Sum(SqlStdOperatorTable.MINUS);
 
     @Override
-    public @Nullable SqlNode visit(SqlCall call) {
-        SqlNode visited = super.visit(call);
-        if (!(visited instanceof SqlBasicCall sum) || sum.operandCount() != 2) {
-            return visited;
+    SqlNode changed(SqlCall call) {
+        SqlOperator operator = call.getOperator();
+        if (operator.equals(SqlStdOperatorTable.PLUS)) {
+            return PLUS.createCall(call.getParserPosition(), call.getOperandList());
         }
-        SqlOperator operator = sum.getOperator();
-        return operator.equals(SqlStdOperatorTable.PLUS) || operator.equals(SqlStdOperatorTable.MINUS)
-                ? (sum.getKind() == SqlKind.PLUS ? PLUS : MINUS)
-                        .createCall(sum.getParserPosition(), sum.getOperandList())
-                : visited;
+        return operator.equals(SqlStdOperatorTable.MINUS)
+                ? MINUS.createCall(call.getParserPosition(), call.getOperandList())
+                : call;
     }
 
     static boolean isSum(SqlCall call) {

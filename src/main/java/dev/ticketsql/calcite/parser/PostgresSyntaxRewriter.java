@@ -12,7 +12,6 @@ import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlSelectKeyword;
 import org.apache.calcite.sql.SqlWith;
-import org.apache.calcite.sql.util.SqlShuttle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * new: {@code NOW()} becomes {@code CURRENT_TIMESTAMP}, {@code DATE_TRUNC('month', x)} becomes {@code FLOOR(x TO
  * MONTH)}. What has no standard form becomes one of the {@link EngineFunctions}.
  */
-final class PostgresSyntaxRewriter extends SqlShuttle {
+final class PostgresSyntaxRewriter extends ChainShuttle {
 
     private PostgresSyntaxRewriter() {}
 
@@ -53,8 +52,7 @@ final class PostgresSyntaxRewriter extends SqlShuttle {
         } else if (call instanceof SqlSelect select) {
             SelectSpellings.standardize(select);
         }
-        SqlNode visited = super.visit(call);
-        return visited instanceof SqlCall function ? standard(function) : visited;
+        return super.visit(call);
     }
 
     private static SqlNode select(SqlNode query) {
@@ -76,7 +74,8 @@ final class PostgresSyntaxRewriter extends SqlShuttle {
         }
     }
 
-    private static SqlNode standard(SqlCall call) {
+    @Override
+    SqlNode changed(SqlCall call) {
         SqlNode standard = call;
         standard = standard instanceof SqlCall same ? Intervals.standard(same) : standard;
         standard = standard instanceof SqlCall same ? Intervals.applied(same) : standard;
@@ -88,13 +87,13 @@ final class PostgresSyntaxRewriter extends SqlShuttle {
     }
 
     /** Finds what stands where it means nothing: intervals that were added to nothing, columns of no table. */
-    private static final class Leftovers extends SqlShuttle {
+    private static final class Leftovers extends ChainShuttle {
 
         @Override
-        public @Nullable SqlNode visit(SqlCall call) {
+        SqlNode changed(SqlCall call) {
             Intervals.refuseMixed(call);
             JsonTableExpander.refuseColumns(call);
-            return super.visit(call);
+            return call;
         }
     }
 }

@@ -31,16 +31,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SelectSpellings {
 
-    private static final Set<String> AGGREGATES = Stream.concat(
-                    SqlLibraryOperatorTableFactory.INSTANCE
-                            .getOperatorTable(SqlLibrary.values())
-                            .getOperatorList()
-                            .stream(),
-                    EngineFunctions.table().getOperatorList().stream())
-            .filter(operator -> operator.isAggregator())
-            .map(operator -> operator.getName().toUpperCase(Locale.ROOT))
-            .collect(Collectors.toUnmodifiableSet());
-
     private SelectSpellings() {}
 
     static void standardize(SqlSelect select) {
@@ -91,7 +81,8 @@ final class SelectSpellings {
                 @Override
                 public @Nullable Void visit(SqlCall call) {
                     if (call.getKind() == SqlKind.OVER
-                            || AGGREGATES.contains(call.getOperator().getName().toUpperCase(Locale.ROOT))) {
+                            || Aggregates.NAMES.contains(
+                                    call.getOperator().getName().toUpperCase(Locale.ROOT))) {
                         throw new Util.FoundOne(call);
                     }
                     return call.isA(SqlKind.QUERY) ? null : super.visit(call);
@@ -168,5 +159,21 @@ final class SelectSpellings {
             throw new CalciteException("DISTINCT ON and its order cannot have a parameter: write its value", null);
         }
         return value;
+    }
+
+    /** Collected when a statement first asks, for there are some hundred operators. */
+    private static final class Aggregates {
+
+        private static final Set<String> NAMES = Stream.concat(
+                        SqlLibraryOperatorTableFactory.INSTANCE
+                                .getOperatorTable(SqlLibrary.values())
+                                .getOperatorList()
+                                .stream(),
+                        EngineFunctions.table().getOperatorList().stream())
+                .filter(operator -> operator.isAggregator())
+                .map(operator -> operator.getName().toUpperCase(Locale.ROOT))
+                .collect(Collectors.toUnmodifiableSet());
+
+        private Aggregates() {}
     }
 }
