@@ -1,5 +1,6 @@
 package dev.ticketsql.calcite.parser;
 
+import java.util.function.Predicate;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlBinaryOperator;
@@ -90,7 +91,7 @@ final class DatetimeArithmetic extends ChainShuttle {
         }
 
         private static boolean isDateAnd(
-                java.util.function.Predicate<RelDataType> other, RelDataType left, RelDataType right, boolean minus) {
+                Predicate<RelDataType> other, RelDataType left, RelDataType right, boolean minus) {
             return (isDate(left) && other.test(right)) || (!minus && isDate(right) && other.test(left));
         }
     }

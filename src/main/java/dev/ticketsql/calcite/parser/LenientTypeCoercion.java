@@ -19,8 +19,9 @@ import org.apache.calcite.sql.validate.implicit.TypeCoercionImpl;
  * Reads ISO-8601 where text meets a timestamp, {@code "time" >= '2026-01-20T15:00:00Z'}: only the validator knows that
  * the text is not compared with text. For {@code SqlValidator.Config.withTypeCoercionFactory}.
  */
-public class LenientTypeCoercion extends TypeCoercionImpl {
+public final class LenientTypeCoercion extends TypeCoercionImpl {
 
+    /** Of one validator. */
     public LenientTypeCoercion(RelDataTypeFactory types, SqlValidator validator) {
         super(types, validator);
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Properties;
 import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.config.CalciteConnectionConfigImpl;
+import org.apache.calcite.config.Lex;
 import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.jdbc.JavaTypeFactoryImpl;
 import org.apache.calcite.plan.ConventionTraitDef;
@@ -18,6 +19,7 @@ import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.schema.impl.AbstractTable;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlWriterConfig;
 import org.apache.calcite.sql.dialect.AnsiSqlDialect;
 import org.apache.calcite.sql.fun.SqlLibrary;
 import org.apache.calcite.sql.fun.SqlLibraryOperatorTableFactory;
@@ -36,7 +38,7 @@ final class Sentence {
 
     private static final SqlParser.Config PARSER = SqlParser.config()
             .withParserFactory(LenientParserFactory.FACTORY)
-            .withLex(org.apache.calcite.config.Lex.MYSQL_ANSI)
+            .withLex(Lex.MYSQL_ANSI)
             .withUnquotedCasing(Casing.UNCHANGED)
             .withConformance(SqlConformanceEnum.LENIENT);
 
@@ -58,7 +60,7 @@ final class Sentence {
                         .withQuoteAllIdentifiers(false)
                         .withAlwaysUseParentheses(true)
                         .withClauseStartsLine(false)
-                        .withLineFolding(org.apache.calcite.sql.SqlWriterConfig.LineFolding.WIDE)
+                        .withLineFolding(SqlWriterConfig.LineFolding.WIDE)
                         .withSelectListItemsOnSeparateLines(false))
                 .getSql()
                 .replaceAll("\\s+", " ");
