@@ -17,6 +17,8 @@ final class ArchitectureTest {
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
+            // Generated from Calcite's grammar.
+            .withImportOption(location -> !location.contains("/calcite/parser/impl/"))
             .importPackages("dev.ticketsql");
 
     @Test
@@ -96,6 +98,18 @@ final class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.calcite..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theParserRoomKnowsCalciteAlone() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.ticketsql.calcite.parser..")
+                .should()
+                .dependOnClassesThat()
+                .resideOutsideOfPackages(
+                        "java..", "org.apache.calcite..", "dev.ticketsql.calcite.parser..", "org.jspecify..")
                 .check(CLASSES);
     }
 

@@ -1,5 +1,7 @@
 package dev.ticketsql.calcite;
 
+import dev.ticketsql.calcite.parser.LenientParserFactory;
+import dev.ticketsql.calcite.parser.TicketSqlTypeSystem;
 import java.util.Properties;
 import org.apache.calcite.config.CalciteConnectionProperty;
 import org.apache.calcite.config.Lex;
@@ -18,8 +20,8 @@ public final class ConnectionDefaults {
         Properties defaults = new Properties();
         set(defaults, CalciteConnectionProperty.TIME_ZONE, "UTC");
         set(defaults, CalciteConnectionProperty.LEX, Lex.MYSQL_ANSI.name());
-        set(defaults, CalciteConnectionProperty.PARSER_FACTORY, FriendlyParser.class.getName() + "#FACTORY");
-        set(defaults, CalciteConnectionProperty.TYPE_SYSTEM, FriendlyTypes.class.getName() + "#INSTANCE");
+        set(defaults, CalciteConnectionProperty.PARSER_FACTORY, LenientParserFactory.class.getName() + "#FACTORY");
+        set(defaults, CalciteConnectionProperty.TYPE_SYSTEM, TicketSqlTypeSystem.class.getName() + "#INSTANCE");
         set(defaults, CalciteConnectionProperty.CONFORMANCE, SqlConformanceEnum.LENIENT.name());
         set(defaults, CalciteConnectionProperty.FUN, "standard,postgresql");
         return defaults;

@@ -2,6 +2,7 @@ package dev.ticketsql.calcite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.ticketsql.calcite.parser.TicketSqlTypeSystem;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("time-zones")
 final class AgreedOperatorsTest {
 
-    private static final RexBuilder REX_BUILDER = new RexBuilder(new JavaTypeFactoryImpl(FriendlyTypes.INSTANCE));
+    private static final RexBuilder REX_BUILDER = new RexBuilder(new JavaTypeFactoryImpl(TicketSqlTypeSystem.INSTANCE));
 
     private static TestAccount account;
 

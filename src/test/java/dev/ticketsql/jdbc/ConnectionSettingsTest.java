@@ -44,8 +44,8 @@ final class ConnectionSettingsTest {
                         "timeZone", "UTC",
                         "conformance", "LENIENT",
                         "fun", "standard,postgresql",
-                        "parserFactory", "dev.ticketsql.calcite.FriendlyParser#FACTORY",
-                        "typeSystem", "dev.ticketsql.calcite.FriendlyTypes#INSTANCE"),
+                        "parserFactory", "dev.ticketsql.calcite.parser.LenientParserFactory#FACTORY",
+                        "typeSystem", "dev.ticketsql.calcite.parser.TicketSqlTypeSystem#INSTANCE"),
                 read("").calcite());
     }
 

@@ -1,4 +1,4 @@
-package dev.ticketsql.calcite;
+package dev.ticketsql.calcite.parser;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,30 +7,27 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
-import org.apache.calcite.sql.util.SqlShuttle;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Spells ROLLUP and CUBE out as the GROUPING SETS that they stand for. Calcite 1.42 else leaves sets out that are there
  * twice, as {@code ROLLUP (a, b, a)} has {@code (a, b)}, whose rows belong into the answer twice.
  */
-final class SpelledOutGroups extends SqlShuttle {
+final class GroupingSetsExpander extends ChainShuttle {
 
     /** A CUBE has two to the power of that many sets. */
     private static final int MAX_CUBED = 12;
 
     @Override
-    public @Nullable SqlNode visit(SqlCall call) {
-        SqlNode visited = super.visit(call);
-        if (!(visited instanceof SqlCall groups) || groups.operandCount() < 2) {
-            return visited;
+    SqlNode changed(SqlCall groups) {
+        if (groups.operandCount() < 2) {
+            return groups;
         }
         List<SqlNode> items = groups.getOperandList();
         SqlParserPos position = groups.getParserPosition();
         return switch (groups.getKind()) {
             case ROLLUP -> groupingSets(rolledUp(items, position), position);
-            case CUBE -> items.size() <= MAX_CUBED ? groupingSets(cubed(items, position), position) : visited;
-            default -> visited;
+            case CUBE -> items.size() <= MAX_CUBED ? groupingSets(cubed(items, position), position) : groups;
+            default -> groups;
         };
     }
 

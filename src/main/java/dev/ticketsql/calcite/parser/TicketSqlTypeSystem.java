@@ -1,4 +1,4 @@
-package dev.ticketsql.calcite;
+package dev.ticketsql.calcite.parser;
 
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
@@ -12,12 +12,12 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
  * numbers has a fraction, their sum has room for more than they have themselves, and texts of different lengths are not
  * padded when they meet in a {@code CASE} or a {@code UNION}. Calcite makes it by name, as the driver tells it to.
  */
-public final class FriendlyTypes extends RelDataTypeSystemImpl {
+public final class TicketSqlTypeSystem extends RelDataTypeSystemImpl {
 
     /** What Calcite's connection property {@code typeSystem} names. */
-    public static final RelDataTypeSystem INSTANCE = new FriendlyTypes();
+    public static final RelDataTypeSystem INSTANCE = new TicketSqlTypeSystem();
 
-    private FriendlyTypes() {}
+    private TicketSqlTypeSystem() {}
 
     /** Also the type of deviations: it may always be NULL, as {@code VAR_SAMP} of one value is. */
     @Override

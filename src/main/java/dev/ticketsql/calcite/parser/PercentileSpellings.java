@@ -1,4 +1,4 @@
-package dev.ticketsql.calcite;
+package dev.ticketsql.calcite.parser;
 
 import java.util.List;
 import java.util.Locale;
@@ -10,21 +10,15 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
-import org.apache.calcite.sql.util.SqlShuttle;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Says {@code MEDIAN(x)} as the standard does, {@code PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY x)}, and has what
  * lies between two whole numbers be a DOUBLE, as in PostgreSQL.
  */
-final class PercentileSpellings extends SqlShuttle {
+final class PercentileSpellings extends ChainShuttle {
 
     @Override
-    public @Nullable SqlNode visit(SqlCall call) {
-        SqlNode visited = super.visit(call);
-        if (!(visited instanceof SqlCall function)) {
-            return visited;
-        }
+    SqlNode changed(SqlCall function) {
         SqlParserPos at = function.getParserPosition();
         if (isNamed(function, "MEDIAN") && function.operandCount() == 1 && function.getFunctionQuantifier() == null) {
             SqlCall middle =

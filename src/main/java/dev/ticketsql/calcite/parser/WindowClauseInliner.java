@@ -1,4 +1,4 @@
-package dev.ticketsql.calcite;
+package dev.ticketsql.calcite.parser;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -16,14 +16,13 @@ import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlWindow;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
-import org.apache.calcite.sql.util.SqlShuttle;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the windows that a WINDOW clause names where they are used. Calcite 1.42 else forgets the frame of {@code OVER
  * (w ROWS ...)}. What may not stand so stays as it is, and is refused.
  */
-final class NamedWindows extends SqlShuttle {
+final class WindowClauseInliner extends ChainShuttle {
 
     /** Those of the query that is visited, below those of the queries around it. */
     private final Deque<Map<String, SqlWindow>> named = new ArrayDeque<>();
@@ -36,8 +35,12 @@ final class NamedWindows extends SqlShuttle {
         if (call instanceof SqlOrderBy order && order.query instanceof SqlSelect select) {
             return visit(call, declared(select));
         }
-        SqlNode visited = super.visit(call);
-        return visited instanceof SqlCall over && over.getKind() == SqlKind.OVER ? spelledOut(over) : visited;
+        return super.visit(call);
+    }
+
+    @Override
+    SqlNode changed(SqlCall call) {
+        return call.getKind() == SqlKind.OVER ? spelledOut(call) : call;
     }
 
     private @Nullable SqlNode visit(SqlCall query, Map<String, SqlWindow> windows) {

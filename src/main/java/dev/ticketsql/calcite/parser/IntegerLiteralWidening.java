@@ -1,6 +1,7 @@
-package dev.ticketsql.calcite;
+package dev.ticketsql.calcite.parser;
 
 import java.math.BigInteger;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
@@ -14,24 +15,24 @@ import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
-import org.apache.calcite.sql.util.SqlShuttle;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Gives arithmetic on whole numbers that are written out the room that it needs: {@code 30 * 86400 * 1000} is a BIGINT.
  * Of INTEGERs, which they would be, what does not fit is refused.
  */
-final class WholeNumbers extends SqlShuttle {
+final class IntegerLiteralWidening extends ChainShuttle {
+
+    /** Of the calls that were visited: operands are not computed again for each call around them. */
+    private final IdentityHashMap<SqlNode, Optional<BigInteger>> computed = new IdentityHashMap<>();
 
     @Override
-    public @Nullable SqlNode visit(SqlCall call) {
-        SqlNode visited = super.visit(call);
-        return visited instanceof SqlCall arithmetic
-                ? value(arithmetic)
-                        .filter(value -> value.bitLength() >= Integer.SIZE)
-                        .map(value -> inBigint(arithmetic, value))
-                        .orElse(visited)
-                : visited;
+    SqlNode changed(SqlCall call) {
+        Optional<BigInteger> value = value(call);
+        SqlNode changed = value.filter(number -> number.bitLength() >= Integer.SIZE)
+                .map(number -> inBigint(call, number))
+                .orElse(call);
+        computed.put(changed, value);
+        return changed;
     }
 
     private static SqlNode inBigint(SqlCall arithmetic, BigInteger value) {
@@ -58,7 +59,11 @@ final class WholeNumbers extends SqlShuttle {
     }
 
     /** What nothing but literals amounts to. */
-    private static Optional<BigInteger> value(SqlNode node) {
+    private Optional<BigInteger> value(SqlNode node) {
+        Optional<BigInteger> known = computed.get(node);
+        if (known != null) {
+            return known;
+        }
         if (node instanceof SqlNumericLiteral literal) {
             return literal.isInteger() ? Optional.of(literal.bigDecimalValue().toBigInteger()) : Optional.empty();
         }
@@ -81,7 +86,7 @@ final class WholeNumbers extends SqlShuttle {
         };
     }
 
-    private static Optional<BigInteger> both(List<SqlNode> operands, BinaryOperator<BigInteger> operation) {
+    private Optional<BigInteger> both(List<SqlNode> operands, BinaryOperator<BigInteger> operation) {
         return operands.size() == 2
                 ? value(operands.get(0))
                         .flatMap(one -> value(operands.get(1)).map(other -> operation.apply(one, other)))

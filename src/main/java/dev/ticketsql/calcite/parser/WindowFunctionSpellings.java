@@ -1,4 +1,4 @@
-package dev.ticketsql.calcite;
+package dev.ticketsql.calcite.parser;
 
 import static java.util.Objects.requireNonNull;
 
@@ -23,16 +23,14 @@ import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
-import org.apache.calcite.sql.util.SqlShuttle;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Says in other window functions what Calcite 1.42 refuses or computes wrongly of them: {@code PERCENT_RANK} and
  * {@code CUME_DIST}; {@code NTILE}, whose tiles have wrong sizes; {@code FILTER (WHERE ...)}; {@code NTH_VALUE}, which
  * looks beyond the frame; and {@code LAG} and {@code LEAD} with a default, which fail at NULLs. After
- * {@link NamedWindows}.
+ * {@link WindowClauseInliner}.
  */
-final class WindowFunctionSpellings extends SqlShuttle {
+final class WindowFunctionSpellings extends ChainShuttle {
 
     /** Those that pay no attention to NULLs, which therefore may stand for what FILTER leaves out. */
     private static final Set<String> FILTERED = Set.of(
@@ -53,13 +51,10 @@ final class WindowFunctionSpellings extends SqlShuttle {
             Set.of("PERCENT_RANK0", "CUME_DIST0", "NTILE1", "NTH_VALUE2", "LAG3", "LEAD3");
 
     @Override
-    public @Nullable SqlNode visit(SqlCall call) {
-        SqlNode visited = super.visit(call);
-        return visited instanceof SqlCall over
-                        && over.getKind() == SqlKind.OVER
-                        && over.operand(1) instanceof SqlWindow window
-                ? spelledOut(over, window)
-                : visited;
+    SqlNode changed(SqlCall call) {
+        return call.getKind() == SqlKind.OVER && call.operand(1) instanceof SqlWindow window
+                ? spelledOut(call, window)
+                : call;
     }
 
     private static SqlNode spelledOut(SqlCall over, SqlWindow window) {

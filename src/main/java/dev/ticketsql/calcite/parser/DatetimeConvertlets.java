@@ -1,0 +1,100 @@
+package dev.ticketsql.calcite.parser;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.apache.calcite.avatica.util.TimeUnit;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIntervalQualifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.apache.calcite.sql2rel.SqlRexContext;
+import org.apache.calcite.sql2rel.SqlRexConvertlet;
+import org.apache.calcite.sql2rel.SqlRexConvertletTable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts the {@link DatetimeArithmetic sums of dates} into plans as the standard's: {@code d - 7} is {@code d - INTERVAL
+ * '7' DAY}, {@code d + INTERVAL '2' HOUR} adds to a timestamp. Differences become
+ * {@link EngineFunctions#DATE_DIFFERENCE} and {@link EngineFunctions#TIMESTAMP_DIFFERENCE}.
+ */
+public final class DatetimeConvertlets implements SqlRexConvertletTable {
+
+    private static final BigDecimal DAY_MILLIS = BigDecimal.valueOf(86_400_000);
+
+    /** Ten digits, as those of a number of days. */
+    private static final SqlIntervalQualifier DAYS =
+            new SqlIntervalQualifier(TimeUnit.DAY, 10, null, -1, SqlParserPos.ZERO);
+
+    private final SqlRexConvertletTable others;
+
+    /**
+     * Before {@code others}.
+     *
+     * @param others for all other calls
+     */
+    public DatetimeConvertlets(SqlRexConvertletTable others) {
+        this.others = others;
+    }
+
+    @Override
+    public @Nullable SqlRexConvertlet get(SqlCall call) {
+        return DatetimeArithmetic.isSum(call) ? DatetimeConvertlets::converted : others.get(call);
+    }
+
+    private static RexNode converted(SqlRexContext context, SqlCall sum) {
+        RexNode left = context.convertExpression(sum.operand(0));
+        RexNode right = context.convertExpression(sum.operand(1));
+        boolean minus = sum.getKind() == SqlKind.MINUS;
+        RexBuilder builder = context.getRexBuilder();
+        if (minus && isInstant(left) && isInstant(right)) {
+            boolean dates = DatetimeArithmetic.isDate(left.getType()) && DatetimeArithmetic.isDate(right.getType());
+            return builder.makeCall(
+                    dates ? EngineFunctions.DATE_DIFFERENCE : EngineFunctions.TIMESTAMP_DIFFERENCE, left, right);
+        }
+        if (isInstant(left)) {
+            return shifted(left, right, minus, builder);
+        }
+        return !minus && isInstant(right)
+                ? shifted(right, left, false, builder)
+                : builder.makeCall(minus ? SqlStdOperatorTable.MINUS : SqlStdOperatorTable.PLUS, left, right);
+    }
+
+    private static boolean isInstant(RexNode node) {
+        return DatetimeArithmetic.isTimestampOrDate(node.getType());
+    }
+
+    private static RexNode shifted(RexNode instant, RexNode by, boolean minus, RexBuilder builder) {
+        RelDataTypeFactory types = builder.getTypeFactory();
+        boolean date = DatetimeArithmetic.isDate(instant.getType());
+        RexNode interval = SqlTypeUtil.isIntType(by.getType()) ? days(by, builder) : by;
+        RexNode start = date && DatetimeArithmetic.isFinerThanDay(interval.getType())
+                ? builder.makeCast(
+                        types.createTypeWithNullability(
+                                types.createSqlType(SqlTypeName.TIMESTAMP),
+                                instant.getType().isNullable()),
+                        instant)
+                : instant;
+        RelDataType type = types.createTypeWithNullability(
+                start.getType(),
+                start.getType().isNullable() || interval.getType().isNullable());
+        return builder.makeCall(
+                type,
+                minus ? SqlStdOperatorTable.MINUS_DATE : SqlStdOperatorTable.DATETIME_PLUS,
+                List.of(start, interval));
+    }
+
+    private static RexNode days(RexNode number, RexBuilder builder) {
+        BigDecimal written = number instanceof RexLiteral literal ? literal.getValueAs(BigDecimal.class) : null;
+        return written == null
+                ? builder.makeCall(SqlStdOperatorTable.MULTIPLY, number, builder.makeIntervalLiteral(DAY_MILLIS, DAYS))
+                : builder.makeIntervalLiteral(written.multiply(DAY_MILLIS), DAYS);
+    }
+}

@@ -1,0 +1,142 @@
+package dev.ticketsql.calcite.parser;
+
+import dev.ticketsql.calcite.parser.impl.SimpleCharStream;
+import dev.ticketsql.calcite.parser.impl.TicketSqlParserImpl;
+import java.io.Reader;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.calcite.runtime.CalciteException;
+import org.apache.calcite.server.DdlExecutor;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.parser.SqlAbstractParserImpl;
+import org.apache.calcite.sql.parser.SqlParserImplFactory;
+import org.apache.calcite.sql.util.SqlShuttle;
+import org.apache.calcite.util.SourceStringReader;
+
+/**
+ * Parses what people who come from PostgreSQL, and BI tools, write beside the standard: a grammar with their operators
+ * and without most reserved words ({@code ::}, {@code ->>}, {@code AS value}), whose other spellings the
+ * {@link PostgresSyntaxRewriter} writes as the standard's. And {@link IntegerLiteralWidening whole numbers} have room,
+ * {@link GroupingSetsExpander ROLLUP} all its sets, {@link WindowClauseInliner named windows} their frames, percentiles
+ * and window functions spellings that work ({@link PercentileSpellings}, {@link WindowFunctionSpellings}), and dates
+ * PostgreSQL's {@link DatetimeArithmetic arithmetic}. Calcite makes it by name, as the driver tells it to.
+ */
+public final class LenientParserFactory implements SqlParserImplFactory {
+
+    /** What Calcite's connection property {@code parserFactory} names. */
+    public static final SqlParserImplFactory FACTORY = new LenientParserFactory();
+
+    /** Words that the grammar has no statement for, but other databases have. */
+    private static final Set<String> OTHER_STATEMENTS = Set.of(
+            "ALTER",
+            "ANALYZE",
+            "BEGIN",
+            "COMMIT",
+            "COPY",
+            "CREATE",
+            "DISCARD",
+            "DROP",
+            "GRANT",
+            "RESET",
+            "REVOKE",
+            "ROLLBACK",
+            "SET",
+            "SHOW",
+            "START",
+            "TRUNCATE",
+            "USE",
+            "VACUUM");
+
+    private LenientParserFactory() {}
+
+    @Override
+    public SqlAbstractParserImpl getParser(Reader stream) {
+        return new Parser(stream);
+    }
+
+    @Override
+    public DdlExecutor getDdlExecutor() {
+        return TicketSqlParserImpl.FACTORY.getDdlExecutor();
+    }
+
+    private static final class Parser extends TicketSqlParserImpl {
+
+        private final Text text;
+
+        Parser(Reader stream) {
+            this(new Text(stream));
+            if (stream instanceof SourceStringReader source) {
+                setOriginalSql(source.getSourceString());
+            }
+        }
+
+        private Parser(Text text) {
+            super(new LenientTokens(text));
+            this.text = text;
+        }
+
+        @Override
+        public void setTabSize(int tabSize) {
+            text.setTabWidth(tabSize);
+        }
+
+        @Override
+        public SqlNode parseSqlStmtEof() throws Exception {
+            refuseOtherStatements(getToken(1).image);
+            SqlNode statement = super.parseSqlStmtEof();
+            boolean known = statement.isA(SqlKind.QUERY)
+                    || statement.isA(SqlKind.DML)
+                    || statement.getKind() == SqlKind.EXPLAIN;
+            if (!known) {
+                throw refused();
+            }
+            return rewritten(statement);
+        }
+
+        @Override
+        public SqlNode parseSqlExpressionEof() throws Exception {
+            return rewritten(super.parseSqlExpressionEof());
+        }
+
+        private static SqlNode rewritten(SqlNode parsed) {
+            SqlNode spelled = PostgresSyntaxRewriter.rewritten(parsed);
+            for (SqlShuttle spelling : List.of(
+                    new PercentileSpellings(),
+                    new IntegerLiteralWidening(),
+                    new GroupingSetsExpander(),
+                    new WindowClauseInliner(),
+                    new WindowFunctionSpellings(),
+                    new DatetimeArithmetic())) {
+                spelled = Objects.requireNonNull(spelled.accept(spelling), "statement");
+            }
+            return spelled;
+        }
+
+        private static void refuseOtherStatements(String word) {
+            if (OTHER_STATEMENTS.contains(word.toUpperCase(Locale.ROOT))) {
+                throw refused();
+            }
+        }
+
+        private static CalciteException refused() {
+            return new CalciteException(
+                    "TicketSQL only reads: a statement begins with SELECT, WITH, VALUES, TABLE or EXPLAIN PLAN FOR",
+                    null);
+        }
+    }
+
+    private static final class Text extends SimpleCharStream {
+
+        Text(Reader stream) {
+            super(stream, 1, 1);
+        }
+
+        /** Of a tab, in the columns that errors name. */
+        void setTabWidth(int columns) {
+            setTabSize(columns);
+        }
+    }
+}

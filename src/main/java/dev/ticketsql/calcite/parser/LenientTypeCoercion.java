@@ -1,0 +1,60 @@
+package dev.ticketsql.calcite.parser;
+
+import java.util.Optional;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlCallBinding;
+import org.apache.calcite.sql.SqlCharStringLiteral;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.type.SqlTypeFamily;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.validate.SqlValidator;
+import org.apache.calcite.sql.validate.SqlValidatorScope;
+import org.apache.calcite.sql.validate.implicit.TypeCoercionImpl;
+
+/**
+ * Reads ISO-8601 where text meets a timestamp, {@code "time" >= '2026-01-20T15:00:00Z'}: only the validator knows that
+ * the text is not compared with text. For {@code SqlValidator.Config.withTypeCoercionFactory}.
+ */
+public final class LenientTypeCoercion extends TypeCoercionImpl {
+
+    /** Of one validator. */
+    public LenientTypeCoercion(RelDataTypeFactory types, SqlValidator validator) {
+        super(types, validator);
+    }
+
+    @Override
+    protected boolean coerceOperandType(SqlValidatorScope scope, SqlCall call, int index, RelDataType target) {
+        if (call.operand(index) instanceof SqlCharStringLiteral literal) {
+            standard(literal.toValue(), target)
+                    .ifPresent(text ->
+                            call.setOperand(index, SqlLiteral.createCharString(text, literal.getParserPosition())));
+        }
+        return super.coerceOperandType(scope, call, index, target);
+    }
+
+    @Override
+    public boolean inOperationCoercion(SqlCallBinding binding) {
+        if (binding.operand(1) instanceof SqlNodeList values) {
+            RelDataType target = binding.getOperandType(0);
+            values.replaceAll(value -> value instanceof SqlCharStringLiteral literal
+                    ? standard(literal.toValue(), target)
+                            .<SqlNode>map(text -> SqlLiteral.createCharString(text, literal.getParserPosition()))
+                            .orElse(value)
+                    : value);
+        }
+        return super.inOperationCoercion(binding);
+    }
+
+    private static Optional<String> standard(String text, RelDataType target) {
+        if (SqlTypeFamily.TIMESTAMP.contains(target)) {
+            return TimestampText.standard(text);
+        }
+        return target.getSqlTypeName() == SqlTypeName.DATE
+                ? TimestampText.standard(text).map(timestamp -> timestamp.substring(0, timestamp.indexOf(' ')))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,99 @@
+package dev.ticketsql.calcite.parser;
+
+import java.util.List;
+import java.util.Objects;
+import org.apache.calcite.runtime.CalciteException;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOrderBy;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlSelectKeyword;
+import org.apache.calcite.sql.SqlWith;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the spellings of PostgreSQL and other dialects as the standard's, so that windows and push-down see nothing
+ * new: {@code NOW()} becomes {@code CURRENT_TIMESTAMP}, {@code DATE_TRUNC('month', x)} becomes {@code FLOOR(x TO
+ * MONTH)}. What has no standard form becomes one of the {@link EngineFunctions}.
+ */
+final class PostgresSyntaxRewriter extends ChainShuttle {
+
+    private PostgresSyntaxRewriter() {}
+
+    /**
+     * The statement or expression in standard spellings.
+     *
+     * @throws CalciteException if a spelling has no standard form, or a unit or an interval is unknown
+     */
+    static SqlNode rewritten(SqlNode statement) {
+        SqlNode rewritten = Objects.requireNonNull(statement.accept(new PostgresSyntaxRewriter()), "statement");
+        rewritten.accept(new Leftovers());
+        return rewritten;
+    }
+
+    @Override
+    public @Nullable SqlNode visit(SqlLiteral literal) {
+        return TimestampLiterals.standard(literal);
+    }
+
+    @Override
+    public @Nullable SqlNode visit(SqlDataTypeSpec type) {
+        return TypeNames.standard(type);
+    }
+
+    @Override
+    public @Nullable SqlNode visit(SqlCall call) {
+        refuseDistinctRows(call);
+        if (call instanceof SqlOrderBy order && select(order.query) instanceof SqlSelect select) {
+            SelectSpellings.standardize(select, order.orderList);
+        } else if (call instanceof SqlSelect select) {
+            SelectSpellings.standardize(select);
+        }
+        return super.visit(call);
+    }
+
+    private static SqlNode select(SqlNode query) {
+        return query instanceof SqlWith with ? with.body : query;
+    }
+
+    /** Calcite compares rows as objects, all of which differ: what is distinct would be everything. */
+    private static void refuseDistinctRows(SqlCall call) {
+        SqlLiteral quantifier = call.getFunctionQuantifier();
+        boolean distinct = call instanceof SqlSelect select
+                ? select.isDistinct()
+                : quantifier != null && quantifier.getValue() == SqlSelectKeyword.DISTINCT;
+        List<SqlNode> values = call instanceof SqlSelect select ? select.getSelectList() : call.getOperandList();
+        if (distinct && values.stream().anyMatch(value -> value != null && value.getKind() == SqlKind.ROW)) {
+            throw new CalciteException(
+                    "DISTINCT cannot compare rows: write SELECT DISTINCT a, b instead of SELECT DISTINCT (a, b), and"
+                            + " SELECT COUNT(*) FROM (SELECT DISTINCT a, b FROM ...) instead of COUNT(DISTINCT (a, b))",
+                    null);
+        }
+    }
+
+    @Override
+    SqlNode changed(SqlCall call) {
+        SqlNode standard = call;
+        standard = standard instanceof SqlCall same ? Intervals.standard(same) : standard;
+        standard = standard instanceof SqlCall same ? Intervals.applied(same) : standard;
+        standard = standard instanceof SqlCall same ? TimestampLiterals.standard(same) : standard;
+        standard = standard instanceof SqlCall same ? DateFunctionSpellings.standard(same) : standard;
+        standard = standard instanceof SqlCall same ? FunctionSpellings.standard(same) : standard;
+        standard = standard instanceof SqlCall same ? JsonTableExpander.expanded(same) : standard;
+        return standard instanceof SqlCall same ? JsonPaths.corrected(same) : standard;
+    }
+
+    /** Finds what stands where it means nothing: intervals that were added to nothing, columns of no table. */
+    private static final class Leftovers extends ChainShuttle {
+
+        @Override
+        SqlNode changed(SqlCall call) {
+            Intervals.refuseMixed(call);
+            JsonTableExpander.refuseColumns(call);
+            return call;
+        }
+    }
+}

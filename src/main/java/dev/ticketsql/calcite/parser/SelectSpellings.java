@@ -1,0 +1,179 @@
+package dev.ticketsql.calcite.parser;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.calcite.runtime.CalciteException;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlNumericLiteral;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlWindow;
+import org.apache.calcite.sql.fun.SqlLibrary;
+import org.apache.calcite.sql.fun.SqlLibraryOperatorTableFactory;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
+import org.apache.calcite.util.Util;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes two clauses of SELECT as the standard's. {@code GROUP BY ALL} groups by the places of the columns that
+ * aggregate nothing. {@code SELECT DISTINCT ON (a) ...} keeps rows by {@code QUALIFY ROW_NUMBER() OVER (PARTITION BY a
+ * ORDER BY ...) = 1}, in the order that the query has.
+ */
+final class SelectSpellings {
+
+    private SelectSpellings() {}
+
+    static void standardize(SqlSelect select) {
+        standardize(select, SqlNodeList.EMPTY);
+    }
+
+    /** Changes {@code select}, whose rows are ordered by {@code order}. */
+    static void standardize(SqlSelect select, SqlNodeList order) {
+        SqlNodeList columns = select.getSelectList();
+        if (!columns.isEmpty() && Marker.DISTINCT_ON.isCall(columns.get(0))) {
+            List<SqlNode> keys = ((SqlCall) columns.get(0)).getOperandList();
+            columns.remove(0);
+            keepFirst(select, keys, order);
+        }
+        SqlNodeList groups = select.getGroup();
+        if (groups != null && groups.size() == 1 && Marker.GROUP_BY_ALL.isIdentifier(groups.get(0))) {
+            groupByAll(select);
+        }
+    }
+
+    private static void groupByAll(SqlSelect select) {
+        SqlParserPos at = SqlParserPos.ZERO;
+        List<SqlNode> places = new ArrayList<>();
+        SqlNodeList columns = select.getSelectList();
+        for (int column = 0; column < columns.size(); column++) {
+            SqlNode value = SqlStdOperatorTable.AS == operatorOf(columns.get(column))
+                    ? ((SqlCall) columns.get(column)).operand(0)
+                    : columns.get(column);
+            if (value instanceof SqlIdentifier name && name.isStar()) {
+                throw new CalciteException(
+                        "GROUP BY ALL needs to know the columns: write them instead of " + value, null);
+            }
+            if (!aggregates(value)) {
+                places.add(Nodes.number(column + 1L, at));
+            }
+        }
+        select.setGroupBy(places.isEmpty() ? null : new SqlNodeList(places, at));
+    }
+
+    private static @Nullable Object operatorOf(SqlNode node) {
+        return node instanceof SqlCall call ? call.getOperator() : null;
+    }
+
+    /** Whether {@code value} is one of a group: an aggregate, or a window function over groups. */
+    private static boolean aggregates(SqlNode value) {
+        try {
+            value.accept(new SqlBasicVisitor<@Nullable Void>() {
+                @Override
+                public @Nullable Void visit(SqlCall call) {
+                    if (call.getKind() == SqlKind.OVER
+                            || Aggregates.NAMES.contains(
+                                    call.getOperator().getName().toUpperCase(Locale.ROOT))) {
+                        throw new Util.FoundOne(call);
+                    }
+                    return call.isA(SqlKind.QUERY) ? null : super.visit(call);
+                }
+            });
+            return false;
+        } catch (Util.FoundOne found) {
+            Util.swallow(found, null);
+            return true;
+        }
+    }
+
+    private static void keepFirst(SqlSelect select, List<SqlNode> keys, SqlNodeList order) {
+        if (select.getQualify() != null) {
+            throw new CalciteException("DISTINCT ON and QUALIFY both choose rows: write QUALIFY alone", null);
+        }
+        SqlParserPos at = SqlParserPos.ZERO;
+        SqlNodeList columns = select.getSelectList();
+        List<SqlNode> partition =
+                keys.stream().map(key -> resolved(key, columns)).toList();
+        List<SqlNode> sorted = order.stream().map(key -> sortKey(key, columns)).toList();
+        SqlWindow window = SqlWindow.create(
+                null,
+                null,
+                new SqlNodeList(partition, at),
+                new SqlNodeList(sorted, at),
+                SqlLiteral.createBoolean(false, at),
+                null,
+                null,
+                null,
+                SqlWindow.createExcludeNoOthers(at),
+                at);
+        SqlNode row = SqlStdOperatorTable.OVER.createCall(at, SqlStdOperatorTable.ROW_NUMBER.createCall(at), window);
+        select.setQualify(SqlStdOperatorTable.EQUALS.createCall(at, row, Nodes.number(1, at)));
+    }
+
+    private static SqlNode sortKey(SqlNode key, SqlNodeList columns) {
+        return switch (key.getKind()) {
+            case DESCENDING, NULLS_FIRST, NULLS_LAST -> {
+                SqlCall sort = (SqlCall) key;
+                yield sort.getOperator().createCall(key.getParserPosition(), sortKey(sort.operand(0), columns));
+            }
+            default -> resolved(key, columns);
+        };
+    }
+
+    /** A number is the place of a column, a name may be that of a column. */
+    private static SqlNode resolved(SqlNode key, SqlNodeList columns) {
+        if (key instanceof SqlNumericLiteral number && number.isInteger()) {
+            int place = number.intValue(true);
+            if (place >= 1 && place <= columns.size()) {
+                return NodeCopy.of(unnamed(columns.get(place - 1)));
+            }
+        }
+        if (key instanceof SqlIdentifier name && name.isSimple()) {
+            for (SqlNode column : columns) {
+                if (column.getKind() == SqlKind.AS
+                        && ((SqlCall) column).operand(1) instanceof SqlIdentifier alias
+                        && alias.getSimple().equalsIgnoreCase(name.getSimple())) {
+                    return NodeCopy.of(unnamed(column));
+                }
+            }
+        }
+        return NodeCopy.of(key);
+    }
+
+    private static SqlNode unnamed(SqlNode column) {
+        SqlNode value = column.getKind() == SqlKind.AS ? ((SqlCall) column).operand(0) : column;
+        if (value instanceof SqlIdentifier name && name.isStar()) {
+            throw new CalciteException(
+                    "DISTINCT ON and its order count columns, which " + value + " hides: write their names", null);
+        }
+        if (NodeCopy.hasParameter(value)) {
+            throw new CalciteException("DISTINCT ON and its order cannot have a parameter: write its value", null);
+        }
+        return value;
+    }
+
+    /** Collected when a statement first asks, for there are some hundred operators. */
+    private static final class Aggregates {
+
+        private static final Set<String> NAMES = Stream.concat(
+                        SqlLibraryOperatorTableFactory.INSTANCE
+                                .getOperatorTable(SqlLibrary.values())
+                                .getOperatorList()
+                                .stream(),
+                        EngineFunctions.table().getOperatorList().stream())
+                .filter(operator -> operator.isAggregator())
+                .map(operator -> operator.getName().toUpperCase(Locale.ROOT))
+                .collect(Collectors.toUnmodifiableSet());
+
+        private Aggregates() {}
+    }
+}

@@ -1,0 +1,72 @@
+package dev.ticketsql.calcite.parser;
+
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlCharStringLiteral;
+import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlUnknownLiteral;
+import org.apache.calcite.sql.parser.SqlParserPos;
+
+/** Writes ISO-8601 where a timestamp or a date is meant, {@code TIMESTAMP '2026-01-20T15:00:00Z'}, as the standard. */
+final class TimestampLiterals {
+
+    private static final DateTimeFormatter TEXT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+
+    private static final Set<String> TIMESTAMPS = Set.of("TIMESTAMP", "DATETIME");
+
+    private TimestampLiterals() {}
+
+    static SqlNode ofEpochSecond(long second, SqlParserPos at) {
+        String text = TEXT.format(LocalDateTime.ofEpochSecond(second, 0, ZoneOffset.UTC));
+        return SqlLiteral.createUnknown("TIMESTAMP", text, at);
+    }
+
+    /** {@code TIMESTAMP '...'}, {@code DATETIME '...'} and {@code DATE '...'}. */
+    static SqlLiteral standard(SqlLiteral literal) {
+        if (!(literal instanceof SqlUnknownLiteral unknown)) {
+            return literal;
+        }
+        String text = Objects.requireNonNull(unknown.getValue(), "text");
+        SqlParserPos at = literal.getParserPosition();
+        if (TIMESTAMPS.contains(unknown.tag)) {
+            return SqlLiteral.createUnknown(
+                    "TIMESTAMP", TimestampText.standard(text).orElse(text), at);
+        }
+        return unknown.tag.equals("DATE")
+                ? TimestampText.standard(text)
+                        .map(timestamp -> SqlLiteral.createUnknown("DATE", dateOf(timestamp), at))
+                        .orElse(unknown)
+                : literal;
+    }
+
+    private static String dateOf(String timestamp) {
+        return timestamp.substring(0, timestamp.indexOf(' '));
+    }
+
+    /** {@code CAST('2026-01-20T15:00:00Z' AS TIMESTAMP)}, also to a date. */
+    static SqlNode standard(SqlCall cast) {
+        if ((cast.getKind() != SqlKind.CAST && cast.getKind() != SqlKind.SAFE_CAST)
+                || !(cast.operand(0) instanceof SqlCharStringLiteral literal)
+                || !(cast.operand(1) instanceof SqlDataTypeSpec type)) {
+            return cast;
+        }
+        boolean date = type.getTypeName().toString().equalsIgnoreCase("DATE");
+        if (!date && !type.getTypeName().toString().equalsIgnoreCase("TIMESTAMP")) {
+            return cast;
+        }
+        return TimestampText.standard(literal.toValue())
+                .<SqlNode>map(text -> {
+                    SqlNode[] operands = cast.getOperandList().toArray(SqlNode[]::new);
+                    operands[0] = SqlLiteral.createCharString(date ? dateOf(text) : text, literal.getParserPosition());
+                    return cast.getOperator().createCall(cast.getParserPosition(), operands);
+                })
+                .orElse(cast);
+    }
+}

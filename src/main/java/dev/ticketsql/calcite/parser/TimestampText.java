@@ -1,0 +1,73 @@
+package dev.ticketsql.calcite.parser;
+
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Reads ISO-8601 and PostgreSQL's texts of timestamps: {@code 2026-01-20T15:00:00Z}, {@code 2026-01-20 15:00+09},
+ * {@code 2026-01-20T15:00:00.5}. An offset is applied, since timestamps here are UTC; PostgreSQL's {@code timestamp}
+ * drops it, its {@code timestamptz} in UTC agrees.
+ */
+public final class TimestampText {
+
+    /** Only what Calcite does not read itself is touched: a T, a time without seconds, or an offset. */
+    private static final Pattern SHAPE = Pattern.compile(
+            "\\s*\\d{4}-\\d\\d-\\d\\d[Tt ]\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,9})?)?\\s*([Zz]|[+-]\\d\\d(:?\\d\\d)?|UTC)?\\s*");
+
+    private static final DateTimeFormatter READ = new DateTimeFormatterBuilder()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE)
+            .appendLiteral('T')
+            .append(DateTimeFormatter.ISO_LOCAL_TIME)
+            .optionalStart()
+            .appendOffset("+HH:mm", "Z")
+            .optionalEnd()
+            .optionalStart()
+            .appendOffset("+HHmm", "Z")
+            .optionalEnd()
+            .optionalStart()
+            .appendOffset("+HH", "Z")
+            .optionalEnd()
+            .toFormatter();
+
+    private static final DateTimeFormatter WRITTEN = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+
+    private TimestampText() {}
+
+    /**
+     * The text of a timestamp as the standard writes it, {@code 2026-01-20 15:00:00}, in UTC.
+     *
+     * @return empty if {@code text} is no timestamp
+     */
+    public static Optional<String> standard(String text) {
+        return SHAPE.matcher(text).matches() ? parsed(text.strip()).map(TimestampText::written) : Optional.empty();
+    }
+
+    private static Optional<LocalDateTime> parsed(String text) {
+        String iso = text.substring(0, 10)
+                + 'T'
+                + text.substring(11).replace("UTC", "Z").replace('z', 'Z').replace(" ", "");
+        try {
+            TemporalAccessor read = READ.parseBest(iso, OffsetDateTime::from, LocalDateTime::from);
+            return Optional.of(
+                    read instanceof OffsetDateTime instant
+                            ? instant.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime()
+                            : LocalDateTime.from(read));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String written(LocalDateTime time) {
+        int nanos = time.get(ChronoField.NANO_OF_SECOND);
+        String fraction = nanos == 0 ? "" : '.' + String.format("%09d", nanos).replaceAll("0+$", "");
+        return WRITTEN.format(time) + fraction;
+    }
+}

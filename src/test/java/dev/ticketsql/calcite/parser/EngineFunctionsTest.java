@@ -1,0 +1,227 @@
+package dev.ticketsql.calcite.parser;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.calcite.sql.SqlOperator;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * What the engine makes of its spellings. The values are PostgreSQL 15's, asked of it where it has the function; of the
+ * others those of the dialect that has it, as the comments say.
+ */
+final class EngineFunctionsTest {
+
+    private static final String CASES = """
+            -> ¦ '{"a": {"b": 1}}'; 'a' ¦ {"b":1}
+            -> ¦ '{"a.b": 5}'; 'a.b' ¦ 5
+            -> ¦ '{"$": 5}'; '$' ¦ 5
+            -> ¦ '{"a": null}'; 'a' ¦ null
+            -> ¦ '{"a": "x"}'; 'a' ¦ "x"
+            -> ¦ '{"a": 1}'; 'b' ¦
+            -> ¦ '{"a": 1}'; 0 ¦
+            -> ¦ '[1]'; 'a' ¦
+            -> ¦ '[1, 2, 3]'; 0 ¦ 1
+            -> ¦ '[1, 2, 3]'; -1 ¦ 3
+            -> ¦ '[1, 2, 3]'; 3 ¦
+            -> ¦ NULL::VARCHAR; 'a' ¦
+            ->> ¦ '{"a": "x"}'; 'a' ¦ x
+            ->> ¦ '{"a": null}'; 'a' ¦
+            ->> ¦ '{"a": {"b": 1}}'; 'a' ¦ {"b":1}
+            ->> ¦ '{"a": true}'; 'a' ¦ true
+            ->> ¦ '[1, [2]]'; 1 ¦ [2]
+            ->> ¦ '[1, 2, 3]'; CAST(-2 AS BIGINT) ¦ 2
+            LOCAL_TIME ¦ TIMESTAMP '2026-01-20 15:00:00'; 'Asia/Tokyo' ¦ 2026-01-21 00:00:00
+            LOCAL_TIME ¦ TIMESTAMP '2026-07-01 12:00:00'; 'America/New_York' ¦ 2026-07-01 08:00:00
+            LOCAL_TIME ¦ NULL::TIMESTAMP; 'Asia/Tokyo' ¦
+            REGEXP_SUBSTR ¦ 'abc123'; '[0-9]+' ¦ 123
+            REGEXP_SUBSTR ¦ 'abc'; 'x' ¦
+            REGEXP_SUBSTR ¦ 'a' || chr(10) || 'b'; 'a.b$' ¦ a\\nb
+            REGEXP_COUNT ¦ 'a1b2'; '[0-9]' ¦ 2
+            REGEXP_COUNT ¦ 'ab'; '[0-9]' ¦ 0
+            LPAD ¦ 'hi'; 5; 'xy' ¦ xyxhi
+            LPAD ¦ 'hello'; 2; 'x' ¦ he
+            LPAD ¦ 'hi'; 4 ¦ `  hi`
+            LPAD ¦ 'hi'; 5; '' ¦ hi
+            LPAD ¦ 'hi'; -1; 'x' ¦ ``
+            LPAD ¦ NULL::VARCHAR; 4 ¦
+            RPAD ¦ 'hi'; 5; 'xy' ¦ hixyx
+            RPAD ¦ 'hello'; 2; 'x' ¦ he
+            RPAD ¦ 'hi'; 5; '' ¦ hi
+            WIDTH_BUCKET ¦ 5.35; 0.024; 10.06; 5 ¦ 3
+            WIDTH_BUCKET ¦ 0; 1; 10; 3 ¦ 0
+            WIDTH_BUCKET ¦ 10; 0; 10; 5 ¦ 6
+            WIDTH_BUCKET ¦ 5; 10; 0; 5 ¦ 3
+            WIDTH_BUCKET ¦ 10; 10; 0; 5 ¦ 1
+            WIDTH_BUCKET ¦ 0; 10; 0; 5 ¦ 6
+            WIDTH_BUCKET ¦ 11; 10; 0; 5 ¦ 0
+            WIDTH_BUCKET ¦ NULL::INTEGER; 10; 0; 5 ¦
+            TO_TIMESTAMP ¦ 1284352323.5 ¦ 2010-09-13 04:32:03.5
+            TO_TIMESTAMP ¦ 1735689600 ¦ 2025-01-01 00:00:00
+            JSON_ARRAY_LENGTH ¦ '[1, 2]' ¦ 2
+            """;
+
+    /** Of Trino: JSON_EXTRACT, JSON_EXTRACT_SCALAR and REGEXP_EXTRACT; of MySQL: DATE_FORMAT; of SQLite: STRFTIME. */
+    private static final String OF_OTHERS = """
+            JSON_EXTRACT ¦ '{"a": [1, 2]}'; '$.a' ¦ [1,2]
+            JSON_EXTRACT ¦ '{"a": "x"}'; '$.a' ¦ "x"
+            JSON_EXTRACT ¦ '{"a": 1}'; '$.b' ¦
+            JSON_EXTRACT_SCALAR ¦ '{"a": "x"}'; '$.a' ¦ x
+            JSON_EXTRACT_SCALAR ¦ '{"a": [1]}'; '$.a' ¦
+            JSON_EXTRACT_SCALAR ¦ '{"a": null}'; '$.a' ¦
+            JSON_EXTRACT_SCALAR ¦ '[1, true]'; '$[1]' ¦ true
+            JSON_ARRAY_LENGTH ¦ '{}' ¦
+            REGEXP_EXTRACT ¦ 'order-17'; '[a-z]+-([0-9]+)' ¦ order-17
+            REGEXP_EXTRACT ¦ 'order-17'; '[a-z]+-([0-9]+)'; 1 ¦ 17
+            REGEXP_EXTRACT ¦ 'order'; '[0-9]+'; 0 ¦
+            DATE_FORMAT ¦ TIMESTAMP '2026-01-05 13:04:09'; '%Y-%m-%d %H:%i:%s' ¦ 2026-01-05 13:04:09
+            DATE_FORMAT ¦ TIMESTAMP '2026-01-05 13:04:09'; '%M %b %W %a %e %c %k %l %h %p' ¦ January Jan Monday Mon 5 1 13 1 01 PM
+            DATE_FORMAT ¦ TIMESTAMP '2026-01-05 13:04:09'; '%T %r %x-%v %j %y %%i' ¦ 13:04:09 01:04:09 PM 2026-02 005 26 %i
+            DATE_FORMAT ¦ DATE '2026-01-05'; '%Y%m' ¦ 202601
+            STRFTIME ¦ TIMESTAMP '2026-01-05 13:04:09'; '%Y-%m-%d %H:%M' ¦ 2026-01-05 13:04
+            STRFTIME ¦ NULL::TIMESTAMP; '%Y' ¦
+            """;
+
+    private static Connection engine;
+
+    @BeforeAll
+    static void open() throws SQLException {
+        engine = DriverManager.getConnection("jdbc:duckdb:");
+    }
+
+    @AfterAll
+    static void close() throws SQLException {
+        engine.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '¦', quoteCharacter = '`', textBlock = CASES)
+    void computesAsPostgres(String function, String operands, String expected) throws SQLException {
+        assertComputes(function, operands, expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '¦', quoteCharacter = '`', textBlock = OF_OTHERS)
+    void computesAsItsDialect(String function, String operands, String expected) throws SQLException {
+        assertComputes(function, operands, expected);
+    }
+
+    private static void assertComputes(String function, String operands, @Nullable String expected)
+            throws SQLException {
+        List<String> sql = Arrays.stream(operands.split(";"))
+                .map(String::strip)
+                .map(each -> '(' + each + ')')
+                .toList();
+        String value = value("SELECT CAST(" + named(function).sql(sql) + " AS VARCHAR)")
+                .get(0);
+        assertEquals(expected, value == null ? null : value.replace("\n", "\\n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '¦', quoteCharacter = '`', textBlock = """
+            ->                  ¦ '{x'; 'a'
+            ->>                 ¦ '{x'; 'a'
+            JSON_EXTRACT        ¦ '{x'; '$.a'
+            JSON_EXTRACT_SCALAR ¦ '{x'; '$.a'
+            JSON_ARRAY_LENGTH   ¦ '{x'
+            """)
+    void textThatIsNoJsonIsNull(String function, String operands) throws SQLException {
+        assertComputes(function, operands, null);
+    }
+
+    @Test
+    void aTimestampInAZoneIsThatInstantAndAnInstantIsWhatClocksShow() throws SQLException {
+        String inUtc = EngineFunctions.AT_TIME_ZONE.sql(List.of("TIMESTAMP '2026-01-20 15:00:00'", "'UTC'"));
+        String inTokyo = EngineFunctions.AT_TIME_ZONE.sql(List.of(inUtc, "'Asia/Tokyo'"));
+        assertEquals(List.of("2026-01-21 00:00:00"), value("SELECT CAST(" + inTokyo + " AS VARCHAR)"));
+    }
+
+    @Test
+    void differencesAreDaysOfDatesAndDaysAndTimeOfTimestamps() throws SQLException {
+        List<String> dates = List.of("DATE '2026-01-05'", "DATE '2026-01-01'");
+        List<String> timestamps = List.of("TIMESTAMP '2026-01-03 04:00:00'", "TIMESTAMP '2026-01-01 05:30:00'");
+        assertEquals(List.of("4"), value("SELECT " + EngineFunctions.DATE_DIFFERENCE.sql(dates)));
+        assertEquals(
+                List.of("1 day 22:30:00"),
+                value("SELECT CAST(" + EngineFunctions.TIMESTAMP_DIFFERENCE.sql(timestamps) + " AS VARCHAR)"));
+    }
+
+    @Test
+    void aSeriesHasBothItsEnds() throws SQLException {
+        EngineTableFunction series = (EngineTableFunction) operator("GENERATE_SERIES");
+        assertEquals(List.of("1", "4", "7", "10"), value("FROM " + series.sql(List.of("1", "10", "3"))));
+        assertEquals(List.of("3", "2", "1"), value("FROM " + series.sql(List.of("3", "1", "-1"))));
+        assertEquals(
+                List.of("2026-01-01 00:00:00.0", "2026-01-01 12:00:00.0"),
+                value("FROM "
+                        + series.sql(List.of(
+                                "TIMESTAMP '2026-01-01'", "TIMESTAMP '2026-01-01 12:00:00'", "INTERVAL 12 HOUR"))));
+    }
+
+    @Test
+    void correlationIsNullWhereNothingVaries() throws SQLException {
+        EngineAggregate correlation = (EngineAggregate) operator("CORR");
+        String rows = " FROM (VALUES (1, 2), (2, 4), (3, 6.5)) t(x, y)";
+        assertEquals(List.of("0.9979487157886733"), value("SELECT " + correlation.sql(List.of("x", "y"), "") + rows));
+        assertEquals(
+                Arrays.asList((String) null),
+                value("SELECT " + correlation.sql(List.of("x", "y"), " FILTER (WHERE x = 1)") + rows));
+    }
+
+    @Test
+    void everyFunctionHasACase() {
+        Set<String> named = Stream.of(CASES, OF_OTHERS)
+                .flatMap(String::lines)
+                .map(line -> line.substring(0, line.indexOf('¦')).strip())
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> missing = EngineFunctions.table().getOperatorList().stream()
+                .filter(EngineFunction.class::isInstance)
+                .map(SqlOperator::getName)
+                .filter(name -> !named.contains(name))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertTrue(missing.isEmpty(), () -> "no case of " + missing);
+    }
+
+    private static EngineFunction named(String name) {
+        return switch (name) {
+            case "->" -> EngineFunctions.JSON_MEMBER;
+            case "->>" -> EngineFunctions.JSON_MEMBER_TEXT;
+            default -> (EngineFunction) operator(name);
+        };
+    }
+
+    private static SqlOperator operator(String name) {
+        return EngineFunctions.table().getOperatorList().stream()
+                .filter(operator -> operator.getName().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<String> value(String sql) throws SQLException {
+        try (Statement statement = engine.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> values = new ArrayList<>();
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+            return values;
+        }
+    }
+}
