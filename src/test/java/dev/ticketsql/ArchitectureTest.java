@@ -80,10 +80,10 @@ final class ArchitectureTest {
     }
 
     @Test
-    void onlyTheMirrorRoomKnowsDuckDb() {
+    void onlyTheMirrorAndWhoWritesItsSqlKnowDuckDb() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("dev.ticketsql.mirror..")
+                .resideOutsideOfPackages("dev.ticketsql.mirror..", "dev.ticketsql.calcite.sql..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.duckdb..")

@@ -6,6 +6,7 @@ import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexSubQuery;
+import org.apache.calcite.sql.SqlOperator;
 
 /** Tells expressions that need no row: literals, parameters, the current time, and what is computed from them. */
 final class Constants {
@@ -21,7 +22,17 @@ final class Constants {
                 && !(node instanceof RexOver)
                 && !(node instanceof RexSubQuery)
                 && call.getOperator().isDeterministic()
+                && !isRandom(call.getOperator())
                 && call.getOperands().stream().allMatch(Constants::isConstant);
+    }
+
+    /** Whether {@code operator} has one value in an execution, such as the current time; random numbers have many. */
+    static boolean isOfExecution(SqlOperator operator) {
+        return operator.isDynamicFunction() && !isRandom(operator);
+    }
+
+    private static boolean isRandom(SqlOperator operator) {
+        return operator.getName().startsWith("RAND");
     }
 
     /** Whether {@code node} holds a part whose value only execution knows: a parameter, or the current time. */
@@ -30,7 +41,7 @@ final class Constants {
             return true;
         }
         return node instanceof RexCall call
-                && (call.getOperator().isDynamicFunction()
+                && (isOfExecution(call.getOperator())
                         || call.getOperands().stream().anyMatch(Constants::isLate));
     }
 }

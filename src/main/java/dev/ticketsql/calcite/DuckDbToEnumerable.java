@@ -1,18 +1,21 @@
 package dev.ticketsql.calcite;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.DoubleStream;
+import org.apache.calcite.DataContext;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.adapter.enumerable.EnumerableRelImplementor;
 import org.apache.calcite.adapter.enumerable.JavaRowFormat;
 import org.apache.calcite.adapter.enumerable.PhysType;
 import org.apache.calcite.adapter.enumerable.PhysTypeImpl;
+import org.apache.calcite.linq4j.Enumerable;
+import org.apache.calcite.linq4j.function.Function1;
 import org.apache.calcite.linq4j.tree.Blocks;
 import org.apache.calcite.linq4j.tree.Expression;
+import org.apache.calcite.linq4j.tree.Expressions;
 import org.apache.calcite.plan.ConventionTraitDef;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptCost;
@@ -29,7 +32,8 @@ import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.metadata.CyclicMetadataException;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rex.RexOver;
-import org.apache.calcite.sql.SqlExplainLevel;
+import org.apache.calcite.util.BuiltInMethod;
+import org.jspecify.annotations.Nullable;
 
 /** The border between the engines: below it the mirror's engine works, above it Calcite's generated code. */
 final class DuckDbToEnumerable extends ConverterImpl implements EnumerableRel {
@@ -39,74 +43,19 @@ final class DuckDbToEnumerable extends ConverterImpl implements EnumerableRel {
     /** In values across the border; of a thousand columns, all still cost something. */
     private static final double WINDOW_FUNCTION_GAIN = 1.001;
 
-    private final StatementReadings readings;
-    private final List<WindowKey> waitsFor;
-
-    DuckDbToEnumerable(RelOptCluster cluster, RelTraitSet traits, RelNode input, StatementReadings readings) {
-        this(cluster, traits, input, readings, List.of());
-    }
-
-    private DuckDbToEnumerable(
-            RelOptCluster cluster,
-            RelTraitSet traits,
-            RelNode input,
-            StatementReadings readings,
-            List<WindowKey> waitsFor) {
+    DuckDbToEnumerable(RelOptCluster cluster, RelTraitSet traits, RelNode input) {
         super(cluster, ConventionTraitDef.INSTANCE, traits, input);
-        this.readings = readings;
-        this.waitsFor = List.copyOf(waitsFor);
-    }
-
-    /** The same, with windows that something else narrows at execution. */
-    DuckDbToEnumerable waitingFor(WindowKey key) {
-        List<WindowKey> keys = new ArrayList<>(waitsFor);
-        keys.add(key);
-        return new DuckDbToEnumerable(getCluster(), getTraitSet(), getInput(), readings, keys);
-    }
-
-    StatementReadings readings() {
-        return readings;
-    }
-
-    /** Whether its scans read only what is said of time. */
-    boolean narrowsScans() {
-        return ((DuckDbConvention) Objects.requireNonNull(getInput().getConvention())).narrowsScans();
     }
 
     @Override
     public RelNode copy(RelTraitSet traitSet, List<RelNode> inputs) {
-        return new DuckDbToEnumerable(getCluster(), traitSet, sole(inputs), readings, waitsFor);
+        return new DuckDbToEnumerable(getCluster(), traitSet, sole(inputs));
     }
 
-    /** Shows the price of the whole statement, once: at the first border to events of the same store. */
+    /** Shows what the engine is asked, with ranges of time and prices. */
     @Override
-    public RelWriter explainTerms(RelWriter writer) {
-        RelWriter shown = super.explainTerms(writer);
-        if (writer.getDetailLevel() == SqlExplainLevel.DIGEST_ATTRIBUTES) {
-            return shown;
-        }
-        List<PlannedScans.Planned> all = PlannedScans.of(
-                        getCluster().getPlanner().getRoot())
-                .stream()
-                .filter(planned -> planned.scan().store() == readings.store())
-                .toList();
-        return isFirstOf(all)
-                ? shown.item(
-                        "price",
-                        PriceTag.of(all, readings.store())
-                                .sentence(readings.store().requestsPerMinute()))
-                : shown;
-    }
-
-    /** By its scans: what is above them is copied after the planner has chosen. */
-    private boolean isFirstOf(List<PlannedScans.Planned> all) {
-        List<EventScan> mine =
-                PlannedScans.of(this).stream().map(PlannedScans.Planned::scan).toList();
-        return !all.isEmpty()
-                && mine.equals(all.stream()
-                        .filter(planned -> planned.border() == all.get(0).border())
-                        .map(PlannedScans.Planned::scan)
-                        .toList());
+    public void explain(RelWriter writer) {
+        EngineExplain.of(statement()).explain(writer);
     }
 
     /**
@@ -171,20 +120,25 @@ final class DuckDbToEnumerable extends ConverterImpl implements EnumerableRel {
 
     @Override
     public Result implement(EnumerableRelImplementor implementor, Prefer preference) {
-        Expression rows = TimeSlices.of(this)
-                .map(part -> slice(part.asked()).allRows(implementor))
-                .orElseGet(() -> slice(getInput()).rows(implementor));
         PhysType rowFormat = PhysTypeImpl.of(implementor.getTypeFactory(), getRowType(), JavaRowFormat.ARRAY);
-        return implementor.result(rowFormat, Blocks.toBlock(rows));
+        Expression rows = Expressions.call(
+                implementor.stash(
+                        (Function1<DataContext, Enumerable<@Nullable Object>>) statement()::bind, Function1.class),
+                BuiltInMethod.FUNCTION1_APPLY.method,
+                DataContext.ROOT);
+        return implementor.result(rowFormat, Blocks.toBlock(Expressions.convert_(rows, Enumerable.class)));
     }
 
-    /** What stands in this border's place where {@code asked}, of the same columns, is asked of one slice at a time. */
-    DuckDbSlice slice(RelNode asked) {
-        return new DuckDbSlice(
-                getCluster(),
-                getRowType(),
-                new EventStatementBuilder(getCluster().getRexBuilder()).build(asked, waitsFor),
-                readings,
-                PlanShape.runs(getCluster().getPlanner()));
+    private EngineStatement statement() {
+        RelNode plan = getInput() instanceof RelSubset subset ? subset.getBestOrOriginal() : getInput();
+        EventStore store = ((DuckDbConvention) Objects.requireNonNull(plan.getConvention())).store();
+        return new EngineStatement(
+                EnginePlans.prepared(plan),
+                RexInputRefs.of(plan.getRowType()).stream()
+                        .map(column -> column.getIndex())
+                        .toList(),
+                plan.getRowType(),
+                store,
+                false);
     }
 }

@@ -20,10 +20,6 @@ final class DuckDbToEnumerableRule extends ConverterRule {
 
     @Override
     public RelNode convert(RelNode rel) {
-        return new DuckDbToEnumerable(
-                rel.getCluster(),
-                rel.getTraitSet().replace(getOutTrait()),
-                rel,
-                ((DuckDbConvention) getInTrait()).readings());
+        return new DuckDbToEnumerable(rel.getCluster(), rel.getTraitSet().replace(getOutTrait()), rel);
     }
 }

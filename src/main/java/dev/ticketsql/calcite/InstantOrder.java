@@ -29,6 +29,9 @@ record InstantOrder(boolean isRising, boolean tellsSeconds) {
 
     private static Optional<InstantOrder> of(RexCall call) {
         List<RexNode> operands = call.getOperands();
+        if (operands.isEmpty()) {
+            return Optional.empty();
+        }
         RexNode first = operands.get(0);
         return switch (call.getKind()) {
             case PLUS -> isShift(first) ? of(operands.get(1)) : isShift(operands.get(1)) ? of(first) : Optional.empty();

@@ -9,7 +9,6 @@ import java.util.Set;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelFieldCollation;
-import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Project;
@@ -31,24 +30,21 @@ import org.apache.calcite.sql.type.SqlTypeName;
  * as some tools write a limit, and {@code QUALIFY}, the ten come from a sort with that limit below, which is read slice
  * by slice.
  */
-final class NumberedRows extends RelHomogeneousShuttle {
+final class NumberedRows {
 
     private NumberedRows() {}
 
-    /** The same rows. */
-    static RelNode ofPlan(RelNode plan) {
-        return plan.accept(new NumberedRows());
+    /**
+     * {@code filter} above {@code project} over the first rows only, which are read in slices, if it keeps no others.
+     */
+    static Optional<RelNode> limited(Filter filter, Project project) {
+        return limit(filter, project)
+                .flatMap(sort -> TimeSlicedSort.of(sort))
+                .map(sort ->
+                        filter.copy(filter.getTraitSet(), List.of(project.copy(project.getTraitSet(), List.of(sort)))));
     }
 
-    @Override
-    public RelNode visit(RelNode other) {
-        RelNode visited = super.visit(other);
-        return visited instanceof Filter filter && filter.getInput() instanceof Project project
-                ? limited(filter, project).orElse(filter)
-                : visited;
-    }
-
-    private static Optional<RelNode> limited(Filter filter, Project project) {
+    private static Optional<Sort> limit(Filter filter, Project project) {
         List<RexOver> functions = windowFunctions(project);
         if (functions.size() != 1 || !numbersAllRows(functions.get(0))) {
             return Optional.empty();
@@ -58,10 +54,7 @@ final class NumberedRows extends RelHomogeneousShuttle {
         return RelOptUtil.conjunctions(condition).stream()
                 .flatMap(conjunct -> last(conjunct, functions.get(0)).stream())
                 .findFirst()
-                .flatMap(last -> sort(project.getInput(), functions.get(0), last))
-                .filter(SortByTimeRule::applies)
-                .map(sort ->
-                        filter.copy(filter.getTraitSet(), List.of(project.copy(project.getTraitSet(), List.of(sort)))));
+                .flatMap(last -> sort(project.getInput(), functions.get(0), last));
     }
 
     /** The different ones: others would see fewer rows. */

@@ -72,13 +72,7 @@ public enum Option {
             "auto",
             "auto, always or never",
             "How far fetching is: always draws it on stderr, never says nothing; auto draws it where bin/ is at a"
-                    + " terminal, and logs it every 30 s elsewhere"),
-    PUSH_DOWN(
-            "pushDown",
-            "TICKETSQL_PUSH_DOWN",
-            "true",
-            "true or false",
-            "false: Calcite alone computes everything, and every scan reads all of time; to compare answers");
+                    + " terminal, and logs it every 30 s elsewhere");
 
     private final String propertyName;
     private final String environmentName;

@@ -6,7 +6,6 @@ import dev.ticketsql.mirror.Price;
 import dev.ticketsql.mirror.Reading;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.slf4j.Logger;
@@ -34,20 +33,6 @@ record PriceTag(Optional<Price> price, boolean mayCostLess) {
             LOG.debug("Cannot tell a price", e);
             return new PriceTag(Optional.empty(), mayCostLess);
         }
-    }
-
-    /** What a statement with these scans would cost now: what several of them read is fetched once. */
-    static PriceTag of(List<PlannedScans.Planned> scans, EventStore store) {
-        TimeRanges all = TimeRanges.none();
-        TimeRanges certain = TimeRanges.none();
-        boolean isKnown = true;
-        for (PlannedScans.Planned planned : scans) {
-            Optional<TimeRanges> seconds = planned.scan().secondsNow();
-            isKnown &= seconds.isPresent();
-            all = all.or(seconds.orElse(TimeRanges.none()));
-            certain = planned.mayCostLess() ? certain : certain.or(seconds.orElse(TimeRanges.none()));
-        }
-        return of(store, isKnown ? Optional.of(all) : Optional.empty(), !certain.containsAll(all));
     }
 
     /** {@code 40%}, or {@code ?}. */

@@ -1,45 +1,116 @@
 package dev.ticketsql.calcite;
 
+import dev.ticketsql.mirror.SuppliedRows;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
-import org.apache.calcite.adapter.enumerable.EnumerableRel;
-import org.apache.calcite.adapter.enumerable.EnumerableRelImplementor;
-import org.apache.calcite.adapter.enumerable.JavaRowFormat;
-import org.apache.calcite.adapter.enumerable.PhysType;
-import org.apache.calcite.adapter.enumerable.PhysTypeImpl;
-import org.apache.calcite.linq4j.tree.BlockBuilder;
-import org.apache.calcite.linq4j.tree.Expression;
-import org.apache.calcite.linq4j.tree.Expressions;
-import org.apache.calcite.plan.RelTraitSet;
-import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.SingleRel;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.calcite.linq4j.Enumerable;
+import org.apache.calcite.linq4j.Enumerator;
+import org.jspecify.annotations.Nullable;
 
-/** The rows of a small side of a join, read once in an execution, by whoever needs them first. */
-final class RememberedRows extends SingleRel implements EnumerableRel {
+/**
+ * Rows of Calcite's for the engine, which may ask for them once for each slice of time: if they are not too many, they
+ * are read once and remembered; otherwise they are read again, as they come. Safe for the engine's threads.
+ */
+final class RememberedRows implements SuppliedRows {
 
-    private final WindowKey key;
-    private final StatementReadings readings;
+    /** A table of names or incidents has fewer, and these are some megabytes. */
+    private static final int MAX_REMEMBERED = 10_000;
 
-    RememberedRows(RelNode input, WindowKey key, StatementReadings readings) {
-        super(input.getCluster(), input.getTraitSet(), input);
-        this.key = key;
-        this.readings = readings;
+    /** Makes a row of Calcite's one of the engine's. */
+    @FunctionalInterface
+    interface Conversion {
+        @Nullable
+        Object[] converted(@Nullable Object row, int width);
+    }
+
+    private final List<Type> types;
+    private final Supplier<Enumerable<@Nullable Object>> source;
+    private final Conversion conversion;
+    private final List<Enumerator<@Nullable Object>> open = new ArrayList<>();
+    private Optional<List<@Nullable Object[]>> all = Optional.empty();
+
+    RememberedRows(List<Type> types, Supplier<Enumerable<@Nullable Object>> source, Conversion conversion) {
+        this.types = List.copyOf(types);
+        this.source = source;
+        this.conversion = conversion;
     }
 
     @Override
-    public RelNode copy(RelTraitSet traits, List<RelNode> inputs) {
-        return new RememberedRows(sole(inputs), key, readings);
+    public List<Type> types() {
+        return types;
     }
 
     @Override
-    public Result implement(EnumerableRelImplementor implementor, Prefer preference) {
-        BlockBuilder body = new BlockBuilder();
-        Result result = implementor.visitChild(this, 0, (EnumerableRel) getInput(), preference);
-        PhysType rowFormat = PhysTypeImpl.of(implementor.getTypeFactory(), getRowType(), JavaRowFormat.ARRAY);
-        Expression rows = result.physType.convertTo(body.append("remembered", result.block), rowFormat.getFormat());
-        body.add(Expressions.return_(
-                null,
-                GeneratedRows.of(
-                        (context, read) -> SmallSides.remembered(readings, context, key, read), rows, implementor)));
-        return implementor.result(rowFormat, body.toBlock());
+    public synchronized Iterator<@Nullable Object[]> rows() {
+        if (all.isPresent()) {
+            return all.get().iterator();
+        }
+        Enumerator<@Nullable Object> rows = source.get().enumerator();
+        open.add(rows);
+        List<@Nullable Object[]> first = new ArrayList<>();
+        while (first.size() < MAX_REMEMBERED) {
+            if (!rows.moveNext()) {
+                close(rows);
+                all = Optional.of(first);
+                return first.iterator();
+            }
+            first.add(conversion.converted(rows.current(), types.size()));
+        }
+        return new Rest(first.iterator(), rows);
+    }
+
+    private synchronized void close(Enumerator<@Nullable Object> rows) {
+        open.remove(rows);
+        rows.close();
+    }
+
+    @Override
+    public synchronized void close() {
+        List.copyOf(open).forEach(this::close);
+    }
+
+    /** Rows that were read, and then the others. */
+    private final class Rest implements Iterator<@Nullable Object[]> {
+
+        private final Iterator<@Nullable Object[]> first;
+        private final Enumerator<@Nullable Object> rows;
+        private boolean isAhead;
+        private boolean isThere;
+
+        Rest(Iterator<@Nullable Object[]> first, Enumerator<@Nullable Object> rows) {
+            this.first = first;
+            this.rows = rows;
+        }
+
+        @Override
+        public boolean hasNext() {
+            if (first.hasNext()) {
+                return true;
+            }
+            if (!isAhead) {
+                isThere = rows.moveNext();
+                isAhead = true;
+                if (!isThere) {
+                    RememberedRows.this.close(rows);
+                }
+            }
+            return isThere;
+        }
+
+        @Override
+        public @Nullable Object[] next() {
+            if (first.hasNext()) {
+                return first.next();
+            }
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            isAhead = false;
+            return conversion.converted(rows.current(), types.size());
+        }
     }
 }

@@ -1,12 +1,13 @@
 package dev.ticketsql.calcite;
 
+import java.sql.Blob;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Set;
+import org.apache.calcite.avatica.util.ByteString;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.runtime.FlatLists;
@@ -19,24 +20,31 @@ import org.jspecify.annotations.Nullable;
  */
 final class RowReader {
 
-    /** The types that cross the border between the engines. */
-    static final Set<SqlTypeName> TYPES = Set.of(
-            SqlTypeName.BOOLEAN,
-            SqlTypeName.INTEGER,
-            SqlTypeName.BIGINT,
-            SqlTypeName.DOUBLE,
-            SqlTypeName.CHAR,
-            SqlTypeName.VARCHAR,
-            SqlTypeName.DATE,
-            SqlTypeName.TIMESTAMP);
+    private static final LocalDate FIRST = LocalDate.of(1, 1, 1);
+
+    private static final LocalDate LAST = LocalDate.of(9999, 12, 31);
+
+    private static final long MILLIS_PER_DAY = 86_400_000;
 
     private final List<SqlTypeName> types;
+    private final boolean isPrinted;
 
-    RowReader(RelDataType rowType) {
+    private RowReader(RelDataType rowType, boolean isPrinted) {
+        this.isPrinted = isPrinted;
         this.types = rowType.getFieldList().stream()
                 .map(RelDataTypeField::getType)
                 .map(RelDataType::getSqlTypeName)
                 .toList();
+    }
+
+    /** Reads the rows of a result, whose times somebody has to be able to read. */
+    static RowReader ofResult(RelDataType rowType) {
+        return new RowReader(rowType, true);
+    }
+
+    /** Reads rows that only the engine sees again. */
+    static RowReader ofPart(RelDataType rowType) {
+        return new RowReader(rowType, false);
     }
 
     /** The row that {@code rows} stands on. */
@@ -59,23 +67,50 @@ final class RowReader {
     private @Nullable Object value(ResultSet rows, int column) throws SQLException {
         Object value = switch (types.get(column - 1)) {
             case BOOLEAN -> rows.getBoolean(column);
-            case INTEGER -> rows.getInt(column);
+            case TINYINT -> rows.getByte(column);
+            case SMALLINT -> rows.getShort(column);
+            case INTEGER, INTERVAL_YEAR, INTERVAL_YEAR_MONTH, INTERVAL_MONTH, TIME -> rows.getInt(column);
             case BIGINT -> rows.getLong(column);
-            case DOUBLE -> rows.getDouble(column);
-            case CHAR, VARCHAR -> rows.getString(column);
-            case DATE -> days(rows.getObject(column, LocalDate.class));
-            // Not getTimestamp: it shifts what lies in a daylight saving gap of the JVM's time zone.
-            case TIMESTAMP -> millis(rows.getObject(column, LocalDateTime.class));
-            default -> throw new IllegalStateException("no reader for " + types.get(column - 1));
+            case REAL -> rows.getFloat(column);
+            case FLOAT, DOUBLE -> rows.getDouble(column);
+            case DECIMAL -> rows.getBigDecimal(column);
+            case CHAR, VARCHAR, ANY, NULL -> rows.getString(column);
+            case BINARY, VARBINARY -> bytes(rows.getObject(column));
+            case DATE -> days(rows.getInt(column));
+            case TIMESTAMP, TIMESTAMP_WITH_LOCAL_TIME_ZONE -> millis(rows.getLong(column));
+            case ARRAY, MULTISET, ROW, MAP -> NestedValues.of(rows.getObject(column));
+            default -> {
+                if (SqlTypeName.DAY_INTERVAL_TYPES.contains(types.get(column - 1))) {
+                    yield rows.getLong(column);
+                }
+                throw new IllegalStateException("no reader for " + types.get(column - 1));
+            }
         };
         return rows.wasNull() ? null : value;
     }
 
-    private static @Nullable Integer days(@Nullable LocalDate date) {
-        return date == null ? null : Math.toIntExact(date.toEpochDay());
+    private static @Nullable ByteString bytes(@Nullable Object blob) throws SQLException {
+        return blob instanceof Blob octets ? new ByteString(octets.getBytes(1, (int) octets.length())) : null;
     }
 
-    private static @Nullable Long millis(@Nullable LocalDateTime timestamp) {
-        return timestamp == null ? null : timestamp.toInstant(ZoneOffset.UTC).toEpochMilli();
+    private int days(int days) {
+        if (isPrinted && (days < FIRST.toEpochDay() || days > LAST.toEpochDay())) {
+            throw notPrintable("date", LocalDate.ofEpochDay(days));
+        }
+        return days;
+    }
+
+    private long millis(long millis) {
+        long day = Math.floorDiv(millis, MILLIS_PER_DAY);
+        if (isPrinted && (day < FIRST.toEpochDay() || day > LAST.toEpochDay())) {
+            throw notPrintable(
+                    "timestamp", LocalDateTime.ofEpochSecond(Math.floorDiv(millis, 1000), 0, ZoneOffset.UTC));
+        }
+        return millis;
+    }
+
+    /** Avatica prints four digits of a year, and of others nonsense. */
+    private static IllegalArgumentException notPrintable(String type, Object time) {
+        return new IllegalArgumentException("a " + type + " was computed that is in no year from 1 to 9999: " + time);
     }
 }

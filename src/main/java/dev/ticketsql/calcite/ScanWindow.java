@@ -3,14 +3,9 @@ package dev.ticketsql.calcite;
 import dev.ticketsql.event.TimeRange;
 import dev.ticketsql.event.TimeRanges;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import org.apache.calcite.plan.RelOptUtil;
-import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
-import org.apache.calcite.rex.RexUtil;
-import org.apache.calcite.util.ImmutableBitSet;
 
 /**
  * Which seconds a scan must hand over: what is known when the statement is planned, and conditions on time that only
@@ -40,28 +35,6 @@ record ScanWindow(TimeRanges known, List<RexNode> late) {
 
     static ScanWindow every() {
         return new ScanWindow(TimeRanges.every(), List.of());
-    }
-
-    /** This window, further narrowed by what {@code condition} over the table's row says about time. */
-    ScanWindow and(RexNode condition, TimeWindows windows, ImmutableBitSet timeColumns) {
-        TimeRanges narrowed = known.and(windows.of(condition, known));
-        if (windows.isKnown(condition)) {
-            return new ScanWindow(narrowed, late);
-        }
-        List<RexNode> waiting = new ArrayList<>(late);
-        // All that mention time, not only those that wait: year and month say more together.
-        RelOptUtil.conjunctions(condition).stream()
-                .filter(conjunct -> RelOptUtil.InputFinder.bits(conjunct).intersects(timeColumns))
-                .filter(conjunct -> !waiting.contains(conjunct))
-                .forEach(waiting::add);
-        return new ScanWindow(narrowed, waiting);
-    }
-
-    /** The seconds, once {@code values} has put the values of this execution in the late conditions' places. */
-    TimeRanges resolve(TimeWindows windows, RexBuilder rexBuilder, RexShuttle values) {
-        return late.isEmpty()
-                ? known
-                : known.and(windows.of(RexUtil.composeConjunction(rexBuilder, values.apply(late)), known));
     }
 
     /** The same window, with the late conditions rewritten by {@code shuttle}. */

@@ -28,7 +28,6 @@ import java.util.Set;
  * @param maxRequests per statement
  * @param freshness for how long the newest edge counts as up to date
  * @param progress where it is shown how far fetching is
- * @param pushDown what the mirror's engine computes
  */
 record Settings(
         Server server,
@@ -42,8 +41,7 @@ record Settings(
         OptionalInt requestsPerMinute,
         OptionalInt maxRequests,
         Duration freshness,
-        ProgressMode progress,
-        PushDown pushDown) {
+        ProgressMode progress) {
 
     private static final Set<String> SCOPES = Set.of("all", "agent", "ai_agent");
     private static final Duration DEFAULT_FRESHNESS = Duration.parse(Option.FRESHNESS.defaultText());
@@ -70,8 +68,7 @@ record Settings(
                 options.integer(Option.REQUESTS_PER_MINUTE, 1, Integer.MAX_VALUE),
                 options.integer(Option.MAX_REQUESTS, 0, Integer.MAX_VALUE),
                 options.duration(Option.FRESHNESS).orElse(DEFAULT_FRESHNESS),
-                options.text(Option.PROGRESS).map(ProgressMode::of).orElse(ProgressMode.AUTO),
-                options.flag(Option.PUSH_DOWN).orElse(true) ? PushDown.AGREED : PushDown.NOTHING);
+                options.text(Option.PROGRESS).map(ProgressMode::of).orElse(ProgressMode.AUTO));
         if (server instanceof Server.Remote remote) {
             settings.client(remote.baseUrl());
             if (settings.credentials() instanceof Credentials.None && !isPlainHttp(remote.baseUrl())) {

@@ -4,7 +4,6 @@ import dev.ticketsql.event.TimeRange;
 import dev.ticketsql.event.TimeRanges;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 
 /**
@@ -13,23 +12,20 @@ import org.apache.calcite.rex.RexNode;
  */
 final class TimeWindows {
 
-    private final ConstantFolding constants;
     private final LateConditions lateConditions;
 
     /**
-     * @param rexBuilder makes the literals that constant expressions are replaced by
      * @param timeColumn index of {@code "time"} (TIMESTAMP) in the input row, -1 if absent
      * @param startTimeColumn index of {@code start_time} (BIGINT, epoch seconds) in the input row, -1 if absent
      */
-    TimeWindows(RexBuilder rexBuilder, int timeColumn, int startTimeColumn) {
-        this.constants = new ConstantFolding(rexBuilder);
+    TimeWindows(int timeColumn, int startTimeColumn) {
         this.lateConditions = new LateConditions(timeColumn, startTimeColumn);
     }
 
     /**
      * The instants of all events for which {@code condition} can be TRUE, and perhaps more.
      *
-     * @param condition over the input row; both columns are the same instant
+     * @param condition over the input row, whose constants are literals; both columns are the same instant
      */
     TimeRanges of(RexNode condition) {
         return of(condition, TimeRanges.every());
@@ -41,21 +37,11 @@ final class TimeWindows {
      * that are known anyway (an account's first event, the present) make for smaller windows.
      */
     TimeRanges of(RexNode condition, TimeRanges bounds) {
-        RexNode folded = constants.fold(condition);
-        TimeRanges windows = within(bounds.asList(), folded);
-        for (Refinement refinement : Refinement.of(folded)) {
-            windows = within(refinement.pieces(windows), folded);
+        TimeRanges windows = within(bounds.asList(), condition);
+        for (Refinement refinement : Refinement.of(condition)) {
+            windows = within(refinement.pieces(windows), condition);
         }
         return windows;
-    }
-
-    /** Whether the windows of {@code condition} are the same whatever its parameters and the current time are. */
-    boolean isKnown(RexNode condition) {
-        RexNode folded = constants.fold(condition);
-        TimeRange everything = new TimeRange(TimeRange.MIN_SEC, TimeRange.MAX_SEC);
-        return truth(folded, everything, TruthTimes.anything(true))
-                .mayBeTrue()
-                .equals(truth(folded, everything, TruthTimes.nothing()).mayBeTrue());
     }
 
     private TimeRanges within(List<TimeRange> pieces, RexNode condition) {

@@ -1,8 +1,6 @@
 package dev.ticketsql.calcite;
 
-import dev.ticketsql.event.TimeRange;
 import dev.ticketsql.event.TimeRanges;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,16 +22,9 @@ record WindowsOfRows(RexNode condition, RexBuilder rexBuilder) {
 
     private static final Pattern COLUMN = Pattern.compile("\\$(\\d+)");
 
-    TimeRanges of(SmallSide side) {
-        if (!side.isComplete()) {
-            return TimeRanges.every();
-        }
-        TimeWindows timeWindows = new TimeWindows(rexBuilder, InstantColumns.TIME, InstantColumns.START_TIME);
-        List<TimeRange> windows = new ArrayList<>();
-        for (Object row : side.rows()) {
-            windows.addAll(timeWindows.of(with(row)).asList());
-        }
-        return TimeRanges.of(windows);
+    /** The windows of a condition in which the values of a row are. */
+    TimeRanges of(RexNode known) {
+        return new TimeWindows(InstantColumns.TIME, InstantColumns.START_TIME).of(known);
     }
 
     /** The condition in words for people: {@code >=(time, opened)}. */
@@ -47,7 +38,8 @@ record WindowsOfRows(RexNode condition, RexBuilder rexBuilder) {
         });
     }
 
-    private RexNode with(@Nullable Object row) {
+    /** The condition with the values of a row: a value of a column, or an array of several. */
+    RexNode with(@Nullable Object row) {
         return condition.accept(new RexShuttle() {
             @Override
             public RexNode visitInputRef(RexInputRef column) {
@@ -63,10 +55,8 @@ record WindowsOfRows(RexNode condition, RexBuilder rexBuilder) {
 
     /** A value that no literal holds, as a day after the year 9999, says nothing of time. */
     private RexNode literal(@Nullable Object value, RelDataType type) {
-        try {
-            return value == null ? rexBuilder.makeNullLiteral(type) : rexBuilder.makeLiteral(value, type, false);
-        } catch (IllegalArgumentException | ClassCastException e) {
-            return new RexInputRef(InstantColumns.OTHER, type);
-        }
+        return RowLiterals.of(value, type, rexBuilder)
+                .<RexNode>map(literal -> literal)
+                .orElseGet(() -> new RexInputRef(InstantColumns.OTHER, type));
     }
 }

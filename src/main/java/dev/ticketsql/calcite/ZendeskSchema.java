@@ -17,19 +17,16 @@ public final class ZendeskSchema extends AbstractSchema {
 
     private final Map<String, Table> tables;
     private final StatementReports reports;
+    private final EventStore store;
 
     /** A schema over the events of {@code store}, which no statement opens before it runs. */
     public ZendeskSchema(EventStore store) {
-        this(store, PushDown.AGREED);
-    }
-
-    ZendeskSchema(EventStore store, PushDown pushDown) {
-        this(store, pushDown, Map.of(), StatementReports.none());
+        this(store, Map.of(), StatementReports.none());
     }
 
     /** A schema that also says what is on record of the account. */
-    ZendeskSchema(EventStore store, PushDown pushDown, AccountRecords records) {
-        this(store, pushDown, RecordsTables.of(records), records);
+    ZendeskSchema(EventStore store, AccountRecords records) {
+        this(store, RecordsTables.of(records), records);
     }
 
     /** The same schema with the ready-made views, to be added to {@code parent} as {@code name}. */
@@ -38,16 +35,22 @@ public final class ZendeskSchema extends AbstractSchema {
         for (ReadyView view : ReadyView.values()) {
             all.put(view.viewName(), view.in(parent, name));
         }
-        return new ZendeskSchema(all, reports);
+        return new ZendeskSchema(all, reports, store);
     }
 
-    private ZendeskSchema(Map<String, Table> tables, StatementReports reports) {
+    private ZendeskSchema(Map<String, Table> tables, StatementReports reports, EventStore store) {
         this.tables = Map.copyOf(tables);
         this.reports = reports;
+        this.store = store;
     }
 
-    private ZendeskSchema(EventStore store, PushDown pushDown, Map<String, Table> others, StatementReports reports) {
-        this(tables(new DuckDbConvention(new StatementReadings(store), pushDown), others), reports);
+    /** Where its events are. */
+    EventStore store() {
+        return store;
+    }
+
+    private ZendeskSchema(EventStore store, Map<String, Table> others, StatementReports reports) {
+        this(tables(new DuckDbConvention(store), others), reports, store);
     }
 
     private static Map<String, Table> tables(DuckDbConvention convention, Map<String, Table> others) {

@@ -35,6 +35,6 @@ public final class ZendeskSchemaFactory implements SchemaFactory {
         Settings settings = Settings.of(values.orEnvironment(environment), environment);
         AccountStore store =
                 new AccountStore(settings, SharedAccounts.ofProcess().get(settings));
-        return new ZendeskSchema(store, settings.pushDown(), store).withViews(parentSchema, name);
+        return new ZendeskSchema(store, store).withViews(parentSchema, name);
     }
 }

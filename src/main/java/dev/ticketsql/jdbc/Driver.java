@@ -1,6 +1,6 @@
 package dev.ticketsql.jdbc;
 
-import dev.ticketsql.calcite.CarefulPrepare;
+import dev.ticketsql.calcite.TicketSqlPrepare;
 import dev.ticketsql.calcite.ZendeskSchemaFactory;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -111,7 +111,7 @@ public final class Driver extends org.apache.calcite.jdbc.Driver {
 
     @Override
     public CalcitePrepare createPrepare() {
-        return new CarefulPrepare();
+        return new TicketSqlPrepare();
     }
 
     @Override

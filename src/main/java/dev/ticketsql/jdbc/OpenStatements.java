@@ -3,6 +3,7 @@ package dev.ticketsql.jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.calcite.avatica.AvaticaConnection;
 import org.apache.calcite.avatica.AvaticaStatement;
@@ -46,12 +47,16 @@ final class OpenStatements {
         }
     }
 
-    /** Calls them all off. JDBC frees what a connection holds when it is closed; Avatica lets its statements run. */
-    static void cancel(Connection connection) throws SQLException {
-        for (AvaticaStatement statement :
-                connection.unwrap(AvaticaConnection.class).statementMap.values()) {
+    /**
+     * Calls them all off, and closes them with the results that are half read. JDBC frees what a connection holds when
+     * it is closed; Avatica lets its statements run, and keeps what they hold.
+     */
+    static void end(Connection connection) throws SQLException {
+        for (AvaticaStatement statement : List.copyOf(
+                connection.unwrap(AvaticaConnection.class).statementMap.values())) {
             try {
                 statement.cancel();
+                statement.close();
             } catch (SQLException e) {
                 // One that was closed meanwhile needs no cancelling.
                 if (!statement.isClosed()) {

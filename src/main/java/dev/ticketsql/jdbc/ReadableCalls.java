@@ -103,7 +103,11 @@ final class ReadableCalls implements InvocationHandler {
                 yield timeout.seconds();
             }
             case "prepareStatement" -> {
-                Object result = Objects.requireNonNull(call(method, arguments));
+                Object result;
+                // Calcite keeps the statements of a connection in a map that is not made for several threads.
+                synchronized (target) {
+                    result = Objects.requireNonNull(call(method, arguments));
+                }
                 yield prepared(
                         dressed(result, method.getReturnType(), proxy), (String) Objects.requireNonNull(arguments)[0]);
             }
@@ -156,7 +160,7 @@ final class ReadableCalls implements InvocationHandler {
         } finally {
             if (target instanceof Connection connection) {
                 // Not before: another thread could begin to run one.
-                OpenStatements.cancel(connection);
+                OpenStatements.end(connection);
             }
         }
     }

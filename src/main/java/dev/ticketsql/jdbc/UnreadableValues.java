@@ -1,5 +1,6 @@
 package dev.ticketsql.jdbc;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,8 +19,28 @@ final class UnreadableValues {
     /** What Java, Calcite and the mirror's engine say. */
     private static final Pattern TOO_LARGE = Pattern.compile(
             "(?s)((integer |long )?overflow(: .*)?|Value -?\\d+ out of range|Out of Range Error: Overflow.*"
-                    + "|.*out of range for the destination type INT\\d+.*)",
+                    + "|.*out of range for the destination type INT\\d+.*"
+                    + "|Conversion Error: Failed to cast decimal value.*|Conversion Error: Could not cast value .*)",
             Pattern.CASE_INSENSITIVE);
+
+    /** What the mirror's engine says of a text that is no number of the wanted type. */
+    private static final Pattern ENGINES_NO_NUMBER =
+            Pattern.compile("(?s)Invalid Input Error: '(.*)' is not a whole number"
+                    + "|Conversion Error: Could not convert string ['\"](.*?)['\"] to (?!BOOL|TIME).*");
+
+    /** What it says of a text that is no point in time. */
+    private static final Pattern ENGINES_NO_TIME = Pattern.compile(
+            "(?s)Conversion Error: .*?(date|timestamp|time)\\b.*?[\"'](.*?)[\"'].*", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern ENGINES_NO_TRUTH =
+            Pattern.compile("(?s)Conversion Error: Could not convert string '(.*?)' to BOOL.*");
+
+    /** Levels of an expression, of which it allows a number. */
+    private static final Pattern TOO_DEEP =
+            Pattern.compile("(?s)\\w+ Error: Max expression depth limit of (\\d+) exceeded.*");
+
+    /** What macros of ours say, in sentences. */
+    private static final Pattern SAID_BY_MACROS = Pattern.compile("(?s)Invalid Input Error: (.*)");
 
     private static final Pattern INTEGER = Pattern.compile("[+-]?\\d+");
 
@@ -48,8 +69,34 @@ final class UnreadableValues {
             Matcher value = NO_NUMBER.matcher(message);
             return Optional.of(value.matches() ? noNumber(value.group(1)) : noNumber());
         }
+        Optional<String> engines = ofEngine(message);
+        if (engines.isPresent()) {
+            return engines;
+        }
         Matcher value = NO_TIME.matcher(message);
         return value.matches() ? Optional.of(noTime(value.group(1), value.group(2))) : Optional.empty();
+    }
+
+    private static Optional<String> ofEngine(String message) {
+        Matcher number = ENGINES_NO_NUMBER.matcher(message);
+        if (number.matches()) {
+            return Optional.of(noNumber(number.group(1) == null ? number.group(2) : number.group(1)));
+        }
+        Matcher time = ENGINES_NO_TIME.matcher(message);
+        if (time.matches()) {
+            return Optional.of(noTime(time.group(1).toUpperCase(Locale.ROOT), time.group(2)));
+        }
+        Matcher truth = ENGINES_NO_TRUTH.matcher(message);
+        if (truth.matches()) {
+            return Optional.of(shown(truth.group(1)) + " is neither true nor false: write TRUE or FALSE");
+        }
+        Matcher depth = TOO_DEEP.matcher(message);
+        if (depth.matches()) {
+            return Optional.of("the statement is nested too deeply: an expression may have " + depth.group(1)
+                    + " levels; split it into parts, as a sum into several in parentheses");
+        }
+        Matcher said = SAID_BY_MACROS.matcher(message);
+        return said.matches() ? Optional.of(said.group(1)) : Optional.empty();
     }
 
     private static String noNumber(String value) {

@@ -1,9 +1,13 @@
 package dev.ticketsql.mirror;
 
 import dev.ticketsql.event.Cancellation;
+import dev.ticketsql.event.LargeStack;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +36,8 @@ final class Queries {
 
     private final Engine engine;
     private final ScheduledThreadPoolExecutor watch;
+    private final Set<String> defined = new HashSet<>();
+    private final SuppliedRowsFunction suppliedRows = new SuppliedRowsFunction();
 
     Queries(Engine engine) {
         this.engine = engine;
@@ -43,6 +49,35 @@ final class Queries {
         watch.setRemoveOnCancelPolicy(true);
         watch.setKeepAliveTime(IDLE_SEC, TimeUnit.SECONDS);
         watch.allowCoreThreadTimeOut(true);
+    }
+
+    /**
+     * Teaches the engine what {@code name} stands for, unless it knows.
+     *
+     * @throws SQLException if the engine refuses
+     */
+    synchronized void define(String name, EngineDefinition definition) throws SQLException {
+        if (!defined.contains(name)) {
+            try (Connection connection = engine.connect()) {
+                definition.on(connection);
+            }
+            defined.add(name);
+        }
+    }
+
+    /**
+     * Supplies {@code rows} to statements.
+     *
+     * @return their number
+     * @throws SQLException if the engine refuses
+     */
+    long supply(SuppliedRows rows) throws SQLException {
+        define(SuppliedRowsFunction.class.getName(), suppliedRows::register);
+        return suppliedRows.supply(rows);
+    }
+
+    void takeAway(long number) {
+        suppliedRows.takeAway(number);
     }
 
     /**
@@ -92,13 +127,26 @@ final class Queries {
             throws SQLException {
         Future<?> watching = watch(statement, cancellation);
         try {
-            return new Cursor(statement.getConnection(), statement.executeQuery(sql), cancellation, () -> {
+            return new Cursor(statement.getConnection(), executed(statement, sql), cancellation, () -> {
                 watching.cancel(false);
                 lease.close();
             });
         } catch (SQLException e) {
             watching.cancel(false);
             throw e;
+        }
+    }
+
+    private static ResultSet executed(Statement statement, String sql) throws SQLException {
+        if (!LargeStack.isNeededFor(sql)) {
+            return statement.executeQuery(sql);
+        }
+        try {
+            return LargeStack.call(() -> statement.executeQuery(sql));
+        } catch (SQLException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new SQLException(e);
         }
     }
 

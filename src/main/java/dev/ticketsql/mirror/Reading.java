@@ -35,6 +35,7 @@ public final class Reading implements AutoCloseable {
     private final Consumer<String> warnings;
     private final Set<String> told = new HashSet<>();
     private final List<Ownership.Owned> pinned = new ArrayList<>();
+    private final List<Long> supplied = new ArrayList<>();
     private TimeRanges answered = TimeRanges.none();
     private Purged purged = Purged.nothing();
     private Purged purgedMeanwhile = Purged.nothing();
@@ -305,8 +306,41 @@ public final class Reading implements AutoCloseable {
         return queries.open(sql, cancellation, lease);
     }
 
+    /**
+     * Teaches the engine what {@code name} stands for, unless another statement did.
+     *
+     * @throws SQLException if the engine refuses
+     */
+    public void define(String name, EngineDefinition definition) throws SQLException {
+        queries.define(name, definition);
+    }
+
+    /**
+     * Has statements read {@code rows}, until this is closed.
+     *
+     * @return what they are called in a FROM clause
+     * @throws SQLException if the engine refuses
+     */
+    public String supply(SuppliedRows rows) throws SQLException {
+        long number = queries.supply(rows);
+        supplied.add(number);
+        return SuppliedRowsFunction.relation(number);
+    }
+
+    /**
+     * Whether nothing has to be asked for to have {@code seconds}.
+     *
+     * @throws IOException if the mirror cannot be read
+     */
+    public boolean isFree(TimeRanges seconds) throws IOException {
+        TimeRanges visible = visible(seconds);
+        return free(visible).containsAll(visible);
+    }
+
     @Override
     public void close() {
+        supplied.forEach(queries::takeAway);
+        supplied.clear();
         lease.close();
         filling.close();
     }

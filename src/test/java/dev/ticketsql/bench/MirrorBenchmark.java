@@ -21,13 +21,38 @@ import java.util.stream.Stream;
  */
 final class MirrorBenchmark {
 
-    /** Of every kind: grouping, a filter on time, one on a rare value, a count of distinct values. */
+    /** Of every kind that reports are made of, in words that TicketSQL and DuckDB share; {@code %1$s} is the events. */
     private static final List<String> QUESTIONS = List.of(
-            "SELECT metric, type, COUNT(*) FROM %s GROUP BY metric, type ORDER BY 3 DESC, 1, 2",
-            "SELECT via, COUNT(*), MAX(ticket_id) FROM %s WHERE start_time >= 1751328000 AND start_time < 1754006400"
+            "SELECT metric, type, COUNT(*) FROM %1$s GROUP BY metric, type ORDER BY 3 DESC, 1, 2",
+            "SELECT via, COUNT(*), MAX(ticket_id) FROM %1$s WHERE start_time >= 1751328000 AND start_time < 1754006400"
                     + " GROUP BY via ORDER BY 2 DESC, 1",
-            "SELECT COUNT(*), COUNT(DISTINCT ticket_id) FROM %s WHERE type = 'breach'",
-            "SELECT COUNT(DISTINCT updater_id) FROM %s");
+            "SELECT COUNT(*), COUNT(DISTINCT ticket_id) FROM %1$s WHERE type = 'breach'",
+            "SELECT COUNT(DISTINCT updater_id) FROM %1$s",
+            "SELECT COUNT(*), MIN(id), MAX(id), SUM(ticket_id) FROM %1$s",
+            "SELECT start_time - MOD(start_time, 86400) > 1751328000 AS late, COUNT(*) FROM %1$s GROUP BY 1 ORDER BY 1",
+            "SELECT ticket_id, COUNT(*) AS n FROM %1$s GROUP BY ticket_id HAVING COUNT(*) > 12 ORDER BY n DESC, ticket_id"
+                    + " LIMIT 20",
+            "SELECT id, ticket_id FROM %1$s WHERE via LIKE 'W%%' ORDER BY start_time DESC, id DESC LIMIT 50",
+            "SELECT UPPER(via) AS u, COUNT(*) FROM %1$s WHERE via IS NOT NULL GROUP BY 1 ORDER BY 1",
+            "SELECT SUM(CASE WHEN via = 'Email' THEN 1 ELSE 0 END), SUM(CASE WHEN metric IS NULL THEN 1 ELSE 0 END) FROM"
+                    + " %1$s",
+            "SELECT via, COUNT(*) FILTER (WHERE type = 'breach') FROM %1$s GROUP BY via ORDER BY via NULLS LAST",
+            "SELECT via, type, COUNT(*) FROM %1$s GROUP BY ROLLUP (via, type) ORDER BY 3 DESC, 1 NULLS LAST, 2 NULLS LAST",
+            "SELECT COUNT(*) FROM (SELECT ticket_id, ROW_NUMBER() OVER (PARTITION BY ticket_id ORDER BY start_time, id) AS"
+                    + " n FROM %1$s) AS e WHERE n = 2",
+            "SELECT MAX(gap) FROM (SELECT start_time - LAG(start_time) OVER (PARTITION BY ticket_id ORDER BY start_time,"
+                    + " id) AS gap FROM %1$s) AS e",
+            "SELECT COUNT(*) FROM %1$s AS a JOIN %1$s AS b ON b.ticket_id = a.ticket_id WHERE a.type = 'breach' AND b.type"
+                    + " = 'fulfill'",
+            "SELECT COUNT(*) FROM %1$s AS a WHERE EXISTS (SELECT 1 FROM %1$s AS b WHERE b.ticket_id = a.ticket_id AND"
+                    + " b.type = 'breach')",
+            "SELECT COUNT(*) FROM %1$s WHERE ticket_id NOT IN (SELECT ticket_id FROM %1$s WHERE type = 'breach' AND"
+                    + " ticket_id IS NOT NULL)",
+            "WITH t AS (SELECT ticket_id, MIN(start_time) AS opened FROM %1$s GROUP BY ticket_id) SELECT COUNT(*),"
+                    + " MIN(opened), MAX(opened) FROM t WHERE opened > (SELECT MIN(opened) FROM t)",
+            "SELECT 'breach' AS kind, COUNT(*) FROM %1$s WHERE type = 'breach' UNION ALL SELECT 'other', COUNT(*) FROM %1$s"
+                    + " WHERE type <> 'breach' ORDER BY 1",
+            "SELECT PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY ticket_id) FROM %1$s WHERE type = 'breach'");
 
     /** How many times as long as one file the files of a mirror that was fetched page by page may take. */
     private static final double MAX_RATIO = 1.3;

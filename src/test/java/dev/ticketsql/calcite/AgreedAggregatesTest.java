@@ -3,8 +3,6 @@ package dev.ticketsql.calcite;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.calcite.sql.SqlKind;
@@ -68,32 +66,20 @@ final class AgreedAggregatesTest {
     @ParameterizedTest
     @MethodSource("cases")
     void theEnginesAgree(Case agreed) throws Exception {
-        account.sql(agreed.sql())
-                .runsInTheEngine()
-                .plan(agreed.kind() == SqlKind.SUM0 ? "SUM" : agreed.kind().name() + "(")
-                .agreesWithCalcite()
-                .agreesWithHsqldb();
-    }
-
-    @Test
-    void everyFunctionOnTheListHasACase() {
-        Set<SqlKind> shown = cases().map(Case::kind).collect(Collectors.toSet());
-        assertEquals(AgreedAggregates.kinds(), shown);
+        account.sql(agreed.sql()).runsInTheEngine().agreesWithHsqldb();
     }
 
     @Test
     void aConditionOnASumIsPushedWithIt() throws Exception {
         account.sql("SELECT type, SUM(ticket_id) FROM ticket_events GROUP BY type HAVING SUM(ticket_id) > 8")
-                .plan("JdbcFilter(condition=[AND(>($1, 8)", "JdbcAggregate")
-                .agreesWithCalcite()
+                .runsInTheEngine()
                 .agreesWithHsqldb();
     }
 
     @Test
-    void anAverageOfIntegersIsPushedAsSumAndCountAndDividedInCalcite() throws Exception {
+    void anAverageOfWholeNumbersHasAFraction() throws Exception {
         account.sql("SELECT type, AVG(ticket_id) FROM ticket_events GROUP BY type")
-                .plan("EnumerableCalc", "JdbcAggregate(group=[{4}], agg#0=[$SUM0($1)], agg#1=[COUNT($1)])")
-                .agreesWithCalcite()
+                .runsInTheEngine()
                 // Its average of whole numbers is a whole number; ours has a fraction, as in PostgreSQL.
                 .agreesWithHsqldb("SELECT type, SUM(ticket_id) / CAST(COUNT(ticket_id) AS DOUBLE) FROM ticket_events"
                         + " GROUP BY type");
@@ -109,8 +95,8 @@ final class AgreedAggregatesTest {
             SELECT type, metric, COUNT(*) FROM ticket_events GROUP BY ROLLUP (type, metric) | SELECT type, metric, COUNT(*) FROM ticket_events GROUP BY ROLLUP (type, metric)
             SELECT type, metric, COUNT(*) FROM ticket_events GROUP BY CUBE (type, metric) | SELECT type, metric, COUNT(*) FROM ticket_events GROUP BY CUBE (type, metric)
             """)
-    void whatTheEnginesDisagreeOnStaysInCalcite(String sql, String hsqldb) throws Exception {
-        account.sql(sql).plan("EnumerableAggregate").agreesWithCalcite().agreesWithHsqldb(hsqldb);
+    void theEngineComputesWhatHsqldbDoes(String sql, String hsqldb) throws Exception {
+        account.sql(sql).runsInTheEngine().agreesWithHsqldb(hsqldb);
     }
 
     @Test
@@ -119,7 +105,6 @@ final class AgreedAggregatesTest {
                 .mapToObj(second -> EdgeEvents.bare(Long.MAX_VALUE - second, second))
                 .toList())) {
             large.sql("SELECT SUM(id) FROM ticket_events").runsInTheEngine().fails("out of range");
-            large.unpushed().sql("SELECT SUM(id) FROM ticket_events").fails("long overflow");
             // HSQLDB adds in as many digits as it takes.
             assertEquals(List.of("18446744073709551611"), large.hsqldb().rows("SELECT SUM(id) FROM ticket_events"));
         }

@@ -124,7 +124,6 @@ final class FirstRowsTest {
         account.sql(sql)
                 .plan("SortByTime")
                 .requests(requests)
-                .agreesWithCalcite()
                 // HSQLDB has no SELECT without FROM.
                 .agreesWithHsqldb(sql.endsWith(" - 1") ? sql + " FROM (VALUES (1))" : sql);
     }
@@ -142,7 +141,7 @@ final class FirstRowsTest {
                 "SELECT MAX(start_time * start_time) FROM ticket_events",
             })
     void whatDoesNotFollowTheInstantIsSortedWhole(String sql) throws Exception {
-        account.sql(sql).planWithout("SortByTime").agreesWithCalcite().agreesWithHsqldb();
+        account.sql(sql).planWithout("SortByTime").agreesWithHsqldb();
     }
 
     @ParameterizedTest
@@ -159,7 +158,7 @@ final class FirstRowsTest {
                 "SELECT id, n FROM (SELECT id, ROW_NUMBER() OVER (ORDER BY \"time\" DESC) AS n FROM ticket_events) WHERE n <= 3 OR id = 7 | false | 266",
             })
     void aLimitMayBeWrittenAsANumberOfTheRow(String sql, boolean isSearched, int requests) throws Exception {
-        SqlAssert answer = account.sql(sql).requests(requests).agreesWithCalcite();
+        SqlAssert answer = account.sql(sql).requests(requests);
         if (isSearched) {
             answer.plan("SortByTime");
         } else {
@@ -176,7 +175,7 @@ final class FirstRowsTest {
                 "SELECT n, CASE WHEN EXISTS (SELECT id FROM ticket_events WHERE id > 250) THEN 1 ELSE 0 END FROM (VALUES (1), (2)) AS t(n) | 3",
             })
     void whetherThereIsAnyIsKnownFromTheFirst(String sql, int requests) throws Exception {
-        account.sql(sql).requests(requests).agreesWithCalcite().agreesWithHsqldb();
+        account.sql(sql).requests(requests).agreesWithHsqldb();
     }
 
     @Test
@@ -219,7 +218,6 @@ final class FirstRowsTest {
     @Test
     void allRowsInAnyOrderOfTimeAreAllRows() throws Exception {
         account.sql("SELECT id FROM ticket_events WHERE UPPER(via) = 'CHAT' ORDER BY \"time\" DESC")
-                .agreesWithCalcite()
                 .agreesWithHsqldb();
         account.sql("SELECT id, via FROM ticket_events ORDER BY \"time\" DESC, id")
                 .agreesWithHsqldb();

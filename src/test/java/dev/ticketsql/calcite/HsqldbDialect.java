@@ -56,7 +56,7 @@ final class HsqldbDialect {
             case "ISOYEAR" -> "TO_NUMBER(TO_CHAR(\"time\", 'IYYY'))";
             // Its week starts on Sunday, with 1.
             case "ISODOW" -> "(MOD(EXTRACT(DAY_OF_WEEK FROM \"time\") + 5, 7) + 1)";
-            case "DOW" -> "EXTRACT(DAY_OF_WEEK FROM \"time\")";
+            case "DOW" -> "(EXTRACT(DAY_OF_WEEK FROM \"time\") - 1)";
             case "DOY" -> "EXTRACT(DAY_OF_YEAR FROM \"time\")";
             case "EPOCH" -> "start_time";
             case "DECADE" -> "(EXTRACT(YEAR FROM \"time\") / 10)";

@@ -34,7 +34,7 @@ public final class PacedAccounts {
     public ZendeskSchema schema(Map<String, String> options) {
         Settings settings = Settings.of(OptionValues.of(options), Map.of("XDG_CACHE_HOME", cache.toString()));
         AccountStore store = new AccountStore(settings, accounts.get(settings));
-        return new ZendeskSchema(store, settings.pushDown(), store);
+        return new ZendeskSchema(store, store);
     }
 
     private void sleep(Duration wait, Cancellation cancellation) throws StatementCancelledException {

@@ -63,7 +63,7 @@ final class PriceTagTest {
     void whereNothingIsMirroredThePriceIsAQuestion() throws Exception {
         account.sql("SELECT COUNT(*) FROM ticket_events WHERE " + JUNE)
                 .plan(
-                        "DuckDbToEnumerable(price=[requests=?, no rate limit known])",
+                        "DuckDbStatement(price=[requests=?, no rate limit known])",
                         "EventScan(window=[2024-06-01T00:00:00Z, 2024-07-01T00:00:00Z), mirrored=0%, requests=?, table=[[zendesk, ticket_events]])");
     }
 
@@ -71,10 +71,10 @@ final class PriceTagTest {
     void thePriceIsWhatItThenCosts() throws Exception {
         mirrorMay();
         account.sql("SELECT COUNT(*) FROM ticket_events WHERE " + JUNE)
-                .plan("DuckDbToEnumerable(price=[requests=7, no rate limit known])", PRICE_OF_JUNE)
+                .plan("DuckDbStatement(price=[requests=7, no rate limit known])", PRICE_OF_JUNE)
                 .requests(7);
         account.sql("SELECT COUNT(*) FROM ticket_events WHERE id > 5 AND " + JUNE)
-                .plan("DuckDbToEnumerable(price=[requests=0])", "mirrored=100%, requests=0, table=")
+                .plan("DuckDbStatement(price=[requests=0])", "mirrored=100%, requests=0, table=")
                 .requests(0);
     }
 
@@ -169,14 +169,6 @@ final class PriceTagTest {
         account.sql("SELECT id FROM ticket_events WHERE " + JUNE
                         + " UNION ALL SELECT ticket_id FROM ticket_events WHERE " + MAY)
                 .plan("price=[requests=7, no rate limit known]", PRICE_OF_JUNE, "mirrored=100%, requests=0, table=");
-    }
-
-    @Test
-    void thePriceStandsAtTheFirstOfSeveralBordersOnly() throws Exception {
-        mirrorMay();
-        SqlAssert statement = account.sql("SELECT UPPER(via) FROM ticket_events WHERE " + JUNE
-                + " UNION ALL SELECT LOWER(via) FROM ticket_events WHERE id > 7 AND " + MAY);
-        statement.plan("DuckDbToEnumerable(price=[requests=7, no rate limit known])", "    DuckDbToEnumerable\n");
     }
 
     @Test

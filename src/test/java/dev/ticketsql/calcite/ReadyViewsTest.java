@@ -50,8 +50,7 @@ final class ReadyViewsTest {
                 .returns(
                         "new, 2026-03-01 12:00:00, 2026-03-01 12:01:00, 60",
                         "open, 2026-03-01 12:01:00, 2026-03-01 13:01:00, 3600",
-                        "solved, 2026-03-01 13:01:00, null, null")
-                .agreesWithCalcite();
+                        "solved, 2026-03-01 13:01:00, null, null");
     }
 
     @Test
@@ -73,9 +72,7 @@ final class ReadyViewsTest {
         audit(4, 300, AGENT, List.of(), List.of(comment(true, NOBODY)));
         audit(5, 400, AGENT, List.of(), List.of(comment(true, NOBODY)));
 
-        answers("SELECT * FROM ticket_first_replies")
-                .returns("5, 2026-03-01 12:00:00, 2026-03-01 12:05:00, 300")
-                .agreesWithCalcite();
+        answers("SELECT * FROM ticket_first_replies").returns("5, 2026-03-01 12:00:00, 2026-03-01 12:05:00, 300");
     }
 
     @Test
@@ -106,8 +103,7 @@ final class ReadyViewsTest {
 
         answers("SELECT * FROM ticket_reopens")
                 .returns("5, 2026-03-01 12:01:00, " + (NOON + 60) + ", 2, open, 900")
-                .runsInTheEngine()
-                .agreesWithCalcite();
+                .runsInTheEngine();
         answers("SELECT event_id FROM ticket_reopens WHERE start_time >= " + (NOON + 60))
                 .plan("window=[2026-03-01T12:01:00Z, ..)")
                 .returns("2");
@@ -123,8 +119,7 @@ final class ReadyViewsTest {
 
         answers("SELECT event_id, previous_assignee_id, assignee_id, updater_id FROM ticket_reassignments"
                         + " ORDER BY event_id")
-                .returns("2, 700, 701, 700", "3, 701, null, 700", "5, 703, null, 700")
-                .agreesWithCalcite();
+                .returns("2, 700, 701, 700", "3, 701, null, 700", "5, 703, null, 700");
         answers("SELECT event_id FROM ticket_reassignments WHERE \"time\" < TIMESTAMP '2026-03-01 12:01:05'")
                 .plan("window=[.., 2026-03-01T12:01:05Z)")
                 .returns("2");
@@ -145,8 +140,7 @@ final class ReadyViewsTest {
                 .returns(
                         "5, reply_time, 1, 2026-03-01 12:10:00, 300",
                         "7, group_ownership_time, 1, 2026-03-01 12:11:40, 300",
-                        "8, requester_wait_time, 1, null, null")
-                .agreesWithCalcite();
+                        "8, requester_wait_time, 1, null, null");
         answers("SELECT event_id FROM sla_breaches WHERE start_time >= " + (NOON + 1_000) + " ORDER BY event_id")
                 // Its breaches are of that window; the SLA may have been applied at any time before.
                 .plan("window=[2026-03-01T12:16:40Z, ..)", "window=every")

@@ -41,7 +41,6 @@ final class SettingsTest {
         assertEquals(OptionalInt.empty(), settings.requestsPerMinute());
         assertEquals(OptionalInt.empty(), settings.maxRequests());
         assertEquals(Duration.ofMinutes(1), settings.freshness());
-        assertEquals(PushDown.AGREED, settings.pushDown());
     }
 
     @Test
@@ -57,8 +56,7 @@ final class SettingsTest {
                 Map.entry("TICKETSQL_PAGE_SIZE", "100"),
                 Map.entry("TICKETSQL_REQUESTS_PER_MINUTE", "5"),
                 Map.entry("TICKETSQL_MAX_REQUESTS", "40"),
-                Map.entry("TICKETSQL_FRESHNESS", "PT10M"),
-                Map.entry("TICKETSQL_PUSH_DOWN", "false"));
+                Map.entry("TICKETSQL_FRESHNESS", "PT10M"));
 
         Settings settings = Settings.of(OptionValues.of(Map.of()).orEnvironment(environment), environment);
 
@@ -73,7 +71,6 @@ final class SettingsTest {
         assertEquals(OptionalInt.of(5), settings.requestsPerMinute());
         assertEquals(OptionalInt.of(40), settings.maxRequests());
         assertEquals(Duration.ofMinutes(10), settings.freshness());
-        assertEquals(PushDown.NOTHING, settings.pushDown());
         assertEquals("127.0.0.1%3A8080+comments+scope-all", settings.variant());
     }
 
@@ -182,7 +179,6 @@ final class SettingsTest {
                 "requestsPerMinute | 0 | option requestsPerMinute is '0', must be a whole number of at least 1",
                 "maxRequests | -1 | option maxRequests is '-1', must be a whole number of at least 0",
                 "comments | yes | option comments is 'yes', must be true or false",
-                "pushDown | off | option pushDown is 'off', must be true or false",
                 "freshness | 60 | option freshness is '60', must be an ISO-8601 duration, as PT30S, PT5M or PT1H",
                 "freshness | PT-1S | option freshness is 'PT-1S', must be an ISO-8601 duration, as PT30S, PT5M or PT1H,"
                         + " and not negative",
@@ -193,7 +189,7 @@ final class SettingsTest {
                 "supportTypeScope | some | option supportTypeScope is 'some', must be all, agent or ai_agent",
                 "pagesize2 | 5 | unknown option 'pagesize2'; use one of: subdomain, baseUrl, oauthToken, clientId,"
                         + " clientSecret, email, apiToken, password, mirror, since, comments, supportTypeScope, pageSize,"
-                        + " requestsPerMinute, maxRequests, freshness, progress, pushDown",
+                        + " requestsPerMinute, maxRequests, freshness, progress",
                 "progress | sometimes | option progress is 'sometimes', must be auto, always or never",
             })
     void aMalformedOptionIsRefusedWithItsNameItsValueAndWhatToWrite(String name, String value, String message) {

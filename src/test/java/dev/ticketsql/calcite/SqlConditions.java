@@ -1,7 +1,6 @@
 package dev.ticketsql.calcite;
 
 import dev.ticketsql.event.TimeRanges;
-import dev.ticketsql.mirror.EventTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +37,6 @@ import org.apache.calcite.tools.Frameworks;
 import org.apache.calcite.tools.Planner;
 import org.apache.calcite.tools.RelConversionException;
 import org.apache.calcite.tools.ValidationException;
-import org.apache.calcite.util.ImmutableBitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -134,8 +132,13 @@ final class SqlConditions {
     /** A condition in one shape. */
     record Condition(String shape, RexNode node, RexBuilder rexBuilder, RelDataType rowType) {
 
-        TimeWindows timeWindows() {
-            return new TimeWindows(rexBuilder, TIME, START_TIME);
+        /** What it says about time. */
+        TimeRanges windows() {
+            return timeWindows().of(new ConstantFolding(rexBuilder).fold(node));
+        }
+
+        private TimeWindows timeWindows() {
+            return new TimeWindows(TIME, START_TIME);
         }
 
         /**
@@ -165,13 +168,9 @@ final class SqlConditions {
 
         /** The windows of a scan below this condition, once an execution knows these {@code variables}. */
         TimeRanges windows(Map<String, Object> variables) {
-            ConstantPlaces places = new ConstantPlaces();
-            ScanWindow window = ScanWindow.every()
-                    .and(node, timeWindows(), ImmutableBitSet.of(TIME, START_TIME))
-                    .with(places);
-            return new NamedScan("events", EventTable.TICKET_EVENTS, window, false, timeWindows(), rexBuilder)
-                    .wanted(places.compile(rexBuilder).evaluate(new RowContext(variables, null)))
-                    .seconds();
+            DataContext execution = new RowContext(variables, null);
+            RexNode known = new ConstantFolding(rexBuilder, execution).fold(node);
+            return timeWindows().of(known.accept(new LateLiterals(execution, rexBuilder)));
         }
 
         @Override

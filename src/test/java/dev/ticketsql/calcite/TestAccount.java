@@ -7,7 +7,6 @@ import dev.ticketsql.mirror.Mirror;
 import dev.ticketsql.mirror.MirrorSettings;
 import dev.ticketsql.mirror.ReadingSettings;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,27 +28,22 @@ final class TestAccount implements AutoCloseable {
     private final Mirror mirror;
     private final ZendeskSchema schema;
     private final CalciteConnection connection;
-    private @Nullable TestAccount unpushed;
     private @Nullable Hsqldb hsqldb;
     private boolean ownsHsqldb = true;
 
-    private TestAccount(ListedEvents source, InstantSource clock, PushDown pushDown) throws IOException, SQLException {
+    private TestAccount(ListedEvents source, InstantSource clock) throws IOException, SQLException {
         this.source = source;
         // Two threads and half a gigabyte: tests run beside each other.
         mirror = Mirror.openTemporary(new MirrorSettings(512L << 20, 2), clock);
         ReadingSettings reading = new ReadingSettings(source, 0, Duration.ofMinutes(1), OptionalInt.empty());
-        schema = new ZendeskSchema(cancellation -> mirror.read(reading, cancellation), pushDown);
+        schema = new ZendeskSchema(cancellation -> mirror.read(reading, cancellation));
         connection = connect();
     }
 
     /** An account with these events, on a day on which all of them have settled. */
     static TestAccount of(List<TicketEvent> events) throws IOException, SQLException {
-        return of(events, PushDown.AGREED);
-    }
-
-    private static TestAccount of(List<TicketEvent> events, PushDown pushDown) throws IOException, SQLException {
         InstantSource clock = InstantSource.fixed(NOW);
-        return new TestAccount(new ListedEvents(events, clock), clock, pushDown);
+        return new TestAccount(new ListedEvents(events, clock), clock);
     }
 
     /** The same, in pages of so many events. */
@@ -60,13 +54,13 @@ final class TestAccount implements AutoCloseable {
 
     /** An account whose pages come from {@code source}. */
     static TestAccount over(ListedEvents source, InstantSource clock) throws IOException, SQLException {
-        return new TestAccount(source, clock, PushDown.AGREED);
+        return new TestAccount(source, clock);
     }
 
     /** Another connection to the account, with nothing in it but the account's schema. Whoever asks closes it. */
     CalciteConnection connect() throws SQLException {
         CalciteConnection another = requireNonNull(new Driver()
-                        .withPrepareFactory(CarefulPrepare::new)
+                        .withPrepareFactory(TicketSqlPrepare::new)
                         .connect("jdbc:calcite:", ConnectionDefaults.properties()))
                 .unwrap(CalciteConnection.class);
         another.getRootSchema().add("zendesk", schema.withViews(another.getRootSchema(), "zendesk"));
@@ -88,16 +82,6 @@ final class TestAccount implements AutoCloseable {
         return new SqlAssert(this, sql);
     }
 
-    /** The same events, asked of Calcite alone: nothing is pushed down. */
-    TestAccount unpushed() throws SQLException {
-        try {
-            unpushed = unpushed == null ? of(source.events(), PushDown.NOTHING) : unpushed;
-            return unpushed;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** Compares with {@code shared}, which has the same events, and which its owner closes. */
     TestAccount beside(Hsqldb shared) {
         hsqldb = shared;
@@ -111,10 +95,9 @@ final class TestAccount implements AutoCloseable {
         return hsqldb;
     }
 
-    /** The tables of {@link #hsqldb()} as schema {@code office}, here and where nothing is pushed down. */
+    /** The tables of {@link #hsqldb()} as schema {@code office}. */
     void addOffice() throws SQLException, IOException {
         addOffice(connection);
-        addOffice(unpushed().connection);
     }
 
     private void addOffice(CalciteConnection to) throws SQLException, IOException {
@@ -126,9 +109,6 @@ final class TestAccount implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        if (unpushed != null) {
-            unpushed.close();
-        }
         if (hsqldb != null && ownsHsqldb) {
             hsqldb.close();
         }

@@ -31,14 +31,14 @@ final class TimeWindowsPropertyTest {
         Assume.that(evaluated.isPresent());
         List<SqlConditions.Row> accepted = evaluated.orElseThrow();
         for (SqlConditions.Condition shape : shapes) {
-            TimeRanges windows = shape.timeWindows().of(shape.node());
+            TimeRanges windows = shape.windows();
             for (SqlConditions.Row event : accepted) {
                 assertTrue(
                         windows.contains(event.startSec()),
                         () -> event + " passes " + where + " but lies outside " + windows + " of " + shape);
             }
         }
-        boolean narrowed = !shapes.get(0).timeWindows().of(shapes.get(0).node()).isEvery();
+        boolean narrowed = !shapes.get(0).windows().isEvery();
         // Else the property would hold of code that understands nothing, or of conditions that accept nothing.
         Statistics.label("windows")
                 .collect(narrowed ? "narrowed" : "every")
@@ -58,7 +58,7 @@ final class TimeWindowsPropertyTest {
         List<SqlConditions.Row> accepted = evaluated.orElseThrow();
         boolean waited = false;
         for (SqlConditions.Condition shape : shapes) {
-            TimeRanges planned = shape.timeWindows().of(shape.node());
+            TimeRanges planned = shape.windows();
             TimeRanges executed = shape.windows(late.variables());
             assertEquals(executed, executed.and(planned), () -> "an execution widens " + shape);
             waited |= !executed.equals(planned);

@@ -164,7 +164,7 @@ final class TimeWindowsTest {
             EXTRACT(MONTH FROM "time") = 2 AND "time" >= TIMESTAMP '2025-01-01 00:00:00' AND "time" < TIMESTAMP '2027-01-01 00:00:00' | [2025-02-01T00:00:00Z, 2025-03-01T00:00:00Z) u [2026-02-01T00:00:00Z, 2026-03-01T00:00:00Z)
             CAST("time" AS DATE) = DATE '2026-02-01' AND EXTRACT(HOUR FROM "time") BETWEEN 9 AND 16 | [2026-02-01T09:00:00Z, 2026-02-01T17:00:00Z)
             CAST("time" AS DATE) = DATE '2026-02-01' AND CAST("time" AS TIME) >= TIME '22:30:00' | [2026-02-01T22:30:00Z, 2026-02-02T00:00:00Z)
-            FLOOR("time" TO WEEK) = TIMESTAMP '2026-02-01 00:00:00' AND EXTRACT(DOW FROM "time") = 1 | [2026-02-01T00:00:00Z, 2026-02-02T00:00:00Z)
+            FLOOR("time" TO WEEK) = TIMESTAMP '2026-02-01 00:00:00' AND DAYOFWEEK("time") = 1         | [2026-02-01T00:00:00Z, 2026-02-02T00:00:00Z)
             EXTRACT(MONTH FROM "time") = 13 AND EXTRACT(YEAR FROM "time") = 2026 | none
             """)
     void aPartOfTimeIsFoundWhereTimeIsBounded(String where, String windows, @InHsqldb String hsqldb) throws Exception {

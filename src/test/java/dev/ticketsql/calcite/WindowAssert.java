@@ -62,8 +62,7 @@ final class WindowAssert implements AutoCloseable {
     /** In every shape that Calcite may give it, the condition leaves these windows. */
     void leaves(String where, String windows) {
         for (SqlConditions.Condition condition : conditions.shapes(where)) {
-            assertEquals(
-                    windows, condition.timeWindows().of(condition.node()).toString(), () -> where + ", " + condition);
+            assertEquals(windows, condition.windows().toString(), () -> where + ", " + condition);
         }
     }
 

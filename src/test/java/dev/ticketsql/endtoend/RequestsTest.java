@@ -240,7 +240,7 @@ final class RequestsTest {
     void whatAQuestionCostsIsSaidBeforeItIsAsked() throws Exception {
         count(JUNE, JULY);
         requests();
-        assertEquals("DuckDbToEnumerable(price=[requests=0])", price("", countOf(JUNE, JULY)));
+        assertEquals("DuckDbStatement(price=[requests=0])", price("", countOf(JUNE, JULY)));
 
         String told = price("", countOf(FEBRUARY, JULY));
         assertEquals(0, requests());
@@ -254,7 +254,7 @@ final class RequestsTest {
     @Test
     void thePaceOfThePriceIsTheOptionsAndTheServers() throws Exception {
         String question = countOf(MAY, AUGUST);
-        assertEquals("DuckDbToEnumerable(price=[requests=?, at 4 requests a minute])", price("4", question));
+        assertEquals("DuckDbStatement(price=[requests=?, at 4 requests a minute])", price("4", question));
         try (Sandbox limited = Sandbox.start(
                         SandboxOptions.defaults(InstantSource.system())
                                 .withPort(LastingPorts.next())

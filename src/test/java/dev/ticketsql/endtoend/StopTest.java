@@ -202,11 +202,15 @@ final class StopTest {
         }
     }
 
-    /** Rows whose statement is closed are closed and called off; their reader may come upon either first. */
+    /**
+     * Rows whose statement or connection is closed are closed and called off; their reader may come upon either first.
+     */
     private static Set<String> reasons(Place place, Way way) {
         String calledOff =
                 way == Way.QUERY_TIMEOUT ? "SQLTimeoutException 57014 " + TIMED_OUT : "SQLException 57014 " + CANCELLED;
-        return place == Place.ROWS && way == Way.CLOSED_STATEMENT ? Set.of(calledOff, CLOSED) : Set.of(calledOff);
+        return place == Place.ROWS && (way == Way.CLOSED_STATEMENT || way == Way.CLOSED_CONNECTION)
+                ? Set.of(calledOff, CLOSED)
+                : Set.of(calledOff);
     }
 
     private static Sandbox sandbox(Place place) throws IOException {

@@ -26,6 +26,9 @@ final class VariantsTest {
     private static final String QUESTION = "SELECT COUNT(*), SUM(CHAR_LENGTH(child_events)) FROM ticket_events"
             + " WHERE \"time\" >= TIMESTAMP '2025-12-01 00:00:00' AND \"time\" < TIMESTAMP '2026-01-01 00:00:00'";
 
+    /** HSQLDB counts UTF-16 units, of which characters beyond the first plane have two. */
+    private static final String ONE_UNIT_A_CHARACTER = "REGEXP_REPLACE(child_events, '[\\x{10000}-\\x{10FFFF}]', '?')";
+
     private final Sandbox sandbox = Sandbox.start(
             SandboxOptions.defaults(InstantSource.system())
                     .withEventCount(5_000)
@@ -47,7 +50,7 @@ final class VariantsTest {
     void noVariantServesAnother() throws Exception {
         try (Hsqldb hsqldb = Hsqldb.ofServer(sandbox.baseUrl());
                 SqlClient client = SqlClient.to(sandbox.baseUrl(), "mirror", "none")) {
-            hsqldb.agrees(client.connection(), QUESTION);
+            hsqldb.agrees(client.connection(), QUESTION, QUESTION.replace("child_events", ONE_UNIT_A_CHARACTER));
         }
         requests();
 

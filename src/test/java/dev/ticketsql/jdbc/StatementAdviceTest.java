@@ -114,7 +114,6 @@ final class StatementAdviceTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "SELECT \"time\" at time zone 'UTC' FROM ticket_events",
                 "SELECT FROM ticket_events",
                 "SELECT id, FROM ticket_events",
                 "SELECT id FROM ticket_events WHERE",

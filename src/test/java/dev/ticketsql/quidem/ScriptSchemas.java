@@ -1,6 +1,7 @@
 package dev.ticketsql.quidem;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ticketsql.calcite.ZendeskSchemaFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +42,17 @@ final class ScriptSchemas implements AutoCloseable {
             "add\\(\"(\\w+)\",\\s*ViewTable\\.viewMacro\\(post,\\s*((?:\"(?:[^\"\\\\]|\\\\.)*\"[\\s+]*)+)");
 
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
+
+    /** Views and statements that read no table then run as they do beside an account's tables. */
+    private static final Map<String, Object> ACCOUNT = Map.of(
+            "type",
+            "custom",
+            "name",
+            "zendesk",
+            "factory",
+            ZendeskSchemaFactory.class.getName(),
+            "operand",
+            Map.of("baseUrl", "sandbox:?events=10"));
 
     private final Path directory;
     private final Connection hsqldb;
@@ -83,7 +95,7 @@ final class ScriptSchemas implements AutoCloseable {
         Map<String, Object> model = new LinkedHashMap<>();
         model.put("version", "1.0");
         model.put("defaultSchema", schema.get("name"));
-        model.put("schemas", List.of(schema));
+        model.put("schemas", List.of(schema, ACCOUNT));
         return Files.writeString(directory.resolve(name + ".json"), new ObjectMapper().writeValueAsString(model));
     }
 

@@ -56,7 +56,8 @@ final class DateFunctionSpellings {
             case "DATE_TRUNC2", "TIMESTAMP_TRUNC2", "DATETIME_TRUNC2" -> truncated(call);
             case "DATE_PART2", "DATEPART2" -> part(call);
             case "EPOCH1" -> extracted(TimeUnit.EPOCH, call.operand(0), at);
-            case "EXTRACT2", "TIMESTAMPADD3", "TIMESTAMPDIFF3" -> withUnit(call);
+            case "EXTRACT2" -> fromSunday(withUnit(call), at);
+            case "TIMESTAMPADD3", "TIMESTAMPDIFF3" -> withUnit(call);
             case "DATEADD3", "DATE_ADD3", "TIMESTAMP_ADD3", "DATETIME_ADD3" -> added(call);
             case "DATE_ADD2", "TIMESTAMP_ADD2", "DATETIME_ADD2", "ADDDATE2" -> shifted(call, true);
             case "DATE_SUB2", "TIMESTAMP_SUB2", "DATETIME_SUB2", "SUBDATE2" -> shifted(call, false);
@@ -118,7 +119,16 @@ final class DateFunctionSpellings {
     }
 
     private static SqlNode extracted(TimeUnit unit, SqlNode instant, SqlParserPos at) {
-        return SqlStdOperatorTable.EXTRACT.createCall(at, DateUnit.qualifier(unit, at), instant);
+        return fromSunday(SqlStdOperatorTable.EXTRACT.createCall(at, DateUnit.qualifier(unit, at), instant), at);
+    }
+
+    /** PostgreSQL's Sunday is 0, Calcite's 1, as in DAYOFWEEK. */
+    private static SqlNode fromSunday(SqlNode extract, SqlParserPos at) {
+        return extract instanceof SqlCall call
+                        && call.operand(0) instanceof SqlIntervalQualifier unit
+                        && unit.getUnit() == TimeUnit.DOW
+                ? Nodes.minus(extract, Nodes.number(1, at), at)
+                : extract;
     }
 
     /** Names that Calcite would look up as time frames become units. */

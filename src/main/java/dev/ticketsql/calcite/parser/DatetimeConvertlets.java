@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the {@link DatetimeArithmetic sums of dates} into plans as the standard's: {@code d - 7} is {@code d - INTERVAL
- * '7' DAY}, {@code d + INTERVAL '2' HOUR} adds to a timestamp. Differences become
- * {@link EngineFunctions#DATE_DIFFERENCE} and {@link EngineFunctions#TIMESTAMP_DIFFERENCE}.
+ * '7' DAY}, {@code d + INTERVAL '2' HOUR} adds to a timestamp. A difference of timestamps is the standard's interval,
+ * of dates {@link EngineFunctions#DATE_DIFFERENCE}.
  */
 public final class DatetimeConvertlets implements SqlRexConvertletTable {
 
@@ -56,8 +56,9 @@ public final class DatetimeConvertlets implements SqlRexConvertletTable {
         RexBuilder builder = context.getRexBuilder();
         if (minus && isInstant(left) && isInstant(right)) {
             boolean dates = DatetimeArithmetic.isDate(left.getType()) && DatetimeArithmetic.isDate(right.getType());
-            return builder.makeCall(
-                    dates ? EngineFunctions.DATE_DIFFERENCE : EngineFunctions.TIMESTAMP_DIFFERENCE, left, right);
+            return dates
+                    ? builder.makeCall(EngineFunctions.DATE_DIFFERENCE, left, right)
+                    : difference(timestamp(left, builder), timestamp(right, builder), builder);
         }
         if (isInstant(left)) {
             return shifted(left, right, minus, builder);
@@ -65,6 +66,26 @@ public final class DatetimeConvertlets implements SqlRexConvertletTable {
         return !minus && isInstant(right)
                 ? shifted(right, left, false, builder)
                 : builder.makeCall(minus ? SqlStdOperatorTable.MINUS : SqlStdOperatorTable.PLUS, left, right);
+    }
+
+    /** The standard's difference, of which ranges of time are known. */
+    private static RexNode difference(RexNode left, RexNode right, RexBuilder builder) {
+        RelDataTypeFactory types = builder.getTypeFactory();
+        RelDataType type = types.createTypeWithNullability(
+                EngineFunctions.daysAndTime(types),
+                left.getType().isNullable() || right.getType().isNullable());
+        return builder.makeCall(type, SqlStdOperatorTable.MINUS_DATE, List.of(left, right));
+    }
+
+    private static RexNode timestamp(RexNode instant, RexBuilder builder) {
+        RelDataTypeFactory types = builder.getTypeFactory();
+        return DatetimeArithmetic.isDate(instant.getType())
+                ? builder.makeCast(
+                        types.createTypeWithNullability(
+                                types.createSqlType(SqlTypeName.TIMESTAMP),
+                                instant.getType().isNullable()),
+                        instant)
+                : instant;
     }
 
     private static boolean isInstant(RexNode node) {
@@ -75,13 +96,8 @@ public final class DatetimeConvertlets implements SqlRexConvertletTable {
         RelDataTypeFactory types = builder.getTypeFactory();
         boolean date = DatetimeArithmetic.isDate(instant.getType());
         RexNode interval = SqlTypeUtil.isIntType(by.getType()) ? days(by, builder) : by;
-        RexNode start = date && DatetimeArithmetic.isFinerThanDay(interval.getType())
-                ? builder.makeCast(
-                        types.createTypeWithNullability(
-                                types.createSqlType(SqlTypeName.TIMESTAMP),
-                                instant.getType().isNullable()),
-                        instant)
-                : instant;
+        RexNode start =
+                date && DatetimeArithmetic.isFinerThanDay(interval.getType()) ? timestamp(instant, builder) : instant;
         RelDataType type = types.createTypeWithNullability(
                 start.getType(),
                 start.getType().isNullable() || interval.getType().isNullable());

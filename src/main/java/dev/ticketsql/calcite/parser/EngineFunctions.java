@@ -54,7 +54,7 @@ public final class EngineFunctions {
             family(SqlTypeFamily.TIMESTAMP, SqlTypeFamily.CHARACTER),
             "timezone({1}, {0})");
 
-    /** Between two timestamps, days and less. */
+    /** Between two timestamps, days and less, in milliseconds. */
     public static final EngineFunction TIMESTAMP_DIFFERENCE = EngineFunction.binary(
             "-",
             call -> call.getTypeFactory()
@@ -63,7 +63,7 @@ public final class EngineFunctions {
                             call.getOperandType(0).isNullable()
                                     || call.getOperandType(1).isNullable()),
             family(SqlTypeFamily.DATETIME, SqlTypeFamily.DATETIME),
-            "(CAST({0} AS TIMESTAMP) - CAST({1} AS TIMESTAMP))");
+            "(epoch_ms(CAST({0} AS TIMESTAMP)) - epoch_ms(CAST({1} AS TIMESTAMP)))");
 
     /** Between two dates, whole days. */
     public static final EngineFunction DATE_DIFFERENCE = EngineFunction.binary(

@@ -21,7 +21,7 @@ import org.apache.calcite.util.SourceStringReader;
  * and without most reserved words ({@code ::}, {@code ->>}, {@code AS value}), whose other spellings the
  * {@link PostgresSyntaxRewriter} writes as the standard's. And {@link IntegerLiteralWidening whole numbers} have room,
  * {@link GroupingSetsExpander ROLLUP} all its sets, {@link WindowClauseInliner named windows} their frames, percentiles
- * and window functions spellings that work ({@link PercentileSpellings}, {@link WindowFunctionSpellings}), and dates
+ * and window functions spellings that work ({@link PercentileSpellings}, {@link WindowFilterSpelling}), and dates
  * PostgreSQL's {@link DatetimeArithmetic arithmetic}. Calcite makes it by name, as the driver tells it to.
  */
 public final class LenientParserFactory implements SqlParserImplFactory {
@@ -108,7 +108,7 @@ public final class LenientParserFactory implements SqlParserImplFactory {
                     new IntegerLiteralWidening(),
                     new GroupingSetsExpander(),
                     new WindowClauseInliner(),
-                    new WindowFunctionSpellings(),
+                    new WindowFilterSpelling(),
                     new DatetimeArithmetic())) {
                 spelled = Objects.requireNonNull(spelled.accept(spelling), "statement");
             }

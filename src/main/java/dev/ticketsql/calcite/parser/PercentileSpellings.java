@@ -54,8 +54,7 @@ final class PercentileSpellings extends ChainShuttle {
 
     private static SqlNode filtered(SqlCall percentile, SqlNode condition) {
         SqlParserPos at = condition.getParserPosition();
-        UnaryOperator<SqlNode> chosen =
-                key -> WindowFunctionSpellings.when(condition, key, SqlLiteral.createNull(at), at);
+        UnaryOperator<SqlNode> chosen = key -> WindowFilterSpelling.when(condition, key, SqlLiteral.createNull(at), at);
         return withinGroup(percentile.operand(0), ofKey(key(percentile), chosen), percentile.getParserPosition());
     }
 

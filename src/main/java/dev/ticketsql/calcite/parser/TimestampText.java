@@ -6,9 +6,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
-import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -21,6 +21,9 @@ public final class TimestampText {
     /** Only what Calcite does not read itself is touched: a T, a time without seconds, or an offset. */
     private static final Pattern SHAPE = Pattern.compile(
             "\\s*\\d{4}-\\d\\d-\\d\\d[Tt ]\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,9})?)?\\s*([Zz]|[+-]\\d\\d(:?\\d\\d)?|UTC)?\\s*");
+
+    /** The group of the shape that is the fraction of a second, whose digits are the precision of the type. */
+    private static final int FRACTION = 2;
 
     private static final DateTimeFormatter READ = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE)
@@ -47,7 +50,12 @@ public final class TimestampText {
      * @return empty if {@code text} is no timestamp
      */
     public static Optional<String> standard(String text) {
-        return SHAPE.matcher(text).matches() ? parsed(text.strip()).map(TimestampText::written) : Optional.empty();
+        Matcher shape = SHAPE.matcher(text);
+        if (!shape.matches()) {
+            return Optional.empty();
+        }
+        String fraction = shape.group(FRACTION);
+        return parsed(text.strip()).map(time -> WRITTEN.format(time) + (fraction == null ? "" : fraction));
     }
 
     private static Optional<LocalDateTime> parsed(String text) {
@@ -63,11 +71,5 @@ public final class TimestampText {
         } catch (DateTimeException e) {
             return Optional.empty();
         }
-    }
-
-    private static String written(LocalDateTime time) {
-        int nanos = time.get(ChronoField.NANO_OF_SECOND);
-        String fraction = nanos == 0 ? "" : '.' + String.format("%09d", nanos).replaceAll("0+$", "");
-        return WRITTEN.format(time) + fraction;
     }
 }

@@ -74,9 +74,6 @@ final class WindowClauseInliner extends ChainShuttle {
                 return declared == null ? over : over(over, unnamed(declared));
             }
             // Calcite understands a name alone, and parameters must keep their order.
-            if (WindowFunctionSpellings.saysOtherwise(over.operand(0))) {
-                throw WindowFunctionSpellings.refusedParameter();
-            }
             return over;
         }
         return over(over, completed(over.operand(1), windows));

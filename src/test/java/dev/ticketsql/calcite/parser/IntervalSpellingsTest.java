@@ -47,7 +47,7 @@ final class IntervalSpellingsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '¦', quoteCharacter = '`', textBlock = """
             TIMESTAMP '2026-01-20T15:00:00Z'                 ¦ TIMESTAMP '2026-01-20 15:00:00'
-            TIMESTAMP '2026-01-20T15:00:00.250Z'             ¦ TIMESTAMP '2026-01-20 15:00:00.25'
+            TIMESTAMP '2026-01-20T15:00:00.250Z'             ¦ TIMESTAMP '2026-01-20 15:00:00.250'
             TIMESTAMP '2026-01-20 15:00+09'                  ¦ TIMESTAMP '2026-01-20 06:00:00'
             TIMESTAMP '2026-01-20 15:00:00'                  ¦ TIMESTAMP '2026-01-20 15:00:00'
             DATE '2026-01-20T15:00:00Z'                      ¦ DATE '2026-01-20'

@@ -1,0 +1,96 @@
+package dev.ticketsql.calcite;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.jdbc.CalcitePrepare;
+import org.apache.calcite.jdbc.CalciteSchema;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.TableFunctionScan;
+import org.apache.calcite.rel.core.TableScan;
+import org.apache.calcite.rel.core.Values;
+import org.apache.calcite.schema.Schema;
+import org.apache.calcite.schema.TransientTable;
+
+/** Tells which parts of a logical plan the mirror's engine runs itself, and which come to it as rows. */
+final class EngineParts {
+
+    private EngineParts() {}
+
+    /**
+     * Whose engine runs {@code plan}: that of the first account whose tables it reads, or, if it reads no table at all,
+     * of the first account that there is. Empty if it reads other schemas only.
+     */
+    static Optional<EventStore> store(RelNode plan, CalcitePrepare.Context context) {
+        List<RelNode> tables = tables(plan);
+        Optional<EventStore> read = tables.stream()
+                .map(EngineParts::scan)
+                .flatMap(Optional::stream)
+                .map(EventScan::store)
+                .findFirst();
+        boolean isOurs = read.isPresent() || tables.isEmpty() || tables.stream().anyMatch(EngineParts::isRecords);
+        return isOurs ? read.or(() -> anyStore(context)) : Optional.empty();
+    }
+
+    private static List<RelNode> tables(RelNode plan) {
+        List<RelNode> tables = new ArrayList<>();
+        PlanRewriter.visit(plan, rel -> {
+            if (isTable(rel)) {
+                tables.add(rel);
+            }
+        });
+        return tables;
+    }
+
+    private static boolean isTable(RelNode rel) {
+        return rel.getInputs().isEmpty()
+                && !(rel instanceof Values)
+                && !(rel instanceof TableFunctionScan)
+                && !isTransient(rel);
+    }
+
+    private static boolean isTransient(RelNode rel) {
+        return rel instanceof TableScan scan && scan.getTable().unwrap(TransientTable.class) != null;
+    }
+
+    private static boolean isRecords(RelNode rel) {
+        return rel instanceof TableScan scan && scan.getTable().unwrap(RecordsTable.class) != null;
+    }
+
+    private static Optional<EventStore> anyStore(CalcitePrepare.Context context) {
+        return stores(context.getRootSchema()).stream().findFirst();
+    }
+
+    private static List<EventStore> stores(CalciteSchema schema) {
+        List<EventStore> stores = new ArrayList<>();
+        Schema own = schema.schema;
+        if (own instanceof ZendeskSchema zendesk) {
+            stores.add(zendesk.store());
+        }
+        schema.getSubSchemaMap().values().forEach(nested -> stores.addAll(stores(nested)));
+        return stores;
+    }
+
+    /** The scan of events that {@code rel} is, or filters. */
+    static Optional<EventScan> scan(RelNode rel) {
+        if (rel instanceof EventScan scan) {
+            return Optional.of(scan);
+        }
+        return rel instanceof Filter filter ? scan(filter.getInput()) : Optional.empty();
+    }
+
+    /** {@code plan} with its foreign tables marked. */
+    static RelNode marked(RelNode plan, EventStore store) {
+        return PlanRewriter.rewritten(plan, rel -> isForeign(rel, store) ? new ForeignPart(rel) : rel);
+    }
+
+    private static boolean isForeign(RelNode rel, EventStore store) {
+        return isTable(rel) && !scan(rel).filter(scan -> scan.store() == store).isPresent();
+    }
+
+    static String shown(RelNode plan) {
+        return RelOptUtil.toString(plan).strip();
+    }
+}

@@ -1,0 +1,97 @@
+package dev.ticketsql.calcite;
+
+import dev.ticketsql.mirror.Cursor;
+import dev.ticketsql.mirror.SlicedReading;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of one statement that the engine runs slice after slice of time. No slice is fetched before a row of it is
+ * asked for, and none after the last row that is needed.
+ */
+final class SlicedCursorRows implements EngineRows {
+
+    /** Runs the statement over a slice. */
+    @FunctionalInterface
+    interface Slice {
+        Cursor run(List<String> relations) throws IOException, SQLException;
+    }
+
+    private final SlicedReading slices;
+    private final Slice statement;
+    private final RowReader reader;
+    private final RowLimit.Rows limit;
+    private @Nullable CursorRows slice;
+    private long found;
+    private boolean ended;
+
+    SlicedCursorRows(SlicedReading slices, Slice statement, RowReader reader, RowLimit.Rows limit) {
+        this.slices = slices;
+        this.statement = statement;
+        this.reader = reader;
+        this.limit = limit;
+    }
+
+    /** The relations of all scans in their order, of which {@code sliced} and {@code whole} are some each. */
+    static List<String> merged(List<Boolean> isSliced, List<String> sliced, List<String> whole) {
+        Iterator<String> ofSlice = sliced.iterator();
+        Iterator<String> ofAll = whole.iterator();
+        List<String> all = new ArrayList<>();
+        isSliced.forEach(one -> all.add(one ? ofSlice.next() : ofAll.next()));
+        return all;
+    }
+
+    /** Begins the first slice: what fails at once should fail when the statement is executed. */
+    void begin() throws IOException, SQLException {
+        nextSlice();
+    }
+
+    @Override
+    public @Nullable Object current() {
+        return slice == null ? null : slice.current();
+    }
+
+    @Override
+    public boolean moveNext() throws IOException, SQLException {
+        while (!ended && found < limit.needed().orElse(Long.MAX_VALUE)) {
+            if (slice != null && slice.moveNext()) {
+                found++;
+                if (found > limit.offset()) {
+                    return true;
+                }
+            } else {
+                nextSlice();
+            }
+        }
+        close();
+        return false;
+    }
+
+    private void nextSlice() throws IOException, SQLException {
+        closeSlice();
+        Optional<List<String>> relations = slices.next(found);
+        if (relations.isPresent()) {
+            slice = new CursorRows(statement.run(relations.get()), reader);
+        } else {
+            ended = true;
+        }
+    }
+
+    private void closeSlice() throws SQLException {
+        if (slice != null) {
+            slice.close();
+            slice = null;
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        ended = true;
+        closeSlice();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.ticketsql.calcite.parser;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.fun.SqlCase;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+
+/**
+ * Says {@code FILTER (WHERE ...)} of a window function as a CASE of its argument: Calcite 1.42 has no plan for a filter
+ * there. After {@link WindowClauseInliner}.
+ */
+final class WindowFilterSpelling extends ChainShuttle {
+
+    /** Those that pay no attention to NULLs, which therefore may stand for what FILTER leaves out. */
+    private static final Set<String> FILTERED = Set.of(
+            "COUNT",
+            "SUM",
+            "AVG",
+            "MIN",
+            "MAX",
+            "STDDEV",
+            "STDDEV_POP",
+            "STDDEV_SAMP",
+            "VARIANCE",
+            "VAR_POP",
+            "VAR_SAMP");
+
+    @Override
+    SqlNode changed(SqlCall call) {
+        return call.getKind() == SqlKind.OVER
+                        && call.operand(0) instanceof SqlCall function
+                        && function.getKind() == SqlKind.FILTER
+                ? filtered(call, function)
+                : call;
+    }
+
+    private static SqlNode filtered(SqlCall over, SqlCall filter) {
+        SqlCall function = filter.operand(0);
+        List<SqlNode> operands = function.getOperandList();
+        // Two parts with parameters would change places.
+        boolean fits = operands.size() == 1
+                && !(NodeCopy.hasParameter(operands.get(0)) && NodeCopy.hasParameter(filter.operand(1)))
+                && FILTERED.contains(function.getOperator().getName().toUpperCase(Locale.ROOT));
+        if (!fits) {
+            return over;
+        }
+        SqlParserPos at = filter.getParserPosition();
+        SqlNode counted = operands.get(0) instanceof SqlIdentifier name && name.isStar()
+                ? SqlLiteral.createExactNumeric("1", at)
+                : operands.get(0);
+        SqlNode chosen = when(filter.operand(1), counted, SqlLiteral.createNull(at), at);
+        SqlCall call = function.getOperator()
+                .createCall(function.getFunctionQuantifier(), function.getParserPosition(), chosen);
+        return SqlStdOperatorTable.OVER.createCall(over.getParserPosition(), call, over.operand(1));
+    }
+
+    /** {@code CASE WHEN condition THEN value ELSE otherwise END}. */
+    static SqlNode when(SqlNode condition, SqlNode value, SqlNode otherwise, SqlParserPos at) {
+        return new SqlCase(
+                at, null, new SqlNodeList(List.of(condition), at), new SqlNodeList(List.of(value), at), otherwise);
+    }
+}

@@ -1,0 +1,291 @@
+package dev.ticketsql.calcite.sql;
+
+import dev.ticketsql.calcite.parser.EngineFunction;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.calcite.adapter.enumerable.RexImpTable;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexCorrelVariable;
+import org.apache.calcite.rex.RexDynamicParam;
+import org.apache.calcite.rex.RexFieldAccess;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexOver;
+import org.apache.calcite.rex.RexSubQuery;
+import org.apache.calcite.sql.SqlKind;
+
+/**
+ * Writes expressions. An operator is native, where the engine has it or a macro does, or compiled: then the largest
+ * expression around it that the engine lacks becomes one function, whose arguments are native again.
+ */
+final class ScalarTranslation {
+
+    private static final Map<SqlKind, String> COMPARISONS = Map.of(
+            SqlKind.EQUALS, "=",
+            SqlKind.NOT_EQUALS, "<>",
+            SqlKind.LESS_THAN, "<",
+            SqlKind.LESS_THAN_OR_EQUAL, "<=",
+            SqlKind.GREATER_THAN, ">",
+            SqlKind.GREATER_THAN_OR_EQUAL, ">=",
+            SqlKind.IS_DISTINCT_FROM, "IS DISTINCT FROM",
+            SqlKind.IS_NOT_DISTINCT_FROM, "IS NOT DISTINCT FROM");
+
+    private static final Map<SqlKind, String> TESTS = Map.of(
+            SqlKind.IS_NULL, "IS NULL",
+            SqlKind.IS_NOT_NULL, "IS NOT NULL",
+            SqlKind.IS_UNKNOWN, "IS NULL",
+            SqlKind.IS_TRUE, "IS TRUE",
+            SqlKind.IS_NOT_TRUE, "IS NOT TRUE",
+            SqlKind.IS_FALSE, "IS FALSE",
+            SqlKind.IS_NOT_FALSE, "IS NOT FALSE");
+
+    private static final Set<String> GROUP_WINDOWS = Set.of("TUMBLE", "HOP", "SESSION");
+
+    private static final int MAX_CHAINED = 16;
+
+    private final RexBuilder rexBuilder;
+    private final CompiledFunctions functions;
+    private final SubQueryTranslation subQueries;
+    private final WindowTranslation windows;
+    private final JsonTranslation json;
+
+    /**
+     * @param rexBuilder expands what the engine has no word for
+     * @param functions takes the functions that have to be compiled
+     * @param writer writes subqueries
+     */
+    ScalarTranslation(RexBuilder rexBuilder, CompiledFunctions functions, LogicalSqlWriter writer) {
+        this.rexBuilder = rexBuilder;
+        this.functions = functions;
+        this.subQueries = new SubQueryTranslation(writer, this);
+        this.windows = new WindowTranslation(this);
+        this.json = new JsonTranslation(rexBuilder, this);
+    }
+
+    /** {@code expression} as SQL that can stand anywhere, in parentheses where it needs them. */
+    String sql(RexNode expression, Scope scope) {
+        if (expression instanceof RexInputRef column) {
+            return scope.columns().get(column.getIndex());
+        }
+        if (expression instanceof RexLiteral literal) {
+            return EngineLiterals.typed(literal);
+        }
+        if (expression instanceof RexFieldAccess access) {
+            return field(access, scope);
+        }
+        if (expression instanceof RexSubQuery subQuery) {
+            return subQueries.sql(subQuery, scope);
+        }
+        if (expression instanceof RexOver over) {
+            return windows.sql(over, scope);
+        }
+        if (expression instanceof RexDynamicParam parameter) {
+            throw new IllegalStateException("parameter " + (parameter.getIndex() + 1) + " has no value");
+        }
+        if (expression instanceof RexCall call) {
+            return natively(call, scope).orElseGet(() -> compiled(call, scope));
+        }
+        throw new UnsupportedSqlException("TicketSQL cannot run " + expression + " in this place");
+    }
+
+    List<String> sql(List<? extends RexNode> expressions, Scope scope) {
+        return expressions.stream().map(expression -> sql(expression, scope)).toList();
+    }
+
+    private String field(RexFieldAccess access, Scope scope) {
+        if (access.getReferenceExpr() instanceof RexCorrelVariable row) {
+            return scope.rowOf(row.id)
+                    .map(columns -> columns.get(access.getField().getIndex()))
+                    .orElseThrow(() -> new UnsupportedSqlException("a subquery refers to a row outside that it cannot"
+                            + " see: name what it needs in a join instead"));
+        }
+        return "(" + sql(access.getReferenceExpr(), scope) + ")."
+                + EngineTypes.quoted(access.getField().getName());
+    }
+
+    /** {@code call} in words of the engine, empty if it has none for the operator. */
+    private Optional<String> natively(RexCall call, Scope scope) {
+        List<RexNode> operands = call.getOperands();
+        SqlKind kind = call.getKind();
+        if (call.getOperator() instanceof EngineFunction function) {
+            return Optional.of("(" + function.sql(sql(operands, scope)) + ")");
+        }
+        if (COMPARISONS.containsKey(kind)) {
+            return Optional.of("(" + sql(operands.get(0), scope) + " " + COMPARISONS.get(kind) + " "
+                    + sql(operands.get(1), scope) + ")");
+        }
+        if (TESTS.containsKey(kind)) {
+            return Optional.of("(" + sql(operands.get(0), scope) + " " + TESTS.get(kind) + ")");
+        }
+        return switch (kind) {
+            case AND -> Optional.of(chain(call, SqlKind.AND, " AND ", scope));
+            case OR -> Optional.of(chain(call, SqlKind.OR, " OR ", scope));
+            case NOT -> Optional.of("(NOT " + sql(operands.get(0), scope) + ")");
+            case SEARCH -> Optional.of(new SearchTranslation(rexBuilder, this).sql(call, scope));
+            case CASE -> Optional.of(choice(call, scope));
+            case CAST, SAFE_CAST ->
+                CastTranslation.isPlain(call)
+                        ? CastTranslation.sql(call, sql(operands.get(0), scope))
+                        : Optional.empty();
+            case ROW -> Optional.of(sql(operands, scope).stream().collect(Collectors.joining(", ", "ROW(", ")")));
+            case ARRAY_VALUE_CONSTRUCTOR, MULTISET_VALUE_CONSTRUCTOR -> Optional.of(list(call, scope));
+            case COALESCE ->
+                Optional.of(String.join(", ", sql(operands, scope))).map(values -> "coalesce(" + values + ")");
+            default ->
+                JsonTranslation.isNative(call)
+                        ? json.sql(call, scope)
+                        : NativeOperators.sql(call, () -> sql(operands, scope));
+        };
+    }
+
+    /** A chain of one connective as a tree as flat as it can be: the engine reads each level by recursion. */
+    private String chain(RexCall call, SqlKind kind, String connective, Scope scope) {
+        List<RexNode> leaves = new ArrayList<>();
+        List<RexNode> open = new ArrayList<>(List.of(call));
+        while (!open.isEmpty()) {
+            RexNode next = open.remove(open.size() - 1);
+            if (next instanceof RexCall nested && nested.getKind() == kind) {
+                for (int operand = nested.getOperands().size() - 1; operand >= 0; operand--) {
+                    open.add(nested.getOperands().get(operand));
+                }
+            } else {
+                leaves.add(next);
+            }
+        }
+        return balanced(kind == SqlKind.OR ? alternatives(leaves, scope) : sql(leaves, scope), connective);
+    }
+
+    /** Comparisons of one value with many literals are one list, which the engine looks up. */
+    private List<String> alternatives(List<RexNode> leaves, Scope scope) {
+        Map<RexNode, List<RexNode>> lists = new LinkedHashMap<>();
+        List<String> parts = new ArrayList<>();
+        for (RexNode leaf : leaves) {
+            if (leaf instanceof RexCall call
+                    && call.getKind() == SqlKind.EQUALS
+                    && call.getOperands().get(1) instanceof RexLiteral literal
+                    && !literal.isNull()) {
+                lists.computeIfAbsent(call.getOperands().get(0), value -> new ArrayList<>())
+                        .add(literal);
+            } else {
+                parts.add(sql(leaf, scope));
+            }
+        }
+        lists.forEach((value, literals) ->
+                parts.add("(" + sql(value, scope) + " IN (" + String.join(", ", sql(literals, scope)) + "))"));
+        return parts;
+    }
+
+    private static String balanced(List<String> parts, String connective) {
+        if (parts.size() <= MAX_CHAINED) {
+            return "(" + String.join(connective, parts) + ")";
+        }
+        int half = parts.size() / 2;
+        return "(" + balanced(parts.subList(0, half), connective) + connective
+                + balanced(parts.subList(half, parts.size()), connective) + ")";
+    }
+
+    private String choice(RexCall call, Scope scope) {
+        List<RexNode> operands = call.getOperands();
+        StringBuilder text = new StringBuilder("CASE");
+        for (int index = 0; index + 1 < operands.size(); index += 2) {
+            text.append(" WHEN ")
+                    .append(sql(operands.get(index), scope))
+                    .append(" THEN ")
+                    .append(sql(operands.get(index + 1), scope));
+        }
+        return text.append(" ELSE ")
+                .append(sql(operands.get(operands.size() - 1), scope))
+                .append(" END")
+                .toString();
+    }
+
+    private String list(RexCall call, Scope scope) {
+        String elements = sql(call.getOperands(), scope).stream().collect(Collectors.joining(", ", "[", "]"));
+        return EngineLiterals.cast(elements, EngineTypes.nameOf(call.getType()));
+    }
+
+    /** Whether the engine has a word for {@code node}'s own operator. */
+    private boolean isNative(RexNode node) {
+        if (!(node instanceof RexCall call) || node instanceof RexOver || node instanceof RexSubQuery) {
+            return true;
+        }
+        SqlKind kind = call.getKind();
+        if (call.getOperator() instanceof EngineFunction || COMPARISONS.containsKey(kind) || TESTS.containsKey(kind)) {
+            return true;
+        }
+        return switch (kind) {
+            case AND, OR, NOT, SEARCH, CASE, ROW, ARRAY_VALUE_CONSTRUCTOR, MULTISET_VALUE_CONSTRUCTOR, COALESCE -> true;
+            case CAST, SAFE_CAST ->
+                CastTranslation.isPlain(call) && CastTranslation.sql(call, "x").isPresent();
+            default ->
+                JsonTranslation.isNative(call)
+                        || NativeOperators.sql(
+                                        call,
+                                        () -> call.getOperands().stream()
+                                                .map(any -> "x")
+                                                .toList())
+                                .isPresent();
+        };
+    }
+
+    /** {@code call} as a call of a compiled function over the nearest native expressions below it. */
+    private String compiled(RexCall call, Scope scope) {
+        List<RexNode> arguments = new ArrayList<>();
+        RexNode body = outlined(call, arguments);
+        CompiledFunction function = CompiledFunction.of(
+                body, arguments.stream().map(RexNode::getType).toList(), rexBuilder, describe(call));
+        functions.add(function);
+        List<String> values = new ArrayList<>();
+        for (RexNode argument : arguments) {
+            values.add(PassedType.of(argument.getType()).toFunction(sql(argument, scope)));
+        }
+        return PassedType.of(call.getType()).fromFunction(function.name() + "(" + String.join(", ", values) + ")");
+    }
+
+    /** {@code node} with its native parts in {@code arguments}, and input columns in their places. */
+    private RexNode outlined(RexNode node, List<RexNode> arguments) {
+        boolean isInside = node instanceof RexLiteral literal
+                ? !PassedType.isPassed(literal.getType())
+                : node instanceof RexCall call && (!isNative(call) || !PassedType.isPassed(call.getType()));
+        if (!isInside) {
+            int known = arguments.indexOf(node);
+            if (known < 0) {
+                arguments.add(node);
+            }
+            // The engine may hand over NULL where the plan knows that there is none.
+            RelDataType type = rexBuilder.getTypeFactory().createTypeWithNullability(node.getType(), true);
+            return new RexInputRef(known < 0 ? arguments.size() - 1 : known, type);
+        }
+        if (!(node instanceof RexCall call)) {
+            return node;
+        }
+        if (call instanceof RexOver || call instanceof RexSubQuery) {
+            throw new UnsupportedSqlException("a subquery or window function of type " + call.getType()
+                    + " cannot be the argument of a function");
+        }
+        if (RexImpTable.INSTANCE.get(call.getOperator()) == null) {
+            String advice =
+                    GROUP_WINDOWS.contains(describe(call)) ? ": group by FLOOR(\"time\" TO HOUR), or another unit" : "";
+            throw new UnsupportedSqlException(
+                    "TicketSQL has no function " + describe(call) + " in this place" + advice);
+        }
+        List<RexNode> operands = new ArrayList<>();
+        for (RexNode operand : call.getOperands()) {
+            operands.add(outlined(operand, arguments));
+        }
+        return call.clone(call.getType(), operands);
+    }
+
+    private static String describe(RexCall call) {
+        return call.getOperator().getName().toUpperCase(Locale.ROOT).replace("$", "");
+    }
+}

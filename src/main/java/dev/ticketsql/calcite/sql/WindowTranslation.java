@@ -1,0 +1,128 @@
+package dev.ticketsql.calcite.sql;
+
+import dev.ticketsql.calcite.parser.EngineAggregate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.calcite.rel.RelFieldCollation;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexFieldCollation;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexOver;
+import org.apache.calcite.rex.RexWindow;
+import org.apache.calcite.rex.RexWindowBound;
+import org.apache.calcite.rex.RexWindowExclusion;
+import org.apache.calcite.sql.SqlKind;
+
+/** Writes window functions, with their frames as they were written. */
+final class WindowTranslation {
+
+    /** They look at the whole partition; a frame, which Calcite gives them too, means nothing to them. */
+    private static final Set<SqlKind> WITHOUT_FRAME = Set.of(
+            SqlKind.ROW_NUMBER,
+            SqlKind.RANK,
+            SqlKind.DENSE_RANK,
+            SqlKind.PERCENT_RANK,
+            SqlKind.CUME_DIST,
+            SqlKind.NTILE,
+            SqlKind.LAG,
+            SqlKind.LEAD);
+
+    private final ScalarTranslation scalars;
+
+    WindowTranslation(ScalarTranslation scalars) {
+        this.scalars = scalars;
+    }
+
+    String sql(RexOver over, Scope scope) {
+        if (AggregateFunctions.isExactAverage(over.getAggOperator(), types(over))) {
+            String argument = (over.isDistinct() ? "DISTINCT " : "")
+                    + scalars.sql(over.getOperands().get(0), scope);
+            String frame = ") OVER (" + window(over, scope) + ")";
+            return AggregateFunctions.average("sum(" + argument + frame, "count(" + argument + frame, over.getType());
+        }
+        if (over.getAggOperator() instanceof EngineAggregate function) {
+            return function.sql(scalars.sql(over.getOperands(), scope), " OVER (" + window(over, scope) + ")");
+        }
+        AggregateFunctions.Spelling function =
+                AggregateFunctions.of(over.getAggOperator(), scalars.sql(over.getOperands(), scope), over.getType());
+        String call = function.name() + "(" + (over.isDistinct() ? "DISTINCT " : "")
+                + String.join(", ", function.arguments()) + (over.ignoreNulls() ? " IGNORE NULLS" : "") + ")";
+        return function.result().apply("(" + call + " OVER (" + window(over, scope) + "))");
+    }
+
+    private static List<RelDataType> types(RexOver over) {
+        return over.getOperands().stream().map(RexNode::getType).toList();
+    }
+
+    private String window(RexOver over, Scope scope) {
+        RexWindow window = over.getWindow();
+        List<String> clauses = new ArrayList<>();
+        if (!window.partitionKeys.isEmpty()) {
+            clauses.add("PARTITION BY " + String.join(", ", scalars.sql(window.partitionKeys, scope)));
+        }
+        if (!window.orderKeys.isEmpty()) {
+            clauses.add("ORDER BY "
+                    + String.join(
+                            ", ",
+                            window.orderKeys.stream()
+                                    .map(key -> orderKey(key, scope))
+                                    .toList()));
+        }
+        if (!WITHOUT_FRAME.contains(over.getAggOperator().getKind()) && !isDefault(window)) {
+            clauses.add(frame(window, scope));
+        }
+        return String.join(" ", clauses);
+    }
+
+    private String orderKey(RexFieldCollation key, Scope scope) {
+        return direction(
+                scalars.sql(key.left, scope),
+                key.getDirection().isDescending(),
+                key.getNullDirection() == RelFieldCollation.NullDirection.FIRST);
+    }
+
+    /** The order of a key, with the place of NULL written out. */
+    static String direction(String key, boolean isDescending, boolean isNullFirst) {
+        return key + (isDescending ? " DESC" : "") + (isNullFirst ? " NULLS FIRST" : " NULLS LAST");
+    }
+
+    private static boolean isDefault(RexWindow window) {
+        return !window.isRows()
+                && window.getExclude() == RexWindowExclusion.EXCLUDE_NO_OTHER
+                && window.getLowerBound().isUnbounded()
+                && window.getUpperBound().isCurrentRow();
+    }
+
+    private String frame(RexWindow window, Scope scope) {
+        String exclude = switch (window.getExclude()) {
+            case EXCLUDE_NO_OTHER -> "";
+            case EXCLUDE_CURRENT_ROW -> " EXCLUDE CURRENT ROW";
+            case EXCLUDE_GROUP -> " EXCLUDE GROUP";
+            case EXCLUDE_TIES -> " EXCLUDE TIES";
+        };
+        return (window.isRows() ? "ROWS" : "RANGE") + " BETWEEN " + bound(window.getLowerBound(), scope) + " AND "
+                + bound(window.getUpperBound(), scope) + exclude;
+    }
+
+    private String bound(RexWindowBound bound, Scope scope) {
+        if (bound.isCurrentRow()) {
+            return "CURRENT ROW";
+        }
+        String direction = bound.isPreceding() ? " PRECEDING" : " FOLLOWING";
+        RexNode offset = bound.getOffset();
+        return (bound.isUnbounded() || offset == null ? "UNBOUNDED" : distance(offset, scope)) + direction;
+    }
+
+    /** Along a time an interval of the engine's, which is no number there. */
+    private String distance(RexNode offset, Scope scope) {
+        if (EngineTypes.isMonths(offset.getType())) {
+            return "to_months(" + scalars.sql(offset, scope) + ")";
+        }
+        if (EngineTypes.isMillis(offset.getType())) {
+            return "to_microseconds(" + scalars.sql(offset, scope) + " * 1000)";
+        }
+        return offset instanceof RexLiteral literal ? EngineLiterals.plain(literal) : scalars.sql(offset, scope);
+    }
+}

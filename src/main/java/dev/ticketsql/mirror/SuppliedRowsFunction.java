@@ -1,0 +1,127 @@
+package dev.ticketsql.mirror;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.duckdb.DuckDBColumnType;
+import org.duckdb.DuckDBDataChunkWriter;
+import org.duckdb.DuckDBFunctions;
+import org.duckdb.DuckDBTableFunction;
+import org.duckdb.DuckDBTableFunctionBindInfo;
+import org.duckdb.DuckDBTableFunctionBuilder;
+import org.duckdb.DuckDBTableFunctionCallInfo;
+import org.duckdb.DuckDBTableFunctionInitInfo;
+import org.duckdb.DuckDBWritableVector;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The engine's table function {@code ts_rows(number)}, which reads what Java supplied under that number. One function
+ * for all statements: DuckDB cannot forget a function.
+ */
+final class SuppliedRowsFunction
+        implements DuckDBTableFunction<SuppliedRows, Iterator<@Nullable Object[]>, SuppliedRows> {
+
+    private static final String NAME = "ts_rows";
+
+    private final Map<Long, SuppliedRows> supplied = new ConcurrentHashMap<>();
+    private final AtomicLong last = new AtomicLong();
+
+    /** Makes the function known to the engine behind {@code connection}. */
+    void register(Connection connection) throws SQLException {
+        try (DuckDBTableFunctionBuilder builder = DuckDBFunctions.tableFunction()) {
+            builder.withName(NAME)
+                    .withParameter(DuckDBColumnType.BIGINT)
+                    .withFunction(this)
+                    .register(connection);
+        }
+    }
+
+    /** Supplies {@code rows} until they are taken away; returns their number. */
+    long supply(SuppliedRows rows) {
+        long number = last.incrementAndGet();
+        supplied.put(number, rows);
+        return number;
+    }
+
+    void takeAway(long number) {
+        SuppliedRows rows = supplied.remove(number);
+        if (rows != null) {
+            rows.close();
+        }
+    }
+
+    static String relation(long number) {
+        return NAME + "(" + number + ")";
+    }
+
+    @Override
+    public SuppliedRows bind(DuckDBTableFunctionBindInfo info) throws SQLException {
+        SuppliedRows rows = supplied.get(info.getParameter(0).getLong());
+        if (rows == null) {
+            throw new SQLException("the rows that the statement was reading are gone: run it again");
+        }
+        for (int column = 0; column < rows.types().size(); column++) {
+            info.addResultColumn("v" + column, columnType(rows.types().get(column)));
+        }
+        return rows;
+    }
+
+    private static DuckDBColumnType columnType(SuppliedRows.Type type) {
+        return switch (type) {
+            case BOOLEAN -> DuckDBColumnType.BOOLEAN;
+            case BIGINT -> DuckDBColumnType.BIGINT;
+            case DOUBLE -> DuckDBColumnType.DOUBLE;
+            case VARCHAR -> DuckDBColumnType.VARCHAR;
+        };
+    }
+
+    @Override
+    public Iterator<@Nullable Object[]> init(DuckDBTableFunctionInitInfo info) {
+        // Rows come out of one iterator, in their order.
+        info.setMaxThreads(1);
+        SuppliedRows rows = info.getBindData();
+        return rows.rows();
+    }
+
+    @Override
+    public SuppliedRows localInit(DuckDBTableFunctionInitInfo info) {
+        return info.getBindData();
+    }
+
+    @Override
+    public long apply(DuckDBTableFunctionCallInfo info, DuckDBDataChunkWriter chunk) {
+        Iterator<@Nullable Object[]> rows = info.getInitData();
+        SuppliedRows source = info.getBindData();
+        int width = source.types().size();
+        DuckDBWritableVector[] vectors = new DuckDBWritableVector[width];
+        for (int column = 0; column < width; column++) {
+            vectors[column] = chunk.vector(column);
+        }
+        long count = 0;
+        while (count < chunk.capacity() && rows.hasNext()) {
+            @Nullable Object[] row = rows.next();
+            for (int column = 0; column < width; column++) {
+                write(vectors[column], count, row[column]);
+            }
+            count++;
+        }
+        return count;
+    }
+
+    private static void write(DuckDBWritableVector vector, long row, @Nullable Object value) {
+        if (value == null) {
+            vector.setNull(row);
+        } else if (value instanceof Boolean truth) {
+            vector.setBoolean(row, truth);
+        } else if (value instanceof Long number) {
+            vector.setLong(row, number);
+        } else if (value instanceof Double number) {
+            vector.setDouble(row, number);
+        } else {
+            vector.setString(row, value.toString());
+        }
+    }
+}

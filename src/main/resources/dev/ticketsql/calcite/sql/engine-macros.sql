@@ -1,0 +1,74 @@
+-- What DuckDB spells or means otherwise than PostgreSQL, one macro for each statement. All names begin with ts_.
+
+-- Division by zero is an error; DuckDB gives NULL, and infinity of doubles.
+CREATE MACRO ts_div(a, b) AS CASE WHEN b = 0 THEN error('division by zero') ELSE a // b END;
+CREATE MACRO ts_mod(a, b) AS CASE WHEN b = 0 THEN error('division by zero') ELSE a % b END;
+CREATE MACRO ts_real_div(a, b) AS CASE WHEN b = 0 THEN error('division by zero') ELSE a / b END;
+
+-- Halves are rounded away from zero as the decimal number that is printed, not as the binary one that is held.
+CREATE MACRO ts_round(x, digits) AS
+  CASE WHEN abs(x) < 1e15 AND abs(x) >= 1e-15
+    THEN CAST(round(CAST(CAST(x AS VARCHAR) AS DECIMAL(38, 18)), CAST(digits AS INTEGER)) AS DOUBLE)
+    ELSE round(x, CAST(digits AS INTEGER)) END;
+
+-- A double that is whole has no fraction in its text.
+CREATE MACRO ts_double_text(x) AS regexp_replace(CAST(CAST(x AS DOUBLE) AS VARCHAR), '\.0$', '');
+
+-- Whole numbers out of text: digits with a sign; DuckDB would round '1.7' and read '1e3' and '1_000'.
+CREATE MACRO ts_whole(x) AS
+  CASE WHEN x IS NULL THEN NULL
+    WHEN regexp_full_match(x, '\s*[+-]?[0-9]+\s*') THEN CAST(x AS HUGEINT)
+    ELSE error('''' || x || ''' is not a whole number') END;
+CREATE MACRO ts_try_whole(x, typed) AS
+  CASE WHEN regexp_full_match(x, '\s*[+-]?[0-9]+\s*') THEN TRY_CAST(x AS HUGEINT) ELSE NULL END;
+
+CREATE MACRO ts_timestamp(x) AS CAST(x AS TIMESTAMP);
+CREATE MACRO ts_try_timestamp(x) AS TRY_CAST(x AS TIMESTAMP);
+CREATE MACRO ts_date(x) AS CAST(CAST(x AS TIMESTAMP) AS DATE);
+CREATE MACRO ts_try_date(x) AS CAST(TRY_CAST(x AS TIMESTAMP) AS DATE);
+
+-- The standard's SUBSTRING counts positions before the first; DuckDB counts negative ones from the end.
+CREATE MACRO ts_substring(x, start) AS substring(x, greatest(CAST(start AS BIGINT), 1));
+CREATE MACRO ts_substring_for(x, start, count) AS
+  CASE WHEN count < 0 THEN error('negative length in SUBSTRING: ' || count)
+    WHEN x IS NULL OR start IS NULL OR count IS NULL THEN NULL
+    ELSE substring(x, greatest(CAST(start AS BIGINT), 1),
+      greatest(0, CAST(start AS BIGINT) + count - greatest(CAST(start AS BIGINT), 1))) END;
+
+CREATE MACRO ts_overlay(x, part, start, count) AS
+  CASE WHEN start < 1 THEN error('OVERLAY counts positions from 1, not from ' || start)
+    ELSE substring(x, 1, CAST(start AS BIGINT) - 1) || part || ts_substring(x, CAST(start AS BIGINT) + count) END;
+
+-- FLOOR and CEIL of times; FLOOR(x TO WEEK) begins weeks on Sunday, DATE_TRUNC is written as Monday's.
+CREATE MACRO ts_floor_week(x) AS date_trunc('week', x + INTERVAL 1 DAY) - INTERVAL 1 DAY;
+CREATE MACRO ts_ceil(x, floored, step) AS CASE WHEN floored = x THEN floored ELSE floored + step END;
+
+-- Whole seconds since 1970, also before.
+CREATE MACRO ts_epoch(x) AS CAST(floor(epoch_ms(x) / 1000) AS BIGINT);
+
+-- Roots and logarithms that no real number is, refused as in PostgreSQL.
+CREATE MACRO ts_sqrt(x) AS CASE WHEN x < 0 THEN error('cannot take square root of a negative number') ELSE sqrt(x) END;
+CREATE MACRO ts_power(x, y) AS
+  CASE WHEN x < 0 AND y = 0.5 THEN error('cannot take square root of a negative number')
+    WHEN x < 0 AND y <> floor(y) THEN error('a negative number raised to a fraction is no real number')
+    WHEN x = 0 AND y < 0 THEN error('zero raised to a negative power is undefined')
+    ELSE pow(x, y) END;
+CREATE MACRO ts_ln(x) AS
+  CASE WHEN x <= 0 THEN error('cannot take logarithm of a number that is not positive') ELSE ln(x) END;
+CREATE MACRO ts_log10(x) AS
+  CASE WHEN x <= 0 THEN error('cannot take logarithm of a number that is not positive') ELSE log10(x) END;
+
+-- A subquery of one value that has several rows.
+CREATE MACRO ts_single(values_of) AS
+  CASE WHEN len(values_of) > 1 THEN error('more than one row returned by a subquery used as an expression')
+    ELSE values_of[1] END;
+
+-- The scalar at the end of a path, as text; of what is no JSON, of objects and of arrays NULL.
+CREATE MACRO ts_json_scalar(j) AS CASE WHEN json_type(j) IN ('OBJECT', 'ARRAY', 'NULL') THEN NULL ELSE j ->> '$' END;
+CREATE MACRO ts_json_value(x, path) AS CASE WHEN json_valid(x) THEN ts_json_scalar(json_extract(x, path)) END;
+
+-- The only element of a JSON array, where it is a scalar, as text.
+CREATE MACRO ts_json_only(x) AS CASE WHEN json_array_length(x) = 1 THEN ts_json_scalar(json_extract(x, '$[0]')) END;
+
+-- The elements of a JSON array as text: strings without quotes, objects and arrays as JSON.
+CREATE MACRO ts_json_list(x) AS [e ->> '$' FOR e IN from_json(x, '["JSON"]')];
