@@ -39,8 +39,8 @@ final class UnreadableValues {
     private static final Pattern TOO_DEEP =
             Pattern.compile("(?s)\\w+ Error: Max expression depth limit of (\\d+) exceeded.*");
 
-    /** What macros of ours say, in sentences. */
-    private static final Pattern SAID_BY_MACROS = Pattern.compile("(?s)Invalid Input Error: (.*)");
+    /** What macros and functions of ours say, in sentences. */
+    private static final Pattern SAID_BY_MACROS = Pattern.compile("(?s)Invalid Input Error: (.*?)\\s*");
 
     private static final Pattern INTEGER = Pattern.compile("[+-]?\\d+");
 

@@ -95,6 +95,7 @@ final class OneStatementTest {
             SQRT(x - 1)  ¦ cannot take square root of a negative number
             POWER(x, -1) ¦ zero raised to a negative power is undefined
             1.0 / x      ¦ Division by zero
+            CAST('a' || x AS DATE FORMAT 'YYYY') ¦ Invalid format: 'YYYY' for datetime string: 'a0'
             1 / x        ¦ division by zero
             """)
     void whatHasNoValueIsRefusedInASentence(String expression, String message) {
@@ -147,6 +148,10 @@ final class OneStatementTest {
             '32107'::bigint = 32107                         ¦ true
             DATE '2026-01-05' + INTERVAL '12' HOUR          ¦ 2026-01-05 12:00:00
             CURRENT_SCHEMA                                  ¦ zendesk
+            CAST(DATE '2026-01-02' AS VARCHAR FORMAT 'DD.MM.YYYY') ¦ 02.01.2026
+            CAST('02.01.2026' AS DATE FORMAT 'DD.MM.YYYY')  ¦ 2026-01-02
+            TO_CHAR(TIMESTAMP '2026-01-02 03:04:05', 'YYYY') ¦ 2026
+            TO_DATE('2026-01-02', 'YYYY-MM-DD')             ¦ 2026-01-02
             """)
     void anOperatorOfPostgresqlBindsAsThere(String expression, String value) throws Exception {
         says("SELECT " + expression, value);

@@ -157,7 +157,8 @@ public final class CompiledFunction {
                     reason = reason.getCause();
                 }
                 String message = reason.getMessage();
-                throw new Failure(operator + ": " + (message == null ? "no value can be computed" : message));
+                String subject = Character.isLetter(operator.charAt(0)) ? operator + ": " : "";
+                throw new Failure(subject + (message == null ? "no value can be computed" : message));
             }
         }
 

@@ -280,9 +280,15 @@ final class ScalarTranslation {
         }
         List<RexNode> operands = new ArrayList<>();
         for (RexNode operand : call.getOperands()) {
-            operands.add(outlined(operand, arguments));
+            // Calcite compiles the FORMAT of a cast into its code.
+            boolean isFormat = isCast(call) && !operands.isEmpty();
+            operands.add(isFormat ? operand : outlined(operand, arguments));
         }
         return call.clone(call.getType(), operands);
+    }
+
+    private static boolean isCast(RexCall call) {
+        return call.getKind() == SqlKind.CAST || call.getKind() == SqlKind.SAFE_CAST;
     }
 
     private static String describe(RexCall call) {
