@@ -168,7 +168,16 @@ final class ReadmeTest {
                             ResultSet rows = statement.executeQuery(sql)) {
                         assertTrue(rows.next(), "no rows");
                     }
+                    assertTrue(sql.startsWith(EXPLAIN) || isOneStatement(sql), "a part is not the engine's");
                 }));
+    }
+
+    private static boolean isOneStatement(String sql) throws Exception {
+        try (Connection connection = sandbox();
+                Statement statement = connection.createStatement();
+                ResultSet plan = statement.executeQuery(EXPLAIN + " " + sql)) {
+            return plan.next() && plan.getString(1).startsWith("DuckDbStatement");
+        }
     }
 
     /** Questions about now are asked at the instant of the first session. */
