@@ -1,5 +1,6 @@
 package dev.ticketsql.calcite.sql;
 
+import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.apache.calcite.rel.type.RelDataType;
@@ -14,179 +15,39 @@ import org.jspecify.annotations.Nullable;
  * cross as numbers, which is five times as fast as objects.
  */
 enum PassedType {
-    BOOLEAN("BOOLEAN", DuckDBColumnType.BOOLEAN) {
-        @Override
-        Object read(DuckDBReadableVector vector, long row) {
-            return vector.getBoolean(row);
-        }
-
-        @Override
-        void write(DuckDBWritableVector vector, long row, Object value) {
-            vector.setBoolean(row, (Boolean) value);
-        }
-    },
-    TINYINT("TINYINT", DuckDBColumnType.TINYINT) {
-        @Override
-        Object read(DuckDBReadableVector vector, long row) {
-            return vector.getByte(row);
-        }
-
-        @Override
-        void write(DuckDBWritableVector vector, long row, Object value) {
-            vector.setByte(row, ((Number) value).byteValue());
-        }
-    },
-    SMALLINT("SMALLINT", DuckDBColumnType.SMALLINT) {
-        @Override
-        Object read(DuckDBReadableVector vector, long row) {
-            return vector.getShort(row);
-        }
-
-        @Override
-        void write(DuckDBWritableVector vector, long row, Object value) {
-            vector.setShort(row, ((Number) value).shortValue());
-        }
-    },
-    INTEGER("INTEGER", DuckDBColumnType.INTEGER) {
-        @Override
-        Object read(DuckDBReadableVector vector, long row) {
-            return vector.getInt(row);
-        }
-
-        @Override
-        void write(DuckDBWritableVector vector, long row, Object value) {
-            vector.setInt(row, ((Number) value).intValue());
-        }
-    },
-    BIGINT("BIGINT", DuckDBColumnType.BIGINT) {
-        @Override
-        Object read(DuckDBReadableVector vector, long row) {
-            return vector.getLong(row);
-        }
-
-        @Override
-        void write(DuckDBWritableVector vector, long row, Object value) {
-            vector.setLong(row, ((Number) value).longValue());
-        }
-    },
-    FLOAT("FLOAT", DuckDBColumnType.FLOAT) {
-        @Override
-        Object read(DuckDBReadableVector vector, long row) {
-            return vector.getFloat(row);
-        }
-
-        @Override
-        void write(DuckDBWritableVector vector, long row, Object value) {
-            vector.setFloat(row, ((Number) value).floatValue());
-        }
-    },
-    DOUBLE("DOUBLE", DuckDBColumnType.DOUBLE) {
-        @Override
-        Object read(DuckDBReadableVector vector, long row) {
-            return vector.getDouble(row);
-        }
-
-        @Override
-        void write(DuckDBWritableVector vector, long row, Object value) {
-            vector.setDouble(row, ((Number) value).doubleValue());
-        }
-    },
+    BOOLEAN(DuckDBColumnType.BOOLEAN),
+    TINYINT(DuckDBColumnType.TINYINT),
+    SMALLINT(DuckDBColumnType.SMALLINT),
+    INTEGER(DuckDBColumnType.INTEGER),
+    BIGINT(DuckDBColumnType.BIGINT),
+    FLOAT(DuckDBColumnType.FLOAT),
+    DOUBLE(DuckDBColumnType.DOUBLE),
     /** As text: one type for every number of digits. */
-    DECIMAL("VARCHAR", DuckDBColumnType.VARCHAR) {
-        @Override
-        Object read(DuckDBReadableVector vector, long row) {
-            return new java.math.BigDecimal(vector.getString(row));
-        }
-
-        @Override
-        void write(DuckDBWritableVector vector, long row, Object value) {
-            vector.setString(row, new java.math.BigDecimal(value.toString()).toPlainString());
-        }
-    },
-    TEXT("VARCHAR", DuckDBColumnType.VARCHAR) {
-        @Override
-        Object read(DuckDBReadableVector vector, long row) {
-            return vector.getString(row);
-        }
-
-        @Override
-        void write(DuckDBWritableVector vector, long row, Object value) {
-            vector.setString(row, value.toString());
-        }
-    },
+    DECIMAL(DuckDBColumnType.VARCHAR),
+    TEXT(DuckDBColumnType.VARCHAR),
     /** As days since 1970. */
-    DATE("INTEGER", DuckDBColumnType.INTEGER) {
-        @Override
-        String toFunction(String value) {
-            return "CAST(" + value + " - DATE '1970-01-01' AS INTEGER)";
-        }
-
-        @Override
-        String fromFunction(String value) {
-            return "(DATE '1970-01-01' + " + value + ")";
-        }
-
-        @Override
-        Object read(DuckDBReadableVector vector, long row) {
-            return vector.getInt(row);
-        }
-
-        @Override
-        void write(DuckDBWritableVector vector, long row, Object value) {
-            vector.setInt(row, ((Number) value).intValue());
-        }
-    },
+    DATE(DuckDBColumnType.INTEGER, "CAST(%s - DATE '1970-01-01' AS INTEGER)", "(DATE '1970-01-01' + %s)"),
     /** As milliseconds of the day. */
-    TIME("INTEGER", DuckDBColumnType.INTEGER) {
-        @Override
-        String toFunction(String value) {
-            return "CAST(epoch_ms(" + value + ") AS INTEGER)";
-        }
-
-        @Override
-        String fromFunction(String value) {
-            return "(TIME '00:00:00' + to_microseconds(CAST(" + value + " AS BIGINT) * 1000))";
-        }
-
-        @Override
-        Object read(DuckDBReadableVector vector, long row) {
-            return vector.getInt(row);
-        }
-
-        @Override
-        void write(DuckDBWritableVector vector, long row, Object value) {
-            vector.setInt(row, ((Number) value).intValue());
-        }
-    },
+    TIME(
+            DuckDBColumnType.INTEGER,
+            "CAST(epoch_ms(%s) AS INTEGER)",
+            "(TIME '00:00:00' + to_microseconds(CAST(%s AS BIGINT) * 1000))"),
     /** As milliseconds since 1970. */
-    TIMESTAMP("BIGINT", DuckDBColumnType.BIGINT) {
-        @Override
-        String toFunction(String value) {
-            return "epoch_ms(" + value + ")";
-        }
+    TIMESTAMP(DuckDBColumnType.BIGINT, "epoch_ms(%s)", "make_timestamp(%s * 1000)");
 
-        @Override
-        String fromFunction(String value) {
-            return "make_timestamp(" + value + " * 1000)";
-        }
-
-        @Override
-        Object read(DuckDBReadableVector vector, long row) {
-            return vector.getLong(row);
-        }
-
-        @Override
-        void write(DuckDBWritableVector vector, long row, Object value) {
-            vector.setLong(row, ((Number) value).longValue());
-        }
-    };
-
-    private final String typeName;
     private final DuckDBColumnType columnType;
+    private final String toFunction;
+    private final String fromFunction;
 
-    PassedType(String typeName, DuckDBColumnType columnType) {
-        this.typeName = typeName;
+    PassedType(DuckDBColumnType columnType) {
+        this(columnType, EngineLiterals.cast("%s", columnType.name()), "%s");
+    }
+
+    /** Both templates have {@code %s} for the value. */
+    PassedType(DuckDBColumnType columnType, String toFunction, String fromFunction) {
         this.columnType = columnType;
+        this.toFunction = toFunction;
+        this.fromFunction = fromFunction;
     }
 
     /** Whether values of {@code type} can be handed to a function, or come from it. */
@@ -228,22 +89,18 @@ enum PassedType {
 
     /** The value of SQL that is handed to a function for {@code value}. */
     String toFunction(String value) {
-        return EngineLiterals.cast(value, typeName);
+        return toFunction.formatted(value);
     }
 
     /** What a function gave, as the value of SQL that it means. */
     String fromFunction(String value) {
-        return value;
+        return fromFunction.formatted(value);
     }
 
     /** The type that the engine knows. The caller closes it. */
     DuckDBLogicalType logicalType() throws SQLException {
         return DuckDBLogicalType.of(columnType);
     }
-
-    abstract Object read(DuckDBReadableVector vector, long row);
-
-    abstract void write(DuckDBWritableVector vector, long row, Object value);
 
     /** What {@code vector} holds in {@code row}, as Calcite's generated code has it. */
     @Nullable
@@ -257,6 +114,34 @@ enum PassedType {
             vector.setNull(row);
         } else {
             write(vector, row, value);
+        }
+    }
+
+    private Object read(DuckDBReadableVector vector, long row) {
+        return switch (this) {
+            case BOOLEAN -> vector.getBoolean(row);
+            case TINYINT -> vector.getByte(row);
+            case SMALLINT -> vector.getShort(row);
+            case INTEGER, DATE, TIME -> vector.getInt(row);
+            case BIGINT, TIMESTAMP -> vector.getLong(row);
+            case FLOAT -> vector.getFloat(row);
+            case DOUBLE -> vector.getDouble(row);
+            case DECIMAL -> new BigDecimal(vector.getString(row));
+            case TEXT -> vector.getString(row);
+        };
+    }
+
+    private void write(DuckDBWritableVector vector, long row, Object value) {
+        switch (this) {
+            case BOOLEAN -> vector.setBoolean(row, (Boolean) value);
+            case TINYINT -> vector.setByte(row, ((Number) value).byteValue());
+            case SMALLINT -> vector.setShort(row, ((Number) value).shortValue());
+            case INTEGER, DATE, TIME -> vector.setInt(row, ((Number) value).intValue());
+            case BIGINT, TIMESTAMP -> vector.setLong(row, ((Number) value).longValue());
+            case FLOAT -> vector.setFloat(row, ((Number) value).floatValue());
+            case DOUBLE -> vector.setDouble(row, ((Number) value).doubleValue());
+            case DECIMAL -> vector.setString(row, new BigDecimal(value.toString()).toPlainString());
+            case TEXT -> vector.setString(row, value.toString());
         }
     }
 }
