@@ -20,18 +20,16 @@ final class EngineParts {
     private EngineParts() {}
 
     /**
-     * Whose engine runs {@code plan}: that of the first account whose tables it reads, or, if it reads no table at all,
-     * of the first account that there is. Empty if it reads other schemas only.
+     * Whose engine runs {@code plan}: that of the first account whose tables it reads, or else of the first account
+     * that there is. Empty if there is none.
      */
     static Optional<EventStore> store(RelNode plan, CalcitePrepare.Context context) {
-        List<RelNode> tables = tables(plan);
-        Optional<EventStore> read = tables.stream()
+        return tables(plan).stream()
                 .map(EngineParts::scan)
                 .flatMap(Optional::stream)
                 .map(EventScan::store)
-                .findFirst();
-        boolean isOurs = read.isPresent() || tables.isEmpty() || tables.stream().anyMatch(EngineParts::isRecords);
-        return isOurs ? read.or(() -> anyStore(context)) : Optional.empty();
+                .findFirst()
+                .or(() -> stores(context.getRootSchema()).stream().findFirst());
     }
 
     private static List<RelNode> tables(RelNode plan) {
@@ -53,14 +51,6 @@ final class EngineParts {
 
     private static boolean isTransient(RelNode rel) {
         return rel instanceof TableScan scan && scan.getTable().unwrap(TransientTable.class) != null;
-    }
-
-    private static boolean isRecords(RelNode rel) {
-        return rel instanceof TableScan scan && scan.getTable().unwrap(RecordsTable.class) != null;
-    }
-
-    private static Optional<EventStore> anyStore(CalcitePrepare.Context context) {
-        return stores(context.getRootSchema()).stream().findFirst();
     }
 
     private static List<EventStore> stores(CalciteSchema schema) {

@@ -51,9 +51,9 @@ import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prepares statements: Calcite parses and validates them and makes a logical plan, and what reads an account's tables,
- * or no table at all, becomes one statement of the mirror's engine, without a planner that searches. What reads other
- * schemas alone Calcite plans and runs as it does. For drivers to name.
+ * Prepares statements: Calcite parses and validates them and makes a logical plan, which becomes one statement of the
+ * mirror's engine, without a planner that searches. Calcite plans and runs as it does what of it reads tables of other
+ * schemas, and whole statements where no account is. For drivers to name.
  */
 public final class TicketSqlPrepare extends CalcitePrepareImpl {
 
@@ -188,8 +188,9 @@ public final class TicketSqlPrepare extends CalcitePrepareImpl {
                     catalogReader,
                     config.withInSubQueryThreshold(NO_THRESHOLD)
                             .withExpand(false)
-                            .addRelBuilderConfigTransform(builder ->
-                                    builder.withPushJoinCondition(false).withBloat(NO_MERGING)));
+                            .addRelBuilderConfigTransform(builder -> builder.withPushJoinCondition(false)
+                                    .withBloat(NO_MERGING)
+                                    .withSimplify(false)));
         }
 
         @Override

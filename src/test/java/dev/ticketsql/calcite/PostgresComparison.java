@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,8 +19,6 @@ final class PostgresComparison {
         OVERFLOW,
         /** Only PostgreSQL refused, for a reason that is spelled out. */
         POSTGRES_REFUSED,
-        /** We refused, for a reason that is spelled out. */
-        REFUSED,
         /** The answers differ. */
         DIFFERS,
         /** Somebody refused for a reason that nobody spelled out. */
@@ -35,14 +32,12 @@ final class PostgresComparison {
 
     private final RandomSql sql;
     private final RandomAnswer ours;
-    private final boolean isForeign;
     private final Optional<RandomAnswer> postgres;
     private final Outcome outcome;
 
-    private PostgresComparison(RandomSql sql, RandomAnswer ours, boolean isForeign, Optional<RandomAnswer> postgres) {
+    private PostgresComparison(RandomSql sql, RandomAnswer ours, Optional<RandomAnswer> postgres) {
         this.sql = sql;
         this.ours = ours;
-        this.isForeign = isForeign;
         this.postgres = postgres;
         this.outcome = judge();
     }
@@ -50,12 +45,9 @@ final class PostgresComparison {
     /** Asks both of them; us alone, if PostgreSQL has no words for it. */
     static PostgresComparison of(RandomSql sql, Connection ours, Connection postgres) {
         boolean ordered = RandomComparison.isOrdered(sql.text());
-        List<String> handedOn = new ArrayList<>();
-        RandomAnswer answer = RandomComparison.asked(() -> rows(ours, sql.text()), ordered, handedOn);
         return new PostgresComparison(
                 sql,
-                answer,
-                RandomComparison.isForeign(handedOn),
+                RandomAnswer.of(() -> rows(ours, sql.text()), ordered),
                 sql.postgresText().map(text -> RandomAnswer.of(() -> rows(postgres, text), ordered)));
     }
 
@@ -68,14 +60,11 @@ final class PostgresComparison {
 
     private Outcome judge() {
         String query = sql.text();
-        if (isForeign) {
-            return Outcome.NOT_ASKED;
-        }
         if (RandomRefusals.isOverflow(ours, query)) {
             return Outcome.OVERFLOW;
         }
         if (ours.isRefusal()) {
-            return RandomRefusals.explain(ours, query) ? Outcome.REFUSED : Outcome.UNEXPLAINED_REFUSAL;
+            return Outcome.UNEXPLAINED_REFUSAL;
         }
         if (postgres.isEmpty()) {
             return Outcome.NOT_ASKED;
@@ -94,11 +83,6 @@ final class PostgresComparison {
 
     Outcome outcome() {
         return outcome;
-    }
-
-    /** Why we refused, in few words; empty if we did not. */
-    String refusal() {
-        return RandomComparison.kindOf(ours);
     }
 
     /** The same difference in the shortest query that still shows it. */

@@ -12,7 +12,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -81,14 +80,10 @@ final class PostgresQueriesTest {
         int queries = Integer.getInteger("ticketsql.queries", DEFAULT_QUERIES);
         System.out.printf("PostgreSQL: seed %d, numbers %d to %d%n", seed, first, first + queries - 1);
         Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
-        Map<String, Integer> refusals = new TreeMap<>();
         List<String> mismatches = new ArrayList<>();
         for (long number = first; number < first + queries; number++) {
             PostgresComparison comparison = PostgresComparison.of(RandomQuery.ofPostgres(seed, number), ours, postgres);
             counts.merge(comparison.outcome(), 1, Integer::sum);
-            if (comparison.outcome() == Outcome.REFUSED) {
-                refusals.merge(comparison.refusal(), 1, Integer::sum);
-            }
             if (comparison.outcome().isMismatch() && mismatches.size() < MAX_SHOWN) {
                 mismatches.add("mvn test -Dtest=PostgresQueriesTest -Dticketsql.seed=" + seed + " -Dticketsql.first="
                         + number + " -Dticketsql.queries=1\n" + comparison + "\n  smallest: "
@@ -99,7 +94,6 @@ final class PostgresQueriesTest {
                 System.out.println("PostgreSQL: " + (number + 1 - first) + " done, " + counts);
             }
         }
-        refusals.forEach((reason, count) -> System.out.println("PostgreSQL: " + count + " refused: " + reason));
         System.out.println("PostgreSQL: " + counts);
         assertEquals(List.of(), mismatches, () -> String.join("\n\n", mismatches));
         assertTrue(counts.getOrDefault(Outcome.AGREED, 0) * 2 >= queries || queries < 100, counts::toString);

@@ -55,17 +55,7 @@ final class RandomRefusals {
         }
     }
 
-    /** What Calcite's adapter of other databases does not do, where theirs are the only tables. */
-    private static final List<Limit> LIMITS_OF_CALCITE =
-            List.of(new Limit("could not convert time unit to HSQLDB equivalent", "office\\."));
-
     private RandomRefusals() {}
-
-    /** Whether it is known why {@code query} is refused here. */
-    static boolean explain(RandomAnswer refused, String query) {
-        return isOverflow(refused, query)
-                || LIMITS_OF_CALCITE.stream().anyMatch(limit -> limit.explains(refused, query));
-    }
 
     /** Whether {@code answer} is that a number does not fit. */
     static boolean isOverflow(RandomAnswer answer, String query) {

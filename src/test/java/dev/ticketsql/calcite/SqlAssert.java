@@ -27,7 +27,7 @@ final class SqlAssert {
 
     /** Tables that are not the engine's: all else of a statement is. */
     private static final Pattern OTHER_TABLES =
-            Pattern.compile("\\b(office|mirror_windows|api_requests)\\b", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("\\b(office|metadata|mirror_windows|api_requests)\\b", Pattern.CASE_INSENSITIVE);
 
     private final TestAccount account;
     private final String sql;
