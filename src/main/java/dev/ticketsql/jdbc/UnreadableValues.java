@@ -39,6 +39,9 @@ final class UnreadableValues {
     private static final Pattern TOO_DEEP =
             Pattern.compile("(?s)\\w+ Error: Max expression depth limit of (\\d+) exceeded.*");
 
+    /** What was used of what may be used, when not even a spill to disk helps. */
+    private static final Pattern OUT_OF_MEMORY = Pattern.compile("(?s)Out of Memory Error: .*?/([^/]*?) used\\).*");
+
     /** What macros and functions of ours say, in sentences. */
     private static final Pattern SAID_BY_MACROS = Pattern.compile("(?s)Invalid Input Error: (.*?)\\s*");
 
@@ -94,6 +97,12 @@ final class UnreadableValues {
         if (depth.matches()) {
             return Optional.of("the statement is nested too deeply: an expression may have " + depth.group(1)
                     + " levels; split it into parts, as a sum into several in parentheses");
+        }
+        Matcher memory = OUT_OF_MEMORY.matcher(message);
+        if (memory.matches()) {
+            return Optional.of("the statement needs more memory than the " + memory.group(1)
+                    + " that it may use: read fewer columns or a shorter time, and give a recursion a condition that"
+                    + " ends it");
         }
         Matcher said = SAID_BY_MACROS.matcher(message);
         return said.matches() ? Optional.of(said.group(1)) : Optional.empty();

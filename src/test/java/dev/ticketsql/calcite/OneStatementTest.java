@@ -2,6 +2,7 @@ package dev.ticketsql.calcite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.ticketsql.mirror.MirrorSettings;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -125,6 +126,18 @@ final class OneStatementTest {
         says(sql, rows);
     }
 
+    /** Ended by a timeout in QueryTimeoutTest, and by whoever cancels it, in QueryTimeoutTest. */
+    @Test
+    void aRecursionWithoutEndEndsAtTheLatestWithTheMemory() throws Exception {
+        try (TestAccount small = TestAccount.of(List.of(), new MirrorSettings(64L << 20, 2))) {
+            small.sql(
+                            "WITH RECURSIVE c(n) AS (SELECT 1 UNION SELECT c.n * 10 + x FROM c, (VALUES 1, 2, 3, 4, 5, 6, 7, 8, 9)"
+                                    + " AS v(x)) SELECT COUNT(*) FROM c")
+                    .fails("Out of Memory Error");
+            small.sql("SELECT 1").returns("1");
+        }
+    }
+
     @Test
     void aRecursionReadsEventsInASubquery() throws Exception {
         account.sql("WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT c.n + 1 FROM c"
@@ -148,6 +161,13 @@ final class OneStatementTest {
             '32107'::bigint = 32107                         ¦ true
             DATE '2026-01-05' + INTERVAL '12' HOUR          ¦ 2026-01-05 12:00:00
             CURRENT_SCHEMA                                  ¦ zendesk
+            ROW(NULL, CAST(NULL AS INTEGER)) IS NULL        ¦ true
+            ROW(NULL, 1) IS NULL                            ¦ false
+            ROW(NULL, 1) IS NOT NULL                        ¦ false
+            (1, 2) IS NOT NULL                              ¦ true
+            ARRAY(SELECT x FROM (VALUES (1), (3), (2)) v(x) ORDER BY x DESC) ¦ [3, 2, 1]
+            ARRAY(SELECT x FROM (VALUES (1, 4), (3, 5), (2, 6)) v(x, y) ORDER BY y DESC) ¦ [2, 3, 1]
+            ARRAY(SELECT x FROM (VALUES (1), (3), (2)) v(x) ORDER BY x LIMIT 2) ¦ [1, 2]
             CAST(DATE '2026-01-02' AS VARCHAR FORMAT 'DD.MM.YYYY') ¦ 02.01.2026
             CAST('02.01.2026' AS DATE FORMAT 'DD.MM.YYYY')  ¦ 2026-01-02
             TO_CHAR(TIMESTAMP '2026-01-02 03:04:05', 'YYYY') ¦ 2026

@@ -24,6 +24,9 @@ final class TestAccount implements AutoCloseable {
     /** Later than every event of the tests. */
     static final Instant NOW = Instant.parse("2026-11-20T00:00:00Z");
 
+    /** Two threads and half a gigabyte: tests run beside each other. */
+    private static final MirrorSettings USUAL = new MirrorSettings(512L << 20, 2);
+
     private final ListedEvents source;
     private final Mirror mirror;
     private final ZendeskSchema schema;
@@ -31,10 +34,10 @@ final class TestAccount implements AutoCloseable {
     private @Nullable Hsqldb hsqldb;
     private boolean ownsHsqldb = true;
 
-    private TestAccount(ListedEvents source, InstantSource clock) throws IOException, SQLException {
+    private TestAccount(ListedEvents source, InstantSource clock, MirrorSettings settings)
+            throws IOException, SQLException {
         this.source = source;
-        // Two threads and half a gigabyte: tests run beside each other.
-        mirror = Mirror.openTemporary(new MirrorSettings(512L << 20, 2), clock);
+        mirror = Mirror.openTemporary(settings, clock);
         ReadingSettings reading = new ReadingSettings(source, 0, Duration.ofMinutes(1), OptionalInt.empty());
         schema = new ZendeskSchema(cancellation -> mirror.read(reading, cancellation));
         connection = connect();
@@ -42,8 +45,13 @@ final class TestAccount implements AutoCloseable {
 
     /** An account with these events, on a day on which all of them have settled. */
     static TestAccount of(List<TicketEvent> events) throws IOException, SQLException {
+        return of(events, USUAL);
+    }
+
+    /** The same, with an engine that may use so much of the machine. */
+    static TestAccount of(List<TicketEvent> events, MirrorSettings settings) throws IOException, SQLException {
         InstantSource clock = InstantSource.fixed(NOW);
-        return new TestAccount(new ListedEvents(events, clock), clock);
+        return new TestAccount(new ListedEvents(events, clock), clock, settings);
     }
 
     /** The same, in pages of so many events. */
@@ -54,7 +62,7 @@ final class TestAccount implements AutoCloseable {
 
     /** An account whose pages come from {@code source}. */
     static TestAccount over(ListedEvents source, InstantSource clock) throws IOException, SQLException {
-        return new TestAccount(source, clock);
+        return new TestAccount(source, clock, USUAL);
     }
 
     /** Another connection to the account, with nothing in it but the account's schema. Whoever asks closes it. */

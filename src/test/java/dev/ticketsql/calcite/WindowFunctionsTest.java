@@ -147,6 +147,8 @@ final class WindowFunctionsTest {
             INTERVAL '36:30' HOUR TO MINUTE | INTERVAL '2190' MINUTE(4)
             INTERVAL '1-2' YEAR TO MONTH    | INTERVAL '14' MONTH
             INTERVAL '100' DAY(3)           | INTERVAL '8640000' SECOND(7)
+            INTERVAL '36 hours 30 minutes'  | INTERVAL '2190' MINUTE(4)
+            '14 months'::interval           | INTERVAL '14' MONTH
             """)
     void distancesInTimeAreReadInEveryUnit(String distance, String same) throws Exception {
         String sql = "SELECT id, COUNT(*) OVER (ORDER BY \"time\" RANGE %s PRECEDING) FROM ticket_events ORDER BY id";

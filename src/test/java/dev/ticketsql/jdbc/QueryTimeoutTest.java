@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.sql.Statement;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,19 @@ final class QueryTimeoutTest {
             });
             assertEquals(timedOut("1 second"), failure.getMessage());
             assertEquals("57014", failure.getSQLState());
+        }
+    }
+
+    @Test
+    void aRecursionWithoutEndEndsWhereItIsCancelled() throws Exception {
+        try (Statement statement = connection.createStatement()) {
+            CompletableFuture<SQLException> failure = CompletableFuture.supplyAsync(
+                    () -> assertThrows(SQLException.class, () -> statement.executeQuery(ENDLESS)));
+            while (!failure.isDone()) {
+                statement.cancel();
+                Thread.onSpinWait();
+            }
+            assertEquals("57014", failure.join().getSQLState());
         }
     }
 

@@ -207,6 +207,22 @@ final class ReadableFailuresTest {
     }
 
     @Test
+    void whoNeedsTooMuchMemoryIsToldHowMuchThereIsAndWhatToDo() throws Exception {
+        try (Connection small = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = small.createStatement()) {
+            statement.execute("SET memory_limit = '64MB'");
+            SQLException failure = assertThrows(
+                    SQLException.class,
+                    () -> statement.executeQuery("WITH RECURSIVE c(n) AS (SELECT 1 UNION SELECT c.n * 10 + x FROM c,"
+                            + " (VALUES (1), (2), (3), (4), (5), (6), (7), (8), (9)) AS v(x)) SELECT COUNT(*) FROM c"));
+            assertEquals(
+                    "the statement needs more memory than the 61.0 MiB that it may use: read fewer columns or a shorter"
+                            + " time, and give a recursion a condition that ends it",
+                    ReadableErrors.of(failure).getMessage());
+        }
+    }
+
+    @Test
     void rowsThatFailWhileTheyAreReadAreAnSqlException() throws Exception {
         SQLException failure = failure(connection, "SELECT id FROM ticket_events");
         String message = String.valueOf(failure.getMessage());

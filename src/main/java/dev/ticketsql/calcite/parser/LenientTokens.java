@@ -168,11 +168,22 @@ final class LenientTokens extends TicketSqlParserImplTokenManager {
         readMarkedText(interval, take());
     }
 
+    /**
+     * In parentheses as the distance of a frame, {@code INTERVAL '7 days' PRECEDING}: the templates read no call there.
+     */
     private void readMarkedText(Token interval, Token text) {
+        boolean isDistance =
+                kind(0) == TicketSqlParserImplConstants.PRECEDING || kind(0) == TicketSqlParserImplConstants.FOLLOWING;
+        if (isDistance) {
+            pass(like(interval, TicketSqlParserImplConstants.LPAREN, "("));
+        }
         pass(named(interval, Marker.INTERVAL.name()));
         pass(like(interval, TicketSqlParserImplConstants.LPAREN, "("));
         pass(text);
         pass(like(text, TicketSqlParserImplConstants.RPAREN, ")"));
+        if (isDistance) {
+            pass(like(text, TicketSqlParserImplConstants.RPAREN, ")"));
+        }
     }
 
     private int kind(int distance) {

@@ -82,6 +82,7 @@ final class PostgresSyntaxRewriter extends ChainShuttle {
         standard = standard instanceof SqlCall same ? TimestampLiterals.standard(same) : standard;
         standard = standard instanceof SqlCall same ? DateFunctionSpellings.standard(same) : standard;
         standard = standard instanceof SqlCall same ? FunctionSpellings.standard(same) : standard;
+        standard = standard instanceof SqlCall same ? SelectSpellings.withKeptOrder(same) : standard;
         standard = standard instanceof SqlCall same ? JsonTableExpander.expanded(same) : standard;
         return standard instanceof SqlCall same ? JsonPaths.corrected(same) : standard;
     }

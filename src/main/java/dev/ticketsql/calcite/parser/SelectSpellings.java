@@ -14,6 +14,7 @@ import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlNumericLiteral;
+import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlWindow;
 import org.apache.calcite.sql.fun.SqlLibrary;
@@ -49,6 +50,24 @@ final class SelectSpellings {
         if (groups != null && groups.size() == 1 && Marker.GROUP_BY_ALL.isIdentifier(groups.get(0))) {
             groupByAll(select);
         }
+    }
+
+    /** {@code ARRAY(SELECT ... ORDER BY ...)}, of whose order Calcite would say that a subquery has none. */
+    static SqlNode withKeptOrder(SqlCall call) {
+        return call.getKind() == SqlKind.ARRAY_QUERY_CONSTRUCTOR
+                        && call.operand(0) instanceof SqlOrderBy order
+                        && order.offset == null
+                        && order.fetch == null
+                ? call.getOperator()
+                        .createCall(
+                                call.getParserPosition(),
+                                new SqlOrderBy(
+                                        order.getParserPosition(),
+                                        order.query,
+                                        order.orderList,
+                                        Nodes.number(0, order.getParserPosition()),
+                                        null))
+                : call;
     }
 
     private static void groupByAll(SqlSelect select) {

@@ -157,6 +157,12 @@ public final class LogicalSqlWriter {
         return switch (rel.getRelTypeName()) {
             case "LogicalMatch" -> "MATCH_RECOGNIZE: write LAG and LEAD over rows in order";
             case "LogicalSnapshot" -> "FOR SYSTEM_TIME: events never change, write a condition on \"time\"";
+            case "LogicalTableFunctionScan" ->
+                "the table function "
+                        + ((RexCall) ((TableFunctionScan) rel).getCall())
+                                .getOperator()
+                                .getName()
+                        + ": group by FLOOR(\"time\" TO HOUR), or another unit, or make rows with GENERATE_SERIES";
             case "Sample" -> "TABLESAMPLE: write a condition such as MOD(id, 100) = 0";
             default -> rel.getRelTypeName() + ", which no operator of the engine is";
         };

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.calcite.adapter.enumerable.RexImpTable;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
@@ -123,6 +124,9 @@ final class ScalarTranslation {
             return Optional.of("(" + sql(operands.get(0), scope) + " " + COMPARISONS.get(kind) + " "
                     + sql(operands.get(1), scope) + ")");
         }
+        if (TESTS.containsKey(kind) && operands.get(0).getType().isStruct()) {
+            return Optional.of(testOfRow(operands.get(0), TESTS.get(kind), scope));
+        }
         if (TESTS.containsKey(kind)) {
             return Optional.of("(" + sql(operands.get(0), scope) + " " + TESTS.get(kind) + ")");
         }
@@ -145,6 +149,16 @@ final class ScalarTranslation {
                         ? json.sql(call, scope)
                         : NativeOperators.sql(call, () -> sql(operands, scope));
         };
+    }
+
+    /** {@code IS NULL} is true of a row all of whose values are NULL, {@code IS NOT NULL} of one none of whose are. */
+    private String testOfRow(RexNode row, String test, Scope scope) {
+        List<String> values = row instanceof RexCall call && call.getKind() == SqlKind.ROW
+                ? sql(call.getOperands(), scope)
+                : IntStream.rangeClosed(1, row.getType().getFieldCount())
+                        .mapToObj(place -> "struct_extract_at(" + sql(row, scope) + ", " + place + ")")
+                        .toList();
+        return values.stream().map(value -> value + " " + test).collect(Collectors.joining(" AND ", "(", ")"));
     }
 
     /** A chain of one connective as a tree as flat as it can be: the engine reads each level by recursion. */
