@@ -117,14 +117,9 @@ final class Execution implements AutoCloseable {
 
     /** The rows of {@code plan}, all at once. */
     private EngineRows whole(RelNode plan, List<Integer> fields, RowReader reader) throws IOException, SQLException {
-        Written written = written(plan, fields);
-        List<String> relations = reading.relations(wanted(written.scans()));
-        return new CursorRows(run(written.over(relations)), reader);
-    }
-
-    private Cursor run(String sql) throws SQLException {
-        Hook.QUERY_PLAN.run(sql);
-        return reading.query(sql);
+        List<EventScan> scans = scans(plan);
+        List<String> relations = reading.relations(wanted(scans));
+        return new CursorRows(run(plan, fields, named(scans, relations, supplied(plan))), reader);
     }
 
     private static List<Reading.Wanted> wanted(List<EventScan> scans) {
@@ -133,29 +128,21 @@ final class Execution implements AutoCloseable {
                 .toList();
     }
 
-    /** A statement over named scans, whose rows are still to be named. */
-    private record Written(String text, List<EventScan> scans) {
-
-        /** {@code NOT MATERIALIZED}: otherwise the engine copies every column of every row before it filters. */
-        String over(List<String> relations) {
-            List<String> named = new ArrayList<>();
-            for (int scan = 0; scan < relations.size(); scan++) {
-                named.add("scan_" + scan + " AS NOT MATERIALIZED (SELECT * FROM " + relations.get(scan) + ")");
-            }
-            return named.isEmpty() ? text : "WITH " + String.join(",\n", named) + "\n" + text;
+    private static Map<RelNode, String> named(
+            List<EventScan> scans, List<String> relations, Map<RelNode, String> supplied) {
+        Map<RelNode, String> named = new HashMap<>(supplied);
+        for (int scan = 0; scan < relations.size(); scan++) {
+            named.put(scans.get(scan), relations.get(scan));
         }
+        return named;
     }
 
-    private Written written(RelNode plan, List<Integer> fields) throws SQLException {
-        List<EventScan> scans = scans(plan);
-        Map<RelNode, String> names = new HashMap<>(supplied(plan));
-        for (int scan = 0; scan < scans.size(); scan++) {
-            names.put(scans.get(scan), "scan_" + scan);
-        }
+    private Cursor run(RelNode plan, List<Integer> fields, Map<RelNode, String> relations) throws SQLException {
         WrittenSql written =
-                new LogicalSqlWriter(rexBuilder, rel -> Optional.ofNullable(names.get(rel))).write(plan, fields);
+                new LogicalSqlWriter(rexBuilder, rel -> Optional.ofNullable(relations.get(rel))).write(plan, fields);
         define(reading, written);
-        return new Written(written.text(), scans);
+        Hook.QUERY_PLAN.run(written.text());
+        return reading.query(written.text());
     }
 
     private Map<RelNode, String> supplied(RelNode plan) throws SQLException {
@@ -231,14 +218,14 @@ final class Execution implements AutoCloseable {
         List<EventScan> slicedScans =
                 SliceAnalysis.of(input).map(SlicedPart::scans).orElseThrow();
         RelNode ofSlice = ofSlice(input, collation, limit);
-        Written written = written(ofSlice, fields);
+        List<EventScan> scans = scans(ofSlice);
         Predicate<EventScan> isSliced = slicedScans::contains;
-        List<String> wholes = reading.relations(
-                wanted(written.scans().stream().filter(isSliced.negate()).toList()));
-        List<Boolean> kinds = written.scans().stream().map(isSliced::test).toList();
+        List<EventScan> sliced = scans.stream().filter(isSliced).toList();
+        List<EventScan> whole = scans.stream().filter(isSliced.negate()).toList();
+        Map<RelNode, String> always = named(whole, reading.relations(wanted(whole)), supplied(ofSlice));
         SlicedCursorRows rows = new SlicedCursorRows(
-                reading.slices(wanted(written.scans().stream().filter(isSliced).toList()), order, limit.needed()),
-                relations -> run(written.over(SlicedCursorRows.merged(kinds, relations, wholes))),
+                reading.slices(wanted(sliced), order, limit.needed()),
+                relations -> run(ofSlice, fields, named(sliced, relations, always)),
                 reader,
                 limit);
         rows.begin();

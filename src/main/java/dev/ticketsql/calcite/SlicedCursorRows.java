@@ -4,8 +4,6 @@ import dev.ticketsql.mirror.Cursor;
 import dev.ticketsql.mirror.SlicedReading;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,15 +33,6 @@ final class SlicedCursorRows implements EngineRows {
         this.statement = statement;
         this.reader = reader;
         this.limit = limit;
-    }
-
-    /** The relations of all scans in their order, of which {@code sliced} and {@code whole} are some each. */
-    static List<String> merged(List<Boolean> isSliced, List<String> sliced, List<String> whole) {
-        Iterator<String> ofSlice = sliced.iterator();
-        Iterator<String> ofAll = whole.iterator();
-        List<String> all = new ArrayList<>();
-        isSliced.forEach(one -> all.add(one ? ofSlice.next() : ofAll.next()));
-        return all;
     }
 
     /** Begins the first slice: what fails at once should fail when the statement is executed. */

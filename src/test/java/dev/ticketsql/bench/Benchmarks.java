@@ -46,6 +46,7 @@ final class Benchmarks {
                 .withSeed(42)
                 .withEnd(END);
 
+        new PlanningBenchmark(report).run();
         report.heading("Sandbox of " + events + " events");
         long startNanos = System.nanoTime();
         Path directory = Files.createTempDirectory("ticketsql-bench");

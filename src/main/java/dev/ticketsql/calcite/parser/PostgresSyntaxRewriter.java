@@ -47,6 +47,9 @@ final class PostgresSyntaxRewriter extends ChainShuttle {
     @Override
     public @Nullable SqlNode visit(SqlCall call) {
         refuseDistinctRows(call);
+        if (call instanceof SqlWith with) {
+            NamedQueryReads.refuseTooMany(with);
+        }
         if (call instanceof SqlOrderBy order && select(order.query) instanceof SqlSelect select) {
             SelectSpellings.standardize(select, order.orderList);
         } else if (call instanceof SqlSelect select) {

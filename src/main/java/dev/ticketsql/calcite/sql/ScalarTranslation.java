@@ -53,6 +53,12 @@ final class ScalarTranslation {
 
     private static final int MAX_CHAINED = 16;
 
+    /**
+     * Of more alternatives DuckDB does not see that they are conjunctions: it looks for what all of them have in
+     * common, in a time that grows with the square of their number, 6 s for 2,000.
+     */
+    private static final int MAX_DISTRIBUTED = 100;
+
     private final RexBuilder rexBuilder;
     private final CompiledFunctions functions;
     private final SubQueryTranslation subQueries;
@@ -189,6 +195,8 @@ final class ScalarTranslation {
                     && !literal.isNull()) {
                 lists.computeIfAbsent(call.getOperands().get(0), value -> new ArrayList<>())
                         .add(literal);
+            } else if (leaves.size() > MAX_DISTRIBUTED && leaf.getKind() == SqlKind.AND) {
+                parts.add("coalesce(" + sql(leaf, scope) + ", NULL)");
             } else {
                 parts.add(sql(leaf, scope));
             }

@@ -25,7 +25,7 @@ final class SubQueryTranslation {
 
     String sql(RexSubQuery subQuery, Scope scope) {
         return switch (subQuery.getKind()) {
-            case EXISTS -> "EXISTS (" + query(subQuery.rel, scope).sql() + ")";
+            case EXISTS -> "EXISTS (" + rows(subQuery.rel, scope).sql() + ")";
             case IN -> in(subQuery, scope);
             case SOME -> some(subQuery, scope);
             case SCALAR_QUERY -> scalar(subQuery, scope);
@@ -38,6 +38,10 @@ final class SubQueryTranslation {
 
     /** The subquery, in which whatever variable it does not know yet stands for the row of {@code scope}. */
     private Query query(RelNode rel, Scope scope) {
+        return writer.readByPlace(rows(rel, scope));
+    }
+
+    private Query rows(RelNode rel, Scope scope) {
         Scope inside = scope;
         for (CorrelationId variable : org.apache.calcite.plan.RelOptUtil.getVariablesUsed(rel)) {
             if (scope.rowOf(variable).isEmpty()) {

@@ -1,0 +1,97 @@
+package dev.ticketsql.calcite.parser;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.calcite.runtime.CalciteException;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlJoin;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlWith;
+import org.apache.calcite.sql.SqlWithItem;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts the tables that a statement with named queries reads. Calcite converts a named query anew wherever it is read:
+ * twenty queries that each join the one before with itself would be a million tables, and the end of the process.
+ */
+final class NamedQueryReads {
+
+    /** Two seconds of planning. */
+    private static final int MAX_READS = 1_000;
+
+    /** More are not told apart. */
+    private static final long MANY = 1_000_000_000;
+
+    private NamedQueryReads() {}
+
+    /**
+     * Looks at a statement before anything is converted.
+     *
+     * @throws CalciteException if {@code with} reads too many tables
+     */
+    static void refuseTooMany(SqlWith with) {
+        long reads = of(with, Map.of());
+        if (reads > MAX_READS) {
+            throw new CalciteException(
+                    "a query that WITH names is planned anew wherever it is read: this statement reads "
+                            + (reads >= MANY ? "more than " + MANY : reads) + " tables, of at most " + MAX_READS
+                            + "; read the named queries fewer times, as with a window function instead of a join of one"
+                            + " with itself",
+                    null);
+        }
+    }
+
+    private static long of(@Nullable SqlNode node, Map<String, Long> named) {
+        if (node instanceof SqlWith with) {
+            Map<String, Long> known = new HashMap<>(named);
+            for (SqlNode item : with.withList) {
+                String name = key(((SqlWithItem) item).name);
+                // A query that reads itself is a recursion, which reads a table.
+                known.remove(name);
+                known.put(name, of(((SqlWithItem) item).query, known));
+            }
+            return of(with.body, known);
+        }
+        if (node instanceof SqlSelect select) {
+            long reads = ofItem(select.getFrom(), named);
+            for (SqlNode operand : select.getOperandList()) {
+                reads += operand == select.getFrom() ? 0 : of(operand, named);
+            }
+            return Math.min(MANY, reads);
+        }
+        long reads = 0;
+        if (node instanceof SqlNodeList list) {
+            for (SqlNode element : list) {
+                reads += of(element, named);
+            }
+        } else if (node instanceof SqlCall call) {
+            for (SqlNode operand : call.getOperandList()) {
+                reads += of(operand, named);
+            }
+        }
+        return Math.min(MANY, reads);
+    }
+
+    /** The same, of an item of FROM. */
+    private static long ofItem(@Nullable SqlNode item, Map<String, Long> named) {
+        if (item instanceof SqlIdentifier table) {
+            return table.isSimple() ? named.getOrDefault(key(table), 1L) : 1;
+        }
+        if (item instanceof SqlJoin join) {
+            return Math.min(MANY, ofItem(join.getLeft(), named) + ofItem(join.getRight(), named))
+                    + of(join.getCondition(), named);
+        }
+        return item != null && item.getKind() == SqlKind.AS
+                ? ofItem(((SqlCall) item).operand(0), named)
+                : of(item, named);
+    }
+
+    private static String key(SqlIdentifier name) {
+        return name.getSimple().toLowerCase(Locale.ROOT);
+    }
+}
