@@ -8,13 +8,16 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import org.apache.calcite.runtime.CalciteException;
 
 /**
  * Hands the parser the tokens of a statement, some of them in words that Calcite's grammar reads: where its templates
  * leave no place for a production, a call of a {@link Marker} is put, which the rewriter resolves. {@code INTERVAL '7
  * days'} and {@code '7 days'::interval} are calls, {@code DISTINCT ON (a, b)} is the first column of its select list,
- * {@code GROUP BY ALL} groups by a name. Date functions with a unit are functions like any other.
+ * {@code GROUP BY ALL} groups by a name. Date functions with a unit are functions like any other. What changes no
+ * answer is left out: {@code MATERIALIZED}, {@code COLLATE "C"}.
  */
 final class LenientTokens extends TicketSqlParserImplTokenManager {
 
@@ -62,11 +65,61 @@ final class LenientTokens extends TicketSqlParserImplTokenManager {
             TicketSqlParserImplConstants.EXCEPT,
             TicketSqlParserImplConstants.SET_MINUS);
 
+    /** What an operand stands behind: a word that follows is no operator. */
+    private static final Set<Integer> BEFORE_OPERANDS = Set.of(
+            TicketSqlParserImplConstants.EOF,
+            TicketSqlParserImplConstants.SELECT,
+            TicketSqlParserImplConstants.DISTINCT,
+            TicketSqlParserImplConstants.ALL,
+            TicketSqlParserImplConstants.COMMA,
+            TicketSqlParserImplConstants.AS,
+            TicketSqlParserImplConstants.DOT,
+            TicketSqlParserImplConstants.LPAREN,
+            TicketSqlParserImplConstants.LBRACKET,
+            TicketSqlParserImplConstants.BY,
+            TicketSqlParserImplConstants.ON,
+            TicketSqlParserImplConstants.WHERE,
+            TicketSqlParserImplConstants.HAVING,
+            TicketSqlParserImplConstants.QUALIFY,
+            TicketSqlParserImplConstants.AND,
+            TicketSqlParserImplConstants.OR,
+            TicketSqlParserImplConstants.NOT,
+            TicketSqlParserImplConstants.WHEN,
+            TicketSqlParserImplConstants.THEN,
+            TicketSqlParserImplConstants.ELSE,
+            TicketSqlParserImplConstants.CASE,
+            TicketSqlParserImplConstants.BETWEEN,
+            TicketSqlParserImplConstants.LIKE,
+            TicketSqlParserImplConstants.IN,
+            TicketSqlParserImplConstants.EQ,
+            TicketSqlParserImplConstants.NE,
+            TicketSqlParserImplConstants.NE2,
+            TicketSqlParserImplConstants.LT,
+            TicketSqlParserImplConstants.LE,
+            TicketSqlParserImplConstants.GT,
+            TicketSqlParserImplConstants.GE,
+            TicketSqlParserImplConstants.PLUS,
+            TicketSqlParserImplConstants.MINUS,
+            TicketSqlParserImplConstants.STAR,
+            TicketSqlParserImplConstants.SLASH,
+            TicketSqlParserImplConstants.PERCENT_REMAINDER,
+            TicketSqlParserImplConstants.CONCAT);
+
+    private static final Set<Integer> COMPARISONS = Set.of(
+            TicketSqlParserImplConstants.LT,
+            TicketSqlParserImplConstants.LE,
+            TicketSqlParserImplConstants.GT,
+            TicketSqlParserImplConstants.GE,
+            TicketSqlParserImplConstants.EQ);
+
+    /** Collations that sort text by code point. */
+    private static final Set<String> CODE_POINT_ORDERS = Set.of("C", "POSIX", "UCS_BASIC");
+
     private final Deque<Token> ready = new ArrayDeque<>();
     private final List<Token> ahead = new ArrayList<>();
 
-    /** Parentheses that are open, each with whether a comma belongs behind it. */
-    private final Deque<Boolean> open = new ArrayDeque<>();
+    /** Parentheses that are open, each with the kind of token that belongs behind it, EOF for none. */
+    private final Deque<Integer> open = new ArrayDeque<>();
 
     private int before = TicketSqlParserImplConstants.EOF;
     private int lastButOne = TicketSqlParserImplConstants.EOF;
@@ -77,7 +130,7 @@ final class LenientTokens extends TicketSqlParserImplTokenManager {
 
     @Override
     public Token getNextToken() {
-        if (ready.isEmpty()) {
+        while (ready.isEmpty()) {
             read();
         }
         return ready.remove();
@@ -100,24 +153,118 @@ final class LenientTokens extends TicketSqlParserImplTokenManager {
                 && kind(2) == TicketSqlParserImplConstants.LPAREN) {
             take();
             pass(named(take(), Marker.DISTINCT_ON.name()));
-            open.push(true);
+            open.push(TicketSqlParserImplConstants.COMMA);
             pass(take());
+        } else if (kind == TicketSqlParserImplConstants.IDENTIFIER) {
+            readWord(take());
         } else {
             readOne(kind);
         }
     }
 
+    /** Words that PostgreSQL or MySQL has a meaning for in some places, and that are names in all others. */
+    private void readWord(Token word) {
+        boolean isFunction = kind(0) == TicketSqlParserImplConstants.LPAREN;
+        switch (word.image.toUpperCase(Locale.ROOT)) {
+            case "MATERIALIZED" -> {
+                if (!isFunction || before != TicketSqlParserImplConstants.AS) {
+                    pass(word);
+                }
+            }
+            case "ISNULL" -> readNullTest(word, isFunction, false);
+            case "NOTNULL" -> readNullTest(word, isFunction, true);
+            case "REGEXP" -> {
+                boolean isOperator = kind(0) == TicketSqlParserImplConstants.QUOTED_STRING;
+                pass(isOperator ? like(word, TicketSqlParserImplConstants.RLIKE, word.image) : word);
+            }
+            // JSON of the array, so that ORDER BY may stand in the call.
+            case "JSON_AGG", "JSONB_AGG" -> {
+                pass(word);
+                if (isFunction) {
+                    Token parenthesis = take();
+                    pass(parenthesis);
+                    pass(like(word, TicketSqlParserImplConstants.ARRAY_AGG, "ARRAY_AGG"));
+                    pass(like(parenthesis, TicketSqlParserImplConstants.LPAREN, "("));
+                    open.push(TicketSqlParserImplConstants.RPAREN);
+                }
+            }
+            default -> pass(word);
+        }
+    }
+
+    /** PostgreSQL's {@code x ISNULL}; behind what ends no operand, or before a parenthesis, it is a name. */
+    private void readNullTest(Token word, boolean isFunction, boolean isNegated) {
+        if (isFunction || kind(0) == TicketSqlParserImplConstants.DOT || BEFORE_OPERANDS.contains(before)) {
+            pass(word);
+            return;
+        }
+        pass(like(word, TicketSqlParserImplConstants.IS, "IS"));
+        if (isNegated) {
+            pass(like(word, TicketSqlParserImplConstants.NOT, "NOT"));
+        }
+        pass(like(word, TicketSqlParserImplConstants.NULL, "NULL"));
+    }
+
     private void readOne(int kind) {
         switch (kind) {
             case TicketSqlParserImplConstants.LPAREN -> {
-                open.push(false);
+                open.push(TicketSqlParserImplConstants.EOF);
                 pass(take());
             }
-            case TicketSqlParserImplConstants.RPAREN -> {
-                Token close = take();
-                pass(close);
-                if (!open.isEmpty() && open.pop()) {
-                    pass(like(close, TicketSqlParserImplConstants.COMMA, ","));
+            case TicketSqlParserImplConstants.RPAREN -> close(take());
+            // FIRST_VALUE(x IGNORE NULLS) as FIRST_VALUE(x) IGNORE NULLS.
+            case TicketSqlParserImplConstants.IGNORE, TicketSqlParserImplConstants.RESPECT -> {
+                Token treatment = take();
+                if (kind(0) == TicketSqlParserImplConstants.NULLS && kind(1) == TicketSqlParserImplConstants.RPAREN) {
+                    Token nulls = take();
+                    close(take());
+                    pass(treatment);
+                    pass(nulls);
+                } else {
+                    pass(treatment);
+                }
+            }
+            case TicketSqlParserImplConstants.NOT -> {
+                Token not = take();
+                boolean isHint = before == TicketSqlParserImplConstants.AS
+                        && kind(0) == TicketSqlParserImplConstants.IDENTIFIER
+                        && ahead.get(0).image.equalsIgnoreCase("MATERIALIZED");
+                if (isHint) {
+                    take();
+                } else {
+                    pass(not);
+                }
+            }
+            case TicketSqlParserImplConstants.COLLATE -> readCollation(take());
+            case TicketSqlParserImplConstants.COMMA -> {
+                Token comma = take();
+                if (kind(0) == TicketSqlParserImplConstants.FROM) {
+                    throw refused("a comma stands before FROM: take it away, or name a column behind it");
+                }
+                pass(comma);
+            }
+            case TicketSqlParserImplConstants.USING -> {
+                Token using = take();
+                if (COMPARISONS.contains(kind(0))) {
+                    throw refused(
+                            "ORDER BY names no operator: write ASC or DESC instead of USING " + ahead.get(0).image);
+                }
+                pass(using);
+            }
+            case TicketSqlParserImplConstants.LIMIT -> {
+                pass(take());
+                if (kind(0) == TicketSqlParserImplConstants.NULL) {
+                    pass(like(take(), TicketSqlParserImplConstants.ALL, "ALL"));
+                }
+            }
+            case TicketSqlParserImplConstants.FIRST, TicketSqlParserImplConstants.NEXT -> {
+                Token first = take();
+                boolean isFetch = before == TicketSqlParserImplConstants.FETCH;
+                pass(first);
+                if (isFetch
+                        && (kind(0) == TicketSqlParserImplConstants.ROW
+                                || kind(0) == TicketSqlParserImplConstants.ROWS)) {
+                    pass(like(first, TicketSqlParserImplConstants.UNSIGNED_INTEGER_LITERAL, "1"));
                 }
             }
             // Arrows of lambdas are arrows of JSON: no function that we have takes a lambda.
@@ -142,6 +289,34 @@ final class LenientTokens extends TicketSqlParserImplTokenManager {
                 pass(function ? named(word, word.image) : unitOfExtract(word));
             }
         }
+    }
+
+    private void close(Token parenthesis) {
+        pass(parenthesis);
+        int behind = open.isEmpty() ? TicketSqlParserImplConstants.EOF : open.pop();
+        if (behind != TicketSqlParserImplConstants.EOF) {
+            pass(like(parenthesis, behind, behind == TicketSqlParserImplConstants.COMMA ? "," : ")"));
+        }
+    }
+
+    /** Text is in the order of code points anyway, which is collation C. */
+    private void readCollation(Token collate) {
+        boolean isNamed = (kind(0) == TicketSqlParserImplConstants.QUOTED_IDENTIFIER
+                        || kind(0) == TicketSqlParserImplConstants.IDENTIFIER)
+                && !BEFORE_OPERANDS.contains(before);
+        if (!isNamed) {
+            pass(collate);
+            return;
+        }
+        String name = take().image.replace("\"", "");
+        if (!CODE_POINT_ORDERS.contains(name.toUpperCase(Locale.ROOT))) {
+            throw refused("TicketSQL has no collation " + name + ": text is compared and sorted by code point, which is"
+                    + " COLLATE \"C\"; UPPER(x) or LOWER(x) makes letters equal");
+        }
+    }
+
+    private static CalciteException refused(String message) {
+        return new CalciteException(message, null);
     }
 
     /** PostgreSQL also reads {@code EXTRACT('year' FROM x)}. */

@@ -21,6 +21,7 @@ import org.apache.calcite.sql.SqlJsonConstructorNullClause;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlJsonArrayAggAggFunction;
 import org.apache.calcite.sql.fun.SqlJsonObjectAggAggFunction;
+import org.apache.calcite.sql.type.SqlTypeName;
 
 /** Writes the calls of an aggregate, with DISTINCT, FILTER and WITHIN GROUP as they were written. */
 final class AggregateTranslation {
@@ -58,7 +59,7 @@ final class AggregateTranslation {
 
     private String function(AggregateCall call) {
         if (call.getAggregation() instanceof EngineAggregate function) {
-            return function.sql(arguments(call), filter(call));
+            return function.sql(arguments(call), call.isDistinct(), filter(call));
         }
         if (AggregateFunctions.isExactAverage(call.getAggregation(), types(call))) {
             return AggregateFunctions.average(
@@ -110,7 +111,14 @@ final class AggregateTranslation {
     }
 
     private String filter(AggregateCall call) {
-        return call.filterArg < 0 ? "" : " FILTER (WHERE " + columns.get(call.filterArg) + ")";
+        List<String> conditions = new ArrayList<>();
+        if (call.filterArg >= 0) {
+            conditions.add(columns.get(call.filterArg));
+        }
+        if (call.ignoreNulls() && !call.getArgList().isEmpty()) {
+            conditions.add(arguments(call).get(0) + " IS NOT NULL");
+        }
+        return conditions.isEmpty() ? "" : " FILTER (WHERE " + String.join(" AND ", conditions) + ")";
     }
 
     /** Of one set of groups all columns are grouped by. */
@@ -172,17 +180,22 @@ final class AggregateTranslation {
     private String jsonObject(AggregateCall call) {
         SqlJsonObjectAggAggFunction function = (SqlJsonObjectAggAggFunction) call.getAggregation();
         List<String> arguments = arguments(call);
-        String member =
-                "to_json(" + arguments.get(0) + ") || ':' || coalesce(to_json(" + arguments.get(1) + "), 'null')";
+        String member = "to_json(" + arguments.get(0) + ") || ':' || coalesce(" + json(call, 1) + ", 'null')";
         String absent = function.getNullClause() == SqlJsonConstructorNullClause.ABSENT_ON_NULL
                 ? "CASE WHEN " + arguments.get(1) + " IS NULL THEN NULL ELSE " + member + " END"
                 : member;
         return "('{' || coalesce(string_agg(" + absent + ", ',')" + filter(call) + ", '') || '}')";
     }
 
+    /** An argument as JSON, which it is already where JSON_OBJECT or JSON_ARRAY made it: its type is ANY. */
+    private String json(AggregateCall call, int argument) {
+        String value = arguments(call).get(argument);
+        return types(call).get(argument).getSqlTypeName() == SqlTypeName.ANY ? value : "to_json(" + value + ")";
+    }
+
     private String jsonArray(AggregateCall call) {
         SqlJsonArrayAggAggFunction function = (SqlJsonArrayAggAggFunction) call.getAggregation();
-        String value = "to_json(" + arguments(call).get(0) + ")";
+        String value = json(call, 0);
         String element = function.getNullClause() == SqlJsonConstructorNullClause.ABSENT_ON_NULL
                 ? value
                 : "coalesce(" + value + ", 'null')";

@@ -75,7 +75,7 @@ final class NativeOperators {
             case POSITION ->
                 call.operandCount() == 2
                         ? filled("CAST(strpos({1}, {0}) AS INTEGER)", operands.get())
-                        : Optional.empty();
+                        : position(call, operands);
             default -> named(call, operands);
         };
     }
@@ -174,6 +174,12 @@ final class NativeOperators {
             case TRAILING -> "rtrim";
         };
         return filled(function + "({2}, {1})", operands.get());
+    }
+
+    private static Optional<String> position(RexCall call, Supplier<List<String>> operands) {
+        return call.operandCount() == 3 && isText(call, 1)
+                ? filled("CAST(ts_position_from({0}, {1}, {2}) AS INTEGER)", operands.get())
+                : Optional.empty();
     }
 
     private static Optional<String> item(RexCall call, Supplier<List<String>> operands) {

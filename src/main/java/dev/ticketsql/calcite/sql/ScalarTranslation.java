@@ -117,7 +117,7 @@ final class ScalarTranslation {
         List<RexNode> operands = call.getOperands();
         SqlKind kind = call.getKind();
         if (call.getOperator() instanceof EngineFunction function) {
-            return Optional.of("(" + function.sql(sql(operands, scope)) + ")");
+            return Optional.of("(" + function.sql(sql(operands, scope), EngineTypes.nameOf(call.getType())) + ")");
         }
         if (COMPARISONS.containsKey(kind)) {
             return Optional.of("(" + sql(operands.get(0), scope) + " " + COMPARISONS.get(kind) + " "
@@ -136,6 +136,8 @@ final class ScalarTranslation {
                 CastTranslation.isPlain(call)
                         ? CastTranslation.sql(call, sql(operands.get(0), scope))
                         : Optional.empty();
+            // Marks what is JSON already: for aggregates, to which it is the text.
+            case JSON_TYPE -> Optional.of(sql(operands.get(0), scope));
             case ROW -> Optional.of(sql(operands, scope).stream().collect(Collectors.joining(", ", "ROW(", ")")));
             case ARRAY_VALUE_CONSTRUCTOR, MULTISET_VALUE_CONSTRUCTOR -> Optional.of(list(call, scope));
             case COALESCE ->
