@@ -2,12 +2,9 @@ package dev.ticketsql.calcite.parser;
 
 import dev.ticketsql.calcite.parser.impl.SimpleCharStream;
 import dev.ticketsql.calcite.parser.impl.TicketSqlParserImplConstants;
-import dev.ticketsql.calcite.parser.impl.TicketSqlParserImplTokenManager;
 import dev.ticketsql.calcite.parser.impl.Token;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.calcite.runtime.CalciteException;
@@ -19,136 +16,32 @@ import org.apache.calcite.runtime.CalciteException;
  * {@code GROUP BY ALL} groups by a name. Date functions with a unit are functions like any other. What changes no
  * answer is left out: {@code MATERIALIZED}, {@code COLLATE "C"}.
  */
-final class LenientTokens extends TicketSqlParserImplTokenManager {
-
-    /** Functions that the templates read in one order of arguments alone. */
-    private static final Set<Integer> FUNCTIONS = Set.of(
-            TicketSqlParserImplConstants.DATE_DIFF,
-            TicketSqlParserImplConstants.DATE_TRUNC,
-            TicketSqlParserImplConstants.DATETIME_DIFF,
-            TicketSqlParserImplConstants.DATETIME_TRUNC,
-            TicketSqlParserImplConstants.TIMESTAMP_DIFF,
-            TicketSqlParserImplConstants.TIMESTAMP_TRUNC);
-
-    private static final Set<Integer> UNITS = Set.of(
-            TicketSqlParserImplConstants.YEAR,
-            TicketSqlParserImplConstants.YEARS,
-            TicketSqlParserImplConstants.QUARTER,
-            TicketSqlParserImplConstants.QUARTERS,
-            TicketSqlParserImplConstants.MONTH,
-            TicketSqlParserImplConstants.MONTHS,
-            TicketSqlParserImplConstants.WEEK,
-            TicketSqlParserImplConstants.WEEKS,
-            TicketSqlParserImplConstants.DAY,
-            TicketSqlParserImplConstants.DAYS,
-            TicketSqlParserImplConstants.HOUR,
-            TicketSqlParserImplConstants.HOURS,
-            TicketSqlParserImplConstants.MINUTE,
-            TicketSqlParserImplConstants.MINUTES,
-            TicketSqlParserImplConstants.SECOND,
-            TicketSqlParserImplConstants.SECONDS);
-
-    /** What follows {@code GROUP BY ALL} where ALL is all there is. */
-    private static final Set<Integer> AFTER_GROUPS = Set.of(
-            TicketSqlParserImplConstants.EOF,
-            TicketSqlParserImplConstants.SEMICOLON,
-            TicketSqlParserImplConstants.RPAREN,
-            TicketSqlParserImplConstants.HAVING,
-            TicketSqlParserImplConstants.WINDOW,
-            TicketSqlParserImplConstants.QUALIFY,
-            TicketSqlParserImplConstants.ORDER,
-            TicketSqlParserImplConstants.LIMIT,
-            TicketSqlParserImplConstants.OFFSET,
-            TicketSqlParserImplConstants.FETCH,
-            TicketSqlParserImplConstants.UNION,
-            TicketSqlParserImplConstants.INTERSECT,
-            TicketSqlParserImplConstants.EXCEPT,
-            TicketSqlParserImplConstants.SET_MINUS);
-
-    /** What an operand stands behind: a word that follows is no operator. */
-    private static final Set<Integer> BEFORE_OPERANDS = Set.of(
-            TicketSqlParserImplConstants.EOF,
-            TicketSqlParserImplConstants.SELECT,
-            TicketSqlParserImplConstants.DISTINCT,
-            TicketSqlParserImplConstants.ALL,
-            TicketSqlParserImplConstants.COMMA,
-            TicketSqlParserImplConstants.AS,
-            TicketSqlParserImplConstants.DOT,
-            TicketSqlParserImplConstants.LPAREN,
-            TicketSqlParserImplConstants.LBRACKET,
-            TicketSqlParserImplConstants.BY,
-            TicketSqlParserImplConstants.ON,
-            TicketSqlParserImplConstants.WHERE,
-            TicketSqlParserImplConstants.HAVING,
-            TicketSqlParserImplConstants.QUALIFY,
-            TicketSqlParserImplConstants.AND,
-            TicketSqlParserImplConstants.OR,
-            TicketSqlParserImplConstants.NOT,
-            TicketSqlParserImplConstants.WHEN,
-            TicketSqlParserImplConstants.THEN,
-            TicketSqlParserImplConstants.ELSE,
-            TicketSqlParserImplConstants.CASE,
-            TicketSqlParserImplConstants.BETWEEN,
-            TicketSqlParserImplConstants.LIKE,
-            TicketSqlParserImplConstants.IN,
-            TicketSqlParserImplConstants.EQ,
-            TicketSqlParserImplConstants.NE,
-            TicketSqlParserImplConstants.NE2,
-            TicketSqlParserImplConstants.LT,
-            TicketSqlParserImplConstants.LE,
-            TicketSqlParserImplConstants.GT,
-            TicketSqlParserImplConstants.GE,
-            TicketSqlParserImplConstants.PLUS,
-            TicketSqlParserImplConstants.MINUS,
-            TicketSqlParserImplConstants.STAR,
-            TicketSqlParserImplConstants.SLASH,
-            TicketSqlParserImplConstants.PERCENT_REMAINDER,
-            TicketSqlParserImplConstants.CONCAT);
-
-    private static final Set<Integer> COMPARISONS = Set.of(
-            TicketSqlParserImplConstants.LT,
-            TicketSqlParserImplConstants.LE,
-            TicketSqlParserImplConstants.GT,
-            TicketSqlParserImplConstants.GE,
-            TicketSqlParserImplConstants.EQ);
+final class LenientTokens extends TokenSource {
 
     /** Collations that sort text by code point. */
     private static final Set<String> CODE_POINT_ORDERS = Set.of("C", "POSIX", "UCS_BASIC");
 
-    private final Deque<Token> ready = new ArrayDeque<>();
-    private final List<Token> ahead = new ArrayList<>();
-
     /** Parentheses that are open, each with the kind of token that belongs behind it, EOF for none. */
     private final Deque<Integer> open = new ArrayDeque<>();
-
-    private int before = TicketSqlParserImplConstants.EOF;
-    private int lastButOne = TicketSqlParserImplConstants.EOF;
 
     LenientTokens(SimpleCharStream text) {
         super(text);
     }
 
     @Override
-    public Token getNextToken() {
-        while (ready.isEmpty()) {
-            read();
-        }
-        return ready.remove();
-    }
-
-    private void read() {
+    void read() {
         int kind = kind(0);
         if (kind == TicketSqlParserImplConstants.INTERVAL) {
             readInterval();
         } else if (kind == TicketSqlParserImplConstants.QUOTED_STRING
                 && kind(1) == TicketSqlParserImplConstants.INFIX_CAST
                 && kind(2) == TicketSqlParserImplConstants.INTERVAL
-                && !UNITS.contains(kind(3))) {
+                && !TokenKinds.UNITS.contains(kind(3))) {
             Token text = take();
             take();
             readMarkedText(take(), text);
         } else if (kind == TicketSqlParserImplConstants.DISTINCT
-                && before == TicketSqlParserImplConstants.SELECT
+                && before() == TicketSqlParserImplConstants.SELECT
                 && kind(1) == TicketSqlParserImplConstants.ON
                 && kind(2) == TicketSqlParserImplConstants.LPAREN) {
             take();
@@ -167,7 +60,7 @@ final class LenientTokens extends TicketSqlParserImplTokenManager {
         boolean isFunction = kind(0) == TicketSqlParserImplConstants.LPAREN;
         switch (word.image.toUpperCase(Locale.ROOT)) {
             case "MATERIALIZED" -> {
-                if (!isFunction || before != TicketSqlParserImplConstants.AS) {
+                if (!isFunction || before() != TicketSqlParserImplConstants.AS) {
                     pass(word);
                 }
             }
@@ -194,7 +87,9 @@ final class LenientTokens extends TicketSqlParserImplTokenManager {
 
     /** PostgreSQL's {@code x ISNULL}; behind what ends no operand, or before a parenthesis, it is a name. */
     private void readNullTest(Token word, boolean isFunction, boolean isNegated) {
-        if (isFunction || kind(0) == TicketSqlParserImplConstants.DOT || BEFORE_OPERANDS.contains(before)) {
+        if (isFunction
+                || kind(0) == TicketSqlParserImplConstants.DOT
+                || TokenKinds.BEFORE_OPERANDS.contains(before())) {
             pass(word);
             return;
         }
@@ -226,9 +121,9 @@ final class LenientTokens extends TicketSqlParserImplTokenManager {
             }
             case TicketSqlParserImplConstants.NOT -> {
                 Token not = take();
-                boolean isHint = before == TicketSqlParserImplConstants.AS
+                boolean isHint = before() == TicketSqlParserImplConstants.AS
                         && kind(0) == TicketSqlParserImplConstants.IDENTIFIER
-                        && ahead.get(0).image.equalsIgnoreCase("MATERIALIZED");
+                        && image(0).equalsIgnoreCase("MATERIALIZED");
                 if (isHint) {
                     take();
                 } else {
@@ -245,9 +140,8 @@ final class LenientTokens extends TicketSqlParserImplTokenManager {
             }
             case TicketSqlParserImplConstants.USING -> {
                 Token using = take();
-                if (COMPARISONS.contains(kind(0))) {
-                    throw refused(
-                            "ORDER BY names no operator: write ASC or DESC instead of USING " + ahead.get(0).image);
+                if (TokenKinds.COMPARISONS.contains(kind(0))) {
+                    throw refused("ORDER BY names no operator: write ASC or DESC instead of USING " + image(0));
                 }
                 pass(using);
             }
@@ -259,7 +153,7 @@ final class LenientTokens extends TicketSqlParserImplTokenManager {
             }
             case TicketSqlParserImplConstants.FIRST, TicketSqlParserImplConstants.NEXT -> {
                 Token first = take();
-                boolean isFetch = before == TicketSqlParserImplConstants.FETCH;
+                boolean isFetch = before() == TicketSqlParserImplConstants.FETCH;
                 pass(first);
                 if (isFetch
                         && (kind(0) == TicketSqlParserImplConstants.ROW
@@ -274,9 +168,9 @@ final class LenientTokens extends TicketSqlParserImplTokenManager {
             }
             case TicketSqlParserImplConstants.ALL -> {
                 Token all = take();
-                boolean groups = before == TicketSqlParserImplConstants.BY
-                        && lastButOne == TicketSqlParserImplConstants.GROUP
-                        && AFTER_GROUPS.contains(kind(0));
+                boolean groups = before() == TicketSqlParserImplConstants.BY
+                        && lastButOne() == TicketSqlParserImplConstants.GROUP
+                        && TokenKinds.AFTER_GROUPS.contains(kind(0));
                 pass(groups ? named(all, Marker.GROUP_BY_ALL.name()) : all);
             }
             case TicketSqlParserImplConstants.DATETIME -> {
@@ -285,7 +179,8 @@ final class LenientTokens extends TicketSqlParserImplTokenManager {
             }
             default -> {
                 Token word = take();
-                boolean function = FUNCTIONS.contains(kind) && kind(0) == TicketSqlParserImplConstants.LPAREN;
+                boolean function =
+                        TokenKinds.FUNCTIONS.contains(kind) && kind(0) == TicketSqlParserImplConstants.LPAREN;
                 pass(function ? named(word, word.image) : unitOfExtract(word));
             }
         }
@@ -303,7 +198,7 @@ final class LenientTokens extends TicketSqlParserImplTokenManager {
     private void readCollation(Token collate) {
         boolean isNamed = (kind(0) == TicketSqlParserImplConstants.QUOTED_IDENTIFIER
                         || kind(0) == TicketSqlParserImplConstants.IDENTIFIER)
-                && !BEFORE_OPERANDS.contains(before);
+                && !TokenKinds.BEFORE_OPERANDS.contains(before());
         if (!isNamed) {
             pass(collate);
             return;
@@ -322,15 +217,15 @@ final class LenientTokens extends TicketSqlParserImplTokenManager {
     /** PostgreSQL also reads {@code EXTRACT('year' FROM x)}. */
     private Token unitOfExtract(Token word) {
         boolean unit = word.kind == TicketSqlParserImplConstants.QUOTED_STRING
-                && before == TicketSqlParserImplConstants.LPAREN
-                && lastButOne == TicketSqlParserImplConstants.EXTRACT;
+                && before() == TicketSqlParserImplConstants.LPAREN
+                && lastButOne() == TicketSqlParserImplConstants.EXTRACT;
         return unit ? named(word, word.image.substring(1, word.image.length() - 1)) : word;
     }
 
     private void readInterval() {
         boolean negated = kind(1) == TicketSqlParserImplConstants.MINUS;
         int text = negated || kind(1) == TicketSqlParserImplConstants.PLUS ? 2 : 1;
-        if (kind(text) != TicketSqlParserImplConstants.QUOTED_STRING || UNITS.contains(kind(text + 1))) {
+        if (kind(text) != TicketSqlParserImplConstants.QUOTED_STRING || TokenKinds.UNITS.contains(kind(text + 1))) {
             pass(take());
             return;
         }
@@ -348,39 +243,5 @@ final class LenientTokens extends TicketSqlParserImplTokenManager {
         pass(like(interval, TicketSqlParserImplConstants.LPAREN, "("));
         pass(text);
         pass(like(text, TicketSqlParserImplConstants.RPAREN, ")"));
-    }
-
-    private int kind(int distance) {
-        while (ahead.size() <= distance) {
-            ahead.add(super.getNextToken());
-        }
-        return ahead.get(distance).kind;
-    }
-
-    private Token take() {
-        kind(0);
-        return ahead.remove(0);
-    }
-
-    private void pass(Token token) {
-        ready.add(token);
-        lastButOne = before;
-        before = token.kind;
-    }
-
-    private static Token named(Token place, String name) {
-        return like(place, TicketSqlParserImplConstants.IDENTIFIER, name);
-    }
-
-    private static Token like(Token place, int kind, String image) {
-        Token token = Token.newToken(kind);
-        token.kind = kind;
-        token.image = image;
-        token.beginLine = place.beginLine;
-        token.beginColumn = place.beginColumn;
-        token.endLine = place.endLine;
-        token.endColumn = place.endColumn;
-        token.specialToken = place.specialToken;
-        return token;
     }
 }
