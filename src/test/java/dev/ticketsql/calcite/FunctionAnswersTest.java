@@ -72,6 +72,9 @@ final class FunctionAnswersTest {
             STRING_TO_ARRAY('a,b', ',')[2], CARDINALITY(STRING_TO_ARRAY('', ','))    ¦ b, 0
             ARRAY_LENGTH(ARRAY[1, 2]), ARRAY_LENGTH(STRING_TO_ARRAY('', ','), 1)     ¦ 2, null
             ARRAY_CONTAINS(ARRAY['a', 'bb'], 'bb'), ARRAY_CONTAINS(ARRAY[1], 2)      ¦ true, false
+            SUBSTRING('foobar' FROM 'o.b'), SUBSTRING('foobar' FROM 'o(.)b'), SUBSTRING('foobar' FROM 'x') ¦ oob, o, null
+            SUBSTRING('foobar' FROM 2), SUBSTRING('fo(bar' FROM 'o\\(b'), LEVENSHTEIN('GUMBO', 'GAMBOL') ¦ oobar, o(b, 2
+            ARRAY_TO_STRING(ARRAY[1, 2] || ARRAY[3], '+'), TO_VARCHAR(1) || 'x', TO_CHAR(2.5) ¦ 1+2+3, 1x, 2.5
             'b' = ANY (STRING_TO_ARRAY('a,b', ',')), 'c' = ANY (SPLIT('a,b', ','))   ¦ true, false
             'c' <> ALL (STRING_TO_ARRAY('a,b', ',')), 'c' = ANY (STRING_TO_ARRAY(NULL, ',')) ¦ true, null
             'c' = ANY (STRING_TO_ARRAY('', ',')), 'c' = ANY (ARRAY['c'])             ¦ false, true
@@ -117,6 +120,9 @@ final class FunctionAnswersTest {
             DAY(DATE '2026-02-01'), WEEKDAY(DATE '2026-02-01'), ISODOW(DATE '2026-02-01'), DAYOFWEEK(DATE '2026-02-01') ¦ 1, 6, 7, 1
             WEEKOFYEAR(DATE '2027-01-01'), YEAROFWEEK(DATE '2027-01-01'), DATE_PART('isoyear', DATE '2027-01-01') ¦ 53, 2026, 2026
             UNIX_TIMESTAMP(TIMESTAMP '2026-01-01 00:20:00'), FROM_UNIXTIME(1767226800) ¦ 1767226800, 2026-01-01 00:20:00
+            TO_TIMESTAMP('2026-01-02 03:04', 'YYYY-MM-DD HH24:MI'), TO_TIMESTAMP('05 Dec 2000', 'DD Mon YYYY') ¦ 2026-01-02 03:04:00, 2000-12-05 00:00:00
+            TO_TIMESTAMP('2026-1-2T3:04:05.250 PM', 'YYYY-MM-DD"T"HH:MI:SS.MS AM'), TO_TIMESTAMP(NULL, 'YYYY') ¦ 2026-01-02 15:04:05.250, null
+            PARSE_DATE('%d.%m.%Y', '5.1.2026'), FORMAT_DATE('%Y', DATE '2026-01-05'), TO_DATE('2026-01-05') ¦ 2026-01-05, 2026, 2026-01-05
             STRPTIME('5.1.2026', '%d.%m.%Y')                                        ¦ 2026-01-05 00:00:00
             AGE(TIMESTAMP '2026-03-31 00:00:00', TIMESTAMP '2026-01-30 12:00:00')   ¦ 2 mons 12:00:00
             AGE(CAST(CURRENT_DATE AS TIMESTAMP)), TODAY() - CURDATE(), GETDATE() - NOW() < INTERVAL '1' SECOND ¦ 00:00:00, 0, true
@@ -155,6 +161,7 @@ final class FunctionAnswersTest {
             JSON_OBJECT_AGG(id, via) FILTER (WHERE id > 1)                          ¦ {"2":"Mail","3":null}
             JSON_OBJECT_AGG(id, via) FILTER (WHERE id > 9)                          ¦ null
             GROUP_CONCAT(via ORDER BY id SEPARATOR ';'), GROUP_CONCAT(DISTINCT via ORDER BY via) ¦ Mail;Web form;Mail, Mail,Web form
+            STRING_AGG(via, '+') WITHIN GROUP (ORDER BY id DESC), STDEVP(id) FILTER (WHERE id < 2), VARP(id) FILTER (WHERE id < 2) ¦ Mail+Web form+Mail, 0.5, 0.25
             STRING_AGG(DISTINCT via, '+' ORDER BY via)                              ¦ Mail+Web form
             ARRAY_TO_STRING(ARRAY_AGG(via IGNORE NULLS ORDER BY id), ',', '-')      ¦ Mail,Web form,Mail
             ARRAY_TO_STRING(ARRAY_AGG(via ORDER BY id), ',', '-')                   ¦ Mail,Web form,Mail,-
@@ -228,6 +235,7 @@ final class FunctionAnswersTest {
     @ParameterizedTest
     @CsvSource(delimiter = '¦', quoteCharacter = '`', textBlock = """
             SELECT TO_NUMBER('1,5', '9,9')                     ¦ TO_NUMBER reads a text without a format: write CAST(REPLACE(x, ',', '') AS DECIMAL(18, 2))
+            SELECT TO_TIMESTAMP('x', 'YYYY "x" Q')             ¦ TO_TIMESTAMP does not read Q in 'YYYY "x" Q': write YYYY, MM, MON, DD, HH24, MI, SS and MS, or STRPTIME
             SELECT FORMAT('%1$s', 'a')                         ¦ FORMAT cannot read '%1$s': a percent sign stands before an s, once for each value, or twice for itself; write CONCAT(x, y) otherwise
             SELECT FORMAT(via, 1) FROM ticket_events           ¦ FORMAT takes a literal first: write CONCAT(x, y) of texts that are computed
             SELECT JSON_BUILD_OBJECT('a')                      ¦ JSON_BUILD_OBJECT takes names and values in turn, an even number of operands, not 1
@@ -237,6 +245,7 @@ final class FunctionAnswersTest {
             SELECT TRUNC("time", 'eon') FROM ticket_events     ¦ TRUNC knows no unit 'eon': write one of 'year', 'quarter', 'month', 'week', 'day', 'hour', 'minute', 'second'
             SELECT FIRST(via) FROM ticket_events               ¦ FIRST(x) depends on the order of rows: write MIN_BY(x, y), which is x where y is least
             SELECT LAST(via) FROM ticket_events                ¦ LAST(x) depends on the order of rows: write MAX_BY(x, y), which is x where y is greatest
+            SELECT MEDIAN(DISTINCT id) FROM ticket_events      ¦ MEDIAN takes no DISTINCT: write it over a subquery, SELECT DISTINCT
             SELECT id, via, FROM ticket_events                 ¦ a comma stands before FROM: take it away, or name a column behind it
             SELECT id FROM ticket_events ORDER BY id USING >   ¦ ORDER BY names no operator: write ASC or DESC instead of USING >
             SELECT id FROM ticket_events ORDER BY via COLLATE "de_DE" ¦ TicketSQL has no collation de_DE: text is compared and sorted by code point, which is COLLATE "C"; UPPER(x) or LOWER(x) makes letters equal

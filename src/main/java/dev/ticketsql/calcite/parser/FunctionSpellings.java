@@ -32,6 +32,9 @@ final class FunctionSpellings {
 
     private static final Pattern STEP = Pattern.compile("[^{},]+");
 
+    /** A parenthesis that is neither escaped nor followed by a question mark. */
+    private static final Pattern GROUP = Pattern.compile("(?<!\\\\)\\((?!\\?)");
+
     private FunctionSpellings() {}
 
     /**
@@ -42,7 +45,8 @@ final class FunctionSpellings {
     static SqlNode standard(SqlCall call) {
         return switch (call.getKind()) {
             case FILTER -> filter(call);
-            case OVER, IGNORE_NULLS, RESPECT_NULLS, WITHIN_GROUP -> overArray(call);
+            case OVER, IGNORE_NULLS, RESPECT_NULLS -> overArray(call);
+            case WITHIN_GROUP -> sortedTexts(call);
             case RLIKE -> matches(call);
             case FIRST, LAST ->
                 throw new CalciteException(
@@ -54,7 +58,7 @@ final class FunctionSpellings {
             case OTHER_FUNCTION ->
                 call.getOperator() instanceof SqlUnresolvedFunction
                         ? function(call)
-                        : call.getOperator() instanceof SqlBinaryOperator ? operator(call) : call;
+                        : call.getOperator() instanceof SqlBinaryOperator ? operator(call) : matched(call);
             default -> call;
         };
     }
@@ -81,6 +85,30 @@ final class FunctionSpellings {
         return json.getOperator().createCall(at, clause.getOperator().createCall(at, operands));
     }
 
+    /** SQL Server's {@code STRING_AGG(x, ',') WITHIN GROUP (ORDER BY y)} as the standard's LISTAGG. */
+    private static SqlNode sortedTexts(SqlCall call) {
+        if (!(call.operand(0) instanceof SqlCall texts) || texts.getKind() != SqlKind.STRING_AGG) {
+            return overArray(call);
+        }
+        SqlNode list = SqlStdOperatorTable.LISTAGG.createCall(
+                texts.getFunctionQuantifier(), texts.getParserPosition(), texts.getOperandList());
+        return SqlStdOperatorTable.WITHIN_GROUP.createCall(call.getParserPosition(), list, call.operand(1));
+    }
+
+    /** PostgreSQL's {@code SUBSTRING(x FROM 'pattern')}: the match, or that of the first group in parentheses. */
+    private static SqlNode matched(SqlCall call) {
+        if (!call.getOperator().getName().equals("SUBSTRING")
+                || call.operandCount() != 2
+                || !(call.operand(1) instanceof SqlCharStringLiteral pattern)) {
+            return call;
+        }
+        SqlParserPos at = call.getParserPosition();
+        boolean hasGroup = GROUP.matcher(pattern.toValue()).find();
+        return hasGroup
+                ? named("REGEXP_EXTRACT", at).createCall(at, call.operand(0), pattern, Nodes.number(1, at))
+                : named("REGEXP_SUBSTR", at).createCall(at, call.operand(0), pattern);
+    }
+
     private static SqlNode matches(SqlCall call) {
         SqlParserPos at = call.getParserPosition();
         SqlNode matches = SqlLibraryOperators.REGEXP_CONTAINS.createCall(at, call.operand(0), call.operand(1));
@@ -102,7 +130,14 @@ final class FunctionSpellings {
             case "JSON_AGG" -> operands.size() == 1 ? jsonOfArray(call.operand(0), at) : call;
             case "JSON_EXTRACT_PATH", "JSON_EXTRACT_PATH_TEXT", "JSON_TYPEOF", "JSON_ARRAY_LENGTH", "JSON_OBJECT_AGG" ->
                 renamed(name, call);
-            case "TO_TIMESTAMP" -> operands.size() == 1 ? epochSeconds(call) : call;
+            case "TO_TIMESTAMP" ->
+                switch (operands.size()) {
+                    case 1 -> epochSeconds(call);
+                    case 2 ->
+                        named("STRPTIME", at)
+                                .createCall(at, call.operand(0), PostgresFormats.strptime(call.operand(1), at));
+                    default -> call;
+                };
             case "TO_NUMBER" ->
                 throw new CalciteException(
                         "TO_NUMBER reads a text without a format: write CAST(REPLACE(x, ',', '') AS DECIMAL(18, 2))",

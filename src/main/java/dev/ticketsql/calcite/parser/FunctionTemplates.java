@@ -12,15 +12,21 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.config.Lex;
+import org.apache.calcite.runtime.CalciteException;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlSelectKeyword;
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParser;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -36,6 +42,9 @@ final class FunctionTemplates {
 
     private static final String NAME = "function-spellings.sql";
 
+    private static final Pattern EQUATION = Pattern.compile("(\\w+)\\(([\\w, ]*)\\) = (.+)");
+    private static final Pattern NAMES = Pattern.compile("\\w+");
+
     private final Map<Signature, Template> templates;
 
     private FunctionTemplates(Map<Signature, Template> templates) {
@@ -49,7 +58,7 @@ final class FunctionTemplates {
         }
     }
 
-    private record Template(List<String> parameters, SqlNode expression) {}
+    private record Template(List<String> parameters, String expression) {}
 
     /** Those that TicketSQL has. */
     static FunctionTemplates all() {
@@ -61,51 +70,65 @@ final class FunctionTemplates {
         return templates.keySet().stream().map(Signature::name).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** The standard expression for {@code call}; empty if it is none of these functions, or of distinct values. */
+    /**
+     * The standard expression for {@code call}; empty if it is none of these functions.
+     *
+     * @throws CalciteException if it is one of them, of distinct values
+     */
     Optional<SqlNode> standard(SqlCall call) {
-        return Optional.ofNullable(templates.get(Signature.of(call)))
-                .filter(template -> call.getFunctionQuantifier() == null)
-                .map(template -> filled(template, call));
+        return Optional.ofNullable(templates.get(Signature.of(call))).map(template -> {
+            SqlLiteral quantifier = call.getFunctionQuantifier();
+            if (quantifier != null && quantifier.getValue() == SqlSelectKeyword.DISTINCT) {
+                throw new CalciteException(
+                        call.getOperator().getName().toUpperCase(Locale.ROOT)
+                                + " takes no DISTINCT: write it over a subquery, SELECT DISTINCT",
+                        null);
+            }
+            return filled(template, call);
+        });
     }
 
+    /** Parsed when it is asked for: a statement has few of them, and starting costs nothing. */
     private static SqlNode filled(Template template, SqlCall call) {
         Map<String, SqlNode> operands = new HashMap<>();
         for (int operand = 0; operand < template.parameters().size(); operand++) {
             operands.put(template.parameters().get(operand), call.operand(operand));
         }
         Filling filling = new Filling(operands, call.getParserPosition());
-        return Objects.requireNonNull(template.expression().accept(filling), "expression");
+        return Objects.requireNonNull(parsed(template.expression()).accept(filling), "expression");
     }
 
-    private static FunctionTemplates read(List<String> lines) {
+    private static FunctionTemplates read(Stream<String> lines) {
         Map<Signature, Template> templates = new HashMap<>();
-        for (String line : lines) {
-            if (!line.isBlank() && !line.startsWith("--")) {
-                SqlCall equation = (SqlCall) parsed(line);
-                SqlCall call = equation.operand(0);
-                List<String> parameters = call.getOperandList().stream()
-                        .map(parameter -> ((SqlIdentifier) parameter).getSimple())
-                        .toList();
-                templates.put(Signature.of(call), new Template(parameters, equation.operand(1)));
+        lines.filter(line -> !line.isBlank() && !line.startsWith("--")).forEach(line -> {
+            Matcher equation = EQUATION.matcher(line);
+            if (!equation.matches()) {
+                throw new IllegalStateException(NAME + ": " + line);
             }
-        }
+            List<String> parameters = NAMES.matcher(equation.group(2))
+                    .results()
+                    .map(MatchResult::group)
+                    .toList();
+            templates.put(
+                    new Signature(equation.group(1), parameters.size()), new Template(parameters, equation.group(3)));
+        });
         return new FunctionTemplates(templates);
     }
 
-    private static SqlNode parsed(String line) {
+    private static SqlNode parsed(String expression) {
         SqlParser.Config config = SqlParser.config()
                 .withParserFactory(TicketSqlParserImpl.FACTORY)
                 .withLex(Lex.MYSQL_ANSI)
                 .withUnquotedCasing(Casing.UNCHANGED)
                 .withConformance(SqlConformanceEnum.LENIENT);
         try {
-            return SqlParser.create(line, config).parseExpression();
+            return SqlParser.create(expression, config).parseExpression();
         } catch (SqlParseException e) {
-            throw new IllegalStateException(NAME + ": " + line, e);
+            throw new IllegalStateException(NAME + ": " + expression, e);
         }
     }
 
-    /** A copy of an expression, at the place of a call, with operands for names. */
+    /** An expression at the place of a call, with operands for names. */
     private static final class Filling extends SqlShuttle {
 
         private final Map<String, SqlNode> operands;
@@ -146,21 +169,19 @@ final class FunctionTemplates {
         }
     }
 
-    /** Read when a statement first asks, since its parser asks for it. */
+    /** Read when a statement first asks. */
     private static final class Shipped {
 
-        private static final FunctionTemplates TEMPLATES = read(lines());
+        private static final FunctionTemplates TEMPLATES = read(text().lines());
 
         private Shipped() {}
 
-        private static List<String> lines() {
+        private static String text() {
             try (InputStream in = FunctionTemplates.class.getResourceAsStream(NAME)) {
                 if (in == null) {
                     throw new IllegalStateException("TicketSQL's jar has no " + NAME);
                 }
-                return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                        .lines()
-                        .toList();
+                return new String(in.readAllBytes(), StandardCharsets.UTF_8);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -33,6 +33,11 @@ final class TextFunctions {
                     "CAST(8 * strlen({0}) AS INTEGER)"),
             EngineFunction.of(
                     "CONTAINS", ReturnTypes.BOOLEAN_NULLABLE, OperandTypes.STRING_STRING, "contains({0}, {1})"),
+            EngineFunction.of(
+                    "LEVENSHTEIN",
+                    ReturnTypes.INTEGER_NULLABLE,
+                    OperandTypes.STRING_STRING,
+                    "CAST(levenshtein({0}, {1}) AS INTEGER)"),
             // The first match, NULL if there is none; of one group in parentheses, if its number is given.
             EngineFunction.of(
                     "REGEXP_SUBSTR",

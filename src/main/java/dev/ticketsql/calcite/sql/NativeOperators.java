@@ -104,7 +104,11 @@ final class NativeOperators {
                         : Optional.empty();
             case "SQRT", "EXP", "LN", "LOG10" ->
                 filled(template(name).replace("{0}", "CAST({0} AS DOUBLE)"), operands.get());
-            case "UPPER", "LOWER", "CHAR_LENGTH", "CHARACTER_LENGTH", "LENGTH", "||", "REVERSE", "REPEAT" ->
+            case "||" ->
+                isText(call, 0) || call.getType().getSqlTypeName() == SqlTypeName.ARRAY
+                        ? filled(template(name), operands.get())
+                        : Optional.empty();
+            case "UPPER", "LOWER", "CHAR_LENGTH", "CHARACTER_LENGTH", "LENGTH", "REVERSE", "REPEAT" ->
                 isText(call, 0) ? filled(template(name), operands.get()) : Optional.empty();
             case "REGEXP_LIKE", "REGEXP_CONTAINS", "LEFT", "RIGHT", "SPLIT_PART", "STARTS_WITH", "ENDS_WITH" ->
                 isText(call, 0) && call.operandCount() == template(name).split("\\{").length - 1

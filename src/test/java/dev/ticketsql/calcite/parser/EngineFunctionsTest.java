@@ -103,6 +103,8 @@ final class EngineFunctionsTest {
             RTRIM ¦ 'xyaxy'; 'yx' ¦ xya
             RTRIM ¦ ' x ' ¦ ` x`
             BIT_LENGTH ¦ 'aé' ¦ 24
+            LEVENSHTEIN ¦ 'GUMBO'; 'GAMBOL' ¦ 2
+            LEVENSHTEIN ¦ NULL::VARCHAR; 'a' ¦
             BIT_LENGTH ¦ '' ¦ 0
             ARRAY_TO_STRING ¦ ['a', NULL, 'b']; ',' ¦ a,b
             ARRAY_TO_STRING ¦ ['a', NULL, 'b']; ','; '-' ¦ a,-,b
