@@ -139,6 +139,11 @@ final class FunctionAnswersTest {
             JSON_TYPEOF('[1]'), JSONB_TYPEOF('1.5'), JSON_VALID('{')                ¦ array, number, false
             GET_JSON_OBJECT('{"a": "x"}', '$.a')                                    ¦ x
             JSON_BUILD_OBJECT('a', 1, 'b', NULL, 'c', JSON_BUILD_ARRAY(1, 'x', TRUE)) ¦ {"a":1,"b":null,"c":[1,"x",true]}
+            JSON_BUILD_OBJECT('z', TIMESTAMP '2026-01-02 03:04:05', 'a', DATE '2026-01-02', 'n', 1.50, 'x', 2E0) ¦ {"z":"2026-01-02T03:04:05","a":"2026-01-02","n":1.50,"x":2}
+            JSON_OBJECT('a"b': NULL ABSENT ON NULL), JSON_ARRAY(1, NULL), JSON_ARRAY(1, NULL NULL ON NULL), JSON_OBJECT() ¦ {}, [1], [1,null], {}
+            JSON_OBJECT('a': '[1]' FORMAT JSON, 'b': JSON_ARRAY(JSON_OBJECT('c': 'd"'))) ¦ {"a":[1],"b":[{"c":"d\\""}]}
+            JSON_OBJECT('a': JSON_VALUE('{"x": "y"}', '$.x'), 'b': JSON_QUERY('{"x": [1]}', '$.x')) ¦ {"a":"y","b":[1]}
+            JSON_VALUE(JSON_OBJECT('a': 5), '$.a')                                  ¦ 5
             JSON_BUILD_OBJECT('a', '{"b": [1]}' -> 'b', 'c', '{"b": "x"}' ->> 'b')  ¦ {"a":[1],"c":"x"}
             """)
     void json(String expressions, String expected) throws Exception {
@@ -158,6 +163,8 @@ final class FunctionAnswersTest {
             JSON_AGG(JSON_BUILD_OBJECT('id', id) ORDER BY id) FILTER (WHERE id < 2) ¦ [{"id":0},{"id":1}]
             JSON_ARRAYAGG(JSON_OBJECT('id': id) ORDER BY id)                        ¦ [{"id":0},{"id":1},{"id":2},{"id":3}]
             JSON_BUILD_OBJECT('ids', JSON_AGG(id ORDER BY id))                      ¦ {"ids":[0,1,2,3]}
+            JSON_AGG("time") FILTER (WHERE id = 1), JSON_OBJECT_AGG(id, "time") FILTER (WHERE id = 1) ¦ ["2026-03-02T12:00:00"], {"1":"2026-03-02T12:00:00"}
+            JSON_ARRAYAGG(CASE WHEN id = 1 THEN "time" END), JSON_ARRAYAGG(CASE WHEN id = 1 THEN 1.50 END) ¦ ["2026-03-02T12:00:00"], [1.50]
             JSON_OBJECT_AGG(id, via) FILTER (WHERE id > 1)                          ¦ {"2":"Mail","3":null}
             JSON_OBJECT_AGG(id, via) FILTER (WHERE id > 9)                          ¦ null
             GROUP_CONCAT(via ORDER BY id SEPARATOR ';'), GROUP_CONCAT(DISTINCT via ORDER BY via) ¦ Mail;Web form;Mail, Mail,Web form
@@ -185,6 +192,7 @@ final class FunctionAnswersTest {
             MEDIAN(id) OVER (PARTITION BY via)                                      ¦ 1; 1; 1; 3
             MEDIAN(id) FILTER (WHERE id > 0) OVER ()                                ¦ 2; 2; 2; 2
             PERCENTILE_CONT(0.25) WITHIN GROUP (ORDER BY id) OVER ()                ¦ 0.75; 0.75; 0.75; 0.75
+            PRODUCT(id) FILTER (WHERE id > 1) OVER (ORDER BY id)                    ¦ null; null; 2; 6
             QUANTILE_DISC(id, 0.5) OVER (ORDER BY id ROWS 1 PRECEDING)              ¦ 0; 0; 1; 2
             LAST_VALUE(via IGNORE NULLS) OVER (ORDER BY id)                         ¦ Mail; Web form; Mail; Mail
             FIRST_VALUE(via) IGNORE NULLS OVER (ORDER BY id DESC)                   ¦ Mail; Mail; Mail; null

@@ -51,7 +51,9 @@ final class EngineAggregates {
                     ReturnTypes.VARCHAR.andThen(SqlTypeTransforms.FORCE_NULLABLE),
                     family(SqlTypeFamily.ANY, SqlTypeFamily.ANY),
                     "string_agg",
-                    "to_json(CAST({0} AS VARCHAR)) || ':' || coalesce(CAST(to_json({1}) AS VARCHAR), 'null'), ','",
+                    "to_json(CAST({0} AS VARCHAR)) || ':' || coalesce(CAST(CASE WHEN typeof({1}) = 'TIMESTAMP'"
+                            + " THEN to_json(replace(CAST({1} AS VARCHAR), ' ', 'T')) ELSE to_json({1}) END AS VARCHAR),"
+                            + " 'null'), ','",
                     "('{' || {0} || '}')"),
             SqlLibraryOperators.MAX_BY,
             SqlLibraryOperators.MIN_BY);

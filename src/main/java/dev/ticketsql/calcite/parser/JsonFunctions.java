@@ -23,8 +23,14 @@ final class JsonFunctions {
     private static final SqlReturnTypeInference TEXT = ReturnTypes.VARCHAR.andThen(SqlTypeTransforms.FORCE_NULLABLE);
 
     /** JSON of an array, the last step of {@code JSON_AGG}. */
-    static final EngineFunction OF_ARRAY =
-            EngineFunction.of("JSON:ARRAY", TEXT, family(SqlTypeFamily.ARRAY), "CAST(to_json({0}) AS VARCHAR)");
+    static final EngineFunction OF_ARRAY = EngineFunction.of(
+            "JSON:ARRAY",
+            TEXT,
+            family(SqlTypeFamily.ARRAY),
+            // Times are ISO 8601; the type is that of the plan.
+            "CAST(CASE WHEN typeof({0}) = 'TIMESTAMP[]'"
+                    + " THEN to_json([replace(CAST(e AS VARCHAR), ' ', 'T') FOR e IN {0}])"
+                    + " ELSE to_json({0}) END AS VARCHAR)");
 
     /** JSON of an array whose elements are JSON. */
     static final EngineFunction OF_JSON_ARRAY = EngineFunction.of(

@@ -21,7 +21,6 @@ import org.apache.calcite.sql.SqlJsonConstructorNullClause;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlJsonArrayAggAggFunction;
 import org.apache.calcite.sql.fun.SqlJsonObjectAggAggFunction;
-import org.apache.calcite.sql.type.SqlTypeName;
 
 /** Writes the calls of an aggregate, with DISTINCT, FILTER and WITHIN GROUP as they were written. */
 final class AggregateTranslation {
@@ -180,17 +179,16 @@ final class AggregateTranslation {
     private String jsonObject(AggregateCall call) {
         SqlJsonObjectAggAggFunction function = (SqlJsonObjectAggAggFunction) call.getAggregation();
         List<String> arguments = arguments(call);
-        String member = "to_json(" + arguments.get(0) + ") || ':' || coalesce(" + json(call, 1) + ", 'null')";
+        String member =
+                "to_json(CAST(" + arguments.get(0) + " AS VARCHAR)) || ':' || coalesce(" + json(call, 1) + ", 'null')";
         String absent = function.getNullClause() == SqlJsonConstructorNullClause.ABSENT_ON_NULL
                 ? "CASE WHEN " + arguments.get(1) + " IS NULL THEN NULL ELSE " + member + " END"
                 : member;
         return "('{' || coalesce(string_agg(" + absent + ", ',')" + filter(call) + ", '') || '}')";
     }
 
-    /** An argument as JSON, which it is already where JSON_OBJECT or JSON_ARRAY made it: its type is ANY. */
     private String json(AggregateCall call, int argument) {
-        String value = arguments(call).get(argument);
-        return types(call).get(argument).getSqlTypeName() == SqlTypeName.ANY ? value : "to_json(" + value + ")";
+        return JsonConstruction.json(arguments(call).get(argument), types(call).get(argument));
     }
 
     private String jsonArray(AggregateCall call) {

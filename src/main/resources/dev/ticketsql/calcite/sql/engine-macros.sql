@@ -81,6 +81,10 @@ CREATE MACRO ts_single(values_of) AS
 CREATE MACRO ts_json_scalar(j) AS CASE WHEN json_type(j) IN ('OBJECT', 'ARRAY', 'NULL') THEN NULL ELSE j ->> '$' END;
 CREATE MACRO ts_json_value(x, path) AS CASE WHEN json_valid(x) THEN ts_json_scalar(json_extract(x, path)) END;
 
+-- Text that is said to be JSON.
+CREATE MACRO ts_json_text(x) AS
+  CASE WHEN x IS NULL OR json_valid(x) THEN x ELSE error('FORMAT JSON of a text that is no JSON: ' || x) END;
+
 -- The only element of a JSON array, where it is a scalar, as text.
 CREATE MACRO ts_json_only(x) AS CASE WHEN json_array_length(x) = 1 THEN ts_json_scalar(json_extract(x, '$[0]')) END;
 
