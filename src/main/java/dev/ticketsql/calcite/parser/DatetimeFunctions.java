@@ -38,6 +38,9 @@ final class DatetimeFunctions {
                     ReturnTypes.VARCHAR_NULLABLE,
                     family(SqlTypeFamily.DATETIME, SqlTypeFamily.CHARACTER),
                     "strftime(CAST({0} AS TIMESTAMP), {1})"),
+            formatFirst("FORMAT_DATE"),
+            formatFirst("FORMAT_DATETIME"),
+            formatFirst("FORMAT_TIMESTAMP"),
             EngineFunction.of(
                     "DATE_FORMAT",
                     ReturnTypes.VARCHAR_NULLABLE,
@@ -96,4 +99,13 @@ final class DatetimeFunctions {
                     "ts_months_between(CAST({0} AS TIMESTAMP), CAST({1} AS TIMESTAMP))"));
 
     private DatetimeFunctions() {}
+
+    /** BigQuery's spelling of STRFTIME. */
+    private static EngineFunction formatFirst(String name) {
+        return EngineFunction.of(
+                name,
+                ReturnTypes.VARCHAR_NULLABLE,
+                family(SqlTypeFamily.CHARACTER, SqlTypeFamily.DATETIME),
+                "strftime(CAST({1} AS TIMESTAMP), {0})");
+    }
 }

@@ -1,4 +1,5 @@
 -- Functions of other dialects, each equal to the standard expression that takes its place. A parameter stands once.
+-- Those of different types keep their order, since Calcite types the ? of a statement in the order in which they stand.
 
 -- Choices
 IFNULL(x, y) = COALESCE(x, y)
@@ -72,9 +73,6 @@ TO_DATE(x) = CAST(x AS DATE)
 PARSE_DATE(format, x) = CAST(STRPTIME(x, format) AS DATE)
 PARSE_DATETIME(format, x) = STRPTIME(x, format)
 PARSE_TIMESTAMP(format, x) = STRPTIME(x, format)
-FORMAT_DATE(format, x) = STRFTIME(x, format)
-FORMAT_DATETIME(format, x) = STRFTIME(x, format)
-FORMAT_TIMESTAMP(format, x) = STRFTIME(x, format)
 EOMONTH(x) = LAST_DAY(x)
 AGE(x) = AGE(CAST(CURRENT_DATE AS TIMESTAMP), x)
 

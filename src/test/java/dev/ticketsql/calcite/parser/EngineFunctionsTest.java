@@ -136,7 +136,8 @@ final class EngineFunctionsTest {
     /**
      * Of Trino: JSON_EXTRACT, JSON_EXTRACT_SCALAR and REGEXP_EXTRACT; of MySQL: DATE_FORMAT, DAYNAME, MONTHNAME and
      * JSON_VALID; of SQLite: STRFTIME; of Oracle: ADD_MONTHS, MONTHS_BETWEEN; of Snowflake: CONTAINS, SPLIT, DIV0; of
-     * Spark: ARRAY_CONTAINS, ARRAY_LENGTH; of DuckDB: STRPTIME, TIME_BUCKET, JSON_EXTRACT_STRING.
+     * Spark: ARRAY_CONTAINS, ARRAY_LENGTH; of BigQuery: FORMAT_DATE; of DuckDB: STRPTIME, TIME_BUCKET,
+     * JSON_EXTRACT_STRING.
      */
     private static final String OF_OTHERS = """
             JSON_EXTRACT ¦ '{"a": [1, 2]}'; '$.a' ¦ [1,2]
@@ -156,6 +157,9 @@ final class EngineFunctionsTest {
             DATE_FORMAT ¦ DATE '2026-01-05'; '%Y%m' ¦ 202601
             STRFTIME ¦ TIMESTAMP '2026-01-05 13:04:09'; '%Y-%m-%d %H:%M' ¦ 2026-01-05 13:04
             STRFTIME ¦ NULL::TIMESTAMP; '%Y' ¦
+            FORMAT_DATE ¦ '%Y/%m'; DATE '2026-01-05' ¦ 2026/01
+            FORMAT_DATETIME ¦ '%H:%M'; TIMESTAMP '2026-01-05 13:04:09' ¦ 13:04
+            FORMAT_TIMESTAMP ¦ '%Y'; NULL::TIMESTAMP ¦
             STRPTIME ¦ '5.1.2026 13:04'; '%d.%m.%Y %H:%M' ¦ 2026-01-05 13:04:00
             CONTAINS ¦ 'abc'; 'b' ¦ true
             CONTAINS ¦ 'abc'; 'B' ¦ false
