@@ -70,12 +70,12 @@ void NullSafeEqual(List<Object> list, ExprContext exprContext, Span s) :
     AddExpression2b(list, ExprContext.ACCEPT_SUB_QUERY)
 }
 
-/** JSON's member or element: "->" is JSON, "->>" is text. */
+/** JSON's member or element: "->" and "#>" are JSON, "->>" and "#>>" are text. */
 void JsonArrow(List<Object> list, ExprContext exprContext, Span s) :
 {
 }
 {
-    <JSON_ARROW> {
+    ( <JSON_ARROW> | <JSON_PATH> ) {
         checkNonQueryExpression(exprContext);
         list.add(new SqlParserUtil.ToTreeListItem(otherOperator(token.image), getPos()));
     }
@@ -90,6 +90,19 @@ void Concatenation(List<Object> list, ExprContext exprContext, Span s) :
     <CONCAT> {
         checkNonQueryExpression(exprContext);
         list.add(new SqlParserUtil.ToTreeListItem(otherOperator(token.image), getPos()));
+    }
+    AddExpression2b(list, ExprContext.ACCEPT_SUB_QUERY)
+}
+
+/** "^" is a power, from left to right, of a rank between "*" (60) and AT TIME ZONE. */
+void Power(List<Object> list, ExprContext exprContext, Span s) :
+{
+}
+{
+    <CARET> {
+        checkNonQueryExpression(exprContext);
+        list.add(new SqlParserUtil.ToTreeListItem(
+            new SqlBinaryOperator("^", SqlKind.OTHER_FUNCTION, 64, true, null, null, null), getPos()));
     }
     AddExpression2b(list, ExprContext.ACCEPT_SUB_QUERY)
 }

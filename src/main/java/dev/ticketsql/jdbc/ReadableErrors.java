@@ -1,5 +1,6 @@
 package dev.ticketsql.jdbc;
 
+import dev.ticketsql.calcite.parser.UnknownFunctions;
 import dev.ticketsql.event.StatementCancelledException;
 import java.sql.SQLException;
 import java.util.Objects;
@@ -50,7 +51,7 @@ final class ReadableErrors {
     static SQLException of(Throwable failure, String sql) {
         Optional<String> refusal = StatementAdvice.refusal(sql);
         return refusal.map(line -> of(failure, line, SYNTAX_STATE))
-                .orElseGet(() -> told(failure, ReservedWords.advised(line(failure), sql)));
+                .orElseGet(() -> told(failure, UnknownFunctions.advised(ReservedWords.advised(line(failure), sql))));
     }
 
     private static SQLException told(Throwable failure, String line) {

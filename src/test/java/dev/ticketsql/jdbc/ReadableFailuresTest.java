@@ -56,6 +56,11 @@ final class ReadableFailuresTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     SELECT nme FROM ticket_events       | 42000 | From line 1, column 8 to line 1, column 10: Column 'nme' not found in any table
                     SELECT FROM ticket_events           | 42000 | Incorrect syntax near the keyword 'FROM' at line 1, column 8.
+                    SELECT MEDAIN(id) FROM ticket_events | 42000 | From line 1, column 8 to line 1, column 17: TicketSQL has no function MEDAIN: write MEDIAN
+                    SELECT strin_agg(via) FROM ticket_events | 42000 | From line 1, column 8 to line 1, column 21: TicketSQL has no function STRIN_AGG: write STRING_AGG
+                    SELECT Frobnicate(id) FROM ticket_events | 42000 | From line 1, column 8 to line 1, column 21: TicketSQL has no function FROBNICATE
+                    SELECT SUMIF(id, id > 1) FROM ticket_events | 42000 | From line 1, column 8 to line 1, column 24: TicketSQL has no function SUMIF: write SUM(x) FILTER (WHERE condition)
+                    SELECT MEDIAN(via, 2) FROM ticket_events | 42000 | From line 1, column 8 to line 1, column 21: MEDIAN takes other operands than (text, NUMERIC)
                     SELECT 1 FROM nowhere               | 42000 | From line 1, column 15 to line 1, column 21: Object 'nowhere' not found
                     create table t (id BIGINT)          | 42000 | TicketSQL only reads: it has no CREATE statement
                     DROP TABLE ticket_events            | 42000 | TicketSQL only reads: it has no DROP statement

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.runtime.CalciteException;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -50,12 +51,15 @@ final class DateFunctionSpellings {
             return call;
         }
         return switch (call.getOperator().getName().toUpperCase(Locale.ROOT) + operands.size()) {
-            case "NOW0" -> SqlStdOperatorTable.CURRENT_TIMESTAMP.createCall(at);
-            case "DATE1" -> Nodes.cast(call.operand(0), SqlTypeName.DATE, at);
-            case "TIMESTAMP1", "DATETIME1" -> Nodes.cast(call.operand(0), SqlTypeName.TIMESTAMP, at);
-            case "DATE_TRUNC2", "TIMESTAMP_TRUNC2", "DATETIME_TRUNC2" -> truncated(call);
+            case "DATE_TRUNC2", "DATETRUNC2", "TIMESTAMP_TRUNC2", "DATETIME_TRUNC2" -> truncated(call);
+            case "TRUNC2" ->
+                call.operand(1) instanceof SqlCharStringLiteral unit
+                        ? truncated(
+                                DateUnit.ofText(unit).orElseThrow(() -> unknownUnit(call, unit)), call.operand(0), call)
+                        : SqlStdOperatorTable.TRUNCATE.createCall(at, operands);
+            case "TIME_BUCKET2" -> TimeBuckets.fromDefault(call);
+            case "TIME_BUCKET3", "DATE_BIN3" -> TimeBuckets.fromOrigin(call);
             case "DATE_PART2", "DATEPART2" -> part(call);
-            case "EPOCH1" -> extracted(TimeUnit.EPOCH, call.operand(0), at);
             case "EXTRACT2" -> fromSunday(withUnit(call), at);
             case "TIMESTAMPADD3", "TIMESTAMPDIFF3" -> withUnit(call);
             case "DATEADD3", "DATE_ADD3", "TIMESTAMP_ADD3", "DATETIME_ADD3" -> added(call);
@@ -102,7 +106,7 @@ final class DateFunctionSpellings {
     }
 
     /** The first instant of the unit. PostgreSQL's weeks begin on Monday, those of Calcite's FLOOR on Sunday. */
-    private static SqlNode start(TimeUnit unit, SqlNode instant, SqlParserPos at) {
+    static SqlNode start(TimeUnit unit, SqlNode instant, SqlParserPos at) {
         if (unit != TimeUnit.WEEK) {
             return Nodes.floor(instant, unit, at);
         }

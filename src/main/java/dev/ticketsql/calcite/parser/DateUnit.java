@@ -13,8 +13,8 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /**
- * Units of time by the names that PostgreSQL ({@code mins}, {@code 'years'}), Snowflake and MySQL have for them, as
- * text, as a name, or as the qualifier that Calcite's grammar reads.
+ * Units of time by the names that PostgreSQL ({@code mins}, {@code 'years'}), SQL Server ({@code mm}), Snowflake and
+ * MySQL have for them, as text, as a name, or as the qualifier that Calcite's grammar reads.
  */
 final class DateUnit {
 
@@ -24,14 +24,14 @@ final class DateUnit {
 
     private static Map<String, TimeUnit> names() {
         Map<TimeUnit, List<String>> spellings = Map.ofEntries(
-                Map.entry(TimeUnit.YEAR, List.of("y", "yr", "yrs", "years", "yyyy", "sql_tsi_year")),
-                Map.entry(TimeUnit.QUARTER, List.of("qtr", "quarters", "sql_tsi_quarter")),
-                Map.entry(TimeUnit.MONTH, List.of("mon", "mons", "months", "sql_tsi_month")),
-                Map.entry(TimeUnit.WEEK, List.of("w", "weeks", "isoweek", "weekiso", "sql_tsi_week")),
-                Map.entry(TimeUnit.DAY, List.of("d", "days", "dayofmonth", "sql_tsi_day")),
-                Map.entry(TimeUnit.HOUR, List.of("h", "hr", "hrs", "hours", "sql_tsi_hour")),
-                Map.entry(TimeUnit.MINUTE, List.of("m", "min", "mins", "minutes", "sql_tsi_minute")),
-                Map.entry(TimeUnit.SECOND, List.of("s", "sec", "secs", "seconds", "sql_tsi_second")),
+                Map.entry(TimeUnit.YEAR, List.of("y", "yr", "yrs", "years", "yy", "yyyy", "sql_tsi_year")),
+                Map.entry(TimeUnit.QUARTER, List.of("q", "qq", "qtr", "quarters", "sql_tsi_quarter")),
+                Map.entry(TimeUnit.MONTH, List.of("mm", "mon", "mons", "months", "sql_tsi_month")),
+                Map.entry(TimeUnit.WEEK, List.of("w", "wk", "ww", "iw", "weeks", "isoweek", "weekiso", "sql_tsi_week")),
+                Map.entry(TimeUnit.DAY, List.of("d", "dd", "days", "dayofmonth", "sql_tsi_day")),
+                Map.entry(TimeUnit.HOUR, List.of("h", "hh", "hr", "hrs", "hours", "sql_tsi_hour")),
+                Map.entry(TimeUnit.MINUTE, List.of("m", "mi", "min", "mins", "minutes", "sql_tsi_minute")),
+                Map.entry(TimeUnit.SECOND, List.of("s", "ss", "sec", "secs", "seconds", "sql_tsi_second")),
                 Map.entry(TimeUnit.MILLISECOND, List.of("ms", "msec", "msecs", "milliseconds")),
                 Map.entry(TimeUnit.MICROSECOND, List.of("us", "usec", "usecs", "microseconds")),
                 Map.entry(TimeUnit.DOW, List.of("dayofweek", "weekday")),

@@ -11,17 +11,24 @@ import org.apache.calcite.util.Optionality;
 /** An aggregate that the mirror's engine computes itself, and of which Calcite knows the types alone. */
 public final class EngineAggregate extends SqlAggFunction {
 
-    private final SqlTemplate call;
+    private final String function;
+    private final SqlTemplate arguments;
     private final SqlTemplate value;
 
     /**
      * An aggregate.
      *
-     * @param call the call, of its operands
+     * @param function DuckDB's name of it
+     * @param arguments of the function, of the operands
      * @param value what becomes of the call and its clauses
      */
     EngineAggregate(
-            String name, SqlReturnTypeInference returns, SqlOperandTypeChecker operands, String call, String value) {
+            String name,
+            SqlReturnTypeInference returns,
+            SqlOperandTypeChecker operands,
+            String function,
+            String arguments,
+            String value) {
         super(
                 name,
                 null,
@@ -33,7 +40,8 @@ public final class EngineAggregate extends SqlAggFunction {
                 false,
                 false,
                 Optionality.FORBIDDEN);
-        this.call = new SqlTemplate(call);
+        this.function = function;
+        this.arguments = new SqlTemplate(arguments);
         this.value = new SqlTemplate(value);
     }
 
@@ -41,9 +49,11 @@ public final class EngineAggregate extends SqlAggFunction {
      * DuckDB's spelling of a call.
      *
      * @param operands SQL that may stand anywhere, in parentheses where it needs them
+     * @param isDistinct whether equal operands count once
      * @param clauses FILTER and OVER with a space before them, or nothing
      */
-    public String sql(List<String> operands, String clauses) {
-        return value.sql(List.of(call.sql(operands) + clauses));
+    public String sql(List<String> operands, boolean isDistinct, String clauses) {
+        String call = function + "(" + (isDistinct ? "DISTINCT " : "") + arguments.sql(operands) + ")";
+        return value.sql(List.of(call + clauses));
     }
 }

@@ -80,10 +80,11 @@ public final class EngineFunction extends SqlFunction {
      * DuckDB's spelling of a call.
      *
      * @param operands SQL that may stand anywhere, in parentheses where it needs them
+     * @param type DuckDB's name for the type of the call
      */
-    public String sql(List<String> operands) {
+    public String sql(List<String> operands, String type) {
         int least = Math.max(0, getOperandCountRange().getMin());
         int place = Math.min(Math.max(0, operands.size() - least), templates.size() - 1);
-        return templates.get(place).sql(operands);
+        return templates.get(place).sql(operands, type);
     }
 }

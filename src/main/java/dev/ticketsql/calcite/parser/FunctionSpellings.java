@@ -1,65 +1,198 @@
 package dev.ticketsql.calcite.parser;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import org.apache.calcite.runtime.CalciteException;
 import org.apache.calcite.sql.SqlBinaryOperator;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlCharStringLiteral;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
+import org.apache.calcite.sql.fun.SqlLibraryOperators;
+import org.apache.calcite.sql.fun.SqlLikeOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /**
- * Writes functions and operators that other dialects have for standard expressions as these: {@code IFNULL} as
- * {@code COALESCE}, {@code IFF} as {@code CASE}, {@code COUNTIF(c)} as {@code COUNT(*) FILTER (WHERE c)}; and gives the
- * operators of the grammar their meaning, {@code ->}, {@code ->>}, {@code ||} and {@code AT TIME ZONE}.
+ * Gives the operators of the grammar their meaning, {@code ->}, {@code ->>}, {@code #>>}, {@code ^}, {@code ||} and
+ * {@code AT TIME ZONE}, and writes functions for which {@link FunctionTemplates} has no line as standard expressions.
  */
 final class FunctionSpellings {
 
+    /** Steps without quotes. */
+    private static final Pattern PATH = Pattern.compile("\\{[^{}\"]+}");
+
+    private static final Pattern STEP = Pattern.compile("[^{},]+");
+
+    /** A parenthesis that is neither escaped nor followed by a question mark. */
+    private static final Pattern GROUP = Pattern.compile("(?<!\\\\)\\((?!\\?)");
+
     private FunctionSpellings() {}
 
-    /** The standard's form of {@code call}, or {@code call} itself. */
+    /**
+     * The standard's form of {@code call}, or {@code call} itself.
+     *
+     * @throws CalciteException if it is refused, with what to write instead
+     */
     static SqlNode standard(SqlCall call) {
-        SqlParserPos at = call.getParserPosition();
-        if (call.getKind() == SqlKind.FILTER
-                && call.operand(0) instanceof SqlCall inner
-                && inner.getKind() == SqlKind.FILTER) {
-            SqlNode both = SqlStdOperatorTable.AND.createCall(at, inner.operand(1), call.operand(1));
-            return SqlStdOperatorTable.FILTER.createCall(at, inner.operand(0), both);
-        }
-        String name = call.getOperator().getName().toUpperCase(Locale.ROOT);
-        if (call.getOperator() instanceof SqlBinaryOperator && call.getKind() == SqlKind.OTHER_FUNCTION) {
-            return operator(name, call);
-        }
-        if (!(call.getOperator() instanceof SqlUnresolvedFunction)) {
-            return call;
-        }
-        return switch (name + call.operandCount()) {
-            case "IFNULL2", "NVL2", "ISNULL2" ->
-                SqlStdOperatorTable.COALESCE.createCall(at, call.operand(0), call.operand(1));
-            case "IF3", "IFF3" -> Nodes.when(call.operand(0), call.operand(1), call.operand(2), at);
-            case "COUNTIF1", "COUNT_IF1" -> {
-                SqlNode all = SqlStdOperatorTable.COUNT.createCall(at, SqlIdentifier.star(at));
-                yield SqlStdOperatorTable.FILTER.createCall(at, all, call.operand(0));
-            }
-            case "TO_TIMESTAMP1" -> epochSeconds(call);
+        return switch (call.getKind()) {
+            case FILTER -> filter(call);
+            case OVER, IGNORE_NULLS, RESPECT_NULLS -> overArray(call);
+            case WITHIN_GROUP -> sortedTexts(call);
+            case RLIKE -> matches(call);
+            case FIRST, LAST ->
+                throw new CalciteException(
+                        call.getOperator().getName() + "(x) depends on the order of rows: write "
+                                + (call.getKind() == SqlKind.FIRST ? "MIN_BY" : "MAX_BY")
+                                + "(x, y), which is x where y is "
+                                + (call.getKind() == SqlKind.FIRST ? "least" : "greatest"),
+                        null);
+            case OTHER_FUNCTION ->
+                call.getOperator() instanceof SqlUnresolvedFunction
+                        ? function(call)
+                        : call.getOperator() instanceof SqlBinaryOperator ? operator(call) : matched(call);
             default -> call;
         };
     }
 
-    private static SqlNode operator(String name, SqlCall call) {
+    private static SqlNode filter(SqlCall call) {
+        if (call.operand(0) instanceof SqlCall inner && inner.getKind() == SqlKind.FILTER) {
+            SqlParserPos at = call.getParserPosition();
+            SqlNode both = SqlStdOperatorTable.AND.createCall(at, inner.operand(1), call.operand(1));
+            return SqlStdOperatorTable.FILTER.createCall(at, inner.operand(0), both);
+        }
+        return overArray(call);
+    }
+
+    /** A clause behind {@code JSON_AGG} belongs to the aggregate of which JSON is made. */
+    private static SqlNode overArray(SqlCall clause) {
+        if (!(clause.operand(0) instanceof SqlCall json)
+                || (!json.getOperator().equals(JsonFunctions.OF_ARRAY)
+                        && !json.getOperator().equals(JsonFunctions.OF_JSON_ARRAY))) {
+            return clause;
+        }
+        SqlNode[] operands = clause.getOperandList().toArray(SqlNode[]::new);
+        operands[0] = json.operand(0);
+        SqlParserPos at = clause.getParserPosition();
+        return json.getOperator().createCall(at, clause.getOperator().createCall(at, operands));
+    }
+
+    /** SQL Server's {@code STRING_AGG(x, ',') WITHIN GROUP (ORDER BY y)} as the standard's LISTAGG. */
+    private static SqlNode sortedTexts(SqlCall call) {
+        if (!(call.operand(0) instanceof SqlCall texts) || texts.getKind() != SqlKind.STRING_AGG) {
+            return overArray(call);
+        }
+        SqlNode list = SqlStdOperatorTable.LISTAGG.createCall(
+                texts.getFunctionQuantifier(), texts.getParserPosition(), texts.getOperandList());
+        return SqlStdOperatorTable.WITHIN_GROUP.createCall(call.getParserPosition(), list, call.operand(1));
+    }
+
+    /** PostgreSQL's {@code SUBSTRING(x FROM 'pattern')}: the match, or that of the first group in parentheses. */
+    private static SqlNode matched(SqlCall call) {
+        if (!call.getOperator().getName().equals("SUBSTRING")
+                || call.operandCount() != 2
+                || !(call.operand(1) instanceof SqlCharStringLiteral pattern)) {
+            return call;
+        }
         SqlParserPos at = call.getParserPosition();
+        boolean hasGroup = GROUP.matcher(pattern.toValue()).find();
+        return hasGroup
+                ? named("REGEXP_EXTRACT", at).createCall(at, call.operand(0), pattern, Nodes.number(1, at))
+                : named("REGEXP_SUBSTR", at).createCall(at, call.operand(0), pattern);
+    }
+
+    private static SqlNode matches(SqlCall call) {
+        SqlParserPos at = call.getParserPosition();
+        SqlNode matches = SqlLibraryOperators.REGEXP_CONTAINS.createCall(at, call.operand(0), call.operand(1));
+        return ((SqlLikeOperator) call.getOperator()).isNegated()
+                ? SqlStdOperatorTable.NOT.createCall(at, matches)
+                : matches;
+    }
+
+    private static SqlNode function(SqlCall call) {
+        SqlParserPos at = call.getParserPosition();
+        // JSON is text, and so is JSONB.
+        String name = call.getOperator().getName().toUpperCase(Locale.ROOT).replaceFirst("^JSONB_", "JSON_");
         List<SqlNode> operands = call.getOperandList();
         return switch (name) {
+            case "FORMAT" -> operands.isEmpty() ? call : VariadicSpellings.format(call);
+            case "DECODE" -> operands.size() < 3 ? call : VariadicSpellings.decode(call);
+            case "JSON_BUILD_OBJECT" -> VariadicSpellings.jsonObject(call);
+            case "JSON_BUILD_ARRAY" -> VariadicSpellings.jsonArray(call);
+            case "JSON_AGG" -> operands.size() == 1 ? jsonOfArray(call.operand(0), at) : call;
+            case "JSON_EXTRACT_PATH", "JSON_EXTRACT_PATH_TEXT", "JSON_TYPEOF", "JSON_ARRAY_LENGTH", "JSON_OBJECT_AGG" ->
+                renamed(name, call);
+            case "TO_TIMESTAMP" ->
+                switch (operands.size()) {
+                    case 1 -> epochSeconds(call);
+                    case 2 ->
+                        named("STRPTIME", at)
+                                .createCall(at, call.operand(0), PostgresFormats.strptime(call.operand(1), at));
+                    default -> call;
+                };
+            case "TO_NUMBER" ->
+                throw new CalciteException(
+                        "TO_NUMBER reads a text without a format: write CAST(REPLACE(x, ',', '') AS DECIMAL(18, 2))",
+                        null);
+            default -> call;
+        };
+    }
+
+    /** {@code array} is a call of ARRAY_AGG. */
+    private static SqlNode jsonOfArray(SqlNode array, SqlParserPos at) {
+        boolean ofJson = array instanceof SqlCall call && JsonFunctions.givesJson(call.operand(0));
+        return (ofJson ? JsonFunctions.OF_JSON_ARRAY : JsonFunctions.OF_ARRAY).createCall(at, array);
+    }
+
+    private static SqlNode renamed(String name, SqlCall call) {
+        return named(name, call.getParserPosition())
+                .createCall(call.getFunctionQuantifier(), call.getParserPosition(), call.getOperandList());
+    }
+
+    private static SqlFunction named(String name, SqlParserPos at) {
+        return new SqlUnresolvedFunction(
+                new SqlIdentifier(name, at), null, null, null, null, SqlFunctionCategory.USER_DEFINED_FUNCTION);
+    }
+
+    private static SqlNode operator(SqlCall call) {
+        SqlParserPos at = call.getParserPosition();
+        List<SqlNode> operands = call.getOperandList();
+        return switch (call.getOperator().getName()) {
             case "||" -> SqlStdOperatorTable.CONCAT.createCall(at, operands);
+            case "^" -> SqlStdOperatorTable.POWER.createCall(at, operands);
             case "->" -> EngineFunctions.JSON_MEMBER.createCall(at, operands);
             case "->>" -> EngineFunctions.JSON_MEMBER_TEXT.createCall(at, operands);
+            case "#>" -> path("JSON_EXTRACT_PATH", call);
+            case "#>>" -> path("JSON_EXTRACT_PATH_TEXT", call);
             case "AT TIME ZONE" -> EngineFunctions.AT_TIME_ZONE.createCall(at, operands);
             default -> call;
         };
+    }
+
+    /** PostgreSQL's array of texts, {@code '{a,0,b}'}, as operands. */
+    private static SqlNode path(String function, SqlCall call) {
+        if (!(call.operand(1) instanceof SqlCharStringLiteral literal)
+                || !PATH.matcher(literal.toValue()).matches()) {
+            throw new CalciteException(
+                    call.getOperator().getName() + " takes a path such as '{a,0,b}', not " + call.operand(1)
+                            + ": write " + function + "(x, 'a', '0', 'b')",
+                    null);
+        }
+        SqlParserPos at = literal.getParserPosition();
+        List<SqlNode> operands = new ArrayList<>(List.of(call.operand(0)));
+        STEP.matcher(literal.toValue())
+                .results()
+                .forEach(step ->
+                        operands.add(SqlLiteral.createCharString(step.group().strip(), at)));
+        return named(function, at).createCall(at, operands);
     }
 
     /** Whole seconds that are written out become a timestamp, which bounds time. */

@@ -2,122 +2,163 @@ package dev.ticketsql.calcite.parser;
 
 import dev.ticketsql.calcite.parser.impl.SimpleCharStream;
 import dev.ticketsql.calcite.parser.impl.TicketSqlParserImplConstants;
-import dev.ticketsql.calcite.parser.impl.TicketSqlParserImplTokenManager;
 import dev.ticketsql.calcite.parser.impl.Token;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import org.apache.calcite.runtime.CalciteException;
 
 /**
  * Hands the parser the tokens of a statement, some of them in words that Calcite's grammar reads: where its templates
  * leave no place for a production, a call of a {@link Marker} is put, which the rewriter resolves. {@code INTERVAL '7
  * days'} and {@code '7 days'::interval} are calls, {@code DISTINCT ON (a, b)} is the first column of its select list,
- * {@code GROUP BY ALL} groups by a name. Date functions with a unit are functions like any other.
+ * {@code GROUP BY ALL} groups by a name. Date functions with a unit are functions like any other. What changes no
+ * answer is left out: {@code MATERIALIZED}, {@code COLLATE "C"}.
  */
-final class LenientTokens extends TicketSqlParserImplTokenManager {
+final class LenientTokens extends TokenSource {
 
-    /** Functions that the templates read in one order of arguments alone. */
-    private static final Set<Integer> FUNCTIONS = Set.of(
-            TicketSqlParserImplConstants.DATE_DIFF,
-            TicketSqlParserImplConstants.DATE_TRUNC,
-            TicketSqlParserImplConstants.DATETIME_DIFF,
-            TicketSqlParserImplConstants.DATETIME_TRUNC,
-            TicketSqlParserImplConstants.TIMESTAMP_DIFF,
-            TicketSqlParserImplConstants.TIMESTAMP_TRUNC);
+    /** Collations that sort text by code point. */
+    private static final Set<String> CODE_POINT_ORDERS = Set.of("C", "POSIX", "UCS_BASIC");
 
-    private static final Set<Integer> UNITS = Set.of(
-            TicketSqlParserImplConstants.YEAR,
-            TicketSqlParserImplConstants.YEARS,
-            TicketSqlParserImplConstants.QUARTER,
-            TicketSqlParserImplConstants.QUARTERS,
-            TicketSqlParserImplConstants.MONTH,
-            TicketSqlParserImplConstants.MONTHS,
-            TicketSqlParserImplConstants.WEEK,
-            TicketSqlParserImplConstants.WEEKS,
-            TicketSqlParserImplConstants.DAY,
-            TicketSqlParserImplConstants.DAYS,
-            TicketSqlParserImplConstants.HOUR,
-            TicketSqlParserImplConstants.HOURS,
-            TicketSqlParserImplConstants.MINUTE,
-            TicketSqlParserImplConstants.MINUTES,
-            TicketSqlParserImplConstants.SECOND,
-            TicketSqlParserImplConstants.SECONDS);
-
-    /** What follows {@code GROUP BY ALL} where ALL is all there is. */
-    private static final Set<Integer> AFTER_GROUPS = Set.of(
-            TicketSqlParserImplConstants.EOF,
-            TicketSqlParserImplConstants.SEMICOLON,
-            TicketSqlParserImplConstants.RPAREN,
-            TicketSqlParserImplConstants.HAVING,
-            TicketSqlParserImplConstants.WINDOW,
-            TicketSqlParserImplConstants.QUALIFY,
-            TicketSqlParserImplConstants.ORDER,
-            TicketSqlParserImplConstants.LIMIT,
-            TicketSqlParserImplConstants.OFFSET,
-            TicketSqlParserImplConstants.FETCH,
-            TicketSqlParserImplConstants.UNION,
-            TicketSqlParserImplConstants.INTERSECT,
-            TicketSqlParserImplConstants.EXCEPT,
-            TicketSqlParserImplConstants.SET_MINUS);
-
-    private final Deque<Token> ready = new ArrayDeque<>();
-    private final List<Token> ahead = new ArrayList<>();
-
-    /** Parentheses that are open, each with whether a comma belongs behind it. */
-    private final Deque<Boolean> open = new ArrayDeque<>();
-
-    private int before = TicketSqlParserImplConstants.EOF;
-    private int lastButOne = TicketSqlParserImplConstants.EOF;
+    /** Parentheses that are open, each with the kind of token that belongs behind it, EOF for none. */
+    private final Deque<Integer> open = new ArrayDeque<>();
 
     LenientTokens(SimpleCharStream text) {
         super(text);
     }
 
     @Override
-    public Token getNextToken() {
-        if (ready.isEmpty()) {
-            read();
-        }
-        return ready.remove();
-    }
-
-    private void read() {
+    void read() {
         int kind = kind(0);
         if (kind == TicketSqlParserImplConstants.INTERVAL) {
             readInterval();
         } else if (kind == TicketSqlParserImplConstants.QUOTED_STRING
                 && kind(1) == TicketSqlParserImplConstants.INFIX_CAST
                 && kind(2) == TicketSqlParserImplConstants.INTERVAL
-                && !UNITS.contains(kind(3))) {
+                && !TokenKinds.UNITS.contains(kind(3))) {
             Token text = take();
             take();
             readMarkedText(take(), text);
         } else if (kind == TicketSqlParserImplConstants.DISTINCT
-                && before == TicketSqlParserImplConstants.SELECT
+                && before() == TicketSqlParserImplConstants.SELECT
                 && kind(1) == TicketSqlParserImplConstants.ON
                 && kind(2) == TicketSqlParserImplConstants.LPAREN) {
             take();
             pass(named(take(), Marker.DISTINCT_ON.name()));
-            open.push(true);
+            open.push(TicketSqlParserImplConstants.COMMA);
             pass(take());
+        } else if (kind == TicketSqlParserImplConstants.IDENTIFIER) {
+            readWord(take());
         } else {
             readOne(kind);
         }
     }
 
+    /** Words that PostgreSQL or MySQL has a meaning for in some places, and that are names in all others. */
+    private void readWord(Token word) {
+        boolean isFunction = kind(0) == TicketSqlParserImplConstants.LPAREN;
+        switch (word.image.toUpperCase(Locale.ROOT)) {
+            case "MATERIALIZED" -> {
+                if (!isFunction || before() != TicketSqlParserImplConstants.AS) {
+                    pass(word);
+                }
+            }
+            case "ISNULL" -> readNullTest(word, isFunction, false);
+            case "NOTNULL" -> readNullTest(word, isFunction, true);
+            case "REGEXP" -> {
+                boolean isOperator = kind(0) == TicketSqlParserImplConstants.QUOTED_STRING;
+                pass(isOperator ? like(word, TicketSqlParserImplConstants.RLIKE, word.image) : word);
+            }
+            // JSON of the array, so that ORDER BY may stand in the call.
+            case "JSON_AGG", "JSONB_AGG" -> {
+                pass(word);
+                if (isFunction) {
+                    Token parenthesis = take();
+                    pass(parenthesis);
+                    pass(like(word, TicketSqlParserImplConstants.ARRAY_AGG, "ARRAY_AGG"));
+                    pass(like(parenthesis, TicketSqlParserImplConstants.LPAREN, "("));
+                    open.push(TicketSqlParserImplConstants.RPAREN);
+                }
+            }
+            default -> pass(word);
+        }
+    }
+
+    /** PostgreSQL's {@code x ISNULL}; behind what ends no operand, or before a parenthesis, it is a name. */
+    private void readNullTest(Token word, boolean isFunction, boolean isNegated) {
+        if (isFunction
+                || kind(0) == TicketSqlParserImplConstants.DOT
+                || TokenKinds.BEFORE_OPERANDS.contains(before())) {
+            pass(word);
+            return;
+        }
+        pass(like(word, TicketSqlParserImplConstants.IS, "IS"));
+        if (isNegated) {
+            pass(like(word, TicketSqlParserImplConstants.NOT, "NOT"));
+        }
+        pass(like(word, TicketSqlParserImplConstants.NULL, "NULL"));
+    }
+
     private void readOne(int kind) {
         switch (kind) {
             case TicketSqlParserImplConstants.LPAREN -> {
-                open.push(false);
+                open.push(TicketSqlParserImplConstants.EOF);
                 pass(take());
             }
-            case TicketSqlParserImplConstants.RPAREN -> {
-                Token close = take();
-                pass(close);
-                if (!open.isEmpty() && open.pop()) {
-                    pass(like(close, TicketSqlParserImplConstants.COMMA, ","));
+            case TicketSqlParserImplConstants.RPAREN -> close(take());
+            // FIRST_VALUE(x IGNORE NULLS) as FIRST_VALUE(x) IGNORE NULLS.
+            case TicketSqlParserImplConstants.IGNORE, TicketSqlParserImplConstants.RESPECT -> {
+                Token treatment = take();
+                if (kind(0) == TicketSqlParserImplConstants.NULLS && kind(1) == TicketSqlParserImplConstants.RPAREN) {
+                    Token nulls = take();
+                    close(take());
+                    pass(treatment);
+                    pass(nulls);
+                } else {
+                    pass(treatment);
+                }
+            }
+            case TicketSqlParserImplConstants.NOT -> {
+                Token not = take();
+                boolean isHint = before() == TicketSqlParserImplConstants.AS
+                        && kind(0) == TicketSqlParserImplConstants.IDENTIFIER
+                        && image(0).equalsIgnoreCase("MATERIALIZED");
+                if (isHint) {
+                    take();
+                } else {
+                    pass(not);
+                }
+            }
+            case TicketSqlParserImplConstants.COLLATE -> readCollation(take());
+            case TicketSqlParserImplConstants.COMMA -> {
+                Token comma = take();
+                if (kind(0) == TicketSqlParserImplConstants.FROM) {
+                    throw refused("a comma stands before FROM: take it away, or name a column behind it");
+                }
+                pass(comma);
+            }
+            case TicketSqlParserImplConstants.USING -> {
+                Token using = take();
+                if (TokenKinds.COMPARISONS.contains(kind(0))) {
+                    throw refused("ORDER BY names no operator: write ASC or DESC instead of USING " + image(0));
+                }
+                pass(using);
+            }
+            case TicketSqlParserImplConstants.LIMIT -> {
+                pass(take());
+                if (kind(0) == TicketSqlParserImplConstants.NULL) {
+                    pass(like(take(), TicketSqlParserImplConstants.ALL, "ALL"));
+                }
+            }
+            case TicketSqlParserImplConstants.FIRST, TicketSqlParserImplConstants.NEXT -> {
+                Token first = take();
+                boolean isFetch = before() == TicketSqlParserImplConstants.FETCH;
+                pass(first);
+                if (isFetch
+                        && (kind(0) == TicketSqlParserImplConstants.ROW
+                                || kind(0) == TicketSqlParserImplConstants.ROWS)) {
+                    pass(like(first, TicketSqlParserImplConstants.UNSIGNED_INTEGER_LITERAL, "1"));
                 }
             }
             // Arrows of lambdas are arrows of JSON: no function that we have takes a lambda.
@@ -127,9 +168,9 @@ final class LenientTokens extends TicketSqlParserImplTokenManager {
             }
             case TicketSqlParserImplConstants.ALL -> {
                 Token all = take();
-                boolean groups = before == TicketSqlParserImplConstants.BY
-                        && lastButOne == TicketSqlParserImplConstants.GROUP
-                        && AFTER_GROUPS.contains(kind(0));
+                boolean groups = before() == TicketSqlParserImplConstants.BY
+                        && lastButOne() == TicketSqlParserImplConstants.GROUP
+                        && TokenKinds.AFTER_GROUPS.contains(kind(0));
                 pass(groups ? named(all, Marker.GROUP_BY_ALL.name()) : all);
             }
             case TicketSqlParserImplConstants.DATETIME -> {
@@ -138,24 +179,53 @@ final class LenientTokens extends TicketSqlParserImplTokenManager {
             }
             default -> {
                 Token word = take();
-                boolean function = FUNCTIONS.contains(kind) && kind(0) == TicketSqlParserImplConstants.LPAREN;
+                boolean function =
+                        TokenKinds.FUNCTIONS.contains(kind) && kind(0) == TicketSqlParserImplConstants.LPAREN;
                 pass(function ? named(word, word.image) : unitOfExtract(word));
             }
         }
     }
 
+    private void close(Token parenthesis) {
+        pass(parenthesis);
+        int behind = open.isEmpty() ? TicketSqlParserImplConstants.EOF : open.pop();
+        if (behind != TicketSqlParserImplConstants.EOF) {
+            pass(like(parenthesis, behind, behind == TicketSqlParserImplConstants.COMMA ? "," : ")"));
+        }
+    }
+
+    /** Text is in the order of code points anyway, which is collation C. */
+    private void readCollation(Token collate) {
+        boolean isNamed = (kind(0) == TicketSqlParserImplConstants.QUOTED_IDENTIFIER
+                        || kind(0) == TicketSqlParserImplConstants.IDENTIFIER)
+                && !TokenKinds.BEFORE_OPERANDS.contains(before());
+        if (!isNamed) {
+            pass(collate);
+            return;
+        }
+        String name = take().image.replace("\"", "");
+        if (!CODE_POINT_ORDERS.contains(name.toUpperCase(Locale.ROOT))) {
+            throw refused("TicketSQL has no collation " + name + ": text is compared and sorted by code point, which is"
+                    + " COLLATE \"C\"; UPPER(x) or LOWER(x) makes letters equal");
+        }
+    }
+
+    private static CalciteException refused(String message) {
+        return new CalciteException(message, null);
+    }
+
     /** PostgreSQL also reads {@code EXTRACT('year' FROM x)}. */
     private Token unitOfExtract(Token word) {
         boolean unit = word.kind == TicketSqlParserImplConstants.QUOTED_STRING
-                && before == TicketSqlParserImplConstants.LPAREN
-                && lastButOne == TicketSqlParserImplConstants.EXTRACT;
+                && before() == TicketSqlParserImplConstants.LPAREN
+                && lastButOne() == TicketSqlParserImplConstants.EXTRACT;
         return unit ? named(word, word.image.substring(1, word.image.length() - 1)) : word;
     }
 
     private void readInterval() {
         boolean negated = kind(1) == TicketSqlParserImplConstants.MINUS;
         int text = negated || kind(1) == TicketSqlParserImplConstants.PLUS ? 2 : 1;
-        if (kind(text) != TicketSqlParserImplConstants.QUOTED_STRING || UNITS.contains(kind(text + 1))) {
+        if (kind(text) != TicketSqlParserImplConstants.QUOTED_STRING || TokenKinds.UNITS.contains(kind(text + 1))) {
             pass(take());
             return;
         }
@@ -184,39 +254,5 @@ final class LenientTokens extends TicketSqlParserImplTokenManager {
         if (isDistance) {
             pass(like(text, TicketSqlParserImplConstants.RPAREN, ")"));
         }
-    }
-
-    private int kind(int distance) {
-        while (ahead.size() <= distance) {
-            ahead.add(super.getNextToken());
-        }
-        return ahead.get(distance).kind;
-    }
-
-    private Token take() {
-        kind(0);
-        return ahead.remove(0);
-    }
-
-    private void pass(Token token) {
-        ready.add(token);
-        lastButOne = before;
-        before = token.kind;
-    }
-
-    private static Token named(Token place, String name) {
-        return like(place, TicketSqlParserImplConstants.IDENTIFIER, name);
-    }
-
-    private static Token like(Token place, int kind, String image) {
-        Token token = Token.newToken(kind);
-        token.kind = kind;
-        token.image = image;
-        token.beginLine = place.beginLine;
-        token.beginColumn = place.beginColumn;
-        token.endLine = place.endLine;
-        token.endColumn = place.endColumn;
-        token.specialToken = place.specialToken;
-        return token;
     }
 }

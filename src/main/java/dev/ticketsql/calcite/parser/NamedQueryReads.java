@@ -64,6 +64,9 @@ final class NamedQueryReads {
             }
             return Math.min(MANY, reads);
         }
+        if (node != null && node.getKind() == SqlKind.EXPLICIT_TABLE) {
+            return ofItem(node, named);
+        }
         long reads = 0;
         if (node instanceof SqlNodeList list) {
             for (SqlNode element : list) {
@@ -86,8 +89,9 @@ final class NamedQueryReads {
             return Math.min(MANY, ofItem(join.getLeft(), named) + ofItem(join.getRight(), named))
                     + of(join.getCondition(), named);
         }
-        return item != null && item.getKind() == SqlKind.AS
-                ? ofItem(((SqlCall) item).operand(0), named)
+        return item instanceof SqlCall call
+                        && (call.getKind() == SqlKind.AS || call.getKind() == SqlKind.EXPLICIT_TABLE)
+                ? ofItem(call.operand(0), named)
                 : of(item, named);
     }
 

@@ -1,8 +1,11 @@
 package dev.ticketsql.calcite.parser;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.apache.calcite.runtime.CalciteException;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
@@ -12,35 +15,60 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /**
- * Says {@code MEDIAN(x)} as the standard does, {@code PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY x)}, and has what
- * lies between two whole numbers be a DOUBLE, as in PostgreSQL.
+ * Has what {@code PERCENTILE_CONT} finds between two whole numbers be a DOUBLE, as in PostgreSQL, and writes
+ * percentiles that Calcite 1.42 does not compute, those with FILTER and those over a window, as those that are
+ * computed.
  */
 final class PercentileSpellings extends ChainShuttle {
 
+    private static final Set<SqlKind> DIRECTIONS =
+            EnumSet.of(SqlKind.DESCENDING, SqlKind.NULLS_FIRST, SqlKind.NULLS_LAST);
+
     @Override
     SqlNode changed(SqlCall function) {
-        SqlParserPos at = function.getParserPosition();
-        if (isNamed(function, "MEDIAN") && function.operandCount() == 1 && function.getFunctionQuantifier() == null) {
-            SqlCall middle =
-                    SqlStdOperatorTable.PERCENTILE_CONT.createCall(at, SqlLiteral.createExactNumeric("0.5", at));
-            return withinGroup(middle, asDouble(function.operand(0)), at);
-        }
-        if (isPercentile(function)) {
-            return withinGroup(function.operand(0), ofKey(key(function), PercentileSpellings::asDouble), at);
+        if (isPercentile(function, "PERCENTILE_CONT")) {
+            return withinGroup(
+                    function.operand(0),
+                    ofKey(key(function), PercentileSpellings::asDouble),
+                    function.getParserPosition());
         }
         // Calcite 1.42 fails at the two clauses together; of NULLs there is no percentile.
-        return function.getKind() == SqlKind.FILTER && isPercentile(function.operand(0))
-                ? filtered(function.operand(0), function.operand(1))
+        if (function.getKind() == SqlKind.FILTER && isPercentile(function.operand(0))) {
+            return filtered(function.operand(0), function.operand(1));
+        }
+        return function.getKind() == SqlKind.OVER && isPercentile(function.operand(0))
+                ? overWindow(function.operand(0), function)
                 : function;
+    }
+
+    private static SqlNode overWindow(SqlCall percentile, SqlCall over) {
+        SqlParserPos at = over.getParserPosition();
+        SqlNode key = key(percentile);
+        if (DIRECTIONS.contains(key.getKind())) {
+            throw new CalciteException(
+                    "a percentile over a window counts from the least value: write 1 - p for the place p, without DESC"
+                            + " and NULLS",
+                    null);
+        }
+        SqlCall function = percentile.operand(0);
+        EngineAggregate quantile =
+                isNamed(function, "PERCENTILE_CONT") ? EngineAggregates.QUANTILE_CONT : EngineAggregates.QUANTILE_DISC;
+        return SqlStdOperatorTable.OVER.createCall(
+                at, quantile.createCall(at, key, function.operand(0)), over.operand(1));
     }
 
     private static boolean isNamed(SqlCall call, String name) {
         return call.getOperator().getName().toUpperCase(Locale.ROOT).equals(name);
     }
 
-    private static boolean isPercentile(SqlCall call) {
-        return call.getKind() == SqlKind.WITHIN_GROUP
-                && isNamed(call.operand(0), "PERCENTILE_CONT")
+    private static boolean isPercentile(SqlNode node) {
+        return isPercentile(node, "PERCENTILE_CONT") || isPercentile(node, "PERCENTILE_DISC");
+    }
+
+    private static boolean isPercentile(SqlNode node, String name) {
+        return node instanceof SqlCall call
+                && call.getKind() == SqlKind.WITHIN_GROUP
+                && isNamed(call.operand(0), name)
                 && ((SqlNodeList) call.operand(1)).size() == 1;
     }
 

@@ -79,13 +79,16 @@ final class PostgresSyntaxRewriter extends ChainShuttle {
 
     @Override
     SqlNode changed(SqlCall call) {
-        SqlNode standard = call;
+        SqlNode standard = FunctionTemplates.all().standard(call).orElse(call);
         standard = standard instanceof SqlCall same ? Intervals.standard(same) : standard;
         standard = standard instanceof SqlCall same ? Intervals.applied(same) : standard;
         standard = standard instanceof SqlCall same ? TimestampLiterals.standard(same) : standard;
         standard = standard instanceof SqlCall same ? DateFunctionSpellings.standard(same) : standard;
         standard = standard instanceof SqlCall same ? FunctionSpellings.standard(same) : standard;
         standard = standard instanceof SqlCall same ? SelectSpellings.withKeptOrder(same) : standard;
+        standard = standard instanceof SqlCall same ? JsonFunctions.nested(same) : standard;
+        standard = standard instanceof SqlCall same ? SelectSpellings.ofTable(same) : standard;
+        standard = standard instanceof SqlCall same ? SelectSpellings.ofArray(same) : standard;
         standard = standard instanceof SqlCall same ? JsonTableExpander.expanded(same) : standard;
         return standard instanceof SqlCall same ? JsonPaths.corrected(same) : standard;
     }

@@ -19,6 +19,7 @@ import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlWindow;
 import org.apache.calcite.sql.fun.SqlLibrary;
 import org.apache.calcite.sql.fun.SqlLibraryOperatorTableFactory;
+import org.apache.calcite.sql.fun.SqlQuantifyOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
@@ -26,9 +27,9 @@ import org.apache.calcite.util.Util;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes two clauses of SELECT as the standard's. {@code GROUP BY ALL} groups by the places of the columns that
- * aggregate nothing. {@code SELECT DISTINCT ON (a) ...} keeps rows by {@code QUALIFY ROW_NUMBER() OVER (PARTITION BY a
- * ORDER BY ...) = 1}, in the order that the query has.
+ * Writes {@code TABLE t} and two clauses of SELECT as the standard's. {@code GROUP BY ALL} groups by the places of the
+ * columns that aggregate nothing. {@code SELECT DISTINCT ON (a) ...} keeps rows by {@code QUALIFY ROW_NUMBER() OVER
+ * (PARTITION BY a ORDER BY ...) = 1}, in the order that the query has.
  */
 final class SelectSpellings {
 
@@ -70,6 +71,42 @@ final class SelectSpellings {
                 : call;
     }
 
+    /** {@code TABLE t} as {@code SELECT * FROM t}: Calcite 1.42 has no plan for the first alone. */
+    static SqlNode ofTable(SqlCall call) {
+        if (call.getKind() != SqlKind.EXPLICIT_TABLE) {
+            return call;
+        }
+        return selectAll(call.operand(0), call.getParserPosition());
+    }
+
+    /** {@code x = ANY (array)} as a subquery of the array's elements; of an array that is NULL it is NULL. */
+    static SqlNode ofArray(SqlCall call) {
+        if (!(call.getOperator() instanceof SqlQuantifyOperator)
+                || !(call.operand(1) instanceof SqlNodeList values)
+                || values.size() != 1
+                || !isComputed(values.get(0))) {
+            return call;
+        }
+        SqlParserPos at = call.getParserPosition();
+        SqlNode array = values.get(0);
+        SqlNode elements = SqlStdOperatorTable.UNNEST.createCall(at, array);
+        SqlNode compared = call.getOperator().createCall(at, call.operand(0), selectAll(elements, at));
+        SqlNode isKnown = SqlStdOperatorTable.IS_NOT_NULL.createCall(at, NodeCopy.of(array));
+        return Nodes.when(isKnown, compared, SqlLiteral.createNull(at), at);
+    }
+
+    /** An array that is written out is Calcite's to compare with, and so is a list of values. */
+    private static boolean isComputed(SqlNode value) {
+        boolean isArray = value instanceof SqlIdentifier
+                || (value.getKind() == SqlKind.OTHER_FUNCTION && value instanceof SqlCall);
+        return isArray && !NodeCopy.hasParameter(value);
+    }
+
+    private static SqlNode selectAll(SqlNode table, SqlParserPos at) {
+        SqlNodeList all = SqlNodeList.of(SqlIdentifier.star(at));
+        return new SqlSelect(at, null, all, table, null, null, null, null, null, null, null, null, null);
+    }
+
     private static void groupByAll(SqlSelect select) {
         SqlParserPos at = SqlParserPos.ZERO;
         List<SqlNode> places = new ArrayList<>();
@@ -104,6 +141,7 @@ final class SelectSpellings {
                                     call.getOperator().getName().toUpperCase(Locale.ROOT))) {
                         throw new Util.FoundOne(call);
                     }
+                    FunctionTemplates.all().standard(call).ifPresent(standard -> standard.accept(this));
                     return call.isA(SqlKind.QUERY) ? null : super.visit(call);
                 }
             });

@@ -31,7 +31,10 @@ final class WindowFilterSpelling extends ChainShuttle {
             "STDDEV_SAMP",
             "VARIANCE",
             "VAR_POP",
-            "VAR_SAMP");
+            "VAR_SAMP",
+            "KURTOSIS",
+            "PRODUCT",
+            "SKEWNESS");
 
     @Override
     SqlNode changed(SqlCall call) {

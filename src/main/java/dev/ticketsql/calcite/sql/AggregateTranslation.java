@@ -58,7 +58,7 @@ final class AggregateTranslation {
 
     private String function(AggregateCall call) {
         if (call.getAggregation() instanceof EngineAggregate function) {
-            return function.sql(arguments(call), filter(call));
+            return function.sql(arguments(call), call.isDistinct(), filter(call));
         }
         if (AggregateFunctions.isExactAverage(call.getAggregation(), types(call))) {
             return AggregateFunctions.average(
@@ -110,7 +110,14 @@ final class AggregateTranslation {
     }
 
     private String filter(AggregateCall call) {
-        return call.filterArg < 0 ? "" : " FILTER (WHERE " + columns.get(call.filterArg) + ")";
+        List<String> conditions = new ArrayList<>();
+        if (call.filterArg >= 0) {
+            conditions.add(columns.get(call.filterArg));
+        }
+        if (call.ignoreNulls() && !call.getArgList().isEmpty()) {
+            conditions.add(arguments(call).get(0) + " IS NOT NULL");
+        }
+        return conditions.isEmpty() ? "" : " FILTER (WHERE " + String.join(" AND ", conditions) + ")";
     }
 
     /** Of one set of groups all columns are grouped by. */
@@ -173,16 +180,20 @@ final class AggregateTranslation {
         SqlJsonObjectAggAggFunction function = (SqlJsonObjectAggAggFunction) call.getAggregation();
         List<String> arguments = arguments(call);
         String member =
-                "to_json(" + arguments.get(0) + ") || ':' || coalesce(to_json(" + arguments.get(1) + "), 'null')";
+                "to_json(CAST(" + arguments.get(0) + " AS VARCHAR)) || ':' || coalesce(" + json(call, 1) + ", 'null')";
         String absent = function.getNullClause() == SqlJsonConstructorNullClause.ABSENT_ON_NULL
                 ? "CASE WHEN " + arguments.get(1) + " IS NULL THEN NULL ELSE " + member + " END"
                 : member;
         return "('{' || coalesce(string_agg(" + absent + ", ',')" + filter(call) + ", '') || '}')";
     }
 
+    private String json(AggregateCall call, int argument) {
+        return JsonConstruction.json(arguments(call).get(argument), types(call).get(argument));
+    }
+
     private String jsonArray(AggregateCall call) {
         SqlJsonArrayAggAggFunction function = (SqlJsonArrayAggAggFunction) call.getAggregation();
-        String value = "to_json(" + arguments(call).get(0) + ")";
+        String value = json(call, 0);
         String element = function.getNullClause() == SqlJsonConstructorNullClause.ABSENT_ON_NULL
                 ? value
                 : "coalesce(" + value + ", 'null')";

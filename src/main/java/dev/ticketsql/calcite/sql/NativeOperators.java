@@ -75,7 +75,7 @@ final class NativeOperators {
             case POSITION ->
                 call.operandCount() == 2
                         ? filled("CAST(strpos({1}, {0}) AS INTEGER)", operands.get())
-                        : Optional.empty();
+                        : position(call, operands);
             default -> named(call, operands);
         };
     }
@@ -104,7 +104,11 @@ final class NativeOperators {
                         : Optional.empty();
             case "SQRT", "EXP", "LN", "LOG10" ->
                 filled(template(name).replace("{0}", "CAST({0} AS DOUBLE)"), operands.get());
-            case "UPPER", "LOWER", "CHAR_LENGTH", "CHARACTER_LENGTH", "LENGTH", "||", "REVERSE", "REPEAT" ->
+            case "||" ->
+                isText(call, 0) || call.getType().getSqlTypeName() == SqlTypeName.ARRAY
+                        ? filled(template(name), operands.get())
+                        : Optional.empty();
+            case "UPPER", "LOWER", "CHAR_LENGTH", "CHARACTER_LENGTH", "LENGTH", "REVERSE", "REPEAT" ->
                 isText(call, 0) ? filled(template(name), operands.get()) : Optional.empty();
             case "REGEXP_LIKE", "REGEXP_CONTAINS", "LEFT", "RIGHT", "SPLIT_PART", "STARTS_WITH", "ENDS_WITH" ->
                 isText(call, 0) && call.operandCount() == template(name).split("\\{").length - 1
@@ -174,6 +178,12 @@ final class NativeOperators {
             case TRAILING -> "rtrim";
         };
         return filled(function + "({2}, {1})", operands.get());
+    }
+
+    private static Optional<String> position(RexCall call, Supplier<List<String>> operands) {
+        return call.operandCount() == 3 && isText(call, 1)
+                ? filled("CAST(ts_position_from({0}, {1}, {2}) AS INTEGER)", operands.get())
+                : Optional.empty();
     }
 
     private static Optional<String> item(RexCall call, Supplier<List<String>> operands) {

@@ -124,7 +124,7 @@ final class ScalarTranslation {
         List<RexNode> operands = call.getOperands();
         SqlKind kind = call.getKind();
         if (call.getOperator() instanceof EngineFunction function) {
-            return Optional.of("(" + function.sql(sql(operands, scope)) + ")");
+            return Optional.of("(" + function.sql(sql(operands, scope), EngineTypes.nameOf(call.getType())) + ")");
         }
         if (COMPARISONS.containsKey(kind)) {
             return Optional.of("(" + sql(operands.get(0), scope) + " " + COMPARISONS.get(kind) + " "
@@ -146,14 +146,17 @@ final class ScalarTranslation {
                 CastTranslation.isPlain(call)
                         ? CastTranslation.sql(call, sql(operands.get(0), scope))
                         : Optional.empty();
+            case JSON_TYPE -> Optional.of(JsonConstruction.marked(operands.get(0), sql(operands.get(0), scope)));
             case ROW -> Optional.of(sql(operands, scope).stream().collect(Collectors.joining(", ", "ROW(", ")")));
             case ARRAY_VALUE_CONSTRUCTOR, MULTISET_VALUE_CONSTRUCTOR -> Optional.of(list(call, scope));
             case COALESCE ->
                 Optional.of(String.join(", ", sql(operands, scope))).map(values -> "coalesce(" + values + ")");
             default ->
-                JsonTranslation.isNative(call)
-                        ? json.sql(call, scope)
-                        : NativeOperators.sql(call, () -> sql(operands, scope));
+                JsonConstruction.isNative(call)
+                        ? Optional.of(new JsonConstruction(this).sql(call, scope))
+                        : JsonTranslation.isNative(call)
+                                ? json.sql(call, scope)
+                                : NativeOperators.sql(call, () -> sql(operands, scope));
         };
     }
 
@@ -249,7 +252,8 @@ final class ScalarTranslation {
             case CAST, SAFE_CAST ->
                 CastTranslation.isPlain(call) && CastTranslation.sql(call, "x").isPresent();
             default ->
-                JsonTranslation.isNative(call)
+                JsonConstruction.isNative(call)
+                        || JsonTranslation.isNative(call)
                         || NativeOperators.sql(
                                         call,
                                         () -> call.getOperands().stream()

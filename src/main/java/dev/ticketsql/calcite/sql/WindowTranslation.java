@@ -43,7 +43,8 @@ final class WindowTranslation {
             return AggregateFunctions.average("sum(" + argument + frame, "count(" + argument + frame, over.getType());
         }
         if (over.getAggOperator() instanceof EngineAggregate function) {
-            return function.sql(scalars.sql(over.getOperands(), scope), " OVER (" + window(over, scope) + ")");
+            return function.sql(
+                    scalars.sql(over.getOperands(), scope), over.isDistinct(), " OVER (" + window(over, scope) + ")");
         }
         AggregateFunctions.Spelling function =
                 AggregateFunctions.of(over.getAggOperator(), scalars.sql(over.getOperands(), scope), over.getType());

@@ -39,12 +39,26 @@ CREATE MACRO ts_overlay(x, part, start, count) AS
   CASE WHEN start < 1 THEN error('OVERLAY counts positions from 1, not from ' || start)
     ELSE substring(x, 1, CAST(start AS BIGINT) - 1) || part || ts_substring(x, CAST(start AS BIGINT) + count) END;
 
+-- The place of a part from a place on, 0 if there is none.
+CREATE MACRO ts_position_from(part, x, start) AS
+  CASE WHEN start < 1 OR strpos(substring(x, CAST(start AS BIGINT)), part) = 0 THEN 0
+    ELSE strpos(substring(x, CAST(start AS BIGINT)), part) + start - 1 END;
+
 -- FLOOR and CEIL of times; FLOOR(x TO WEEK) begins weeks on Sunday, DATE_TRUNC is written as Monday's.
 CREATE MACRO ts_floor_week(x) AS date_trunc('week', x + INTERVAL 1 DAY) - INTERVAL 1 DAY;
 CREATE MACRO ts_ceil(x, floored, step) AS CASE WHEN floored = x THEN floored ELSE floored + step END;
 
 -- Whole seconds since 1970, also before.
 CREATE MACRO ts_epoch(x) AS CAST(floor(epoch_ms(x) / 1000) AS BIGINT);
+
+-- Oracle's calendar: the last day of a month stays one, and a part of a month is one of 31 days.
+CREATE MACRO ts_add_months(x, months) AS
+  CASE WHEN CAST(x AS DATE) = last_day(x) THEN last_day(x + to_months(months)) + (x - date_trunc('day', x))
+    ELSE x + to_months(months) END;
+CREATE MACRO ts_months_between(x, y) AS
+  12 * (year(x) - year(y)) + month(x) - month(y)
+    + CASE WHEN day(x) = day(y) OR (CAST(x AS DATE) = last_day(x) AND CAST(y AS DATE) = last_day(y)) THEN 0
+      ELSE epoch((x - date_trunc('month', x)) - (y - date_trunc('month', y))) / (31 * 86400.0) END;
 
 -- Roots and logarithms that no real number is, refused as in PostgreSQL.
 CREATE MACRO ts_sqrt(x) AS CASE WHEN x < 0 THEN error('cannot take square root of a negative number') ELSE sqrt(x) END;
@@ -66,6 +80,10 @@ CREATE MACRO ts_single(values_of) AS
 -- The scalar at the end of a path, as text; of what is no JSON, of objects and of arrays NULL.
 CREATE MACRO ts_json_scalar(j) AS CASE WHEN json_type(j) IN ('OBJECT', 'ARRAY', 'NULL') THEN NULL ELSE j ->> '$' END;
 CREATE MACRO ts_json_value(x, path) AS CASE WHEN json_valid(x) THEN ts_json_scalar(json_extract(x, path)) END;
+
+-- Text that is said to be JSON.
+CREATE MACRO ts_json_text(x) AS
+  CASE WHEN x IS NULL OR json_valid(x) THEN x ELSE error('FORMAT JSON of a text that is no JSON: ' || x) END;
 
 -- The only element of a JSON array, where it is a scalar, as text.
 CREATE MACRO ts_json_only(x) AS CASE WHEN json_array_length(x) = 1 THEN ts_json_scalar(json_extract(x, '$[0]')) END;

@@ -3,6 +3,7 @@ package dev.ticketsql.calcite.parser;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ticketsql.calcite.sql.EngineMacros;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -76,9 +77,68 @@ final class EngineFunctionsTest {
             TO_TIMESTAMP ¦ 1284352323.5 ¦ 2010-09-13 04:32:03.5
             TO_TIMESTAMP ¦ 1735689600 ¦ 2025-01-01 00:00:00
             JSON_ARRAY_LENGTH ¦ '[1, 2]' ¦ 2
+            JSON_EXTRACT_PATH ¦ '{"a": {"0": [5]}}'; 'a'; '0' ¦ [5]
+            JSON_EXTRACT_PATH ¦ '{"a": null}'; 'a' ¦ null
+            JSON_EXTRACT_PATH ¦ '{"a": 1}'; 'b' ¦
+            JSON_EXTRACT_PATH_TEXT ¦ '{"a": {"b/c": [1, "x"]}}'; 'a'; 'b/c'; '1' ¦ x
+            JSON_EXTRACT_PATH_TEXT ¦ '{"a": null}'; 'a' ¦
+            JSON_EXTRACT_PATH_TEXT ¦ '{"~1": 2}'; '~1' ¦ 2
+            JSON_TYPEOF ¦ '{}' ¦ object
+            JSON_TYPEOF ¦ '[1]' ¦ array
+            JSON_TYPEOF ¦ '-1.5' ¦ number
+            JSON_TYPEOF ¦ '"x"' ¦ string
+            JSON_TYPEOF ¦ 'null' ¦ null
+            JSON_TYPEOF ¦ 'true' ¦ boolean
+            JSON_TYPEOF ¦ NULL::VARCHAR ¦
+            JSON:ARRAY ¦ ['b', 'a"', NULL] ¦ ["b","a\\"",null]
+            JSON:ARRAY ¦ NULL::INTEGER[] ¦
+            JSON:ARRAY:OF:JSON ¦ ['{"a":1}', NULL] ¦ [{"a":1},null]
+            JSON:ARRAY:OF:JSON ¦ NULL::VARCHAR[] ¦
+            BTRIM ¦ '  x '  ¦ x
+            BTRIM ¦ 'xyaxy'; 'yx' ¦ a
+            BTRIM ¦ 'x'; '' ¦ x
+            BTRIM ¦ NULL::VARCHAR; 'x' ¦
+            LTRIM ¦ 'xyaxy'; 'yx' ¦ axy
+            LTRIM ¦ ' x ' ¦ `x `
+            RTRIM ¦ 'xyaxy'; 'yx' ¦ xya
+            RTRIM ¦ ' x ' ¦ ` x`
+            BIT_LENGTH ¦ 'aé' ¦ 24
+            LEVENSHTEIN ¦ 'GUMBO'; 'GAMBOL' ¦ 2
+            LEVENSHTEIN ¦ NULL::VARCHAR; 'a' ¦
+            BIT_LENGTH ¦ '' ¦ 0
+            ARRAY_TO_STRING ¦ ['a', NULL, 'b']; ',' ¦ a,b
+            ARRAY_TO_STRING ¦ ['a', NULL, 'b']; ','; '-' ¦ a,-,b
+            ARRAY_TO_STRING ¦ ['a', NULL]; ','; NULL ¦ a
+            ARRAY_TO_STRING ¦ [NULL]::VARCHAR[]; ',' ¦ ``
+            ARRAY_TO_STRING ¦ []::VARCHAR[]; ',' ¦ ``
+            ARRAY_TO_STRING ¦ ['a']; NULL ¦
+            ARRAY_TO_STRING ¦ NULL::VARCHAR[]; ',' ¦
+            STRING_TO_ARRAY ¦ 'a,b'; ',' ¦ [a, b]
+            STRING_TO_ARRAY ¦ ''; ',' ¦ []
+            STRING_TO_ARRAY ¦ 'a,b'; '' ¦ ['a,b']
+            STRING_TO_ARRAY ¦ 'ab'; NULL ¦ [a, b]
+            STRING_TO_ARRAY ¦ NULL::VARCHAR; ',' ¦
+            ARRAY_LENGTH ¦ [1, 2]; 1 ¦ 2
+            ARRAY_LENGTH ¦ []::INTEGER[]; 1 ¦
+            ARRAY_LENGTH ¦ [1]; 2 ¦
+            GCD ¦ -4; 6 ¦ 2
+            GCD ¦ 0; 0 ¦ 0
+            LCM ¦ 4; 6 ¦ 12
+            LCM ¦ 0; 2 ¦ 0
+            MAKE_DATE ¦ 2026; 1; 31 ¦ 2026-01-31
+            MAKE_DATE ¦ 2026; NULL::INTEGER; 31 ¦
+            MAKE_TIMESTAMP ¦ 2026; 1; 31; 3; 4; 5.5 ¦ 2026-01-31 03:04:05.5
+            DATE_BIN ¦ 900000; TIMESTAMP '2026-01-01 00:20:00'; TIMESTAMP '2026-01-01 00:05:00' ¦ 2026-01-01 00:20:00
+            DATE_BIN ¦ 900000; TIMESTAMP '2025-12-31 23:58:00'; TIMESTAMP '2026-01-01 00:00:00' ¦ 2025-12-31 23:45:00
+            DATE_BIN ¦ 900000; NULL::TIMESTAMP; TIMESTAMP '2026-01-01 00:00:00' ¦
             """;
 
-    /** Of Trino: JSON_EXTRACT, JSON_EXTRACT_SCALAR and REGEXP_EXTRACT; of MySQL: DATE_FORMAT; of SQLite: STRFTIME. */
+    /**
+     * Of Trino: JSON_EXTRACT, JSON_EXTRACT_SCALAR and REGEXP_EXTRACT; of MySQL: DATE_FORMAT, DAYNAME, MONTHNAME and
+     * JSON_VALID; of SQLite: STRFTIME; of Oracle: ADD_MONTHS, MONTHS_BETWEEN; of Snowflake: CONTAINS, SPLIT, DIV0; of
+     * Spark: ARRAY_CONTAINS, ARRAY_LENGTH; of BigQuery: FORMAT_DATE; of DuckDB: STRPTIME, TIME_BUCKET,
+     * JSON_EXTRACT_STRING.
+     */
     private static final String OF_OTHERS = """
             JSON_EXTRACT ¦ '{"a": [1, 2]}'; '$.a' ¦ [1,2]
             JSON_EXTRACT ¦ '{"a": "x"}'; '$.a' ¦ "x"
@@ -97,6 +157,44 @@ final class EngineFunctionsTest {
             DATE_FORMAT ¦ DATE '2026-01-05'; '%Y%m' ¦ 202601
             STRFTIME ¦ TIMESTAMP '2026-01-05 13:04:09'; '%Y-%m-%d %H:%M' ¦ 2026-01-05 13:04
             STRFTIME ¦ NULL::TIMESTAMP; '%Y' ¦
+            FORMAT_DATE ¦ '%Y/%m'; DATE '2026-01-05' ¦ 2026/01
+            FORMAT_DATETIME ¦ '%H:%M'; TIMESTAMP '2026-01-05 13:04:09' ¦ 13:04
+            FORMAT_TIMESTAMP ¦ '%Y'; NULL::TIMESTAMP ¦
+            STRPTIME ¦ '5.1.2026 13:04'; '%d.%m.%Y %H:%M' ¦ 2026-01-05 13:04:00
+            CONTAINS ¦ 'abc'; 'b' ¦ true
+            CONTAINS ¦ 'abc'; 'B' ¦ false
+            CONTAINS ¦ 'abc'; '' ¦ true
+            CONTAINS ¦ NULL::VARCHAR; 'b' ¦
+            SPLIT ¦ 'a,b'; ',' ¦ [a, b]
+            SPLIT ¦ ''; ',' ¦ ['']
+            DIV0 ¦ 1; 0 ¦ 0.0
+            DIV0 ¦ 1; 2 ¦ 0.5
+            DIV0 ¦ NULL::INTEGER; 0 ¦
+            ARRAY_LENGTH ¦ []::INTEGER[] ¦ 0
+            ARRAY_LENGTH ¦ NULL::INTEGER[] ¦
+            ARRAY_CONTAINS ¦ ['a', NULL]; 'a' ¦ true
+            ARRAY_CONTAINS ¦ ['a']; 'b' ¦ false
+            ARRAY_CONTAINS ¦ NULL::VARCHAR[]; 'a' ¦
+            DAYNAME ¦ DATE '2026-01-31' ¦ Saturday
+            MONTHNAME ¦ DATE '2026-01-31' ¦ January
+            TIME_BUCKET ¦ 900000; TIMESTAMP '2026-01-01 00:20:00' ¦ 2026-01-01 00:15:00
+            TIME_BUCKET ¦ 1209600000; TIMESTAMP '2026-01-21 00:20:00' ¦ 2026-01-12 00:00:00
+            TIME_BUCKET ¦ 900000; TIMESTAMP '2026-01-01 00:20:00'; TIMESTAMP '2026-01-01 00:05:00' ¦ 2026-01-01 00:20:00
+            TIME_BUCKET ¦ 900000; NULL::TIMESTAMP ¦
+            TIME_BUCKET:MONTHS ¦ 2; TIMESTAMP '2026-02-21 00:20:00' ¦ 2026-01-01 00:00:00
+            ADD_MONTHS ¦ DATE '2026-01-31'; 1 ¦ 2026-02-28 00:00:00
+            ADD_MONTHS ¦ TIMESTAMP '2026-02-28 10:30:00'; 1 ¦ 2026-03-31 10:30:00
+            ADD_MONTHS ¦ DATE '2026-03-30'; -1 ¦ 2026-02-28 00:00:00
+            ADD_MONTHS ¦ NULL::DATE; 1 ¦
+            MONTHS_BETWEEN ¦ DATE '1995-02-02'; DATE '1995-01-01' ¦ 1.032258064516129
+            MONTHS_BETWEEN ¦ DATE '2026-02-28'; DATE '2026-01-31' ¦ 1.0
+            MONTHS_BETWEEN ¦ DATE '2026-01-15'; TIMESTAMP '2026-03-15 12:00:00' ¦ -2.0
+            MONTHS_BETWEEN ¦ NULL::DATE; DATE '2026-01-31' ¦
+            JSON_EXTRACT_STRING ¦ '{"a": ["x"]}'; '$.a[0]' ¦ x
+            JSON_EXTRACT_STRING ¦ '{"a": ["x"]}'; '$.a' ¦ ["x"]
+            JSON_VALID ¦ '[1' ¦ false
+            JSON_VALID ¦ '[1]' ¦ true
+            JSON_VALID ¦ NULL::VARCHAR ¦
             """;
 
     private static Connection engine;
@@ -104,6 +202,7 @@ final class EngineFunctionsTest {
     @BeforeAll
     static void open() throws SQLException {
         engine = DriverManager.getConnection("jdbc:duckdb:");
+        EngineMacros.create(engine);
     }
 
     @AfterAll
@@ -129,7 +228,7 @@ final class EngineFunctionsTest {
                 .map(String::strip)
                 .map(each -> '(' + each + ')')
                 .toList();
-        String value = value("SELECT CAST(" + named(function).sql(sql) + " AS VARCHAR)")
+        String value = value("SELECT CAST(" + named(function).sql(sql, "TIMESTAMP") + " AS VARCHAR)")
                 .get(0);
         assertEquals(expected, value == null ? null : value.replace("\n", "\\n"));
     }
@@ -141,6 +240,10 @@ final class EngineFunctionsTest {
             JSON_EXTRACT        ¦ '{x'; '$.a'
             JSON_EXTRACT_SCALAR ¦ '{x'; '$.a'
             JSON_ARRAY_LENGTH   ¦ '{x'
+            JSON_EXTRACT_STRING ¦ '{x'; '$.a'
+            JSON_EXTRACT_PATH   ¦ '{x'; 'a'
+            JSON_EXTRACT_PATH_TEXT ¦ '{x'; 'a'
+            JSON_TYPEOF         ¦ '{x'
             """)
     void textThatIsNoJsonIsNull(String function, String operands) throws SQLException {
         assertComputes(function, operands, null);
@@ -148,8 +251,8 @@ final class EngineFunctionsTest {
 
     @Test
     void aTimestampInAZoneIsThatInstantAndAnInstantIsWhatClocksShow() throws SQLException {
-        String inUtc = EngineFunctions.AT_TIME_ZONE.sql(List.of("TIMESTAMP '2026-01-20 15:00:00'", "'UTC'"));
-        String inTokyo = EngineFunctions.AT_TIME_ZONE.sql(List.of(inUtc, "'Asia/Tokyo'"));
+        String inUtc = EngineFunctions.AT_TIME_ZONE.sql(List.of("TIMESTAMP '2026-01-20 15:00:00'", "'UTC'"), "");
+        String inTokyo = EngineFunctions.AT_TIME_ZONE.sql(List.of(inUtc, "'Asia/Tokyo'"), "");
         assertEquals(List.of("2026-01-21 00:00:00"), value("SELECT CAST(" + inTokyo + " AS VARCHAR)"));
     }
 
@@ -157,10 +260,10 @@ final class EngineFunctionsTest {
     void differencesAreDaysOfDatesAndDaysAndTimeOfTimestamps() throws SQLException {
         List<String> dates = List.of("DATE '2026-01-05'", "DATE '2026-01-01'");
         List<String> timestamps = List.of("TIMESTAMP '2026-01-03 04:00:00'", "TIMESTAMP '2026-01-01 05:30:00'");
-        assertEquals(List.of("4"), value("SELECT " + EngineFunctions.DATE_DIFFERENCE.sql(dates)));
+        assertEquals(List.of("4"), value("SELECT " + EngineFunctions.DATE_DIFFERENCE.sql(dates, "")));
         assertEquals(
                 List.of("167400000"),
-                value("SELECT CAST(" + EngineFunctions.TIMESTAMP_DIFFERENCE.sql(timestamps) + " AS VARCHAR)"));
+                value("SELECT CAST(" + EngineFunctions.TIMESTAMP_DIFFERENCE.sql(timestamps, "") + " AS VARCHAR)"));
     }
 
     @Test
@@ -179,10 +282,11 @@ final class EngineFunctionsTest {
     void correlationIsNullWhereNothingVaries() throws SQLException {
         EngineAggregate correlation = (EngineAggregate) operator("CORR");
         String rows = " FROM (VALUES (1, 2), (2, 4), (3, 6.5)) t(x, y)";
-        assertEquals(List.of("0.9979487157886733"), value("SELECT " + correlation.sql(List.of("x", "y"), "") + rows));
+        assertEquals(
+                List.of("0.9979487157886733"), value("SELECT " + correlation.sql(List.of("x", "y"), false, "") + rows));
         assertEquals(
                 Arrays.asList((String) null),
-                value("SELECT " + correlation.sql(List.of("x", "y"), " FILTER (WHERE x = 1)") + rows));
+                value("SELECT " + correlation.sql(List.of("x", "y"), false, " FILTER (WHERE x = 1)") + rows));
     }
 
     @Test

@@ -13,8 +13,8 @@ final class FunctionSpellingsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '¦', quoteCharacter = '`', textBlock = """
-            IFNULL(a, b)                              ¦ (COALESCE(a, b))
-            NVL(a, b)                                 ¦ (COALESCE(a, b))
+            IFNULL(a, b)                              ¦ COALESCE(a, b)
+            NVL(a, b)                                 ¦ COALESCE(a, b)
             IFF(a > 1, b, c)                          ¦ (CASE WHEN (a > 1) THEN b ELSE c END)
             IF(a > 1, b, c)                           ¦ (CASE WHEN (a > 1) THEN b ELSE c END)
             COUNTIF(a > 1)                            ¦ COUNT(*) FILTER (WHERE (a > 1))

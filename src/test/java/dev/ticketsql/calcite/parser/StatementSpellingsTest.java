@@ -29,7 +29,7 @@ final class StatementSpellingsTest {
             SELECT DISTINCT ON (i, s) i, x FROM t ORDER BY i, s, x DESC LIMIT 3 ¦ SELECT i, x FROM t QUALIFY ((ROW_NUMBER() OVER (PARTITION BY i, s ORDER BY i, s, x DESC)) = 1) ORDER BY i, s, x DESC FETCH NEXT 3 ROWS ONLY
             SELECT DISTINCT ON (k) s AS k, i FROM t ORDER BY 1, i               ¦ SELECT s AS k, i FROM t QUALIFY ((ROW_NUMBER() OVER (PARTITION BY s ORDER BY s, i)) = 1) ORDER BY 1, i
             SELECT DISTINCT ON (LOWER(s)) * FROM t                              ¦ SELECT * FROM t QUALIFY ((ROW_NUMBER() OVER (PARTITION BY LOWER(s))) = 1)
-            WITH a AS (TABLE t) SELECT DISTINCT ON (s) s FROM a ORDER BY s, i   ¦ WITH a AS (TABLE t) SELECT s FROM a QUALIFY ((ROW_NUMBER() OVER (PARTITION BY s ORDER BY s, i)) = 1) ORDER BY s, i
+            WITH a AS (TABLE t) SELECT DISTINCT ON (s) s FROM a ORDER BY s, i   ¦ WITH a AS (SELECT * FROM t) SELECT s FROM a QUALIFY ((ROW_NUMBER() OVER (PARTITION BY s ORDER BY s, i)) = 1) ORDER BY s, i
             SELECT DISTINCT (i), s FROM t                                       ¦ SELECT DISTINCT i, s FROM t
             """)
     void distinctOnKeepsTheFirstRowOfEach(String query, String standard) throws Exception {

@@ -1,0 +1,150 @@
+package dev.ticketsql.calcite.parser;
+
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.fun.SqlLibrary;
+import org.apache.calcite.sql.fun.SqlLibraryOperatorTableFactory;
+
+/**
+ * Words for Calcite's "No match found for function signature": that there is no such function, with the nearest name or
+ * what to write instead, or that a function does not take such operands.
+ */
+public final class UnknownFunctions {
+
+    private static final Pattern NO_MATCH =
+            Pattern.compile("(.*)No match found for function signature ([\\w.$]+)\\((.*)\\)");
+
+    /** What to write for functions of other databases that have no short equivalent. */
+    private static final Map<String, String> INSTEAD = Map.ofEntries(
+            Map.entry("COUNT_DISTINCT", "COUNT(DISTINCT x)"),
+            Map.entry("JSON_ARRAY_ELEMENTS", "JSON_TABLE(x, '$[*]' COLUMNS (kind VARCHAR PATH '$.event_type'))"),
+            Map.entry("JSON_ARRAY_ELEMENTS_TEXT", "UNNEST(JSON_QUERY(x, '$' RETURNING VARCHAR ARRAY))"),
+            Map.entry("JSON_OBJECT_KEYS", "JSON_KEYS(x)"),
+            Map.entry("JSON_UNQUOTE", "JSON_EXTRACT_STRING(x, '$.name')"),
+            Map.entry("PERCENTILE_APPROX", "APPROX_PERCENTILE(x, 0.5)"),
+            Map.entry("RATIO_TO_REPORT", "x / SUM(x) OVER ()"),
+            Map.entry("REGEXP_MATCH", "REGEXP_SUBSTR(x, 'pattern')"),
+            Map.entry("REGEXP_MATCHES", "REGEXP_LIKE(x, 'pattern')"),
+            Map.entry("STR_TO_DATE", "STRPTIME(x, '%Y-%m-%d')"),
+            Map.entry("SUBSTRING_INDEX", "SPLIT_PART(x, ',', 1)"),
+            Map.entry("SUMIF", "SUM(x) FILTER (WHERE condition)"),
+            Map.entry("SUM_IF", "SUM(x) FILTER (WHERE condition)"),
+            Map.entry("TOP", "LIMIT 10 at the end"),
+            Map.entry("TO_JSON", "JSON_OBJECT('name': x)"));
+
+    /** Names that are rewritten by their form, for which neither a template nor an operator stands. */
+    private static final Set<String> REWRITTEN = Set.of(
+            "DATEADD",
+            "DATEDIFF",
+            "DATE_ADD",
+            "DATE_BIN",
+            "DATE_DIFF",
+            "DATE_PART",
+            "DATE_SUB",
+            "DATE_TRUNC",
+            "DECODE",
+            "FORMAT",
+            "JSON_AGG",
+            "JSON_BUILD_ARRAY",
+            "JSON_BUILD_OBJECT",
+            "TIMESTAMP_DIFF",
+            "TIMESTAMP_TRUNC",
+            "TIME_BUCKET",
+            "TRUNC");
+
+    /** Two names with more edits between them are two names. */
+    private static final int MAX_EDITS = 2;
+
+    /** Of a name as short as this, two edits leave too little. */
+    private static final int SHORT = 4;
+
+    private UnknownFunctions() {}
+
+    /** {@code line}, one line of a failure, in words of its own where it is of a function that there is not. */
+    public static String advised(String line) {
+        Matcher failure = NO_MATCH.matcher(line);
+        if (!failure.matches()) {
+            return line;
+        }
+        String name = failure.group(2).toUpperCase(Locale.ROOT);
+        String operands = failure.group(3).replace("<", "").replace(">", "").replace("CHARACTER", "text");
+        return failure.group(1) + sentence(name, operands);
+    }
+
+    private static String sentence(String name, String operands) {
+        if (Names.ALL.contains(name)) {
+            return name + " takes other operands than (" + operands + ")";
+        }
+        return "TicketSQL has no function " + name
+                + Optional.ofNullable(INSTEAD.get(name))
+                        .or(() -> nearest(name))
+                        .map(other -> ": write " + other)
+                        .orElse("");
+    }
+
+    private static Optional<String> nearest(String name) {
+        int most = name.length() <= SHORT ? 1 : MAX_EDITS;
+        return Names.ALL.stream()
+                .filter(known -> Math.abs(known.length() - name.length()) <= most && edits(known, name) <= most)
+                .min(Comparator.<String>comparingInt(known -> edits(known, name))
+                        .thenComparing(known -> known));
+    }
+
+    /** The letters to change, to add, to leave out or to swap with the next that lie between two names. */
+    private static int edits(String left, String right) {
+        int[][] edits = new int[left.length() + 1][right.length() + 1];
+        for (int row = 0; row <= left.length(); row++) {
+            for (int column = 0; column <= right.length(); column++) {
+                edits[row][column] = row == 0 || column == 0 ? row + column : edits(left, right, edits, row, column);
+            }
+        }
+        return edits[left.length()][right.length()];
+    }
+
+    private static int edits(String left, String right, int[][] edits, int row, int column) {
+        boolean isSame = left.charAt(row - 1) == right.charAt(column - 1);
+        int least = Math.min(
+                edits[row - 1][column - 1] + (isSame ? 0 : 1),
+                1 + Math.min(edits[row - 1][column], edits[row][column - 1]));
+        boolean isSwapped = row > 1
+                && column > 1
+                && left.charAt(row - 1) == right.charAt(column - 2)
+                && left.charAt(row - 2) == right.charAt(column - 1);
+        return isSwapped ? Math.min(least, edits[row - 2][column - 2] + 1) : least;
+    }
+
+    /** Collected when a statement first fails so. */
+    private static final class Names {
+
+        private static final Pattern WRITTEN = Pattern.compile("\\w+");
+
+        private static final Set<String> ALL = Stream.of(
+                        operators(EngineFunctions.table().getOperatorList().stream()),
+                        operators(SqlLibraryOperatorTableFactory.INSTANCE
+                                .getOperatorTable(SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL)
+                                .getOperatorList()
+                                .stream()),
+                        FunctionTemplates.all().names().stream(),
+                        REWRITTEN.stream())
+                .flatMap(names -> names)
+                .filter(name -> WRITTEN.matcher(name).matches())
+                .collect(Collectors.toUnmodifiableSet());
+
+        private Names() {}
+
+        private static Stream<String> operators(Stream<SqlOperator> operators) {
+            return operators
+                    .filter(SqlFunction.class::isInstance)
+                    .map(operator -> operator.getName().toUpperCase(Locale.ROOT));
+        }
+    }
+}
