@@ -76,6 +76,32 @@ final class PlainCalciteTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT a.id, b.id FROM ticket_events a LEFT JOIN ticket_events b ON a.ticket_id = b.ticket_id",
+                "SELECT a.id, b.id FROM ticket_events a JOIN ticket_events b ON a.id < b.id",
+                "SELECT a.id FROM ticket_events a JOIN ticket_comments b ON a.id = b.event_id"
+                        + " JOIN ticket_field_changes c ON c.event_id = a.id",
+                "SELECT id, RANK() OVER (PARTITION BY via ORDER BY id) FROM ticket_events",
+                "SELECT id FROM ticket_events e WHERE EXISTS (SELECT 1 FROM ticket_comments c WHERE c.ticket_id = e.ticket_id)",
+                "SELECT via FROM ticket_events UNION SELECT client FROM ticket_events ORDER BY 1 LIMIT 5",
+                "SELECT * FROM ticket_first_replies",
+                "SELECT metric, COUNT(*) FROM sla_breaches GROUP BY metric",
+            })
+    void whatReadsOurTablesAloneIsOneStatementOfTheEngine(String sql) throws Exception {
+        assertTrue(plan(sql).startsWith("DuckDbStatement"), () -> sql);
+        assertEquals(1, plan(sql).split("DuckDbStatement", -1).length - 1, sql);
+    }
+
+    private static String plan(String sql) throws SQLException {
+        try (Statement statement = plain.createStatement();
+                ResultSet plan = statement.executeQuery("EXPLAIN PLAN FOR " + sql)) {
+            assertTrue(plan.next());
+            return plan.getString(1);
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             SELECT id FROM ticket_events LIMIT 10 | 1
             SELECT id FROM ticket_events WHERE UPPER(via) = 'CHAT' LIMIT 2 | 1
@@ -96,16 +122,11 @@ final class PlainCalciteTest {
 
     @Test
     void itsPlanShowsRangesOfTimeAndPricesAndAsksForNothing() throws Exception {
-        String sql = "SELECT UPPER(via) FROM ticket_events WHERE EXTRACT(YEAR FROM \"time\") = 2026";
         int before = account.requests();
-        try (Statement statement = plain.createStatement();
-                ResultSet plan = statement.executeQuery("EXPLAIN PLAN FOR " + sql)) {
-            assertTrue(plan.next());
-            String text = plan.getString(1);
-            assertTrue(text.startsWith("DuckDbStatement(price=[requests="), text);
-            assertTrue(text.contains("EventScan(window=[2026-01-01T00:00:00Z, 2027-01-01T00:00:00Z), mirrored="), text);
-            assertEquals(before, account.requests());
-        }
+        String plan = plan("SELECT UPPER(via) FROM ticket_events WHERE EXTRACT(YEAR FROM \"time\") = 2026");
+        assertTrue(plan.startsWith("DuckDbStatement(price=[requests="), plan);
+        assertTrue(plan.contains("EventScan(window=[2026-01-01T00:00:00Z, 2027-01-01T00:00:00Z), mirrored="), plan);
+        assertEquals(before, account.requests());
     }
 
     @Test
