@@ -46,7 +46,6 @@ final class DuckDbConvention extends JdbcConvention {
     /** Called when a planner first meets one of our scans. */
     @Override
     public void register(RelOptPlanner planner) {
-        planner.addListener(new ReadOnlyTables());
         CorrectedRules.replaceWrongOnes(planner);
         planner.addRule(DuckDbToEnumerableRule.of(this));
         rules().forEach(planner::addRule);

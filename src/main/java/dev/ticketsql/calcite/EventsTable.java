@@ -61,7 +61,7 @@ final class EventsTable extends AbstractTable implements TranslatableTable {
         };
     }
 
-    /** Where Calcite asks for the table to write to, INSERT with values has nothing else of ours in its plan. */
+    /** Whoever wants to write asks for this first. */
     @Override
     public <C> @Nullable C unwrap(Class<C> aspect) {
         if (aspect == ModifiableTable.class) {

@@ -3,6 +3,7 @@ package dev.ticketsql.calcite;
 import static dev.ticketsql.calcite.TermTypes.fit;
 import static dev.ticketsql.calcite.TermTypes.isDate;
 import static dev.ticketsql.calcite.TermTypes.isDayInterval;
+import static dev.ticketsql.calcite.TermTypes.isInstant;
 import static dev.ticketsql.calcite.TermTypes.isInteger;
 import static dev.ticketsql.calcite.TermTypes.isInterval;
 import static dev.ticketsql.calcite.TermTypes.isMonthInterval;
@@ -122,15 +123,14 @@ final class TermReader {
     private Optional<TimeTerm> minus(RexCall call) {
         RexNode left = call.getOperands().get(0);
         RexNode right = call.getOperands().get(1);
-        if (isTimestamp(left.getType()) && isTimestamp(right.getType())) {
-            return isMonthInterval(call.getType()) ? monthsBetween(left, right) : sum(left, right, -1);
+        if (!isInstant(left.getType()) || !isInstant(right.getType())) {
+            return add(call, left, right, -1);
         }
-        if (isDate(left.getType()) && isDate(right.getType())) {
-            return isDayInterval(call.getType())
-                    ? sum(left, right, -1).flatMap(days -> days.times(MILLIS_PER_DAY))
-                    : Optional.empty();
-        }
-        return add(call, left, right, -1);
+        return isMonthInterval(call.getType())
+                ? monthsBetween(left, right)
+                : millis(right)
+                        .flatMap(term -> term.times(-1))
+                        .flatMap(minusRight -> millis(left).flatMap(minusRight::plus));
     }
 
     private Optional<TimeTerm> add(RexCall call, RexNode left, RexNode right, long sign) {
@@ -177,14 +177,14 @@ final class TermReader {
     }
 
     private Optional<TimeTerm> monthsBetween(RexNode later, RexNode earlier) {
-        OptionalLong from = LiteralValues.wholeNumber(earlier);
+        OptionalLong from = constantMillis(earlier);
         if (from.isPresent()) {
             return timestamp(later)
                     .map(millis -> millis.between(
                             value -> CalendarFunctions.monthsBetweenLow(value, from.getAsLong()),
                             value -> CalendarFunctions.monthsBetweenHigh(value, from.getAsLong())));
         }
-        OptionalLong to = LiteralValues.wholeNumber(later);
+        OptionalLong to = constantMillis(later);
         if (to.isPresent()) {
             return timestamp(earlier)
                     .map(TimeTerm::negated)
@@ -270,10 +270,21 @@ final class TermReader {
 
     /** A TIMESTAMP or DATE as epoch milliseconds within what the calendar functions are right for. */
     Optional<TimeTerm> timestamp(RexNode node) {
-        Optional<TimeTerm> millis = isTimestamp(node.getType())
-                ? read(node)
-                : isDate(node.getType()) ? read(node).flatMap(days -> days.times(MILLIS_PER_DAY)) : Optional.empty();
-        return millis.flatMap(term -> term.within(CalendarFunctions.MIN_MILLIS, CalendarFunctions.MAX_MILLIS));
+        return isInstant(node.getType())
+                ? millis(node).flatMap(term -> term.within(CalendarFunctions.MIN_MILLIS, CalendarFunctions.MAX_MILLIS))
+                : Optional.empty();
+    }
+
+    /** A TIMESTAMP or DATE as epoch milliseconds: a date is its first instant. */
+    private Optional<TimeTerm> millis(RexNode instant) {
+        return isDate(instant.getType()) ? read(instant).flatMap(days -> days.times(MILLIS_PER_DAY)) : read(instant);
+    }
+
+    private static OptionalLong constantMillis(RexNode instant) {
+        OptionalLong value = LiteralValues.wholeNumber(instant);
+        return value.isPresent() && isDate(instant.getType())
+                ? OptionalLong.of(value.getAsLong() * MILLIS_PER_DAY)
+                : value;
     }
 
     private static Optional<TimeUnitRange> unit(RexNode flag) {

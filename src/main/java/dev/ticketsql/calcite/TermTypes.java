@@ -46,6 +46,10 @@ final class TermTypes {
         return type.getSqlTypeName() == SqlTypeName.DATE;
     }
 
+    static boolean isInstant(RelDataType type) {
+        return isTimestamp(type) || isDate(type);
+    }
+
     static boolean isInterval(RelDataType type) {
         return isDayInterval(type) || isMonthInterval(type);
     }

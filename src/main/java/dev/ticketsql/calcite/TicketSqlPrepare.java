@@ -93,8 +93,7 @@ public final class TicketSqlPrepare extends CalcitePrepareImpl {
 
     @Override
     protected SqlRexConvertletTable createConvertletTable() {
-        return new DatetimeConvertlets(
-                new DateDifferences(new CuttingCasts(new WindowFunctionsAsWritten(super.createConvertletTable()))));
+        return new DatetimeConvertlets(new CuttingCasts(new WindowFunctionsAsWritten(super.createConvertletTable())));
     }
 
     @Override

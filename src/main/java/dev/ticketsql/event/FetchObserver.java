@@ -5,7 +5,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 
-/** Told what is done to fetch one statement's events, while it happens, by the thread that does it. Never throws. */
+/**
+ * Told what is done to fetch one statement's events, while it happens, by the thread that does it. Never throws. What
+ * it does not override goes by unseen.
+ */
 public interface FetchObserver extends AutoCloseable {
 
     /** How much of what is missing will be fetched. */
@@ -22,7 +25,7 @@ public interface FetchObserver extends AutoCloseable {
      * @param missing what is missing
      * @param expectedRequests how many all of that would take, where there is something to go by
      */
-    void begin(TimeRanges missing, OptionalLong expectedRequests, Extent extent);
+    default void begin(TimeRanges missing, OptionalLong expectedRequests, Extent extent) {}
 
     /**
      * A request has ended, however it did.
@@ -31,28 +34,28 @@ public interface FetchObserver extends AutoCloseable {
      * @param bytes of JSON
      * @param waited for how long it had been held back
      */
-    void requested(Optional<Page> page, long bytes, Duration waited);
+    default void requested(Optional<Page> page, long bytes, Duration waited) {}
 
     /**
      * A page is kept, by whomever.
      *
      * @param missing what is missing still
      */
-    void kept(TimeRanges missing);
+    default void kept(TimeRanges missing) {}
 
     /**
      * It waits, or goes on if that is for nothing. Told again while a wait lasts.
      *
      * @param left for how much longer, where that is known
      */
-    void waiting(FetchWait wait, Optional<Duration> left);
+    default void waiting(FetchWait wait, Optional<Duration> left) {}
 
     /** Nothing more is fetched for now: all is there, or it failed, or it was called off. */
-    void end();
+    default void end() {}
 
     /** The statement needs nothing more. */
     @Override
-    void close();
+    default void close() {}
 
     /**
      * The same cancellation, for a wait: whoever waits looks at it again and again, and tells each time how long it
@@ -67,24 +70,6 @@ public interface FetchObserver extends AutoCloseable {
 
     /** Nobody looks. */
     static FetchObserver none() {
-        return new FetchObserver() {
-            @Override
-            public void begin(TimeRanges missing, OptionalLong expectedRequests, Extent extent) {}
-
-            @Override
-            public void requested(Optional<Page> page, long bytes, Duration waited) {}
-
-            @Override
-            public void kept(TimeRanges missing) {}
-
-            @Override
-            public void waiting(FetchWait wait, Optional<Duration> left) {}
-
-            @Override
-            public void end() {}
-
-            @Override
-            public void close() {}
-        };
+        return new FetchObserver() {};
     }
 }

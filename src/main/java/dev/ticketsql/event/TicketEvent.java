@@ -54,43 +54,4 @@ public record TicketEvent(
         fieldChanges = List.copyOf(fieldChanges);
         comments = List.copyOf(comments);
     }
-
-    /** An event whose child events say nothing of fields or comments. */
-    public TicketEvent(
-            long id,
-            long startSec,
-            @Nullable Long ticketId,
-            @Nullable String type,
-            @Nullable String metric,
-            @Nullable Long instanceId,
-            @Nullable String eventType,
-            @Nullable Long updaterId,
-            @Nullable String via,
-            @Nullable String client,
-            @Nullable String location,
-            @Nullable Double latitude,
-            @Nullable Double longitude,
-            @Nullable String metadata,
-            @Nullable String childEvents,
-            @Nullable String other) {
-        this(
-                id,
-                startSec,
-                ticketId,
-                type,
-                metric,
-                instanceId,
-                eventType,
-                updaterId,
-                via,
-                client,
-                location,
-                latitude,
-                longitude,
-                metadata,
-                childEvents,
-                other,
-                List.of(),
-                List.of());
-    }
 }

@@ -1,38 +1,23 @@
 package dev.ticketsql.jdbc;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.calcite.runtime.CalciteException;
 import org.apache.calcite.sql.parser.SqlParseException;
 
 /**
- * What is said when Calcite parses a statement and then finds no way to run it, or breaks while it looks for one: a
- * sentence with what to write instead, and not a page of plan, the number of an array's element, or a Java class. The
- * README lists what is known to end so, with a way round.
+ * What is said when Calcite parses a statement and then breaks while it converts or plans it, or finds no way to run
+ * what reads other schemas alone: a sentence, and not a page of plan, the number of an array's element, or a Java
+ * class.
  */
 final class PlannerLimits {
 
     /** Whose limits these are; a test compares it with the version that is built with. */
     static final String CALCITE = "Calcite 1.42";
 
-    /** How Calcite begins to say so: its planner, its code generator, and Java's compiler after that. */
-    private static final List<String> SIGNS = List.of(
-            "There are not enough rules to produce a node",
-            "Unable to implement Enumerable",
-            "Error while compiling generated Java code",
-            "Decorrelation produced a relation with a different type",
-            "Cannot compute compatible row type",
-            "Cannot convert null to boolean",
-            "Correlated RIGHT join is not supported",
-            "Correlated FULL join is not supported");
-
     private static final String UNKNOWN_PARAMETER = "Illegal use of dynamic parameter";
-
-    private static final Pattern RULE = Pattern.compile("Error while applying rule (\\w+)");
 
     /** What programs throw that break, rather than refuse. */
     private static final Set<Class<? extends Throwable>> BREAKS = Set.of(
@@ -53,40 +38,29 @@ final class PlannerLimits {
 
     private PlannerLimits() {}
 
-    /** The sentence, if {@code message} is one of those in which Calcite says it. */
-    static Optional<String> sentence(String message, Throwable failure) {
-        if (message.endsWith(UNKNOWN_PARAMETER)) {
-            return Optional.of(message + ", whose type nothing tells: write " + WayRound.TYPED_PARAMETER);
-        }
-        return SIGNS.stream().filter(message::startsWith).findFirst().map(sign -> sentence(sign, WayRound.of(failure)));
+    /** The sentence, if {@code message} is that of a parameter of which nothing tells the type. */
+    static Optional<String> ofParameter(String message) {
+        return message.endsWith(UNKNOWN_PARAMETER)
+                ? Optional.of(
+                        message + ", whose type nothing tells: write CAST(? AS VARCHAR), or of whatever type it is")
+                : Optional.empty();
     }
 
     /** The sentence, if {@code reason}, the innermost part of the failure that says anything, is Calcite's mistake. */
     static Optional<String> ofBreak(Throwable reason, Throwable failure) {
         boolean planning = isPlanning(reason);
-        if (isRefusal(failure) || !isCalcites(reason) || !(planning ? isUnchecked(reason) : breaks(reason))) {
-            return Optional.empty();
-        }
-        Matcher rule = RULE.matcher(WayRound.texts(failure));
-        String sign = rule.find()
-                ? "its rule " + rule.group(1) + " fails"
-                : planning ? "its planner fails" : "the code that it generates fails";
-        return Optional.of(sentence(sign, WayRound.of(failure)));
-    }
-
-    private static String sentence(String sign, String wayRound) {
-        return CALCITE + " cannot run this statement, although it is SQL (" + sign + "): " + wayRound
-                + "; the README's limitations list what is known";
+        return !isRefusal(failure) && isCalcites(reason) && (planning ? isUnchecked(reason) : breaks(reason))
+                ? Optional.of(CALCITE + " cannot run this statement, although it is SQL ("
+                        + (planning ? "its planner fails" : "the code that it generates fails")
+                        + "): leave parts of it out to find which, and say that otherwise; the README's limitations"
+                        + " list what is known")
+                : Optional.empty();
     }
 
     /** Whether Calcite says itself what is wrong with the statement, and where. */
     private static boolean isRefusal(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof CalciteException || cause instanceof SqlParseException) {
-                return true;
-            }
-        }
-        return false;
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .anyMatch(cause -> cause instanceof CalciteException || cause instanceof SqlParseException);
     }
 
     /** Java leaves the trace out of what it has thrown very often: nothing then says that it was another's. */

@@ -79,17 +79,17 @@ final class ReadableErrors {
                 reason.getMessage(), reason.getClass().getSimpleName());
         Matcher remembered = REMEMBERED.matcher(message);
         return remembered.matches()
-                ? sentence(remembered.group(1), remembered.group(2), failure)
+                ? sentence(remembered.group(1), remembered.group(2))
                         .orElseGet(() -> firstLine(remembered.group(1), remembered.group(2)))
-                : sentence(type, message, failure)
+                : sentence(type, message)
                         .or(() -> PlannerLimits.ofBreak(reason, failure))
                         .orElseGet(() -> firstLine(type, message));
     }
 
-    private static Optional<String> sentence(String type, String message, Throwable failure) {
+    private static Optional<String> sentence(String type, String message) {
         return message.equals(AVATICA_CANCELLED)
                 ? Optional.of(StatementCancelledException.SENTENCE)
-                : UnreadableValues.sentence(type, message).or(() -> PlannerLimits.sentence(message, failure));
+                : UnreadableValues.sentence(type, message).or(() -> PlannerLimits.ofParameter(message));
     }
 
     private static String firstLine(String type, String message) {

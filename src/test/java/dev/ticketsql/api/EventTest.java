@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ticketsql.EventBuilder;
 import dev.ticketsql.event.FieldChange;
 import dev.ticketsql.event.TicketEvent;
 import java.io.IOException;
@@ -85,23 +86,11 @@ final class EventTest {
                  "sla": {"target": 480, "business_hours": false}, "deleted": false, "instance_id": 1,
                  "id": 926256957613}
                 """,
-                new TicketEvent(
-                        926_256_957_613L,
-                        AT_SEC,
-                        155L,
-                        "apply_sla",
-                        "reply_time",
-                        1L,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        "{\"sla\":{\"target\":480,\"business_hours\":false},\"deleted\":false}"));
+                EventBuilder.event(926_256_957_613L, AT_SEC)
+                        .ticket(155L)
+                        .metric("apply_sla", "reply_time", 1L)
+                        .other("{\"sla\":{\"target\":480,\"business_hours\":false},\"deleted\":false}")
+                        .build());
     }
 
     @Test
@@ -224,8 +213,7 @@ final class EventTest {
     }
 
     private static TicketEvent bare(@Nullable String other) {
-        return new TicketEvent(
-                1, AT_SEC, null, null, null, null, null, null, null, null, null, null, null, null, null, other);
+        return EventBuilder.event(1, AT_SEC).other(other).build();
     }
 
     private static void assertEvent(String json, TicketEvent expected) throws IOException {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ticketsql.EventBuilder;
 import dev.ticketsql.event.FieldChange;
 import dev.ticketsql.event.Page;
 import dev.ticketsql.event.TicketComment;
@@ -89,23 +90,12 @@ final class RecordedTest {
             assertTrue(read.endOfStream());
             assertEquals(OptionalLong.of(1_601_357_503), read.endSec());
             assertEquals(
-                    List.of(new TicketEvent(
-                            926_256_957_613L,
-                            Instant.parse("2020-10-26T12:53:12Z").getEpochSecond(),
-                            155L,
-                            "measure",
-                            "agent_work_time",
-                            1L,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null)),
+                    List.of(EventBuilder.event(
+                                    926_256_957_613L,
+                                    Instant.parse("2020-10-26T12:53:12Z").getEpochSecond())
+                            .ticket(155L)
+                            .metric("measure", "agent_work_time", 1L)
+                            .build()),
                     account.kept.events());
         }
     }

@@ -2,6 +2,7 @@ package dev.ticketsql.calcite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.ticketsql.EventBuilder;
 import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -102,7 +103,8 @@ final class AgreedAggregatesTest {
     @Test
     void aSumBeyond64BitsIsAnErrorAndNotAWrongNumber() throws Exception {
         try (TestAccount large = TestAccount.of(LongStream.of(1, 2)
-                .mapToObj(second -> EdgeEvents.bare(Long.MAX_VALUE - second, second))
+                .mapToObj(second ->
+                        EventBuilder.event(Long.MAX_VALUE - second, second).build())
                 .toList())) {
             large.sql("SELECT SUM(id) FROM ticket_events").runsInTheEngine().fails("out of range");
             // HSQLDB adds in as many digits as it takes.

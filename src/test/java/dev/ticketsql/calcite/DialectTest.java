@@ -3,7 +3,7 @@ package dev.ticketsql.calcite;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.ticketsql.event.TicketEvent;
+import dev.ticketsql.EventBuilder;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -28,23 +28,9 @@ final class DialectTest {
     static void open() throws Exception {
         long firstSec = Instant.parse("2026-03-01T12:00:00Z").getEpochSecond();
         account = TestAccount.of(LongStream.range(0, 10)
-                .mapToObj(day -> new TicketEvent(
-                        day,
-                        firstSec + day * 86_400,
-                        day,
-                        null,
-                        null,
-                        null,
-                        "Audit",
-                        -1L,
-                        day % 2 == 0 ? "Mail" : "Web form",
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null))
+                .mapToObj(
+                        day -> EventBuilder.audit(day, firstSec + day * 86_400, day, day % 2 == 0 ? "Mail" : "Web form")
+                                .build())
                 .toList());
     }
 
@@ -109,9 +95,32 @@ final class DialectTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '¦', quoteCharacter = '`', textBlock = """
+            TIMESTAMPDIFF(DAY, "time", DATE '2026-01-08') < 7              ¦ window=[2026-01-01T00:00:01Z, ..) ¦ (1767830400 - start_time) / 86400 < 7
+            "time" - DATE '2026-01-08' >= INTERVAL '1' DAY                 ¦ window=[2026-01-09T00:00:00Z, ..) ¦ "time" >= TIMESTAMP '2026-01-09 00:00:00'
+            TIMESTAMPDIFF(MONTH, DATE '2026-01-01', "time") = 0            ¦ window=[2025-12-01T00:00:00Z, 2026-02-01T00:00:00Z) ¦ "time" > TIMESTAMP '2025-12-01 00:00:00' AND "time" < TIMESTAMP '2026-02-01 00:00:00'
+            TIMESTAMPDIFF(MONTH, CAST("time" AS DATE), TIMESTAMP '2026-02-01 00:00:00') >= 1 ¦ window=[.., 2026-01-02T00:00:00Z) ¦ "time" < TIMESTAMP '2026-01-02 00:00:00'
+            """)
+    void aDifferenceOfADateAndATimestampMovesTheRange(String where, String window, String inHsqldb) throws Exception {
+        account.sql("SELECT id FROM ticket_events WHERE " + where)
+                .plan(window)
+                .runsInTheEngine()
+                .agreesWithHsqldb("SELECT id FROM ticket_events WHERE " + inHsqldb);
+    }
+
+    @Test
+    void rowsInParenthesesAreDistinctAsTheirColumnsAre() throws Exception {
+        String pairs = String.valueOf(account.sql("SELECT DISTINCT via, type FROM ticket_events")
+                .agreesWithHsqldb()
+                .rows()
+                .size());
+        account.sql("SELECT COUNT(DISTINCT (via, type)) FROM ticket_events").returns(pairs);
+        account.sql("SELECT COUNT(*) FROM (SELECT DISTINCT (via, type) FROM ticket_events) t")
+                .returns(pairs);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '¦', quoteCharacter = '`', textBlock = """
             SELECT DATE_TRUNC('eon', "time") FROM ticket_events    ¦ DATE_TRUNC knows no unit 'eon': write one of 'year', 'quarter', 'month', 'week', 'day', 'hour', 'minute', 'second'
-            SELECT DISTINCT (via, type) FROM ticket_events         ¦ DISTINCT cannot compare rows: write SELECT DISTINCT a, b instead of SELECT DISTINCT (a, b), and SELECT COUNT(*) FROM (SELECT DISTINCT a, b FROM ...) instead of COUNT(DISTINCT (a, b))
-            SELECT COUNT(DISTINCT (via, type)) FROM ticket_events  ¦ DISTINCT cannot compare rows: write SELECT DISTINCT a, b instead of SELECT DISTINCT (a, b), and SELECT COUNT(*) FROM (SELECT DISTINCT a, b FROM ...) instead of COUNT(DISTINCT (a, b))
             """)
     void whatItDoesNotKnowIsRefusedWithWhatToWrite(String sql, String message) {
         assertEquals(message, messageOf(assertThrows(SQLException.class, () -> rows(sql))));

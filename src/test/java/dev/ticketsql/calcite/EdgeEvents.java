@@ -106,15 +106,11 @@ final class EdgeEvents {
                     atNullable(DEGREES, row * 3 + 1),
                     row % 6 == 0 ? null : "{\"row\": " + row + ", \"text\": \"it's 🎫\"}",
                     "[{\"id\": " + row + "}]",
-                    null));
+                    null,
+                    List.of(),
+                    List.of()));
         }
         return List.copyOf(events);
-    }
-
-    /** An event of which nothing else is known. */
-    static TicketEvent bare(long id, long startSec) {
-        return new TicketEvent(
-                id, startSec, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     private static long id(int row) {

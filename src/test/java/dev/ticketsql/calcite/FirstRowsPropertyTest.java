@@ -1,5 +1,6 @@
 package dev.ticketsql.calcite;
 
+import dev.ticketsql.EventBuilder;
 import dev.ticketsql.event.TicketEvent;
 import java.time.Duration;
 import java.util.List;
@@ -28,23 +29,14 @@ final class FirstRowsPropertyTest {
         return IntStream.range(0, EVENTS)
                 .mapToObj(number -> {
                     long back = number / 7 * 6L + (number % 7 < 3 ? 0 : number % 7) + number / 400 * 500L;
-                    return new TicketEvent(
-                            number,
-                            TestAccount.NOW.minus(Duration.ofHours(back + 1)).getEpochSecond(),
-                            number % 53L,
-                            null,
-                            null,
-                            null,
-                            "Audit",
-                            -1L,
-                            channels.get(number % channels.size()),
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            "[]",
-                            null);
+                    return EventBuilder.audit(
+                                    number,
+                                    TestAccount.NOW
+                                            .minus(Duration.ofHours(back + 1))
+                                            .getEpochSecond(),
+                                    number % 53L,
+                                    channels.get(number % channels.size()))
+                            .build();
                 })
                 .toList();
     }

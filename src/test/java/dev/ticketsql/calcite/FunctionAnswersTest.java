@@ -3,7 +3,7 @@ package dev.ticketsql.calcite;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.ticketsql.event.TicketEvent;
+import dev.ticketsql.EventBuilder;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.stream.LongStream;
@@ -27,23 +27,9 @@ final class FunctionAnswersTest {
     static void open() throws Exception {
         long firstSec = Instant.parse("2026-03-01T12:00:00Z").getEpochSecond();
         account = TestAccount.of(LongStream.range(0, 4)
-                .mapToObj(day -> new TicketEvent(
-                        day,
-                        firstSec + day * 86_400,
-                        day,
-                        null,
-                        null,
-                        null,
-                        "Audit",
-                        -1L,
-                        day == 3 ? null : day % 2 == 0 ? "Mail" : "Web form",
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null))
+                .mapToObj(day -> EventBuilder.audit(
+                                day, firstSec + day * 86_400, day, day == 3 ? null : day % 2 == 0 ? "Mail" : "Web form")
+                        .build())
                 .toList());
     }
 

@@ -1,5 +1,6 @@
 package dev.ticketsql.calcite;
 
+import dev.ticketsql.EventBuilder;
 import dev.ticketsql.event.TicketEvent;
 import dev.ticketsql.event.TimeRange;
 import java.time.Instant;
@@ -35,23 +36,8 @@ final class History {
     }
 
     private static TicketEvent event(int id, long startSec) {
-        return new TicketEvent(
-                id,
-                startSec,
-                id % 97L,
-                null,
-                null,
-                null,
-                "Audit",
-                -1L,
-                CHANNELS.get(id % CHANNELS.size()),
-                null,
-                null,
-                null,
-                null,
-                null,
-                "[]",
-                null);
+        return EventBuilder.audit(id, startSec, id % 97L, CHANNELS.get(id % CHANNELS.size()))
+                .build();
     }
 
     /**

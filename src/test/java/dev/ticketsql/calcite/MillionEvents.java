@@ -1,5 +1,6 @@
 package dev.ticketsql.calcite;
 
+import dev.ticketsql.EventBuilder;
 import dev.ticketsql.event.TicketEvent;
 import dev.ticketsql.sandbox.history.History;
 import dev.ticketsql.sandbox.history.HistoryPlan;
@@ -29,7 +30,6 @@ final class MillionEvents {
     }
 
     private static TicketEvent event(int id, long startSec) {
-        return new TicketEvent(
-                id, startSec, 1L, null, null, null, "Audit", null, null, null, null, null, null, null, null, null);
+        return EventBuilder.audit(id, startSec, 1L, "Email").build();
     }
 }

@@ -44,6 +44,37 @@ final class QueriesTest {
         account.sql(sql).runsInTheEngine().agreesWithHsqldb();
     }
 
+    /** Not by that of their time. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT CAST(\"time\" AS DATE), ticket_id FROM ticket_events ORDER BY 1, 2 NULLS LAST LIMIT 12",
+                "SELECT CAST(\"time\" AS DATE), ticket_id FROM ticket_events ORDER BY 1 DESC, 2 NULLS FIRST LIMIT 7",
+                "SELECT CAST(\"time\" AS DATE), ticket_id, id FROM ticket_events ORDER BY 1, 2 NULLS LAST, 3 OFFSET 9 ROWS",
+                "SELECT CAST(\"time\" AS DATE), UPPER(via), id FROM ticket_events ORDER BY 1, 3 LIMIT 30",
+            })
+    void aDayIsOrderedByTheNextKey(String sql) throws Exception {
+        account.sql(sql).agreesWithHsqldb();
+    }
+
+    @Test
+    void aSortStillGoesBelowWhatCannotBePushed() throws Exception {
+        account.sql("SELECT UPPER(via), id FROM ticket_events ORDER BY id LIMIT 3")
+                .runsInTheEngine()
+                .agreesWithHsqldb();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT MAX(DATE '1999-12-31'), COUNT(e.c1), COUNT(*) FROM (SELECT MIN(metric) AS c1, instance_id, longitude FROM ticket_events GROUP BY instance_id, longitude) AS e",
+                "SELECT COUNT(c1), COUNT(*) FROM (SELECT MIN(metric) AS c1, instance_id, AVG(ticket_id) AS c2 FROM ticket_events GROUP BY instance_id) AS e",
+                "SELECT MAX(events), MAX(DATE '1999-12-31') FROM (SELECT type, COUNT(*) AS events FROM ticket_events GROUP BY type) AS e",
+            })
+    void anAggregateOfAnAggregateIsAnswered(String sql) throws Exception {
+        account.sql(sql).agreesWithHsqldb();
+    }
+
     /** Calcite's own rule, as of Oracle and PostgreSQL: NULL is larger than every value. HSQLDB's: NULL is smallest. */
     @Test
     void withoutASayNullsAreLargest() throws Exception {

@@ -1,5 +1,6 @@
 package dev.ticketsql.calcite;
 
+import dev.ticketsql.EventBuilder;
 import dev.ticketsql.event.FieldChange;
 import dev.ticketsql.event.TicketComment;
 import dev.ticketsql.event.TicketEvent;
@@ -117,7 +118,9 @@ final class RandomRows {
                             null,
                             row % 2 == 0 ? "{\"row\": null, \"deep\": {\"list\": [1, 2]}}" : null,
                             "[]",
-                            row % 3 == 0 ? "{\"אב\": \"🎫\"}" : null),
+                            row % 3 == 0 ? "{\"אב\": \"🎫\"}" : null,
+                            List.of(),
+                            List.of()),
                     events.size()));
         }
         return List.copyOf(events);
@@ -153,25 +156,7 @@ final class RandomRows {
                     step % 2 == 0 ? null : "[{\"id\": 1}]",
                     step % 3 == 1 ? null : event.startSec() + step - 90));
         }
-        return new TicketEvent(
-                event.id(),
-                event.startSec(),
-                event.ticketId(),
-                event.type(),
-                event.metric(),
-                event.instanceId(),
-                event.eventType(),
-                event.updaterId(),
-                event.via(),
-                event.client(),
-                event.location(),
-                event.latitude(),
-                event.longitude(),
-                event.metadata(),
-                event.childEvents(),
-                event.other(),
-                changes,
-                comments);
+        return EventBuilder.withChildren(event, changes, comments);
     }
 
     /** An account with these events, their copy in HSQLDB, and the other database's tables in schema {@code office}. */

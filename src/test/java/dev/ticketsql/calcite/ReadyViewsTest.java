@@ -2,6 +2,7 @@ package dev.ticketsql.calcite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.ticketsql.EventBuilder;
 import dev.ticketsql.event.FieldChange;
 import dev.ticketsql.event.TicketComment;
 import dev.ticketsql.event.TicketEvent;
@@ -203,45 +204,17 @@ final class ReadyViewsTest {
             long updaterId,
             List<FieldChange> changes,
             List<TicketComment> comments) {
-        return new TicketEvent(
-                id,
-                NOON + afterSec,
-                ticketId,
-                null,
-                null,
-                null,
-                "Audit",
-                updaterId,
-                "Mail",
-                null,
-                null,
-                null,
-                null,
-                null,
-                "[]",
-                null,
-                changes,
-                comments);
+        return EventBuilder.audit(id, NOON + afterSec, ticketId, "Mail")
+                .by(updaterId)
+                .children(changes, comments)
+                .build();
     }
 
     private void metric(long id, long afterSec, String type, String metric, long instanceId) {
-        events.add(new TicketEvent(
-                id,
-                NOON + afterSec,
-                TICKET,
-                type,
-                metric,
-                instanceId,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null));
+        events.add(EventBuilder.event(id, NOON + afterSec)
+                .ticket(TICKET)
+                .metric(type, metric, instanceId)
+                .build());
     }
 
     /** Children are numbered after their audit, in their order. */

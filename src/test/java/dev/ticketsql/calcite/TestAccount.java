@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Properties;
 import org.apache.calcite.jdbc.CalciteConnection;
 import org.apache.calcite.jdbc.Driver;
 import org.apache.calcite.model.ModelHandler;
@@ -67,10 +68,20 @@ final class TestAccount implements AutoCloseable {
 
     /** Another connection to the account, with nothing in it but the account's schema. Whoever asks closes it. */
     CalciteConnection connect() throws SQLException {
-        CalciteConnection another = requireNonNull(new Driver()
-                        .withPrepareFactory(TicketSqlPrepare::new)
-                        .connect("jdbc:calcite:", ConnectionDefaults.properties()))
-                .unwrap(CalciteConnection.class);
+        return connect(new Driver().withPrepareFactory(TicketSqlPrepare::new), ConnectionDefaults.properties());
+    }
+
+    /** A connection of Calcite's own driver to the account, with names as ours has them. Whoever asks closes it. */
+    CalciteConnection connectPlainly() throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("lex", "MYSQL_ANSI");
+        properties.setProperty("timeZone", "UTC");
+        return connect(new Driver(), properties);
+    }
+
+    private CalciteConnection connect(Driver driver, Properties properties) throws SQLException {
+        CalciteConnection another =
+                requireNonNull(driver.connect("jdbc:calcite:", properties)).unwrap(CalciteConnection.class);
         another.getRootSchema().add("zendesk", schema.withViews(another.getRootSchema(), "zendesk"));
         another.setSchema("zendesk");
         return another;
@@ -108,7 +119,8 @@ final class TestAccount implements AutoCloseable {
         addOffice(connection);
     }
 
-    private void addOffice(CalciteConnection to) throws SQLException, IOException {
+    /** The same, for a connection that was asked for. */
+    void addOffice(CalciteConnection to) throws SQLException, IOException {
         new ModelHandler(to.getRootSchema(), """
                 inline:{"version": "1.0", "schemas": [{"type": "jdbc", "name": "office", "jdbcUrl": "%s",
                     "jdbcDriver": "org.hsqldb.jdbc.JDBCDriver", "jdbcUser": "SA", "jdbcPassword": "",

@@ -2,6 +2,7 @@ package dev.ticketsql.calcite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.ticketsql.EventBuilder;
 import dev.ticketsql.event.TicketEvent;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -51,9 +52,10 @@ final class WindowAssert implements AutoCloseable {
             for (@Nullable String metric : METRICS) {
                 int id = events.size();
                 Long ticketId = id % 4 == 0 ? null : 6L + id % 4;
-                events.add(new TicketEvent(
-                        id, sec, ticketId, null, metric, null, null, null, null, null, null, null, null, null, null,
-                        null));
+                events.add(EventBuilder.event(id, sec)
+                        .ticket(ticketId)
+                        .metric(null, metric, null)
+                        .build());
             }
         }
         return events;

@@ -2,6 +2,7 @@ package dev.ticketsql.calcite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.ticketsql.EventBuilder;
 import dev.ticketsql.calcite.WindowQuestion.Bound;
 import dev.ticketsql.calcite.WindowQuestion.Exclude;
 import dev.ticketsql.calcite.WindowQuestion.Frame;
@@ -230,7 +231,8 @@ final class WindowFunctionsTest {
     @ValueSource(
             strings = {"ORDER BY id RANGE 60 PRECEDING", "ORDER BY id DESC RANGE BETWEEN 0 PRECEDING AND 60 FOLLOWING"})
     void aDistanceThatLeadsOutOf64BitsIsRefused(String window) throws Exception {
-        try (TestAccount smallest = TestAccount.of(List.of(EdgeEvents.bare(Long.MIN_VALUE + 50, 1)))) {
+        try (TestAccount smallest = TestAccount.of(
+                List.of(EventBuilder.event(Long.MIN_VALUE + 50, 1).build()))) {
             String sql = "SELECT COUNT(*) OVER (" + window + ") FROM ticket_events";
             smallest.sql(sql).runsInTheEngine().fails("Overflow in subtraction of INT64");
         }

@@ -72,16 +72,11 @@ final class StatementAdviceTest {
             strings = {"time", "date", "timestamp", "interval", "row", "table", "from", "order", "group", "left", "case"
             })
     void aReservedWordIsToldToBeQuoted(String word) {
-        for (String sql : new String[] {
-            "SELECT 1 AS %s FROM ticket_events",
-            "SELECT COUNT(*) AS %s, 1 AS b\nFROM ticket_events",
-            "SELECT e.%s FROM ticket_events e"
-        }) {
-            String message = messageOf(sql.formatted(word));
-            assertTrue(
-                    message.endsWith(" " + word + " is a reserved word: write \"" + word + "\" in double quotes"),
-                    message);
-        }
+        assertToldToBeQuoted(
+                word,
+                "SELECT 1 AS %s FROM ticket_events",
+                "SELECT COUNT(*) AS %s, 1 AS b\nFROM ticket_events",
+                "SELECT e.%s FROM ticket_events e");
     }
 
     /** Those that the liberal grammar lets be names. */
@@ -99,11 +94,15 @@ final class StatementAdviceTest {
     @ParameterizedTest
     @ValueSource(strings = {"time", "row", "table"})
     void aReservedWordIsToldToBeQuotedAlsoWhereItIsUsed(String word) {
-        for (String sql : new String[] {
-            "SELECT id, %s FROM ticket_events",
-            "SELECT id FROM ticket_events GROUP BY %s",
-            "SELECT id FROM ticket_events WHERE id = 1 AND %s > 1"
-        }) {
+        assertToldToBeQuoted(
+                word,
+                "SELECT id, %s FROM ticket_events",
+                "SELECT id FROM ticket_events GROUP BY %s",
+                "SELECT id FROM ticket_events WHERE id = 1 AND %s > 1");
+    }
+
+    private static void assertToldToBeQuoted(String word, String... statements) {
+        for (String sql : statements) {
             String message = messageOf(sql.formatted(word));
             assertTrue(
                     message.endsWith(" " + word + " is a reserved word: write \"" + word + "\" in double quotes"),

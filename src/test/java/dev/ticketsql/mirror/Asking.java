@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.ticketsql.event.Cancellation;
 import dev.ticketsql.event.FetchObserver;
 import dev.ticketsql.event.FetchWait;
-import dev.ticketsql.event.Page;
 import dev.ticketsql.event.PageSource;
 import dev.ticketsql.event.TimeRange;
 import dev.ticketsql.event.TimeRanges;
@@ -17,7 +16,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -43,24 +41,9 @@ final class Asking {
     static ReadingSettings settings(PageSource source, Consumer<FetchWait> told) {
         return new ReadingSettings(source, 0, Duration.ofMinutes(1), OptionalInt.empty(), new FetchObserver() {
             @Override
-            public void begin(TimeRanges missing, OptionalLong expectedRequests, Extent extent) {}
-
-            @Override
-            public void requested(Optional<Page> page, long bytes, Duration waited) {}
-
-            @Override
-            public void kept(TimeRanges missing) {}
-
-            @Override
             public void waiting(FetchWait wait, Optional<Duration> left) {
                 told.accept(wait);
             }
-
-            @Override
-            public void end() {}
-
-            @Override
-            public void close() {}
         });
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.ticketsql.EventBuilder;
 import dev.ticketsql.SettableClock;
 import dev.ticketsql.event.Cancellation;
 import dev.ticketsql.event.FieldChange;
@@ -77,7 +78,7 @@ final class CursorTest {
         TicketComment comment = new TicketComment(
                 72L, 9L, false, "Grüße 🦆", "<p>Grüße</p>", "Grüße", "{\"channel\":\"api\"}", "[{}]", 1_700_000_000L);
         TicketComment presence = new TicketComment(null, null, null, null, null, null, null, null, null);
-        api.add(Events.withChildren(audit, List.of(status, tags), List.of(comment, presence)));
+        api.add(EventBuilder.withChildren(audit, List.of(status, tags), List.of(comment, presence)));
         String at = LocalDateTime.ofEpochSecond(startSec, 0, ZoneOffset.UTC)
                 .toString()
                 .replace('T', ' ');
@@ -101,8 +102,8 @@ final class CursorTest {
     void ofAnEventThatComesTwiceOnAPageTheLastReadingsChildrenStay() throws Exception {
         FieldChange before = new FieldChange(1L, "Change", "subject", "before", null, null, null, null);
         FieldChange after = new FieldChange(1L, "Change", "subject", "redacted", null, null, null, null);
-        api.add(Events.withChildren(Events.audit(4, startSec), List.of(before, before), List.of()));
-        api.add(Events.withChildren(Events.audit(4, startSec), List.of(after), List.of()));
+        api.add(EventBuilder.withChildren(Events.audit(4, startSec), List.of(before, before), List.of()));
+        api.add(EventBuilder.withChildren(Events.audit(4, startSec), List.of(after), List.of()));
         try (Reading reading = reading(Cancellation.never());
                 Cursor cursor = reading.query("SELECT new_value FROM "
                         + reading.relation(EventTable.TICKET_FIELD_CHANGES, TimeRanges.every()))) {
@@ -130,7 +131,9 @@ final class CursorTest {
                 -122.4194,
                 "{\"a\":1}",
                 "[{\"id\":1}]",
-                "{\"deleted\":true}"));
+                "{\"deleted\":true}",
+                List.of(),
+                List.of()));
         try (Reading reading = reading(Cancellation.never());
                 Cursor cursor = reading.query(
                         "SELECT * FROM " + reading.relation(EventTable.TICKET_EVENTS, TimeRanges.every()))) {
@@ -161,8 +164,7 @@ final class CursorTest {
 
     @Test
     void whatAnEventDoesNotHaveIsNull() throws Exception {
-        api.add(new TicketEvent(
-                1, startSec, null, null, null, null, null, null, null, null, null, null, null, null, null, null));
+        api.add(EventBuilder.event(1, startSec).build());
         try (Reading reading = reading(Cancellation.never());
                 Cursor cursor = reading.query("SELECT COLUMNS(* EXCLUDE (id, \"time\", start_time)) FROM "
                         + reading.relation(EventTable.TICKET_EVENTS, TimeRanges.every()))) {

@@ -1,5 +1,6 @@
 package dev.ticketsql.mirror;
 
+import dev.ticketsql.EventBuilder;
 import dev.ticketsql.event.FieldChange;
 import dev.ticketsql.event.TicketComment;
 import dev.ticketsql.event.TicketEvent;
@@ -24,32 +25,9 @@ final class Events {
     static TicketEvent audit(long id, long startSec, long ticketId, String via) {
         FieldChange change = new FieldChange(id + 1, "Change", "status", "open", "new", null, null, via);
         TicketComment comment = new TicketComment(id + 2, -1L, true, "hello", null, null, via, "[]", startSec);
-        TicketEvent event = new TicketEvent(
-                id, startSec, ticketId, null, null, null, "Audit", -1L, via, null, null, null, null, null, "[]", null);
-        return withChildren(event, List.of(change), comments(id) ? List.of(comment) : List.of());
-    }
-
-    /** The event, with what its children say. */
-    static TicketEvent withChildren(TicketEvent event, List<FieldChange> changes, List<TicketComment> comments) {
-        return new TicketEvent(
-                event.id(),
-                event.startSec(),
-                event.ticketId(),
-                event.type(),
-                event.metric(),
-                event.instanceId(),
-                event.eventType(),
-                event.updaterId(),
-                event.via(),
-                event.client(),
-                event.location(),
-                event.latitude(),
-                event.longitude(),
-                event.metadata(),
-                event.childEvents(),
-                event.other(),
-                changes,
-                comments);
+        return EventBuilder.audit(id, startSec, ticketId, via)
+                .children(List.of(change), comments(id) ? List.of(comment) : List.of())
+                .build();
     }
 
     /** Whether the event of that id has a comment. */

@@ -1,16 +1,13 @@
 package dev.ticketsql.calcite.parser;
 
-import java.util.List;
 import java.util.Objects;
 import org.apache.calcite.runtime.CalciteException;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
-import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
-import org.apache.calcite.sql.SqlSelectKeyword;
 import org.apache.calcite.sql.SqlWith;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +43,6 @@ final class PostgresSyntaxRewriter extends ChainShuttle {
 
     @Override
     public @Nullable SqlNode visit(SqlCall call) {
-        refuseDistinctRows(call);
         if (call instanceof SqlWith with) {
             NamedQueryReads.refuseTooMany(with);
         }
@@ -60,21 +56,6 @@ final class PostgresSyntaxRewriter extends ChainShuttle {
 
     private static SqlNode select(SqlNode query) {
         return query instanceof SqlWith with ? with.body : query;
-    }
-
-    /** Calcite compares rows as objects, all of which differ: what is distinct would be everything. */
-    private static void refuseDistinctRows(SqlCall call) {
-        SqlLiteral quantifier = call.getFunctionQuantifier();
-        boolean distinct = call instanceof SqlSelect select
-                ? select.isDistinct()
-                : quantifier != null && quantifier.getValue() == SqlSelectKeyword.DISTINCT;
-        List<SqlNode> values = call instanceof SqlSelect select ? select.getSelectList() : call.getOperandList();
-        if (distinct && values.stream().anyMatch(value -> value != null && value.getKind() == SqlKind.ROW)) {
-            throw new CalciteException(
-                    "DISTINCT cannot compare rows: write SELECT DISTINCT a, b instead of SELECT DISTINCT (a, b), and"
-                            + " SELECT COUNT(*) FROM (SELECT DISTINCT a, b FROM ...) instead of COUNT(DISTINCT (a, b))",
-                    null);
-        }
     }
 
     @Override
