@@ -103,16 +103,18 @@ final class KnownLimitsTest {
                         .getMessage());
     }
 
-    /** The tables of Calcite's own schema are foreign to the mirror's engine. */
+    /** Stock Calcite has no rule for percentiles; through our driver none of its planners searches any more. */
     @Test
-    void aPlannerThatFailsOverOtherSchemasIsToldInASentence() throws Exception {
-        for (SQLException failure :
-                failures("SELECT PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY CHAR_LENGTH(\"tableName\"))"
-                        + " FROM \"metadata\".TABLES")) {
+    void aPlannerThatFailsIsToldInASentence() throws Exception {
+        try (Connection calcite = DriverManager.getConnection("jdbc:calcite:")) {
+            SQLException failure = assertThrows(
+                    SQLException.class,
+                    () -> calcite.prepareStatement(
+                            "SELECT PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY x) FROM (VALUES (1), (2)) AS v(x)"));
             assertEquals(
                     "Calcite 1.42 cannot run this statement, although it is SQL (its planner fails): leave parts of it out"
                             + " to find which, and say that otherwise; the README's limitations list what is known",
-                    failure.getMessage());
+                    ReadableErrors.of(failure).getMessage());
         }
     }
 
