@@ -1,5 +1,7 @@
 package dev.ticketsql.calcite;
 
+import dev.ticketsql.calcite.parser.TicketSqlTypeSystem;
+import java.math.BigDecimal;
 import java.sql.Blob;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,6 +29,7 @@ final class RowReader {
     private static final long MILLIS_PER_DAY = 86_400_000;
 
     private final List<SqlTypeName> types;
+    private final List<Boolean> areFree;
     private final boolean isPrinted;
 
     private RowReader(RelDataType rowType, boolean isPrinted) {
@@ -34,6 +37,9 @@ final class RowReader {
         this.types = rowType.getFieldList().stream()
                 .map(RelDataTypeField::getType)
                 .map(RelDataType::getSqlTypeName)
+                .toList();
+        this.areFree = rowType.getFieldList().stream()
+                .map(field -> TicketSqlTypeSystem.isFreeDecimal(field.getType()))
                 .toList();
     }
 
@@ -73,7 +79,7 @@ final class RowReader {
             case BIGINT -> rows.getLong(column);
             case REAL -> rows.getFloat(column);
             case FLOAT, DOUBLE -> rows.getDouble(column);
-            case DECIMAL -> rows.getBigDecimal(column);
+            case DECIMAL -> decimal(rows.getBigDecimal(column), areFree.get(column - 1));
             case CHAR, VARCHAR, ANY, NULL -> rows.getString(column);
             case BINARY, VARBINARY -> bytes(rows.getObject(column));
             case DATE -> days(rows.getInt(column));
@@ -87,6 +93,14 @@ final class RowReader {
             }
         };
         return rows.wasNull() ? null : value;
+    }
+
+    private static @Nullable BigDecimal decimal(@Nullable BigDecimal value, boolean isFree) {
+        if (value == null || !isFree) {
+            return value;
+        }
+        BigDecimal shortest = value.stripTrailingZeros();
+        return shortest.scale() < 0 ? shortest.setScale(0) : shortest;
     }
 
     private static @Nullable ByteString bytes(@Nullable Object blob) throws SQLException {

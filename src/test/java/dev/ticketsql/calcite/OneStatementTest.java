@@ -138,6 +138,17 @@ final class OneStatementTest {
         }
     }
 
+    /** DuckDB 2.0 answers 2 where the comparison with NULL reaches it. */
+    @Test
+    void whatIsComparedWithNullIsTrueOfNoRowAlsoAboveOuterJoins() throws Exception {
+        says(
+                "SELECT COUNT(*) FROM (SELECT t.id, t.h, c.owner FROM (VALUES (1, 'a'), (2, 'b')) AS t(id, h)"
+                        + " FULL JOIN (VALUES ('a', 'Email'), ('b', 'x')) AS c(name, owner) ON c.name = t.h) AS x"
+                        + " LEFT JOIN (VALUES (7)) AS e(n) ON e.n = x.id + 100"
+                        + " WHERE (x.id IS NOT NULL AND x.owner >= 'E' AND x.h = CAST(NULL AS VARCHAR)) OR x.id < 0",
+                "0");
+    }
+
     @Test
     void aRecursionReadsEventsInASubquery() throws Exception {
         account.sql("WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT c.n + 1 FROM c"
@@ -161,6 +172,9 @@ final class OneStatementTest {
             '32107'::bigint = 32107                         ¦ true
             DATE '2026-01-05' + INTERVAL '12' HOUR          ¦ 2026-01-05 12:00:00
             CURRENT_SCHEMA                                  ¦ zendesk
+            ROUND(AVG(5 / 3e0)::numeric, 2), '1.7'::NUMERIC, CAST(100 AS DECIMAL) ¦ 1.67, 1.7, 100
+            MOD(123456.5e0, 7)                              ¦ 4.5
+            CAST(12345678901234567890.5 AS DECIMAL(30, 2))  ¦ 12345678901234567890.5
             ROW(NULL, CAST(NULL AS INTEGER)) IS NULL        ¦ true
             ROW(NULL, 1) IS NULL                            ¦ false
             ROW(NULL, 1) IS NOT NULL                        ¦ false

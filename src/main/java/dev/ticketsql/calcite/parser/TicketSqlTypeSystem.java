@@ -4,6 +4,9 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rel.type.RelDataTypeSystem;
 import org.apache.calcite.rel.type.RelDataTypeSystemImpl;
+import org.apache.calcite.sql.SqlBasicTypeNameSpec;
+import org.apache.calcite.sql.SqlTypeNameSpec;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 
@@ -17,7 +20,35 @@ public final class TicketSqlTypeSystem extends RelDataTypeSystemImpl {
     /** What Calcite's connection property {@code typeSystem} names. */
     public static final RelDataTypeSystem INSTANCE = new TicketSqlTypeSystem();
 
+    private static final int MAX_DECIMAL_DIGITS = 38;
+
+    /** Of a NUMERIC whose digits nobody said: PostgreSQL's has as many as a value needs. */
+    private static final int FREE_SCALE = 10;
+
     private TicketSqlTypeSystem() {}
+
+    /** The engine's digits of a DECIMAL: Calcite's 19 leave four before the point of what was a DOUBLE. */
+    @Override
+    public int getMaxPrecision(SqlTypeName type) {
+        return type == SqlTypeName.DECIMAL ? MAX_DECIMAL_DIGITS : super.getMaxPrecision(type);
+    }
+
+    @Override
+    public int getMaxScale(SqlTypeName type) {
+        return type == SqlTypeName.DECIMAL ? MAX_DECIMAL_DIGITS : super.getMaxScale(type);
+    }
+
+    /** {@code NUMERIC}, or {@code DECIMAL}, without a number of digits. */
+    static SqlTypeNameSpec freeDecimal(SqlParserPos at) {
+        return new SqlBasicTypeNameSpec(SqlTypeName.DECIMAL, MAX_DECIMAL_DIGITS, FREE_SCALE, at);
+    }
+
+    /** Whether values are shown with the digits that they have, and not with those of {@code type}. */
+    public static boolean isFreeDecimal(RelDataType type) {
+        return type.getSqlTypeName() == SqlTypeName.DECIMAL
+                && type.getPrecision() == MAX_DECIMAL_DIGITS
+                && type.getScale() == FREE_SCALE;
+    }
 
     /** Also the type of deviations: it may always be NULL, as {@code VAR_SAMP} of one value is. */
     @Override

@@ -43,6 +43,11 @@ final class TypeNames {
                     : new SqlCollectionTypeNameSpec(
                             element, SqlTypeName.valueOf(name.getTypeName().getSimple()), name.getParserPos());
         }
+        if (name instanceof SqlBasicTypeNameSpec basic
+                && basic.getTypeName().getSimple().equals(SqlTypeName.DECIMAL.name())
+                && basic.getPrecision() < 0) {
+            return TicketSqlTypeSystem.freeDecimal(name.getParserPos());
+        }
         return name instanceof SqlUserDefinedTypeNameSpec && name.getTypeName().isSimple()
                 ? Optional.ofNullable(NAMES.get(name.getTypeName().getSimple().toUpperCase(Locale.ROOT)))
                         .<SqlTypeNameSpec>map(standard -> new SqlBasicTypeNameSpec(standard, name.getParserPos()))

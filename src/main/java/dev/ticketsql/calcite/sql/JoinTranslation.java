@@ -49,7 +49,7 @@ final class JoinTranslation {
         Query left = writer.query(join.getLeft(), scope);
         Query right = writer.query(join.getRight(), scope);
         Sides sides = new Sides(left, writer.named(left), right, writer.named(right));
-        String condition = scalars.sql(join.getCondition(), scope.over(sides.columns()));
+        String condition = scalars.condition(join.getCondition(), scope.over(sides.columns()));
         if (RexUtil.SubQueryFinder.find(join.getCondition()) != null) {
             return withSubQuery(join, sides, condition);
         }

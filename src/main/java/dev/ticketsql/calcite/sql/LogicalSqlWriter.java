@@ -270,7 +270,7 @@ public final class LogicalSqlWriter {
     private Query filter(Filter filter, Scope scope) {
         Query input = query(filter.getInput(), scope);
         Named named = named(input);
-        String condition = scalars.sql(filter.getCondition(), scope.over(named.columns()));
+        String condition = scalars.condition(filter.getCondition(), scope.over(named.columns()));
         return new Query("SELECT *" + from(input, named.table()) + " WHERE " + condition, input.columns());
     }
 

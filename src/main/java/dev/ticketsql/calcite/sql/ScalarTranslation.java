@@ -104,6 +104,36 @@ final class ScalarTranslation {
         throw new UnsupportedSqlException("TicketSQL cannot run " + expression + " in this place");
     }
 
+    /**
+     * {@code condition} where rows are kept for which it is true: what is always NULL is FALSE there. DuckDB 2.0 takes
+     * {@code a >= 'x' AND NULL} for {@code a >= 'x'} below a LEFT JOIN of a FULL JOIN.
+     */
+    String condition(RexNode condition, Scope scope) {
+        return sql(withoutUnknown(condition), scope);
+    }
+
+    private RexNode withoutUnknown(RexNode condition) {
+        if (!(condition instanceof RexCall call)) {
+            return RexLiteral.isNullLiteral(condition) ? rexBuilder.makeLiteral(false) : condition;
+        }
+        if (call.getKind() == SqlKind.AND || call.getKind() == SqlKind.OR) {
+            return call.clone(
+                    call.getType(),
+                    call.getOperands().stream().map(this::withoutUnknown).toList());
+        }
+        boolean isUnknown = SqlKind.COMPARISON.contains(call.getKind())
+                && call.getKind() != SqlKind.IS_DISTINCT_FROM
+                && call.getKind() != SqlKind.IS_NOT_DISTINCT_FROM
+                && call.getOperands().stream().anyMatch(ScalarTranslation::isNull);
+        return isUnknown ? rexBuilder.makeLiteral(false) : condition;
+    }
+
+    private static boolean isNull(RexNode operand) {
+        return (operand instanceof RexCall cast && cast.getKind() == SqlKind.CAST)
+                ? isNull(cast.getOperands().get(0))
+                : RexLiteral.isNullLiteral(operand);
+    }
+
     List<String> sql(List<? extends RexNode> expressions, Scope scope) {
         return expressions.stream().map(expression -> sql(expression, scope)).toList();
     }
