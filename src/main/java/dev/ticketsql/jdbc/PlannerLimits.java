@@ -19,6 +19,8 @@ final class PlannerLimits {
 
     private static final String UNKNOWN_PARAMETER = "Illegal use of dynamic parameter";
 
+    private static final String OTHER_TYPES = "Conversion to relational algebra failed to preserve datatypes";
+
     /** What programs throw that break, rather than refuse. */
     private static final Set<Class<? extends Throwable>> BREAKS = Set.of(
             NullPointerException.class,
@@ -43,6 +45,15 @@ final class PlannerLimits {
         return message.endsWith(UNKNOWN_PARAMETER)
                 ? Optional.of(
                         message + ", whose type nothing tells: write CAST(? AS VARCHAR), or of whatever type it is")
+                : Optional.empty();
+    }
+
+    /** The sentence, if {@code message} is that of a set operation whose parts have types that do not meet. */
+    static Optional<String> ofTypes(String message) {
+        return message.startsWith(OTHER_TYPES)
+                ? Optional.of(
+                        "a column of a recursive query, or of another set operation, has longer text or more digits in"
+                                + " one part than in another: write CAST(... AS VARCHAR) or CAST(... AS DOUBLE) in its first part")
                 : Optional.empty();
     }
 

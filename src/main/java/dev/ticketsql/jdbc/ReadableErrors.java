@@ -89,7 +89,9 @@ final class ReadableErrors {
     private static Optional<String> sentence(String type, String message) {
         return message.equals(AVATICA_CANCELLED)
                 ? Optional.of(StatementCancelledException.SENTENCE)
-                : UnreadableValues.sentence(type, message).or(() -> PlannerLimits.ofParameter(message));
+                : UnreadableValues.sentence(type, message)
+                        .or(() -> PlannerLimits.ofParameter(message))
+                        .or(() -> PlannerLimits.ofTypes(message));
     }
 
     private static String firstLine(String type, String message) {

@@ -121,6 +121,9 @@ final class OneStatementTest {
             WITH RECURSIVE c(n) AS (SELECT 1 UNION SELECT c.n + 1 FROM c, (SELECT MAX(x) AS m FROM (VALUES (4), (2)) AS v(x)) y WHERE c.n < y.m) SELECT n FROM c ORDER BY n     ¦ 1 | 2 | 3 | 4
             WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT c.n + 1 FROM c, (SELECT MAX(x) AS m FROM (VALUES (4), (2)) AS v(x)) y WHERE c.n < y.m) SELECT n FROM c ORDER BY n ¦ 1 | 2 | 3 | 4
             WITH RECURSIVE c(n) AS (SELECT 1 UNION SELECT MOD(c.n + 1, 3) FROM c) SELECT n FROM c ORDER BY n ¦ 0 | 1 | 2
+            WITH RECURSIVE c(n, p) AS (SELECT 1, 'a' UNION ALL SELECT n + 1, p || 'b' FROM c WHERE n < 3) SELECT p FROM c ORDER BY n ¦ a | ab | abb
+            WITH RECURSIVE c(n, p) AS (VALUES (1, '') UNION ALL SELECT n + 1, p || 'b' FROM c WHERE n < 3) SELECT '.' || p FROM c ORDER BY n ¦ . | .b | .bb
+            WITH RECURSIVE c AS (SELECT 1 AS n, 1.5 AS p UNION SELECT n + 1, p * 10.25 FROM c WHERE n < 3) SELECT p FROM c ORDER BY n ¦ 1.5 | 15.375 | 157.59375
             """)
     void aRecursionEndsWhereNothingIsNew(String sql, String rows) throws Exception {
         says(sql, rows);
@@ -136,6 +139,25 @@ final class OneStatementTest {
                     .fails("Out of Memory Error");
             small.sql("SELECT 1").returns("1");
         }
+    }
+
+    /** Whether DuckDB computes it, or a function of Calcite's, which hands it over as text. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '¦', quoteCharacter = '`', textBlock = """
+            SELECT ROUND(x, 1) FROM t ORDER BY 1                       ¦ 9.5 | 10.5 | 100
+            SELECT MAX(ROUND(x, 1)), MIN(x / 2), SUM(x / 2), AVG(TRUNCATE(x, 1)) FROM t ¦ 100, 4.77, 60.025, 40
+            SELECT x FROM t WHERE x / 2 > 5 ORDER BY x / 2 DESC        ¦ 100 | 10.51
+            SELECT ROUND(x, 1) + 1, -ROUND(x, 1), ROUND(x, 1) * 100 FROM t WHERE x < 10 ¦ 10.5, -9.5, 950
+            SELECT RANK() OVER (ORDER BY ROUND(x, 1)) FROM t ORDER BY x ¦ 1 | 2 | 3
+            SELECT COUNT(*) FROM t AS a JOIN t AS b ON ROUND(a.x, 1) = b.x - 0.04 ¦ 1
+            SELECT CASE WHEN x > 10 THEN 100.0 * x / 7 ELSE 0 END FROM t ORDER BY x ¦ 0 | 150.1428571428571 | 1428.571428571429
+            SELECT COALESCE(NULLIF(x / 2, 50), 1) FROM t ORDER BY x    ¦ 4.77 | 5.255 | 1
+            SELECT 100.0 * COUNT(*) / SUM(COUNT(*)) OVER () AS pct FROM t GROUP BY x > 10 HAVING COUNT(*) * 100.0 / 3 > 1.5 ORDER BY pct DESC ¦ 66.666667 | 33.333333
+            SELECT FLOOR(x / 2), CEIL(x / 2), CAST(x / 2 AS INTEGER) FROM t ORDER BY x ¦ 4, 5, 5 | 5, 6, 5 | 50, 50, 50
+            SELECT x / 2 FROM t UNION ALL SELECT 7 ORDER BY 1          ¦ 4.77 | 5.255 | 7 | 50
+            """)
+    void aDecimalIsANumberWhoeverComputesIt(String sql, String rows) throws Exception {
+        says("WITH t(x) AS (VALUES (9.54), (10.51), (100.00)) " + sql, rows);
     }
 
     /** DuckDB 2.0 answers 2 where the comparison with NULL reaches it. */

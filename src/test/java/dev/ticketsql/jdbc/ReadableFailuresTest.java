@@ -69,6 +69,7 @@ final class ReadableFailuresTest {
                     SELECT 1/0                          | HY000 | division by zero
                     SELECT 1/(id - id) FROM (VALUES 7) AS t (id)   | HY000 | division by zero
                     SELECT CAST('x' AS BOOLEAN)         | HY000 | 'x' is neither true nor false: write TRUE or FALSE
+                    WITH RECURSIVE t(p) AS (SELECT 1 UNION ALL SELECT p * 1.5 FROM t WHERE p < 4) SELECT * FROM t | HY000 | a column of a recursive query, or of another set operation, has longer text or more digits in one part than in another: write CAST(... AS VARCHAR) or CAST(... AS DOUBLE) in its first part
                     SELECT CAST('abc' AS DATE)          | HY000 | 'abc' is not a date or timestamp: write DATE '2026-01-31' or TIMESTAMP '2026-01-31 12:00:00'
                     """)
     void aFailureIsOneLineWithAStateAndACause(String sql, String state, String message) throws Exception {

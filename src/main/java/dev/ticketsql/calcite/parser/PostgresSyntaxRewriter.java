@@ -9,6 +9,7 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlWith;
+import org.apache.calcite.sql.SqlWithItem;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,7 @@ final class PostgresSyntaxRewriter extends ChainShuttle {
     public @Nullable SqlNode visit(SqlCall call) {
         if (call instanceof SqlWith with) {
             NamedQueryReads.refuseTooMany(with);
+            with.withList.forEach(item -> SelectSpellings.widen((SqlWithItem) item));
         }
         if (call instanceof SqlOrderBy order && select(order.query) instanceof SqlSelect select) {
             SelectSpellings.standardize(select, order.orderList);

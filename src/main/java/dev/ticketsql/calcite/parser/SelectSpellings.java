@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.calcite.runtime.CalciteException;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
@@ -17,11 +18,13 @@ import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlWindow;
+import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.fun.SqlLibrary;
 import org.apache.calcite.sql.fun.SqlLibraryOperatorTableFactory;
 import org.apache.calcite.sql.fun.SqlQuantifyOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.util.Util;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +72,47 @@ final class SelectSpellings {
                                         Nodes.number(0, order.getParserPosition()),
                                         null))
                 : call;
+    }
+
+    /**
+     * The first rows of a recursive query with room for what the next ones add: Calcite would give a text the length
+     * that it has there, and a number its digits, and cut all others.
+     */
+    static void widen(SqlWithItem item) {
+        if (item.recursive.booleanValue() && item.query.getKind() == SqlKind.UNION) {
+            ((SqlCall) item.query).setOperand(0, widened(((SqlCall) item.query).operand(0)));
+        }
+    }
+
+    private static SqlNode widened(SqlNode first) {
+        if (first instanceof SqlSelect select) {
+            select.getSelectList().replaceAll(SelectSpellings::widenedValue);
+        } else if (first.getKind() == SqlKind.VALUES || first.getKind() == SqlKind.UNION) {
+            SqlCall rows = (SqlCall) first;
+            for (int row = 0; row < rows.operandCount(); row++) {
+                rows.setOperand(row, widened(rows.operand(row)));
+            }
+        } else if (first.getKind() == SqlKind.ROW) {
+            SqlCall row = (SqlCall) first;
+            for (int value = 0; value < row.operandCount(); value++) {
+                row.setOperand(value, widenedValue(row.operand(value)));
+            }
+        }
+        return first;
+    }
+
+    private static SqlNode widenedValue(SqlNode value) {
+        SqlParserPos at = value.getParserPosition();
+        if (value.getKind() == SqlKind.AS) {
+            ((SqlCall) value).setOperand(0, widenedValue(((SqlCall) value).operand(0)));
+            return value;
+        }
+        if (value instanceof SqlCharStringLiteral || operatorOf(value) == SqlStdOperatorTable.CONCAT) {
+            return Nodes.cast(value, SqlTypeName.VARCHAR, at);
+        }
+        return value instanceof SqlNumericLiteral number && !number.isInteger()
+                ? Nodes.cast(value, SqlTypeName.DOUBLE, at)
+                : value;
     }
 
     /** {@code TABLE t} as {@code SELECT * FROM t}: Calcite 1.42 has no plan for the first alone. */

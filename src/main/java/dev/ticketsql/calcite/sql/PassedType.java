@@ -92,9 +92,12 @@ enum PassedType {
         return toFunction.formatted(value);
     }
 
-    /** What a function gave, as the value of SQL that it means. */
-    String fromFunction(String value) {
-        return fromFunction.formatted(value);
+    /** What a function of {@code type} gave, as the value of SQL that it means. */
+    static String fromFunction(String value, RelDataType type) {
+        PassedType passed = of(type);
+        return passed == DECIMAL
+                ? EngineLiterals.cast(value, EngineTypes.nameOf(type))
+                : passed.fromFunction.formatted(value);
     }
 
     /** The type that the engine knows. The caller closes it. */

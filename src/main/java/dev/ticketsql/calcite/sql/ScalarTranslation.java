@@ -304,7 +304,7 @@ final class ScalarTranslation {
         for (RexNode argument : arguments) {
             values.add(PassedType.of(argument.getType()).toFunction(sql(argument, scope)));
         }
-        return PassedType.of(call.getType()).fromFunction(function.name() + "(" + String.join(", ", values) + ")");
+        return PassedType.fromFunction(function.name() + "(" + String.join(", ", values) + ")", call.getType());
     }
 
     /** {@code node} with its native parts in {@code arguments}, and input columns in their places. */
