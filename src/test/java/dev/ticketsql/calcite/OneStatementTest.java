@@ -195,6 +195,8 @@ final class OneStatementTest {
             DATE '2026-01-05' + INTERVAL '12' HOUR          ¦ 2026-01-05 12:00:00
             CURRENT_SCHEMA                                  ¦ zendesk
             ROUND(AVG(5 / 3e0)::numeric, 2), '1.7'::NUMERIC, CAST(100 AS DECIMAL) ¦ 1.67, 1.7, 100
+            EXTRACT(EPOCH FROM TIMESTAMP '2026-01-01 01:30:00' - TIMESTAMP '2026-01-01 00:00:00') / 3600 ¦ 1.5
+            ROUND(AVG(DATE_PART('epoch', TIMESTAMP '2026-01-01 00:45:30' - TIMESTAMP '2026-01-01 00:00:00') / 60), 1) ¦ 45.5
             MOD(123456.5e0, 7)                              ¦ 4.5
             CAST(12345678901234567890.5 AS DECIMAL(30, 2))  ¦ 12345678901234567890.5
             ROW(NULL, CAST(NULL AS INTEGER)) IS NULL        ¦ true

@@ -10,7 +10,10 @@ import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.runtime.CalciteException;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCharStringLiteral;
+import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlIntervalQualifier;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -60,7 +63,7 @@ final class DateFunctionSpellings {
             case "TIME_BUCKET2" -> TimeBuckets.fromDefault(call);
             case "TIME_BUCKET3", "DATE_BIN3" -> TimeBuckets.fromOrigin(call);
             case "DATE_PART2", "DATEPART2" -> part(call);
-            case "EXTRACT2" -> fromSunday(withUnit(call), at);
+            case "EXTRACT2" -> asInPostgres(withUnit(call), at);
             case "TIMESTAMPADD3", "TIMESTAMPDIFF3" -> withUnit(call);
             case "DATEADD3", "DATE_ADD3", "TIMESTAMP_ADD3", "DATETIME_ADD3" -> added(call);
             case "DATE_ADD2", "TIMESTAMP_ADD2", "DATETIME_ADD2", "ADDDATE2" -> shifted(call, true);
@@ -123,16 +126,31 @@ final class DateFunctionSpellings {
     }
 
     private static SqlNode extracted(TimeUnit unit, SqlNode instant, SqlParserPos at) {
-        return fromSunday(SqlStdOperatorTable.EXTRACT.createCall(at, DateUnit.qualifier(unit, at), instant), at);
+        return asInPostgres(SqlStdOperatorTable.EXTRACT.createCall(at, DateUnit.qualifier(unit, at), instant), at);
     }
 
-    /** PostgreSQL's Sunday is 0, Calcite's 1, as in DAYOFWEEK. */
-    private static SqlNode fromSunday(SqlNode extract, SqlParserPos at) {
-        return extract instanceof SqlCall call
-                        && call.operand(0) instanceof SqlIntervalQualifier unit
-                        && unit.getUnit() == TimeUnit.DOW
-                ? Nodes.minus(extract, Nodes.number(1, at), at)
+    /**
+     * PostgreSQL's Sunday is 0, Calcite's 1, as in DAYOFWEEK. The seconds between two times are a NUMERIC, so that
+     * {@code EXTRACT(EPOCH FROM b - a) / 3600} keeps half an hour; those of a time are whole, as {@code start_time} is.
+     */
+    private static SqlNode asInPostgres(SqlNode extract, SqlParserPos at) {
+        if (!(extract instanceof SqlCall call) || !(call.operand(0) instanceof SqlIntervalQualifier unit)) {
+            return extract;
+        }
+        if (unit.getUnit() == TimeUnit.DOW) {
+            return Nodes.minus(extract, Nodes.number(1, at), at);
+        }
+        return unit.getUnit() == TimeUnit.EPOCH && isDifference(call.operand(1))
+                ? SqlStdOperatorTable.CAST.createCall(
+                        at, extract, new SqlDataTypeSpec(TicketSqlTypeSystem.freeDecimal(at), at))
                 : extract;
+    }
+
+    /** Whether {@code value} is one value minus another, and not minus an interval. */
+    private static boolean isDifference(SqlNode value) {
+        return value.getKind() == SqlKind.MINUS
+                && !(((SqlCall) value).operand(1) instanceof SqlIntervalLiteral)
+                && ((SqlCall) value).operand(1).getKind() != SqlKind.TIMES;
     }
 
     /** Names that Calcite would look up as time frames become units. */

@@ -85,7 +85,8 @@ final class DateFunctionSpellingsTest {
             "time" - INTERVAL '1' HOUR        ¦ TIMESTAMP(0) NOT NULL            ¦ -($4, 3600000:INTERVAL HOUR)
             i + 1                             ¦ BIGINT                           ¦ +($0, 1)
             x - i                             ¦ DOUBLE                           ¦ -($3, $0)
-            EXTRACT(EPOCH FROM ("time" - ts)) ¦ BIGINT                           ¦ EXTRACT(FLAG(EPOCH), -($4, $5))
+            EXTRACT(EPOCH FROM ("time" - ts)) ¦ DECIMAL(38, 10)                  ¦ CAST(EXTRACT(FLAG(EPOCH), -($4, $5))):DECIMAL(38, 10)
+            EXTRACT(EPOCH FROM "time" - INTERVAL '1' HOUR) ¦ BIGINT NOT NULL     ¦ EXTRACT(FLAG(EPOCH), -($4, 3600000:INTERVAL HOUR))
             """)
     void sumsOfDatesHavePostgresTypes(String expression, String type, String planned) throws Exception {
         assertEquals(type, Sentence.type(expression));
