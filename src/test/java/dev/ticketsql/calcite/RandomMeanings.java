@@ -19,6 +19,7 @@ final class RandomMeanings {
             case INTEGER -> integer(scope, depth);
             case TEXT -> text(scope, depth);
             case DOUBLE -> fraction(scope, depth);
+            case DECIMAL -> decimal(scope, depth);
             case TIMESTAMP -> timestamp(scope, depth);
             case DATE -> date(scope, depth);
             default -> throw new IllegalArgumentException(kind + " is no value");
@@ -81,6 +82,16 @@ final class RandomMeanings {
                         .inPostgres("CAST({0} AS DOUBLE PRECISION)");
             case 3 -> of(Kind.DOUBLE, "({0} / 3E0)", number);
             default -> of(Kind.DOUBLE, "({0} * {1})", number, values.leaf(Kind.INTEGER, scope));
+        };
+    }
+
+    private RandomSql decimal(RandomScope scope, int depth) {
+        return switch (dice.below(4)) {
+            case 0 -> of(Kind.DECIMAL, "ROUND({0}::NUMERIC, 2)", values.leaf(Kind.DOUBLE, scope));
+            case 1 -> of(Kind.DECIMAL, "TRUNC({0}, 1)", values.value(Kind.DECIMAL, scope, depth));
+            case 2 -> of(Kind.DECIMAL, "MOD({0}, 3)", values.value(Kind.DECIMAL, scope, depth));
+            default ->
+                of(Kind.DECIMAL, dice.one("FLOOR", "CEIL", "ABS") + "({0})", values.value(Kind.DECIMAL, scope, depth));
         };
     }
 

@@ -27,6 +27,7 @@ final class RandomQuery {
             Kind.TIMESTAMP,
             Kind.DATE,
             Kind.DOUBLE,
+            Kind.DECIMAL,
             Kind.TRUTH);
 
     /** An aggregate's call in a template. */

@@ -33,6 +33,7 @@ record RandomSql(
         INTEGER,
         TEXT,
         DOUBLE,
+        DECIMAL,
         TRUTH,
         TIMESTAMP,
         DATE,

@@ -10,7 +10,15 @@ import java.util.stream.Stream;
 final class RandomTruth {
 
     private static final List<Kind> COMPARED = List.of(
-            Kind.INTEGER, Kind.INTEGER, Kind.TEXT, Kind.TEXT, Kind.TIMESTAMP, Kind.TIMESTAMP, Kind.DATE, Kind.DOUBLE);
+            Kind.INTEGER,
+            Kind.INTEGER,
+            Kind.TEXT,
+            Kind.TEXT,
+            Kind.TIMESTAMP,
+            Kind.TIMESTAMP,
+            Kind.DATE,
+            Kind.DOUBLE,
+            Kind.DECIMAL);
 
     private final RandomDice dice;
     private final RandomValues values;

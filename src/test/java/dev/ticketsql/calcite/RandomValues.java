@@ -88,6 +88,7 @@ final class RandomValues {
             case INTEGER -> integer(scope, depth - 1);
             case TEXT -> text(scope, depth - 1);
             case DOUBLE -> number(scope, depth - 1);
+            case DECIMAL -> decimal(scope, depth - 1);
             case TIMESTAMP -> timestamp(scope, depth - 1);
             case DATE -> date(scope, depth - 1);
             default -> throw new IllegalArgumentException(kind + " is no value");
@@ -98,7 +99,10 @@ final class RandomValues {
     RandomSql leaf(Kind kind, RandomScope scope) {
         List<Reference> columns = scope.columns(kind);
         if (columns.isEmpty() || dice.percent(12)) {
-            return kind == Kind.DATE && dice.percent(70) ? date(scope, 0) : literal(kind);
+            boolean isComputed = dice.percent(70);
+            return isComputed && kind == Kind.DATE
+                    ? date(scope, 0)
+                    : isComputed && kind == Kind.DECIMAL ? decimal(scope, 0) : literal(kind);
         }
         return dice.one(columns).sql();
     }
@@ -110,6 +114,7 @@ final class RandomValues {
         String text = switch (kind) {
             case INTEGER -> dice.one(INTEGERS);
             case TEXT -> dice.one(TEXTS);
+            case DECIMAL -> dice.one("0.05", "2.50", "-7.25", "100.00", "10.51", "9.5");
             case DOUBLE -> dice.one("0E0", "1.5E0", "-9E1", "37.7749E0", "1E-9");
             case TIMESTAMP -> "TIMESTAMP '" + dice.one(INSTANTS) + "'";
             case DATE -> "DATE '" + dice.one(INSTANTS).substring(0, 10) + "'";
@@ -134,6 +139,7 @@ final class RandomValues {
             case INTEGER -> RandomSql.of(kind, "CAST(NULL AS BIGINT)");
             case TEXT -> RandomSql.of(kind, "CAST(NULL AS VARCHAR(10))");
             case DOUBLE -> RandomSql.of(kind, "CAST(NULL AS DOUBLE)").inPostgres("CAST(NULL AS DOUBLE PRECISION)");
+            case DECIMAL -> RandomSql.of(kind, "CAST(NULL AS DECIMAL(10, 2))");
             case TIMESTAMP -> RandomSql.of(kind, "CAST(NULL AS TIMESTAMP(0))");
             case DATE -> RandomSql.of(kind, "CAST(NULL AS DATE)");
             default -> RandomSql.of(kind, "CAST(NULL AS BOOLEAN)");
@@ -266,6 +272,27 @@ final class RandomValues {
             case 0 -> RandomSql.of(Kind.DOUBLE, "ABS({0})", one);
             case 1 -> RandomSql.of(Kind.DOUBLE, "({0} * 2E0)", one);
             default -> RandomSql.of(Kind.DOUBLE, "({0} + {1})", one, value(Kind.DOUBLE, scope, depth));
+        };
+    }
+
+    /** No table has any: they come of whole numbers. */
+    private RandomSql decimal(RandomScope scope, int depth) {
+        return switch (depth == 0 ? 5 : dice.below(7)) {
+            case 0 -> RandomSql.of(Kind.DECIMAL, "ROUND({0}, 1)", value(Kind.DECIMAL, scope, depth));
+            case 1 ->
+                RandomSql.of(Kind.DECIMAL, "(- {0})", value(Kind.DECIMAL, scope, depth))
+                        .computed();
+            case 2 -> RandomSql.of(Kind.DECIMAL, "({0} * 2.5)", value(Kind.DECIMAL, scope, depth));
+            case 3 ->
+                RandomSql.of(
+                        Kind.DECIMAL,
+                        "({0} + {1})",
+                        value(Kind.DECIMAL, scope, depth),
+                        value(Kind.DECIMAL, scope, depth));
+            case 4 ->
+                RandomSql.of(Kind.DECIMAL, "({0} / 8)", value(Kind.DECIMAL, scope, depth))
+                        .inHsqldb("(CAST({0} AS DECIMAL(38, 15)) / 8)");
+            default -> RandomSql.of(Kind.DECIMAL, "CAST(MOD({0}, 1000) AS DECIMAL(10, 2))", leaf(Kind.INTEGER, scope));
         };
     }
 
