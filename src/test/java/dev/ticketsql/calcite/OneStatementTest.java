@@ -197,6 +197,8 @@ final class OneStatementTest {
             ROUND(AVG(5 / 3e0)::numeric, 2), '1.7'::NUMERIC, CAST(100 AS DECIMAL) ¦ 1.67, 1.7, 100
             EXTRACT(EPOCH FROM TIMESTAMP '2026-01-01 01:30:00' - TIMESTAMP '2026-01-01 00:00:00') / 3600 ¦ 1.5
             ROUND(AVG(DATE_PART('epoch', TIMESTAMP '2026-01-01 00:45:30' - TIMESTAMP '2026-01-01 00:00:00') / 60), 1) ¦ 45.5
+            CAST(ROUND(100.0 * 2 / 3, 1) AS VARCHAR), CAST(ROUND(9.99, 1) AS VARCHAR), ROUND(-2.5) ¦ 66.7, 10.0, -3
+            ROUND(1234.5, -2), ROUND(2.345, 1 + 1), ROUND(CAST(NULL AS NUMERIC), 1) ¦ 1200, 2.35, null
             MOD(123456.5e0, 7)                              ¦ 4.5
             CAST(12345678901234567890.5 AS DECIMAL(30, 2))  ¦ 12345678901234567890.5
             ROW(NULL, CAST(NULL AS INTEGER)) IS NULL        ¦ true

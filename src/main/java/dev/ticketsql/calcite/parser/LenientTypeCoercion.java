@@ -11,9 +11,11 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.apache.calcite.sql.validate.implicit.TypeCoercionImpl;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads ISO-8601 where text meets a timestamp, {@code "time" >= '2026-01-20T15:00:00Z'}: only the validator knows that
@@ -34,6 +36,20 @@ public final class LenientTypeCoercion extends TypeCoercionImpl {
                             call.setOperand(index, SqlLiteral.createCharString(text, literal.getParserPosition())));
         }
         return super.coerceOperandType(scope, call, index, target);
+    }
+
+    /** A DOUBLE where a DECIMAL is wanted has room for large numbers: Calcite's has 15 digits before the point. */
+    @Override
+    public @Nullable RelDataType implicitCast(RelDataType in, SqlTypeFamily expected) {
+        RelDataType cast = super.implicitCast(in, expected);
+        return cast != null && cast.getSqlTypeName() == SqlTypeName.DECIMAL && SqlTypeUtil.isApproximateNumeric(in)
+                ? factory.createTypeWithNullability(
+                        factory.createSqlType(
+                                SqlTypeName.DECIMAL,
+                                factory.getTypeSystem().getMaxPrecision(SqlTypeName.DECIMAL),
+                                cast.getScale()),
+                        cast.isNullable())
+                : cast;
     }
 
     @Override

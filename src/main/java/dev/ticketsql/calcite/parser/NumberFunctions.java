@@ -3,15 +3,24 @@ package dev.ticketsql.calcite.parser;
 import static org.apache.calcite.sql.type.OperandTypes.family;
 
 import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.sql.SqlBasicFunction;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlOperatorBinding;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SqlTypeFamily;
+import org.apache.calcite.sql.type.SqlTypeName;
 
 /** Functions of numbers, which the engine computes. */
 final class NumberFunctions {
 
     static final List<SqlOperator> FUNCTIONS = List.of(
+            // PostgreSQL shows 79.1, not 79.100000.
+            ((SqlBasicFunction) SqlStdOperatorTable.ROUND).withReturnTypeInference(NumberFunctions::rounded),
             // 0 below the first of n buckets, n + 1 from the end of the last on; also of borders that fall.
             EngineFunction.of(
                     "WIDTH_BUCKET",
@@ -38,4 +47,22 @@ final class NumberFunctions {
                     "CASE WHEN {1} = 0 AND {0} IS NOT NULL THEN 0 ELSE CAST({0} AS DOUBLE) / {1} END"));
 
     private NumberFunctions() {}
+
+    /** A DECIMAL with the digits that it is rounded to, and room for one that is carried. */
+    private static RelDataType rounded(SqlOperatorBinding call) {
+        RelDataType type = call.getOperandType(0);
+        int digits = call.getOperandCount() == 1
+                ? 0
+                : Optional.ofNullable(
+                                call.isOperandLiteral(1, false) ? call.getOperandLiteralValue(1, Integer.class) : null)
+                        .orElse(Integer.MAX_VALUE);
+        if (type.getSqlTypeName() != SqlTypeName.DECIMAL || digits < 0 || digits >= type.getScale()) {
+            return ReturnTypes.ARG0_NULLABLE.inferReturnType(call);
+        }
+        int whole = type.getPrecision() - type.getScale() + 1;
+        RelDataTypeFactory types = call.getTypeFactory();
+        return types.createTypeWithNullability(
+                types.createSqlType(SqlTypeName.DECIMAL, whole + digits, digits),
+                ReturnTypes.ARG0_NULLABLE.inferReturnType(call).isNullable());
+    }
 }

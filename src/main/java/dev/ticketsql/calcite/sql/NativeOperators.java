@@ -202,6 +202,10 @@ final class NativeOperators {
                             operands.get())
                     .map(rounded -> EngineLiterals.cast(rounded, EngineTypes.nameOf(call.getType())));
         }
+        if (isKnown && type.getSqlTypeName() == SqlTypeName.DECIMAL) {
+            return filled(call.operandCount() == 1 ? "round({0}, 0)" : "round({0}, {1})", operands.get())
+                    .map(rounded -> EngineLiterals.cast(rounded, EngineTypes.nameOf(call.getType())));
+        }
         if (!isKnown || !EngineTypes.isApproximate(call.getType()) || !EngineTypes.isApproximate(type)) {
             return Optional.empty();
         }
