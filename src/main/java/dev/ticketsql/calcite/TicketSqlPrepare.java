@@ -45,7 +45,6 @@ import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.util.SqlOperatorTables;
 import org.apache.calcite.sql.validate.SqlValidator;
-import org.apache.calcite.sql.validate.SqlValidatorUtil;
 import org.apache.calcite.sql2rel.SqlRexConvertletTable;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.jspecify.annotations.Nullable;
@@ -166,11 +165,11 @@ public final class TicketSqlPrepare extends CalcitePrepareImpl {
                     (CalciteCatalogReader) catalogReader);
             SqlValidator.Config config = SqlValidator.Config.DEFAULT
                     .withLenientOperatorLookup(context.config().lenientOperatorLookup())
-                    .withConformance(new LenientCasts(context.config().conformance()))
+                    .withConformance(new LenientConformance(context.config().conformance()))
                     .withDefaultNullCollation(context.config().defaultNullCollation())
                     .withIdentifierExpansion(true)
                     .withTypeCoercionFactory(LenientTypeCoercion::new);
-            return SqlValidatorUtil.newValidator(
+            return new PostgresNames(
                     operators, (CalciteCatalogReader) catalogReader, typeFactory, configTransform.apply(config));
         }
 

@@ -195,6 +195,37 @@ final class CalciteCorrectionsTest {
         fails("DELETE FROM events", "There are not enough rules", "calcite.ReadOnlyTables");
     }
 
+    // Names.
+
+    /** No issue was found. */
+    @Test
+    void aNameInsideAnExpressionOfOrderByIsTakenForTheAlias() {
+        answers("SELECT -b AS b FROM " + THREE + " ORDER BY b * 2 LIMIT 1", "-20", "calcite.PostgresNames");
+        fails(
+                "SELECT a, MAX(b) AS b FROM " + THREE + " GROUP BY a ORDER BY MAX(b)",
+                "Unable to implement EnumerableCalc",
+                "calcite.PostgresNames");
+    }
+
+    /** No issue was found. */
+    @Test
+    void theCommonColumnOfAJoinIsAmbiguousInWhere() {
+        fails(
+                "SELECT a FROM " + THREE + " JOIN (VALUES 1) AS u(a) USING (a) WHERE a = 1",
+                "Column 'a' is ambiguous",
+                "calcite.CommonColumns");
+    }
+
+    /** No issue was found. */
+    @Test
+    void aJoinOfJoinsComparesTheFirstColumnOfTheName() {
+        answers(
+                "SELECT COUNT(*) FROM " + THREE
+                        + " RIGHT JOIN (VALUES 7) AS u(a) USING (a) JOIN (VALUES 7) AS v(a) USING (a)",
+                "0",
+                "calcite.CommonColumns");
+    }
+
     // Words of statements.
 
     /** CALCITE-4748 and CALCITE-4665 are about GROUPING SETS; of ROLLUP and CUBE no issue was found. */
