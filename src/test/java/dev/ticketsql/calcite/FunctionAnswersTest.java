@@ -109,8 +109,15 @@ final class FunctionAnswersTest {
             TO_TIMESTAMP('2026-01-02 03:04', 'YYYY-MM-DD HH24:MI'), TO_TIMESTAMP('05 Dec 2000', 'DD Mon YYYY') ¦ 2026-01-02 03:04:00, 2000-12-05 00:00:00
             TO_TIMESTAMP('2026-1-2T3:04:05.250 PM', 'YYYY-MM-DD"T"HH:MI:SS.MS AM'), TO_TIMESTAMP(NULL, 'YYYY') ¦ 2026-01-02 15:04:05.250, null
             PARSE_DATE('%d.%m.%Y', '5.1.2026'), FORMAT_DATE('%Y', DATE '2026-01-05'), TO_DATE('2026-01-05') ¦ 2026-01-05, 2026, 2026-01-05
+            TO_DATE('2026-05-06', 'yyyy-mm-dd'), TO_DATE('6 May 26', 'DD mon YY'), TO_DATE(NULL, 'YYYY') ¦ 2026-05-06, 2026-05-06, null
+            TO_CHAR(TIMESTAMP '2026-05-06 15:04:05', 'yyyy-mm hh24:mi'), TO_CHAR(DATE '2026-05-06', 'YYYY-WW') ¦ 2026-05 15:04, 2026-18
+            TO_CHAR(DATE '2026-01-01', 'YYYY-WW'), TO_CHAR(DATE '2026-01-01', 'IYYY-"W"IW') ¦ 2026-01, 2026-W01
+            TO_CHAR(TIMESTAMP '2026-05-06 15:04:05', 'YYYY-MM-DD"T"HH24:MI'), TO_CHAR(DATE '2026-05-06', 'YYYY-"Q"Q') ¦ 2026-05-06T15:04, 2026-Q2
+            TO_CHAR(DATE '2026-05-06', 'MONTH|Month|FMmonth|DY Dy dy')              ¦ MAY      |May      |may|WED Wed wed
             STRPTIME('5.1.2026', '%d.%m.%Y')                                        ¦ 2026-01-05 00:00:00
             AGE(TIMESTAMP '2026-03-31 00:00:00', TIMESTAMP '2026-01-30 12:00:00')   ¦ 2 mons 12:00:00
+            AGE(TIMESTAMP '2026-03-01 12:00:00', TIMESTAMP '2025-01-15 10:30:00')   ¦ 1 year 1 mon 17 days 01:30:00
+            AGE(DATE '2026-01-15', DATE '2026-03-01'), AGE(DATE '2026-01-15', NULL) ¦ -1 mons -17 days, null
             AGE(CAST(CURRENT_DATE AS TIMESTAMP)), TODAY() - CURDATE(), GETDATE() - NOW() < INTERVAL '1' SECOND ¦ 00:00:00, 0, true
             """)
     void datesAndTimes(String expressions, String expected) throws Exception {

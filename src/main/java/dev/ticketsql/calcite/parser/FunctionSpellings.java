@@ -20,6 +20,7 @@ import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlLikeOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
  * Gives the operators of the grammar their meaning, {@code ->}, {@code ->>}, {@code #>>}, {@code ^}, {@code ||} and
@@ -133,17 +134,22 @@ final class FunctionSpellings {
             case "TO_TIMESTAMP" ->
                 switch (operands.size()) {
                     case 1 -> epochSeconds(call);
-                    case 2 ->
-                        named("STRPTIME", at)
-                                .createCall(at, call.operand(0), PostgresFormats.strptime(call.operand(1), at));
+                    case 2 -> parsed(call);
                     default -> call;
                 };
+            case "TO_DATE" -> operands.size() == 2 ? Nodes.cast(parsed(call), SqlTypeName.DATE, at) : call;
             case "TO_NUMBER" ->
                 throw new CalciteException(
                         "TO_NUMBER reads a text without a format: write CAST(REPLACE(x, ',', '') AS DECIMAL(18, 2))",
                         null);
             default -> call;
         };
+    }
+
+    /** PostgreSQL's {@code TO_TIMESTAMP(text, format)}. */
+    private static SqlNode parsed(SqlCall call) {
+        SqlParserPos at = call.getParserPosition();
+        return named("STRPTIME", at).createCall(at, call.operand(0), PostgresFormats.strptime(call));
     }
 
     /** {@code array} is a call of ARRAY_AGG. */

@@ -60,6 +60,10 @@ CREATE MACRO ts_months_between(x, y) AS
     + CASE WHEN day(x) = day(y) OR (CAST(x AS DATE) = last_day(x) AND CAST(y AS DATE) = last_day(y)) THEN 0
       ELSE epoch((x - date_trunc('month', x)) - (y - date_trunc('month', y))) / (31 * 86400.0) END;
 
+-- What lies between two timestamps as PostgreSQL writes it: months are mons, and minus one year is -1 years.
+CREATE MACRO ts_age(x, y) AS
+  regexp_replace(regexp_replace(CAST(age(x, y) AS VARCHAR), 'month', 'mon'), '(-1 (year|mon|day))\b', '\1s', 'g');
+
 -- Roots and logarithms that no real number is, refused as in PostgreSQL.
 CREATE MACRO ts_sqrt(x) AS CASE WHEN x < 0 THEN error('cannot take square root of a negative number') ELSE sqrt(x) END;
 CREATE MACRO ts_power(x, y) AS
