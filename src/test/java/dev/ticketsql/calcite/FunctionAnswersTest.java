@@ -53,6 +53,9 @@ final class FunctionAnswersTest {
             TRANSLATE('12345', '143', 'ax'), SUBSTR('alphabet', 3, 2), CHR(65)       ¦ a2x5, ph, A
             INITCAP('hello wORLD'), MD5('abc')                                       ¦ Hello World, 900150983cd24fb0d6963f7d28e17f72
             'abc' RLIKE 'b.', 'abc' NOT RLIKE 'b', 'abc' REGEXP '^b', NULL RLIKE 'b' ¦ true, false, false, null
+            'a%c' LIKE 'a\\%c', 'abc' LIKE 'a\\%c', 'back\\x' LIKE 'back\\\\%', 'b' NOT LIKE '\\b' ¦ true, false, true, false
+            'A_' ILIKE 'a\\_', 'AB' ILIKE 'a\\_', 'AB' NOT ILIKE 'a\\_', 'a%c' LIKE 'a' || '\\%' || 'c' ¦ true, false, true, true
+            'x' LIKE '%\\%%', '%%' LIKE '\\%\\%', NULL LIKE 'a\\%', 'a\\b' LIKE 'a\\b' ESCAPE '!', 'a\\' LIKE 'a\\' ESCAPE '' ¦ false, true, null, true, true
             'a' COLLATE "C" < 'B', 'a' COLLATE "POSIX" = 'a'                         ¦ false, true
             ARRAY_TO_STRING(ARRAY['a', NULL, 'b'], ','), ARRAY_TO_STRING(ARRAY[1], NULL) ¦ a,b, null
             STRING_TO_ARRAY('a,b', ',')[2], CARDINALITY(STRING_TO_ARRAY('', ','))    ¦ b, 0

@@ -36,6 +36,9 @@ final class FunctionSpellings {
     /** A parenthesis that is neither escaped nor followed by a question mark. */
     private static final Pattern GROUP = Pattern.compile("(?<!\\\\)\\((?!\\?)");
 
+    /** What makes the next character of a pattern stand for itself. */
+    private static final String ESCAPE = "\\";
+
     private FunctionSpellings() {}
 
     /**
@@ -49,6 +52,7 @@ final class FunctionSpellings {
             case OVER, IGNORE_NULLS, RESPECT_NULLS -> overArray(call);
             case WITHIN_GROUP -> sortedTexts(call);
             case RLIKE -> matches(call);
+            case LIKE -> escaped(call);
             case FIRST, LAST ->
                 throw new CalciteException(
                         call.getOperator().getName() + "(x) depends on the order of rows: write "
@@ -116,6 +120,18 @@ final class FunctionSpellings {
         return ((SqlLikeOperator) call.getOperator()).isNegated()
                 ? SqlStdOperatorTable.NOT.createCall(at, matches)
                 : matches;
+    }
+
+    /** PostgreSQL's escape character is the backslash, the standard has none; a pattern without one needs none. */
+    private static SqlNode escaped(SqlCall call) {
+        boolean isEscaped = call.operandCount() == 2
+                && !(call.operand(1) instanceof SqlCharStringLiteral pattern
+                        && !pattern.toValue().contains(ESCAPE));
+        SqlParserPos at = call.getParserPosition();
+        return isEscaped
+                ? call.getOperator()
+                        .createCall(at, call.operand(0), call.operand(1), SqlLiteral.createCharString(ESCAPE, at))
+                : call;
     }
 
     private static SqlNode function(SqlCall call) {
