@@ -53,6 +53,7 @@ final class FunctionAnswersTest {
             TRANSLATE('12345', '143', 'ax'), SUBSTR('alphabet', 3, 2), CHR(65)       ¦ a2x5, ph, A
             INITCAP('hello wORLD'), MD5('abc')                                       ¦ Hello World, 900150983cd24fb0d6963f7d28e17f72
             'abc' RLIKE 'b.', 'abc' NOT RLIKE 'b', 'abc' REGEXP '^b', NULL RLIKE 'b' ¦ true, false, false, null
+            SPLIT_PART('abc', '', 1), SPLIT_PART('abc', '', 2), SPLIT_PART('a,b', ',', -1), SPLIT_PART(NULL, '', 2) ¦ abc, , b, null
             'a%c' LIKE 'a\\%c', 'abc' LIKE 'a\\%c', 'back\\x' LIKE 'back\\\\%', 'b' NOT LIKE '\\b' ¦ true, false, true, false
             'A_' ILIKE 'a\\_', 'AB' ILIKE 'a\\_', 'AB' NOT ILIKE 'a\\_', 'a%c' LIKE 'a' || '\\%' || 'c' ¦ true, false, true, true
             'x' LIKE '%\\%%', '%%' LIKE '\\%\\%', NULL LIKE 'a\\%', 'a\\b' LIKE 'a\\b' ESCAPE '!', 'a\\' LIKE 'a\\' ESCAPE '' ¦ false, true, null, true, true
@@ -79,6 +80,7 @@ final class FunctionAnswersTest {
             TRUNC(CAST(NULL AS DOUBLE)), TRUNC(-1.5E0)                               ¦ null, -1
             DIV(9, 4), DIV(-9, 4), DIV(7.5, 2), DIV(1, NULL)                         ¦ 2, -2, 3, null
             POW(2, 3), SQUARE(3), LOG2(8), LOG(100), LOG(2, 64), MOD(9, 4)           ¦ 8, 9, 3, 2, 6, 1
+            EXP(0), EXP(NULL), EXP(709) > 8E307                                      ¦ 1, null, true
             GCD(12, 18), LCM(4, 6), SIGN(-8.4)                                       ¦ 6, 12, -1
             ZEROIFNULL(NULL), NULLIFZERO(0), NULLIFZERO(2)                           ¦ 0, null, 2
             SAFE_DIVIDE(1, 2), SAFE_DIVIDE(1, 0), SAFE_DIVIDE(NULL, 0), DIV0(1, 0)   ¦ 0.5, null, null, 0

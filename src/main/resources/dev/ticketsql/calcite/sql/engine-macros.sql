@@ -76,6 +76,14 @@ CREATE MACRO ts_ln(x) AS
 CREATE MACRO ts_log10(x) AS
   CASE WHEN x <= 0 THEN error('cannot take logarithm of a number that is not positive') ELSE log10(x) END;
 
+CREATE MACRO ts_exp(x) AS
+  CASE WHEN x > 709.782712893384 THEN error('EXP(' || x || ') does not fit into a DOUBLE') ELSE exp(x) END;
+
+-- Without a separator the text is its only part.
+CREATE MACRO ts_split_part(x, separator, part) AS
+  CASE WHEN separator = '' THEN left(x, CASE WHEN abs(part) = 1 THEN length(x) ELSE part - part END)
+    ELSE split_part(x, separator, part) END;
+
 -- A subquery of one value that has several rows.
 CREATE MACRO ts_single(values_of) AS
   CASE WHEN len(values_of) > 1 THEN error('more than one row returned by a subquery used as an expression')
