@@ -5,6 +5,7 @@ import com.google.common.collect.Range;
 import com.google.common.collect.RangeSet;
 import dev.ticketsql.event.TimeRanges;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongFunction;
 import org.apache.calcite.rel.type.RelDataType;
@@ -86,10 +87,14 @@ final class ComparisonReader {
 
     /** {@code operand LIKE pattern}, of which only the text before the first wildcard is looked at. */
     Optional<TruthTimes> like(RexCall call) {
-        // ILIKE is of the same kind; ESCAPE is a third operand.
-        boolean plain = call.getOperator().equals(SqlStdOperatorTable.LIKE)
-                && call.getOperands().size() == 2;
-        Optional<String> pattern = plain ? LiteralValues.text(call.getOperands().get(1)) : Optional.empty();
+        // ILIKE is of the same kind; ESCAPE is a third operand, which matters to patterns that have the character.
+        List<RexNode> operands = call.getOperands();
+        Optional<String> escape = operands.size() == 2 ? Optional.of("") : LiteralValues.text(operands.get(2));
+        boolean plain = call.getOperator().equals(SqlStdOperatorTable.LIKE);
+        Optional<String> pattern = LiteralValues.text(operands.get(1))
+                .filter(text -> plain
+                        && escape.filter(mark -> mark.isEmpty() || !text.contains(mark))
+                                .isPresent());
         if (pattern.isEmpty()) {
             return Optional.empty();
         }
@@ -99,7 +104,7 @@ final class ComparisonReader {
                 ? Range.singleton(prefix)
                 // Digits and punctuation are all there is in the text of a date.
                 : Range.closedOpen(prefix, prefix + Character.MAX_VALUE);
-        RexNode operand = call.getOperands().get(0);
+        RexNode operand = operands.get(0);
         return textIn(operand, ImmutableRangeSet.of(accepted), operand.getType().isNullable())
                 .map(times -> rest.isEmpty() || rest.equals("%")
                         ? times

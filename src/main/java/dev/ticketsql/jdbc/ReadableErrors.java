@@ -51,7 +51,11 @@ final class ReadableErrors {
     static SQLException of(Throwable failure, String sql) {
         Optional<String> refusal = StatementAdvice.refusal(sql);
         return refusal.map(line -> of(failure, line, SYNTAX_STATE))
-                .orElseGet(() -> told(failure, UnknownFunctions.advised(ReservedWords.advised(line(failure), sql))));
+                .orElseGet(() -> told(failure, advised(line(failure), sql)));
+    }
+
+    private static String advised(String line, String sql) {
+        return UnknownFunctions.advised(EngineRefusals.advised(ReservedWords.advised(line, sql), sql));
     }
 
     private static SQLException told(Throwable failure, String line) {
@@ -89,7 +93,8 @@ final class ReadableErrors {
     private static Optional<String> sentence(String type, String message) {
         return message.equals(AVATICA_CANCELLED)
                 ? Optional.of(StatementCancelledException.SENTENCE)
-                : UnreadableValues.sentence(type, message)
+                : EngineRefusals.sentence(message)
+                        .or(() -> UnreadableValues.sentence(type, message))
                         .or(() -> PlannerLimits.ofParameter(message))
                         .or(() -> PlannerLimits.ofTypes(message));
     }

@@ -53,6 +53,10 @@ final class FunctionAnswersTest {
             TRANSLATE('12345', '143', 'ax'), SUBSTR('alphabet', 3, 2), CHR(65)       ¦ a2x5, ph, A
             INITCAP('hello wORLD'), MD5('abc')                                       ¦ Hello World, 900150983cd24fb0d6963f7d28e17f72
             'abc' RLIKE 'b.', 'abc' NOT RLIKE 'b', 'abc' REGEXP '^b', NULL RLIKE 'b' ¦ true, false, false, null
+            SPLIT_PART('abc', '', 1), SPLIT_PART('abc', '', 2), SPLIT_PART('a,b', ',', -1), SPLIT_PART(NULL, '', 2) ¦ abc, , b, null
+            'a%c' LIKE 'a\\%c', 'abc' LIKE 'a\\%c', 'back\\x' LIKE 'back\\\\%', 'b' NOT LIKE '\\b' ¦ true, false, true, false
+            'A_' ILIKE 'a\\_', 'AB' ILIKE 'a\\_', 'AB' NOT ILIKE 'a\\_', 'a%c' LIKE 'a' || '\\%' || 'c' ¦ true, false, true, true
+            'x' LIKE '%\\%%', '%%' LIKE '\\%\\%', NULL LIKE 'a\\%', 'a\\b' LIKE 'a\\b' ESCAPE '!', 'a\\' LIKE 'a\\' ESCAPE '' ¦ false, true, null, true, true
             'a' COLLATE "C" < 'B', 'a' COLLATE "POSIX" = 'a'                         ¦ false, true
             ARRAY_TO_STRING(ARRAY['a', NULL, 'b'], ','), ARRAY_TO_STRING(ARRAY[1], NULL) ¦ a,b, null
             STRING_TO_ARRAY('a,b', ',')[2], CARDINALITY(STRING_TO_ARRAY('', ','))    ¦ b, 0
@@ -76,6 +80,7 @@ final class FunctionAnswersTest {
             TRUNC(CAST(NULL AS DOUBLE)), TRUNC(-1.5E0)                               ¦ null, -1
             DIV(9, 4), DIV(-9, 4), DIV(7.5, 2), DIV(1, NULL)                         ¦ 2, -2, 3, null
             POW(2, 3), SQUARE(3), LOG2(8), LOG(100), LOG(2, 64), MOD(9, 4)           ¦ 8, 9, 3, 2, 6, 1
+            EXP(0), EXP(NULL), EXP(709) > 8E307                                      ¦ 1, null, true
             GCD(12, 18), LCM(4, 6), SIGN(-8.4)                                       ¦ 6, 12, -1
             ZEROIFNULL(NULL), NULLIFZERO(0), NULLIFZERO(2)                           ¦ 0, null, 2
             SAFE_DIVIDE(1, 2), SAFE_DIVIDE(1, 0), SAFE_DIVIDE(NULL, 0), DIV0(1, 0)   ¦ 0.5, null, null, 0
@@ -109,8 +114,15 @@ final class FunctionAnswersTest {
             TO_TIMESTAMP('2026-01-02 03:04', 'YYYY-MM-DD HH24:MI'), TO_TIMESTAMP('05 Dec 2000', 'DD Mon YYYY') ¦ 2026-01-02 03:04:00, 2000-12-05 00:00:00
             TO_TIMESTAMP('2026-1-2T3:04:05.250 PM', 'YYYY-MM-DD"T"HH:MI:SS.MS AM'), TO_TIMESTAMP(NULL, 'YYYY') ¦ 2026-01-02 15:04:05.250, null
             PARSE_DATE('%d.%m.%Y', '5.1.2026'), FORMAT_DATE('%Y', DATE '2026-01-05'), TO_DATE('2026-01-05') ¦ 2026-01-05, 2026, 2026-01-05
+            TO_DATE('2026-05-06', 'yyyy-mm-dd'), TO_DATE('6 May 26', 'DD mon YY'), TO_DATE(NULL, 'YYYY') ¦ 2026-05-06, 2026-05-06, null
+            TO_CHAR(TIMESTAMP '2026-05-06 15:04:05', 'yyyy-mm hh24:mi'), TO_CHAR(DATE '2026-05-06', 'YYYY-WW') ¦ 2026-05 15:04, 2026-18
+            TO_CHAR(DATE '2026-01-01', 'YYYY-WW'), TO_CHAR(DATE '2026-01-01', 'IYYY-"W"IW') ¦ 2026-01, 2026-W01
+            TO_CHAR(TIMESTAMP '2026-05-06 15:04:05', 'YYYY-MM-DD"T"HH24:MI'), TO_CHAR(DATE '2026-05-06', 'YYYY-"Q"Q') ¦ 2026-05-06T15:04, 2026-Q2
+            TO_CHAR(DATE '2026-05-06', 'MONTH|Month|FMmonth|DY Dy dy')              ¦ MAY      |May      |may|WED Wed wed
             STRPTIME('5.1.2026', '%d.%m.%Y')                                        ¦ 2026-01-05 00:00:00
             AGE(TIMESTAMP '2026-03-31 00:00:00', TIMESTAMP '2026-01-30 12:00:00')   ¦ 2 mons 12:00:00
+            AGE(TIMESTAMP '2026-03-01 12:00:00', TIMESTAMP '2025-01-15 10:30:00')   ¦ 1 year 1 mon 17 days 01:30:00
+            AGE(DATE '2026-01-15', DATE '2026-03-01'), AGE(DATE '2026-01-15', NULL) ¦ -1 mons -17 days, null
             AGE(CAST(CURRENT_DATE AS TIMESTAMP)), TODAY() - CURDATE(), GETDATE() - NOW() < INTERVAL '1' SECOND ¦ 00:00:00, 0, true
             """)
     void datesAndTimes(String expressions, String expected) throws Exception {

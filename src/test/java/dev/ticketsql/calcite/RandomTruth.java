@@ -168,6 +168,10 @@ final class RandomTruth {
                 "'o%n'",
                 "'%\"%'",
                 "'[%'");
+        if (dice.percent(10)) {
+            String escaped = "({0} " + not + "LIKE '%\\_%'";
+            return RandomSql.of(Kind.TRUTH, escaped + ")", column.sql()).inHsqldb(escaped + " ESCAPE '\\')");
+        }
         return RandomSql.of(Kind.TRUTH, "({0} " + not + "LIKE " + pattern + ")", column.sql());
     }
 

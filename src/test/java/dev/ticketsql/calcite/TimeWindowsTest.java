@@ -121,6 +121,8 @@ final class TimeWindowsTest {
             CAST(CAST("time" AS DATE) AS TIMESTAMP) = TIMESTAMP '2026-01-01 00:00:00' | [2026-01-01T00:00:00Z, 2026-01-02T00:00:00Z)
             CAST("time" AS VARCHAR(10)) = '2026-01-01' | [2026-01-01T00:00:00Z, 2026-01-02T00:00:00Z) | LEFT(CAST("time" AS VARCHAR(19)), 10) = '2026-01-01'
             CAST("time" AS VARCHAR) LIKE '2026-01-%' | [2026-01-01T00:00:00Z, 2026-02-01T00:00:00Z)
+            CAST("time" AS VARCHAR) LIKE '2026-01-%' ESCAPE '!' | [2026-01-01T00:00:00Z, 2026-02-01T00:00:00Z)
+            CAST("time" AS VARCHAR) LIKE '2026-01-!%' ESCAPE '!' | every
             SUBSTRING(CAST("time" AS VARCHAR) FROM 1 FOR 7) = '2026-01' | [2026-01-01T00:00:00Z, 2026-02-01T00:00:00Z)
             """)
     void aDateIsItsDays(String where, String windows, @InHsqldb String hsqldb) throws Exception {

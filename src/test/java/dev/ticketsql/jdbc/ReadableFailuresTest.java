@@ -80,6 +80,34 @@ final class ReadableFailuresTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    (SELECT n FROM (VALUES (1), (2)) AS t (n)) | a subquery in this place may give one row, and gave more: write LIMIT 1, MAX(...) or IN (SELECT ...)
+                    (SELECT 1, 2)                   | From line 1, column 8 to line 1, column 20: a subquery in this place has one column: select one, or compare rows, as (a, b) IN (SELECT c, d FROM t)
+                    STRFTIME(NOW(), '%Q')           | '%Q' is not a format: write the letters of strftime, as '%Y-%m-%d %H:%M:%S'
+                    STRPTIME('2026', '%Q')          | '%Q' is not a format: write the letters of strftime, as '%Y-%m-%d %H:%M:%S'
+                    JSON_EXTRACT_STRING('{}', '$[') | a JSON path cannot be read from '[' on: write one such as '$.a.b' or '$.a[0]'
+                    LOCAL_TIME(NOW(), 'Nowhere/City') | 'Nowhere/City' is not a time zone: write one such as 'UTC' or 'Europe/Berlin'
+                    (SELECT COUNT(*) FROM GENERATE_SERIES(1, 3, 0)) | a series never ends with steps of 0: write another step
+                    MAKE_DATE(2026, 13, 1)          | there is no date 2026-13-1: months are 1 to 12, days those of the month
+                    REPEAT('a', 10000000000)        | a text of 10000000000 bytes is too long: it may have 4294967295
+                    REGEXP_LIKE('a', '(?=a)')       | a regular expression cannot have '(?=': there is no look-ahead and look-behind; write two conditions, joined with AND
+                    REGEXP_LIKE('a', 'a(')          | a regular expression cannot be read from 'a(' on: missing )
+                    TO_TIMESTAMP('Email', 'YYYY')   | 'Email' is not written in the format '%Y': write the format of the texts, and leave out others by a condition
+                    TO_DATE('Email', 'YYYY')        | 'Email' is not written in the format '%Y': write the format of the texts, and leave out others by a condition
+                    TO_DATE('2026', via) FROM ticket_events | TO_DATE takes a format that is a literal: STRPTIME takes one that is computed, as in '%Y-%m-%d'
+                    MAKE_INTERVAL(days => 3)        | From line 1, column 8 to line 1, column 31: TicketSQL has no function MAKE_INTERVAL: write n * INTERVAL '1' DAY
+                    EXP(10000)                      | EXP(10000.0) does not fit into a DOUBLE
+                    'ab' LIKE 'a\\'               | a pattern of LIKE ends with its escape character: write it twice to find the character itself
+                    1 FROM ticket_events LIMIT -1   | Incorrect syntax near the keyword 'LIMIT' at line 1, column 29. LIMIT takes a whole number from 0 on, as LIMIT 10
+                    1 FROM ticket_events limit 'a'  | Encountered "limit \\'a\\'" at line 1, column 29. LIMIT takes a whole number from 0 on, as LIMIT 10
+                    STRFTIME(n, f) FROM (VALUES (DATE '2026-01-01', '%Y'), (DATE '2026-01-02', '%m')) AS t (n, f) | the format of a time is a literal here: TO_CHAR takes one that is computed
+                    STRING_AGG(a, b) FROM (VALUES ('a', 'b'), ('c', 'd')) AS t (a, b) | STRING_AGG takes a separator that is a literal, as ', '
+                    """)
+    void whatAFunctionCannotTakeIsSaidInOneSentence(String expression, String message) throws Exception {
+        assertEquals(message, failure(connection, "SELECT " + expression).getMessage());
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "SELECT n + 1 FROM (VALUES 9223372036854775807) AS t (n)",

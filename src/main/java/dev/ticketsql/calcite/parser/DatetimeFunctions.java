@@ -38,6 +38,16 @@ final class DatetimeFunctions {
                     ReturnTypes.VARCHAR_NULLABLE,
                     family(SqlTypeFamily.DATETIME, SqlTypeFamily.CHARACTER),
                     "strftime(CAST({0} AS TIMESTAMP), {1})"),
+            EngineFunction.of(
+                    "TO_CHAR",
+                    ReturnTypes.VARCHAR_NULLABLE,
+                    family(SqlTypeFamily.DATETIME, SqlTypeFamily.CHARACTER),
+                    "ts_to_char(epoch_ms({0}), {1})"),
+            EngineFunction.of(
+                    "AGE",
+                    ReturnTypes.VARCHAR_NULLABLE,
+                    family(SqlTypeFamily.DATETIME, SqlTypeFamily.DATETIME),
+                    "ts_age(CAST({0} AS TIMESTAMP), CAST({1} AS TIMESTAMP))"),
             formatFirst("FORMAT_DATE"),
             formatFirst("FORMAT_DATETIME"),
             formatFirst("FORMAT_TIMESTAMP"),

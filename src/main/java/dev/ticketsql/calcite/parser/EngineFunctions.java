@@ -26,9 +26,9 @@ import org.apache.calcite.sql.util.SqlOperatorTables;
  * the function. JSON is text, as everywhere in Calcite; of text that is no JSON everything is NULL.
  *
  * <p>Calcite's library of PostgreSQL, which connections have anyway, has LEFT, RIGHT, REPEAT, SPLIT_PART, STRPOS,
- * STARTS_WITH, REGEXP_LIKE, REGEXP_REPLACE (the first match, unless the flags say {@code g}), CONCAT_WS, TO_CHAR,
- * TO_DATE, GREATEST and LEAST (which pass NULLs over), BOOL_AND, BOOL_OR, STRING_AGG, ARRAY_AGG and ILIKE; the
- * standard's has EVERY, MODE, LISTAGG, ARG_MAX, ARG_MIN, APPROX_COUNT_DISTINCT and CURRENT_SCHEMA.
+ * STARTS_WITH, REGEXP_LIKE, REGEXP_REPLACE (the first match, unless the flags say {@code g}), CONCAT_WS, GREATEST and
+ * LEAST (which pass NULLs over), BOOL_AND, BOOL_OR, STRING_AGG, ARRAY_AGG and ILIKE; the standard's has EVERY, MODE,
+ * LISTAGG, ARG_MAX, ARG_MIN, APPROX_COUNT_DISTINCT and CURRENT_SCHEMA.
  */
 public final class EngineFunctions {
 

@@ -20,6 +20,7 @@ import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlLikeOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
  * Gives the operators of the grammar their meaning, {@code ->}, {@code ->>}, {@code #>>}, {@code ^}, {@code ||} and
@@ -35,6 +36,9 @@ final class FunctionSpellings {
     /** A parenthesis that is neither escaped nor followed by a question mark. */
     private static final Pattern GROUP = Pattern.compile("(?<!\\\\)\\((?!\\?)");
 
+    /** What makes the next character of a pattern stand for itself. */
+    private static final String ESCAPE = "\\";
+
     private FunctionSpellings() {}
 
     /**
@@ -48,6 +52,7 @@ final class FunctionSpellings {
             case OVER, IGNORE_NULLS, RESPECT_NULLS -> overArray(call);
             case WITHIN_GROUP -> sortedTexts(call);
             case RLIKE -> matches(call);
+            case LIKE -> escaped(call);
             case FIRST, LAST ->
                 throw new CalciteException(
                         call.getOperator().getName() + "(x) depends on the order of rows: write "
@@ -117,6 +122,18 @@ final class FunctionSpellings {
                 : matches;
     }
 
+    /** PostgreSQL's escape character is the backslash, the standard has none; a pattern without one needs none. */
+    private static SqlNode escaped(SqlCall call) {
+        boolean isEscaped = call.operandCount() == 2
+                && !(call.operand(1) instanceof SqlCharStringLiteral pattern
+                        && !pattern.toValue().contains(ESCAPE));
+        SqlParserPos at = call.getParserPosition();
+        return isEscaped
+                ? call.getOperator()
+                        .createCall(at, call.operand(0), call.operand(1), SqlLiteral.createCharString(ESCAPE, at))
+                : call;
+    }
+
     private static SqlNode function(SqlCall call) {
         SqlParserPos at = call.getParserPosition();
         // JSON is text, and so is JSONB.
@@ -133,17 +150,22 @@ final class FunctionSpellings {
             case "TO_TIMESTAMP" ->
                 switch (operands.size()) {
                     case 1 -> epochSeconds(call);
-                    case 2 ->
-                        named("STRPTIME", at)
-                                .createCall(at, call.operand(0), PostgresFormats.strptime(call.operand(1), at));
+                    case 2 -> parsed(call);
                     default -> call;
                 };
+            case "TO_DATE" -> operands.size() == 2 ? Nodes.cast(parsed(call), SqlTypeName.DATE, at) : call;
             case "TO_NUMBER" ->
                 throw new CalciteException(
                         "TO_NUMBER reads a text without a format: write CAST(REPLACE(x, ',', '') AS DECIMAL(18, 2))",
                         null);
             default -> call;
         };
+    }
+
+    /** PostgreSQL's {@code TO_TIMESTAMP(text, format)}. */
+    private static SqlNode parsed(SqlCall call) {
+        SqlParserPos at = call.getParserPosition();
+        return named("STRPTIME", at).createCall(at, call.operand(0), PostgresFormats.strptime(call));
     }
 
     /** {@code array} is a call of ARRAY_AGG. */

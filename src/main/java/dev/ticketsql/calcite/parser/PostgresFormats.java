@@ -8,10 +8,10 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.calcite.runtime.CalciteException;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** PostgreSQL's formats of timestamps, {@code YYYY-MM-DD HH24:MI:SS}, as those of {@code strptime}. */
 final class PostgresFormats {
@@ -45,25 +45,27 @@ final class PostgresFormats {
     private PostgresFormats() {}
 
     /**
-     * The format for {@code strptime}.
+     * The format for {@code strptime} of {@code call}, whose second operand is PostgreSQL's.
      *
-     * @throws CalciteException if {@code format} is no literal, or has a pattern that is not known
+     * @throws CalciteException if the format is no literal, or has a pattern that is not known
      */
-    static SqlNode strptime(SqlNode format, SqlParserPos at) {
-        if (!(format instanceof SqlCharStringLiteral literal)) {
+    static SqlNode strptime(SqlCall call) {
+        String function = call.getOperator().getName().toUpperCase(Locale.ROOT);
+        if (!(call.operand(1) instanceof SqlCharStringLiteral format)) {
             throw new CalciteException(
-                    "TO_TIMESTAMP takes a format that is a literal: STRPTIME takes one that is computed, as in"
+                    function + " takes a format that is a literal: STRPTIME takes one that is computed, as in"
                             + " '%Y-%m-%d'",
                     null);
         }
-        String text = PART.matcher(literal.toValue()).replaceAll(part -> Matcher.quoteReplacement(part(part, format)));
-        return SqlLiteral.createCharString(text, at);
+        String text = PART.matcher(format.toValue())
+                .replaceAll(part -> Matcher.quoteReplacement(part(part, function, format)));
+        return SqlLiteral.createCharString(text, call.getParserPosition());
     }
 
-    private static String part(MatchResult part, SqlNode format) {
+    private static String part(MatchResult part, String function, SqlNode format) {
         if (part.group(UNKNOWN) != null) {
             throw new CalciteException(
-                    "TO_TIMESTAMP does not read " + part.group(UNKNOWN) + " in " + format
+                    function + " does not read " + part.group(UNKNOWN) + " in " + format
                             + ": write YYYY, MM, MON, DD, HH24, MI, SS and MS, or STRPTIME",
                     null);
         }

@@ -34,6 +34,7 @@ public final class UnknownFunctions {
             Map.entry("RATIO_TO_REPORT", "x / SUM(x) OVER ()"),
             Map.entry("REGEXP_MATCH", "REGEXP_SUBSTR(x, 'pattern')"),
             Map.entry("REGEXP_MATCHES", "REGEXP_LIKE(x, 'pattern')"),
+            Map.entry("MAKE_INTERVAL", "n * INTERVAL '1' DAY"),
             Map.entry("STR_TO_DATE", "STRPTIME(x, '%Y-%m-%d')"),
             Map.entry("SUBSTRING_INDEX", "SPLIT_PART(x, ',', 1)"),
             Map.entry("SUMIF", "SUM(x) FILTER (WHERE condition)"),

@@ -8,7 +8,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** The macros of {@code engine-macros.sql}, which an engine is taught once. */
+/**
+ * The macros of {@code engine-macros.sql} and the functions that Java computes for them, which an engine is taught
+ * once.
+ */
 public final class EngineMacros {
 
     /** What the macros are called together. */
@@ -25,6 +28,7 @@ public final class EngineMacros {
         try (Statement statement = connection.createStatement()) {
             statement.execute(script());
         }
+        TimeTextFunction.register(connection);
     }
 
     private static String script() {

@@ -60,6 +60,10 @@ CREATE MACRO ts_months_between(x, y) AS
     + CASE WHEN day(x) = day(y) OR (CAST(x AS DATE) = last_day(x) AND CAST(y AS DATE) = last_day(y)) THEN 0
       ELSE epoch((x - date_trunc('month', x)) - (y - date_trunc('month', y))) / (31 * 86400.0) END;
 
+-- What lies between two timestamps as PostgreSQL writes it: months are mons, and minus one year is -1 years.
+CREATE MACRO ts_age(x, y) AS
+  regexp_replace(regexp_replace(CAST(age(x, y) AS VARCHAR), 'month', 'mon'), '(-1 (year|mon|day))\b', '\1s', 'g');
+
 -- Roots and logarithms that no real number is, refused as in PostgreSQL.
 CREATE MACRO ts_sqrt(x) AS CASE WHEN x < 0 THEN error('cannot take square root of a negative number') ELSE sqrt(x) END;
 CREATE MACRO ts_power(x, y) AS
@@ -71,6 +75,14 @@ CREATE MACRO ts_ln(x) AS
   CASE WHEN x <= 0 THEN error('cannot take logarithm of a number that is not positive') ELSE ln(x) END;
 CREATE MACRO ts_log10(x) AS
   CASE WHEN x <= 0 THEN error('cannot take logarithm of a number that is not positive') ELSE log10(x) END;
+
+CREATE MACRO ts_exp(x) AS
+  CASE WHEN x > 709.782712893384 THEN error('EXP(' || x || ') does not fit into a DOUBLE') ELSE exp(x) END;
+
+-- Without a separator the text is its only part.
+CREATE MACRO ts_split_part(x, separator, part) AS
+  CASE WHEN separator = '' THEN left(x, CASE WHEN abs(part) = 1 THEN length(x) ELSE part - part END)
+    ELSE split_part(x, separator, part) END;
 
 -- A subquery of one value that has several rows.
 CREATE MACRO ts_single(values_of) AS

@@ -74,6 +74,17 @@ final class EngineFunctionsTest {
             WIDTH_BUCKET ¦ 0; 10; 0; 5 ¦ 6
             WIDTH_BUCKET ¦ 11; 10; 0; 5 ¦ 0
             WIDTH_BUCKET ¦ NULL::INTEGER; 10; 0; 5 ¦
+            TO_CHAR ¦ TIMESTAMP '2026-05-06 15:04:05.123'; 'YYYY-MM-DD hh12:mi:ss.ms am' ¦ 2026-05-06 03:04:05.123 pm
+            TO_CHAR ¦ DATE '2026-05-06'; 'YYYY-"Q"Q' ¦ 2026-Q2
+            TO_CHAR ¦ TIME '10:11:12'; 'HH24:MI' ¦ 10:11
+            TO_CHAR ¦ NULL::TIMESTAMP; 'YYYY' ¦
+            TO_CHAR ¦ DATE '2026-05-06'; NULL::VARCHAR ¦
+            AGE ¦ TIMESTAMP '2026-03-01 12:00:00'; TIMESTAMP '2025-01-15 10:30:00' ¦ 1 year 1 mon 17 days 01:30:00
+            AGE ¦ DATE '2026-01-15'; DATE '2026-03-01' ¦ -1 mons -17 days
+            AGE ¦ TIMESTAMP '2026-01-15 10:00:00.25'; TIMESTAMP '2028-03-01 12:30:00' ¦ -2 years -1 mons -17 days -02:29:59.75
+            AGE ¦ TIMESTAMP '2026-01-15 10:00:00'; TIMESTAMP '2027-01-16 10:00:00' ¦ -1 years -1 days
+            AGE ¦ DATE '2026-01-15'; DATE '2026-01-15' ¦ 00:00:00
+            AGE ¦ DATE '2026-01-15'; NULL::DATE ¦
             TO_TIMESTAMP ¦ 1284352323.5 ¦ 2010-09-13 04:32:03.5
             TO_TIMESTAMP ¦ 1735689600 ¦ 2025-01-01 00:00:00
             JSON_ARRAY_LENGTH ¦ '[1, 2]' ¦ 2

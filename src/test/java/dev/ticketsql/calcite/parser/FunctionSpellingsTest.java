@@ -42,7 +42,7 @@ final class FunctionSpellingsTest {
             s::float8                     ¦ CAST(s AS DOUBLE)
             s::double                     ¦ CAST(s AS DOUBLE)
             s::double precision           ¦ CAST(s AS DOUBLE)
-            s::numeric                    ¦ CAST(s AS DECIMAL)
+            s::numeric                    ¦ CAST(s AS DECIMAL(38, 10))
             s::numeric(10, 2)             ¦ CAST(s AS DECIMAL(10, 2))
             s::bool                       ¦ CAST(s AS BOOLEAN)
             s::datetime                   ¦ CAST(s AS TIMESTAMP)

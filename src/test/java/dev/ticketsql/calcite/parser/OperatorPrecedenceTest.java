@@ -46,7 +46,7 @@ final class OperatorPrecedenceTest {
     @CsvSource(delimiter = '¦', quoteCharacter = '`', textBlock = """
             'a' || 1 + 2                         ¦ ('a' || (1 + 2))
             'a' || b * 2 || 'c' = d              ¦ ((('a' || (b * 2)) || 'c') = d)
-            a LIKE 'x' || b                      ¦ (a LIKE ('x' || b))
+            a LIKE 'x' || b                      ¦ (a LIKE ('x' || b) ESCAPE '\\')
             """)
     void concatenationIsBelowArithmetic(String expression, String tree) throws Exception {
         assertEquals(tree, Sentence.expression(expression));

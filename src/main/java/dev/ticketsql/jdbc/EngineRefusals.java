@@ -1,0 +1,100 @@
+package dev.ticketsql.jdbc;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What is said when the mirror's engine refuses what a function is given, or Calcite a subquery: a sentence with what
+ * to write, and no advice about settings that nobody here can set.
+ */
+final class EngineRefusals {
+
+    /** What the engine or Calcite says, and the sentence instead, with the groups of the pattern. */
+    private record Refusal(Pattern said, String sentence) {
+
+        Refusal(String said, String sentence) {
+            this(
+                    Pattern.compile("(?:[\\w ]+ Error: )?" + said + ".*", Pattern.DOTALL | Pattern.CASE_INSENSITIVE),
+                    sentence);
+        }
+
+        Optional<String> of(String message) {
+            Matcher matcher = said.matcher(message);
+            return matcher.matches() ? Optional.of(matcher.replaceFirst(sentence)) : Optional.empty();
+        }
+    }
+
+    private static final List<Refusal> REFUSALS = List.of(
+            new Refusal(
+                    "More than one row returned by a subquery used as an expression",
+                    "a subquery in this place may give one row, and gave more: write LIMIT 1, MAX(...) or"
+                            + " IN (SELECT ...)"),
+            new Refusal(
+                    "(From line .*?: )?Cannot apply '\\$SCALAR_QUERY'",
+                    "$1a subquery in this place has one column: select one, or compare rows, as (a, b) IN (SELECT c, d"
+                            + " FROM t)"),
+            new Refusal(
+                    "Failed to parse format specifier (.*?): ",
+                    "'$1' is not a format: write the letters of strftime, as '%Y-%m-%d %H:%M:%S'"),
+            new Refusal(
+                    "The \"format\" argument in function \"strftime\" must be a constant",
+                    "the format of a time is a literal here: TO_CHAR takes one that is computed"),
+            new Refusal(
+                    "The \"\\w+\" argument in function \"string_agg\" must be a constant",
+                    "STRING_AGG takes a separator that is a literal, as ', '"),
+            new Refusal(
+                    "Could not parse string \"(.*?)\" according to format specifier \"(.*?)\"",
+                    "'$1' is not written in the format '$2': write the format of the texts, and leave out others by a"
+                            + " condition"),
+            new Refusal(
+                    "JSON path error near '(.*?)'",
+                    "a JSON path cannot be read from '$1' on: write one such as '\\$.a.b' or '\\$.a[0]'"),
+            new Refusal(
+                    "Unknown TimeZone '(.*?)'", "'$1' is not a time zone: write one such as 'UTC' or 'Europe/Berlin'"),
+            new Refusal("interval cannot be 0", "a series never ends with steps of 0: write another step"),
+            new Refusal(
+                    "Date out of range: (\\S+)", "there is no date $1: months are 1 to 12, days those of the month"),
+            new Refusal(
+                    "Cannot create a string of size: '(\\d+)'.*'(\\d+)'",
+                    "a text of $1 bytes is too long: it may have $2"),
+            new Refusal(
+                    "invalid perl operator: (\\S+)",
+                    "a regular expression cannot have '$1': there is no look-ahead and look-behind; write two conditions,"
+                            + " joined with AND"),
+            new Refusal(
+                    "(missing [)\\]]|unexpected \\)|no argument for repetition operator|invalid escape sequence): (.*)",
+                    "a regular expression cannot be read from '$2' on: $1"),
+            new Refusal(
+                    "Like pattern must not end with escape character",
+                    "a pattern of LIKE ends with its escape character: write it twice to find the character itself"));
+
+    private static final Pattern NO_COUNT = Pattern.compile("(?is).*\\b(LIMIT|OFFSET)\\s+[-'].*");
+
+    private static final Pattern AT_COUNT = Pattern.compile(
+            "(?i)(?:Incorrect syntax near the keyword '(?:LIMIT|OFFSET)'|Encountered \"(?:LIMIT|OFFSET) .*\")"
+                    + " at line \\d+, column \\d+\\.");
+
+    private EngineRefusals() {}
+
+    /** A sentence with what to write instead, if {@code message} is such a refusal. */
+    static Optional<String> sentence(String message) {
+        return REFUSALS.stream()
+                .map(refusal -> refusal.of(message))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    /**
+     * {@code line}, what a parser said of the statement, with what LIMIT and OFFSET take where they were given else.
+     */
+    static String advised(String line, String sql) {
+        Matcher count = NO_COUNT.matcher(sql);
+        return AT_COUNT.matcher(line).matches() && count.matches()
+                ? line + " " + count.group(1).toUpperCase(Locale.ROOT) + " takes a whole number from 0 on, as "
+                        + count.group(1).toUpperCase(Locale.ROOT) + " 10"
+                : line;
+    }
+}
