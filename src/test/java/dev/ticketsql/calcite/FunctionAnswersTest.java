@@ -51,7 +51,7 @@ final class FunctionAnswersTest {
             FORMAT('%s of %s: 5%%', 'a', 3), FORMAT('%s', NULL) || '!', FORMAT('x')  ¦ a of 3: 5%, !, x
             TO_NUMBER('12.5') * 2, TO_NUMBER(NULL)                                   ¦ 25, null
             TRANSLATE('12345', '143', 'ax'), SUBSTR('alphabet', 3, 2), CHR(65)       ¦ a2x5, ph, A
-            INITCAP('hello wORLD'), MD5('abc')                                       ¦ Hello World, 900150983cd24fb0d6963f7d28e17f72
+            INITCAP('hello wORLD-élan 2nd'), INITCAP(''), INITCAP(CAST(NULL AS VARCHAR)), MD5('abc') ¦ Hello World-Élan 2nd, , null, 900150983cd24fb0d6963f7d28e17f72
             'abc' RLIKE 'b.', 'abc' NOT RLIKE 'b', 'abc' REGEXP '^b', NULL RLIKE 'b' ¦ true, false, false, null
             SPLIT_PART('abc', '', 1), SPLIT_PART('abc', '', 2), SPLIT_PART('a,b', ',', -1), SPLIT_PART(NULL, '', 2) ¦ abc, , b, null
             'a%c' LIKE 'a\\%c', 'abc' LIKE 'a\\%c', 'back\\x' LIKE 'back\\\\%', 'b' NOT LIKE '\\b' ¦ true, false, true, false

@@ -22,6 +22,7 @@ final class NativeOperators {
     /** By name, with {@code {n}} for operand n; they take and give the same in both engines. */
     private static final Map<String, String> FUNCTIONS = Map.ofEntries(
             Map.entry("UPPER", "upper({0})"),
+            Map.entry("INITCAP", "ts_initcap({0})"),
             Map.entry("LOWER", "lower({0})"),
             // Characters, as PostgreSQL counts them, where Java counts UTF-16 units.
             Map.entry("CHAR_LENGTH", "CAST(length({0}) AS INTEGER)"),
@@ -108,7 +109,7 @@ final class NativeOperators {
                 isText(call, 0) || call.getType().getSqlTypeName() == SqlTypeName.ARRAY
                         ? filled(template(name), operands.get())
                         : Optional.empty();
-            case "UPPER", "LOWER", "CHAR_LENGTH", "CHARACTER_LENGTH", "LENGTH", "REVERSE", "REPEAT" ->
+            case "UPPER", "LOWER", "INITCAP", "CHAR_LENGTH", "CHARACTER_LENGTH", "LENGTH", "REVERSE", "REPEAT" ->
                 isText(call, 0) ? filled(template(name), operands.get()) : Optional.empty();
             case "REGEXP_LIKE", "REGEXP_CONTAINS", "LEFT", "RIGHT", "SPLIT_PART", "STARTS_WITH", "ENDS_WITH" ->
                 isText(call, 0) && call.operandCount() == template(name).split("\\{").length - 1

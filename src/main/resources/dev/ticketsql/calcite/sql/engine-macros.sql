@@ -102,3 +102,7 @@ CREATE MACRO ts_json_only(x) AS CASE WHEN json_array_length(x) = 1 THEN ts_json_
 
 -- The elements of a JSON array as text: strings without quotes, objects and arrays as JSON.
 CREATE MACRO ts_json_list(x) AS [e ->> '$' FOR e IN from_json(x, '["JSON"]')];
+
+-- Words are letters and digits, of every alphabet.
+CREATE MACRO ts_initcap(x) AS
+  array_to_string([upper(w[1]) || lower(w[2:]) FOR w IN regexp_extract_all(x, '[\p{L}\p{N}]+|[^\p{L}\p{N}]+')], '');
