@@ -50,12 +50,12 @@ final class LargeStatementsTest {
         assertEquals(
                 "the statement is nested too deeply: an expression may have 1000 levels; split it into parts, as a sum"
                         + " into several in parentheses",
-                failure(LargeStatement.SUM_OF_TERMS.sql(3_000)));
+                failure(LargeStatement.SUM_OF_TERMS.sql(9_000)));
     }
 
     @Test
     void afterWhatIsRefusedTheConnectionAnswers() throws Exception {
-        assertTrue(failure("SELECT " + "ABS(".repeat(20_000) + "1" + ")".repeat(20_000))
+        assertTrue(failure("SELECT " + "ABS(".repeat(100_000) + "1" + ")".repeat(100_000))
                 .contains("nested too deeply"));
         assertEquals("10", PlanningBenchmark.value(connection, "SELECT COUNT(*) FROM ticket_events"));
     }

@@ -53,6 +53,9 @@ final class ScalarTranslation {
 
     private static final int MAX_CHAINED = 16;
 
+    /** DuckDB's {@code max_expression_depth}. */
+    private static final int MAX_LEVELS = 1_000;
+
     /**
      * Of more alternatives DuckDB does not see that they are conjunctions: it looks for what all of them have in
      * common, in a time that grows with the square of their number, 6 s for 2,000.
@@ -64,6 +67,7 @@ final class ScalarTranslation {
     private final SubQueryTranslation subQueries;
     private final WindowTranslation windows;
     private final JsonTranslation json;
+    private int level;
 
     /**
      * @param rexBuilder expands what the engine has no word for
@@ -99,9 +103,23 @@ final class ScalarTranslation {
             throw new IllegalStateException("parameter " + (parameter.getIndex() + 1) + " has no value");
         }
         if (expression instanceof RexCall call) {
-            return natively(call, scope).orElseGet(() -> compiled(call, scope));
+            return nested(call, scope);
         }
         throw new UnsupportedSqlException("TicketSQL cannot run " + expression + " in this place");
+    }
+
+    /** Refuses what the engine would refuse, before a text is made whose size grows with the square of the depth. */
+    private String nested(RexCall call, Scope scope) {
+        if (level == MAX_LEVELS) {
+            throw new UnsupportedSqlException("the statement is nested too deeply: an expression may have " + MAX_LEVELS
+                    + " levels; split it into parts, as a sum into several in parentheses");
+        }
+        level++;
+        try {
+            return natively(call, scope).orElseGet(() -> compiled(call, scope));
+        } finally {
+            level--;
+        }
     }
 
     /**
