@@ -305,7 +305,7 @@ public final class TicketSqlPrepare extends CalcitePrepareImpl {
                             rel -> rel instanceof EventScan || rel instanceof ForeignRows
                                     ? Optional.of("scan")
                                     : Optional.empty())
-                    .write(known, fields);
+                    .check(known, fields);
         }
 
         private RelNode withKnownLimit(Sort sort) {

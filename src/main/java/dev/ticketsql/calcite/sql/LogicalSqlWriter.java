@@ -97,6 +97,15 @@ public final class LogicalSqlWriter {
         return new WrittenSql(text, writer.functions.all());
     }
 
+    /**
+     * Writes {@code plan} for nothing but to know that it can be.
+     *
+     * @throws UnsupportedSqlException if it cannot
+     */
+    public void check(RelNode plan, List<Integer> fields) {
+        String ignored = root(plan, fields);
+    }
+
     /** A column's name that is in {@code text} once is where the column is made; the same plan has the same names. */
     private Predicate<String> readIn(String text) {
         Set<String> made = new HashSet<>();
@@ -119,8 +128,8 @@ public final class LogicalSqlWriter {
     /** Whether {@code rel} can be written, whose inputs have names in {@code relations}. */
     public static boolean writes(RexBuilder rexBuilder, RelNode rel, Function<RelNode, Optional<String>> relations) {
         try {
-            WrittenSql ignored = new LogicalSqlWriter(rexBuilder, relations)
-                    .write(
+            new LogicalSqlWriter(rexBuilder, relations)
+                    .check(
                             rel,
                             IntStream.range(0, rel.getRowType().getFieldCount())
                                     .boxed()
