@@ -7,35 +7,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What is said when the mirror's engine refuses what a function is given, or Calcite a subquery: a sentence with what
- * to write, and no advice about settings that nobody here can set.
+ * Sentences for what the mirror's engine refuses a function to be given: with what to write, and no advice about
+ * settings that nobody here can set.
  */
 final class EngineRefusals {
-
-    /** What the engine or Calcite says, and the sentence instead, with the groups of the pattern. */
-    private record Refusal(Pattern said, String sentence) {
-
-        Refusal(String said, String sentence) {
-            this(
-                    Pattern.compile("(?:[\\w ]+ Error: )?" + said + ".*", Pattern.DOTALL | Pattern.CASE_INSENSITIVE),
-                    sentence);
-        }
-
-        Optional<String> of(String message) {
-            Matcher matcher = said.matcher(message);
-            return matcher.matches() ? Optional.of(matcher.replaceFirst(sentence)) : Optional.empty();
-        }
-    }
 
     private static final List<Refusal> REFUSALS = List.of(
             new Refusal(
                     "More than one row returned by a subquery used as an expression",
                     "a subquery in this place may give one row, and gave more: write LIMIT 1, MAX(...) or"
                             + " IN (SELECT ...)"),
-            new Refusal(
-                    "(From line .*?: )?Cannot apply '\\$SCALAR_QUERY'",
-                    "$1a subquery in this place has one column: select one, or compare rows, as (a, b) IN (SELECT c, d"
-                            + " FROM t)"),
             new Refusal(
                     "Failed to parse format specifier (.*?): ",
                     "'$1' is not a format: write the letters of strftime, as '%Y-%m-%d %H:%M:%S'"),
@@ -46,14 +27,23 @@ final class EngineRefusals {
                     "The \"\\w+\" argument in function \"string_agg\" must be a constant",
                     "STRING_AGG takes a separator that is a literal, as ', '"),
             new Refusal(
-                    "Could not parse string \"(.*?)\" according to format specifier \"(.*?)\"",
-                    "'$1' is not written in the format '$2': write the format of the texts, and leave out others by a"
-                            + " condition"),
-            new Refusal(
                     "JSON path error near '(.*?)'",
                     "a JSON path cannot be read from '$1' on: write one such as '\\$.a.b' or '\\$.a[0]'"),
             new Refusal(
                     "Unknown TimeZone '(.*?)'", "'$1' is not a time zone: write one such as 'UTC' or 'Europe/Berlin'"),
+            new Refusal(
+                    "Unimplemented type for cast \\((\\w+).*? -> (\\w+).*\\)",
+                    "$1 cannot become $2: the values of CASE, COALESCE, UNION or ARRAY are of one type;"
+                            + " EXTRACT(EPOCH FROM x) makes a number of a time, TO_TIMESTAMP(n) a time of a number"),
+            new Refusal(
+                    "In a DISTINCT aggregate, ORDER BY expressions must appear in the argument list",
+                    "an aggregate of DISTINCT values is ordered by these values alone, as in ARRAY_AGG(DISTINCT x ORDER"
+                            + " BY x)"),
+            new Refusal(
+                    "(\\w+): Expected to find an object with property (\\[.*?\\]) in path (\\S+) but found",
+                    "$1: $3 is no object that has $2"),
+            new Refusal(
+                    "Time out of range: (\\S+)", "there is no time $1: hours are 0 to 23, minutes and seconds 0 to 59"),
             new Refusal("interval cannot be 0", "a series never ends with steps of 0: write another step"),
             new Refusal(
                     "Date out of range: (\\S+)", "there is no date $1: months are 1 to 12, days those of the month"),
@@ -81,10 +71,7 @@ final class EngineRefusals {
 
     /** A sentence with what to write instead, if {@code message} is such a refusal. */
     static Optional<String> sentence(String message) {
-        return REFUSALS.stream()
-                .map(refusal -> refusal.of(message))
-                .flatMap(Optional::stream)
-                .findFirst();
+        return Refusal.first(REFUSALS, message);
     }
 
     /**

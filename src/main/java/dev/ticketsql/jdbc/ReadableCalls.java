@@ -49,11 +49,15 @@ final class ReadableCalls implements InvocationHandler {
     private final QueryTimeout timeout;
     private final Optional<EarlyRows> early;
 
+    /** The last statement that was given to this, or to where it came from: a failure shows what was written. */
+    private String sql;
+
     private ReadableCalls(Object target, @Nullable Object parent, Optional<Printing> printing) {
         this.target = target;
         this.parent = parent;
         this.printing = printing;
         timeout = target instanceof ResultSet && parent != null ? handler(parent).timeout : new QueryTimeout();
+        sql = parent == null ? "" : handler(parent).sql;
         boolean isAnswer = target instanceof ResultSet && parent instanceof Statement;
         early = printing.filter(it -> isAnswer && it.isEarly()).map(it -> new EarlyRows(System::nanoTime));
     }
@@ -199,6 +203,9 @@ final class ReadableCalls implements InvocationHandler {
         Object @Nullable [] arguments =
                 target instanceof PreparedStatement ? JavaTimes.withoutText(method.getName(), said) : said;
         Object[] given = arguments == null ? new Object[0] : arguments;
+        if (GivenSql.isIn(method, given)) {
+            sql = (String) given[0];
+        }
         if (method.getName().equals("addBatch")) {
             throw new SQLFeatureNotSupportedException(
                     "a batch is for updates, and TicketSQL's tables are read-only; ask with executeQuery, once for each"
@@ -239,8 +246,8 @@ final class ReadableCalls implements InvocationHandler {
                 throw error;
             }
             throw GivenSql.isIn(method, given)
-                    ? ReadableErrors.of(failure, (String) given[0])
-                    : EndedRows.explained(target, ReadableErrors.of(failure));
+                    ? ReadableErrors.of(failure, sql)
+                    : EndedRows.explained(target, ReadableErrors.of(failure, sql));
         } catch (SQLException e) {
             throw EndedRows.explained(target, e);
         } catch (IllegalAccessException e) {

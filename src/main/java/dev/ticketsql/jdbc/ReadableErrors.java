@@ -40,18 +40,26 @@ final class ReadableErrors {
     /** What Avatica says to the reader of rows that were called off. */
     private static final String AVATICA_CANCELLED = "Statement canceled";
 
+    /** Names of Java's classes, or nothing but one, and what Calcite says of a part of a tree that it breaks at. */
+    private static final Pattern JAVAS = Pattern.compile(
+            "\\b(?:java|javax|jdk|sun|org\\.apache|org\\.duckdb|com\\.google|com\\.jayway|dev\\.ticketsql)\\.[a-z]\\w*\\.[\\w.$]+"
+                    + "|^[A-Z]\\w+(?:Exception|Error)$|(?i:while converting)");
+
+    private static final String OWN_MISTAKE =
+            "TicketSQL breaks at this, which is its own mistake: leave parts out to find which, and write that otherwise";
+
     private ReadableErrors() {}
 
     /** The same failure, to be read by people. */
     static SQLException of(Throwable failure) {
-        return told(failure, line(failure));
+        return of(failure, "");
     }
 
     /** The same failure of the statement {@code sql}, to be read by people. */
     static SQLException of(Throwable failure, String sql) {
         Optional<String> refusal = StatementAdvice.refusal(sql);
         return refusal.map(line -> of(failure, line, SYNTAX_STATE))
-                .orElseGet(() -> told(failure, advised(line(failure), sql)));
+                .orElseGet(() -> told(failure, advised(line(failure, sql), sql)));
     }
 
     private static String advised(String line, String sql) {
@@ -74,29 +82,37 @@ final class ReadableErrors {
 
     /** One line that says what was wrong. */
     static String line(Throwable failure) {
+        return line(failure, "");
+    }
+
+    private static String line(Throwable failure, String sql) {
         Throwable reason = reason(failure);
         if (has(failure, StackOverflowError.class)) {
             return "the statement is nested too deeply; Java's option -Xss16m allows more";
         }
         String type = reason.getClass().getName();
-        String message = Objects.requireNonNullElse(
-                reason.getMessage(), reason.getClass().getSimpleName());
+        String message = EngineFailures.bare(Objects.requireNonNullElse(
+                reason.getMessage(), reason.getClass().getSimpleName()));
         Matcher remembered = REMEMBERED.matcher(message);
         return remembered.matches()
-                ? sentence(remembered.group(1), remembered.group(2))
+                ? sentence(remembered.group(1), remembered.group(2), sql)
                         .orElseGet(() -> firstLine(remembered.group(1), remembered.group(2)))
-                : sentence(type, message)
+                : sentence(type, message, sql)
                         .or(() -> PlannerLimits.ofBreak(reason, failure))
                         .orElseGet(() -> firstLine(type, message));
     }
 
-    private static Optional<String> sentence(String type, String message) {
+    private static Optional<String> sentence(String type, String message, String sql) {
         return message.equals(AVATICA_CANCELLED)
                 ? Optional.of(StatementCancelledException.SENTENCE)
-                : EngineRefusals.sentence(message)
+                : UnreadableFormats.sentence(message, sql)
+                        .or(() -> EngineRefusals.sentence(message))
                         .or(() -> UnreadableValues.sentence(type, message))
                         .or(() -> PlannerLimits.ofParameter(message))
-                        .or(() -> PlannerLimits.ofTypes(message));
+                        .or(() -> PlannerLimits.ofTypes(message))
+                        .or(() -> WrongOperands.sentence(message, sql))
+                        .or(() -> StatementMistakes.sentence(message, sql))
+                        .or(() -> EngineFailures.sentence(message, sql));
     }
 
     private static String firstLine(String type, String message) {
@@ -105,7 +121,8 @@ final class ReadableErrors {
                 .filter(text -> !text.isEmpty())
                 .findFirst()
                 .orElse(type);
-        return line.startsWith(PARSE_PREFIX) ? line.substring(PARSE_PREFIX.length()) : line;
+        String said = line.startsWith(PARSE_PREFIX) ? line.substring(PARSE_PREFIX.length()) : line;
+        return JAVAS.matcher(said).find() ? OWN_MISTAKE : said;
     }
 
     /** The outermost failure that says something itself. */

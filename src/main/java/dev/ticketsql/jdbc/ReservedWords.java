@@ -41,7 +41,7 @@ final class ReservedWords {
         if (!failure.matches()) {
             return line;
         }
-        int start = offset(sql, Integer.parseInt(failure.group(3)), Integer.parseInt(failure.group(4)));
+        int start = Places.offset(sql, Integer.parseInt(failure.group(3)), Integer.parseInt(failure.group(4)));
         // Of a keyword the parser says only itself; the name may be what follows.
         String tokens = failure.group(1) == null ? sql.substring(start) : failure.group(1);
         return WORD.matcher(tokens)
@@ -55,7 +55,12 @@ final class ReservedWords {
                 .orElse(line);
     }
 
-    private static boolean isReserved(String word) {
+    /** Whether a reserved word is rather a name that lacks its quotes than a part of the syntax. */
+    static boolean isMeantAsName(String word) {
+        return isReserved(word) && !STRUCTURE.contains(word.toUpperCase(Locale.ROOT));
+    }
+
+    static boolean isReserved(String word) {
         SqlAbstractParserImpl.Metadata words = SqlParser.create("").getMetadata();
         return words.isReservedWord(word.toUpperCase(Locale.ROOT)) && !QUERY.contains(word.toUpperCase(Locale.ROOT));
     }
@@ -74,14 +79,5 @@ final class ReservedWords {
         boolean isName = !STRUCTURE.contains(word.toUpperCase(Locale.ROOT))
                 || BEFORE_NAME.matcher(sql.substring(0, written.start(1))).matches();
         return Optional.of(word.toLowerCase(Locale.ROOT)).filter(any -> isName);
-    }
-
-    /** Where a line and a column are, or the end if there is no such place. */
-    private static int offset(String sql, int line, int column) {
-        int start = 0;
-        for (int before = 1; before < line && start >= 0; before++) {
-            start = sql.indexOf('\n', start) + 1;
-        }
-        return Math.max(0, Math.min(sql.length(), start + column - 1));
     }
 }

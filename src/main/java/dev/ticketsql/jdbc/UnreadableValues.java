@@ -68,9 +68,12 @@ final class UnreadableValues {
                     "a number does not fit into the type that it is computed in: cast what it is computed from"
                             + " to a wider one, as CAST(id AS DOUBLE)");
         }
+        Matcher number = NO_NUMBER.matcher(message);
+        if (number.matches()) {
+            return Optional.of(noNumber(number.group(1)));
+        }
         if (type.equals(NumberFormatException.class.getName())) {
-            Matcher value = NO_NUMBER.matcher(message);
-            return Optional.of(value.matches() ? noNumber(value.group(1)) : noNumber());
+            return Optional.of(noNumber());
         }
         Optional<String> engines = ofEngine(message);
         if (engines.isPresent()) {
@@ -105,7 +108,7 @@ final class UnreadableValues {
                     + " ends it");
         }
         Matcher said = SAID_BY_MACROS.matcher(message);
-        return said.matches() ? Optional.of(said.group(1)) : Optional.empty();
+        return said.matches() ? Optional.of(said.group(1).replaceAll("\\s+", " ")) : Optional.empty();
     }
 
     private static String noNumber(String value) {

@@ -92,8 +92,8 @@ final class ReadableFailuresTest {
                     REPEAT('a', 10000000000)        | a text of 10000000000 bytes is too long: it may have 4294967295
                     REGEXP_LIKE('a', '(?=a)')       | a regular expression cannot have '(?=': there is no look-ahead and look-behind; write two conditions, joined with AND
                     REGEXP_LIKE('a', 'a(')          | a regular expression cannot be read from 'a(' on: missing )
-                    TO_TIMESTAMP('Email', 'YYYY')   | 'Email' is not written in the format '%Y': write the format of the texts, and leave out others by a condition
-                    TO_DATE('Email', 'YYYY')        | 'Email' is not written in the format '%Y': write the format of the texts, and leave out others by a condition
+                    TO_TIMESTAMP('Email', 'YYYY')   | 'Email' is not written in the format 'YYYY': write the format of the texts, and leave out others by a condition
+                    TO_DATE('Email', 'YYYY')        | 'Email' is not written in the format 'YYYY': write the format of the texts, and leave out others by a condition
                     TO_DATE('2026', via) FROM ticket_events | TO_DATE takes a format that is a literal: STRPTIME takes one that is computed, as in '%Y-%m-%d'
                     MAKE_INTERVAL(days => 3)        | From line 1, column 8 to line 1, column 31: TicketSQL has no function MAKE_INTERVAL: write n * INTERVAL '1' DAY
                     EXP(10000)                      | EXP(10000.0) does not fit into a DOUBLE

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,7 +15,7 @@ import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 
 /** PostgreSQL's formats of timestamps, {@code YYYY-MM-DD HH24:MI:SS}, as those of {@code strptime}. */
-final class PostgresFormats {
+public final class PostgresFormats {
 
     private static final Map<String, String> PATTERNS = Map.ofEntries(
             Map.entry("YYYY", "%Y"),
@@ -38,6 +39,8 @@ final class PostgresFormats {
     private static final Pattern PART = Pattern.compile(
             "(?i)(YYYY|YY|MONTH|MON|MM|DDD|DD|HH24|HH12|HH|MI|SS|MS|US|AM|PM)" + "|\"([^\"]*)\"|([A-Z]+)|%");
 
+    private static final Pattern GIVEN = Pattern.compile("'((?:[^']|'')*)'");
+
     private static final int KNOWN = 1;
     private static final int TEXT = 2;
     private static final int UNKNOWN = 3;
@@ -57,12 +60,32 @@ final class PostgresFormats {
                             + " '%Y-%m-%d'",
                     null);
         }
-        String text = PART.matcher(format.toValue())
-                .replaceAll(part -> Matcher.quoteReplacement(part(part, function, format)));
-        return SqlLiteral.createCharString(text, call.getParserPosition());
+        return SqlLiteral.createCharString(
+                strptime(format.toValue(), function, format.toString()), call.getParserPosition());
     }
 
-    private static String part(MatchResult part, String function, SqlNode format) {
+    /**
+     * The format that {@code sql} gives to TO_DATE or TO_TIMESTAMP and that becomes {@code strptime}, so that a failure
+     * shows what was written.
+     */
+    public static Optional<String> written(String strptime, String sql) {
+        return GIVEN.matcher(sql)
+                .results()
+                .map(given -> given.group(1).replace("''", "'"))
+                .filter(format -> isWritten(format, strptime))
+                .findFirst();
+    }
+
+    private static boolean isWritten(String format, String strptime) {
+        return PART.matcher(format).results().allMatch(part -> part.group(UNKNOWN) == null)
+                && strptime(format, "", "").equals(strptime);
+    }
+
+    private static String strptime(String format, String function, String literal) {
+        return PART.matcher(format).replaceAll(part -> Matcher.quoteReplacement(part(part, function, literal)));
+    }
+
+    private static String part(MatchResult part, String function, String format) {
         if (part.group(UNKNOWN) != null) {
             throw new CalciteException(
                     function + " does not read " + part.group(UNKNOWN) + " in " + format
