@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.SqlCall;
@@ -46,6 +47,7 @@ final class PostgresNames extends SqlValidatorImpl {
     private static final int CONDITION_OPERAND = 5;
 
     private final CommonColumns commonColumns;
+    private final ParameterTypes parameterTypes;
     private final IdentityHashMap<SqlJoin, List<String>> usingNames = new IdentityHashMap<>();
 
     /** Queries whose FROM is validated, so that its columns are known. */
@@ -58,6 +60,22 @@ final class PostgresNames extends SqlValidatorImpl {
             Config config) {
         super(operators, catalogReader, typeFactory, config);
         this.commonColumns = new CommonColumns(this);
+        this.parameterTypes = new ParameterTypes(typeFactory);
+    }
+
+    @Override
+    public RelDataType deriveType(SqlValidatorScope scope, SqlNode expression) {
+        parameterTypes.read(expression);
+        if (getValidatedNodeTypeIfKnown(expression) == null) {
+            parameterTypes.of(expression).ifPresent(type -> setValidatedNodeType(expression, type));
+        }
+        return super.deriveType(scope, expression);
+    }
+
+    @Override
+    protected void inferUnknownTypes(RelDataType inferred, SqlValidatorScope scope, SqlNode node) {
+        parameterTypes.read(node);
+        super.inferUnknownTypes(parameterTypes.of(node).orElse(inferred), scope, node);
     }
 
     /**

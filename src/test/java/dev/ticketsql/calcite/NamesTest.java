@@ -60,6 +60,22 @@ final class NamesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '¦', quoteCharacter = '`', textBlock = """
+            SELECT time FROM ticket_events ORDER BY time LIMIT 1                                       ¦ 2026-03-01 12:00:00
+            SELECT id, TIME FROM ticket_events WHERE time > '2026-03-05' AND id > 4                    ¦ 5, 2026-03-06 12:00:00
+            SELECT e.time FROM ticket_events e GROUP BY e.time HAVING COUNT(e.time) = 1 ORDER BY 1 DESC LIMIT 1 ¦ 2026-03-06 12:00:00
+            SELECT MAX(Time) AS time, MIN(time) FROM ticket_events                                     ¦ 2026-03-06 12:00:00, 2026-03-01 12:00:00
+            SELECT COUNT(*) FROM ticket_events a JOIN ticket_events b USING (time)                     ¦ 6
+            SELECT EXTRACT(HOUR FROM time), time::DATE FROM ticket_events ORDER BY time::TIME, id LIMIT 1 ¦ 12, 2026-03-01
+            SELECT CASE time WHEN time THEN 1 END FROM ticket_events WHERE time BETWEEN '2026-03-01' AND '2026-03-02' ¦ 1
+            WITH t(time) AS (VALUES (1)) SELECT time, time + 1 FROM t WHERE time IN (SELECT time FROM t) ¦ 1, 2
+            SELECT TIME '12:30:00', CAST(TIMESTAMP '2026-03-01 12:30:00' AS TIME), CAST('12:30:00' AS TIME(0)), '12:30:00'::TIME ¦ 12:30:00, 12:30:00, 12:30:00, 12:30:00
+            """)
+    void unquotedTimeIsAColumnUnlessItIsAType(String sql, String rows) throws Exception {
+        account.sql(sql).returns(rows.split("; "));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '¦', quoteCharacter = '`', textBlock = """
             SELECT -x AS x FROM (VALUES (1), (2), (3)) t(x) ORDER BY x              ¦ -3; -2; -1
             SELECT -x AS x FROM (VALUES (1), (2), (3)) t(x) ORDER BY (x) DESC       ¦ -1; -2; -3
             SELECT v AS x FROM (VALUES (1, 'z'), (3, 'd')) s(x, v) LEFT JOIN (VALUES (1)) t(x) USING (x) ORDER BY x ¦ d; z

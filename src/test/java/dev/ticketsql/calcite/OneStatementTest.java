@@ -234,6 +234,16 @@ final class OneStatementTest {
             SELECT a, b FROM UNNEST(ARRAY[1, 2, 3], ARRAY['x', 'y']) AS u(a, b) ¦ 1, x | 2, y | 3, null
             SELECT a, o FROM UNNEST(ARRAY['p', 'q']) WITH ORDINALITY AS u(a, o) ¦ p, 1 | q, 2
             SELECT a, b FROM JSON_TABLE('[{"a": 1, "b": "x"}, {"a": 2}]', '$[*]' COLUMNS (a INTEGER PATH '$.a', b VARCHAR PATH '$.b')) AS j ¦ 1, x | 2, null
+            SELECT t, x FROM JSON_TABLE('["a", "b c", 1, true, null, {"x": "y"}, [[1]]]', '$[*]' COLUMNS (t VARCHAR PATH '$', x VARCHAR PATH '$.x')) AS j ¦ a, null | b c, null | 1, null | true, null | null, null | null, y | null, null
+            SELECT n FROM JSON_TABLE('[3, "4", null]', 'lax $[*]' COLUMNS (n INTEGER PATH 'lax $')) AS j ¦ 3 | 4 | null
+            SELECT x FROM JSONB_ARRAY_ELEMENTS_TEXT('["a", null, 1, {"b": 2}]') AS x ¦ a | null | 1 | {"b":2}
+            SELECT value FROM json_array_elements_text('["a"]') ¦ a
+            SELECT d.i, x FROM (VALUES (1, '["a", "b"]'), (2, '[]')) AS d(i, j), JSONB_ARRAY_ELEMENTS_TEXT(d.j::JSONB) AS x ORDER BY x ¦ 1, a | 1, b
+            SELECT d.i, e.v FROM (VALUES (1, '["A"]'), (2, NULL)) AS d(i, j) LEFT JOIN LATERAL JSON_ARRAY_ELEMENTS_TEXT(LOWER(d.j)) AS e(v) ON TRUE ORDER BY 1 ¦ 1, a | 2, null
+            SELECT i, n FROM (VALUES (1), (2)) AS d(i), GENERATE_SERIES(1, d.i) AS n ORDER BY i, n ¦ 1, 1 | 2, 1 | 2, 2
+            SELECT i, n FROM (VALUES (1), (2)) AS d(i) CROSS JOIN LATERAL GENERATE_SERIES(ABS(-1), d.i) AS n ORDER BY i, n ¦ 1, 1 | 2, 1 | 2, 2
+            SELECT n::DATE FROM GENERATE_SERIES(DATE_TRUNC('month', DATE '2026-01-20'), DATE '2026-01-02', INTERVAL '1 day') AS n ORDER BY 1 ¦ 2026-01-01 | 2026-01-02
+            SELECT v FROM UNNEST(JSON_VALUE_ARRAY('["p", "q"]')) AS v ¦ p | q
             """)
     void anArrayIsRows(String sql, String rows) throws Exception {
         says(sql, rows);

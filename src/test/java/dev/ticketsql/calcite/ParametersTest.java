@@ -68,6 +68,30 @@ final class ParametersTest {
                         "UPPER(type) = 'BREACH' AND start_time < 1582934400",
                         "BREACH",
                         1_582_934_400L),
+                new Case("LOWER(via) = LOWER(?)", "LOWER(via) = 'email'", "EMAIL"),
+                new Case("via LIKE '%' || ? || '%'", "via LIKE '%ai%'", "ai"),
+                new Case("ticket_id % ? = 0", "MOD(ticket_id, 7) = 0", 7L),
+                new Case(
+                        "\"time\" >= DATE_TRUNC('year', ?)",
+                        "\"time\" >= TIMESTAMP '2020-01-01 00:00:00'",
+                        Timestamp.from(Instant.parse("2020-02-29T12:00:00Z"))),
+                new Case(
+                        "\"time\" >= DATE_TRUNC('week', ?) AND \"time\" < ? + INTERVAL '1 day'",
+                        "\"time\" >= TIMESTAMP '2020-02-24 00:00:00' AND \"time\" < TIMESTAMP '2020-03-01 12:00:00'",
+                        Timestamp.from(Instant.parse("2020-02-29T12:00:00Z")),
+                        Timestamp.from(Instant.parse("2020-02-29T12:00:00Z"))),
+                new Case(
+                        "\"time\" >= TIMESTAMP '2020-03-01 00:00:00' - ? * INTERVAL '1 day'",
+                        "\"time\" >= TIMESTAMP '2020-02-28 00:00:00'",
+                        2),
+                new Case(
+                        "\"time\" >= DATE_SUB(TIMESTAMP '2020-03-01 00:00:00', INTERVAL ? DAY)",
+                        "\"time\" >= TIMESTAMP '2020-02-28 00:00:00'",
+                        2),
+                new Case(
+                        "\"time\" >= DATEADD(month, ?, TIMESTAMP '2020-03-01 00:00:00')",
+                        "\"time\" >= TIMESTAMP '2020-01-01 00:00:00'",
+                        -2),
                 new Case("start_time > ? AND start_time < ?", "1 = 0", 5L, 5L));
     }
 

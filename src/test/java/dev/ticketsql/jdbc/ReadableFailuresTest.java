@@ -187,25 +187,6 @@ final class ReadableFailuresTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "SELECT time FROM ticket_events",
-                "SELECT id, TIME FROM ticket_events",
-                "SELECT e.time FROM ticket_events e",
-                "SELECT MAX(Time) FROM ticket_events",
-                "SELECT id\nFROM ticket_events\nWHERE id = 5\n  AND time > TIMESTAMP '2026-10-01 00:00:00'",
-                "SELECT id FROM ticket_events WHERE time > '2026-10-01'",
-                "SELECT id FROM ticket_events ORDER BY time"
-            })
-    void anUnquotedTimeIsToldToBeQuoted(String sql) throws Exception {
-        String message = String.valueOf(failure(connection, sql).getMessage());
-        assertTrue(
-                message.matches("(Encountered|Incorrect syntax near the keyword) .* at line \\d, column \\d+\\."
-                        + " time is a reserved word: write \"time\" in double quotes"),
-                message);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
                 "SELECT id FROM ticket_events WHERE TIME '12:00:00' FROM",
                 "SELECT \"time\" FROM FROM ticket_events",
                 "SELECT id FROM ticket_events WHERE AND TIME '12:00:00' > NULL",

@@ -33,6 +33,12 @@ final class DatetimeFunctions {
                     ReturnTypes.ARG0_NULLABLE,
                     family(SqlTypeFamily.TIMESTAMP, SqlTypeFamily.CHARACTER),
                     "timezone({1}, timezone('UTC', {0}))"),
+            // MySQL's: a time that clocks in one zone show, in another.
+            EngineFunction.of(
+                    "CONVERT_TZ",
+                    ReturnTypes.ARG0_NULLABLE,
+                    family(SqlTypeFamily.TIMESTAMP, SqlTypeFamily.CHARACTER, SqlTypeFamily.CHARACTER),
+                    "timezone({2}, timezone({1}, {0}))"),
             EngineFunction.of(
                     "STRFTIME",
                     ReturnTypes.VARCHAR_NULLABLE,

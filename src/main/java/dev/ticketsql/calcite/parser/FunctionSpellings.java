@@ -188,7 +188,7 @@ final class FunctionSpellings {
         SqlParserPos at = call.getParserPosition();
         List<SqlNode> operands = call.getOperandList();
         return switch (call.getOperator().getName()) {
-            case "||" -> SqlStdOperatorTable.CONCAT.createCall(at, operands);
+            case "||" -> SqlStdOperatorTable.CONCAT.createCall(at, texts(operands));
             case "^" -> SqlStdOperatorTable.POWER.createCall(at, operands);
             case "->" -> EngineFunctions.JSON_MEMBER.createCall(at, operands);
             case "->>" -> EngineFunctions.JSON_MEMBER_TEXT.createCall(at, operands);
@@ -197,6 +197,15 @@ final class FunctionSpellings {
             case "AT TIME ZONE" -> EngineFunctions.AT_TIME_ZONE.createCall(at, operands);
             default -> call;
         };
+    }
+
+    /** A parameter beside {@code ||} is a text: Calcite, which knows texts and arrays there, would infer nothing. */
+    private static List<SqlNode> texts(List<SqlNode> operands) {
+        return operands.stream()
+                .map(operand -> operand.getKind() == SqlKind.DYNAMIC_PARAM
+                        ? Nodes.cast(operand, SqlTypeName.VARCHAR, operand.getParserPosition())
+                        : operand)
+                .toList();
     }
 
     /** PostgreSQL's array of texts, {@code '{a,0,b}'}, as operands. */

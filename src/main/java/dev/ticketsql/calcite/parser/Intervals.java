@@ -22,8 +22,12 @@ final class Intervals {
 
     private Intervals() {}
 
+    /** Also many of them, {@code 3 * INTERVAL '1' DAY}. */
     static boolean isInterval(SqlNode node) {
-        boolean expression = node instanceof SqlCall call && call.getOperator().equals(SqlStdOperatorTable.INTERVAL);
+        boolean expression = node instanceof SqlCall call
+                && (call.getOperator().equals(SqlStdOperatorTable.INTERVAL)
+                        || (call.getKind() == SqlKind.TIMES
+                                && call.getOperandList().stream().anyMatch(Intervals::isInterval)));
         return expression || node instanceof SqlIntervalLiteral || Marker.INTERVAL.isCall(node);
     }
 

@@ -3,6 +3,7 @@ package dev.ticketsql.calcite.parser;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.apache.calcite.runtime.CalciteException;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
@@ -10,6 +11,7 @@ import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlCollectionTypeNameSpec;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlJsonConstructorNullClause;
 import org.apache.calcite.sql.SqlJsonQueryEmptyOrErrorBehavior;
 import org.apache.calcite.sql.SqlJsonQueryWrapperBehavior;
 import org.apache.calcite.sql.SqlJsonValueReturning;
@@ -33,6 +35,9 @@ final class JsonTableExpander {
 
     private static final String ELEMENT = "JSON:TABLE:ELEMENT";
     private static final String NUMBER = "JSON:TABLE:NUMBER";
+
+    /** A path that leads to the element itself. */
+    private static final Pattern ITSELF = Pattern.compile("\\s*(?:(?:lax|strict)\\s+)?\\$\\s*");
 
     private JsonTableExpander() {}
 
@@ -72,14 +77,7 @@ final class JsonTableExpander {
     }
 
     private static SqlSelect select(SqlNode document, SqlNode path, SqlNodeList columns, SqlParserPos at) {
-        SqlNode array = SqlStdOperatorTable.JSON_QUERY.createCall(
-                at,
-                document,
-                path,
-                SqlLiteral.createSymbol(SqlJsonQueryWrapperBehavior.WITH_CONDITIONAL_ARRAY, at),
-                SqlLiteral.createSymbol(SqlJsonQueryEmptyOrErrorBehavior.NULL, at),
-                SqlLiteral.createSymbol(SqlJsonQueryEmptyOrErrorBehavior.NULL, at),
-                arrayOfText(at));
+        SqlNode array = texts(document, path, SqlJsonQueryWrapperBehavior.WITH_CONDITIONAL_ARRAY, at);
         SqlNode rows = SqlStdOperatorTable.AS.createCall(
                 at,
                 SqlStdOperatorTable.UNNEST_WITH_ORDINALITY.createCall(at, array),
@@ -92,6 +90,22 @@ final class JsonTableExpander {
         }
         return new SqlSelect(
                 at, null, new SqlNodeList(values, at), rows, null, null, null, null, null, null, null, null, null);
+    }
+
+    /** The elements of the array at {@code path}; NULL of what is no array. */
+    static SqlNode texts(SqlNode document, SqlNode path) {
+        return texts(document, path, SqlJsonQueryWrapperBehavior.WITHOUT_ARRAY, path.getParserPosition());
+    }
+
+    private static SqlNode texts(SqlNode document, SqlNode path, SqlJsonQueryWrapperBehavior wrapper, SqlParserPos at) {
+        return SqlStdOperatorTable.JSON_QUERY.createCall(
+                at,
+                document,
+                path,
+                SqlLiteral.createSymbol(wrapper, at),
+                SqlLiteral.createSymbol(SqlJsonQueryEmptyOrErrorBehavior.NULL, at),
+                SqlLiteral.createSymbol(SqlJsonQueryEmptyOrErrorBehavior.NULL, at),
+                arrayOfText(at));
     }
 
     private static SqlDataTypeSpec arrayOfText(SqlParserPos at) {
@@ -108,13 +122,38 @@ final class JsonTableExpander {
             return SqlStdOperatorTable.AS.createCall(at, new SqlIdentifier(List.of(ROWS, NUMBER), at), name);
         }
         boolean hasPath = column.size() > 2 && column.get(2) instanceof SqlCharStringLiteral;
+        SqlNode element = new SqlIdentifier(List.of(ROWS, ELEMENT), at);
+        boolean isElement = hasPath
+                && ITSELF.matcher(((SqlCharStringLiteral) column.get(2)).toValue())
+                        .matches();
         List<SqlNode> operands = new ArrayList<>();
-        operands.add(new SqlIdentifier(List.of(ROWS, ELEMENT), at));
-        operands.add(hasPath ? column.get(2) : SqlLiteral.createCharString("$." + name.getSimple(), at));
+        operands.add(isElement ? quoted(element, at) : element);
+        if (isElement) {
+            operands.add(SqlLiteral.createCharString("$[0]", at));
+        } else {
+            operands.add(hasPath ? column.get(2) : SqlLiteral.createCharString("$." + name.getSimple(), at));
+        }
         operands.add(SqlLiteral.createSymbol(SqlJsonValueReturning.RETURNING, at));
         operands.add(TypeNames.standard((SqlDataTypeSpec) column.get(1)));
         operands.addAll(column.getList().subList(hasPath ? 3 : 2, column.size()));
         SqlNode value = JsonPaths.corrected(SqlStdOperatorTable.JSON_VALUE.createCall(at, operands));
         return SqlStdOperatorTable.AS.createCall(at, Objects.requireNonNull(value, "value"), name);
+    }
+
+    /**
+     * An array of {@code element} alone, which {@code UNNEST} gave as the text that it has: a string without its quotes
+     * is no JSON. What is an array or an object has no value; an array in its place has none either.
+     */
+    private static SqlNode quoted(SqlNode element, SqlParserPos at) {
+        SqlNode isArray = SqlStdOperatorTable.IS_JSON_ARRAY.createCall(at, element);
+        SqlNode isObject = SqlStdOperatorTable.IS_JSON_OBJECT.createCall(at, NodeCopy.of(element));
+        return Nodes.when(
+                SqlStdOperatorTable.OR.createCall(at, isArray, isObject),
+                SqlLiteral.createCharString("[[]]", at),
+                SqlStdOperatorTable.JSON_ARRAY.createCall(
+                        at,
+                        SqlLiteral.createSymbol(SqlJsonConstructorNullClause.NULL_ON_NULL, at),
+                        NodeCopy.of(element)),
+                at);
     }
 }

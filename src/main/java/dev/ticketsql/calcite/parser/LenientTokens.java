@@ -81,8 +81,28 @@ final class LenientTokens extends TokenSource {
                     open.push(TicketSqlParserImplConstants.RPAREN);
                 }
             }
-            default -> pass(word);
+            default -> {
+                if (isFunction && isTableFunction(word)) {
+                    readTableFunction(word);
+                } else {
+                    pass(word);
+                }
+            }
         }
+    }
+
+    private boolean isTableFunction(Token word) {
+        return TokenKinds.BEFORE_TABLES.contains(before())
+                && TableFunctionSpellings.NAMES.contains(word.image.toUpperCase(Locale.ROOT));
+    }
+
+    /** {@code TABLE(f(x))} for {@code f(x)}: the templates take {@code f(g(x))} for a list of columns. */
+    private void readTableFunction(Token word) {
+        pass(like(word, TicketSqlParserImplConstants.TABLE, "TABLE"));
+        pass(like(word, TicketSqlParserImplConstants.LPAREN, "("));
+        pass(word);
+        open.push(TicketSqlParserImplConstants.RPAREN);
+        pass(take());
     }
 
     /** PostgreSQL's {@code x ISNULL}; behind what ends no operand, or before a parenthesis, it is a name. */
@@ -173,6 +193,10 @@ final class LenientTokens extends TokenSource {
                         && TokenKinds.AFTER_GROUPS.contains(kind(0));
                 pass(groups ? named(all, Marker.GROUP_BY_ALL.name()) : all);
             }
+            case TicketSqlParserImplConstants.TIME -> {
+                Token word = take();
+                pass(isTimeAName() ? named(word, word.image) : word);
+            }
             case TicketSqlParserImplConstants.DATETIME -> {
                 Token type = take();
                 pass(kind(0) == TicketSqlParserImplConstants.QUOTED_STRING ? type : named(type, type.image));
@@ -184,6 +208,16 @@ final class LenientTokens extends TokenSource {
                 pass(function ? named(word, word.image) : unitOfExtract(word));
             }
         }
+    }
+
+    /** {@code time} is the column of events, unless it begins a literal or is the type that a cast names. */
+    private boolean isTimeAName() {
+        if (before() == TicketSqlParserImplConstants.AS) {
+            return TokenKinds.AFTER_ALIASES.contains(kind(0));
+        }
+        return (TokenKinds.BEFORE_OPERANDS.contains(before()) || before() == TicketSqlParserImplConstants.FROM)
+                && kind(0) != TicketSqlParserImplConstants.QUOTED_STRING
+                && kind(0) != TicketSqlParserImplConstants.LPAREN;
     }
 
     private void close(Token parenthesis) {
@@ -223,6 +257,10 @@ final class LenientTokens extends TokenSource {
     }
 
     private void readInterval() {
+        if (kind(1) == TicketSqlParserImplConstants.HOOK && TokenKinds.UNITS.contains(kind(2))) {
+            readManyUnits(take());
+            return;
+        }
         boolean negated = kind(1) == TicketSqlParserImplConstants.MINUS;
         int text = negated || kind(1) == TicketSqlParserImplConstants.PLUS ? 2 : 1;
         if (kind(text) != TicketSqlParserImplConstants.QUOTED_STRING || TokenKinds.UNITS.contains(kind(text + 1))) {
@@ -236,6 +274,19 @@ final class LenientTokens extends TokenSource {
             take();
         }
         readMarkedText(interval, take());
+    }
+
+    /** MySQL's {@code INTERVAL ? DAY} as {@code (? * INTERVAL '1' DAY)}. */
+    private void readManyUnits(Token interval) {
+        pass(like(interval, TicketSqlParserImplConstants.LPAREN, "("));
+        Token number = take();
+        pass(number);
+        pass(like(number, TicketSqlParserImplConstants.STAR, "*"));
+        pass(interval);
+        pass(like(number, TicketSqlParserImplConstants.QUOTED_STRING, "'1'"));
+        Token unit = take();
+        pass(unit);
+        pass(like(unit, TicketSqlParserImplConstants.RPAREN, ")"));
     }
 
     /**

@@ -73,6 +73,7 @@ final class PostgresSyntaxRewriter extends ChainShuttle {
         standard = standard instanceof SqlCall same ? SelectSpellings.ofTable(same) : standard;
         standard = standard instanceof SqlCall same ? SelectSpellings.ofArray(same) : standard;
         standard = standard instanceof SqlCall same ? JsonTableExpander.expanded(same) : standard;
+        standard = standard instanceof SqlCall same ? TableFunctionSpellings.standard(same) : standard;
         return standard instanceof SqlCall same ? JsonPaths.corrected(same) : standard;
     }
 

@@ -19,7 +19,9 @@ final class TimestampLiterals {
 
     private static final DateTimeFormatter TEXT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
-    private static final Set<String> TIMESTAMPS = Set.of("TIMESTAMP", "DATETIME");
+    /** Timestamps are UTC, so that one with an offset is one without. */
+    private static final Set<String> TIMESTAMPS =
+            Set.of("TIMESTAMP", "DATETIME", "TIMESTAMP WITH TIME ZONE", "TIMESTAMP WITH LOCAL TIME ZONE");
 
     private TimestampLiterals() {}
 

@@ -91,6 +91,22 @@ final class TokenKinds {
             TicketSqlParserImplConstants.PERCENT_REMAINDER,
             TicketSqlParserImplConstants.CONCAT);
 
+    /** What a table function may stand behind, apart from a comma. */
+    static final Set<Integer> BEFORE_TABLES = Set.of(
+            TicketSqlParserImplConstants.FROM,
+            TicketSqlParserImplConstants.JOIN,
+            TicketSqlParserImplConstants.LATERAL,
+            TicketSqlParserImplConstants.APPLY);
+
+    /** What follows the alias of a column, and no type in a cast. */
+    static final Set<Integer> AFTER_ALIASES = Set.of(
+            TicketSqlParserImplConstants.EOF,
+            TicketSqlParserImplConstants.SEMICOLON,
+            TicketSqlParserImplConstants.COMMA,
+            TicketSqlParserImplConstants.FROM,
+            TicketSqlParserImplConstants.LIMIT,
+            TicketSqlParserImplConstants.ORDER);
+
     /** What may follow {@code ORDER BY x USING}. */
     static final Set<Integer> COMPARISONS = Set.of(
             TicketSqlParserImplConstants.LT,

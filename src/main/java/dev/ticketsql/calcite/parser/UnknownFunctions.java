@@ -27,7 +27,7 @@ public final class UnknownFunctions {
     private static final Map<String, String> INSTEAD = Map.ofEntries(
             Map.entry("COUNT_DISTINCT", "COUNT(DISTINCT x)"),
             Map.entry("JSON_ARRAY_ELEMENTS", "JSON_TABLE(x, '$[*]' COLUMNS (kind VARCHAR PATH '$.event_type'))"),
-            Map.entry("JSON_ARRAY_ELEMENTS_TEXT", "UNNEST(JSON_QUERY(x, '$' RETURNING VARCHAR ARRAY))"),
+            Map.entry("JSON_ARRAY_ELEMENTS_TEXT", "FROM JSON_ARRAY_ELEMENTS_TEXT(x) AS element"),
             Map.entry("JSON_OBJECT_KEYS", "JSON_KEYS(x)"),
             Map.entry("JSON_UNQUOTE", "JSON_EXTRACT_STRING(x, '$.name')"),
             Map.entry("PERCENTILE_APPROX", "APPROX_PERCENTILE(x, 0.5)"),
@@ -86,7 +86,7 @@ public final class UnknownFunctions {
             return name + " takes other operands than (" + operands + ")";
         }
         return "TicketSQL has no function " + name
-                + Optional.ofNullable(INSTEAD.get(name))
+                + Optional.ofNullable(INSTEAD.get(name.replaceFirst("^JSONB_", "JSON_")))
                         .or(() -> nearest(name))
                         .map(other -> ": write " + other)
                         .orElse("");

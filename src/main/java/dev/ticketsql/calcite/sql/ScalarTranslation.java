@@ -347,10 +347,8 @@ final class ScalarTranslation {
                     + " cannot be the argument of a function");
         }
         if (RexImpTable.INSTANCE.get(call.getOperator()) == null) {
-            String advice =
-                    GROUP_WINDOWS.contains(describe(call)) ? ": group by FLOOR(\"time\" TO HOUR), or another unit" : "";
             throw new UnsupportedSqlException(
-                    "TicketSQL has no function " + describe(call) + " in this place" + advice);
+                    "TicketSQL has no function " + describe(call) + " in this place" + advice(describe(call)));
         }
         List<RexNode> operands = new ArrayList<>();
         for (RexNode operand : call.getOperands()) {
@@ -359,6 +357,15 @@ final class ScalarTranslation {
             operands.add(isFormat ? operand : outlined(operand, arguments));
         }
         return call.clone(call.getType(), operands);
+    }
+
+    private static String advice(String function) {
+        if (GROUP_WINDOWS.contains(function)) {
+            return ": group by FLOOR(\"time\" TO HOUR), or another unit";
+        }
+        return function.equals("AT TIME ZONE")
+                ? ": write LOCAL_TIME(\"time\", 'Asia/Tokyo') for what clocks there show at that time"
+                : "";
     }
 
     private static boolean isCast(RexCall call) {

@@ -52,6 +52,8 @@ final class EngineFunctionsTest {
             LOCAL_TIME ¦ TIMESTAMP '2026-01-20 15:00:00'; 'Asia/Tokyo' ¦ 2026-01-21 00:00:00
             LOCAL_TIME ¦ TIMESTAMP '2026-07-01 12:00:00'; 'America/New_York' ¦ 2026-07-01 08:00:00
             LOCAL_TIME ¦ NULL::TIMESTAMP; 'Asia/Tokyo' ¦
+            CONVERT_TZ ¦ TIMESTAMP '2026-07-01 12:00:00'; 'Europe/Berlin'; 'America/New_York' ¦ 2026-07-01 06:00:00
+            CONVERT_TZ ¦ NULL::TIMESTAMP; 'UTC'; 'Asia/Tokyo' ¦
             REGEXP_SUBSTR ¦ 'abc123'; '[0-9]+' ¦ 123
             REGEXP_SUBSTR ¦ 'abc'; 'x' ¦
             REGEXP_SUBSTR ¦ 'a' || chr(10) || 'b'; 'a.b$' ¦ a\\nb

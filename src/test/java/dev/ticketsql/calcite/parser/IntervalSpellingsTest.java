@@ -47,6 +47,8 @@ final class IntervalSpellingsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '¦', quoteCharacter = '`', textBlock = """
             TIMESTAMP '2026-01-20T15:00:00Z'                 ¦ TIMESTAMP '2026-01-20 15:00:00'
+            TIMESTAMP WITH TIME ZONE '2026-01-20 15:00:00.250Z' ¦ TIMESTAMP '2026-01-20 15:00:00.250'
+            TIMESTAMP WITH TIME ZONE '2026-01-20 15:00:00+02:00' ¦ TIMESTAMP '2026-01-20 13:00:00'
             TIMESTAMP '2026-01-20T15:00:00.250Z'             ¦ TIMESTAMP '2026-01-20 15:00:00.250'
             TIMESTAMP '2026-01-20 15:00+09'                  ¦ TIMESTAMP '2026-01-20 06:00:00'
             TIMESTAMP '2026-01-20 15:00:00'                  ¦ TIMESTAMP '2026-01-20 15:00:00'
