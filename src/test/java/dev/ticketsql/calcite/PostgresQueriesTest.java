@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 /**
  * Generated queries, each asked of us and of a PostgreSQL server with the same rows, where there is one. Properties
  * {@code ticketsql.queries} (how many), {@code ticketsql.seed} (which series), {@code ticketsql.first} (its first
- * number) and {@code ticketsql.shown} (how many differences are printed) choose others; a failure says which of them
- * repeat it.
+ * number), {@code ticketsql.seconds} (how long each may take for a query) and {@code ticketsql.shown} (how many
+ * differences are printed) choose others; a failure says which of them repeat it.
  */
 final class PostgresQueriesTest {
 
@@ -89,6 +89,9 @@ final class PostgresQueriesTest {
                         + number + " -Dticketsql.queries=1\n" + comparison + "\n  smallest: "
                         + comparison.shrunk(ours, postgres, SHRINKING_ATTEMPTS));
                 System.out.println(mismatches.get(mismatches.size() - 1));
+            }
+            if (comparison.outcome() == Outcome.TOO_LONG) {
+                System.out.println(number + ": " + comparison);
             }
             if (number % 100 == 99) {
                 System.out.println("PostgreSQL: " + (number + 1 - first) + " done, " + counts);
