@@ -15,7 +15,7 @@ final class PostgresComparison {
         OVERFLOW,
         /** Only PostgreSQL refused, for a reason that is spelled out. */
         POSTGRES_REFUSED,
-        /** Somebody took longer than a series waits. */
+        /** Somebody took longer than a series waits, or more memory than there is. */
         TOO_LONG,
         /** The answers differ. */
         DIFFERS,

@@ -84,14 +84,14 @@ final class PostgresQueriesTest {
         for (long number = first; number < first + queries; number++) {
             PostgresComparison comparison = PostgresComparison.of(RandomQuery.ofPostgres(seed, number), ours, postgres);
             counts.merge(comparison.outcome(), 1, Integer::sum);
+            if (comparison.outcome().isMismatch() || comparison.outcome() == Outcome.TOO_LONG) {
+                System.out.println(number + ": " + comparison);
+            }
             if (comparison.outcome().isMismatch() && mismatches.size() < MAX_SHOWN) {
                 mismatches.add("mvn test -Dtest=PostgresQueriesTest -Dticketsql.seed=" + seed + " -Dticketsql.first="
                         + number + " -Dticketsql.queries=1\n" + comparison + "\n  smallest: "
                         + comparison.shrunk(ours, postgres, SHRINKING_ATTEMPTS));
                 System.out.println(mismatches.get(mismatches.size() - 1));
-            }
-            if (comparison.outcome() == Outcome.TOO_LONG) {
-                System.out.println(number + ": " + comparison);
             }
             if (number % 100 == 99) {
                 System.out.println("PostgreSQL: " + (number + 1 - first) + " done, " + counts);

@@ -21,12 +21,13 @@ record RandomAnswer(Optional<List<String>> rows, String refusal) {
     private static final int MAX_SHOWN = 250;
 
     /** Long enough for a busy machine, unless a series of many queries says how long to wait for each. */
-    private static final int LIMIT_SEC = Integer.getInteger("ticketsql.seconds", 600);
+    static final int LIMIT_SEC = Integer.getInteger("ticketsql.seconds", 600);
 
-    /** PostgreSQL's state of a statement that was cancelled, and what the others say then. */
-    private static final Pattern CANCELLED = Pattern.compile("57014|the statement was cancelled|timeout reached");
+    /** PostgreSQL's state of a statement that was cancelled, what the others say then, and of memory that is full. */
+    private static final Pattern GIVEN_UP =
+            Pattern.compile("57014|the statement was cancelled|timeout reached|Out of Memory Error");
 
-    private static final String LATE = "took longer than " + LIMIT_SEC + " s: ";
+    private static final String LATE = "took longer than " + LIMIT_SEC + " s, or more than the memory: ";
 
     /** The answer to {@code sql}, whose rows are in an order of their own unless {@code ordered}. */
     static RandomAnswer of(Connection connection, String sql, boolean ordered) {
@@ -48,8 +49,7 @@ record RandomAnswer(Optional<List<String>> rows, String refusal) {
 
     private static boolean isLate(Throwable failure) {
         return failure instanceof SQLException refused
-                && CANCELLED
-                        .matcher(refused.getSQLState() + refused.getMessage())
+                && GIVEN_UP.matcher(refused.getSQLState() + refused.getMessage())
                         .find();
     }
 
@@ -83,7 +83,7 @@ record RandomAnswer(Optional<List<String>> rows, String refusal) {
         return cause.getMessage() == null && cause.getStackTrace().length > 0 ? " at " + cause.getStackTrace()[0] : "";
     }
 
-    /** Whether it was given up because it took too long. */
+    /** Whether it was given up because it took too long, or has more rows than memory. */
     boolean isLate() {
         return refusal.startsWith(LATE);
     }

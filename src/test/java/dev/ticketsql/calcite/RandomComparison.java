@@ -14,7 +14,7 @@ final class RandomComparison {
         ONE_WAY,
         /** Refused here, for a reason that is spelled out. */
         REFUSED,
-        /** Somebody took longer than a series waits. */
+        /** Somebody took longer than a series waits, or more memory than there is. */
         TOO_LONG,
         /** HSQLDB says something else. */
         HSQLDB_DIFFERS,

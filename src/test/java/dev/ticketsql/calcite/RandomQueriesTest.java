@@ -57,14 +57,14 @@ final class RandomQueriesTest {
         for (long number = first; number < first + queries; number++) {
             RandomComparison comparison = RandomComparison.of(RandomQuery.of(seed, number), ours, hsqldb);
             counts.merge(comparison.outcome(), 1, Integer::sum);
+            if (comparison.outcome().isMismatch() || comparison.outcome() == Outcome.TOO_LONG) {
+                System.out.println(number + ": " + comparison);
+            }
             if (comparison.outcome().isMismatch() && mismatches.size() < MAX_SHOWN) {
                 mismatches.add("mvn test -Dtest=RandomQueriesTest -Dticketsql.seed=" + seed + " -Dticketsql.first="
                         + number + " -Dticketsql.queries=1\n" + comparison + "\n  smallest: "
                         + comparison.shrunk(ours, hsqldb, SHRINKING_ATTEMPTS));
                 System.out.println(mismatches.get(mismatches.size() - 1));
-            }
-            if (comparison.outcome() == Outcome.TOO_LONG) {
-                System.out.println(number + ": " + comparison);
             }
             if (number % 100 == 99) {
                 System.out.println("Random queries: " + (number + 1 - first) + " done, " + counts);
