@@ -94,6 +94,23 @@ void Concatenation(List<Object> list, ExprContext exprContext, Span s) :
     AddExpression2b(list, ExprContext.ACCEPT_SUB_QUERY)
 }
 
+/** Operators of bits are of the rank of "||", and so is "~" before the second operand; before the first it is "-1 #". */
+void Bits(List<Object> list, ExprContext exprContext, Span s) :
+{
+}
+{
+    ( <AMPERSAND> | <VERTICAL_BAR> | <HASH> | <LEFTSHIFT> | <RIGHTSHIFT> ) {
+        checkNonQueryExpression(exprContext);
+        list.add(new SqlParserUtil.ToTreeListItem(otherOperator(token.image), getPos()));
+    }
+    (   <TILDE> {
+            list.add(new SqlParserUtil.ToTreeListItem(
+                new SqlPrefixOperator("~", SqlKind.OTHER_FUNCTION, 36, null, null, null), getPos()));
+        }
+    )?
+    AddExpression2b(list, ExprContext.ACCEPT_SUB_QUERY)
+}
+
 /** "^" is a power, from left to right, of a rank between "*" (60) and AT TIME ZONE. */
 void Power(List<Object> list, ExprContext exprContext, Span s) :
 {

@@ -7,8 +7,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -21,7 +23,11 @@ import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.util.SqlShuttle;
+import org.apache.calcite.sql.validate.AggregatingScope;
 import org.apache.calcite.sql.validate.AggregatingSelectScope;
 import org.apache.calcite.sql.validate.DelegatingScope;
 import org.apache.calcite.sql.validate.JoinScope;
@@ -32,6 +38,8 @@ import org.apache.calcite.sql.validate.SqlValidatorCatalogReader;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.apache.calcite.sql.validate.SqlValidatorUtil;
+import org.apache.calcite.util.Static;
+import org.apache.calcite.util.Util;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +49,9 @@ import org.jspecify.annotations.Nullable;
  * table of their column before Calcite looks for it.
  */
 final class PostgresNames extends SqlValidatorImpl {
+
+    private static final String WINDOW_IN_HAVING =
+            Static.RESOURCE.windowInHavingNotAllowed().str();
 
     private static final int NATURAL_OPERAND = 1;
     private static final int CONDITION_TYPE_OPERAND = 4;
@@ -134,8 +145,72 @@ final class PostgresNames extends SqlValidatorImpl {
                 : rewritten(column, common));
         select.setWhere(rewrittenIfAny(select.getWhere(), common));
         select.setGroupBy((SqlNodeList) rewrittenIfAny(select.getGroup(), common));
-        select.setHaving(rewrittenIfAny(select.getHaving(), common));
+        Function<SqlIdentifier, Optional<SqlNode>> grouped =
+                name -> isGrouped(select, name) ? columnOfFrom(select, name) : common.apply(name);
+        select.setHaving(rewrittenIfAny(select.getHaving(), grouped));
         select.setQualify(rewrittenIfAny(select.getQualify(), common));
+    }
+
+    /** Whether GROUP BY has such a name, be it inside an expression: HAVING means the column then, and not an alias. */
+    private boolean isGrouped(SqlSelect select, SqlIdentifier name) {
+        SqlNodeList keys = select.getGroup();
+        SqlNameMatcher names = getCatalogReader().nameMatcher();
+        return keys != null
+                && name.isSimple()
+                && isAny(
+                        keys,
+                        node -> node instanceof SqlIdentifier key
+                                && names.matches(Util.last(key.names), name.getSimple()));
+    }
+
+    /** Also with a window function in a subquery, which Calcite 1.42 takes for one of HAVING (no issue was found). */
+    @Override
+    protected void validateHavingClause(SqlSelect select) {
+        try {
+            super.validateHavingClause(select);
+        } catch (CalciteContextException e) {
+            SqlNode having = Objects.requireNonNull(select.getHaving());
+            if (!WINDOW_IN_HAVING.equals(Objects.requireNonNull(e.getCause()).getMessage())
+                    || isAny(having, node -> node.getKind() == SqlKind.OVER)) {
+                throw e;
+            }
+            AggregatingScope scope = (AggregatingScope) getSelectScope(select);
+            inferUnknownTypes(typeFactory.createSqlType(SqlTypeName.BOOLEAN), scope, having);
+            scope.checkAggregateExpr(having, true);
+            having.validate(this, scope);
+            if (!SqlTypeUtil.inBooleanFamily(deriveType(scope, having))) {
+                throw newValidationError(having, Static.RESOURCE.havingMustBeBoolean());
+            }
+        }
+    }
+
+    /** Whether there is such a node in {@code node}, outside of subqueries. */
+    private static boolean isAny(SqlNode node, Predicate<SqlNode> wanted) {
+        try {
+            node.accept(new SqlBasicVisitor<@Nullable Void>() {
+                @Override
+                public @Nullable Void visit(SqlIdentifier name) {
+                    return check(name);
+                }
+
+                @Override
+                public @Nullable Void visit(SqlCall call) {
+                    check(call);
+                    return call.isA(SqlKind.QUERY) ? null : super.visit(call);
+                }
+
+                private @Nullable Void check(SqlNode found) {
+                    if (wanted.test(found)) {
+                        throw new Util.FoundOne(found);
+                    }
+                    return null;
+                }
+            });
+            return false;
+        } catch (Util.FoundOne found) {
+            Util.swallow(found, null);
+            return true;
+        }
     }
 
     private static SqlNode named(SqlNode value, SqlIdentifier name) {

@@ -174,6 +174,8 @@ final class FunctionAnswersTest {
             QUANTILE_CONT(id, 0.5), QUANTILE_DISC(id, 0.5), QUANTILE(id, 0.5)       ¦ 1.5, 1, 1
             PERCENTILE(id, 0.25), APPROX_QUANTILE(id, 0.5), APPROX_PERCENTILE(id, 1) ¦ 0.75, 1, 3
             MEDIAN(id) FILTER (WHERE id > 0), QUANTILE_CONT(id, 0.5) FILTER (WHERE id > 9) ¦ 2, null
+            MODE() WITHIN GROUP (ORDER BY via), MODE() WITHIN GROUP (ORDER BY id), MODE() WITHIN GROUP (ORDER BY id DESC NULLS LAST) ¦ Mail, 0, 3
+            MODE() WITHIN GROUP (ORDER BY via) FILTER (WHERE id = 1), MODE() WITHIN GROUP (ORDER BY id) FILTER (WHERE id > 9) ¦ Web form, null
             REGR_SLOPE(id, ticket_id * 2), REGR_INTERCEPT(id, ticket_id * 2 - 1), ROUND(REGR_R2(id, ticket_id), 9) ¦ 0.5, 0.5, 1
             REGR_AVGX(id, ticket_id * 2), REGR_AVGY(id, ticket_id), REGR_SXY(id, ticket_id) ¦ 3, 1.5, 5
             REGR_SLOPE(id, 1), REGR_R2(id, 1), REGR_R2(1, id), REGR_INTERCEPT(id, id) FILTER (WHERE id > 9) ¦ null, null, 1, null
@@ -226,6 +228,8 @@ final class FunctionAnswersTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '¦', quoteCharacter = '`', textBlock = """
+            "time" >= TIMESTAMP '2026-03-04 00:00:00' - MAKE_INTERVAL(days => 3) ¦ window=[2026-03-01T00:00:00Z, ..)
+            "time" >= TIMESTAMP '2026-03-04 00:00:00' - (3 || ' days')::INTERVAL ¦ window=[2026-03-01T00:00:00Z, ..)
             TIME_BUCKET('1 day', "time") = TIMESTAMP '2026-03-02 00:00:00' ¦ window=[2026-03-02T00:00:00Z, 2026-03-03T00:00:00Z)
             TIME_BUCKET('1 month', "time") < TIMESTAMP '2026-03-01 00:00:00' ¦ window=[.., 2026-03-01T00:00:00Z)
             TRUNC("time", 'MONTH') >= TIMESTAMP '2026-03-01 00:00:00'      ¦ window=[2026-03-01T00:00:00Z, ..)
@@ -240,6 +244,9 @@ final class FunctionAnswersTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '¦', quoteCharacter = '`', textBlock = """
+            SELECT MAKE_INTERVAL(months => 1, days => id) FROM ticket_events ¦ MAKE_INTERVAL has months and days, of which the standard has no type: add two intervals, one after the other
+            SELECT MAKE_INTERVAL(eons => 1)                    ¦ MAKE_INTERVAL takes years, months, weeks, days, hours, mins, secs
+            SELECT via::INTERVAL FROM ticket_events            ¦ TicketSQL makes no interval of via: write n * INTERVAL '1' DAY, or (n || ' days')::INTERVAL
             SELECT TO_NUMBER('1,5', '9,9')                     ¦ TO_NUMBER reads a text without a format: write CAST(REPLACE(x, ',', '') AS DECIMAL(18, 2))
             SELECT TO_TIMESTAMP('x', 'YYYY "x" Q')             ¦ TO_TIMESTAMP does not read Q in 'YYYY "x" Q': write YYYY, MM, MON, DD, HH24, MI, SS and MS, or STRPTIME
             SELECT FORMAT('%1$s', 'a')                         ¦ FORMAT cannot read '%1$s': a percent sign stands before an s, once for each value, or twice for itself; write CONCAT(x, y) otherwise

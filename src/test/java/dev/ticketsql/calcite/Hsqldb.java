@@ -128,6 +128,11 @@ public final class Hsqldb implements AutoCloseable {
         return url;
     }
 
+    /** What all of it runs on. */
+    Connection connection() {
+        return connection;
+    }
+
     /** Runs statements that return no rows. */
     public void execute(String... statements) throws SQLException {
         try (Statement statement = connection.createStatement()) {

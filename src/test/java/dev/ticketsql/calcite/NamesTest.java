@@ -84,6 +84,17 @@ final class NamesTest {
         account.sql(sql).returns(rows.split("; "));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '¦', quoteCharacter = '`', textBlock = """
+            SELECT -x AS x FROM (VALUES (1), (2)) t(x) GROUP BY x HAVING x > 1                                    ¦ -2
+            SELECT MAX(x) AS k FROM (VALUES (1, 5), (2, 6)) t(k, x) GROUP BY k + 0 HAVING k + 0 > 1               ¦ 6
+            SELECT MAX(x) AS k FROM (VALUES (1, 5), (2, 6)) t(k, x) GROUP BY GROUPING SETS ((k), ()) HAVING k > 1 ¦ 6
+            SELECT -COUNT(*) AS n FROM (VALUES (1), (1), (2)) t(k) GROUP BY k HAVING n < -1                       ¦ -2
+            """)
+    void inHavingItMeansAColumnThatIsGroupedBeforeItMeansTheAlias(String sql, String rows) throws Exception {
+        account.sql(sql).returns(rows.split("; "));
+    }
+
     /** PostgreSQL refuses it. */
     @ParameterizedTest
     @CsvSource(delimiter = '¦', quoteCharacter = '`', textBlock = """

@@ -110,6 +110,7 @@ final class OneStatementTest {
             SELECT SUM(x) OVER (ORDER BY x), ROW_NUMBER() OVER (ORDER BY x) FROM (VALUES (5)) AS v(x) ¦ 5, 1
             SELECT x, FIRST_VALUE(x) OVER (ORDER BY x ROWS BETWEEN 2 PRECEDING AND 1 PRECEDING) FROM (VALUES (1), (2), (3)) AS v(x) ORDER BY x ¦ 1, null | 2, 1 | 3, 1
             SELECT x, SUM(x) OVER (ORDER BY x ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW EXCLUDE CURRENT ROW) FROM (VALUES (1), (2), (4)) AS v(x) ORDER BY x ¦ 1, null | 2, 1 | 4, 3
+            SELECT x, COUNT(*) AS n FROM (VALUES (1), (2), (2)) AS v(x) GROUP BY x HAVING n IN (SELECT ROW_NUMBER() OVER (ORDER BY y) FROM (VALUES (7)) AS u(y)) ¦ 1, 1
             SELECT l.x, v.y, COUNT(*) OVER (PARTITION BY l.x) FROM (SELECT x FROM (VALUES (1), (2), (3)) AS a(x) ORDER BY x DESC LIMIT 2) l JOIN (VALUES (2, 'p'), (2, 'q'), (3, 'r')) AS v(x, y) ON v.x = l.x ORDER BY 1, 2 ¦ 2, p, 2 | 2, q, 2 | 3, r, 1
             """)
     void aWindowFunctionSeesItsRows(String sql, String rows) throws Exception {
@@ -127,6 +128,22 @@ final class OneStatementTest {
             """)
     void aRecursionEndsWhereNothingIsNew(String sql, String rows) throws Exception {
         says(sql, rows);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '¦', quoteCharacter = '`', textBlock = """
+            SELECT UPPER('a')                                              ¦ A | Ab | Abb
+            SELECT CASE WHEN x = 1 THEN 'y' ELSE 'n' END FROM (VALUES (1)) AS t(x) ¦ y | yb | ybb
+            SELECT MAX(x) FROM (VALUES ('a'), ('z')) AS t(x) HAVING MAX(x) > 'a' ¦ z | zb | zbb
+            SELECT CAST(x AS VARCHAR(1)) FROM (VALUES ('aa')) AS t(x)      ¦ a | ab | abb
+            SELECT x FROM (VALUES ('a')) AS t(x)                           ¦ a | ab | abb
+            VALUES (LOWER('A'))                                            ¦ a | ab | abb
+            """)
+    void aTextOfARecursionGrowsWhateverItBeginsWith(String first, String rows) throws Exception {
+        says(
+                "WITH RECURSIVE c(p) AS (" + first + " UNION ALL SELECT p || 'b' FROM c WHERE CHAR_LENGTH(p) < 3)"
+                        + " SELECT p FROM c ORDER BY p",
+                rows);
     }
 
     /** Ended by a timeout in QueryTimeoutTest, and by whoever cancels it, in QueryTimeoutTest. */
@@ -200,6 +217,13 @@ final class OneStatementTest {
             CAST(ROUND(100.0 * 2 / 3, 1) AS VARCHAR), CAST(ROUND(9.99, 1) AS VARCHAR), ROUND(-2.5) ¦ 66.7, 10.0, -3
             ROUND(1234.5, -2), ROUND(2.345, 1 + 1), ROUND(CAST(NULL AS NUMERIC), 1) ¦ 1200, 2.35, null
             MOD(123456.5e0, 7)                              ¦ 4.5
+            ROUND(2.5e0), ROUND(-2.5e0), ROUND(3.5e0), ROUND(2.5) ¦ 2, -2, 4, 3
+            5 | 3, 5 & 3, 5 # 3, ~5, 1 << 3, 256 >> 3, -8 >> 1 ¦ 7, 1, 6, -6, 8, 32, -4
+            91 & ~15, 5 - 3 | 1, ~5 + 1, ~5 | 3, 3 | ~5, 3 & ~5 + 1, 1 | 2 # 3 & 1, 5 # -1 ¦ 80, 3, -7, -5, -5, 1, 0, -6
+            5 & 3 = 1, CAST(1 AS BIGINT) << 40, NULL & 3    ¦ true, 1099511627776, null
+            EXTRACT(HOUR FROM INTERVAL '30 hours'), EXTRACT(HOUR FROM INTERVAL '-30' HOUR), EXTRACT(HOUR FROM 24 * INTERVAL '1 hour') ¦ 30, -30, 24
+            EXTRACT(HOUR FROM INTERVAL '1 day 06:00'), EXTRACT(DAY FROM INTERVAL '1 day 06:00'), EXTRACT(HOUR FROM INTERVAL '90 minutes') ¦ 6, 1, 1
+            DATE '2026-01-01' + INTERVAL '24 hours', DATE '2026-01-01' + INTERVAL '1 day', DATE '2026-01-02' - INTERVAL '1 day 06:00' ¦ 2026-01-02 00:00:00, 2026-01-02, 2025-12-31 18:00:00
             CAST(12345678901234567890.5 AS DECIMAL(30, 2))  ¦ 12345678901234567890.5
             ROW(NULL, CAST(NULL AS INTEGER)) IS NULL        ¦ true
             ROW(NULL, 1) IS NULL                            ¦ false

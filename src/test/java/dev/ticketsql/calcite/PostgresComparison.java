@@ -1,10 +1,6 @@
 package dev.ticketsql.calcite;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.List;
 import java.util.Optional;
 
 /** Asks one generated query of us and of PostgreSQL and says in what the answers differ. */
@@ -19,6 +15,8 @@ final class PostgresComparison {
         OVERFLOW,
         /** Only PostgreSQL refused, for a reason that is spelled out. */
         POSTGRES_REFUSED,
+        /** Somebody took longer than a series waits, or more memory than there is. */
+        TOO_LONG,
         /** The answers differ. */
         DIFFERS,
         /** Somebody refused for a reason that nobody spelled out. */
@@ -45,21 +43,20 @@ final class PostgresComparison {
     /** Asks both of them; us alone, if PostgreSQL has no words for it. */
     static PostgresComparison of(RandomSql sql, Connection ours, Connection postgres) {
         boolean ordered = RandomComparison.isOrdered(sql.text());
+        RandomAnswer answer = RandomAnswer.of(ours, sql.text(), ordered);
         return new PostgresComparison(
                 sql,
-                RandomAnswer.of(() -> rows(ours, sql.text()), ordered),
-                sql.postgresText().map(text -> RandomAnswer.of(() -> rows(postgres, text), ordered)));
-    }
-
-    private static List<String> rows(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
-            return RowTexts.read(result);
-        }
+                answer,
+                sql.postgresText()
+                        .filter(text -> !answer.isLate())
+                        .map(text -> RandomAnswer.of(postgres, text, ordered)));
     }
 
     private Outcome judge() {
         String query = sql.text();
+        if (ours.isLate() || postgres.filter(RandomAnswer::isLate).isPresent()) {
+            return Outcome.TOO_LONG;
+        }
         if (RandomRefusals.isOverflow(ours, query)) {
             return Outcome.OVERFLOW;
         }

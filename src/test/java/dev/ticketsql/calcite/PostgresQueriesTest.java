@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 /**
  * Generated queries, each asked of us and of a PostgreSQL server with the same rows, where there is one. Properties
  * {@code ticketsql.queries} (how many), {@code ticketsql.seed} (which series), {@code ticketsql.first} (its first
- * number) and {@code ticketsql.shown} (how many differences are printed) choose others; a failure says which of them
- * repeat it.
+ * number), {@code ticketsql.seconds} (how long each may take for a query) and {@code ticketsql.shown} (how many
+ * differences are printed) choose others; a failure says which of them repeat it.
  */
 final class PostgresQueriesTest {
 
@@ -84,6 +84,9 @@ final class PostgresQueriesTest {
         for (long number = first; number < first + queries; number++) {
             PostgresComparison comparison = PostgresComparison.of(RandomQuery.ofPostgres(seed, number), ours, postgres);
             counts.merge(comparison.outcome(), 1, Integer::sum);
+            if (comparison.outcome().isMismatch() || comparison.outcome() == Outcome.TOO_LONG) {
+                System.out.println(number + ": " + comparison);
+            }
             if (comparison.outcome().isMismatch() && mismatches.size() < MAX_SHOWN) {
                 mismatches.add("mvn test -Dtest=PostgresQueriesTest -Dticketsql.seed=" + seed + " -Dticketsql.first="
                         + number + " -Dticketsql.queries=1\n" + comparison + "\n  smallest: "

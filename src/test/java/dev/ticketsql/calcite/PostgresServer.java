@@ -87,9 +87,7 @@ final class PostgresServer implements AutoCloseable {
                         "-c",
                         "jit=off",
                         "-c",
-                        "timezone=UTC",
-                        "-c",
-                        "statement_timeout=60s"));
+                        "timezone=UTC"));
         PostgresServer server = new PostgresServer(
                 directory, keeper, "jdbc:postgresql://127.0.0.1:" + port + "/" + USER + "?user=" + USER);
         server.awaitStart();

@@ -1,10 +1,14 @@
 package dev.ticketsql.calcite;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What an engine said to a query.
@@ -16,22 +20,37 @@ record RandomAnswer(Optional<List<String>> rows, String refusal) {
 
     private static final int MAX_SHOWN = 250;
 
-    /** Something that runs a query. */
-    @FunctionalInterface
-    interface Engine {
-        List<String> rows() throws SQLException;
-    }
+    /** Long enough for a busy machine, unless a series of many queries says how long to wait for each. */
+    static final int LIMIT_SEC = Integer.getInteger("ticketsql.seconds", 600);
 
-    /** The answer of {@code engine}, whose rows are in an order of their own unless {@code ordered}. */
-    static RandomAnswer of(Engine engine, boolean ordered) {
-        try {
-            List<String> rows =
-                    engine.rows().stream().map(RandomAnswer::readable).toList();
+    /** PostgreSQL's state of a statement that was cancelled, what the others say then, and of memory that is full. */
+    private static final Pattern GIVEN_UP =
+            Pattern.compile("57014|the statement was cancelled|timeout reached|Out of Memory Error");
+
+    private static final String LATE = "took longer than " + LIMIT_SEC + " s, or more than the memory: ";
+
+    /** The answer to {@code sql}, whose rows are in an order of their own unless {@code ordered}. */
+    static RandomAnswer of(Connection connection, String sql, boolean ordered) {
+        try (Statement statement = connection.createStatement()) {
+            statement.setQueryTimeout(LIMIT_SEC);
+            List<String> rows = rows(statement, sql);
             return new RandomAnswer(
                     Optional.of(ordered ? rows : rows.stream().sorted().toList()), "");
         } catch (SQLException | RuntimeException | AssertionError | LinkageError | StackOverflowError e) {
-            return new RandomAnswer(Optional.empty(), reason(e));
+            return new RandomAnswer(Optional.empty(), (isLate(e) ? LATE : "") + reason(e));
         }
+    }
+
+    private static List<String> rows(Statement statement, String sql) throws SQLException {
+        try (ResultSet result = statement.executeQuery(sql)) {
+            return RowTexts.read(result).stream().map(RandomAnswer::readable).toList();
+        }
+    }
+
+    private static boolean isLate(Throwable failure) {
+        return failure instanceof SQLException refused
+                && GIVEN_UP.matcher(refused.getSQLState() + refused.getMessage())
+                        .find();
     }
 
     /**
@@ -62,6 +81,11 @@ record RandomAnswer(Optional<List<String>> rows, String refusal) {
     /** Where it was thrown, of what says nothing. */
     private static String place(Throwable cause) {
         return cause.getMessage() == null && cause.getStackTrace().length > 0 ? " at " + cause.getStackTrace()[0] : "";
+    }
+
+    /** Whether it was given up because it took too long, or has more rows than memory. */
+    boolean isLate() {
+        return refusal.startsWith(LATE);
     }
 
     boolean isRefusal() {

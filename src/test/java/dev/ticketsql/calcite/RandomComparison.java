@@ -1,5 +1,6 @@
 package dev.ticketsql.calcite;
 
+import java.sql.Connection;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -13,6 +14,8 @@ final class RandomComparison {
         ONE_WAY,
         /** Refused here, for a reason that is spelled out. */
         REFUSED,
+        /** Somebody took longer than a series waits, or more memory than there is. */
+        TOO_LONG,
         /** HSQLDB says something else. */
         HSQLDB_DIFFERS,
         /** Somebody refused for a reason that nobody spelled out. */
@@ -42,15 +45,17 @@ final class RandomComparison {
     }
 
     /** Asks both of them. */
-    static RandomComparison of(RandomSql sql, TestAccount account) {
+    static RandomComparison of(RandomSql sql, Connection ours, Connection hsqldb) {
         String text = sql.text();
         boolean ordered = isOrdered(text);
+        RandomAnswer answer = RandomAnswer.of(ours, text, ordered);
         return new RandomComparison(
                 sql,
-                RandomAnswer.of(() -> account.sql(text).rows(), ordered),
+                answer,
                 sql.hsqldbText()
+                        .filter(dialect -> !answer.isLate())
                         .filter(dialect -> !READ_TWICE.matcher(dialect).find())
-                        .map(dialect -> RandomAnswer.of(() -> account.hsqldb().rows(dialect), ordered)));
+                        .map(dialect -> RandomAnswer.of(hsqldb, dialect, ordered)));
     }
 
     /** Whether a generated query says in which order its rows come. */
@@ -59,6 +64,9 @@ final class RandomComparison {
     }
 
     private Outcome judge() {
+        if (answer.isLate() || hsqldb.filter(RandomAnswer::isLate).isPresent()) {
+            return Outcome.TOO_LONG;
+        }
         if (answer.isRefusal()) {
             return RandomRefusals.isOverflow(answer, sql.text()) ? Outcome.REFUSED : Outcome.UNEXPLAINED_REFUSAL;
         }
@@ -95,11 +103,11 @@ final class RandomComparison {
     }
 
     /** The same difference in the shortest query that still shows it. */
-    RandomComparison shrunk(TestAccount account, int attempts) {
+    RandomComparison shrunk(Connection ours, Connection other, int attempts) {
         return RandomShrinking.smallest(
                 this,
                 found -> found.sql,
-                candidate -> of(candidate, account),
+                candidate -> of(candidate, ours, other),
                 smaller -> smaller.isLike(this),
                 attempts);
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ticketsql.calcite.RandomComparison.Outcome;
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -14,8 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Generated queries, each asked here and of HSQLDB, of the same rows. Properties {@code ticketsql.queries} (how many),
- * {@code ticketsql.seed} (which series) and {@code ticketsql.first} (its first number) choose others; a failure says
- * which of them repeat it.
+ * {@code ticketsql.seed} (which series), {@code ticketsql.first} (its first number) and {@code ticketsql.seconds} (how
+ * long an engine may take for a query) choose others; a failure says which of them repeat it.
  */
 final class RandomQueriesTest {
 
@@ -30,10 +31,14 @@ final class RandomQueriesTest {
     private static final int SHRINKING_ATTEMPTS = 300;
 
     private static TestAccount account;
+    private static Connection ours;
+    private static Connection hsqldb;
 
     @BeforeAll
     static void open() throws Exception {
         account = RandomRows.account();
+        ours = account.connection();
+        hsqldb = account.hsqldb().connection();
     }
 
     @AfterAll
@@ -50,12 +55,15 @@ final class RandomQueriesTest {
         Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
         List<String> mismatches = new ArrayList<>();
         for (long number = first; number < first + queries; number++) {
-            RandomComparison comparison = RandomComparison.of(RandomQuery.of(seed, number), account);
+            RandomComparison comparison = RandomComparison.of(RandomQuery.of(seed, number), ours, hsqldb);
             counts.merge(comparison.outcome(), 1, Integer::sum);
+            if (comparison.outcome().isMismatch() || comparison.outcome() == Outcome.TOO_LONG) {
+                System.out.println(number + ": " + comparison);
+            }
             if (comparison.outcome().isMismatch() && mismatches.size() < MAX_SHOWN) {
                 mismatches.add("mvn test -Dtest=RandomQueriesTest -Dticketsql.seed=" + seed + " -Dticketsql.first="
                         + number + " -Dticketsql.queries=1\n" + comparison + "\n  smallest: "
-                        + comparison.shrunk(account, SHRINKING_ATTEMPTS));
+                        + comparison.shrunk(ours, hsqldb, SHRINKING_ATTEMPTS));
                 System.out.println(mismatches.get(mismatches.size() - 1));
             }
             if (number % 100 == 99) {

@@ -1,12 +1,16 @@
 package dev.ticketsql.calcite;
 
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Leaves out of a generated query whatever is not needed to show what was found. */
 final class RandomShrinking {
+
+    /** As long as six answers: of a query that is slow, a series does not wait for the shortest. */
+    private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(6L * RandomAnswer.LIMIT_SEC);
 
     private RandomShrinking() {}
 
@@ -22,6 +26,7 @@ final class RandomShrinking {
     static <T> T smallest(
             T found, Function<T, RandomSql> query, Function<RandomSql, T> ask, Predicate<T> alike, int attempts) {
         AtomicInteger left = new AtomicInteger(attempts);
+        long startNanos = System.nanoTime();
         T smallest = found;
         Optional<T> smaller = Optional.of(found);
         while (smaller.isPresent()) {
@@ -29,7 +34,7 @@ final class RandomShrinking {
             RandomSql sql = query.apply(smallest);
             smaller = sql.smaller()
                     .filter(candidate -> candidate.length() < sql.length())
-                    .takeWhile(candidate -> left.getAndDecrement() > 0)
+                    .takeWhile(candidate -> left.getAndDecrement() > 0 && System.nanoTime() - startNanos < LIMIT_NANOS)
                     .map(ask)
                     .filter(alike)
                     .findFirst();

@@ -89,13 +89,14 @@ final class ReadableFailuresTest {
                     LOCAL_TIME(NOW(), 'Nowhere/City') | 'Nowhere/City' is not a time zone: write one such as 'UTC' or 'Europe/Berlin'
                     (SELECT COUNT(*) FROM GENERATE_SERIES(1, 3, 0)) | a series never ends with steps of 0: write another step
                     MAKE_DATE(2026, 13, 1)          | there is no date 2026-13-1: months are 1 to 12, days those of the month
-                    REPEAT('a', 10000000000)        | a text of 10000000000 bytes is too long: it may have 4294967295
+                    REPEAT('ab', 1000000000)         | a text of 2000000000 bytes: REPEAT, LPAD and RPAD make at most a million
+                    REPEAT('a', 10000000000)        | a text of 10000000000 bytes: REPEAT, LPAD and RPAD make at most a million
+                    LPAD('a', 1000001)              | a text of 1000001 bytes: REPEAT, LPAD and RPAD make at most a million
                     REGEXP_LIKE('a', '(?=a)')       | a regular expression cannot have '(?=': there is no look-ahead and look-behind; write two conditions, joined with AND
                     REGEXP_LIKE('a', 'a(')          | a regular expression cannot be read from 'a(' on: missing )
                     TO_TIMESTAMP('Email', 'YYYY')   | 'Email' is not written in the format 'YYYY': write the format of the texts, and leave out others by a condition
                     TO_DATE('Email', 'YYYY')        | 'Email' is not written in the format 'YYYY': write the format of the texts, and leave out others by a condition
                     TO_DATE('2026', via) FROM ticket_events | TO_DATE takes a format that is a literal: STRPTIME takes one that is computed, as in '%Y-%m-%d'
-                    MAKE_INTERVAL(days => 3)        | From line 1, column 8 to line 1, column 31: TicketSQL has no function MAKE_INTERVAL: write n * INTERVAL '1' DAY
                     EXP(10000)                      | EXP(10000.0) does not fit into a DOUBLE
                     'ab' LIKE 'a\\'               | a pattern of LIKE ends with its escape character: write it twice to find the character itself
                     1 FROM ticket_events LIMIT -1   | Incorrect syntax near the keyword 'LIMIT' at line 1, column 29. LIMIT takes a whole number from 0 on, as LIMIT 10

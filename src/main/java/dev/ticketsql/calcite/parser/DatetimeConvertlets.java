@@ -46,6 +46,9 @@ public final class DatetimeConvertlets implements SqlRexConvertletTable {
 
     @Override
     public @Nullable SqlRexConvertlet get(SqlCall call) {
+        if (call.getOperator() instanceof RecursiveColumn) {
+            return RecursiveColumn::converted;
+        }
         return DatetimeArithmetic.isSum(call) ? DatetimeConvertlets::converted : others.get(call);
     }
 

@@ -33,9 +33,17 @@ final class EngineAggregates {
             "{0}, {1}",
             "{0}");
 
+    /** The most frequent value; of several, the first in their order. */
+    static final EngineAggregate FIRST_MODE = mode("MODE:FIRST", "{0} ORDER BY {0}");
+
+    /** The same where the order falls. */
+    static final EngineAggregate LAST_MODE = mode("MODE:LAST", "{0} ORDER BY {0} DESC");
+
     static final List<SqlOperator> AGGREGATES = List.of(
             QUANTILE_CONT,
             QUANTILE_DISC,
+            FIRST_MODE,
+            LAST_MODE,
             ofTwo("CORR"),
             ofTwo("REGR_SLOPE"),
             ofTwo("REGR_INTERCEPT"),
@@ -59,6 +67,16 @@ final class EngineAggregates {
             SqlLibraryOperators.MIN_BY);
 
     private EngineAggregates() {}
+
+    private static EngineAggregate mode(String name, String arguments) {
+        return new EngineAggregate(
+                name,
+                ReturnTypes.ARG0.andThen(SqlTypeTransforms.FORCE_NULLABLE),
+                OperandTypes.ANY,
+                "mode",
+                arguments,
+                "{0}");
+    }
 
     private static EngineAggregate ofTwo(String name) {
         return new EngineAggregate(

@@ -3,9 +3,9 @@ package dev.ticketsql.calcite.parser;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.apache.calcite.runtime.CalciteException;
-import org.apache.calcite.sql.SqlBinaryOperator;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlFunction;
@@ -14,6 +14,7 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
@@ -50,7 +51,7 @@ final class FunctionSpellings {
         return switch (call.getKind()) {
             case FILTER -> filter(call);
             case OVER, IGNORE_NULLS, RESPECT_NULLS -> overArray(call);
-            case WITHIN_GROUP -> sortedTexts(call);
+            case WITHIN_GROUP -> sorted(call);
             case RLIKE -> matches(call);
             case LIKE -> escaped(call);
             case FIRST, LAST ->
@@ -63,7 +64,7 @@ final class FunctionSpellings {
             case OTHER_FUNCTION ->
                 call.getOperator() instanceof SqlUnresolvedFunction
                         ? function(call)
-                        : call.getOperator() instanceof SqlBinaryOperator ? operator(call) : matched(call);
+                        : call.getOperator() instanceof SqlFunction ? matched(call) : operator(call);
             default -> call;
         };
     }
@@ -88,6 +89,25 @@ final class FunctionSpellings {
         operands[0] = json.operand(0);
         SqlParserPos at = clause.getParserPosition();
         return json.getOperator().createCall(at, clause.getOperator().createCall(at, operands));
+    }
+
+    private static SqlNode sorted(SqlCall call) {
+        SqlCall function = call.operand(0);
+        SqlNodeList keys = call.operand(1);
+        boolean isMode =
+                function.getOperator().getName().toUpperCase(Locale.ROOT).equals("MODE");
+        return isMode && function.operandCount() == 0 && keys.size() == 1
+                ? mode(keys.get(0), call.getParserPosition())
+                : sortedTexts(call);
+    }
+
+    /** PostgreSQL's {@code MODE() WITHIN GROUP (ORDER BY x)}; of no rows but NULLs it is NULL, wherever they are. */
+    private static SqlNode mode(SqlNode key, SqlParserPos at) {
+        return switch (key.getKind()) {
+            case NULLS_FIRST, NULLS_LAST -> mode(((SqlCall) key).operand(0), at);
+            case DESCENDING -> EngineAggregates.LAST_MODE.createCall(at, ((SqlCall) key).<SqlNode>operand(0));
+            default -> EngineAggregates.FIRST_MODE.createCall(at, key);
+        };
     }
 
     /** SQL Server's {@code STRING_AGG(x, ',') WITHIN GROUP (ORDER BY y)} as the standard's LISTAGG. */
@@ -153,6 +173,7 @@ final class FunctionSpellings {
                     case 2 -> parsed(call);
                     default -> call;
                 };
+            case "MAKE_INTERVAL" -> Intervals.made(call);
             case "TO_DATE" -> operands.size() == 2 ? Nodes.cast(parsed(call), SqlTypeName.DATE, at) : call;
             case "TO_NUMBER" ->
                 throw new CalciteException(
@@ -194,6 +215,8 @@ final class FunctionSpellings {
             case "->>" -> EngineFunctions.JSON_MEMBER_TEXT.createCall(at, operands);
             case "#>" -> path("JSON_EXTRACT_PATH", call);
             case "#>>" -> path("JSON_EXTRACT_PATH_TEXT", call);
+            case "&", "|", "#", "<<", ">>" -> ofBits(call.getOperator().getName(), at, operands);
+            case "~" -> ofBits("#", at, List.of(Nodes.number(-1, at), call.operand(0)));
             case "AT TIME ZONE" -> EngineFunctions.AT_TIME_ZONE.createCall(at, operands);
             default -> call;
         };
@@ -206,6 +229,10 @@ final class FunctionSpellings {
                         ? Nodes.cast(operand, SqlTypeName.VARCHAR, operand.getParserPosition())
                         : operand)
                 .toList();
+    }
+
+    private static SqlNode ofBits(String operator, SqlParserPos at, List<SqlNode> operands) {
+        return Objects.requireNonNull(NumberFunctions.OF_BITS.get(operator)).createCall(at, operands);
     }
 
     /** PostgreSQL's array of texts, {@code '{a,0,b}'}, as operands. */

@@ -2,6 +2,7 @@ package dev.ticketsql.calcite.parser;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,8 +22,9 @@ import org.apache.calcite.sql.parser.SqlParserPos;
  *
  * @param months of years, quarters and months
  * @param millis of weeks, days and less
+ * @param hasDays whether it has weeks or days: hours alone may be more than a day's, and stay hours
  */
-record IntervalText(long months, long millis) {
+record IntervalText(long months, long millis, boolean hasDays) {
 
     private static final Pattern PART = Pattern.compile(
             "\\s*(?:(?<number>[+-]?(?:\\d+(?:\\.\\d*)?|\\.\\d+))\\s*(?<unit>[a-z]+)"
@@ -48,6 +50,7 @@ record IntervalText(long months, long millis) {
         Matcher part = PART.matcher(rest);
         BigDecimal months = BigDecimal.ZERO;
         BigDecimal millis = BigDecimal.ZERO;
+        boolean hasDays = false;
         int end = 0;
         while (end < rest.length()) {
             if (!part.find(end) || part.start() != end) {
@@ -60,6 +63,7 @@ record IntervalText(long months, long millis) {
                 BigDecimal number = new BigDecimal(part.group("number"));
                 months = months.add(number.multiply(BigDecimal.valueOf(monthsOf(unit))));
                 millis = millis.add(number.multiply(millisOf(unit)));
+                hasDays |= unit == TimeUnit.WEEK || unit == TimeUnit.DAY;
                 if (monthsOf(unit) == 0 && millisOf(unit).signum() == 0) {
                     throw refused(text);
                 }
@@ -73,7 +77,8 @@ record IntervalText(long months, long millis) {
             BigDecimal sign = BigDecimal.valueOf(ago ? -1 : 1);
             return new IntervalText(
                     months.multiply(sign).longValueExact(),
-                    millis.multiply(sign).longValueExact());
+                    millis.multiply(sign).longValueExact(),
+                    hasDays);
         } catch (ArithmeticException e) {
             throw refused(text);
         }
@@ -131,8 +136,23 @@ record IntervalText(long months, long millis) {
     }
 
     private SqlNode timeLiteral(SqlParserPos at) {
-        if (millis % DAY_MILLIS == 0) {
+        if (hasDays && millis % DAY_MILLIS == 0) {
             return literal(millis / DAY_MILLIS, TimeUnit.DAY, at);
+        }
+        if (hasDays) {
+            Duration time = Duration.ofMillis(Math.abs(millis));
+            String text = "%d %02d:%02d:%02d.%03d"
+                    .formatted(
+                            time.toDays(),
+                            time.toHoursPart(),
+                            time.toMinutesPart(),
+                            time.toSecondsPart(),
+                            time.toMillisPart());
+            return SqlIntervalLiteral.createInterval(
+                    Long.signum(millis),
+                    text,
+                    new SqlIntervalQualifier(TimeUnit.DAY, PRECISION, TimeUnit.SECOND, 3, at),
+                    at);
         }
         if (millis % HOUR_MILLIS == 0) {
             return literal(millis / HOUR_MILLIS, TimeUnit.HOUR, at);

@@ -1,10 +1,14 @@
 package dev.ticketsql.calcite.parser;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.runtime.CalciteException;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlKind;
@@ -19,6 +23,9 @@ import org.apache.calcite.sql.parser.SqlParserPos;
  * '1 month 2 days'}, which is {@code x - INTERVAL '1' MONTH - INTERVAL '2' DAY}.
  */
 final class Intervals {
+
+    /** The operands of {@code MAKE_INTERVAL}; of the first two are months. */
+    private static final List<String> PARTS = List.of("years", "months", "weeks", "days", "hours", "mins", "secs");
 
     private Intervals() {}
 
@@ -37,6 +44,9 @@ final class Intervals {
             List<SqlNode> literals = literals(call);
             return literals.size() == 1 ? literals.get(0) : call;
         }
+        if (Marker.INTERVAL_TYPE.isCast(call)) {
+            return ofText(call.operand(0), call.getParserPosition());
+        }
         if (call.getOperator().equals(SqlStdOperatorTable.INTERVAL)
                 && call.operand(0) instanceof SqlNumericLiteral number
                 && number.isInteger()) {
@@ -45,6 +55,63 @@ final class Intervals {
                     1, Objects.requireNonNull(number.toValue(), "number"), unit, call.getParserPosition());
         }
         return call;
+    }
+
+    /** {@code (n || ' days')::INTERVAL} as so many intervals of one day. */
+    private static SqlNode ofText(SqlNode text, SqlParserPos at) {
+        if (text.getKind() != SqlKind.OTHER
+                || !(text instanceof SqlCall call)
+                || !call.getOperator().equals(SqlStdOperatorTable.CONCAT)
+                || !(call.operand(1) instanceof SqlCharStringLiteral name)) {
+            throw new CalciteException(
+                    "TicketSQL makes no interval of " + text
+                            + ": write n * INTERVAL '1' DAY, or (n || ' days')::INTERVAL",
+                    null);
+        }
+        SqlNode number = call.operand(0);
+        boolean isText = number.getKind() == SqlKind.CAST && !(((SqlCall) number).operand(0) instanceof SqlLiteral);
+        SqlNode one = IntervalText.of("1 " + name.toValue()).literals(at).get(0);
+        return SqlStdOperatorTable.MULTIPLY.createCall(at, isText ? ((SqlCall) number).operand(0) : number, one);
+    }
+
+    /**
+     * {@code MAKE_INTERVAL(days => n, hours => m)} as a sum.
+     *
+     * @throws CalciteException if it has months and days, of which the standard has no type
+     */
+    static SqlNode made(SqlCall call) {
+        SqlParserPos at = call.getParserPosition();
+        Map<String, SqlNode> parts = new LinkedHashMap<>();
+        for (int place = 0; place < call.operandCount(); place++) {
+            SqlNode part = call.operand(place);
+            boolean isNamed = part.getKind() == SqlKind.ARGUMENT_ASSIGNMENT;
+            String name = isNamed
+                    ? ((SqlCall) part).operand(1).toString().toLowerCase(Locale.ROOT)
+                    : PARTS.get(Math.min(place, PARTS.size() - 1));
+            SqlNode number = isNamed ? ((SqlCall) part).operand(0) : part;
+            boolean isNothing = number instanceof SqlNumericLiteral literal
+                    && literal.bigDecimalValue().signum() == 0;
+            if (!PARTS.contains(name) || call.operandCount() > PARTS.size()) {
+                throw new CalciteException("MAKE_INTERVAL takes " + String.join(", ", PARTS), null);
+            }
+            if (!isNothing) {
+                parts.put(name, number);
+            }
+        }
+        boolean hasMonths = parts.containsKey(PARTS.get(0)) || parts.containsKey(PARTS.get(1));
+        if (hasMonths && !PARTS.subList(0, 2).containsAll(parts.keySet())) {
+            throw new CalciteException(
+                    "MAKE_INTERVAL has months and days, of which the standard has no type: add two intervals, one"
+                            + " after the other",
+                    null);
+        }
+        return parts.entrySet().stream()
+                .map(part -> (SqlNode) SqlStdOperatorTable.MULTIPLY.createCall(
+                        at,
+                        part.getValue(),
+                        IntervalText.of("1 " + part.getKey()).literals(at).get(0)))
+                .reduce((sum, part) -> Nodes.plus(sum, part, at))
+                .orElseGet(() -> Nodes.interval("0", TimeUnit.DAY, at));
     }
 
     private static List<SqlNode> literals(SqlCall marked) {

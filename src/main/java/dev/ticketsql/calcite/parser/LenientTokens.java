@@ -186,6 +186,23 @@ final class LenientTokens extends TokenSource {
                 Token arrow = take();
                 pass(like(arrow, TicketSqlParserImplConstants.JSON_ARROW, arrow.image));
             }
+            case TicketSqlParserImplConstants.INFIX_CAST -> {
+                pass(take());
+                if (kind(0) == TicketSqlParserImplConstants.INTERVAL && !TokenKinds.UNITS.contains(kind(1))) {
+                    pass(named(take(), Marker.INTERVAL_TYPE.name()));
+                }
+            }
+            // PostgreSQL's ~x, all bits of which are other ones: -1 # x.
+            case TicketSqlParserImplConstants.TILDE -> {
+                Token tilde = take();
+                if (TokenKinds.BEFORE_OPERANDS.contains(before()) && !TokenKinds.SUMS.contains(before())) {
+                    pass(like(tilde, TicketSqlParserImplConstants.MINUS, "-"));
+                    pass(like(tilde, TicketSqlParserImplConstants.UNSIGNED_INTEGER_LITERAL, "1"));
+                    pass(like(tilde, TicketSqlParserImplConstants.HASH, "#"));
+                } else {
+                    pass(tilde);
+                }
+            }
             case TicketSqlParserImplConstants.ALL -> {
                 Token all = take();
                 boolean groups = before() == TicketSqlParserImplConstants.BY

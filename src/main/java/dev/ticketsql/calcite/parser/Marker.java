@@ -2,7 +2,9 @@ package dev.ticketsql.calcite.parser;
 
 import java.util.Locale;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 
 /** Names of what {@link LenientTokens} puts where the grammar has no word; the colon stands in no unquoted name. */
@@ -10,6 +12,9 @@ final class Marker {
 
     /** Of one text: a call that stands for an interval. */
     static final Marker INTERVAL = new Marker("INTERVAL:TEXT");
+
+    /** A type: that of a text which is computed and cast to an interval. */
+    static final Marker INTERVAL_TYPE = new Marker("INTERVAL:TYPE");
 
     /** Of expressions: a call before the columns of a SELECT. */
     static final Marker DISTINCT_ON = new Marker("DISTINCT:ON");
@@ -33,6 +38,12 @@ final class Marker {
 
     boolean isIdentifier(SqlNode node) {
         return node instanceof SqlIdentifier identifier && identifier.isSimple() && isName(identifier.getSimple());
+    }
+
+    boolean isCast(SqlCall call) {
+        return call.getKind() == SqlKind.CAST
+                && call.operand(1) instanceof SqlDataTypeSpec type
+                && isIdentifier(type.getTypeName());
     }
 
     private boolean isName(String text) {

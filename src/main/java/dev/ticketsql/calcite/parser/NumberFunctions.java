@@ -3,6 +3,7 @@ package dev.ticketsql.calcite.parser;
 import static org.apache.calcite.sql.type.OperandTypes.family;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
@@ -46,7 +47,20 @@ final class NumberFunctions {
                     OperandTypes.NUMERIC_NUMERIC,
                     "CASE WHEN {1} = 0 AND {0} IS NOT NULL THEN 0 ELSE CAST({0} AS DOUBLE) / {1} END"));
 
+    /** Operators of the bits of whole numbers, by their names. A shift that loses a bit is refused. */
+    static final Map<String, EngineFunction> OF_BITS = Map.of(
+            "&", ofBits("&", "({0} & {1})"),
+            "|", ofBits("|", "({0} | {1})"),
+            "#", ofBits("#", "xor({0}, {1})"),
+            "<<", ofBits("<<", "({0} << {1})"),
+            ">>", ofBits(">>", "({0} >> {1})"));
+
     private NumberFunctions() {}
+
+    private static EngineFunction ofBits(String name, String template) {
+        return EngineFunction.binary(
+                name, ReturnTypes.LEAST_RESTRICTIVE, family(SqlTypeFamily.INTEGER, SqlTypeFamily.INTEGER), template);
+    }
 
     /** A DECIMAL with the digits that it is rounded to, and room for one that is carried. */
     private static RelDataType rounded(SqlOperatorBinding call) {

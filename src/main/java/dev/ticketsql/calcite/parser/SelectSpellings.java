@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.apache.calcite.runtime.CalciteException;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCharStringLiteral;
+import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
@@ -86,7 +87,7 @@ final class SelectSpellings {
 
     private static SqlNode widened(SqlNode first) {
         if (first instanceof SqlSelect select) {
-            select.getSelectList().replaceAll(SelectSpellings::widenedValue);
+            select.getSelectList().replaceAll(SelectSpellings::widenedColumn);
         } else if (first.getKind() == SqlKind.VALUES || first.getKind() == SqlKind.UNION) {
             SqlCall rows = (SqlCall) first;
             for (int row = 0; row < rows.operandCount(); row++) {
@@ -101,18 +102,29 @@ final class SelectSpellings {
         return first;
     }
 
+    private static SqlNode widenedColumn(SqlNode column) {
+        SqlParserPos at = column.getParserPosition();
+        if (column.getKind() == SqlKind.AS) {
+            ((SqlCall) column).setOperand(0, widenedValue(((SqlCall) column).operand(0)));
+            return column;
+        }
+        if (column instanceof SqlIdentifier name) {
+            return name.isStar()
+                    ? name
+                    : SqlStdOperatorTable.AS.createCall(
+                            at, widenedValue(name), new SqlIdentifier(Util.last(name.names), at));
+        }
+        return Marker.DISTINCT_ON.isCall(column) ? column : widenedValue(column);
+    }
+
     private static SqlNode widenedValue(SqlNode value) {
         SqlParserPos at = value.getParserPosition();
-        if (value.getKind() == SqlKind.AS) {
-            ((SqlCall) value).setOperand(0, widenedValue(((SqlCall) value).operand(0)));
-            return value;
+        if (value instanceof SqlNumericLiteral number && !number.isInteger()) {
+            return Nodes.cast(value, SqlTypeName.DOUBLE, at);
         }
-        if (value instanceof SqlCharStringLiteral || operatorOf(value) == SqlStdOperatorTable.CONCAT) {
-            return Nodes.cast(value, SqlTypeName.VARCHAR, at);
-        }
-        return value instanceof SqlNumericLiteral number && !number.isInteger()
-                ? Nodes.cast(value, SqlTypeName.DOUBLE, at)
-                : value;
+        boolean isTyped = (value instanceof SqlLiteral && !(value instanceof SqlCharStringLiteral))
+                || value instanceof SqlDynamicParam;
+        return isTyped ? value : RecursiveColumn.INSTANCE.createCall(at, value);
     }
 
     /** {@code TABLE t} as {@code SELECT * FROM t}: Calcite 1.42 has no plan for the first alone. */

@@ -62,14 +62,14 @@ final class TextFunctions {
                     "LPAD",
                     ReturnTypes.VARCHAR_NULLABLE,
                     padded(),
-                    "lpad({0}, CAST({1} AS INTEGER), ' ')",
-                    "CASE WHEN {2} = '' THEN left({0}, greatest({1}, 0)) ELSE lpad({0}, CAST({1} AS INTEGER), {2}) END"),
+                    "lpad({0}, CAST(ts_times({1}, 1) AS INTEGER), ' ')",
+                    "CASE WHEN {2} = '' THEN left({0}, greatest({1}, 0)) ELSE lpad({0}, CAST(ts_times({1}, 1) AS INTEGER), {2}) END"),
             EngineFunction.of(
                     "RPAD",
                     ReturnTypes.VARCHAR_NULLABLE,
                     padded(),
-                    "rpad({0}, CAST({1} AS INTEGER), ' ')",
-                    "CASE WHEN {2} = '' THEN left({0}, greatest({1}, 0)) ELSE rpad({0}, CAST({1} AS INTEGER), {2}) END"),
+                    "rpad({0}, CAST(ts_times({1}, 1) AS INTEGER), ' ')",
+                    "CASE WHEN {2} = '' THEN left({0}, greatest({1}, 0)) ELSE rpad({0}, CAST(ts_times({1}, 1) AS INTEGER), {2}) END"),
             // Elements that are NULL are left out, or written as the third text.
             EngineFunction.of(
                     "ARRAY_TO_STRING",

@@ -107,6 +107,15 @@ final class TokenKinds {
             TicketSqlParserImplConstants.LIMIT,
             TicketSqlParserImplConstants.ORDER);
 
+    /** Operators that bind tighter than those of bits. */
+    static final Set<Integer> SUMS = Set.of(
+            TicketSqlParserImplConstants.PLUS,
+            TicketSqlParserImplConstants.MINUS,
+            TicketSqlParserImplConstants.STAR,
+            TicketSqlParserImplConstants.SLASH,
+            TicketSqlParserImplConstants.PERCENT_REMAINDER,
+            TicketSqlParserImplConstants.CONCAT);
+
     /** What may follow {@code ORDER BY x USING}. */
     static final Set<Integer> COMPARISONS = Set.of(
             TicketSqlParserImplConstants.LT,

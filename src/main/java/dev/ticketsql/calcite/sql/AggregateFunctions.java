@@ -131,7 +131,7 @@ final class AggregateFunctions {
 
     /** The average as the quotient of an exact sum and a count. */
     static String average(String sum, String count, RelDataType type) {
-        String quotient = "(CAST(" + sum + " AS DOUBLE) / nullif(" + count + ", 0))";
+        String quotient = "(ts_real(" + sum + ") / nullif(" + count + ", 0))";
         return EngineTypes.isApproximate(type) ? quotient : EngineLiterals.cast(quotient, EngineTypes.nameOf(type));
     }
 

@@ -2,6 +2,7 @@ package dev.ticketsql.calcite.sql;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.calcite.avatica.util.TimeUnitRange;
 import org.apache.calcite.rel.type.RelDataType;
@@ -13,6 +14,10 @@ import org.apache.calcite.sql.type.SqlTypeName;
 
 /** FLOOR and CEIL, of numbers and of times to a unit, and EXTRACT, whose days of the week are PostgreSQL's. */
 final class DatetimeOperators {
+
+    /** Intervals in milliseconds without days, whose hours may be more than a day's, as in PostgreSQL. */
+    private static final Set<SqlTypeName> HOURS_ALONE =
+            Set.of(SqlTypeName.INTERVAL_HOUR, SqlTypeName.INTERVAL_HOUR_MINUTE, SqlTypeName.INTERVAL_HOUR_SECOND);
 
     private DatetimeOperators() {}
 
@@ -70,6 +75,10 @@ final class DatetimeOperators {
         RexNode from = call.getOperands().get(1);
         SqlTypeName type = from.getType().getSqlTypeName();
         Optional<TimeUnitRange> unit = unit(call.getOperands().get(0));
+        if (unit.isPresent() && unit.get() == TimeUnitRange.HOUR && HOURS_ALONE.contains(type)) {
+            return Optional.of(EngineLiterals.cast(
+                    "trunc(" + operands.get().get(1) + " / 3600000)", EngineTypes.nameOf(call.getType())));
+        }
         if (unit.isEmpty() || (type != SqlTypeName.TIMESTAMP && type != SqlTypeName.DATE)) {
             return Optional.empty();
         }

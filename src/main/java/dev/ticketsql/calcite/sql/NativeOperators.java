@@ -37,7 +37,7 @@ final class NativeOperators {
             Map.entry("RAND", "random()"),
             Map.entry("CARDINALITY", "CAST(len({0}) AS INTEGER)"),
             Map.entry("REVERSE", "reverse({0})"),
-            Map.entry("REPEAT", "repeat({0}, {1})"),
+            Map.entry("REPEAT", "repeat({0}, ts_times({1}, strlen({0})))"),
             Map.entry("SPLIT_PART", "ts_split_part({0}, {1}, {2})"),
             Map.entry("STARTS_WITH", "starts_with({0}, {1})"),
             Map.entry("ENDS_WITH", "ends_with({0}, {1})"),
@@ -210,6 +210,7 @@ final class NativeOperators {
         if (!isKnown || !EngineTypes.isApproximate(call.getType()) || !EngineTypes.isApproximate(type)) {
             return Optional.empty();
         }
-        return filled(call.operandCount() == 1 ? "ts_round({0}, 0)" : "ts_round({0}, {1})", operands.get());
+        // PostgreSQL's half of a DOUBLE goes to the even number, where it has digits away from zero, as a DECIMAL's.
+        return filled(call.operandCount() == 1 ? "round_even({0}, 0)" : "ts_round({0}, {1})", operands.get());
     }
 }

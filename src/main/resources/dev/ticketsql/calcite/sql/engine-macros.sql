@@ -11,6 +11,15 @@ CREATE MACRO ts_round(x, digits) AS
     THEN CAST(round(CAST(CAST(x AS VARCHAR) AS DECIMAL(38, 18)), CAST(digits AS INTEGER)) AS DOUBLE)
     ELSE round(x, CAST(digits AS INTEGER)) END;
 
+-- How often, and how many characters, unless that is a text that no memory holds, the less as 2,048 rows at once.
+CREATE MACRO ts_times(n, size) AS
+  CASE WHEN CAST(n AS HUGEINT) * size > 1000000
+    THEN error('a text of ' || CAST(n AS HUGEINT) * size || ' bytes: REPEAT, LPAD and RPAD make at most a million')
+    ELSE n END;
+
+-- DuckDB rounds a HUGEINT below zero twice.
+CREATE MACRO ts_real(x) AS CASE WHEN x < 0 THEN -CAST(-x AS DOUBLE) ELSE CAST(x AS DOUBLE) END;
+
 -- A double that is whole has no fraction in its text.
 CREATE MACRO ts_double_text(x) AS regexp_replace(CAST(CAST(x AS DOUBLE) AS VARCHAR), '\.0$', '');
 

@@ -16,18 +16,18 @@ final class IntervalSpellingsTest {
             INTERVAL '7 days'                  ¦ INTERVAL '7' DAY(10)
             '7 days'::interval                 ¦ INTERVAL '7' DAY(10)
             INTERVAL '90 mins'                 ¦ INTERVAL '90' MINUTE(10)
-            INTERVAL '1.5 days'                ¦ INTERVAL '36' HOUR(10)
+            INTERVAL '1.5 days'                ¦ INTERVAL '1 12:00:00.000' DAY(10) TO SECOND(3)
             INTERVAL '2 weeks'                 ¦ INTERVAL '14' DAY(10)
             INTERVAL '1 year 3 months'         ¦ INTERVAL '15' MONTH(10)
             INTERVAL '1 quarter'               ¦ INTERVAL '3' MONTH(10)
             INTERVAL '01:02:03.5'              ¦ INTERVAL '3723.500' SECOND(10, 3)
-            INTERVAL '-1 day 02:00'            ¦ INTERVAL -'22' HOUR(10)
+            INTERVAL '-1 day 02:00'            ¦ INTERVAL -'0 22:00:00.000' DAY(10) TO SECOND(3)
             INTERVAL '2 hours ago'             ¦ INTERVAL -'2' HOUR(10)
             INTERVAL - '2 hours'               ¦ (- INTERVAL '2' HOUR(10))
             INTERVAL 7 DAYS                    ¦ INTERVAL '7' DAY
             INTERVAL '7' DAY                   ¦ INTERVAL '7' DAY
             INTERVAL '1-2' YEAR TO MONTH       ¦ INTERVAL '1-2' YEAR TO MONTH
-            x - INTERVAL '1 month 2 days 3:00' ¦ ((x - INTERVAL '1' MONTH(10)) - INTERVAL '51' HOUR(10))
+            x - INTERVAL '1 month 2 days 3:00' ¦ ((x - INTERVAL '1' MONTH(10)) - INTERVAL '2 03:00:00.000' DAY(10) TO SECOND(3))
             INTERVAL '1 month 2 days' + x      ¦ ((x + INTERVAL '1' MONTH(10)) + INTERVAL '2' DAY(10))
             """)
     void anIntervalIsThatOfTheStandard(String expression, String standard) throws Exception {
