@@ -23,7 +23,7 @@ final class Attempts {
      */
     Duration waitAfter(FailedAttempt failure) throws ApiException {
         int attempt = failed.size() + 1;
-        boolean inVain = failure.verdict() == Verdict.RENEW_TOKEN && tokenRenewed;
+        boolean inVain = failure.verdict() == RetryDecision.RENEW_TOKEN && tokenRenewed;
         int maxAttempts = inVain ? attempt : Math.max(attempt, failure.verdict().maxAttempts());
         Duration wait = wait(failure, attempt);
         if (wait.compareTo(BackOff.MAX_WAIT) > 0) {
@@ -34,7 +34,7 @@ final class Attempts {
                     failure, attempt, maxAttempts, failure.advice().forPeople(), failed);
         }
         failed.add(failure);
-        tokenRenewed |= failure.verdict() == Verdict.RENEW_TOKEN;
+        tokenRenewed |= failure.verdict() == RetryDecision.RENEW_TOKEN;
         return wait;
     }
 
@@ -52,7 +52,7 @@ final class Attempts {
 
     private static String tooLong(Duration wait) {
         return "The server asks to wait " + inMinutes(wait) + ", no more than " + inMinutes(BackOff.MAX_WAIT)
-                + " are waited out; ask again after that time, " + Advice.KEPT;
+                + " are waited out; ask again after that time, " + FailureAdvice.KEPT;
     }
 
     private static String inMinutes(Duration wait) {

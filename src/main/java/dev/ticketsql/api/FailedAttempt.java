@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class FailedAttempt extends IOException {
 
     private final int status;
-    private final Advice advice;
+    private final FailureAdvice advice;
     private final Optional<Duration> retryAfter;
     private final @Nullable IOException cause;
 
@@ -22,7 +22,11 @@ final class FailedAttempt extends IOException {
      * @param retryAfter how long the server asked to wait
      */
     FailedAttempt(
-            String message, int status, Advice advice, Optional<Duration> retryAfter, @Nullable IOException cause) {
+            String message,
+            int status,
+            FailureAdvice advice,
+            Optional<Duration> retryAfter,
+            @Nullable IOException cause) {
         super(message, cause);
         this.status = status;
         this.advice = advice;
@@ -31,7 +35,7 @@ final class FailedAttempt extends IOException {
     }
 
     /** The same failure, judged by someone who knows more. */
-    FailedAttempt judged(Advice other) {
+    FailedAttempt judged(FailureAdvice other) {
         return new FailedAttempt(getMessage(), status, other, retryAfter, cause);
     }
 
@@ -45,11 +49,11 @@ final class FailedAttempt extends IOException {
         return status;
     }
 
-    Advice advice() {
+    FailureAdvice advice() {
         return advice;
     }
 
-    Verdict verdict() {
+    RetryDecision verdict() {
         return advice.verdict();
     }
 

@@ -2,6 +2,8 @@ package dev.ticketsql.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import dev.ticketsql.api.page.MalformedPageException;
+import dev.ticketsql.api.page.PrintableText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -36,18 +38,19 @@ final class Failures {
 
     /** No answer came. */
     FailedAttempt unanswered(Request request, IOException failure) {
-        return failed(named(request) + " got no answer: " + reason(failure), 0, Advice.onNoAnswer(failure), failure);
+        return failed(
+                named(request) + " got no answer: " + reason(failure), 0, FailureAdvice.onNoAnswer(failure), failure);
     }
 
     /** An answer came whose status is not 200. */
     FailedAttempt refused(Request request, Response answer, RememberingStream body, Instant now) {
         String redirect = answer.isRedirect()
-                ? " to " + Legible.shorten(answer.header("Location", "nowhere"), BODY_START_CHARS)
+                ? " to " + PrintableText.shorten(answer.header("Location", "nowhere"), BODY_START_CHARS)
                 : "";
         return failed(
                         answered(request, answer) + redirect + headers(answer) + whole(answer, body),
                         answer.code(),
-                        Advice.onStatus(answer.code()),
+                        FailureAdvice.onStatus(answer.code()),
                         null)
                 .askingToWait(RetryAfter.parse(answer.header("Retry-After"), now));
     }
@@ -55,10 +58,13 @@ final class Failures {
     /** A page came that calls itself something else than JSON. */
     FailedAttempt otherThanJson(Request request, Response answer, RememberingStream body) {
         String type = Optional.ofNullable(answer.header("Content-Type")).orElse("no type");
-        String what = " with " + Legible.shorten(type, 60) + " instead of JSON";
+        String what = " with " + PrintableText.shorten(type, 60) + " instead of JSON";
         String start = isSecret(request) ? "" : whole(answer, body);
         return failed(
-                answered(request, answer) + headers(answer) + what + start, answer.code(), Advice.onNoPage(), null);
+                answered(request, answer) + headers(answer) + what + start,
+                answer.code(),
+                FailureAdvice.onNoPage(),
+                null);
     }
 
     /** An answer came that should have been JSON, and reading it failed. */
@@ -67,29 +73,33 @@ final class Failures {
         String text = start(answer, body);
         if (failure instanceof JsonEOFException || (failure instanceof MalformedPageException && text.isBlank())) {
             String what = text.isBlank() ? " without a body" : " with JSON that ends too early";
-            return failed(head + what, answer.code(), Advice.onCutPage(), null);
+            return failed(head + what, answer.code(), FailureAdvice.onCutPage(), null);
         }
         if (failure instanceof MalformedPageException) {
             return failed(
                     head + ", but " + failure.getMessage() + shown(request, text),
                     answer.code(),
-                    Advice.onNoPage(),
+                    FailureAdvice.onNoPage(),
                     null);
         }
         if (failure instanceof JsonProcessingException malformed) {
             // The parser quotes what it stumbled over.
-            String what = isSecret(request) ? "" : " (" + Legible.shorten(malformed.getOriginalMessage(), 150) + ")";
+            String what =
+                    isSecret(request) ? "" : " (" + PrintableText.shorten(malformed.getOriginalMessage(), 150) + ")";
             return failed(
                     head + " with what is no JSON" + what + shown(request, text),
                     answer.code(),
-                    Advice.onNoPage(),
+                    FailureAdvice.onNoPage(),
                     null);
         }
         return failed(
-                head + ", but its body broke off: " + reason(failure), answer.code(), Advice.onCutPage(), failure);
+                head + ", but its body broke off: " + reason(failure),
+                answer.code(),
+                FailureAdvice.onCutPage(),
+                failure);
     }
 
-    private FailedAttempt failed(String message, int status, Advice advice, @Nullable IOException cause) {
+    private FailedAttempt failed(String message, int status, FailureAdvice advice, @Nullable IOException cause) {
         return new FailedAttempt(secrets.hide(message), status, advice, Optional.empty(), cause);
     }
 
@@ -108,13 +118,13 @@ final class Failures {
     private static String reason(IOException failure) {
         String message = failure.getMessage();
         String kind = failure.getClass().getSimpleName();
-        return message == null ? kind : kind + ": " + Legible.shorten(message, REASON_CHARS);
+        return message == null ? kind : kind + ": " + PrintableText.shorten(message, REASON_CHARS);
     }
 
     private static String headers(Response answer) {
         String told = TELLING_HEADERS.stream()
                 .flatMap(name -> Stream.ofNullable(answer.header(name))
-                        .map(value -> name + ": " + Legible.shorten(value, BODY_START_CHARS)))
+                        .map(value -> name + ": " + PrintableText.shorten(value, BODY_START_CHARS)))
                 .collect(Collectors.joining(", "));
         return told.isEmpty() ? "" : " (" + told + ")";
     }
@@ -137,6 +147,6 @@ final class Failures {
     private static String start(Response answer, RememberingStream body) {
         MediaType type = answer.body().contentType();
         String text = body.start(type == null ? StandardCharsets.UTF_8 : type.charset(StandardCharsets.UTF_8));
-        return Legible.shorten(text, BODY_START_CHARS);
+        return PrintableText.shorten(text, BODY_START_CHARS);
     }
 }

@@ -1,5 +1,6 @@
 package dev.ticketsql.api;
 
+import dev.ticketsql.api.page.SinkFailedException;
 import dev.ticketsql.event.Cancellation;
 import dev.ticketsql.event.StatementCancelledException;
 import java.io.IOException;

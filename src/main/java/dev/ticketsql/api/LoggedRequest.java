@@ -1,5 +1,6 @@
 package dev.ticketsql.api;
 
+import dev.ticketsql.event.ApiRequest;
 import dev.ticketsql.event.FetchObserver;
 import dev.ticketsql.event.Page;
 import java.io.InputStream;

@@ -1,5 +1,6 @@
 package dev.ticketsql.api;
 
+import dev.ticketsql.event.ApiRequest;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;

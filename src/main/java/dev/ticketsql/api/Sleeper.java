@@ -20,6 +20,6 @@ public interface Sleeper {
 
     /** Really waits, and notices a cancellation within a tenth of a second: as soon as a person could tell. */
     static Sleeper real() {
-        return new RealSleeper();
+        return new SystemSleeper();
     }
 }

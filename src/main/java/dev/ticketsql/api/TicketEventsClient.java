@@ -2,6 +2,8 @@ package dev.ticketsql.api;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ticketsql.api.page.PageParser;
+import dev.ticketsql.api.page.SinkFailedException;
 import dev.ticketsql.event.Cancellation;
 import dev.ticketsql.event.EventSink;
 import dev.ticketsql.event.FetchObserver;
@@ -43,10 +45,10 @@ public final class TicketEventsClient implements PageSource {
     /** A page of 1000 has been seen to take ten seconds, and Zendesk itself gives up after sixty: a little more. */
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(75);
 
-    private final ClientSettings settings;
+    private final ClientOptions settings;
     private final InstantSource clock;
     private final Sleeper sleeper;
-    private final Pacer pacer;
+    private final RateLimiter pacer;
     private final RequestLog log;
     private final HttpUrl baseUrl;
     private final OkHttpClient http;
@@ -62,7 +64,7 @@ public final class TicketEventsClient implements PageSource {
      * @param sleeper waits
      * @param pacer shared by all clients of the account
      */
-    public TicketEventsClient(ClientSettings settings, InstantSource clock, Sleeper sleeper, Pacer pacer) {
+    public TicketEventsClient(ClientOptions settings, InstantSource clock, Sleeper sleeper, RateLimiter pacer) {
         this(settings, clock, sleeper, pacer, new RequestLog());
     }
 
@@ -75,7 +77,7 @@ public final class TicketEventsClient implements PageSource {
      * @param log where every request is noted, by all clients of the account
      */
     public TicketEventsClient(
-            ClientSettings settings, InstantSource clock, Sleeper sleeper, Pacer pacer, RequestLog log) {
+            ClientOptions settings, InstantSource clock, Sleeper sleeper, RateLimiter pacer, RequestLog log) {
         this(
                 settings,
                 clock,
@@ -86,10 +88,10 @@ public final class TicketEventsClient implements PageSource {
     }
 
     TicketEventsClient(
-            ClientSettings settings,
+            ClientOptions settings,
             InstantSource clock,
             Sleeper sleeper,
-            Pacer pacer,
+            RateLimiter pacer,
             RequestLog log,
             BackOff backOff) {
         this.settings = requireNonNull(settings, "settings");
@@ -192,7 +194,7 @@ public final class TicketEventsClient implements PageSource {
                 wantedMillis = clock.millis();
                 Duration wait = attempts.waitAfter(failed);
                 LOG.info("{}; trying again after {} ms", failed.getMessage(), wait.toMillis());
-                if (failed.verdict() == Verdict.HALVE_PAGE) {
+                if (failed.verdict() == RetryDecision.HALVE_PAGE) {
                     pageSize.tooHeavy(perPage);
                 }
                 if (!wait.isZero()) {
@@ -211,7 +213,7 @@ public final class TicketEventsClient implements PageSource {
             FetchObserver observer,
             long wantedMillis)
             throws IOException {
-        try (Turn turn = awaitTurn(observer, cancellation)) {
+        try (Permit turn = awaitTurn(observer, cancellation)) {
             // Not before the wait, during which an access token may expire.
             Optional<String> header = authorization.header(cancellation);
             Request request = request(startSec, perPage, header);
@@ -237,9 +239,10 @@ public final class TicketEventsClient implements PageSource {
         }
     }
 
-    private Advice refused(Optional<String> header) {
+    private FailureAdvice refused(Optional<String> header) {
         boolean renewable = header.isPresent() && authorization.renews(header.get());
-        return Advice.onRefused(settings.credentials(), renewable ? Verdict.RENEW_TOKEN : Verdict.FINAL);
+        return FailureAdvice.onRefused(
+                settings.credentials(), renewable ? RetryDecision.RENEW_TOKEN : RetryDecision.FINAL);
     }
 
     private Request request(long startSec, int perPage, Optional<String> authorizationHeader) {
@@ -252,7 +255,7 @@ public final class TicketEventsClient implements PageSource {
     }
 
     /** What an answer says of the account's limits holds for every client of the account, not for this one alone. */
-    private void observe(Turn turn, Response answer) {
+    private void observe(Permit turn, Response answer) {
         long nowMillis = clock.millis();
         turn.answered(RateLimit.ofExport(answer::header), nowMillis);
         RateLimit.ofAccount(answer::header)
@@ -275,7 +278,7 @@ public final class TicketEventsClient implements PageSource {
         return url.build();
     }
 
-    private Turn awaitTurn(FetchObserver observer, Cancellation cancellation) throws IOException {
+    private Permit awaitTurn(FetchObserver observer, Cancellation cancellation) throws IOException {
         cancellation.check();
         long waitMillis = pacer.tryAcquireMillis(clock.millis(), settings.requestsPerMinute());
         while (waitMillis > 0) {
@@ -283,7 +286,7 @@ public final class TicketEventsClient implements PageSource {
             sleep(Duration.ofMillis(waitMillis), FetchWait.RATE_LIMIT, observer, cancellation);
             waitMillis = pacer.tryAcquireMillis(clock.millis(), settings.requestsPerMinute());
         }
-        return new Turn(pacer);
+        return new Permit(pacer);
     }
 
     private void sleep(Duration wait, FetchWait reason, FetchObserver observer, Cancellation cancellation)

@@ -1,6 +1,8 @@
 package dev.ticketsql.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.ticketsql.api.page.JsonReader;
+import dev.ticketsql.api.page.MalformedPageException;
 import dev.ticketsql.event.Cancellation;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,7 +49,7 @@ final class TokenEndpoint {
         } catch (FailedAttempt failed) {
             throw failed.status() == 0 || failed.status() == 200
                     ? failed
-                    : failed.judged(Advice.onTokenStatus(failed.status(), client));
+                    : failed.judged(FailureAdvice.onTokenStatus(failed.status(), client));
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.ticketsql.calcite;
 
+import dev.ticketsql.calcite.function.TicketSqlTypeSystem;
 import dev.ticketsql.calcite.parser.LenientParserFactory;
-import dev.ticketsql.calcite.parser.TicketSqlTypeSystem;
 import java.util.Properties;
 import org.apache.calcite.config.CalciteConnectionProperty;
 import org.apache.calcite.config.Lex;

@@ -1,5 +1,7 @@
 package dev.ticketsql.calcite;
 
+import dev.ticketsql.account.EventStore;
+import dev.ticketsql.calcite.corrections.CorrectedRules;
 import dev.ticketsql.calcite.sql.LogicalSqlWriter;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +30,7 @@ import org.apache.calcite.sql.dialect.DuckDBSqlDialect;
  * {@code jdbc:calcite:} does: Calcite's own operators for JDBC sources, taken wherever {@link LogicalSqlWriter} can
  * write them. One for each schema, so that two accounts never meet in one statement of one engine.
  */
-final class DuckDbConvention extends JdbcConvention {
+public final class DuckDbConvention extends JdbcConvention {
 
     private final EventStore store;
 
@@ -39,7 +41,7 @@ final class DuckDbConvention extends JdbcConvention {
         this.store = store;
     }
 
-    EventStore store() {
+    public EventStore store() {
         return store;
     }
 

@@ -1,5 +1,10 @@
 package dev.ticketsql.calcite;
 
+import dev.ticketsql.account.EventStore;
+import dev.ticketsql.calcite.execute.EngineStatement;
+import dev.ticketsql.calcite.execute.ExplainPlan;
+import dev.ticketsql.calcite.plan.PlanPipeline;
+import dev.ticketsql.calcite.plan.RexInputRefs;
 import java.util.List;
 import java.util.Objects;
 import org.apache.calcite.DataContext;
@@ -42,7 +47,7 @@ final class DuckDbToEnumerable extends ConverterImpl implements EnumerableRel {
     /** Shows what the engine is asked, with ranges of time and prices. */
     @Override
     public void explain(RelWriter writer) {
-        EngineExplain.of(statement()).explain(writer);
+        ExplainPlan.of(statement()).explain(writer);
     }
 
     /**
@@ -81,7 +86,7 @@ final class DuckDbToEnumerable extends ConverterImpl implements EnumerableRel {
         RelNode plan = getInput() instanceof RelSubset subset ? subset.getBestOrOriginal() : getInput();
         EventStore store = ((DuckDbConvention) Objects.requireNonNull(plan.getConvention())).store();
         return new EngineStatement(
-                EnginePlans.prepared(plan),
+                PlanPipeline.prepared(plan),
                 RexInputRefs.of(plan.getRowType()).stream()
                         .map(column -> column.getIndex())
                         .toList(),

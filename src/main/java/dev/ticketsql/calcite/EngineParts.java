@@ -1,5 +1,9 @@
 package dev.ticketsql.calcite;
 
+import dev.ticketsql.account.EventStore;
+import dev.ticketsql.calcite.plan.EventScan;
+import dev.ticketsql.calcite.plan.ForeignTableScan;
+import dev.ticketsql.calcite.plan.PlanRewriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -73,7 +77,7 @@ final class EngineParts {
 
     /** {@code plan} with its foreign tables marked. */
     static RelNode marked(RelNode plan, EventStore store) {
-        return PlanRewriter.rewritten(plan, rel -> isForeign(rel, store) ? new ForeignPart(rel) : rel);
+        return PlanRewriter.rewritten(plan, rel -> isForeign(rel, store) ? new ForeignTableScan(rel) : rel);
     }
 
     private static boolean isForeign(RelNode rel, EventStore store) {

@@ -1,6 +1,8 @@
 package dev.ticketsql.calcite;
 
-import dev.ticketsql.mirror.EventTable;
+import dev.ticketsql.calcite.plan.EventScan;
+import dev.ticketsql.calcite.plan.ScanRanges;
+import dev.ticketsql.mirror.directory.EventTable;
 import java.util.List;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.rel.RelNode;
@@ -22,11 +24,11 @@ import org.jspecify.annotations.Nullable;
  * <p>It declares no collation: the order of files saved nothing and let a merge join drop a sort that it needed. It
  * declares no key either: a key lets the planner replace a {@code COUNT(*)} by a literal.
  */
-final class EventsTable extends AbstractTable implements TranslatableTable {
+public final class EventsTable extends AbstractTable implements TranslatableTable {
 
-    static final String TIME = "time";
+    public static final String TIME = "time";
 
-    static final String START_TIME = "start_time";
+    public static final String START_TIME = "start_time";
 
     private static final int SECONDS = 0;
 
@@ -38,7 +40,7 @@ final class EventsTable extends AbstractTable implements TranslatableTable {
         this.convention = convention;
     }
 
-    EventTable table() {
+    public EventTable table() {
         return table;
     }
 
@@ -72,11 +74,11 @@ final class EventsTable extends AbstractTable implements TranslatableTable {
 
     @Override
     public Statistic getStatistic() {
-        return Statistics.of(ScanWindow.every().rowCount(), List.of());
+        return Statistics.of(ScanRanges.every().rowCount(), List.of());
     }
 
     @Override
     public RelNode toRel(RelOptTable.ToRelContext context, RelOptTable relOptTable) {
-        return new EventScan(context.getCluster(), convention, relOptTable, ScanWindow.every());
+        return new EventScan(context.getCluster(), convention, relOptTable, ScanRanges.every());
     }
 }

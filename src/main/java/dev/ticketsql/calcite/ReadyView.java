@@ -13,7 +13,7 @@ import org.apache.calcite.schema.Table;
  * its name. All names in that SQL are quoted, because Calcite reads the text of views in upper case, whatever the
  * connection says.
  */
-enum ReadyView {
+public enum ReadyView {
     TICKET_STATUS_INTERVALS,
     TICKET_FIRST_REPLIES,
     TICKET_REOPENS,
@@ -21,12 +21,12 @@ enum ReadyView {
     SLA_BREACHES;
 
     /** As SQL names it. */
-    String viewName() {
+    public String viewName() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /** The query that it stands for. */
-    String sql() {
+    public String sql() {
         String resource = viewName() + ".sql";
         try (InputStream in = ReadyView.class.getResourceAsStream(resource)) {
             if (in == null) {

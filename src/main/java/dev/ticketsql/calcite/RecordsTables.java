@@ -1,8 +1,9 @@
 package dev.ticketsql.calcite;
 
-import dev.ticketsql.api.ApiRequest;
+import dev.ticketsql.account.AccountRecords;
 import dev.ticketsql.calcite.RecordsTable.Column;
 import dev.ticketsql.calcite.RecordsTable.Kind;
+import dev.ticketsql.event.ApiRequest;
 import dev.ticketsql.mirror.MirrorWindow;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,24 @@
 package dev.ticketsql.calcite;
 
+import dev.ticketsql.account.EventStore;
+import dev.ticketsql.calcite.corrections.CastTruncation;
+import dev.ticketsql.calcite.corrections.WindowFunctionPreserver;
+import dev.ticketsql.calcite.execute.EngineRoot;
+import dev.ticketsql.calcite.execute.EngineStatement;
+import dev.ticketsql.calcite.execute.ExplainPlan;
+import dev.ticketsql.calcite.execute.ForeignRows;
+import dev.ticketsql.calcite.function.EngineFunctions;
 import dev.ticketsql.calcite.parser.DatetimeConvertlets;
-import dev.ticketsql.calcite.parser.EngineFunctions;
+import dev.ticketsql.calcite.parser.LenientConformance;
 import dev.ticketsql.calcite.parser.LenientTypeCoercion;
+import dev.ticketsql.calcite.parser.PostgresNameResolution;
+import dev.ticketsql.calcite.plan.ConstantExpressions;
+import dev.ticketsql.calcite.plan.EventScan;
+import dev.ticketsql.calcite.plan.ForeignTableScan;
+import dev.ticketsql.calcite.plan.LimitRewriter;
+import dev.ticketsql.calcite.plan.PlanPipeline;
+import dev.ticketsql.calcite.plan.PlanRewriter;
+import dev.ticketsql.calcite.plan.RexInputRefs;
 import dev.ticketsql.calcite.sql.LogicalSqlWriter;
 import dev.ticketsql.event.LargeStack;
 import java.lang.reflect.Type;
@@ -92,7 +108,7 @@ public final class TicketSqlPrepare extends CalcitePrepareImpl {
 
     @Override
     protected SqlRexConvertletTable createConvertletTable() {
-        return new DatetimeConvertlets(new CuttingCasts(new WindowFunctionsAsWritten(super.createConvertletTable())));
+        return new DatetimeConvertlets(new CastTruncation(new WindowFunctionPreserver(super.createConvertletTable())));
     }
 
     @Override
@@ -169,7 +185,7 @@ public final class TicketSqlPrepare extends CalcitePrepareImpl {
                     .withDefaultNullCollation(context.config().defaultNullCollation())
                     .withIdentifierExpansion(true)
                     .withTypeCoercionFactory(LenientTypeCoercion::new);
-            return new PostgresNames(
+            return new PostgresNameResolution(
                     operators, (CalciteCatalogReader) catalogReader, typeFactory, configTransform.apply(config));
         }
 
@@ -216,12 +232,12 @@ public final class TicketSqlPrepare extends CalcitePrepareImpl {
                 return super.optimize(root, materializations, lattices);
             }
             RelNode marked = EngineParts.marked(withSchemaName(root.rel), store.get());
-            RelNode narrowed = EnginePlans.narrowed(marked);
+            RelNode narrowed = PlanPipeline.narrowed(marked);
             // A subquery of an expression that Calcite writes twice is there twice; its tables are planned once.
             Map<String, ForeignRows> planned = new HashMap<>();
             RelNode plan = PlanRewriter.rewritten(
                     narrowed,
-                    rel -> rel instanceof ForeignPart part
+                    rel -> rel instanceof ForeignTableScan part
                             ? planned.computeIfAbsent(
                                     RelOptUtil.toString(part), key -> foreign(part, materializations, lattices))
                             : rel);
@@ -247,7 +263,7 @@ public final class TicketSqlPrepare extends CalcitePrepareImpl {
 
         /** What Calcite, or another account's engine, computes of a foreign part. */
         private ForeignRows foreign(
-                ForeignPart part,
+                ForeignTableScan part,
                 List<Materialization> materializations,
                 List<org.apache.calcite.jdbc.CalciteSchema.LatticeEntry> lattices) {
             RelNode input = part.getInput();
@@ -255,7 +271,7 @@ public final class TicketSqlPrepare extends CalcitePrepareImpl {
             Bindable<?> rows;
             if (scan.isPresent()) {
                 rows = new EngineStatement(
-                        EnginePlans.prepared(input),
+                        PlanPipeline.prepared(input),
                         RexInputRefs.of(input.getRowType()).stream()
                                 .map(ref -> ref.getIndex())
                                 .toList(),
@@ -293,7 +309,7 @@ public final class TicketSqlPrepare extends CalcitePrepareImpl {
 
                 @Override
                 public RexNode visitCall(RexCall call) {
-                    return Constants.isOfExecution(call.getOperator())
+                    return ConstantExpressions.isOfExecution(call.getOperator())
                             ? rexBuilder.makeNullLiteral(call.getType())
                             : super.visitCall(call);
                 }
@@ -331,7 +347,7 @@ public final class TicketSqlPrepare extends CalcitePrepareImpl {
                 SqlExplainFormat format,
                 SqlExplainLevel detailLevel) {
             RelRoot shown = root != null && root.rel instanceof EngineRoot engineRoot
-                    ? root.withRel(EngineExplain.of(statement(root, engineRoot)))
+                    ? root.withRel(ExplainPlan.of(statement(root, engineRoot)))
                     : root;
             return super.createPreparedExplanation(resultType, parameterRowType, shown, format, detailLevel);
         }

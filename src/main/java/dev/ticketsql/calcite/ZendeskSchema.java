@@ -1,7 +1,10 @@
 package dev.ticketsql.calcite;
 
+import dev.ticketsql.account.AccountRecords;
+import dev.ticketsql.account.EventStore;
+import dev.ticketsql.account.StatementReports;
 import dev.ticketsql.event.FetchListener;
-import dev.ticketsql.mirror.EventTable;
+import dev.ticketsql.mirror.directory.EventTable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +28,12 @@ public final class ZendeskSchema extends AbstractSchema {
     }
 
     /** A schema that also says what is on record of the account. */
-    ZendeskSchema(EventStore store, AccountRecords records) {
+    public ZendeskSchema(EventStore store, AccountRecords records) {
         this(store, RecordsTables.of(records), records);
     }
 
     /** The same schema with the ready-made views, to be added to {@code parent} as {@code name}. */
-    ZendeskSchema withViews(SchemaPlus parent, String name) {
+    public ZendeskSchema withViews(SchemaPlus parent, String name) {
         Map<String, Table> all = new HashMap<>(tables);
         for (ReadyView view : ReadyView.values()) {
             all.put(view.viewName(), view.in(parent, name));

@@ -1,5 +1,9 @@
 package dev.ticketsql.calcite;
 
+import dev.ticketsql.account.AccountStore;
+import dev.ticketsql.account.OptionValues;
+import dev.ticketsql.account.Settings;
+import dev.ticketsql.account.SharedAccounts;
 import java.util.Map;
 import org.apache.calcite.schema.Schema;
 import org.apache.calcite.schema.SchemaFactory;

@@ -2,6 +2,7 @@ package dev.ticketsql.jdbc;
 
 import dev.ticketsql.calcite.TicketSqlPrepare;
 import dev.ticketsql.calcite.ZendeskSchemaFactory;
+import dev.ticketsql.jdbc.message.SqlErrors;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.DriverPropertyInfo;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * The JDBC driver of {@code jdbc:ticketsql:} URLs: SQL over a Zendesk account's ticket events, in this process.
  *
  * <p>{@code jdbc:ticketsql:subdomain=acme;email=ann@example.com;apiToken=...} names an account by the options of
- * {@link dev.ticketsql.calcite.Option}, each of which may also be a property or, where neither says anything, an
+ * {@link dev.ticketsql.account.Option}, each of which may also be a property or, where neither says anything, an
  * environment variable. {@code jdbc:ticketsql:model=model.json} takes the schemas of a Calcite model, and no options
  * beside it. A few of Calcite's own properties may be set, none that names a class.
  *
@@ -62,19 +63,19 @@ public final class Driver extends org.apache.calcite.jdbc.Driver {
             return null;
         }
         try {
-            ConnectionSettings settings = settings(url, properties);
+            ConnectionProperties settings = settings(url, properties);
             Connection connection = super.connect(URL_PREFIX, settings.calcite());
             if (connection == null) {
                 return null;
             }
             fill(connection.unwrap(CalciteConnection.class), settings);
-            return ReadableCalls.around(connection);
+            return JdbcProxy.around(connection);
         } catch (SQLException | RuntimeException e) {
-            throw new SQLException(ReadableErrors.line(e), CONNECTION_STATE, e);
+            throw new SQLException(SqlErrors.line(e), CONNECTION_STATE, e);
         }
     }
 
-    private static void fill(CalciteConnection connection, ConnectionSettings settings) throws SQLException {
+    private static void fill(CalciteConnection connection, ConnectionProperties settings) throws SQLException {
         SchemaPlus root = connection.getRootSchema();
         if (settings.model().isEmpty()) {
             root.add(SCHEMA, ZendeskSchemaFactory.schema(root, SCHEMA, settings.options()));
@@ -120,8 +121,8 @@ public final class Driver extends org.apache.calcite.jdbc.Driver {
                 (CalciteConnection) connection, CalciteMetaTableFactoryImpl.INSTANCE, new ColumnMetadata());
     }
 
-    private static ConnectionSettings settings(String url, @Nullable Properties properties) {
-        return ConnectionSettings.read(url.substring(URL_PREFIX.length()), given(properties));
+    private static ConnectionProperties settings(String url, @Nullable Properties properties) {
+        return ConnectionProperties.read(url.substring(URL_PREFIX.length()), given(properties));
     }
 
     private static Properties given(@Nullable Properties properties) {

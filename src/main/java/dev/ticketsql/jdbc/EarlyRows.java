@@ -14,10 +14,10 @@ import java.util.function.LongSupplier;
  * there is none. It prints those, widens columns as it needs, and asks again. So this answers that there is none, once,
  * and hands over what there is when it asks again. Nobody else may be answered like that.
  */
-final class EarlyRows {
+public final class EarlyRows {
 
     /** As long as a person looks at nothing without wondering. */
-    static final Duration PATIENCE = Duration.ofSeconds(1);
+    public static final Duration PATIENCE = Duration.ofSeconds(1);
 
     /** As many as sqlline keeps back unless it is told otherwise. */
     static final int KEPT_BACK = 1000;
@@ -42,7 +42,7 @@ final class EarlyRows {
      * @param moving what moves to it
      * @throws SQLException if that fails, when all before it is printed
      */
-    boolean next(StatementTurn.Call moving) throws SQLException {
+    boolean next(StatementGuard.Call moving) throws SQLException {
         if (flowing && keptBack > 0) {
             return print();
         }

@@ -27,7 +27,7 @@ final class OpenStatements {
     }
 
     /** Closes a statement, and calls off what another thread runs with it, which Avatica would let go on. */
-    static @Nullable Object close(Statement statement, StatementTurn.Call closing) throws SQLException {
+    static @Nullable Object close(Statement statement, StatementGuard.Call closing) throws SQLException {
         AtomicBoolean cancelFlag = cancelFlag(statement.unwrap(AvaticaStatement.class));
         cancelFlag.set(true);
         try {

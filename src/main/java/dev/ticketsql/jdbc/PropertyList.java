@@ -1,6 +1,6 @@
 package dev.ticketsql.jdbc;
 
-import dev.ticketsql.calcite.Option;
+import dev.ticketsql.account.Option;
 import java.sql.DriverPropertyInfo;
 import java.util.Properties;
 import java.util.stream.Stream;
@@ -20,7 +20,7 @@ final class PropertyList {
      * @throws IllegalArgumentException if the URL cannot be read
      */
     static DriverPropertyInfo[] of(String pairs, Properties properties) {
-        Properties said = ConnectionSettings.parse(pairs, properties);
+        Properties said = ConnectionProperties.parse(pairs, properties);
         return Stream.concat(
                         Stream.of(Option.values()).map(option -> info(option, said)),
                         CalciteProperties.ALLOWED.stream().map(property -> info(property, said)))

@@ -41,7 +41,7 @@ final class QueryTimeout {
      * @throws SQLException if the call fails otherwise
      */
     @Nullable
-    Object run(StatementTurn.Call call) throws SQLException {
+    Object run(StatementGuard.Call call) throws SQLException {
         Optional<TimedExecution> timed = execution;
         return timed.isPresent() ? timed.get().run(call) : call.run();
     }

@@ -23,7 +23,7 @@ final class StatementWarnings {
 
     /** Takes what the connection's schemas have to say of what this thread ran. */
     void collect(Statement statement) throws SQLException {
-        for (ZendeskSchema account : Accounts.of(statement.getConnection())) {
+        for (ZendeskSchema account : AccountSchemas.of(statement.getConnection())) {
             account.takeWarnings().forEach(this::add);
         }
     }

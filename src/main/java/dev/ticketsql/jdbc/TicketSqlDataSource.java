@@ -1,6 +1,6 @@
 package dev.ticketsql.jdbc;
 
-import dev.ticketsql.calcite.Option;
+import dev.ticketsql.account.Option;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,5 +1,6 @@
 package dev.ticketsql.jdbc;
 
+import dev.ticketsql.jdbc.message.SqlErrors;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.time.Duration;
@@ -19,7 +20,7 @@ final class TimedExecution {
 
     private final int seconds;
     private final AtomicBoolean cancelFlag;
-    private final WorkingTime worked;
+    private final ExecutionClock worked;
     private Optional<CompletableFuture<Boolean>> alarm = Optional.empty();
     private boolean over;
     private boolean ended;
@@ -33,7 +34,7 @@ final class TimedExecution {
     TimedExecution(int seconds, AtomicBoolean cancelFlag) {
         this.seconds = seconds;
         this.cancelFlag = cancelFlag;
-        worked = new WorkingTime(Duration.ofSeconds(seconds));
+        worked = new ExecutionClock(Duration.ofSeconds(seconds));
     }
 
     /**
@@ -43,7 +44,7 @@ final class TimedExecution {
      * @throws SQLException if the call fails otherwise
      */
     @Nullable
-    Object run(StatementTurn.Call call) throws SQLException {
+    Object run(StatementGuard.Call call) throws SQLException {
         enter();
         try {
             return call.run();
@@ -97,14 +98,14 @@ final class TimedExecution {
     }
 
     private synchronized SQLException explained(SQLException failure) {
-        if (!over || !ReadableErrors.CANCELLED_STATE.equals(failure.getSQLState())) {
+        if (!over || !SqlErrors.CANCELLED_STATE.equals(failure.getSQLState())) {
             return failure;
         }
         return new SQLTimeoutException(
                 "the statement's timeout of " + seconds + (seconds == 1 ? " second" : " seconds")
                         + " is over; every page that had arrived is kept. Run it again, and it goes on from there, or"
                         + " give it a longer timeout",
-                ReadableErrors.CANCELLED_STATE,
+                SqlErrors.CANCELLED_STATE,
                 failure);
     }
 }

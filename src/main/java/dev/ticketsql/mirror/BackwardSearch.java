@@ -78,13 +78,13 @@ final class BackwardSearch {
     /** The last page ended where the gap begins: go on from there, unless what is wanted lies far behind that. */
     private long afterShortPage(TimeRange gap, double seenSec, double seenEvents) {
         double eventsPerSec = pageEvents / (pageToSec - pageFromSec);
-        if (eventsPerSec * SlicedReading.lengthSec(gap) <= Math.max(plannedEvents, safePageEvents)) {
+        if (eventsPerSec * IncrementalScan.lengthSec(gap) <= Math.max(plannedEvents, safePageEvents)) {
             return gap.fromSec();
         }
         plannedEvents = safePageEvents / 2;
         double silentSec = seenEvents == 0 ? seenSec : 0;
         return startSec(
-                gap, Math.min(Math.max(plannedEvents / eventsPerSec, silentSec), SlicedReading.lengthSec(gap) / 2));
+                gap, Math.min(Math.max(plannedEvents / eventsPerSec, silentSec), IncrementalScan.lengthSec(gap) / 2));
     }
 
     private static long startSec(TimeRange gap, double stepSec) {

@@ -2,6 +2,8 @@ package dev.ticketsql.mirror;
 
 import dev.ticketsql.event.TimeRange;
 import dev.ticketsql.event.TimeRanges;
+import dev.ticketsql.mirror.directory.Segment;
+import dev.ticketsql.mirror.directory.SegmentKind;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of one query while they stream out of the engine, on a connection of their own. Closing it in the middle
- * stops the query. It outlives the statement's {@link Reading} and the {@link Mirror}. Knows nothing of the query. For
+ * stops the query. It outlives the statement's {@link Snapshot} and the {@link Mirror}. Knows nothing of the query. For
  * one thread.
  */
 public final class Cursor implements AutoCloseable {

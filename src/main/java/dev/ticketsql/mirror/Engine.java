@@ -26,7 +26,7 @@ final class Engine implements AutoCloseable {
      *
      * @throws SQLException if DuckDB does not start, as on a platform without its native library
      */
-    static Engine start(MirrorSettings settings, Path spillDirectory, List<Path> directories) throws SQLException {
+    static Engine start(EngineLimits settings, Path spillDirectory, List<Path> directories) throws SQLException {
         Properties properties = new Properties();
         // A scan's first row after milliseconds instead of after the last one, and a quarter of the memory.
         properties.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
@@ -44,7 +44,7 @@ final class Engine implements AutoCloseable {
         }
     }
 
-    private static List<String> settings(MirrorSettings settings, Path spillDirectory, List<Path> directories) {
+    private static List<String> settings(EngineLimits settings, Path spillDirectory, List<Path> directories) {
         String allowed = SqlText.list(directories);
         return List.of(
                 // EXTRACT, DATE and CURRENT_TIMESTAMP mean UTC whatever the machine's zone.

@@ -1,6 +1,8 @@
 package dev.ticketsql.mirror;
 
 import dev.ticketsql.event.TimeRange;
+import dev.ticketsql.mirror.directory.EventTable;
+import dev.ticketsql.mirror.directory.PurgedEvents;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,12 +28,12 @@ final class EventSql {
      * The statement that writes a staged page's rows of {@code range} to {@code file}, in the order of time, without
      * the purged ones.
      */
-    static String copy(EventTable table, TimeRange range, Purged purged, Path file) {
+    static String copy(EventTable table, TimeRange range, PurgedEvents purged, Path file) {
         return "COPY (" + staged(table, range, purged) + " ORDER BY start_time, " + table.eventIdColumn()
                 + ", place) TO " + file(file, RowGroups.MAX_ROWS);
     }
 
-    private static String staged(EventTable table, TimeRange range, Purged purged) {
+    private static String staged(EventTable table, TimeRange range, PurgedEvents purged) {
         return """
                 SELECT %s FROM (SELECT *, make_timestamp(start_time * 1000000) AS "time" FROM %s)
                 WHERE %s AND %s""".formatted(table.columnList(), StagingTable.of(table).name(), within(range), purged.keeps());
@@ -41,7 +43,7 @@ final class EventSql {
      * How a staged page and what is mirrored differ in {@code range}: events only on the page, only mirrored, and on
      * the page but not mirrored just so.
      */
-    static String difference(TimeRange range, Purged purged, String mirrored) {
+    static String difference(TimeRange range, PurgedEvents purged, String mirrored) {
         return """
                 WITH there AS (%1$s), here AS (SELECT %2$s FROM %3$s WHERE %4$s)
                 SELECT
@@ -59,7 +61,7 @@ final class EventSql {
     }
 
     /** The statement that writes a file's rows of {@code range}, without the purged ones, to {@code copy}. */
-    static String rewrite(EventTable table, Path file, TimeRange range, Purged purged, Path copy, int groupRows) {
+    static String rewrite(EventTable table, Path file, TimeRange range, PurgedEvents purged, Path copy, int groupRows) {
         return write(
                 "(SELECT " + table.columnList() + " FROM read_parquet(" + SqlText.literal(file) + ") WHERE "
                         + within(range) + " AND " + purged.keeps() + ")",
@@ -80,7 +82,7 @@ final class EventSql {
      * The files' rows as a parenthesised query: those of {@code whole} files all, of {@code parts} the given range,
      * none that is purged.
      */
-    static String select(EventTable table, List<Path> whole, List<FilePart> parts, Purged purged) {
+    static String select(EventTable table, List<Path> whole, List<FilePart> parts, PurgedEvents purged) {
         List<String> branches = new ArrayList<>();
         if (!whole.isEmpty()) {
             String files = SqlText.list(whole);

@@ -3,6 +3,12 @@ package dev.ticketsql.mirror;
 import static java.util.Objects.requireNonNull;
 
 import dev.ticketsql.event.Cancellation;
+import dev.ticketsql.mirror.directory.DurableFiles;
+import dev.ticketsql.mirror.directory.EventTable;
+import dev.ticketsql.mirror.directory.FetchLock;
+import dev.ticketsql.mirror.directory.MirrorDirectory;
+import dev.ticketsql.mirror.directory.ReadersLock;
+import dev.ticketsql.mirror.directory.Tombstones;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -17,7 +23,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The events of one account, on disk, with an engine of their own: every page ever fetched is kept and never asked for
  * again. Knows nothing of accounts; what must not be mixed gets mirrors of its own. Safe for many threads; every
- * statement takes a {@link Reading}. Several mirrors may be open on one directory, in one process or in several.
+ * statement takes a {@link Snapshot}. Several mirrors may be open on one directory, in one process or in several.
  *
  * <p>Nothing needs closing to be safe: no thread keeps the JVM alive, and what is temporary goes with the process.
  */
@@ -30,11 +36,11 @@ public final class Mirror implements AutoCloseable {
     private final Tombstones tombstones;
     private final SegmentFiles files;
     private final PageFetcher pages;
-    private final Merging merging;
-    private final Queries queries;
-    private final Pricing pricing;
-    private final Leases leases;
-    private final FetchTurn turn;
+    private final Compaction merging;
+    private final EngineQueries queries;
+    private final PriceEstimator pricing;
+    private final ReaderPins leases;
+    private final FetchPermit turn;
 
     private Mirror(
             MirrorDirectory directory, Engine engine, ReadersLock lock, FetchLock fetchLock, InstantSource clock) {
@@ -43,11 +49,11 @@ public final class Mirror implements AutoCloseable {
         this.engine = engine;
         tombstones = new Tombstones(directory);
         pages = new PageFetcher(engine, files, clock, tombstones);
-        queries = new Queries(engine);
-        merging = new Merging(engine, queries, files, tombstones);
-        pricing = new Pricing(new MirroredHours(engine, files));
-        turn = new FetchTurn(fetchLock);
-        leases = new Leases(lock, files::removeSuperseded, () -> shutDown(directory, engine, lock, fetchLock));
+        queries = new EngineQueries(engine);
+        merging = new Compaction(engine, queries, files, tombstones);
+        pricing = new PriceEstimator(new MirroredHours(engine, files));
+        turn = new FetchPermit(fetchLock);
+        leases = new ReaderPins(lock, files::removeSuperseded, () -> shutDown(directory, engine, lock, fetchLock));
     }
 
     /**
@@ -58,11 +64,12 @@ public final class Mirror implements AutoCloseable {
      * @throws IOException if the directory cannot be made or read, was written by a newer version, or the engine does
      *     not start
      */
-    public static Mirror open(Path directory, MirrorSettings settings, InstantSource clock) throws IOException {
-        return open(directory, settings, clock, Disk.real());
+    public static Mirror open(Path directory, EngineLimits settings, InstantSource clock) throws IOException {
+        return open(directory, settings, clock, DurableFiles.real());
     }
 
-    static Mirror open(Path directory, MirrorSettings settings, InstantSource clock, Disk disk) throws IOException {
+    static Mirror open(Path directory, EngineLimits settings, InstantSource clock, DurableFiles disk)
+            throws IOException {
         return open(MirrorDirectory.open(directory, disk), settings, clock);
     }
 
@@ -73,11 +80,11 @@ public final class Mirror implements AutoCloseable {
      * @param clock what is now, for freshness and for what is settled
      * @throws IOException if it cannot be made, or the engine does not start
      */
-    public static Mirror openTemporary(MirrorSettings settings, InstantSource clock) throws IOException {
+    public static Mirror openTemporary(EngineLimits settings, InstantSource clock) throws IOException {
         return open(MirrorDirectory.temporary(), settings, clock);
     }
 
-    private static Mirror open(MirrorDirectory directory, MirrorSettings settings, InstantSource clock)
+    private static Mirror open(MirrorDirectory directory, EngineLimits settings, InstantSource clock)
             throws IOException {
         requireNonNull(clock, "clock");
         try {
@@ -99,7 +106,7 @@ public final class Mirror implements AutoCloseable {
      *
      * @throws IllegalStateException if the mirror is closed
      */
-    public Reading read(ReadingSettings settings, Cancellation cancellation) {
+    public Snapshot read(SnapshotOptions settings, Cancellation cancellation) {
         return read(settings, cancellation, warning -> LOG.warn("{}", warning));
     }
 
@@ -109,9 +116,9 @@ public final class Mirror implements AutoCloseable {
      * @param warnings told, in a sentence, if the statement shows less than there was
      * @throws IllegalStateException if the mirror is closed
      */
-    public Reading read(ReadingSettings settings, Cancellation cancellation, Consumer<String> warnings) {
-        Filling filling = new Filling(files, pages, merging, turn, pricing, clock, settings, cancellation);
-        return new Reading(files, filling, queries, leases.take(), cancellation, tombstones, warnings);
+    public Snapshot read(SnapshotOptions settings, Cancellation cancellation, Consumer<String> warnings) {
+        GapFetcher filling = new GapFetcher(files, pages, merging, turn, pricing, clock, settings, cancellation);
+        return new Snapshot(files, filling, queries, leases.take(), cancellation, tombstones, warnings);
     }
 
     /**
@@ -121,7 +128,7 @@ public final class Mirror implements AutoCloseable {
      * @throws IOException if the directory cannot be read
      */
     public List<MirrorWindow> windows() throws IOException {
-        Leases.Lease lease = leases.take();
+        ReaderPins.Lease lease = leases.take();
         try {
             lease.hold(Cancellation.never());
             files.list();

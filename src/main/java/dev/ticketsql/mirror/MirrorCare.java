@@ -4,6 +4,10 @@ import dev.ticketsql.event.Cancellation;
 import dev.ticketsql.event.PageSource;
 import dev.ticketsql.event.TimeRange;
 import dev.ticketsql.event.TimeRanges;
+import dev.ticketsql.mirror.directory.PurgedEvents;
+import dev.ticketsql.mirror.directory.Segment;
+import dev.ticketsql.mirror.directory.Tombstone;
+import dev.ticketsql.mirror.directory.Tombstones;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -21,8 +25,8 @@ public final class MirrorCare {
     private final SegmentFiles files;
     private final Tombstones tombstones;
     private final Engine engine;
-    private final Leases leases;
-    private final FetchTurn turn;
+    private final ReaderPins leases;
+    private final FetchPermit turn;
     private final PageFetcher pages;
     private final InstantSource clock;
 
@@ -31,8 +35,8 @@ public final class MirrorCare {
             SegmentFiles files,
             Tombstones tombstones,
             Engine engine,
-            Leases leases,
-            FetchTurn turn,
+            ReaderPins leases,
+            FetchPermit turn,
             PageFetcher pages,
             InstantSource clock) {
         this.mirror = mirror;
@@ -52,8 +56,8 @@ public final class MirrorCare {
      * @return whether the files are tidy: false if somebody was reading
      * @throws IOException if a page cannot be had or kept; what was fetched is kept
      */
-    public boolean sync(ReadingSettings settings, TimeRanges wanted) throws IOException {
-        try (Reading reading = mirror.read(settings, Cancellation.never(), warning -> {})) {
+    public boolean sync(SnapshotOptions settings, TimeRanges wanted) throws IOException {
+        try (Snapshot reading = mirror.read(settings, Cancellation.never(), warning -> {})) {
             reading.fill(wanted);
         }
         return tidy().isPresent();
@@ -66,7 +70,7 @@ public final class MirrorCare {
      * @throws IOException if a page cannot be had or kept, saying where to go on; what was read stays
      */
     public boolean refresh(PageSource source, TimeRange range) throws IOException {
-        Leases.Lease lease = leases.take();
+        ReaderPins.Lease lease = leases.take();
         try {
             lease.hold(Cancellation.never());
             new Refreshing(files, pages, turn)
@@ -84,7 +88,7 @@ public final class MirrorCare {
      * @throws IOException if a file cannot be read
      */
     public MirrorCheck verify(TimeRanges wanted) throws IOException {
-        Leases.Lease lease = leases.take();
+        ReaderPins.Lease lease = leases.take();
         try {
             lease.hold(Cancellation.never());
             return new Verification(engine, files).verify(wanted);
@@ -99,17 +103,17 @@ public final class MirrorCare {
      * @throws IOException if a page cannot be had
      * @throws SQLException if the engine fails
      */
-    public List<MirrorDifference> compare(ReadingSettings settings, TimeRanges wanted)
+    public List<MirrorDifference> compare(SnapshotOptions settings, TimeRanges wanted)
             throws IOException, SQLException {
-        try (Reading reading = mirror.read(settings, Cancellation.never(), warning -> {})) {
+        try (Snapshot reading = mirror.read(settings, Cancellation.never(), warning -> {})) {
             files.list();
             TimeRanges sealed = TimeRanges.of(files.segments().stream()
                     .filter(Segment::isSealed)
                     .map(Segment::range)
                     .toList());
-            Purged purged = tombstones.read();
+            PurgedEvents purged = tombstones.read();
             TimeRanges compared = sealed.and(wanted).and(purged.kept()).and(TimeRanges.from(settings.sinceSec()));
-            return new Comparison(engine, settings.source(), purged, turn).compare(compared, reading);
+            return new ApiComparison(engine, settings.source(), purged, turn).compare(compared, reading);
         }
     }
 
@@ -145,7 +149,7 @@ public final class MirrorCare {
      * @throws IOException if a file cannot be read or written
      */
     public OptionalLong tidy() throws IOException {
-        return new Tidying(engine, files, tombstones, leases).tidy();
+        return new Vacuum(engine, files, tombstones, leases).tidy();
     }
 
     /**

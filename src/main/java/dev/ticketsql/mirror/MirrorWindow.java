@@ -1,5 +1,6 @@
 package dev.ticketsql.mirror;
 
+import dev.ticketsql.mirror.directory.EventTable;
 import java.nio.file.Path;
 
 /**

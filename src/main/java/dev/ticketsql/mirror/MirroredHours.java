@@ -2,6 +2,9 @@ package dev.ticketsql.mirror;
 
 import dev.ticketsql.event.TimeRange;
 import dev.ticketsql.event.TimeRanges;
+import dev.ticketsql.mirror.directory.EventTable;
+import dev.ticketsql.mirror.directory.PurgedEvents;
+import dev.ticketsql.mirror.directory.SegmentPrecedence;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -60,7 +63,7 @@ final class MirroredHours {
      * @param owned who answers for what is mirrored, ascending
      * @param pageSize a page gives a second whole however many events it has, so one counts for no more than that
      */
-    Optional<HourlyDensity> nearestTo(TimeRanges gaps, List<Ownership.Owned> owned, int pageSize) {
+    Optional<HourlyDensity> nearestTo(TimeRanges gaps, List<SegmentPrecedence.Owned> owned, int pageSize) {
         TimeRanges observed = nearest(gaps, ranges(owned));
         Map<Long, Long> eventsByHour = query(
                 "SELECT start_time // %d, sum(least(events, %d))::BIGINT FROM (SELECT start_time, count(*) AS events FROM %s GROUP BY start_time) GROUP BY 1"
@@ -84,7 +87,7 @@ final class MirroredHours {
                 : density;
     }
 
-    private Optional<TicketNumbers> ticketNumbers(TimeRanges gaps, List<Ownership.Owned> owned) {
+    private Optional<TicketNumbers> ticketNumbers(TimeRanges gaps, List<SegmentPrecedence.Owned> owned) {
         TimeRanges stretches = TimeRanges.of(ranges(owned).asList().stream()
                 .filter(stretch -> stretch.toSec() - stretch.fromSec() >= MIN_STRETCH_SEC)
                 .sorted(Comparator.comparingLong((TimeRange stretch) -> distanceSec(stretch, gaps))
@@ -104,8 +107,8 @@ final class MirroredHours {
     }
 
     /** The second of the first event that is mirrored; empty if none is. */
-    OptionalLong firstEventSec(List<Ownership.Owned> owned) {
-        Optional<Ownership.Owned> first =
+    OptionalLong firstEventSec(List<SegmentPrecedence.Owned> owned) {
+        Optional<SegmentPrecedence.Owned> first =
                 owned.stream().filter(it -> it.segment().eventCount() > 0).findFirst();
         if (first.isEmpty()) {
             return OptionalLong.empty();
@@ -142,10 +145,10 @@ final class MirroredHours {
                 .toList()));
     }
 
-    private String select(TimeRanges observed, List<Ownership.Owned> owned) {
+    private String select(TimeRanges observed, List<SegmentPrecedence.Owned> owned) {
         List<Path> whole = new ArrayList<>();
         List<EventSql.FilePart> parts = new ArrayList<>();
-        for (Ownership.Owned owner : owned) {
+        for (SegmentPrecedence.Owned owner : owned) {
             if (owner.segment().eventCount() == 0) {
                 continue;
             }
@@ -157,7 +160,7 @@ final class MirroredHours {
                 read.asList().forEach(range -> parts.add(new EventSql.FilePart(file, range)));
             }
         }
-        return EventSql.select(EventTable.TICKET_EVENTS, whole, parts, Purged.nothing());
+        return EventSql.select(EventTable.TICKET_EVENTS, whole, parts, PurgedEvents.nothing());
     }
 
     private Map<Long, Long> query(String sql) {
@@ -188,8 +191,8 @@ final class MirroredHours {
         return answer;
     }
 
-    private static TimeRanges ranges(List<Ownership.Owned> owned) {
-        return TimeRanges.of(owned.stream().map(Ownership.Owned::range).toList());
+    private static TimeRanges ranges(List<SegmentPrecedence.Owned> owned) {
+        return TimeRanges.of(owned.stream().map(SegmentPrecedence.Owned::range).toList());
     }
 
     private static long widthSec(TimeRanges ranges) {

@@ -5,6 +5,9 @@ import dev.ticketsql.event.Page;
 import dev.ticketsql.event.PageSource;
 import dev.ticketsql.event.TimeRange;
 import dev.ticketsql.event.TimeRanges;
+import dev.ticketsql.mirror.directory.Segment;
+import dev.ticketsql.mirror.directory.SegmentKind;
+import dev.ticketsql.mirror.directory.Tombstones;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -28,7 +31,7 @@ final class PageFetcher {
     private final SegmentFiles files;
     private final InstantSource clock;
     private final Tombstones tombstones;
-    private volatile Silence silence = Silence.none();
+    private volatile EmptyTail silence = EmptyTail.none();
 
     PageFetcher(Engine engine, SegmentFiles files, InstantSource clock, Tombstones tombstones) {
         this.engine = engine;
@@ -90,7 +93,7 @@ final class PageFetcher {
                 segments.add(files.add(staged, edge ? SegmentKind.EDGE : SegmentKind.TAIL, range, asOfSec));
             }
             if (page.endOfStream() && coveredToSec == startSec) {
-                silence = new Silence(startSec, asOfSec);
+                silence = new EmptyTail(startSec, asOfSec);
             }
             return new Fetched(coveredToSec, page.endOfStream(), List.copyOf(segments));
         } catch (SQLException e) {
@@ -99,7 +102,7 @@ final class PageFetcher {
     }
 
     /** After which second the server, which is behind us, has shown nothing lately, and no segment could say so. */
-    Silence silence() {
+    EmptyTail silence() {
         return silence;
     }
 

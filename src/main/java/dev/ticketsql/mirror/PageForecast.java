@@ -2,6 +2,7 @@ package dev.ticketsql.mirror;
 
 import dev.ticketsql.event.TimeRange;
 import dev.ticketsql.event.TimeRanges;
+import dev.ticketsql.mirror.directory.SegmentPrecedence;
 import java.util.List;
 
 /** How many pages it takes to fill gaps. Pure arithmetic; asks nobody. */
@@ -16,7 +17,7 @@ final class PageForecast {
      * @param owned who answers for what is known, ascending
      * @param pageSize how many events a page holds, if they are not all of one second
      */
-    static int least(TimeRanges gaps, List<Ownership.Owned> owned, int pageSize) {
+    static int least(TimeRanges gaps, List<SegmentPrecedence.Owned> owned, int pageSize) {
         int pages = 0;
         int next = 0;
         long passed = pageSize;

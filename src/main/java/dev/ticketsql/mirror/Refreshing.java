@@ -3,6 +3,7 @@ package dev.ticketsql.mirror;
 import dev.ticketsql.event.Cancellation;
 import dev.ticketsql.event.PageSource;
 import dev.ticketsql.event.TimeRange;
+import dev.ticketsql.mirror.directory.Segment;
 import java.io.IOException;
 import java.time.Instant;
 
@@ -11,9 +12,9 @@ final class Refreshing {
 
     private final SegmentFiles files;
     private final PageFetcher pages;
-    private final FetchTurn turn;
+    private final FetchPermit turn;
 
-    Refreshing(SegmentFiles files, PageFetcher pages, FetchTurn turn) {
+    Refreshing(SegmentFiles files, PageFetcher pages, FetchPermit turn) {
         this.files = files;
         this.pages = pages;
         this.turn = turn;

@@ -2,6 +2,14 @@ package dev.ticketsql.mirror;
 
 import dev.ticketsql.event.TimeRange;
 import dev.ticketsql.event.TimeRanges;
+import dev.ticketsql.mirror.directory.EventTable;
+import dev.ticketsql.mirror.directory.FileSets;
+import dev.ticketsql.mirror.directory.IntegrityCheck;
+import dev.ticketsql.mirror.directory.MirrorDirectory;
+import dev.ticketsql.mirror.directory.Segment;
+import dev.ticketsql.mirror.directory.SegmentKind;
+import dev.ticketsql.mirror.directory.SegmentPrecedence;
+import dev.ticketsql.mirror.directory.SegmentWriter;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -32,7 +40,7 @@ final class SegmentFiles {
     private final InstantSource clock;
     private final FileSets fileSets;
     private final SegmentWriter writer;
-    private final Integrity integrity;
+    private final IntegrityCheck integrity;
     private final Set<String> strangers = new HashSet<>();
 
     /** Written under a clock that was set back since: they prove nothing, and would own before what does. */
@@ -46,7 +54,7 @@ final class SegmentFiles {
         this.clock = clock;
         fileSets = new FileSets(directory);
         writer = new SegmentWriter(directory, fileSets);
-        integrity = new Integrity(directory);
+        integrity = new IntegrityCheck(directory);
     }
 
     /** Where the segment's file of a table lies. */
@@ -100,7 +108,7 @@ final class SegmentFiles {
                 String name = file.getFileName().toString();
                 Optional<Segment> segment = Segment.parse(name);
                 segment.filter(integrity::isUsable).ifPresent(found::add);
-                if (segment.isEmpty() && !Integrity.isSetAside(name) && strangers.add(name)) {
+                if (segment.isEmpty() && !IntegrityCheck.isSetAside(name) && strangers.add(name)) {
                     LOG.warn("Ignoring {}: no segment of a mirror is called so", file);
                 }
             }
@@ -283,7 +291,9 @@ final class SegmentFiles {
     }
 
     private Set<Segment> owners() {
-        return Ownership.of(segments()).stream().map(Ownership.Owned::segment).collect(Collectors.toSet());
+        return SegmentPrecedence.of(segments()).stream()
+                .map(SegmentPrecedence.Owned::segment)
+                .collect(Collectors.toSet());
     }
 
     /** Who answers for a second that one of {@code some} covers. */

@@ -3,6 +3,8 @@ package dev.ticketsql.mirror;
 import dev.ticketsql.event.EventSink;
 import dev.ticketsql.event.TicketEvent;
 import dev.ticketsql.event.TimeRange;
+import dev.ticketsql.mirror.directory.EventTable;
+import dev.ticketsql.mirror.directory.PurgedEvents;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -26,7 +28,7 @@ final class StagedPage implements EventSink, AutoCloseable {
     private final Set<Identity> arrived = new HashSet<>();
     private long arrivals;
     private boolean repeats;
-    private Purged purged = Purged.nothing();
+    private PurgedEvents purged = PurgedEvents.nothing();
 
     /** What tells an event from every other. */
     private record Identity(long id, long startSec) {}
@@ -83,7 +85,7 @@ final class StagedPage implements EventSink, AutoCloseable {
     }
 
     /** Writes none of these from now on. */
-    void leaveOut(Purged events) {
+    void leaveOut(PurgedEvents events) {
         purged = events;
     }
 

@@ -3,6 +3,7 @@ package dev.ticketsql.mirror;
 import dev.ticketsql.event.FieldChange;
 import dev.ticketsql.event.TicketComment;
 import dev.ticketsql.event.TicketEvent;
+import dev.ticketsql.mirror.directory.EventTable;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;

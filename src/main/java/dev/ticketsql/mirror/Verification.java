@@ -1,6 +1,8 @@
 package dev.ticketsql.mirror;
 
 import dev.ticketsql.event.TimeRanges;
+import dev.ticketsql.mirror.directory.EventTable;
+import dev.ticketsql.mirror.directory.Segment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;

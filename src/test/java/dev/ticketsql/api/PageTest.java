@@ -90,7 +90,7 @@ final class PageTest {
                             elsewhere.sandbox.baseUrl().resolve("/").toString())
                     .replace("here/", account.sandbox.baseUrl().resolve("/").toString()));
             account.with(Fault.nextPage(address).always());
-            ClientSettings pagesOfTwo = new ClientSettings(
+            ClientOptions pagesOfTwo = new ClientOptions(
                     account.sandbox.baseUrl(),
                     new Credentials.Bearer("s3cret"),
                     2,
@@ -284,7 +284,7 @@ final class PageTest {
 
     @Test
     void whatIsAskedForIsWrittenOut() throws Exception {
-        ClientSettings settings = new ClientSettings(
+        ClientOptions settings = new ClientOptions(
                 account.sandbox.baseUrl().resolve("/proxied/"),
                 new Credentials.None(),
                 500,

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ticketsql.event.ApiRequest;
 import dev.ticketsql.event.Cancellation;
 import dev.ticketsql.event.FetchObserver;
 import dev.ticketsql.sandbox.Fault;

@@ -276,7 +276,7 @@ final class RetryTest {
     }
 
     private TicketEventsClient client(URI baseUrl) {
-        return account.client(new ClientSettings(
-                baseUrl, new Credentials.None(), 1000, false, Optional.empty(), OptionalInt.empty()));
+        return account.client(
+                new ClientOptions(baseUrl, new Credentials.None(), 1000, false, Optional.empty(), OptionalInt.empty()));
     }
 }

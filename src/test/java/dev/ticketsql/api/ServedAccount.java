@@ -3,7 +3,6 @@ package dev.ticketsql.api;
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.ticketsql.SettableClock;
 import dev.ticketsql.event.Cancellation;
 import dev.ticketsql.event.EventSink;
 import dev.ticketsql.event.Page;
@@ -14,6 +13,7 @@ import dev.ticketsql.sandbox.Sandbox;
 import dev.ticketsql.sandbox.SandboxEvent;
 import dev.ticketsql.sandbox.SandboxOptions;
 import dev.ticketsql.sandbox.ServedRequest;
+import dev.ticketsql.testing.SettableClock;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -32,7 +32,7 @@ final class ServedAccount implements AutoCloseable {
 
     final SettableClock clock = SettableClock.at("2026-01-01T00:00:00Z");
     final Sandbox sandbox;
-    final Pacer pacer = new Pacer();
+    final RateLimiter pacer = new RateLimiter();
     final RequestLog log = new RequestLog();
     final KeptEvents kept = new KeptEvents();
 
@@ -65,8 +65,8 @@ final class ServedAccount implements AutoCloseable {
                 .toList();
     }
 
-    ClientSettings settings(Credentials credentials) {
-        return new ClientSettings(sandbox.baseUrl(), credentials, 1000, false, Optional.empty(), OptionalInt.empty());
+    ClientOptions settings(Credentials credentials) {
+        return new ClientOptions(sandbox.baseUrl(), credentials, 1000, false, Optional.empty(), OptionalInt.empty());
     }
 
     /** A client that waits for as long as the back-off allows at most. */
@@ -74,7 +74,7 @@ final class ServedAccount implements AutoCloseable {
         return client(settings(credentials));
     }
 
-    TicketEventsClient client(ClientSettings settings) {
+    TicketEventsClient client(ClientOptions settings) {
         return new TicketEventsClient(settings, clock, this::advance, pacer, log, new BackOff(() -> 0));
     }
 

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
-import dev.ticketsql.SelfSigned;
+import dev.ticketsql.testing.SelfSigned;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -28,7 +28,7 @@ final class TlsTest {
         try (ServedAccount account = ServedAccount.of(List.of())) {
             URI url = URI.create("https://127.0.0.1:" + server.getAddress().getPort());
 
-            String message = account.message(account.client(new ClientSettings(
+            String message = account.message(account.client(new ClientOptions(
                     url, new Credentials.Bearer("secret"), 1000, false, Optional.empty(), OptionalInt.empty())));
 
             assertTrue(

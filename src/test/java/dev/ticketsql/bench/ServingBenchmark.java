@@ -1,8 +1,8 @@
 package dev.ticketsql.bench;
 
-import dev.ticketsql.api.ClientSettings;
+import dev.ticketsql.api.ClientOptions;
 import dev.ticketsql.api.Credentials;
-import dev.ticketsql.api.Pacer;
+import dev.ticketsql.api.RateLimiter;
 import dev.ticketsql.api.TicketEventsClient;
 import dev.ticketsql.event.Cancellation;
 import dev.ticketsql.event.EventSink;
@@ -49,7 +49,7 @@ final class ServingBenchmark {
     }
 
     private TicketEventsClient client() {
-        ClientSettings settings = new ClientSettings(
+        ClientOptions settings = new ClientOptions(
                 sandbox.baseUrl(), new Credentials.None(), PER_PAGE, false, Optional.empty(), OptionalInt.empty());
         return new TicketEventsClient(
                 settings,
@@ -57,7 +57,7 @@ final class ServingBenchmark {
                 (wait, cancellation) -> {
                     throw new IllegalStateException("the sandbox has no rate limit, but has us wait for " + wait);
                 },
-                new Pacer());
+                new RateLimiter());
     }
 
     /** Returns where the pages start. */

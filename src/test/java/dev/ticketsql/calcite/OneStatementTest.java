@@ -2,7 +2,10 @@ package dev.ticketsql.calcite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.ticketsql.mirror.MirrorSettings;
+import dev.ticketsql.mirror.EngineLimits;
+import dev.ticketsql.testing.EdgeEvents;
+import dev.ticketsql.testing.SqlAssert;
+import dev.ticketsql.testing.TestAccount;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -149,7 +152,7 @@ final class OneStatementTest {
     /** Ended by a timeout in QueryTimeoutTest, and by whoever cancels it, in QueryTimeoutTest. */
     @Test
     void aRecursionWithoutEndEndsAtTheLatestWithTheMemory() throws Exception {
-        try (TestAccount small = TestAccount.of(List.of(), new MirrorSettings(64L << 20, 2))) {
+        try (TestAccount small = TestAccount.of(List.of(), new EngineLimits(64L << 20, 2))) {
             small.sql(
                             "WITH RECURSIVE c(n) AS (SELECT 1 UNION SELECT c.n * 10 + x FROM c, (VALUES 1, 2, 3, 4, 5, 6, 7, 8, 9)"
                                     + " AS v(x)) SELECT COUNT(*) FROM c")

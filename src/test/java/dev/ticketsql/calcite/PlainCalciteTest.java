@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ticketsql.testing.AuditHistory;
+import dev.ticketsql.testing.EdgeEvents;
+import dev.ticketsql.testing.RowTexts;
+import dev.ticketsql.testing.TestAccount;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -113,7 +117,8 @@ final class PlainCalciteTest {
             """)
     void onlyThePagesAreFetchedThatHoldTheRows(String sql, int requests) throws Exception {
         try (TestAccount empty = TestAccount.of(
-                        History.eventsFrom(TestAccount.NOW.minus(Duration.ofDays(3 * 365))), History.PER_PAGE);
+                        AuditHistory.eventsFrom(TestAccount.NOW.minus(Duration.ofDays(3 * 365))),
+                        AuditHistory.PER_PAGE);
                 Connection asked = empty.connectPlainly()) {
             empty.hsqldb().agrees(asked, sql);
             assertEquals(requests, empty.requests());

@@ -1,5 +1,7 @@
 package dev.ticketsql.calcite;
 
+import dev.ticketsql.testing.EdgeEvents;
+import dev.ticketsql.testing.TestAccount;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -2,10 +2,12 @@ package dev.ticketsql.calcite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.ticketsql.EventBuilder;
 import dev.ticketsql.event.FieldChange;
 import dev.ticketsql.event.TicketComment;
 import dev.ticketsql.event.TicketEvent;
+import dev.ticketsql.testing.EventBuilder;
+import dev.ticketsql.testing.SqlAssert;
+import dev.ticketsql.testing.TestAccount;
 import java.sql.ResultSet;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,11 +1,18 @@
 package dev.ticketsql.calcite;
 
-import static dev.ticketsql.calcite.History.days;
+import static dev.ticketsql.testing.AuditHistory.days;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ticketsql.event.TicketEvent;
 import dev.ticketsql.event.TimeRange;
+import dev.ticketsql.testing.AuditHistory;
+import dev.ticketsql.testing.Hsqldb;
+import dev.ticketsql.testing.HsqldbDialect;
+import dev.ticketsql.testing.ListedEvents;
+import dev.ticketsql.testing.RowTexts;
+import dev.ticketsql.testing.SqlAssert;
+import dev.ticketsql.testing.TestAccount;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.Date;
@@ -31,7 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What statements cost, in requests, of three years of events of which nothing is mirrored yet. */
 @Tag("time-zones")
-final class RequestsTest {
+public final class RequestsTest {
 
     private static final String COUNT = "SELECT COUNT(*) FROM ticket_events WHERE ";
 
@@ -40,13 +47,13 @@ final class RequestsTest {
 
     private static Hsqldb hsqldb;
 
-    private final List<TicketEvent> events = History.events();
+    private final List<TicketEvent> events = AuditHistory.events();
 
     private TestAccount account;
 
     @BeforeAll
     static void openHsqldb() throws Exception {
-        hsqldb = Hsqldb.of(History.events());
+        hsqldb = Hsqldb.of(AuditHistory.events());
     }
 
     @AfterAll
@@ -56,7 +63,7 @@ final class RequestsTest {
 
     @BeforeEach
     void open() throws Exception {
-        account = TestAccount.of(events, History.PER_PAGE).beside(hsqldb);
+        account = TestAccount.of(events, AuditHistory.PER_PAGE).beside(hsqldb);
     }
 
     @AfterEach
@@ -66,7 +73,7 @@ final class RequestsTest {
 
     @Test
     void aMonthCostsOnlyItsPages() throws Exception {
-        int pages = History.pages(events, days("2024-05-01", "2024-06-01"));
+        int pages = AuditHistory.pages(events, days("2024-05-01", "2024-06-01"));
         // 31 days of 24 events, on pages of 100 whose last event comes again: 99 events of progress each.
         assertEquals(8, pages);
         account.sql(COUNT + MAY_2024).returns("744").agreesWithHsqldb().requests(pages);
@@ -85,7 +92,7 @@ final class RequestsTest {
     @Test
     void aWiderWindowCostsOnlyTheDifference() throws Exception {
         account.sql(COUNT + MAY_2024).returns("744");
-        int before = History.pages(events, days("2024-04-01", "2024-05-01"));
+        int before = AuditHistory.pages(events, days("2024-04-01", "2024-05-01"));
         // The last page of May reached into June.
         TimeRange rest = new TimeRange(
                 days("2024-05-01", "2024-06-01").fromSec() + 8 * 99 * 3600,
@@ -94,13 +101,13 @@ final class RequestsTest {
                         + "\"time\" >= TIMESTAMP '2024-04-01 00:00:00' AND \"time\" < TIMESTAMP '2024-07-01 00:00:00'")
                 .returns("2184")
                 .agreesWithHsqldb()
-                .requests(before + History.pages(events, rest));
+                .requests(before + AuditHistory.pages(events, rest));
     }
 
     @Test
     void twoWindowsCostTheirPagesAndNotWhatLiesBetween() throws Exception {
-        int pages = History.pages(events, days("2023-02-01", "2023-02-02"))
-                + History.pages(events, days("2025-02-01", "2025-02-02"));
+        int pages = AuditHistory.pages(events, days("2023-02-01", "2023-02-02"))
+                + AuditHistory.pages(events, days("2025-02-01", "2025-02-02"));
         assertEquals(2, pages);
         account.sql(COUNT + "CAST(\"time\" AS DATE) IN (DATE '2023-02-01', DATE '2025-02-01')")
                 .returns("48")
@@ -184,10 +191,10 @@ final class RequestsTest {
             assertEquals(24, count(statement, "2023-02-01", "2023-02-03"));
             assertEquals(1, account.requests());
             assertEquals(720, count(statement, "2025-05-01", "2025-06-01"));
-            assertEquals(1 + History.pages(events, days("2025-05-02", "2025-06-01")), account.requests());
+            assertEquals(1 + AuditHistory.pages(events, days("2025-05-02", "2025-06-01")), account.requests());
             // From a time on that comes after the time up to which.
             assertEquals(0, count(statement, "2024-02-01", "2024-01-01"));
-            assertEquals(1 + History.pages(events, days("2025-05-02", "2025-06-01")), account.requests());
+            assertEquals(1 + AuditHistory.pages(events, days("2025-05-02", "2025-06-01")), account.requests());
         }
     }
 
@@ -235,13 +242,13 @@ final class RequestsTest {
         InstantSource now = InstantSource.system();
         // CURRENT_TIMESTAMP is the machine's. The newest event is half an hour old, so that no other becomes visible.
         Instant last = now.instant().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofMinutes(90));
-        List<TicketEvent> recent = History.eventsFrom(last.minus(Duration.ofHours(3 * 365 * 24 - 1)));
+        List<TicketEvent> recent = AuditHistory.eventsFrom(last.minus(Duration.ofHours(3 * 365 * 24 - 1)));
         List<TicketEvent> lastWeeks = recent.subList(recent.size() - 500, recent.size());
-        ListedEvents source = new ListedEvents(recent, History.PER_PAGE, now, (startSec, cancellation) -> {});
+        ListedEvents source = new ListedEvents(recent, AuditHistory.PER_PAGE, now, (startSec, cancellation) -> {});
         try (Hsqldb beside = Hsqldb.of(lastWeeks);
                 TestAccount running = TestAccount.over(source, now)) {
             long fromSec = now.instant().minus(Duration.ofDays(7)).getEpochSecond();
-            int atLeast = History.pages(recent, new TimeRange(fromSec, last.getEpochSecond()));
+            int atLeast = AuditHistory.pages(recent, new TimeRange(fromSec, last.getEpochSecond()));
             SqlAssert statement = running.sql("SELECT id FROM ticket_events WHERE " + where + " AND via = 'Email'");
             statement.planWithout("window=?", "window=every", ", ..), mirrored=100%");
             String inHsqldb = "SELECT id FROM ticket_events WHERE " + HsqldbDialect.of(where) + " AND via = 'Email'";

@@ -1,5 +1,7 @@
 package dev.ticketsql.calcite;
 
+import dev.ticketsql.testing.RowsOfAllKinds;
+import dev.ticketsql.testing.TestAccount;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -13,7 +15,7 @@ final class SpecialPlansTest {
 
     @BeforeAll
     static void open() throws Exception {
-        account = RandomRows.account();
+        account = RowsOfAllKinds.account();
     }
 
     @AfterAll

@@ -3,6 +3,10 @@ package dev.ticketsql.calcite;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ticketsql.testing.EdgeEvents;
+import dev.ticketsql.testing.HsqldbDialect;
+import dev.ticketsql.testing.InHsqldb;
+import dev.ticketsql.testing.TestAccount;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.Statement;

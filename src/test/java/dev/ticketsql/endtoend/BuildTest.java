@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ticketsql.calcite.Option;
+import dev.ticketsql.account.Option;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -3,9 +3,9 @@ package dev.ticketsql.endtoend;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ticketsql.calcite.Hsqldb;
 import dev.ticketsql.sandbox.Sandbox;
 import dev.ticketsql.sandbox.SandboxOptions;
+import dev.ticketsql.testing.Hsqldb;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -2,10 +2,10 @@ package dev.ticketsql.endtoend;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.ticketsql.calcite.Hsqldb;
 import dev.ticketsql.sandbox.Sandbox;
 import dev.ticketsql.sandbox.SandboxEvent;
 import dev.ticketsql.sandbox.SandboxOptions;
+import dev.ticketsql.testing.Hsqldb;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;

@@ -1,14 +1,14 @@
 package dev.ticketsql.endtoend;
 
-import dev.ticketsql.SettableClock;
-import dev.ticketsql.api.ClientSettings;
+import dev.ticketsql.api.ClientOptions;
 import dev.ticketsql.api.Credentials;
-import dev.ticketsql.api.Pacer;
+import dev.ticketsql.api.RateLimiter;
 import dev.ticketsql.api.TicketEventsClient;
 import dev.ticketsql.calcite.ZendeskSchema;
+import dev.ticketsql.mirror.EngineLimits;
 import dev.ticketsql.mirror.Mirror;
-import dev.ticketsql.mirror.MirrorSettings;
-import dev.ticketsql.mirror.ReadingSettings;
+import dev.ticketsql.mirror.SnapshotOptions;
+import dev.ticketsql.testing.SettableClock;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -33,12 +33,12 @@ final class PatientClient implements AutoCloseable {
     /** Connects to {@code baseUrl}. Instead of waiting, {@code clock} moves. */
     static PatientClient to(URI baseUrl, Path directory, SettableClock clock) throws IOException, SQLException {
         TicketEventsClient api = new TicketEventsClient(
-                new ClientSettings(baseUrl, new Credentials.None(), 1000, false, Optional.empty(), OptionalInt.empty()),
+                new ClientOptions(baseUrl, new Credentials.None(), 1000, false, Optional.empty(), OptionalInt.empty()),
                 clock,
                 (wait, cancellation) -> clock.advance(wait),
-                new Pacer());
-        Mirror mirror = Mirror.open(directory, MirrorSettings.defaults(), clock);
-        ReadingSettings reading = new ReadingSettings(api, 0, Duration.ofMinutes(1), OptionalInt.empty());
+                new RateLimiter());
+        Mirror mirror = Mirror.open(directory, EngineLimits.defaults(), clock);
+        SnapshotOptions reading = new SnapshotOptions(api, 0, Duration.ofMinutes(1), OptionalInt.empty());
         SqlClient client = SqlClient.to(baseUrl, "mirror", "none");
         CalciteConnection inside = client.connection().unwrap(CalciteConnection.class);
         inside.getRootSchema().add("patient", new ZendeskSchema(cancellation -> mirror.read(reading, cancellation)));

@@ -3,7 +3,7 @@ package dev.ticketsql.endtoend;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ticketsql.calcite.Option;
+import dev.ticketsql.account.Option;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;

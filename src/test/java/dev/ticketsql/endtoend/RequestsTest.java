@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ticketsql.LastingPorts;
-import dev.ticketsql.calcite.Hsqldb;
 import dev.ticketsql.sandbox.Sandbox;
 import dev.ticketsql.sandbox.SandboxOptions;
 import dev.ticketsql.sandbox.ServedRequest;
+import dev.ticketsql.testing.Hsqldb;
+import dev.ticketsql.testing.LastingPorts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.DatabaseMetaData;
@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * What questions cost: three years of a help desk, asked through the driver, every request counted at the server. The
  * answers are counted from the pages themselves, and once by HSQLDB.
  */
-final class RequestsTest {
+public final class RequestsTest {
 
     private static final long FEBRUARY = Instant.parse("2025-02-01T00:00:00Z").getEpochSecond();
     private static final long MARCH = Instant.parse("2025-03-01T00:00:00Z").getEpochSecond();

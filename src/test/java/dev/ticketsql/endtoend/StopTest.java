@@ -3,12 +3,12 @@ package dev.ticketsql.endtoend;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ticketsql.LastingPorts;
 import dev.ticketsql.event.FetchWait;
 import dev.ticketsql.jdbc.TicketSqlConnection;
 import dev.ticketsql.sandbox.Fault;
 import dev.ticketsql.sandbox.Sandbox;
 import dev.ticketsql.sandbox.SandboxOptions;
+import dev.ticketsql.testing.LastingPorts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;

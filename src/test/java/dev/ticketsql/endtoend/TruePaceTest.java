@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.Ordering;
-import dev.ticketsql.SettableClock;
-import dev.ticketsql.calcite.PacedAccounts;
 import dev.ticketsql.event.FetchProgress;
 import dev.ticketsql.event.FetchWait;
 import dev.ticketsql.jdbc.TicketSqlConnection;
@@ -15,6 +13,8 @@ import dev.ticketsql.sandbox.Fault;
 import dev.ticketsql.sandbox.Sandbox;
 import dev.ticketsql.sandbox.SandboxOptions;
 import dev.ticketsql.sandbox.ServedRequest;
+import dev.ticketsql.testing.PacedAccounts;
+import dev.ticketsql.testing.SettableClock;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ticketsql.calcite.Option;
+import dev.ticketsql.account.Option;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -2,9 +2,9 @@ package dev.ticketsql.jdbc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.ticketsql.calcite.Hsqldb;
 import dev.ticketsql.sandbox.Sandbox;
 import dev.ticketsql.sandbox.SandboxOptions;
+import dev.ticketsql.testing.Hsqldb;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;

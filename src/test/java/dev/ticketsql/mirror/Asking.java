@@ -8,6 +8,7 @@ import dev.ticketsql.event.FetchWait;
 import dev.ticketsql.event.PageSource;
 import dev.ticketsql.event.TimeRange;
 import dev.ticketsql.event.TimeRanges;
+import dev.ticketsql.mirror.directory.EventTable;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -23,23 +24,23 @@ import java.util.stream.Collectors;
 final class Asking {
 
     /** Two threads and a quarter of a gigabyte: tests share their machine. */
-    static final MirrorSettings SMALL = new MirrorSettings(256L << 20, 2);
+    static final EngineLimits SMALL = new EngineLimits(256L << 20, 2);
 
     private Asking() {}
 
     /** No floor, a minute of freshness, no limit. */
-    static ReadingSettings settings(PageSource source) {
+    static SnapshotOptions settings(PageSource source) {
         return settings(source, Duration.ofMinutes(1));
     }
 
     /** No floor, no limit. */
-    static ReadingSettings settings(PageSource source, Duration freshness) {
-        return new ReadingSettings(source, 0, freshness, OptionalInt.empty());
+    static SnapshotOptions settings(PageSource source, Duration freshness) {
+        return new SnapshotOptions(source, 0, freshness, OptionalInt.empty());
     }
 
     /** The same, and {@code told} hears what it waits for. */
-    static ReadingSettings settings(PageSource source, Consumer<FetchWait> told) {
-        return new ReadingSettings(source, 0, Duration.ofMinutes(1), OptionalInt.empty(), new FetchObserver() {
+    static SnapshotOptions settings(PageSource source, Consumer<FetchWait> told) {
+        return new SnapshotOptions(source, 0, Duration.ofMinutes(1), OptionalInt.empty(), new FetchObserver() {
             @Override
             public void waiting(FetchWait wait, Optional<Duration> left) {
                 told.accept(wait);
@@ -48,8 +49,8 @@ final class Asking {
     }
 
     /** The ids of the events of {@code wanted}, in the order of time, read by a statement of its own. */
-    static List<Long> ids(Mirror mirror, ReadingSettings settings, TimeRanges wanted) throws IOException, SQLException {
-        try (Reading reading = mirror.read(settings, Cancellation.never())) {
+    static List<Long> ids(Mirror mirror, SnapshotOptions settings, TimeRanges wanted) throws IOException, SQLException {
+        try (Snapshot reading = mirror.read(settings, Cancellation.never())) {
             return ids(reading, wanted);
         }
     }
@@ -58,9 +59,9 @@ final class Asking {
      * The ids of the events of {@code wanted}, in the order of time, as this statement sees them. What the other tables
      * have must be theirs: a field change of each, a comment of every other one.
      */
-    static List<Long> ids(Reading reading, TimeRanges wanted) throws IOException, SQLException {
+    static List<Long> ids(Snapshot reading, TimeRanges wanted) throws IOException, SQLException {
         List<String> relations = reading.relations(Arrays.stream(EventTable.values())
-                .map(table -> new Reading.Wanted(table, wanted))
+                .map(table -> new Snapshot.Wanted(table, wanted))
                 .toList());
         List<Long> ids = ids(reading, "id", relations.get(0), wanted);
         assertEquals(ids, ids(reading, "event_id", relations.get(1), wanted));
@@ -69,14 +70,14 @@ final class Asking {
         return ids;
     }
 
-    private static List<Long> ids(Reading reading, String id, String relation, TimeRanges wanted) throws SQLException {
+    private static List<Long> ids(Snapshot reading, String id, String relation, TimeRanges wanted) throws SQLException {
         return longs(
                 reading,
                 "SELECT " + id + " FROM " + relation + " WHERE " + condition(wanted) + " ORDER BY start_time, " + id);
     }
 
     /** The first column of a query's rows. */
-    static List<Long> longs(Reading reading, String sql) throws SQLException {
+    static List<Long> longs(Snapshot reading, String sql) throws SQLException {
         List<Long> values = new ArrayList<>();
         try (Cursor cursor = reading.query(sql)) {
             while (cursor.next()) {

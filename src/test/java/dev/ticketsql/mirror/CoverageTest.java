@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.ticketsql.event.TimeRange;
 import dev.ticketsql.event.TimeRanges;
+import dev.ticketsql.mirror.directory.Checksums;
+import dev.ticketsql.mirror.directory.Segment;
+import dev.ticketsql.mirror.directory.SegmentKind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -3,15 +3,16 @@ package dev.ticketsql.mirror;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ticketsql.SharedClock;
-import dev.ticketsql.api.Pacer;
+import dev.ticketsql.api.RateLimiter;
 import dev.ticketsql.event.Page;
 import dev.ticketsql.event.PageSource;
 import dev.ticketsql.event.TimeRange;
 import dev.ticketsql.event.TimeRanges;
+import dev.ticketsql.mirror.directory.Segment;
 import dev.ticketsql.sandbox.Sandbox;
 import dev.ticketsql.sandbox.SandboxEvent;
 import dev.ticketsql.sandbox.SandboxOptions;
+import dev.ticketsql.testing.SharedClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -263,7 +264,7 @@ final class CrashTest {
     }
 
     private PageSource client() {
-        return MirrorProcess.client(sandbox.baseUrl(), PER_PAGE, clock, new Pacer());
+        return MirrorProcess.client(sandbox.baseUrl(), PER_PAGE, clock, new RateLimiter());
     }
 
     private static List<Long> ask(Mirror mirror, PageSource source, long toSec) throws Exception {

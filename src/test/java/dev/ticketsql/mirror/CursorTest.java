@@ -6,13 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.ticketsql.EventBuilder;
-import dev.ticketsql.SettableClock;
 import dev.ticketsql.event.Cancellation;
 import dev.ticketsql.event.FieldChange;
 import dev.ticketsql.event.TicketComment;
 import dev.ticketsql.event.TicketEvent;
 import dev.ticketsql.event.TimeRanges;
+import dev.ticketsql.mirror.directory.EventTable;
+import dev.ticketsql.testing.EventBuilder;
+import dev.ticketsql.testing.SettableClock;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -63,7 +64,7 @@ final class CursorTest {
         List<String> columns = table.columns().stream()
                 .map(column -> column.name() + " " + column.type())
                 .toList();
-        try (Reading reading = reading(Cancellation.never())) {
+        try (Snapshot reading = reading(Cancellation.never())) {
             assertEquals(columns, columnsOf(reading, table, TimeRanges.none()));
             assertEquals(columns, columnsOf(reading, table, TimeRanges.of(5, 10)));
             assertEquals(columns, columnsOf(reading, table, TimeRanges.every()));
@@ -82,7 +83,7 @@ final class CursorTest {
         String at = LocalDateTime.ofEpochSecond(startSec, 0, ZoneOffset.UTC)
                 .toString()
                 .replace('T', ' ');
-        try (Reading reading = reading(Cancellation.never())) {
+        try (Snapshot reading = reading(Cancellation.never())) {
             assertEquals(
                     List.of(
                             "4|4|" + at + ":00.0|" + startSec + "|71|Change|status|open|new|null|null|-1|Mail",
@@ -104,7 +105,7 @@ final class CursorTest {
         FieldChange after = new FieldChange(1L, "Change", "subject", "redacted", null, null, null, null);
         api.add(EventBuilder.withChildren(Events.audit(4, startSec), List.of(before, before), List.of()));
         api.add(EventBuilder.withChildren(Events.audit(4, startSec), List.of(after), List.of()));
-        try (Reading reading = reading(Cancellation.never());
+        try (Snapshot reading = reading(Cancellation.never());
                 Cursor cursor = reading.query("SELECT new_value FROM "
                         + reading.relation(EventTable.TICKET_FIELD_CHANGES, TimeRanges.every()))) {
             assertTrue(cursor.next());
@@ -134,7 +135,7 @@ final class CursorTest {
                 "{\"deleted\":true}",
                 List.of(),
                 List.of()));
-        try (Reading reading = reading(Cancellation.never());
+        try (Snapshot reading = reading(Cancellation.never());
                 Cursor cursor = reading.query(
                         "SELECT * FROM " + reading.relation(EventTable.TICKET_EVENTS, TimeRanges.every()))) {
             assertTrue(cursor.next());
@@ -165,7 +166,7 @@ final class CursorTest {
     @Test
     void whatAnEventDoesNotHaveIsNull() throws Exception {
         api.add(EventBuilder.event(1, startSec).build());
-        try (Reading reading = reading(Cancellation.never());
+        try (Snapshot reading = reading(Cancellation.never());
                 Cursor cursor = reading.query("SELECT COLUMNS(* EXCLUDE (id, \"time\", start_time)) FROM "
                         + reading.relation(EventTable.TICKET_EVENTS, TimeRanges.every()))) {
             assertTrue(cursor.next());
@@ -180,7 +181,7 @@ final class CursorTest {
         AtomicInteger looks = new AtomicInteger();
         // Not yet when the query starts, but soon.
         Cancellation soon = () -> looks.incrementAndGet() > 2;
-        try (Reading reading = reading(soon)) {
+        try (Snapshot reading = reading(soon)) {
             SQLException stopped = assertThrows(
                     SQLException.class,
                     () -> reading.query("SELECT SUM(a.range * b.range) FROM range(10000000) a, range(10000000) b"));
@@ -192,7 +193,7 @@ final class CursorTest {
     @Test
     void aQueryWhoseRowsStreamIsStoppedByCancellation() throws Exception {
         AtomicBoolean cancelled = new AtomicBoolean();
-        try (Reading reading = reading(cancelled::get);
+        try (Snapshot reading = reading(cancelled::get);
                 Cursor cursor = reading.query("SELECT range FROM range(100000000000)")) {
             assertTrue(cursor.next());
             cancelled.set(true);
@@ -207,7 +208,7 @@ final class CursorTest {
 
     @Test
     void aCursorClosedInTheMiddleStopsItsQuery() throws Exception {
-        try (Reading reading = reading(Cancellation.never())) {
+        try (Snapshot reading = reading(Cancellation.never())) {
             Cursor cursor = reading.query("SELECT range FROM range(100000000000)");
             assertTrue(cursor.next());
             cursor.close();
@@ -221,7 +222,7 @@ final class CursorTest {
         for (int i = 0; i < 100; i++) {
             api.add(Events.audit(i, startSec + i));
         }
-        Reading reading = reading(Cancellation.never());
+        Snapshot reading = reading(Cancellation.never());
         Cursor cursor =
                 reading.query("SELECT id FROM " + reading.relation(EventTable.TICKET_EVENTS, TimeRanges.every()));
         assertTrue(cursor.next());
@@ -240,7 +241,7 @@ final class CursorTest {
 
     @Test
     void aFailureAtRunTimeSaysWhatFailed() throws Exception {
-        try (Reading reading = reading(Cancellation.never())) {
+        try (Snapshot reading = reading(Cancellation.never())) {
             SQLException failure = assertThrows(
                     SQLException.class, () -> reading.query("SELECT CAST('x' || range AS BIGINT) FROM range(10)"));
             assertTrue(
@@ -264,7 +265,7 @@ final class CursorTest {
                 "SELECT * FROM 'https://example.org/events.parquet'"
             })
     void theEngineReachesNothingButItsMirror(String sql) throws Exception {
-        try (Reading reading = reading(Cancellation.never())) {
+        try (Snapshot reading = reading(Cancellation.never())) {
             assertThrows(SQLException.class, () -> reading.query(sql));
         }
     }
@@ -281,12 +282,12 @@ final class CursorTest {
         }
     }
 
-    private Reading reading(Cancellation cancellation) {
+    private Snapshot reading(Cancellation cancellation) {
         return mirror.read(Asking.settings(api), cancellation);
     }
 
     /** In the order in which they come. */
-    private static List<String> rows(Reading reading, EventTable table) throws Exception {
+    private static List<String> rows(Snapshot reading, EventTable table) throws Exception {
         List<String> rows = new ArrayList<>();
         try (Cursor cursor = reading.query("SELECT * FROM " + reading.relation(table, TimeRanges.every()))) {
             while (cursor.next()) {
@@ -300,7 +301,7 @@ final class CursorTest {
         return rows;
     }
 
-    private static List<String> columnsOf(Reading reading, EventTable table, TimeRanges wanted) throws Exception {
+    private static List<String> columnsOf(Snapshot reading, EventTable table, TimeRanges wanted) throws Exception {
         List<String> columns = new ArrayList<>();
         try (Cursor cursor = reading.query("SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM "
                 + reading.relation(table, wanted) + ")")) {

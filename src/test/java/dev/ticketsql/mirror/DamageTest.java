@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ticketsql.SettableClock;
 import dev.ticketsql.event.Cancellation;
 import dev.ticketsql.event.TimeRange;
 import dev.ticketsql.event.TimeRanges;
+import dev.ticketsql.mirror.directory.EventTable;
+import dev.ticketsql.mirror.directory.Segment;
+import dev.ticketsql.mirror.directory.SegmentKind;
+import dev.ticketsql.testing.SettableClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,7 +83,7 @@ final class DamageTest {
         List<String> warnings = new ArrayList<>();
         try (Mirror mirror = Mirror.open(directory, Asking.SMALL, clock)) {
             for (int statement = 0; statement < 2; statement++) {
-                try (Reading reading = mirror.read(Asking.settings(api), Cancellation.never(), warnings::add)) {
+                try (Snapshot reading = mirror.read(Asking.settings(api), Cancellation.never(), warnings::add)) {
                     reading.relation(EventTable.TICKET_EVENTS, TimeRanges.of(startSec, startSec + 18));
                 }
             }
@@ -192,7 +195,7 @@ final class DamageTest {
         Files.write(file, new byte[100]);
         TimeRanges wanted = TimeRanges.of(startSec, startSec + 18);
         try (Mirror mirror = Mirror.open(directory, Asking.SMALL, clock)) {
-            try (Reading reading = mirror.read(Asking.settings(api), Cancellation.never())) {
+            try (Snapshot reading = mirror.read(Asking.settings(api), Cancellation.never())) {
                 reading.relation(EventTable.TICKET_EVENTS, wanted);
                 IOException refusal =
                         assertThrows(IOException.class, () -> reading.relation(EventTable.TICKET_COMMENTS, wanted));

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.ticketsql.SharedClock;
-import dev.ticketsql.api.Pacer;
+import dev.ticketsql.api.RateLimiter;
 import dev.ticketsql.event.TimeRanges;
 import dev.ticketsql.sandbox.Sandbox;
 import dev.ticketsql.sandbox.SandboxOptions;
+import dev.ticketsql.testing.SharedClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -209,7 +209,7 @@ final class DiskTest {
     private String figure(Mirror mirror, long fromSec, long toSec) throws Exception {
         return MirrorProcess.figure(
                 mirror,
-                MirrorProcess.client(sandbox.baseUrl(), PER_PAGE, clock, new Pacer()),
+                MirrorProcess.client(sandbox.baseUrl(), PER_PAGE, clock, new RateLimiter()),
                 TimeRanges.of(fromSec, toSec));
     }
 }

@@ -22,7 +22,7 @@ final class EngineQueriesTest {
     @Test
     void whatIsWrittenIsCountedAndCalledOffWhileTheEngineWorks() throws Exception {
         try (Engine engine = Engine.start(Asking.SMALL, directory.resolve("spill"), List.of(directory))) {
-            Queries queries = new Queries(engine);
+            EngineQueries queries = new EngineQueries(engine);
             AtomicInteger looks = new AtomicInteger();
             Cancellation afterAWhile = () -> looks.incrementAndGet() > 2;
             String hours = "SELECT a.range FROM range(1000000) a, range(1000000) b WHERE a.range + b.range < 0";

@@ -1,9 +1,9 @@
 package dev.ticketsql.mirror;
 
-import dev.ticketsql.EventBuilder;
 import dev.ticketsql.event.FieldChange;
 import dev.ticketsql.event.TicketComment;
 import dev.ticketsql.event.TicketEvent;
+import dev.ticketsql.testing.EventBuilder;
 import java.util.List;
 
 /** Events for tests: each changes a field, and every other one comments. */

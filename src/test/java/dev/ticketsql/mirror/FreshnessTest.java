@@ -2,9 +2,9 @@ package dev.ticketsql.mirror;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.ticketsql.SettableClock;
 import dev.ticketsql.event.Cancellation;
 import dev.ticketsql.event.TimeRanges;
+import dev.ticketsql.testing.SettableClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +55,7 @@ final class FreshnessTest {
 
     @Test
     void withoutFreshnessEveryQuestionLooks() throws Exception {
-        ReadingSettings always = Asking.settings(api, Duration.ZERO);
+        SnapshotOptions always = Asking.settings(api, Duration.ZERO);
         Asking.ids(mirror, always, TimeRanges.every());
         Asking.ids(mirror, always, TimeRanges.every());
         assertEquals(List.of(0L, startSec - 600), api.requests());
@@ -105,7 +105,7 @@ final class FreshnessTest {
         PagedEvents busy = new PagedEvents(clock, 100);
         LongStream.range(0, 1_800).forEach(i -> busy.add(Events.audit(i, startSec - 900 + i)));
         busy.addLate(Events.audit(5_000, startSec - 550), startSec + 30);
-        ReadingSettings settings = Asking.settings(busy);
+        SnapshotOptions settings = Asking.settings(busy);
         Asking.ids(mirror, settings, TimeRanges.every());
 
         List<List<Long>> requests = new ArrayList<>();
@@ -135,7 +135,7 @@ final class FreshnessTest {
     @Test
     void aStatementKeepsWhatItHasReadWhenTheEdgeIsReadAgainBesideIt() throws Exception {
         api.add(Events.audit(1, startSec - 300)).addLate(Events.audit(2, startSec - 300), startSec + 10);
-        try (Reading reading = mirror.read(Asking.settings(api), Cancellation.never())) {
+        try (Snapshot reading = mirror.read(Asking.settings(api), Cancellation.never())) {
             assertEquals(List.of(1L), Asking.ids(reading, TimeRanges.every()));
             clock.advance(Duration.ofMinutes(2));
             assertEquals(List.of(1L, 2L), ask(TimeRanges.every()));
@@ -151,7 +151,7 @@ final class FreshnessTest {
         clock.advance(Duration.ofSeconds(-30));
         ask(TimeRanges.every());
         clock.advance(Duration.ofSeconds(40));
-        try (Reading reading = mirror.read(Asking.settings(api), Cancellation.never())) {
+        try (Snapshot reading = mirror.read(Asking.settings(api), Cancellation.never())) {
             assertEquals(List.of(), Asking.ids(reading, TimeRanges.every()));
             Asking.ids(mirror, Asking.settings(api, Duration.ZERO), TimeRanges.every());
             assertEquals(List.of(), Asking.ids(reading, TimeRanges.every()));

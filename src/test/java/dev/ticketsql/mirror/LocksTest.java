@@ -5,15 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ticketsql.SharedClock;
-import dev.ticketsql.api.Pacer;
+import dev.ticketsql.api.RateLimiter;
 import dev.ticketsql.event.Cancellation;
 import dev.ticketsql.event.FetchWait;
 import dev.ticketsql.event.PageSource;
 import dev.ticketsql.event.StatementCancelledException;
 import dev.ticketsql.event.TimeRanges;
+import dev.ticketsql.mirror.directory.EventTable;
+import dev.ticketsql.mirror.directory.FetchLock;
 import dev.ticketsql.sandbox.Sandbox;
 import dev.ticketsql.sandbox.SandboxOptions;
+import dev.ticketsql.testing.SharedClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +56,7 @@ final class LocksTest {
         clock.reach(END.toEpochMilli());
         sandbox = Sandbox.start(
                 SandboxOptions.defaults(clock).withEventCount(500).withYears(1).withEnd(END), clock);
-        source = MirrorProcess.client(sandbox.baseUrl(), PER_PAGE, clock, new Pacer());
+        source = MirrorProcess.client(sandbox.baseUrl(), PER_PAGE, clock, new RateLimiter());
         mirror = Mirror.open(mirrorDirectory, Asking.SMALL, clock);
         count(mirror);
         other = new OtherProcess(
@@ -77,12 +79,12 @@ final class LocksTest {
     @Test
     void aThreadThatIsInterruptedDoesNotUnlockTheMirror() throws Exception {
         Thread.currentThread().interrupt();
-        try (Reading reading = mirror.read(Asking.settings(source), Cancellation.never())) {
+        try (Snapshot reading = mirror.read(Asking.settings(source), Cancellation.never())) {
             reading.relation(EventTable.TICKET_EVENTS, ALL);
             assertEquals("somebody reads", other.ask("tidy"));
         }
         assertTrue(Thread.interrupted());
-        try (Reading reading = mirror.read(Asking.settings(source), Cancellation.never())) {
+        try (Snapshot reading = mirror.read(Asking.settings(source), Cancellation.never())) {
             reading.relation(EventTable.TICKET_EVENTS, ALL);
             assertEquals("somebody reads", other.ask("tidy"));
         }
@@ -92,7 +94,7 @@ final class LocksTest {
     @Test
     void aSecondMirrorOnTheDirectoryThatClosesDoesNotUnlockTheFirst() throws Exception {
         Path link = Files.createSymbolicLink(directory.resolve("link"), mirrorDirectory);
-        try (Reading reading = mirror.read(Asking.settings(source), Cancellation.never())) {
+        try (Snapshot reading = mirror.read(Asking.settings(source), Cancellation.never())) {
             reading.relation(EventTable.TICKET_EVENTS, ALL);
             try (Mirror second = Mirror.open(link, Asking.SMALL, clock)) {
                 assertEquals(500, count(second));
@@ -129,7 +131,7 @@ final class LocksTest {
         assertEquals("my turn", other.ask("turn"));
         int requests = sandbox.requests().size();
         Set<FetchWait> waits = EnumSet.noneOf(FetchWait.class);
-        try (Reading reading = mirror.read(Asking.settings(source, waits::add), soon())) {
+        try (Snapshot reading = mirror.read(Asking.settings(source, waits::add), soon())) {
             assertThrows(
                     StatementCancelledException.class,
                     () -> reading.relation(EventTable.TICKET_EVENTS, TimeRanges.of(0, FROM_SEC)));
@@ -137,7 +139,7 @@ final class LocksTest {
         assertEquals(Set.of(FetchWait.OTHER_STATEMENT), waits);
         assertEquals(requests, sandbox.requests().size());
         other.kill();
-        try (Reading reading = mirror.read(Asking.settings(source), Cancellation.never())) {
+        try (Snapshot reading = mirror.read(Asking.settings(source), Cancellation.never())) {
             reading.relation(EventTable.TICKET_EVENTS, TimeRanges.of(0, FROM_SEC));
         }
     }
@@ -146,8 +148,8 @@ final class LocksTest {
     void waitingForAnotherProcessThatTidiesCanBeCancelledAndKeepsNobodyFromClosing() throws Exception {
         other.tell("alone");
         assertEquals("alone", other.answer());
-        try (Reading beside = mirror.read(Asking.settings(source), Cancellation.never());
-                Reading waiting = mirror.read(Asking.settings(source), soon())) {
+        try (Snapshot beside = mirror.read(Asking.settings(source), Cancellation.never());
+                Snapshot waiting = mirror.read(Asking.settings(source), soon())) {
             assertThrows(StatementCancelledException.class, () -> waiting.relation(EventTable.TICKET_EVENTS, ALL));
             assertEquals("no longer alone", other.ask("done"));
             assertEquals(
@@ -177,7 +179,7 @@ final class LocksTest {
     }
 
     private int count(Mirror asked) throws Exception {
-        try (Reading reading = asked.read(Asking.settings(source), Cancellation.never())) {
+        try (Snapshot reading = asked.read(Asking.settings(source), Cancellation.never())) {
             return Asking.longs(reading, "SELECT id FROM " + reading.relation(EventTable.TICKET_EVENTS, ALL))
                     .size();
         } catch (IOException e) {

@@ -5,13 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ticketsql.SettableClock;
 import dev.ticketsql.event.Cancellation;
 import dev.ticketsql.event.Page;
 import dev.ticketsql.event.PageSource;
 import dev.ticketsql.event.TicketEvent;
 import dev.ticketsql.event.TimeRange;
 import dev.ticketsql.event.TimeRanges;
+import dev.ticketsql.mirror.directory.Segment;
+import dev.ticketsql.testing.SettableClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -255,7 +256,7 @@ final class MirrorCareTest {
     @Test
     void aStatementThatReadsKeepsItsViewWhileOthersPurge() throws Exception {
         sync();
-        try (Reading reading = mirror.read(Asking.settings(api), Cancellation.never())) {
+        try (Snapshot reading = mirror.read(Asking.settings(api), Cancellation.never())) {
             assertEquals(50, Asking.ids(reading, TimeRanges.from(0)).size());
             care.purgeTicket(3);
             assertEquals(OptionalLong.empty(), care.tidy(), "somebody reads");
@@ -299,7 +300,7 @@ final class MirrorCareTest {
         };
         TimeRanges wanted = TimeRanges.from(startSec - 1000);
         List<Long> ids;
-        try (Reading reading = mirror.read(Asking.settings(source), Cancellation.never(), warnings::add)) {
+        try (Snapshot reading = mirror.read(Asking.settings(source), Cancellation.never(), warnings::add)) {
             ids = Asking.ids(reading, wanted);
         }
         assertEquals(ids(), ids);
@@ -310,7 +311,7 @@ final class MirrorCareTest {
     @Test
     void aPurgeBetweenTheScansOfAStatementIsToldToIt() throws Exception {
         List<String> warnings = new ArrayList<>();
-        try (Reading reading = mirror.read(Asking.settings(api), Cancellation.never(), warnings::add)) {
+        try (Snapshot reading = mirror.read(Asking.settings(api), Cancellation.never(), warnings::add)) {
             TimeRanges early = TimeRanges.of(startSec - 1000, startSec + 35);
             List<Long> before = Asking.ids(reading, early);
             assertTrue(before.contains(3L));

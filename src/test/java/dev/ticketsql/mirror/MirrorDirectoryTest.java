@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.ticketsql.SettableClock;
 import dev.ticketsql.event.TimeRanges;
+import dev.ticketsql.testing.SettableClock;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;

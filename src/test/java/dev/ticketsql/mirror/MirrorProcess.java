@@ -2,13 +2,16 @@ package dev.ticketsql.mirror;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ticketsql.SharedClock;
-import dev.ticketsql.api.ClientSettings;
+import dev.ticketsql.api.ClientOptions;
 import dev.ticketsql.api.Credentials;
-import dev.ticketsql.api.Pacer;
+import dev.ticketsql.api.RateLimiter;
 import dev.ticketsql.api.TicketEventsClient;
 import dev.ticketsql.event.Cancellation;
 import dev.ticketsql.event.TimeRanges;
+import dev.ticketsql.mirror.directory.EventTable;
+import dev.ticketsql.mirror.directory.FetchLock;
+import dev.ticketsql.mirror.directory.ReadersLock;
+import dev.ticketsql.testing.SharedClock;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -64,10 +67,13 @@ final class MirrorProcess {
     public static void main(String[] arguments) throws Exception {
         SharedClock clock = new SharedClock(Path.of(arguments[3]));
         TicketEventsClient client = client(
-                URI.create(arguments[0]), Integer.parseInt(arguments[4]), clock, Pacer.shared(Path.of(arguments[2])));
+                URI.create(arguments[0]),
+                Integer.parseInt(arguments[4]),
+                clock,
+                RateLimiter.shared(Path.of(arguments[2])));
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         Path directory = Path.of(arguments[1]);
-        try (Mirror mirror = Mirror.open(directory, new MirrorSettings(128L << 20, 1), clock);
+        try (Mirror mirror = Mirror.open(directory, new EngineLimits(128L << 20, 1), clock);
                 BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             new MirrorProcess(mirror, client, directory, in, out).answer();
         }
@@ -98,7 +104,7 @@ final class MirrorProcess {
         return switch (words[0]) {
             // Reads the first row of a query that has far more than the engine reads ahead, and closes nothing.
             case "hold" -> {
-                Reading reading = mirror.read(settings(client), Cancellation.never());
+                Snapshot reading = mirror.read(settings(client), Cancellation.never());
                 held = reading.query("SELECT id, start_time, child_events FROM "
                         + reading.relation(EventTable.TICKET_EVENTS, seconds(words[1], words[2])) + ", range(50)");
                 reading.close();
@@ -156,8 +162,8 @@ final class MirrorProcess {
         return TimeRanges.of(Long.parseLong(from), Long.parseLong(to));
     }
 
-    private static ReadingSettings settings(TicketEventsClient client) {
-        return new ReadingSettings(client, 0, Duration.ofMinutes(1), OptionalInt.empty());
+    private static SnapshotOptions settings(TicketEventsClient client) {
+        return new SnapshotOptions(client, 0, Duration.ofMinutes(1), OptionalInt.empty());
     }
 
     private static String outcome(Future<String> answer) throws InterruptedException {
@@ -169,8 +175,8 @@ final class MirrorProcess {
     }
 
     /** A client that asks {@code server} for pages of that size, and moves the clock instead of waiting. */
-    static TicketEventsClient client(URI server, int perPage, SharedClock clock, Pacer pacer) {
-        ClientSettings settings = new ClientSettings(
+    static TicketEventsClient client(URI server, int perPage, SharedClock clock, RateLimiter pacer) {
+        ClientOptions settings = new ClientOptions(
                 server, new Credentials.None(), perPage, false, Optional.empty(), OptionalInt.empty());
         return new TicketEventsClient(
                 settings, clock, (wait, cancellation) -> clock.reach(clock.millis() + wait.toMillis()), pacer);
@@ -178,7 +184,7 @@ final class MirrorProcess {
 
     /** The figure of the window's events, as a statement of its own sees them. */
     static String figure(Mirror mirror, TicketEventsClient client, TimeRanges wanted) throws IOException, SQLException {
-        try (Reading reading = mirror.read(settings(client), Cancellation.never())) {
+        try (Snapshot reading = mirror.read(settings(client), Cancellation.never())) {
             List<String> figures = new ArrayList<>();
             for (EventTable table : EventTable.values()) {
                 String sql = FIGURE.formatted(table.eventIdColumn()) + reading.relation(table, wanted)

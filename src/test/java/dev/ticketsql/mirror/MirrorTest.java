@@ -3,12 +3,13 @@ package dev.ticketsql.mirror;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.ticketsql.SettableClock;
 import dev.ticketsql.event.Cancellation;
 import dev.ticketsql.event.Page;
 import dev.ticketsql.event.PageSource;
 import dev.ticketsql.event.TimeRange;
 import dev.ticketsql.event.TimeRanges;
+import dev.ticketsql.mirror.directory.EventTable;
+import dev.ticketsql.testing.SettableClock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -138,8 +139,8 @@ final class MirrorTest {
     void eventsBeforeTheFloorDoNotExistAlthoughTheyAreMirrored() throws Exception {
         oneEventPerSecond(100);
         ask(seconds(0, 9));
-        ReadingSettings since = new ReadingSettings(api, startSec + 5, Duration.ofMinutes(1), OptionalInt.empty());
-        try (Reading reading = mirror.read(since, Cancellation.never())) {
+        SnapshotOptions since = new SnapshotOptions(api, startSec + 5, Duration.ofMinutes(1), OptionalInt.empty());
+        try (Snapshot reading = mirror.read(since, Cancellation.never())) {
             String relation = reading.relation(EventTable.TICKET_EVENTS, TimeRanges.before(startSec + 9));
             assertEquals(ids(5, 9), Asking.longs(reading, "SELECT id FROM " + relation + " ORDER BY id"));
         }
@@ -149,7 +150,7 @@ final class MirrorTest {
     @Test
     void nothingIsAskedForBeforeTheFloor() throws Exception {
         oneEventPerSecond(100);
-        ReadingSettings since = new ReadingSettings(api, startSec + 5, Duration.ofMinutes(1), OptionalInt.empty());
+        SnapshotOptions since = new SnapshotOptions(api, startSec + 5, Duration.ofMinutes(1), OptionalInt.empty());
         assertEquals(ids(5, 10), Asking.ids(mirror, since, TimeRanges.before(startSec + 10)));
         assertEquals(List.of(startSec + 5), api.requests());
     }
@@ -159,7 +160,7 @@ final class MirrorTest {
         api.add(Events.audit(7, startSec, "Email"))
                 .add(Events.audit(7, startSec, "Chat"))
                 .add(Events.audit(7, startSec + 1, "API"));
-        try (Reading reading = mirror.read(Asking.settings(api), Cancellation.never());
+        try (Snapshot reading = mirror.read(Asking.settings(api), Cancellation.never());
                 Cursor rows = reading.query("SELECT via FROM "
                         + reading.relation(EventTable.TICKET_EVENTS, seconds(0, 2)) + " ORDER BY start_time")) {
             assertEquals(true, rows.next());
@@ -213,7 +214,7 @@ final class MirrorTest {
     @Test
     void aStatementMakesNoMoreRequestsThanItMayAndGoesOnFromThereNextTime() throws Exception {
         oneEventPerSecond(100);
-        ReadingSettings two = new ReadingSettings(api, 0, Duration.ofMinutes(1), OptionalInt.of(2));
+        SnapshotOptions two = new SnapshotOptions(api, 0, Duration.ofMinutes(1), OptionalInt.of(2));
         IOException refusal = assertThrows(IOException.class, () -> Asking.ids(mirror, two, seconds(0, 30)));
         assertEquals(
                 "the statement would make more than maxRequests=2 requests: 2 were made and their events are kept, 60% of"
@@ -230,7 +231,7 @@ final class MirrorTest {
         oneEventPerSecond(100);
         ask(seconds(20, 40));
         api.forgetRequests();
-        ReadingSettings one = new ReadingSettings(api, 0, Duration.ofMinutes(1), OptionalInt.of(1));
+        SnapshotOptions one = new SnapshotOptions(api, 0, Duration.ofMinutes(1), OptionalInt.of(1));
         TimeRanges around = seconds(15, 20).or(seconds(50, 55)).or(seconds(57, 58));
         IOException refusal = assertThrows(IOException.class, () -> Asking.ids(mirror, one, around));
         // Three pages from 20 on reach to 47. Those 27 events do not fit on a page that is to hold both sides.
@@ -248,7 +249,7 @@ final class MirrorTest {
     @Test
     void aStatementThatMayAskNobodyIsServedWhatIsMirrored() throws Exception {
         oneEventPerSecond(100);
-        ReadingSettings none = new ReadingSettings(api, 0, Duration.ofMinutes(1), OptionalInt.of(0));
+        SnapshotOptions none = new SnapshotOptions(api, 0, Duration.ofMinutes(1), OptionalInt.of(0));
         IOException refusal = assertThrows(IOException.class, () -> Asking.ids(mirror, none, seconds(0, 18)));
         assertEquals(
                 "the statement would make more than maxRequests=0 requests: none was made, 0% of the time it asks about"

@@ -3,7 +3,6 @@ package dev.ticketsql.mirror;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ticketsql.SettableClock;
 import dev.ticketsql.event.Cancellation;
 import dev.ticketsql.event.EventSink;
 import dev.ticketsql.event.PageSource;
@@ -11,6 +10,10 @@ import dev.ticketsql.event.StatementCancelledException;
 import dev.ticketsql.event.TicketEvent;
 import dev.ticketsql.event.TimeRange;
 import dev.ticketsql.event.TimeRanges;
+import dev.ticketsql.mirror.directory.BreakingFiles;
+import dev.ticketsql.mirror.directory.DurableFiles;
+import dev.ticketsql.mirror.directory.EventTable;
+import dev.ticketsql.testing.SettableClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,20 +47,20 @@ final class MirrorWorld implements AutoCloseable {
     private static final int SEALED_SEC = 600 + 600 - 61;
 
     /** Files of five rows only wake a second one. */
-    private static final MirrorSettings ONE_THREAD = new MirrorSettings(128L << 20, 1);
+    private static final EngineLimits ONE_THREAD = new EngineLimits(128L << 20, 1);
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private record Truth(TicketEvent event, long visibleFromSec) {}
 
-    private record Held(Reading reading, TimeRanges wanted, List<Long> seen) {}
+    private record Held(Snapshot reading, TimeRanges wanted, List<Long> seen) {}
 
     private final Path directory;
     private final SettableClock clock = new SettableClock(BEGIN);
     private final PagedEvents api = new PagedEvents(clock, PER_PAGE);
     private final List<Truth> truth = new ArrayList<>();
     private final List<Mirror> mirrors = new ArrayList<>();
-    private final List<BreakingDisk> disks = new ArrayList<>();
+    private final List<BreakingFiles> disks = new ArrayList<>();
     private final List<Mirror> abandoned = new ArrayList<>();
     private final List<Held> held = new ArrayList<>();
     private final Set<Long> purgedTickets = new HashSet<>();
@@ -89,12 +92,12 @@ final class MirrorWorld implements AutoCloseable {
     private void openBoth() throws IOException {
         disks.clear();
         for (int i = 0; i < 2; i++) {
-            disks.add(new BreakingDisk());
+            disks.add(new BreakingFiles());
             mirrors.add(open(disks.get(i)));
         }
     }
 
-    private Mirror open(Disk disk) throws IOException {
+    private Mirror open(DurableFiles disk) throws IOException {
         return Mirror.open(directory, ONE_THREAD, clock, disk);
     }
 
@@ -145,7 +148,7 @@ final class MirrorWorld implements AutoCloseable {
         int[] looks = {0};
         Cancellation soon = () -> ++looks[0] > afterLooks;
         TimeRanges wanted = wanted(offsets);
-        try (Reading reading = mirrors.get(mirror).read(Asking.settings(api, MINUTE), soon)) {
+        try (Snapshot reading = mirrors.get(mirror).read(Asking.settings(api, MINUTE), soon)) {
             reading.relation(EventTable.TICKET_EVENTS, wanted);
         } catch (StatementCancelledException e) {
             assertTrue(soon.isCancelled());
@@ -155,7 +158,7 @@ final class MirrorWorld implements AutoCloseable {
     /** Starts a statement that will look again when everything else is over. */
     void hold(int mirror, TimeRange offsets) throws IOException, SQLException {
         TimeRanges wanted = wanted(offsets);
-        Reading reading = mirrors.get(mirror).read(Asking.settings(api, MINUTE), Cancellation.never());
+        Snapshot reading = mirrors.get(mirror).read(Asking.settings(api, MINUTE), Cancellation.never());
         List<Long> seen = Asking.ids(reading, wanted);
         held.add(new Held(reading, wanted, seen));
     }
@@ -166,11 +169,11 @@ final class MirrorWorld implements AutoCloseable {
         try {
             TimeRanges wanted = wanted(offsets);
             check(wanted, Asking.ids(mirrors.get(mirror), Asking.settings(api, MINUTE), wanted), MINUTE);
-        } catch (BreakingDisk.Death e) {
-            assertEquals(BreakingDisk.Death.class, e.getClass());
+        } catch (BreakingFiles.Death e) {
+            assertEquals(BreakingFiles.Death.class, e.getClass());
         }
         abandoned.add(mirrors.get(mirror));
-        disks.set(mirror, new BreakingDisk());
+        disks.set(mirror, new BreakingFiles());
         mirrors.set(mirror, open(disks.get(mirror)));
     }
 
@@ -225,7 +228,7 @@ final class MirrorWorld implements AutoCloseable {
 
     private void letGo() throws IOException, SQLException {
         for (Held statement : held) {
-            try (Reading reading = statement.reading()) {
+            try (Snapshot reading = statement.reading()) {
                 assertEquals(statement.seen(), Asking.ids(reading, statement.wanted()));
             }
         }

@@ -1,6 +1,11 @@
 package dev.ticketsql.mirror;
 
 import dev.ticketsql.event.TimeRange;
+import dev.ticketsql.mirror.directory.DurableFiles;
+import dev.ticketsql.mirror.directory.EventTable;
+import dev.ticketsql.mirror.directory.MirrorDirectory;
+import dev.ticketsql.mirror.directory.Segment;
+import dev.ticketsql.mirror.directory.SegmentKind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -23,8 +28,8 @@ public final class OneFileMirror {
      * @return the file of its events
      */
     public static Path of(Path mirror, Path copy) throws IOException, SQLException {
-        try (MirrorDirectory from = MirrorDirectory.open(mirror, Disk.real());
-                MirrorDirectory to = MirrorDirectory.open(copy, Disk.real());
+        try (MirrorDirectory from = MirrorDirectory.open(mirror, DurableFiles.real());
+                MirrorDirectory to = MirrorDirectory.open(copy, DurableFiles.real());
                 Connection duckDb = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = duckDb.createStatement()) {
             SegmentFiles files = new SegmentFiles(from, InstantSource.system());

@@ -2,6 +2,7 @@ package dev.ticketsql.mirror;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.ticketsql.mirror.directory.EventTable;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;

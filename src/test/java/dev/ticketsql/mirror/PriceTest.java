@@ -2,9 +2,9 @@ package dev.ticketsql.mirror;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.ticketsql.SettableClock;
 import dev.ticketsql.event.Cancellation;
 import dev.ticketsql.event.TimeRanges;
+import dev.ticketsql.testing.SettableClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -107,9 +107,9 @@ final class PriceTest {
     @Test
     void earlierThanTheFloorNothingIsWanted() throws Exception {
         oneEventAnHour(90);
-        ReadingSettings floored = new ReadingSettings(api, sec(10), Duration.ofMinutes(1), OptionalInt.empty());
+        SnapshotOptions floored = new SnapshotOptions(api, sec(10), Duration.ofMinutes(1), OptionalInt.empty());
         fetch(hours(0, 45));
-        try (Reading reading = mirror.read(floored, Cancellation.never())) {
+        try (Snapshot reading = mirror.read(floored, Cancellation.never())) {
             assertEquals(50, reading.price(TimeRanges.before(sec(80))).mirroredPercent());
         }
     }
@@ -143,9 +143,9 @@ final class PriceTest {
                 growing.add(Events.audit(1_000_000 + hour * 10L + event, sec(hour) + event * 600L));
             }
         }
-        ReadingSettings settings = Asking.settings(growing);
+        SnapshotOptions settings = Asking.settings(growing);
         Asking.ids(mirror, settings, hours(-10 * WEEK, 10 * WEEK));
-        try (Reading reading = mirror.read(settings, Cancellation.never())) {
+        try (Snapshot reading = mirror.read(settings, Cancellation.never())) {
             assertEquals(
                     new Price(0, 1, OptionalInt.of(2)), reading.price(hours(-12 * WEEK, -11 * WEEK)), "168 events");
             assertEquals(new Price(0, 1, OptionalInt.of(6)), reading.price(hours(11 * WEEK, 12 * WEEK)), "504 events");
@@ -205,7 +205,7 @@ final class PriceTest {
 
     private Price price(TimeRanges wanted) throws Exception {
         int before = api.requests().size();
-        try (Reading reading = mirror.read(Asking.settings(api), Cancellation.never())) {
+        try (Snapshot reading = mirror.read(Asking.settings(api), Cancellation.never())) {
             Price price = reading.price(wanted);
             assertEquals(before, api.requests().size());
             return price;

@@ -4,14 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ticketsql.SharedClock;
-import dev.ticketsql.api.Pacer;
+import dev.ticketsql.api.RateLimiter;
 import dev.ticketsql.api.TicketEventsClient;
 import dev.ticketsql.event.TimeRanges;
 import dev.ticketsql.sandbox.Sandbox;
 import dev.ticketsql.sandbox.SandboxOptions;
 import dev.ticketsql.sandbox.ServedRequest;
 import dev.ticketsql.sandbox.Shape;
+import dev.ticketsql.testing.SharedClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -187,7 +187,7 @@ final class ProcessesTest {
 
     /** What one statement of one process sees, asking with nobody beside it. */
     private String alone(Sandbox sandbox) throws Exception {
-        TicketEventsClient client = MirrorProcess.client(sandbox.baseUrl(), PER_PAGE, clock, new Pacer());
+        TicketEventsClient client = MirrorProcess.client(sandbox.baseUrl(), PER_PAGE, clock, new RateLimiter());
         try (Mirror mirror = Mirror.open(directory.resolve("alone"), Asking.SMALL, clock)) {
             return MirrorProcess.figure(mirror, client, TimeRanges.of(FROM_SEC, TO_SEC));
         }

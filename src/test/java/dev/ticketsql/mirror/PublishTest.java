@@ -2,8 +2,9 @@ package dev.ticketsql.mirror;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.ticketsql.SettableClock;
 import dev.ticketsql.event.TimeRanges;
+import dev.ticketsql.mirror.directory.DurableFiles;
+import dev.ticketsql.testing.SettableClock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,8 +24,8 @@ final class PublishTest {
         PagedEvents api = new PagedEvents(clock, 10).add(Events.audit(1, clock.nowSec() - 86_400));
         List<String> steps = new ArrayList<>();
         Path named = directory.toRealPath().resolve("v1");
-        Disk real = Disk.real();
-        Disk recording = new Disk() {
+        DurableFiles real = DurableFiles.real();
+        DurableFiles recording = new DurableFiles() {
             @Override
             public void force(Path file) throws IOException {
                 real.force(file);

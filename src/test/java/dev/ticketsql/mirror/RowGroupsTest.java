@@ -44,7 +44,7 @@ final class RowGroupsTest {
     void groupsAreWrittenOfSoManyRows() throws Exception {
         try (Engine engine = Engine.start(Asking.SMALL, directory.resolve("spill"), List.of(directory))) {
             Path file = directory.resolve("groups.parquet");
-            new Queries(engine)
+            new EngineQueries(engine)
                     .update(EventSql.write("(SELECT * FROM range(10000))", file, 4_096), Cancellation.never());
             try (Connection connection = engine.connect();
                     Statement statement = connection.createStatement();
@@ -58,7 +58,8 @@ final class RowGroupsTest {
 
     private Path write(Engine engine, String select, String name) throws Exception {
         Path file = directory.resolve(name);
-        new Queries(engine).update(EventSql.write("(" + select + ")", file, RowGroups.MAX_ROWS), Cancellation.never());
+        new EngineQueries(engine)
+                .update(EventSql.write("(" + select + ")", file, RowGroups.MAX_ROWS), Cancellation.never());
         return file;
     }
 }

@@ -4,11 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.ticketsql.SettableClock;
 import dev.ticketsql.event.Cancellation;
 import dev.ticketsql.event.PageSource;
 import dev.ticketsql.event.StatementCancelledException;
 import dev.ticketsql.event.TimeRanges;
+import dev.ticketsql.mirror.directory.EventTable;
+import dev.ticketsql.testing.SettableClock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -95,7 +96,7 @@ final class SharedMirrorTest {
         asked.await();
         int[] looks = {0};
         Cancellation soon = () -> ++looks[0] > 2;
-        try (Reading waiting = mirror.read(Asking.settings(api), soon)) {
+        try (Snapshot waiting = mirror.read(Asking.settings(api), soon)) {
             assertThrows(
                     StatementCancelledException.class, () -> waiting.relation(EventTable.TICKET_EVENTS, seconds(0, 9)));
         }

@@ -2,7 +2,7 @@ package dev.ticketsql.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.ticketsql.SettableClock;
+import dev.ticketsql.testing.SettableClock;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ticketsql.SettableClock;
+import dev.ticketsql.testing.SettableClock;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;

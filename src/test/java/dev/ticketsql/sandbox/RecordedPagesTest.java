@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.ticketsql.SettableClock;
+import dev.ticketsql.testing.SettableClock;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;

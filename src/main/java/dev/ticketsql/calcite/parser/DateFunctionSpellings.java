@@ -1,5 +1,6 @@
 package dev.ticketsql.calcite.parser;
 
+import dev.ticketsql.calcite.function.TicketSqlTypeSystem;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -111,10 +112,11 @@ final class DateFunctionSpellings {
     /** The first instant of the unit. PostgreSQL's weeks begin on Monday, those of Calcite's FLOOR on Sunday. */
     static SqlNode start(TimeUnit unit, SqlNode instant, SqlParserPos at) {
         if (unit != TimeUnit.WEEK) {
-            return Nodes.floor(instant, unit, at);
+            return SqlNodes.floor(instant, unit, at);
         }
-        SqlNode sunday = Nodes.floor(Nodes.minus(instant, Nodes.interval("1", TimeUnit.DAY, at), at), unit, at);
-        return Nodes.plus(sunday, Nodes.interval("1", TimeUnit.DAY, at), at);
+        SqlNode sunday =
+                SqlNodes.floor(SqlNodes.minus(instant, SqlNodes.interval("1", TimeUnit.DAY, at), at), unit, at);
+        return SqlNodes.plus(sunday, SqlNodes.interval("1", TimeUnit.DAY, at), at);
     }
 
     private static SqlNode part(SqlCall call) {
@@ -138,7 +140,7 @@ final class DateFunctionSpellings {
             return extract;
         }
         if (unit.getUnit() == TimeUnit.DOW) {
-            return Nodes.minus(extract, Nodes.number(1, at), at);
+            return SqlNodes.minus(extract, SqlNodes.number(1, at), at);
         }
         return unit.getUnit() == TimeUnit.EPOCH && isDifference(call.operand(1))
                 ? SqlStdOperatorTable.CAST.createCall(
@@ -188,7 +190,7 @@ final class DateFunctionSpellings {
                     null);
         }
         SqlCall sum = (SqlCall)
-                (later ? Nodes.plus(call.operand(0), interval, at) : Nodes.minus(call.operand(0), interval, at));
+                (later ? SqlNodes.plus(call.operand(0), interval, at) : SqlNodes.minus(call.operand(0), interval, at));
         return Intervals.applied(sum);
     }
 
@@ -215,8 +217,8 @@ final class DateFunctionSpellings {
             return days(from, to, at);
         }
         SqlTypeName type = OF_A_DAY.contains(unit) ? SqlTypeName.TIMESTAMP : SqlTypeName.DATE;
-        SqlNode first = Nodes.cast(from, type, at);
-        SqlNode last = Nodes.cast(to, type, at);
+        SqlNode first = SqlNodes.cast(from, type, at);
+        SqlNode last = SqlNodes.cast(to, type, at);
         return TRUNCATED.contains(unit)
                 ? difference(unit, start(unit, first, at), start(unit, last, at), at)
                 : difference(unit, first, last, at);
@@ -224,7 +226,7 @@ final class DateFunctionSpellings {
 
     private static SqlNode days(SqlNode from, SqlNode to, SqlParserPos at) {
         return difference(
-                TimeUnit.DAY, Nodes.cast(from, SqlTypeName.DATE, at), Nodes.cast(to, SqlTypeName.DATE, at), at);
+                TimeUnit.DAY, SqlNodes.cast(from, SqlTypeName.DATE, at), SqlNodes.cast(to, SqlTypeName.DATE, at), at);
     }
 
     private static SqlNode wholeUnits(SqlCall call) {

@@ -1,5 +1,7 @@
 package dev.ticketsql.calcite.parser;
 
+import dev.ticketsql.calcite.corrections.ChainShuttle;
+import dev.ticketsql.calcite.function.EngineFunctions;
 import java.util.function.Predicate;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
@@ -29,7 +31,7 @@ final class DatetimeArithmetic extends ChainShuttle {
     private static final SqlBinaryOperator MINUS = new Sum(SqlStdOperatorTable.MINUS);
 
     @Override
-    SqlNode changed(SqlCall call) {
+    public SqlNode changed(SqlCall call) {
         SqlOperator operator = call.getOperator();
         if (operator.equals(SqlStdOperatorTable.PLUS)) {
             return PLUS.createCall(call.getParserPosition(), call.getOperandList());

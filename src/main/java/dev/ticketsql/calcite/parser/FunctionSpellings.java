@@ -1,5 +1,9 @@
 package dev.ticketsql.calcite.parser;
 
+import dev.ticketsql.calcite.function.EngineAggregates;
+import dev.ticketsql.calcite.function.EngineFunctions;
+import dev.ticketsql.calcite.function.JsonFunctions;
+import dev.ticketsql.calcite.function.NumberFunctions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -130,7 +134,7 @@ final class FunctionSpellings {
         SqlParserPos at = call.getParserPosition();
         boolean hasGroup = GROUP.matcher(pattern.toValue()).find();
         return hasGroup
-                ? named("REGEXP_EXTRACT", at).createCall(at, call.operand(0), pattern, Nodes.number(1, at))
+                ? named("REGEXP_EXTRACT", at).createCall(at, call.operand(0), pattern, SqlNodes.number(1, at))
                 : named("REGEXP_SUBSTR", at).createCall(at, call.operand(0), pattern);
     }
 
@@ -174,7 +178,7 @@ final class FunctionSpellings {
                     default -> call;
                 };
             case "MAKE_INTERVAL" -> Intervals.made(call);
-            case "TO_DATE" -> operands.size() == 2 ? Nodes.cast(parsed(call), SqlTypeName.DATE, at) : call;
+            case "TO_DATE" -> operands.size() == 2 ? SqlNodes.cast(parsed(call), SqlTypeName.DATE, at) : call;
             case "TO_NUMBER" ->
                 throw new CalciteException(
                         "TO_NUMBER reads a text without a format: write CAST(REPLACE(x, ',', '') AS DECIMAL(18, 2))",
@@ -216,7 +220,7 @@ final class FunctionSpellings {
             case "#>" -> path("JSON_EXTRACT_PATH", call);
             case "#>>" -> path("JSON_EXTRACT_PATH_TEXT", call);
             case "&", "|", "#", "<<", ">>" -> ofBits(call.getOperator().getName(), at, operands);
-            case "~" -> ofBits("#", at, List.of(Nodes.number(-1, at), call.operand(0)));
+            case "~" -> ofBits("#", at, List.of(SqlNodes.number(-1, at), call.operand(0)));
             case "AT TIME ZONE" -> EngineFunctions.AT_TIME_ZONE.createCall(at, operands);
             default -> call;
         };
@@ -226,7 +230,7 @@ final class FunctionSpellings {
     private static List<SqlNode> texts(List<SqlNode> operands) {
         return operands.stream()
                 .map(operand -> operand.getKind() == SqlKind.DYNAMIC_PARAM
-                        ? Nodes.cast(operand, SqlTypeName.VARCHAR, operand.getParserPosition())
+                        ? SqlNodes.cast(operand, SqlTypeName.VARCHAR, operand.getParserPosition())
                         : operand)
                 .toList();
     }

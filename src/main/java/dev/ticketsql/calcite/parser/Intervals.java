@@ -35,16 +35,16 @@ final class Intervals {
                 && (call.getOperator().equals(SqlStdOperatorTable.INTERVAL)
                         || (call.getKind() == SqlKind.TIMES
                                 && call.getOperandList().stream().anyMatch(Intervals::isInterval)));
-        return expression || node instanceof SqlIntervalLiteral || Marker.INTERVAL.isCall(node);
+        return expression || node instanceof SqlIntervalLiteral || SyntaxMarker.INTERVAL.isCall(node);
     }
 
     /** Of one literal, which may stand anywhere; that of months and days waits for what it is added to. */
     static SqlNode standard(SqlCall call) {
-        if (Marker.INTERVAL.isCall(call)) {
+        if (SyntaxMarker.INTERVAL.isCall(call)) {
             List<SqlNode> literals = literals(call);
             return literals.size() == 1 ? literals.get(0) : call;
         }
-        if (Marker.INTERVAL_TYPE.isCast(call)) {
+        if (SyntaxMarker.INTERVAL_TYPE.isCast(call)) {
             return ofText(call.operand(0), call.getParserPosition());
         }
         if (call.getOperator().equals(SqlStdOperatorTable.INTERVAL)
@@ -110,8 +110,8 @@ final class Intervals {
                         at,
                         part.getValue(),
                         IntervalText.of("1 " + part.getKey()).literals(at).get(0)))
-                .reduce((sum, part) -> Nodes.plus(sum, part, at))
-                .orElseGet(() -> Nodes.interval("0", TimeUnit.DAY, at));
+                .reduce((sum, part) -> SqlNodes.plus(sum, part, at))
+                .orElseGet(() -> SqlNodes.interval("0", TimeUnit.DAY, at));
     }
 
     private static List<SqlNode> literals(SqlCall marked) {
@@ -128,10 +128,10 @@ final class Intervals {
         if ((sum.getKind() != SqlKind.PLUS && !negated) || sum.operandCount() != 2) {
             return sum;
         }
-        if (Marker.INTERVAL.isCall(sum.operand(1)) && !isInterval(sum.operand(0))) {
+        if (SyntaxMarker.INTERVAL.isCall(sum.operand(1)) && !isInterval(sum.operand(0))) {
             return applied(sum.operand(0), sum.operand(1), negated, sum.getParserPosition());
         }
-        return Marker.INTERVAL.isCall(sum.operand(0)) && !negated && !isInterval(sum.operand(1))
+        return SyntaxMarker.INTERVAL.isCall(sum.operand(0)) && !negated && !isInterval(sum.operand(1))
                 ? applied(sum.operand(1), sum.operand(0), false, sum.getParserPosition())
                 : sum;
     }
@@ -139,7 +139,7 @@ final class Intervals {
     private static SqlNode applied(SqlNode instant, SqlCall marked, boolean negated, SqlParserPos at) {
         SqlNode result = instant;
         for (SqlNode literal : literals(marked)) {
-            result = negated ? Nodes.minus(result, literal, at) : Nodes.plus(result, literal, at);
+            result = negated ? SqlNodes.minus(result, literal, at) : SqlNodes.plus(result, literal, at);
         }
         return result;
     }
@@ -150,7 +150,7 @@ final class Intervals {
      * @throws CalciteException if {@code call} has one
      */
     static void refuseMixed(SqlCall call) {
-        if (Marker.INTERVAL.isCall(call)) {
+        if (SyntaxMarker.INTERVAL.isCall(call)) {
             throw new CalciteException(
                     "INTERVAL '" + text(call).toLowerCase(Locale.ROOT)
                             + "' has months and days, of which the standard has no type: add it to, or subtract it"

@@ -1,5 +1,6 @@
 package dev.ticketsql.calcite.parser;
 
+import dev.ticketsql.calcite.corrections.SqlNodeCopy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -146,14 +147,14 @@ final class JsonTableExpander {
      */
     private static SqlNode quoted(SqlNode element, SqlParserPos at) {
         SqlNode isArray = SqlStdOperatorTable.IS_JSON_ARRAY.createCall(at, element);
-        SqlNode isObject = SqlStdOperatorTable.IS_JSON_OBJECT.createCall(at, NodeCopy.of(element));
-        return Nodes.when(
+        SqlNode isObject = SqlStdOperatorTable.IS_JSON_OBJECT.createCall(at, SqlNodeCopy.of(element));
+        return SqlNodes.when(
                 SqlStdOperatorTable.OR.createCall(at, isArray, isObject),
                 SqlLiteral.createCharString("[[]]", at),
                 SqlStdOperatorTable.JSON_ARRAY.createCall(
                         at,
                         SqlLiteral.createSymbol(SqlJsonConstructorNullClause.NULL_ON_NULL, at),
-                        NodeCopy.of(element)),
+                        SqlNodeCopy.of(element)),
                 at);
     }
 }

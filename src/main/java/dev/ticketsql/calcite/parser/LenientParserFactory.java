@@ -1,5 +1,8 @@
 package dev.ticketsql.calcite.parser;
 
+import dev.ticketsql.calcite.corrections.GroupingSetsExpander;
+import dev.ticketsql.calcite.corrections.IntegerLiteralWidening;
+import dev.ticketsql.calcite.corrections.WindowClauseInliner;
 import dev.ticketsql.calcite.parser.impl.SimpleCharStream;
 import dev.ticketsql.calcite.parser.impl.TicketSqlParserImpl;
 import java.io.Reader;

@@ -11,10 +11,10 @@ import org.apache.calcite.runtime.CalciteException;
 
 /**
  * Hands the parser the tokens of a statement, some of them in words that Calcite's grammar reads: where its templates
- * leave no place for a production, a call of a {@link Marker} is put, which the rewriter resolves. {@code INTERVAL '7
- * days'} and {@code '7 days'::interval} are calls, {@code DISTINCT ON (a, b)} is the first column of its select list,
- * {@code GROUP BY ALL} groups by a name. Date functions with a unit are functions like any other. What changes no
- * answer is left out: {@code MATERIALIZED}, {@code COLLATE "C"}.
+ * leave no place for a production, a call of a {@link SyntaxMarker} is put, which the rewriter resolves.
+ * {@code INTERVAL '7 days'} and {@code '7 days'::interval} are calls, {@code DISTINCT ON (a, b)} is the first column of
+ * its select list, {@code GROUP BY ALL} groups by a name. Date functions with a unit are functions like any other. What
+ * changes no answer is left out: {@code MATERIALIZED}, {@code COLLATE "C"}.
  */
 final class LenientTokens extends TokenSource {
 
@@ -45,7 +45,7 @@ final class LenientTokens extends TokenSource {
                 && kind(1) == TicketSqlParserImplConstants.ON
                 && kind(2) == TicketSqlParserImplConstants.LPAREN) {
             take();
-            pass(named(take(), Marker.DISTINCT_ON.name()));
+            pass(named(take(), SyntaxMarker.DISTINCT_ON.name()));
             open.push(TicketSqlParserImplConstants.COMMA);
             pass(take());
         } else if (kind == TicketSqlParserImplConstants.IDENTIFIER) {
@@ -189,7 +189,7 @@ final class LenientTokens extends TokenSource {
             case TicketSqlParserImplConstants.INFIX_CAST -> {
                 pass(take());
                 if (kind(0) == TicketSqlParserImplConstants.INTERVAL && !TokenKinds.UNITS.contains(kind(1))) {
-                    pass(named(take(), Marker.INTERVAL_TYPE.name()));
+                    pass(named(take(), SyntaxMarker.INTERVAL_TYPE.name()));
                 }
             }
             // PostgreSQL's ~x, all bits of which are other ones: -1 # x.
@@ -208,7 +208,7 @@ final class LenientTokens extends TokenSource {
                 boolean groups = before() == TicketSqlParserImplConstants.BY
                         && lastButOne() == TicketSqlParserImplConstants.GROUP
                         && TokenKinds.AFTER_GROUPS.contains(kind(0));
-                pass(groups ? named(all, Marker.GROUP_BY_ALL.name()) : all);
+                pass(groups ? named(all, SyntaxMarker.GROUP_BY_ALL.name()) : all);
             }
             case TicketSqlParserImplConstants.TIME -> {
                 Token word = take();
@@ -315,7 +315,7 @@ final class LenientTokens extends TokenSource {
         if (isDistance) {
             pass(like(interval, TicketSqlParserImplConstants.LPAREN, "("));
         }
-        pass(named(interval, Marker.INTERVAL.name()));
+        pass(named(interval, SyntaxMarker.INTERVAL.name()));
         pass(like(interval, TicketSqlParserImplConstants.LPAREN, "("));
         pass(text);
         pass(like(text, TicketSqlParserImplConstants.RPAREN, ")"));

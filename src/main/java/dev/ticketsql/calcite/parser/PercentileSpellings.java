@@ -1,5 +1,8 @@
 package dev.ticketsql.calcite.parser;
 
+import dev.ticketsql.calcite.corrections.ChainShuttle;
+import dev.ticketsql.calcite.function.EngineAggregate;
+import dev.ticketsql.calcite.function.EngineAggregates;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +28,7 @@ final class PercentileSpellings extends ChainShuttle {
             EnumSet.of(SqlKind.DESCENDING, SqlKind.NULLS_FIRST, SqlKind.NULLS_LAST);
 
     @Override
-    SqlNode changed(SqlCall function) {
+    public SqlNode changed(SqlCall function) {
         if (isPercentile(function, "PERCENTILE_CONT")) {
             return withinGroup(
                     function.operand(0),

@@ -1,5 +1,8 @@
 package dev.ticketsql.calcite.parser;
 
+import dev.ticketsql.calcite.corrections.ChainShuttle;
+import dev.ticketsql.calcite.function.EngineFunctions;
+import dev.ticketsql.calcite.function.JsonFunctions;
 import java.util.Objects;
 import org.apache.calcite.runtime.CalciteException;
 import org.apache.calcite.sql.SqlCall;
@@ -61,7 +64,7 @@ final class PostgresSyntaxRewriter extends ChainShuttle {
     }
 
     @Override
-    SqlNode changed(SqlCall call) {
+    public SqlNode changed(SqlCall call) {
         SqlNode standard = FunctionTemplates.all().standard(call).orElse(call);
         standard = standard instanceof SqlCall same ? Intervals.standard(same) : standard;
         standard = standard instanceof SqlCall same ? Intervals.applied(same) : standard;
@@ -81,7 +84,7 @@ final class PostgresSyntaxRewriter extends ChainShuttle {
     private static final class Leftovers extends ChainShuttle {
 
         @Override
-        SqlNode changed(SqlCall call) {
+        public SqlNode changed(SqlCall call) {
             Intervals.refuseMixed(call);
             JsonTableExpander.refuseColumns(call);
             return call;

@@ -1,5 +1,7 @@
 package dev.ticketsql.calcite.parser;
 
+import dev.ticketsql.calcite.corrections.SqlNodeCopy;
+import dev.ticketsql.calcite.function.EngineFunctions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -46,13 +48,13 @@ final class SelectSpellings {
     /** Changes {@code select}, whose rows are ordered by {@code order}. */
     static void standardize(SqlSelect select, SqlNodeList order) {
         SqlNodeList columns = select.getSelectList();
-        if (!columns.isEmpty() && Marker.DISTINCT_ON.isCall(columns.get(0))) {
+        if (!columns.isEmpty() && SyntaxMarker.DISTINCT_ON.isCall(columns.get(0))) {
             List<SqlNode> keys = ((SqlCall) columns.get(0)).getOperandList();
             columns.remove(0);
             keepFirst(select, keys, order);
         }
         SqlNodeList groups = select.getGroup();
-        if (groups != null && groups.size() == 1 && Marker.GROUP_BY_ALL.isIdentifier(groups.get(0))) {
+        if (groups != null && groups.size() == 1 && SyntaxMarker.GROUP_BY_ALL.isIdentifier(groups.get(0))) {
             groupByAll(select);
         }
     }
@@ -70,7 +72,7 @@ final class SelectSpellings {
                                         order.getParserPosition(),
                                         order.query,
                                         order.orderList,
-                                        Nodes.number(0, order.getParserPosition()),
+                                        SqlNodes.number(0, order.getParserPosition()),
                                         null))
                 : call;
     }
@@ -114,13 +116,13 @@ final class SelectSpellings {
                     : SqlStdOperatorTable.AS.createCall(
                             at, widenedValue(name), new SqlIdentifier(Util.last(name.names), at));
         }
-        return Marker.DISTINCT_ON.isCall(column) ? column : widenedValue(column);
+        return SyntaxMarker.DISTINCT_ON.isCall(column) ? column : widenedValue(column);
     }
 
     private static SqlNode widenedValue(SqlNode value) {
         SqlParserPos at = value.getParserPosition();
         if (value instanceof SqlNumericLiteral number && !number.isInteger()) {
-            return Nodes.cast(value, SqlTypeName.DOUBLE, at);
+            return SqlNodes.cast(value, SqlTypeName.DOUBLE, at);
         }
         boolean isTyped = (value instanceof SqlLiteral && !(value instanceof SqlCharStringLiteral))
                 || value instanceof SqlDynamicParam;
@@ -147,15 +149,15 @@ final class SelectSpellings {
         SqlNode array = values.get(0);
         SqlNode elements = SqlStdOperatorTable.UNNEST.createCall(at, array);
         SqlNode compared = call.getOperator().createCall(at, call.operand(0), selectAll(elements, at));
-        SqlNode isKnown = SqlStdOperatorTable.IS_NOT_NULL.createCall(at, NodeCopy.of(array));
-        return Nodes.when(isKnown, compared, SqlLiteral.createNull(at), at);
+        SqlNode isKnown = SqlStdOperatorTable.IS_NOT_NULL.createCall(at, SqlNodeCopy.of(array));
+        return SqlNodes.when(isKnown, compared, SqlLiteral.createNull(at), at);
     }
 
     /** An array that is written out is Calcite's to compare with, and so is a list of values. */
     private static boolean isComputed(SqlNode value) {
         boolean isArray = value instanceof SqlIdentifier
                 || (value.getKind() == SqlKind.OTHER_FUNCTION && value instanceof SqlCall);
-        return isArray && !NodeCopy.hasParameter(value);
+        return isArray && !SqlNodeCopy.hasParameter(value);
     }
 
     private static SqlNode selectAll(SqlNode table, SqlParserPos at) {
@@ -176,7 +178,7 @@ final class SelectSpellings {
                         "GROUP BY ALL needs to know the columns: write them instead of " + value, null);
             }
             if (!aggregates(value)) {
-                places.add(Nodes.number(column + 1L, at));
+                places.add(SqlNodes.number(column + 1L, at));
             }
         }
         select.setGroupBy(places.isEmpty() ? null : new SqlNodeList(places, at));
@@ -229,7 +231,7 @@ final class SelectSpellings {
                 SqlWindow.createExcludeNoOthers(at),
                 at);
         SqlNode row = SqlStdOperatorTable.OVER.createCall(at, SqlStdOperatorTable.ROW_NUMBER.createCall(at), window);
-        select.setQualify(SqlStdOperatorTable.EQUALS.createCall(at, row, Nodes.number(1, at)));
+        select.setQualify(SqlStdOperatorTable.EQUALS.createCall(at, row, SqlNodes.number(1, at)));
     }
 
     private static SqlNode sortKey(SqlNode key, SqlNodeList columns) {
@@ -247,7 +249,7 @@ final class SelectSpellings {
         if (key instanceof SqlNumericLiteral number && number.isInteger()) {
             int place = number.intValue(true);
             if (place >= 1 && place <= columns.size()) {
-                return NodeCopy.of(unnamed(columns.get(place - 1)));
+                return SqlNodeCopy.of(unnamed(columns.get(place - 1)));
             }
         }
         if (key instanceof SqlIdentifier name && name.isSimple()) {
@@ -255,11 +257,11 @@ final class SelectSpellings {
                 if (column.getKind() == SqlKind.AS
                         && ((SqlCall) column).operand(1) instanceof SqlIdentifier alias
                         && alias.getSimple().equalsIgnoreCase(name.getSimple())) {
-                    return NodeCopy.of(unnamed(column));
+                    return SqlNodeCopy.of(unnamed(column));
                 }
             }
         }
-        return NodeCopy.of(key);
+        return SqlNodeCopy.of(key);
     }
 
     private static SqlNode unnamed(SqlNode column) {
@@ -268,7 +270,7 @@ final class SelectSpellings {
             throw new CalciteException(
                     "DISTINCT ON and its order count columns, which " + value + " hides: write their names", null);
         }
-        if (NodeCopy.hasParameter(value)) {
+        if (SqlNodeCopy.hasParameter(value)) {
             throw new CalciteException("DISTINCT ON and its order cannot have a parameter: write its value", null);
         }
         return value;

@@ -1,5 +1,6 @@
 package dev.ticketsql.calcite.parser;
 
+import dev.ticketsql.calcite.corrections.SqlNodeCopy;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
@@ -80,7 +81,7 @@ final class TableFunctionSpellings {
             return alias;
         }
         SqlIdentifier name = alias.operand(1);
-        return SqlStdOperatorTable.AS.createCall(alias.getParserPosition(), lateral, name, NodeCopy.of(name));
+        return SqlStdOperatorTable.AS.createCall(alias.getParserPosition(), lateral, name, SqlNodeCopy.of(name));
     }
 
     /** Whether {@code table} is what {@link #lateral} makes. */

@@ -1,5 +1,6 @@
 package dev.ticketsql.calcite.parser;
 
+import dev.ticketsql.calcite.function.DatetimeFunctions;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.ticketsql.calcite.parser;
 
+import dev.ticketsql.calcite.function.TicketSqlTypeSystem;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package dev.ticketsql.calcite.parser;
 
+import dev.ticketsql.calcite.function.EngineFunctions;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;

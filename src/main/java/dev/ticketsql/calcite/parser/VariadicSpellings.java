@@ -1,5 +1,6 @@
 package dev.ticketsql.calcite.parser;
 
+import dev.ticketsql.calcite.corrections.SqlNodeCopy;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.runtime.CalciteException;
@@ -64,14 +65,14 @@ final class VariadicSpellings {
     static SqlNode decode(SqlCall call) {
         SqlParserPos at = call.getParserPosition();
         List<SqlNode> operands = call.getOperandList();
-        if (NodeCopy.hasParameter(operands.get(0)) && operands.size() > 4) {
+        if (SqlNodeCopy.hasParameter(operands.get(0)) && operands.size() > 4) {
             throw new CalciteException("DECODE cannot compare a parameter: write CASE CAST(? AS ...) WHEN ...", null);
         }
         SqlNodeList conditions = new SqlNodeList(at);
         SqlNodeList results = new SqlNodeList(at);
         int place = 1;
         for (; place + 1 < operands.size(); place += 2) {
-            SqlNode value = place == 1 ? operands.get(0) : NodeCopy.of(operands.get(0));
+            SqlNode value = place == 1 ? operands.get(0) : SqlNodeCopy.of(operands.get(0));
             conditions.add(SqlStdOperatorTable.IS_NOT_DISTINCT_FROM.createCall(at, value, operands.get(place)));
             results.add(operands.get(place + 1));
         }

@@ -1,5 +1,8 @@
 package dev.ticketsql.calcite.parser;
 
+import dev.ticketsql.calcite.corrections.ChainShuttle;
+import dev.ticketsql.calcite.corrections.SqlNodeCopy;
+import dev.ticketsql.calcite.corrections.WindowClauseInliner;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -37,7 +40,7 @@ final class WindowFilterSpelling extends ChainShuttle {
             "SKEWNESS");
 
     @Override
-    SqlNode changed(SqlCall call) {
+    public SqlNode changed(SqlCall call) {
         return call.getKind() == SqlKind.OVER
                         && call.operand(0) instanceof SqlCall function
                         && function.getKind() == SqlKind.FILTER
@@ -50,7 +53,7 @@ final class WindowFilterSpelling extends ChainShuttle {
         List<SqlNode> operands = function.getOperandList();
         // Two parts with parameters would change places.
         boolean fits = operands.size() == 1
-                && !(NodeCopy.hasParameter(operands.get(0)) && NodeCopy.hasParameter(filter.operand(1)))
+                && !(SqlNodeCopy.hasParameter(operands.get(0)) && SqlNodeCopy.hasParameter(filter.operand(1)))
                 && FILTERED.contains(function.getOperator().getName().toUpperCase(Locale.ROOT));
         if (!fits) {
             return over;

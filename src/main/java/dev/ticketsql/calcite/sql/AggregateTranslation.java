@@ -1,6 +1,6 @@
 package dev.ticketsql.calcite.sql;
 
-import dev.ticketsql.calcite.parser.EngineAggregate;
+import dev.ticketsql.calcite.function.EngineAggregate;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.ticketsql.calcite.sql;
 
-import dev.ticketsql.calcite.parser.EngineTableFunction;
+import dev.ticketsql.calcite.function.EngineTableFunction;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

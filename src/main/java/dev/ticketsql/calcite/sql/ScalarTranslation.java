@@ -1,6 +1,6 @@
 package dev.ticketsql.calcite.sql;
 
-import dev.ticketsql.calcite.parser.EngineFunction;
+import dev.ticketsql.calcite.function.EngineFunction;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

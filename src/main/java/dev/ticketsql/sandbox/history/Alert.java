@@ -9,10 +9,10 @@ final class Alert {
     private static final long OUTAGE_SEC = 3 * 3_600 + 11;
 
     private final HelpDesk desk;
-    private final Dice dice;
+    private final SeededRandom dice;
     private final Ticket ticket = new Ticket();
 
-    Alert(HelpDesk desk, Dice dice) {
+    Alert(HelpDesk desk, SeededRandom dice) {
         this.desk = desk;
         this.dice = dice;
     }

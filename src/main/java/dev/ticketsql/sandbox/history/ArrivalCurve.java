@@ -43,7 +43,7 @@ final class ArrivalCurve {
     }
 
     /** An instant, epoch seconds, as likely as it is busy. */
-    long instantSec(Dice dice) {
+    long instantSec(SeededRandom dice) {
         long roll = Long.remainderUnsigned(dice.next(), totalBefore[totalBefore.length - 1]);
         int found = Arrays.binarySearch(totalBefore, roll);
         int hour = found >= 0 ? found : -found - 2;

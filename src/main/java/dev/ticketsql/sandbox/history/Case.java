@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * A ticket that a person wrote, with everybody concerned and the point of time that its story has reached. The stages
- * of the story ({@link Intake}, {@link Exchange}, {@link Ending}) hand it on.
+ * of the story ({@link TicketIntake}, {@link Exchange}, {@link Ending}) hand it on.
  */
 final class Case {
 
@@ -12,8 +12,8 @@ final class Case {
             List.of(Via.EMAIL, Via.WEB_FORM, Via.WEB_WIDGET, Via.CHAT, Via.MOBILE, Via.API, Via.PHONE);
 
     private final HelpDesk desk;
-    private final Upheavals upheavals;
-    private final Dice dice;
+    private final MassEvents upheavals;
+    private final SeededRandom dice;
     private final Ticket ticket = new Ticket();
     private final StopWatches watches = new StopWatches(ticket.steps());
     private final Person requester;
@@ -26,7 +26,7 @@ final class Case {
     private Person agent;
     private long nowSec;
 
-    Case(HelpDesk desk, Upheavals upheavals, Dice dice, long createdSec) {
+    Case(HelpDesk desk, MassEvents upheavals, SeededRandom dice, long createdSec) {
         this.desk = desk;
         this.upheavals = upheavals;
         this.dice = dice;
@@ -45,7 +45,7 @@ final class Case {
         return desk;
     }
 
-    Dice dice() {
+    SeededRandom dice() {
         return dice;
     }
 
@@ -114,7 +114,7 @@ final class Case {
     void moveTo(long sec) {
         for (long update = upheavals.nextUpdateSec(nowSec); update < sec; update = upheavals.nextUpdateSec(update)) {
             ticket.by(desk.admin(), Via.API, update)
-                    .tag(List.of("terms_" + Upheavals.halfYear(update)), List.of())
+                    .tag(List.of("terms_" + MassEvents.halfYear(update)), List.of())
                     .done();
         }
         nowSec = sec;

@@ -36,12 +36,12 @@ final class EventIndex {
         while (filled < keys.length) {
             // Stories do not know of each other: they are told by all processors and lined up by their numbers.
             int batch = Math.min(MAX_BATCH, 1 + (keys.length - filled) / EVENTS_PER_STORY);
-            List<ToldStory> stories = IntStream.range(told, told + batch)
+            List<TicketTimeline> stories = IntStream.range(told, told + batch)
                     .parallel()
-                    .mapToObj(number -> ToldStory.of(number, story, plan))
+                    .mapToObj(number -> TicketTimeline.of(number, story, plan))
                     .toList();
             for (int index = 0; index < batch && filled < keys.length; index++) {
-                ToldStory next = stories.get(index);
+                TicketTimeline next = stories.get(index);
                 filled += next.copyTo(keys, filled);
                 if (told == arrivals.length) {
                     arrivals = Arrays.copyOf(arrivals, told * 2);

@@ -23,7 +23,7 @@ final class Exchange {
 
     /** What happens on this side before the agent writes to the requester: the clock moves to when that is. */
     void think() {
-        Dice dice = about.dice();
+        SeededRandom dice = about.dice();
         // Three minutes for what everybody asks, up to two working days for what nobody knows.
         long repliesSec = about.afterWork(dice.spread(180, 8));
         if (!answered) {

@@ -54,8 +54,8 @@ final class HelpDesk {
     }
 
     /** The dice of a ticket. */
-    Dice ticketDice(int number) {
-        return new Dice(seed, number);
+    SeededRandom ticketDice(int number) {
+        return new SeededRandom(seed, number);
     }
 
     Phrases phrases() {
@@ -63,9 +63,9 @@ final class HelpDesk {
     }
 
     /** Somebody who writes in; a few write often. */
-    Person requester(Dice dice) {
+    Person requester(SeededRandom dice) {
         int number = dice.below(1 + dice.below(requesterCount));
-        Dice own = new Dice(seed, REQUESTER_DICE + number);
+        SeededRandom own = new SeededRandom(seed, REQUESTER_DICE + number);
         Place place = number % 2 == 0
                 ? PLACES.get(own.below(Place.SPEAKING_ENGLISH))
                 // Taking turns: however few they are, they write in every language.
@@ -81,7 +81,7 @@ final class HelpDesk {
     }
 
     /** Somebody of a group. */
-    Person agent(int group, Dice dice) {
+    Person agent(int group, SeededRandom dice) {
         int number = group * AGENTS_PER_GROUP + dice.below(AGENTS_PER_GROUP);
         Place office = number % 3 == 0 ? Place.BERLIN : Place.LONDON;
         return new Person(
@@ -104,7 +104,7 @@ final class HelpDesk {
     }
 
     /** Another group than this. */
-    int otherGroup(int group, Dice dice) {
+    int otherGroup(int group, SeededRandom dice) {
         return (group + dice.between(1, GROUPS - 1)) % GROUPS;
     }
 }

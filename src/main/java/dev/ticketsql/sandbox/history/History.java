@@ -24,7 +24,7 @@ public final class History implements EventRows {
         Story story = new Story(
                 new HelpDesk(plan.seed(), plan.eventCount()),
                 new ArrivalCurve(plan.startSec(), plan.endSec()),
-                new Upheavals(plan),
+                new MassEvents(plan),
                 plan.endSec());
         return new History(plan, story);
     }

@@ -14,11 +14,11 @@ final class Story {
 
     private final HelpDesk desk;
     private final ArrivalCurve arrivals;
-    private final Upheavals upheavals;
+    private final MassEvents upheavals;
     private final long endSec;
 
     /** Stories that begin when {@code arrivals} says and break off at {@code endSec}, epoch seconds. */
-    Story(HelpDesk desk, ArrivalCurve arrivals, Upheavals upheavals, long endSec) {
+    Story(HelpDesk desk, ArrivalCurve arrivals, MassEvents upheavals, long endSec) {
         this.desk = desk;
         this.arrivals = arrivals;
         this.upheavals = upheavals;
@@ -27,7 +27,7 @@ final class Story {
 
     /** Everything that happens to a ticket; not quite in the order of time, since a breach is told when noticed. */
     List<Step> of(int ticketNumber) {
-        Dice dice = desk.ticketDice(ticketNumber);
+        SeededRandom dice = desk.ticketDice(ticketNumber);
         OptionalLong outageSec = upheavals.outageSec(ticketNumber);
         List<Step> life = outageSec.isPresent()
                 ? new Alert(desk, dice).from(outageSec.getAsLong())
@@ -35,11 +35,11 @@ final class Story {
         return life.stream().filter(step -> step.instantSec() < endSec).toList();
     }
 
-    private List<Step> conversation(Dice dice, long createdSec) {
+    private List<Step> conversation(SeededRandom dice, long createdSec) {
         Case about = new Case(desk, upheavals, dice, createdSec);
         Exchange exchange = new Exchange(about);
         Ending ending = new Ending(about);
-        new Intake(about).tell();
+        new TicketIntake(about).tell();
         int rounds = 0;
         boolean reopened = false;
         while (true) {

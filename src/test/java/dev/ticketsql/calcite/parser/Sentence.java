@@ -1,6 +1,8 @@
 package dev.ticketsql.calcite.parser;
 
 import dev.ticketsql.calcite.ConnectionDefaults;
+import dev.ticketsql.calcite.function.EngineFunctions;
+import dev.ticketsql.calcite.function.TicketSqlTypeSystem;
 import java.util.List;
 import java.util.Properties;
 import org.apache.calcite.avatica.util.Casing;

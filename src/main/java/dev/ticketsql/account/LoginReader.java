@@ -1,0 +1,77 @@
+package dev.ticketsql.account;
+
+import dev.ticketsql.api.Credentials;
+import java.util.Optional;
+
+/**
+ * Finds out as whom to ask. OAuth comes before {@code email}: tools send a user and a password whatever is asked for.
+ */
+final class LoginReader {
+
+    private static final String WAYS =
+            "give clientId with clientSecret, oauthToken, email with apiToken, or email with" + " password";
+
+    private final OptionReader options;
+
+    LoginReader(OptionReader options) {
+        this.options = options;
+    }
+
+    /**
+     * The credentials; {@link Credentials.None} if none are given.
+     *
+     * @throws IllegalArgumentException if they are incomplete, or two kinds are given at once
+     */
+    Credentials credentials() {
+        Optional<String> token = options.text(Option.OAUTH_TOKEN);
+        boolean client = isGiven(Option.CLIENT_ID) || isGiven(Option.CLIENT_SECRET);
+        if (token.isPresent() && client) {
+            throw twice("oauthToken", "clientId with clientSecret");
+        }
+        if (token.isPresent()) {
+            return new Credentials.Bearer(token.get());
+        }
+        return client
+                ? new Credentials.ClientCredentials(
+                        needed(Option.CLIENT_ID, Option.CLIENT_SECRET), needed(Option.CLIENT_SECRET, Option.CLIENT_ID))
+                : basic();
+    }
+
+    private Credentials basic() {
+        Optional<String> apiToken = options.text(Option.API_TOKEN);
+        Optional<String> password = options.text(Option.PASSWORD);
+        if (apiToken.isPresent() && password.isPresent()) {
+            throw twice("apiToken", "password");
+        }
+        if (apiToken.isPresent()) {
+            return new Credentials.ApiToken(needed(Option.EMAIL, Option.API_TOKEN), apiToken.get());
+        }
+        if (password.isPresent()) {
+            return new Credentials.Password(needed(Option.EMAIL, Option.PASSWORD), password.get());
+        }
+        if (isGiven(Option.EMAIL)) {
+            throw new IllegalArgumentException("option email is given without apiToken or password; " + WAYS);
+        }
+        return new Credentials.None();
+    }
+
+    private boolean isGiven(Option option) {
+        return options.text(option).isPresent();
+    }
+
+    private String needed(Option option, Option given) {
+        return options.text(option)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "option " + given.propertyName() + " is given without " + option.propertyName() + "; " + WAYS));
+    }
+
+    private static IllegalArgumentException twice(String one, String other) {
+        return new IllegalArgumentException(
+                "options " + one + " and " + other + " both say who is asking; give one of them");
+    }
+
+    /** What to do where nobody is asking. */
+    static IllegalArgumentException missing(Object baseUrl) {
+        return new IllegalArgumentException("no credentials for " + baseUrl + ": " + WAYS);
+    }
+}

@@ -1,0 +1,227 @@
+package dev.ticketsql.account;
+
+import dev.ticketsql.event.FetchObserver;
+import dev.ticketsql.event.Page;
+import dev.ticketsql.event.TimeRange;
+import dev.ticketsql.event.TimeRanges;
+import dev.ticketsql.mirror.EngineLimits;
+import dev.ticketsql.mirror.Mirror;
+import dev.ticketsql.mirror.MirrorCare;
+import dev.ticketsql.mirror.MirrorCheck;
+import dev.ticketsql.mirror.MirrorDifference;
+import dev.ticketsql.mirror.SnapshotOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Looks after the mirror of an account without SQL: what {@code bin/mirror} calls. Its options are those of a
+ * connection, and what it does others may go on reading beside.
+ */
+public final class MirrorUpkeep {
+
+    private static final String READ_BESIDE =
+            "another process reads the mirror: superseded files stay until the next bin/mirror sync";
+
+    private final Settings settings;
+    private final SharedAccount account;
+    private final AccountStore store;
+    private final Path directory;
+    private final Consumer<String> progress;
+
+    private MirrorUpkeep(Settings settings, SharedAccount account, Path directory, Consumer<String> progress) {
+        this.settings = settings;
+        this.account = account;
+        this.store = new AccountStore(settings, account);
+        this.directory = directory;
+        this.progress = progress;
+    }
+
+    /**
+     * For the mirror that {@code values} name; where they are silent the environment speaks.
+     *
+     * @param progress told, in a line, how far it is
+     * @throws IllegalArgumentException naming the option that is unknown, missing or malformed, and what to write
+     */
+    public static MirrorUpkeep of(OptionValues values, Consumer<String> progress) {
+        Settings settings = Settings.of(values.orEnvironment(System.getenv()), System.getenv());
+        Path directory = settings.mirror()
+                .directory()
+                .orElseThrow(() -> new IllegalArgumentException("there is no mirror to look after: option mirror is"
+                        + " none, or the account is an embedded sandbox"));
+        SharedAccount account = SharedAccounts.ofProcess().get(settings);
+        return new MirrorUpkeep(settings, account, directory, progress);
+    }
+
+    /**
+     * What is mirrored: windows, events, bytes, gaps, newest, what was purged or set aside.
+     *
+     * @throws IOException if the mirror cannot be read
+     */
+    public UpkeepResult status() throws IOException {
+        return new MirrorStatus(
+                        directory.resolve(settings.variant()),
+                        settings.sinceSec(),
+                        account.clock().instant().getEpochSecond(),
+                        settings.freshness())
+                .of(store.windows(), care());
+    }
+
+    /**
+     * Fetches what is missing, by default of all time up to now.
+     *
+     * @throws IOException if a page cannot be had or kept; what was fetched is kept
+     */
+    public UpkeepResult sync(UpkeepRange stretch) throws IOException {
+        boolean tidy = care().sync(store.reading(progress), ranges(stretch));
+        return status(tidy);
+    }
+
+    /**
+     * Reads a stretch again.
+     *
+     * @throws IOException if a page cannot be had or kept, saying where to go on
+     */
+    public UpkeepResult refresh(UpkeepRange stretch) throws IOException {
+        TimeRanges wanted = visible(stretch);
+        boolean tidy = true;
+        try (ObservedPageSource source = source(store.reading(progress), wanted)) {
+            for (TimeRange range : wanted.asList()) {
+                tidy &= care().refresh(source, range);
+            }
+        }
+        return status(tidy);
+    }
+
+    private UpkeepResult status(boolean tidy) throws IOException {
+        UpkeepResult status = status();
+        List<String> remarks = new ArrayList<>(tidy ? List.of() : List.of(READ_BESIDE));
+        boolean alone = remarkOnStrangers(remarks);
+        return new UpkeepResult(status.lines(), remarks, alone);
+    }
+
+    /** Returns whether there are none. */
+    private boolean remarkOnStrangers(List<String> remarks) throws IOException {
+        List<Path> strangers = care().strangers();
+        strangers.forEach(file -> remarks.add(
+                file + " is none of the mirror's files, but readers of *.parquet read it" + " too: move it elsewhere"));
+        return strangers.isEmpty();
+    }
+
+    /**
+     * Reads every file; compares with the API, if told so.
+     *
+     * @throws IOException if a file cannot be read or a page not be had
+     * @throws SQLException if the engine fails
+     */
+    public UpkeepResult verify(UpkeepRange stretch, boolean againstApi) throws IOException, SQLException {
+        TimeRanges wanted = ranges(stretch);
+        MirrorCheck check = care().verify(wanted);
+        List<String> lines = new ArrayList<>();
+        lines.add("files: " + check.files());
+        lines.add("events: " + check.events());
+        check.damaged().forEach(name -> lines.add("damaged: " + name));
+        boolean good = check.damaged().isEmpty();
+        if (againstApi) {
+            List<MirrorDifference> differences = compare(wanted, visible(stretch));
+            differences.forEach(difference -> lines.add("different: " + text(difference.range()) + ": "
+                    + difference.missing() + " missing, " + difference.surplus() + " no longer there, "
+                    + difference.changed() + " changed"));
+            good &= differences.isEmpty();
+        }
+        List<String> remarks = new ArrayList<>(good ? List.of() : List.of(remedy(check)));
+        good &= remarkOnStrangers(remarks);
+        return new UpkeepResult(lines, remarks, good);
+    }
+
+    private List<MirrorDifference> compare(TimeRanges wanted, TimeRanges visible) throws IOException, SQLException {
+        SnapshotOptions reading = store.reading(progress);
+        try (ObservedPageSource source = source(reading, visible)) {
+            return care().compare(settings.reading(source, FetchObserver.none()), wanted);
+        }
+    }
+
+    private static String remedy(MirrorCheck check) {
+        return check.damaged().isEmpty()
+                ? "bin/mirror refresh --from ... --to ... reads again what differs"
+                : "what is damaged was set aside; bin/mirror sync fetches it again";
+    }
+
+    /**
+     * Purges events before an instant, in every variant of the account that is mirrored here.
+     *
+     * @throws IllegalArgumentException if that is later than now
+     * @throws IOException if that cannot be written down
+     */
+    public UpkeepResult purgeBefore(long beforeSec) throws IOException {
+        Instant now = Instant.ofEpochSecond(account.clock().instant().getEpochSecond());
+        if (beforeSec > now.getEpochSecond()) {
+            throw new IllegalArgumentException("purge --before " + Instant.ofEpochSecond(beforeSec)
+                    + " would erase everything and hide what is still to happen; it takes an instant up to now, " + now
+                    + ". (A purge is taken back by deleting its file in "
+                    + directory.resolve(settings.variant()).resolve("v1/tombstones") + " and bin/mirror refresh.)");
+        }
+        return purge(care -> care.purgeBefore(beforeSec));
+    }
+
+    /**
+     * Purges a ticket's events, in every variant of the account that is mirrored here.
+     *
+     * @throws IOException if that cannot be written down
+     */
+    public UpkeepResult purgeTicket(long ticketId) throws IOException {
+        return purge(care -> care.purgeTicket(ticketId));
+    }
+
+    private UpkeepResult purge(VariantPurge.Purge purge) throws IOException {
+        Path own = directory.resolve(settings.variant());
+        VariantPurge purges = new VariantPurge();
+        List<Mirror> others = new ArrayList<>();
+        try {
+            purges.purge(own, this::care, purge);
+            for (Path variant : settings.server().variants(directory)) {
+                if (!variant.equals(own)) {
+                    purges.purge(
+                            variant,
+                            () -> {
+                                Mirror mirror = Mirror.open(variant, EngineLimits.defaults(), account.clock());
+                                others.add(mirror);
+                                return mirror.care();
+                            },
+                            purge);
+                }
+            }
+            return purges.tidy();
+        } finally {
+            others.forEach(Mirror::close);
+        }
+    }
+
+    private MirrorCare care() throws IOException {
+        return account.mirror().care();
+    }
+
+    private static ObservedPageSource source(SnapshotOptions reading, TimeRanges wanted) {
+        return new ObservedPageSource(reading.source(), reading.observer(), wanted);
+    }
+
+    /** What of the stretch the API shows. */
+    private TimeRanges visible(UpkeepRange stretch) {
+        long visibleSec = account.clock().instant().getEpochSecond() - Page.WITHHELD_SEC;
+        return ranges(stretch).and(TimeRanges.before(visibleSec));
+    }
+
+    private TimeRanges ranges(UpkeepRange stretch) {
+        return TimeRanges.of(
+                Math.max(settings.sinceSec(), stretch.fromSec().orElse(Math.max(0, settings.sinceSec()))),
+                stretch.toSec().orElse(TimeRange.MAX_SEC));
+    }
+
+    static String text(TimeRange range) {
+        return Instant.ofEpochSecond(range.fromSec()) + " to " + Instant.ofEpochSecond(range.toSec());
+    }
+}

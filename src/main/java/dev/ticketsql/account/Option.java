@@ -1,0 +1,127 @@
+package dev.ticketsql.account;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Every option of a connection: one home for its name as a JDBC property and as an operand in {@code model.json}, its
+ * environment variable, its default, its unit and what it is for. Parsing, {@code getPropertyInfo} and the table in the
+ * README are read from here; what a value may be is checked by {@link Settings}.
+ */
+public enum Option {
+    SUBDOMAIN("subdomain", "ZENDESK_SUBDOMAIN", "", "name", "The account: the first label of its zendesk.com host"),
+    BASE_URL(
+            "baseUrl",
+            "ZENDESK_BASE_URL",
+            "https://{subdomain}.zendesk.com",
+            "URL",
+            "The server instead of a subdomain; plain http only to this machine; sandbox:?events=N&seed=S starts the"
+                    + " embedded sandbox"),
+    OAUTH_TOKEN("oauthToken", "ZENDESK_OAUTH_TOKEN", "", "secret", "OAuth access token with scope read"),
+    CLIENT_ID("clientId", "ZENDESK_CLIENT_ID", "", "text", "OAuth client that fetches its own access tokens"),
+    CLIENT_SECRET("clientSecret", "ZENDESK_CLIENT_SECRET", "", "secret", "The OAuth client's secret"),
+    EMAIL("email", "ZENDESK_EMAIL", "", "address", "The admin who asks, with apiToken or password"),
+    API_TOKEN("apiToken", "ZENDESK_API_TOKEN", "", "secret", "API token; Zendesk ends these on 2027-04-30"),
+    PASSWORD("password", "ZENDESK_PASSWORD", "", "secret", "Password, where the account still allows it"),
+    MIRROR(
+            "mirror",
+            "TICKETSQL_MIRROR",
+            "ticketsql in the user's cache directory",
+            "directory or none",
+            "Where fetched events are kept; none: a temporary place, gone with the process"),
+    SINCE(
+            "since",
+            "TICKETSQL_SINCE",
+            "0",
+            "epoch seconds or ISO-8601",
+            "Earlier events do not exist for this connection"),
+    COMMENTS(
+            "comments",
+            "TICKETSQL_COMMENTS",
+            "false",
+            "true or false",
+            "Fetch whole comments, not just their presence"),
+    SUPPORT_TYPE_SCOPE(
+            "supportTypeScope",
+            "TICKETSQL_SUPPORT_TYPE_SCOPE",
+            "",
+            "all, agent or ai_agent",
+            "Which tickets the export covers; not sent when empty"),
+    PAGE_SIZE("pageSize", "TICKETSQL_PAGE_SIZE", "1000", "events", "Events asked for per request, 1 to 1000"),
+    REQUESTS_PER_MINUTE(
+            "requestsPerMinute",
+            "TICKETSQL_REQUESTS_PER_MINUTE",
+            "",
+            "requests per minute",
+            "Stay below this; empty: as fast as the server's headers allow"),
+    MAX_REQUESTS(
+            "maxRequests",
+            "TICKETSQL_MAX_REQUESTS",
+            "",
+            "requests per statement",
+            "A statement that needs more fails, and what it fetched is kept; empty: no limit"),
+    FRESHNESS(
+            "freshness",
+            "TICKETSQL_FRESHNESS",
+            "PT1M",
+            "ISO-8601 duration",
+            "For how long the newest edge counts as up to date"),
+    PROGRESS(
+            "progress",
+            "TICKETSQL_PROGRESS",
+            "auto",
+            "auto, always or never",
+            "How far fetching is: always draws it on stderr, never says nothing; auto draws it where bin/ is at a"
+                    + " terminal, and logs it every 30 s elsewhere");
+
+    private final String propertyName;
+    private final String environmentName;
+    private final String defaultText;
+    private final String unit;
+    private final String description;
+
+    Option(String propertyName, String environmentName, String defaultText, String unit, String description) {
+        this.propertyName = propertyName;
+        this.environmentName = environmentName;
+        this.defaultText = defaultText;
+        this.unit = unit;
+        this.description = description;
+    }
+
+    /** The option of that JDBC property or model operand; upper and lower case are the same. */
+    public static Optional<Option> named(String propertyName) {
+        return Arrays.stream(values())
+                .filter(option -> option.propertyName.equalsIgnoreCase(propertyName))
+                .findFirst();
+    }
+
+    /** Name as JDBC property and as model operand. */
+    public String propertyName() {
+        return propertyName;
+    }
+
+    /** Name of the environment variable that is read where the property is absent. */
+    public String environmentName() {
+        return environmentName;
+    }
+
+    /** What holds when nothing is said, as people read it; empty where there is no default. */
+    public String defaultText() {
+        return defaultText;
+    }
+
+    /** What a value is counted or written in. */
+    public String unit() {
+        return unit;
+    }
+
+    /** One sentence for people. */
+    public String description() {
+        return description;
+    }
+
+    /** Whether a value must never be shown. */
+    public boolean isSecret() {
+        return unit.equals("secret");
+    }
+}

@@ -1,0 +1,37 @@
+package dev.ticketsql.account;
+
+import dev.ticketsql.event.FetchProgress;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A line every half minute. A statement that fetches for less says nothing. */
+final class ProgressLog implements ProgressDisplay {
+
+    private static final Duration INTERVAL = Duration.ofSeconds(30);
+
+    private final InstantSource clock;
+    private final Consumer<String> lines;
+    private Optional<Instant> latest = Optional.empty();
+
+    ProgressLog(InstantSource clock, Consumer<String> lines) {
+        this.clock = clock;
+        this.lines = lines;
+    }
+
+    @Override
+    public void show(FetchProgress progress) {
+        Instant now = clock.instant();
+        if (latest.isEmpty()) {
+            latest = Optional.of(now);
+        } else if (!now.isBefore(latest.get().plus(INTERVAL))) {
+            latest = Optional.of(now);
+            lines.accept(ProgressText.of(progress));
+        }
+    }
+
+    @Override
+    public void clear() {}
+}

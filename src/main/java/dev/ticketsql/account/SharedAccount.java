@@ -1,0 +1,181 @@
+package dev.ticketsql.account;
+
+import dev.ticketsql.api.RateLimiter;
+import dev.ticketsql.api.RequestLog;
+import dev.ticketsql.api.Sleeper;
+import dev.ticketsql.mirror.EngineLimits;
+import dev.ticketsql.mirror.Mirror;
+import dev.ticketsql.sandbox.Sandbox;
+import dev.ticketsql.sandbox.SandboxOptions;
+import java.io.IOException;
+import java.lang.ref.Cleaner;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all connections of this process to one account have in common: its mirror, its pace, and the sandbox if it is
+ * one. Nothing is opened before the first statement asks; all of it goes when nobody refers to the account any more.
+ * Safe for many threads.
+ */
+final class SharedAccount {
+
+    private static final Cleaner CLEANER = Cleaner.create();
+
+    /** What accounts without the add-on for higher limits may ask of the incremental exports. */
+    private static final int ZENDESK_PER_MINUTE = 10;
+
+    private final ServerAddress server;
+    private final Optional<Path> directory;
+    private final RateLimiter pacer;
+    private final RequestLog log;
+    private final InstantSource clock;
+    private final Sleeper sleeper;
+    private final Consumer<String> notices;
+    private final TerminalOwner lineTurn = new TerminalOwner();
+    private final Opened opened = new Opened();
+
+    /**
+     * An account of which nothing is open.
+     *
+     * @param directory of the mirror; empty for a temporary one
+     * @param notices told, in a sentence, what a person should know when something is opened
+     */
+    SharedAccount(
+            ServerAddress server,
+            Optional<Path> directory,
+            RateLimiter pacer,
+            RequestLog log,
+            InstantSource clock,
+            Sleeper sleeper,
+            Consumer<String> notices) {
+        this.server = server;
+        this.directory = directory;
+        this.pacer = pacer;
+        this.log = log;
+        this.clock = clock;
+        this.sleeper = sleeper;
+        this.notices = notices;
+        CLEANER.register(this, opened::close);
+    }
+
+    RateLimiter pacer() {
+        return pacer;
+    }
+
+    RequestLog log() {
+        return log;
+    }
+
+    InstantSource clock() {
+        return clock;
+    }
+
+    /** Whose statement draws its progress. */
+    TerminalOwner lineTurn() {
+        return lineTurn;
+    }
+
+    /** How its clients wait. */
+    Sleeper sleeper() {
+        return sleeper;
+    }
+
+    /** How many requests a minute the account allows, as it last said, or as accounts do; empty for no limit. */
+    OptionalInt requestsPerMinute() {
+        if (server instanceof ServerAddress.Embedded embedded) {
+            int limit = SandboxOptions.parse(embedded.options(), clock).requestsPerMinute();
+            return limit == 0 ? OptionalInt.empty() : OptionalInt.of(limit);
+        }
+        OptionalInt said = pacer.requestsPerMinute();
+        // Plain http reaches no further than this machine, where a sandbox that limits says so with every answer.
+        return said.isPresent()
+                        || ((ServerAddress.Remote) server).baseUrl().getScheme().equalsIgnoreCase("http")
+                ? said
+                : OptionalInt.of(ZENDESK_PER_MINUTE);
+    }
+
+    /** Where the server listens; an embedded sandbox starts now if it has not. */
+    URI baseUrl() {
+        if (server instanceof ServerAddress.Embedded embedded) {
+            return opened.sandbox(() -> start(embedded)).baseUrl();
+        }
+        return ((ServerAddress.Remote) server).baseUrl();
+    }
+
+    private Sandbox start(ServerAddress.Embedded embedded) {
+        SandboxOptions options = SandboxOptions.parse(embedded.options(), clock);
+        Sandbox sandbox = Sandbox.start(options, clock);
+        String limit = options.requestsPerMinute() == 0
+                ? "without a rate limit (a real account allows 10 requests a minute)"
+                : "with " + options.requestsPerMinute() + " requests a minute";
+        notices.accept("an embedded sandbox answers, " + options.eventCount() + " events, seed " + options.seed() + ", "
+                + limit);
+        return sandbox;
+    }
+
+    /**
+     * The mirror, opened now if it has not been.
+     *
+     * @throws IOException if it cannot be
+     */
+    Mirror mirror() throws IOException {
+        return opened.mirror(this::openMirror);
+    }
+
+    private Mirror openMirror() throws IOException {
+        if (directory.isEmpty()) {
+            return Mirror.openTemporary(EngineLimits.defaults(), clock);
+        }
+        boolean isNew = !Files.exists(directory.get());
+        Mirror mirror = Mirror.open(directory.get(), EngineLimits.defaults(), clock);
+        if (isNew) {
+            notices.accept("events are kept in " + directory.get() + " (option mirror)");
+        }
+        return mirror;
+    }
+
+    /** What is open. Knows nothing of its account, so that it can outlive it to be closed. */
+    private static final class Opened {
+
+        private @Nullable Sandbox sandbox;
+        private @Nullable Mirror mirror;
+
+        @FunctionalInterface
+        private interface Opening<T, E extends Exception> {
+            T open() throws E;
+        }
+
+        private synchronized Sandbox sandbox(Opening<Sandbox, RuntimeException> opening) {
+            Sandbox open = sandbox;
+            if (open == null) {
+                open = opening.open();
+                sandbox = open;
+            }
+            return open;
+        }
+
+        private synchronized Mirror mirror(Opening<Mirror, IOException> opening) throws IOException {
+            Mirror open = mirror;
+            if (open == null) {
+                open = opening.open();
+                mirror = open;
+            }
+            return open;
+        }
+
+        private synchronized void close() {
+            if (mirror != null) {
+                mirror.close();
+            }
+            if (sandbox != null) {
+                sandbox.close();
+            }
+        }
+    }
+}

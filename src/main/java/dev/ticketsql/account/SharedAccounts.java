@@ -1,0 +1,65 @@
+package dev.ticketsql.account;
+
+import dev.ticketsql.api.RateLimiter;
+import dev.ticketsql.api.RequestLog;
+import dev.ticketsql.api.Sleeper;
+import java.lang.ref.WeakReference;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The accounts that this process has connections to: one mirror per directory, one pace per account, however many
+ * connections there are. Keeps no account alive that nobody uses. Safe for many threads.
+ */
+public final class SharedAccounts {
+
+    /**
+     * Of the process: connections know nothing of each other and must still share. The one exception to having no state
+     * that is static.
+     */
+    private static final SharedAccounts OF_PROCESS = new SharedAccounts(
+            InstantSource.system(), Sleeper.real(), notice -> System.err.println("ticketsql: " + notice));
+
+    private record Key(String variant, Optional<Path> directory) {}
+
+    private final InstantSource clock;
+    private final Sleeper sleeper;
+    private final Consumer<String> notices;
+    private final Map<Key, WeakReference<SharedAccount>> accounts = new HashMap<>();
+    private final Map<String, RateLimiter> pacers = new HashMap<>();
+    private final Map<String, RequestLog> logs = new HashMap<>();
+
+    public SharedAccounts(InstantSource clock, Sleeper sleeper, Consumer<String> notices) {
+        this.clock = clock;
+        this.sleeper = sleeper;
+        this.notices = notices;
+    }
+
+    /** Those of this process. */
+    public static SharedAccounts ofProcess() {
+        return OF_PROCESS;
+    }
+
+    /** The account that {@code settings} name, and nothing of which need be open yet. */
+    public synchronized SharedAccount get(Settings settings) {
+        accounts.values().removeIf(reference -> reference.get() == null);
+        Optional<Path> directory = settings.mirror().directory().map(all -> all.resolve(settings.variant()));
+        Key key = new Key(settings.variant(), directory);
+        SharedAccount known =
+                Optional.ofNullable(accounts.get(key)).map(WeakReference::get).orElse(null);
+        if (known != null) {
+            return known;
+        }
+        RateLimiter pacer = pacers.computeIfAbsent(
+                settings.server().account(),
+                account -> settings.paceFile().map(RateLimiter::shared).orElseGet(RateLimiter::new));
+        RequestLog log = logs.computeIfAbsent(settings.server().account(), account -> new RequestLog());
+        SharedAccount account = new SharedAccount(settings.server(), directory, pacer, log, clock, sleeper, notices);
+        accounts.put(key, new WeakReference<>(account));
+        return account;
+    }
+}

@@ -1,0 +1,81 @@
+package dev.ticketsql.account;
+
+import dev.ticketsql.api.Sleeper;
+import dev.ticketsql.event.Cancellation;
+import dev.ticketsql.mirror.MirrorCare;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * One purge of all variants of an account: first no answer of any shows the events any more, then their files are
+ * rewritten. A variant that fails keeps none of the others from being purged. For one thread.
+ */
+final class VariantPurge {
+
+    /** What others read while a purge wants to rewrite files is given time to end. */
+    private static final int TIDY_ATTEMPTS = 20;
+
+    private static final Duration TIDY_PAUSE = Duration.ofMillis(250);
+
+    private final Map<Path, MirrorCare> purged = new LinkedHashMap<>();
+    private final List<String> lines = new ArrayList<>();
+    private final List<String> remarks = new ArrayList<>();
+
+    /** Opens a variant. */
+    @FunctionalInterface
+    interface Opening {
+
+        MirrorCare open() throws IOException;
+    }
+
+    /** Writes down what is purged. */
+    @FunctionalInterface
+    interface Purge {
+
+        void in(MirrorCare care) throws IOException;
+    }
+
+    /** Writes down what is purged of a variant, or why that cannot be. */
+    void purge(Path variant, Opening opening, Purge purge) {
+        try {
+            MirrorCare care = opening.open();
+            purge.in(care);
+            purged.put(variant, care);
+        } catch (IOException e) {
+            remarks.add("nothing is purged of " + variant + ": " + e.getMessage());
+        }
+    }
+
+    /** Rewrites the files of all that were purged, and says what became of each. */
+    UpkeepResult tidy() {
+        purged.forEach((variant, care) -> {
+            try {
+                tidy(variant, care);
+            } catch (IOException e) {
+                remarks.add("no answer shows the purged events any more, but files of " + variant
+                        + " may still hold them: " + e.getMessage());
+            }
+        });
+        return new UpkeepResult(lines, remarks, remarks.isEmpty());
+    }
+
+    private void tidy(Path variant, MirrorCare care) throws IOException {
+        OptionalLong removed = care.tidy();
+        for (int attempt = 1; removed.isEmpty() && attempt < TIDY_ATTEMPTS; attempt++) {
+            Sleeper.real().sleep(TIDY_PAUSE, Cancellation.never());
+            removed = care.tidy();
+        }
+        if (removed.isPresent()) {
+            lines.add("removed: " + removed.getAsLong() + " events from " + variant);
+        } else {
+            remarks.add("no answer shows the purged events any more, but files of " + variant
+                    + " still hold them, because another process reads: run this again when it has ended");
+        }
+    }
+}

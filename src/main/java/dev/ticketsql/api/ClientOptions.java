@@ -1,0 +1,78 @@
+package dev.ticketsql.api;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ticketsql.event.Page;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * What a client asks for, of whom, and as whom.
+ *
+ * @param baseUrl the server: {@code https://acme.zendesk.com}; plain {@code http} only to this machine
+ * @param credentials who is asking
+ * @param pageSize events per request, 1 to 1000
+ * @param comments whether whole comments are wanted ({@code include=comment_events})
+ * @param supportTypeScope {@code support_type_scope}; not sent when empty
+ * @param requestsPerMinute stay below this, on top of what the server's headers say
+ */
+public record ClientOptions(
+        URI baseUrl,
+        Credentials credentials,
+        int pageSize,
+        boolean comments,
+        Optional<String> supportTypeScope,
+        OptionalInt requestsPerMinute) {
+
+    /** The API's own maximum and default for {@code per_page}. */
+    public static final int MAX_PAGE_SIZE = Page.MAX_EVENTS;
+
+    private static final int MAX_PORT = 65_535;
+
+    private static final Set<String> THIS_MACHINE = Set.of("127.0.0.1", "localhost", "[::1]");
+
+    /**
+     * Refuses what could not work, or would send credentials in the clear.
+     *
+     * @throws IllegalArgumentException naming the component, its value and what it may be
+     */
+    public ClientOptions {
+        requireServer(requireNonNull(baseUrl, "baseUrl"));
+        requireNonNull(credentials, "credentials");
+        requireNonNull(supportTypeScope, "supportTypeScope");
+        if (pageSize < 1 || pageSize > MAX_PAGE_SIZE) {
+            throw new IllegalArgumentException(
+                    "pageSize is " + pageSize + ", must be between 1 and " + MAX_PAGE_SIZE + ", the API's maximum");
+        }
+        if (requestsPerMinute.isPresent() && requestsPerMinute.getAsInt() < 1) {
+            throw new IllegalArgumentException(
+                    "requestsPerMinute is " + requestsPerMinute.getAsInt() + ", must be at least 1");
+        }
+    }
+
+    private static void requireServer(URI baseUrl) {
+        // A host that Java does not take for one, as acme_corp.example.com, leaves user and host unparsed.
+        if (Optional.ofNullable(baseUrl.getRawAuthority()).orElse("").contains("@")) {
+            throw new IllegalArgumentException("baseUrl holds a user or password before the @;"
+                    + " give credentials in options of their own, as email and apiToken");
+        }
+        String scheme = Optional.ofNullable(baseUrl.getScheme()).orElse("").toLowerCase(Locale.ROOT);
+        if (!Set.of("http", "https").contains(scheme)
+                || baseUrl.getHost() == null
+                || baseUrl.getPort() > MAX_PORT
+                || baseUrl.getRawQuery() != null
+                || baseUrl.getRawFragment() != null) {
+            throw new IllegalArgumentException("baseUrl '" + baseUrl
+                    + "' is not the address of a server; write it as https://acme.zendesk.com, or"
+                    + " sandbox:?events=100000&seed=1 for the embedded sandbox");
+        }
+        if (scheme.equals("http") && !THIS_MACHINE.contains(baseUrl.getHost().toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException("baseUrl '" + baseUrl
+                    + "' would send credentials unencrypted; use https:// (plain http is for 127.0.0.1, [::1] and"
+                    + " localhost only)");
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package dev.ticketsql.api;
+
+import dev.ticketsql.api.page.PrintableText;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a failure means for whoever retries and for whoever waits. Statuses as Zendesk documents them and as other
+ * clients have met them; one that nobody has met is final from 400, and trouble at the server from 500.
+ *
+ * @param verdict what the client does
+ * @param forPeople what a person can do, a sentence without its full stop
+ */
+record FailureAdvice(RetryDecision verdict, String forPeople) {
+
+    /** Why a failure costs no request twice. */
+    static final String KEPT = "what was fetched before is kept";
+
+    private static final int NAME_CHARS = 100;
+
+    static FailureAdvice onStatus(int status) {
+        return switch (status) {
+            case 400, 422 ->
+                new FailureAdvice(
+                        RetryDecision.FINAL,
+                        "Check that this machine's clock is right, and that subdomain or baseUrl is the API's");
+            case 403 ->
+                new FailureAdvice(
+                        RetryDecision.FINAL,
+                        "The export is for admins: use an admin's credentials, an OAuth token with scope read");
+            case 404 ->
+                new FailureAdvice(
+                        RetryDecision.FINAL,
+                        "Check subdomain or baseUrl: there is no such help desk, or no such export");
+            case 409 ->
+                new FailureAdvice(RetryDecision.RETRY, "The server is busy with the same data; ask again, " + KEPT);
+            case 429 ->
+                new FailureAdvice(
+                        RetryDecision.SLOW_DOWN,
+                        "Somebody else uses up the account's limit; ask again in some minutes, " + KEPT);
+            case 504 ->
+                new FailureAdvice(
+                        RetryDecision.HALVE_PAGE, "The server cannot make a page in time; ask again later, " + KEPT);
+            default -> onOtherStatus(status);
+        };
+    }
+
+    private static FailureAdvice onOtherStatus(int status) {
+        if (status >= 500) {
+            return new FailureAdvice(RetryDecision.RETRY, "The server has trouble; ask again later, " + KEPT);
+        }
+        if (status >= 300 && status < 400) {
+            return new FailureAdvice(
+                    RetryDecision.FINAL,
+                    "Redirects are not followed, so that credentials go to no other host; if the new address is the"
+                            + " API's, make it the baseUrl");
+        }
+        return new FailureAdvice(RetryDecision.FINAL, "Check that subdomain or baseUrl is the API's");
+    }
+
+    /** On status 401, to a request with these credentials: names them, never their secret. */
+    static FailureAdvice onRefused(Credentials credentials, RetryDecision verdict) {
+        if (credentials instanceof Credentials.Bearer) {
+            return new FailureAdvice(
+                    verdict, "The OAuth token in oauthToken is not accepted: check that it has not expired");
+        }
+        if (credentials instanceof Credentials.ClientCredentials client) {
+            return new FailureAdvice(
+                    verdict,
+                    "An access token that OAuth client " + shown(client.clientId())
+                            + " has just been given is not accepted: check clientId, and subdomain or baseUrl");
+        }
+        if (credentials instanceof Credentials.ApiToken token) {
+            return new FailureAdvice(
+                    verdict,
+                    "The API token of " + shown(token.email())
+                            + " is not accepted: check email and apiToken, and that the account allows API tokens");
+        }
+        if (credentials instanceof Credentials.Password password) {
+            return new FailureAdvice(
+                    verdict,
+                    "The password of " + shown(password.email())
+                            + " is not accepted: check email and password, and that the account allows passwords");
+        }
+        return new FailureAdvice(
+                verdict,
+                "No credentials were sent: give oauthToken, clientId with clientSecret, or email with apiToken");
+    }
+
+    private static String shown(String name) {
+        return "'" + PrintableText.shorten(name, NAME_CHARS) + "'";
+    }
+
+    /** On a request for an access token: what is wrong there is not the page. */
+    static FailureAdvice onTokenStatus(int status, Credentials.ClientCredentials client) {
+        FailureAdvice advice = onStatus(status);
+        return switch (status) {
+            case 400, 401, 403, 422 ->
+                new FailureAdvice(
+                        RetryDecision.FINAL,
+                        "Check clientId " + shown(client.clientId())
+                                + " and clientSecret, and that the OAuth client is confidential and may read");
+            case 504 -> new FailureAdvice(RetryDecision.RETRY, "The server has trouble; ask again later, " + KEPT);
+            default -> advice;
+        };
+    }
+
+    static FailureAdvice onNoAnswer(IOException failure) {
+        if (failure instanceof SSLPeerUnverifiedException || isAboutCertificate(failure)) {
+            return new FailureAdvice(
+                    RetryDecision.FINAL,
+                    "The server's certificate is not trusted here; if a proxy puts in its own, name a trust store that"
+                            + " knows it with -Djavax.net.ssl.trustStore");
+        }
+        return isUnreachable(failure)
+                ? new FailureAdvice(
+                        RetryDecision.RECONNECT,
+                        "Check subdomain or baseUrl, the network, and whether a proxy is needed")
+                : new FailureAdvice(RetryDecision.RETRY, "The connection breaks; ask again later, " + KEPT);
+    }
+
+    private static boolean isAboutCertificate(@Nullable Throwable failure) {
+        return failure != null && (failure instanceof CertificateException || isAboutCertificate(failure.getCause()));
+    }
+
+    private static boolean isUnreachable(IOException failure) {
+        return failure instanceof UnknownHostException
+                || failure instanceof ConnectException
+                || failure instanceof NoRouteToHostException
+                // Before an answer has begun: no TLS is spoken there, or none that both sides know.
+                || failure instanceof SSLException
+                // Told from a read that takes too long by the JDK's words alone.
+                || (failure instanceof SocketTimeoutException
+                        && "connect timed out".equalsIgnoreCase(failure.getMessage()));
+    }
+
+    static FailureAdvice onNoPage() {
+        return new FailureAdvice(
+                RetryDecision.FINAL,
+                "Check that subdomain or baseUrl is the API's and that no proxy or log-in page answers in its place");
+    }
+
+    static FailureAdvice onCutPage() {
+        return new FailureAdvice(RetryDecision.RETRY, "The connection loses data; ask again later, " + KEPT);
+    }
+}

@@ -1,0 +1,147 @@
+package dev.ticketsql.api;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.OptionalInt;
+
+/**
+ * What is known of an account's limits, and what was sent and is still on its way: pure arithmetic over instants, epoch
+ * milliseconds, that it is given. See {@link RateLimiter} for the rules. Not safe for several threads.
+ */
+final class RateLimiterState {
+
+    static final long MINUTE_MILLIS = 60_000;
+
+    /** Windows are counted in whole seconds by the server: what "resets in 1" means may be over only after two. */
+    private static final long ROUNDING_MILLIS = 1_000;
+
+    /** Longer than any request waits for its answer to begin: a process that has not told by then has died. */
+    private static final long GIVEN_UP_MILLIS = 5 * MINUTE_MILLIS;
+
+    /** An account's limit may have been raised by then, and a port may belong to another server. */
+    private static final long STALE_MILLIS = 10 * MINUTE_MILLIS;
+
+    /** No cap below Zendesk's limits (10 or 30 a minute) needs more; of an unlimited sandbox a minute has thousands. */
+    private static final int REMEMBERED = 300;
+
+    private final Deque<Long> sentMillis = new ArrayDeque<>();
+    private final Deque<Long> unansweredMillis = new ArrayDeque<>();
+    private OptionalInt windowSize = OptionalInt.empty();
+    private long windowEndMillis;
+    private int remaining;
+    private long pausedUntilMillis;
+
+    Deque<Long> sentMillis() {
+        return sentMillis;
+    }
+
+    Deque<Long> unansweredMillis() {
+        return unansweredMillis;
+    }
+
+    OptionalInt windowSize() {
+        return windowSize;
+    }
+
+    long windowEndMillis() {
+        return windowEndMillis;
+    }
+
+    int remaining() {
+        return remaining;
+    }
+
+    long pausedUntilMillis() {
+        return pausedUntilMillis;
+    }
+
+    /** Takes over what another process knew. */
+    void setWindow(OptionalInt size, long endMillis, int left) {
+        windowSize = size;
+        windowEndMillis = endMillis;
+        remaining = left;
+    }
+
+    /**
+     * As {@link RateLimiter#tryAcquireMillis}.
+     *
+     * @param onTheirWay when requests of this process were let go that have not been answered
+     */
+    long tryAcquireMillis(long nowMillis, OptionalInt perMinute, Collection<Long> onTheirWay) {
+        forget(nowMillis, onTheirWay);
+        openNextWindow(nowMillis);
+        long allowedMillis = Math.max(pausedUntilMillis, serverAllowsAt(nowMillis));
+        if (perMinute.isPresent() && sentMillis.size() >= perMinute.getAsInt()) {
+            allowedMillis = Math.max(allowedMillis, capAllowsAt(perMinute.getAsInt()));
+        }
+        if (allowedMillis > nowMillis) {
+            return allowedMillis - nowMillis;
+        }
+        sentMillis.addLast(nowMillis);
+        while (sentMillis.size() > Math.max(REMEMBERED, perMinute.orElse(0))) {
+            sentMillis.removeFirst();
+        }
+        unansweredMillis.addLast(nowMillis);
+        remaining--;
+        return 0;
+    }
+
+    /** What is over; and, should the clock have been set back, what it says of a time to come. */
+    private void forget(long nowMillis, Collection<Long> onTheirWay) {
+        sentMillis.removeIf(sent -> sent <= nowMillis - MINUTE_MILLIS || sent > nowMillis + MINUTE_MILLIS);
+        unansweredMillis.removeIf(sent -> sent <= nowMillis - GIVEN_UP_MILLIS && !onTheirWay.contains(sent));
+        if (windowEndMillis > nowMillis + 2 * MINUTE_MILLIS) {
+            windowEndMillis = nowMillis + MINUTE_MILLIS + ROUNDING_MILLIS;
+        }
+        if (windowEndMillis < nowMillis - STALE_MILLIS) {
+            windowSize = OptionalInt.empty();
+        }
+        pausedUntilMillis = Math.min(pausedUntilMillis, nowMillis + BackOff.MAX_WAIT.toMillis());
+    }
+
+    private void openNextWindow(long nowMillis) {
+        if (windowSize.isPresent() && nowMillis >= windowEndMillis) {
+            windowEndMillis = nowMillis + MINUTE_MILLIS + ROUNDING_MILLIS;
+            remaining = windowSize.getAsInt() - unansweredMillis.size();
+        }
+    }
+
+    private long serverAllowsAt(long nowMillis) {
+        return windowSize.isPresent() && remaining <= 0 ? windowEndMillis : nowMillis;
+    }
+
+    /** When enough of the last minute's requests are a minute old. */
+    private long capAllowsAt(int perMinute) {
+        return sentMillis.stream()
+                        .skip((long) sentMillis.size() - perMinute)
+                        .findFirst()
+                        .orElseThrow()
+                + MINUTE_MILLIS;
+    }
+
+    /** A request that was let go then is on its way no longer. */
+    void noLongerOnItsWay(long letGoMillis) {
+        unansweredMillis.removeFirstOccurrence(letGoMillis);
+    }
+
+    /** Takes note of what an answer, no longer counted as on its way, said at {@code nowMillis}. */
+    void observe(RateLimit limit, long nowMillis) {
+        long endMillis = nowMillis + limit.resetsSec() * 1_000L + ROUNDING_MILLIS;
+        int left = limit.remaining() - unansweredMillis.size();
+        if (nowMillis >= windowEndMillis || endMillis > windowEndMillis + MINUTE_MILLIS / 2) {
+            windowEndMillis = endMillis;
+            remaining = left;
+        } else if (endMillis >= windowEndMillis - MINUTE_MILLIS / 2) {
+            // Another answer of the same window; answers overtake each other, and each may be out of date.
+            windowEndMillis = Math.min(windowEndMillis, endMillis);
+            remaining = Math.min(remaining, left);
+        }
+        windowSize = OptionalInt.of(Math.max(1, limit.total()));
+    }
+
+    /** As {@link RateLimiter#pauseUntil}. */
+    void pauseUntil(long untilMillis) {
+        pausedUntilMillis = Math.max(pausedUntilMillis, untilMillis);
+    }
+}

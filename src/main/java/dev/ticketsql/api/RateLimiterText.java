@@ -1,0 +1,65 @@
+package dev.ticketsql.api;
+
+import java.util.Deque;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A {@link RateLimiterState} as a line of text, all times in epoch milliseconds, {@code total=0} where no limit is
+ * known:
+ *
+ * <pre>
+ * ticketsql-pace-1 total=10 ends=1767225661000 remaining=7 paused=0 sent=1767225600000 unanswered= .
+ * </pre>
+ */
+final class RateLimiterText {
+
+    private static final String NUMBERS = "((?:\\d{1,18},?)*)";
+
+    private static final Pattern LINE = Pattern.compile("ticketsql-pace-1 total=(\\d{1,9}) ends=(\\d{1,18})"
+            + " remaining=(-?\\d{1,9}) paused=(\\d{1,18}) sent=" + NUMBERS + " unanswered=" + NUMBERS + " \\.\\n");
+
+    private RateLimiterText() {}
+
+    static String write(RateLimiterState pace) {
+        return "ticketsql-pace-1 total=" + pace.windowSize().orElse(0)
+                + " ends=" + pace.windowEndMillis()
+                + " remaining=" + pace.remaining()
+                + " paused=" + pace.pausedUntilMillis()
+                + " sent=" + numbers(pace.sentMillis())
+                + " unanswered=" + numbers(pace.unansweredMillis())
+                + " .\n";
+    }
+
+    /** What was written. Anything else, as half a line after a kill, tells of no limit. */
+    static RateLimiterState read(String text) {
+        RateLimiterState pace = new RateLimiterState();
+        Matcher line = LINE.matcher(text);
+        if (line.matches()) {
+            int total = Integer.parseInt(line.group(1));
+            pace.setWindow(
+                    total == 0 ? OptionalInt.empty() : OptionalInt.of(total),
+                    Long.parseLong(line.group(2)),
+                    Integer.parseInt(line.group(3)));
+            pace.pauseUntil(Long.parseLong(line.group(4)));
+            pace.sentMillis().addAll(numbers(line.group(5)));
+            pace.unansweredMillis().addAll(numbers(line.group(6)));
+        }
+        return pace;
+    }
+
+    private static String numbers(Deque<Long> values) {
+        return values.stream().map(String::valueOf).collect(Collectors.joining(","));
+    }
+
+    private static List<Long> numbers(String text) {
+        return Stream.of(text.split(",", -1))
+                .filter(number -> !number.isEmpty())
+                .map(Long::valueOf)
+                .toList();
+    }
+}

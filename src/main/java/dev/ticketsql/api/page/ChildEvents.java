@@ -1,0 +1,141 @@
+package dev.ticketsql.api.page;
+
+import dev.ticketsql.event.FieldChange;
+import dev.ticketsql.event.TicketComment;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the child events of one audit say of fields and of comments. "Events may be added at any time, ignore
+ * undocumented types", says Zendesk: a child of another kind, or a value that is not what it should be, is passed over
+ * here and never fails; {@code child_events} keeps all of it as it came.
+ *
+ * <p>A child of kind Create or Change has one key named after the field, beside those that all have; {@code tags} comes
+ * with what was added and removed, a custom field inside {@code custom_ticket_fields}. The oldest documented sample
+ * names no kind.
+ */
+final class ChildEvents {
+
+    private static final String CUSTOM_FIELDS = "custom_ticket_fields";
+    private static final String ADDED_TAGS = "added_tags";
+    private static final String REMOVED_TAGS = "removed_tags";
+    private static final String PREVIOUS_VALUE = "previous_value";
+
+    /** What a Create or Change has beside its field. */
+    private static final Set<String> NO_FIELDS =
+            Set.of("id", "via", "via_reference_id", "event_type", PREVIOUS_VALUE, ADDED_TAGS, REMOVED_TAGS);
+
+    private final List<FieldChange> fieldChanges = new ArrayList<>();
+    private final List<TicketComment> comments = new ArrayList<>();
+
+    private ChildEvents() {}
+
+    /**
+     * What an audit's {@code child_events} say.
+     *
+     * @param childEvents JSON text
+     * @throws IOException if it is no JSON
+     */
+    static ChildEvents of(String childEvents) throws IOException {
+        ChildEvents read = new ChildEvents();
+        try (JsonReader json = new JsonReader(childEvents)) {
+            if (json.isArray()) {
+                json.readArray(() -> read.readChild(json));
+            }
+        }
+        return read;
+    }
+
+    /** The changed fields, in the order of their children. */
+    List<FieldChange> fieldChanges() {
+        return List.copyOf(fieldChanges);
+    }
+
+    /** The comments, in their order. */
+    List<TicketComment> comments() {
+        return List.copyOf(comments);
+    }
+
+    private void readChild(JsonReader json) throws IOException {
+        if (!json.isObject()) {
+            json.skip();
+            return;
+        }
+        Map<String, @Nullable String> child = new LinkedHashMap<>();
+        json.readObject(name -> {
+            if (name.equals(CUSTOM_FIELDS) && json.isObject()) {
+                json.readObject(fieldId -> child.put(CUSTOM_FIELDS + "." + fieldId, json.readText()));
+            } else {
+                child.put(name, json.readText());
+            }
+        });
+        switch (String.valueOf(child.get("event_type"))) {
+            case "Comment" -> comments.add(comment(child));
+            case "Create", "Change", "null" -> addFieldChanges(child);
+            default -> {
+                // Of no interest to these tables.
+            }
+        }
+    }
+
+    private void addFieldChanges(Map<String, @Nullable String> child) {
+        List<String> fields =
+                child.keySet().stream().filter(key -> !NO_FIELDS.contains(key)).toList();
+        for (String field : fields) {
+            boolean tags = field.equals("tags");
+            fieldChanges.add(new FieldChange(
+                    integer(child.get("id")),
+                    child.get("event_type"),
+                    field,
+                    child.get(field),
+                    // Of several fields in one child nobody says which one it was before.
+                    fields.size() == 1 ? child.get(PREVIOUS_VALUE) : null,
+                    tags ? child.get(ADDED_TAGS) : null,
+                    tags ? child.get(REMOVED_TAGS) : null,
+                    child.get("via")));
+        }
+    }
+
+    private static TicketComment comment(Map<String, @Nullable String> child) {
+        String isPublic = child.getOrDefault("public", child.get("comment_public"));
+        return new TicketComment(
+                integer(child.get("id")),
+                integer(child.get("author_id")),
+                "true".equals(isPublic) ? Boolean.TRUE : "false".equals(isPublic) ? Boolean.FALSE : null,
+                child.get("body"),
+                child.get("html_body"),
+                child.get("plain_body"),
+                child.get("via"),
+                child.get("attachments"),
+                epochSecond(child.get("created_at")));
+    }
+
+    /** Some ids are strings although their siblings are numbers. */
+    private static @Nullable Long integer(@Nullable String text) {
+        try {
+            return text == null ? null : Long.valueOf(text);
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable Long epochSecond(@Nullable String text) {
+        try {
+            return text == null
+                    ? null
+                    : DateTimeFormatter.ISO_OFFSET_DATE_TIME
+                            .parse(text, Instant::from)
+                            .getEpochSecond();
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,244 @@
+package dev.ticketsql.api.page;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonStreamContext;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads JSON value by value as it arrives, and names the place where something else stands than was expected. Every
+ * {@code read} method starts with the value's first token as the current one and leaves its last one there.
+ */
+public final class JsonReader implements AutoCloseable {
+
+    /**
+     * Values are as long as people make them: a comment's HTML with pictures inside has no stated limit. Numbers and
+     * depth keep Jackson's own.
+     */
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
+
+    /** Reads the fields of an object. */
+    @FunctionalInterface
+    public interface Fields {
+
+        /** Reads the value of the field {@code name}; the current token is its first. */
+        void read(String name) throws IOException;
+    }
+
+    /** Reads the items of an array. */
+    @FunctionalInterface
+    interface Items {
+
+        /** Reads the next item; the current token is its first. */
+        void read() throws IOException;
+    }
+
+    private final JsonParser parser;
+
+    /** Reads UTF-8 (or UTF-16, UTF-32) from {@code in}, and moves to the first token. */
+    public JsonReader(InputStream in) throws IOException {
+        this.parser = JSON.createParser(in);
+        parser.nextToken();
+    }
+
+    /** Reads {@code text}, and moves to the first token. */
+    public JsonReader(String text) throws IOException {
+        this.parser = JSON.createParser(text);
+        parser.nextToken();
+    }
+
+    /** Calls {@code fields} for each field of the object. */
+    public void readObject(Fields fields) throws IOException {
+        require(JsonToken.START_OBJECT, "an object");
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            parser.nextToken();
+            fields.read(name);
+        }
+        require(JsonToken.END_OBJECT, "the end of the object");
+    }
+
+    /** Calls {@code items} for each item of the array. */
+    void readArray(Items items) throws IOException {
+        require(JsonToken.START_ARRAY, "an array");
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            items.read();
+        }
+    }
+
+    /** An integer of 64 bits. */
+    public long readLong() throws IOException {
+        require(JsonToken.VALUE_NUMBER_INT, "an integer");
+        if (parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
+            throw expected("an integer of 64 bits");
+        }
+        return parser.getLongValue();
+    }
+
+    /** A number. */
+    double readDouble() throws IOException {
+        if (!parser.currentToken().isNumeric()) {
+            throw expected("a number");
+        }
+        double number = parser.getDoubleValue();
+        if (!Double.isFinite(number)) {
+            throw expected("a number of 64 bits");
+        }
+        return number;
+    }
+
+    /** True or false. */
+    boolean readBoolean() throws IOException {
+        if (!parser.currentToken().isBoolean()) {
+            throw expected("true or false");
+        }
+        return parser.getBooleanValue();
+    }
+
+    /** A string; of what is no text, half a surrogate pair, comes U+FFFD. */
+    public String readString() throws IOException {
+        require(JsonToken.VALUE_STRING, "a string");
+        return LoneSurrogates.replaced(parser.getText());
+    }
+
+    /**
+     * Reads to the end, so that compressed data is checked and the connection can be used again.
+     *
+     * @throws MalformedPageException if more than white space follows
+     */
+    public void readEnd() throws IOException {
+        if (parser.nextToken() != null) {
+            throw new MalformedPageException("$ is followed by another value");
+        }
+    }
+
+    /** Whether the value is null. */
+    public boolean isNull() {
+        return parser.hasToken(JsonToken.VALUE_NULL);
+    }
+
+    /** Whether the value is a string. */
+    public boolean isString() {
+        return parser.hasToken(JsonToken.VALUE_STRING);
+    }
+
+    /** Whether the value is an object. */
+    public boolean isObject() {
+        return parser.hasToken(JsonToken.START_OBJECT);
+    }
+
+    /** Whether the value is an array. */
+    boolean isArray() {
+        return parser.hasToken(JsonToken.START_ARRAY);
+    }
+
+    /** Steps over the value. */
+    public void skip() throws IOException {
+        parser.skipChildren();
+    }
+
+    /** A string as it is, any other value as JSON text, null as null. */
+    @Nullable
+    String readText() throws IOException {
+        if (isNull()) {
+            return null;
+        }
+        return isString() ? readString() : readJson();
+    }
+
+    /** The value as JSON text without white space; numbers digit by digit as they came. */
+    String readJson() throws IOException {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator generator = generator(text)) {
+            int depth = 0;
+            do {
+                // Jackson's own copying writes 1e5 as 1E+5.
+                if (parser.currentToken().isNumeric()) {
+                    generator.writeNumber(parser.getText());
+                } else {
+                    generator.copyCurrentEvent(parser);
+                }
+                depth += parser.currentToken().isStructStart() ? 1 : 0;
+                depth -= parser.currentToken().isStructEnd() ? 1 : 0;
+            } while (depth > 0 && parser.nextToken() != null);
+        }
+        return LoneSurrogates.escaped(text.toString());
+    }
+
+    /** A generator of JSON text. */
+    public static JsonGenerator generator(StringWriter text) {
+        try {
+            return JSON.createGenerator(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory failed", e);
+        }
+    }
+
+    /** Where the reader stands: {@code $.ticket_events[3].id}. */
+    String path() {
+        // At its first token the parser already counts itself inside an array.
+        JsonStreamContext context = parser.getParsingContext();
+        return path(parser.hasToken(JsonToken.START_ARRAY) ? context.getParent() : context);
+    }
+
+    private static String path(@Nullable JsonStreamContext context) {
+        if (context == null || context.inRoot()) {
+            return "$";
+        }
+        String parent = path(context.getParent());
+        if (context.inArray()) {
+            return parent + "[" + context.getCurrentIndex() + "]";
+        }
+        return context.hasCurrentName() ? parent + "." + context.getCurrentName() : parent;
+    }
+
+    private void require(JsonToken token, String what) throws MalformedPageException {
+        if (!parser.hasToken(token)) {
+            throw expected(what);
+        }
+    }
+
+    /** The complaint that here stands something else than {@code what}. */
+    MalformedPageException expected(String what) {
+        return new MalformedPageException(path() + " should be " + what + ", is " + found());
+    }
+
+    private String found() {
+        JsonToken token = parser.currentToken();
+        if (token == null) {
+            return "missing";
+        }
+        return switch (token) {
+            case START_OBJECT -> "an object";
+            case START_ARRAY -> "an array";
+            case VALUE_NULL -> "null";
+            case VALUE_STRING -> "the string " + scalar("\"");
+            case VALUE_TRUE, VALUE_FALSE, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> scalar("");
+            default -> token.toString();
+        };
+    }
+
+    private String scalar(String quote) {
+        try {
+            return quote + PrintableText.shorten(parser.getText(), 60) + quote;
+        } catch (IOException e) {
+            return "illegible";
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        parser.close();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.ticketsql.api.page;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the keys of an object that have no column, so that nothing is lost. */
+final class OtherKeys {
+
+    private final Map<String, String> jsonByKey = new LinkedHashMap<>();
+
+    /** Adds a key with its value as JSON text; of a key that comes twice the last value stays, as in most parsers. */
+    void put(String key, String json) {
+        jsonByKey.put(key, json);
+    }
+
+    /** The keys as the text of one JSON object; null, as a column without a value, if there are none. */
+    @Nullable
+    String toJson() throws IOException {
+        if (jsonByKey.isEmpty()) {
+            return null;
+        }
+        StringWriter text = new StringWriter();
+        try (JsonGenerator generator = JsonReader.generator(text)) {
+            generator.writeStartObject();
+            for (Map.Entry<String, String> entry : jsonByKey.entrySet()) {
+                generator.writeFieldName(entry.getKey());
+                generator.writeRawValue(entry.getValue());
+            }
+            generator.writeEndObject();
+        }
+        return LoneSurrogates.escaped(text.toString());
+    }
+}

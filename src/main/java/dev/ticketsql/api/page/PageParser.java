@@ -1,0 +1,85 @@
+package dev.ticketsql.api.page;
+
+import dev.ticketsql.event.Cancellation;
+import dev.ticketsql.event.EventSink;
+import dev.ticketsql.event.Page;
+import dev.ticketsql.event.TicketEvent;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a page of the export as it arrives, its keys in any order, holding one event at a time. {@code next_page} is
+ * not even looked at: where to go on is told by {@code end_time}, and an address in a body is nobody's to follow.
+ */
+public final class PageParser {
+
+    private static final String EVENTS = "ticket_events";
+    private static final String END_OF_STREAM = "end_of_stream";
+
+    private final EventSink sink;
+    private final Cancellation cancellation;
+
+    private boolean hasEvents;
+    private @Nullable Boolean endOfStream;
+    private OptionalLong endSec = OptionalLong.empty();
+    private int eventCount;
+    private long firstSec = Long.MAX_VALUE;
+    private long lastSec = Long.MIN_VALUE;
+
+    public PageParser(EventSink sink, Cancellation cancellation) {
+        this.sink = sink;
+        this.cancellation = cancellation;
+    }
+
+    /**
+     * Reads the page, handing each event to the sink.
+     *
+     * @param startSec what was asked for
+     * @param serverSec the server's clock when it answered
+     * @throws SinkFailedException if the sink would not take an event
+     * @throws MalformedPageException if it is no page
+     * @throws IOException if reading failed
+     */
+    public Page read(InputStream body, long startSec, long serverSec) throws IOException {
+        try (JsonReader json = new JsonReader(body)) {
+            json.readObject(name -> readField(name, json));
+            json.readEnd();
+        }
+        Boolean ended = endOfStream;
+        if (!hasEvents || ended == null) {
+            throw new MalformedPageException("$ has no " + (hasEvents ? END_OF_STREAM : EVENTS));
+        }
+        boolean empty = eventCount == 0;
+        return new Page(
+                startSec,
+                eventCount,
+                empty ? OptionalLong.empty() : OptionalLong.of(firstSec),
+                empty ? OptionalLong.empty() : OptionalLong.of(lastSec),
+                ended,
+                endSec,
+                serverSec);
+    }
+
+    private void readField(String name, JsonReader json) throws IOException {
+        switch (name) {
+            case EVENTS -> {
+                hasEvents = true;
+                json.readArray(() -> readEvent(json));
+            }
+            case END_OF_STREAM -> endOfStream = json.readBoolean();
+            case "end_time" -> endSec = json.isNull() ? OptionalLong.empty() : OptionalLong.of(json.readLong());
+            default -> json.skip();
+        }
+    }
+
+    private void readEvent(JsonReader json) throws IOException {
+        cancellation.check();
+        TicketEvent event = EventParser.read(json);
+        eventCount++;
+        firstSec = Math.min(firstSec, event.startSec());
+        lastSec = Math.max(lastSec, event.startSec());
+        SinkFailedException.guard(() -> sink.accept(event));
+    }
+}

@@ -1,0 +1,48 @@
+package dev.ticketsql.calcite.corrections;
+
+import java.util.List;
+import org.apache.calcite.adapter.enumerable.EnumerableRules;
+import org.apache.calcite.plan.RelOptPlanner;
+import org.apache.calcite.plan.RelOptRule;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.calcite.rel.rules.CoreRules;
+import org.apache.calcite.rel.rules.DateRangeRules;
+
+/**
+ * Takes rules of Calcite 1.42 that lose rows away from a planner that meets our tables. The mirror's engine needs none
+ * of them: it computes the same without them.
+ */
+public final class CorrectedRules {
+
+    private static final List<RelOptRule> REMOVED = List.of(
+            // Finds no rows for EXTRACT of QUARTER or WEEK, fails for FLOOR to them, and for HOUR never ends.
+            DateRangeRules.FILTER_INSTANCE,
+            // Takes COUNT(*) of no rows for no row.
+            CoreRules.PROJECT_TO_SEMI_JOIN,
+            // Orders by "time" instead of CAST("time" AS DATE), also where another key follows.
+            CoreRules.SORT_PROJECT_TRANSPOSE,
+            // These two trust the order of their inputs, and the engines order texts differently.
+            EnumerableRules.ENUMERABLE_MERGE_JOIN_RULE,
+            EnumerableRules.ENUMERABLE_MERGE_UNION_RULE,
+            CoreRules.PROJECT_TO_LOGICAL_PROJECT_AND_WINDOW);
+
+    private CorrectedRules() {}
+
+    /** As often as one likes: a planner has every rule once. */
+    public static void replaceWrongOnes(RelOptPlanner planner) {
+        REMOVED.forEach(planner::removeRule);
+        planner.addRule(windowOfProject());
+    }
+
+    /** Calcite's own rule, but not for projections of other conventions, for which it makes windows that none has. */
+    private static RelOptRule windowOfProject() {
+        return CoreRules.PROJECT_TO_LOGICAL_PROJECT_AND_WINDOW
+                .config
+                .withOperandSupplier(project -> project.operand(LogicalProject.class)
+                        .predicate(Project::containsOver)
+                        .anyInputs())
+                .withDescription("WindowOfProject")
+                .toRule();
+    }
+}

@@ -1,0 +1,95 @@
+package dev.ticketsql.calcite.corrections;
+
+import java.math.BigInteger;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BinaryOperator;
+import org.apache.calcite.runtime.CalciteException;
+import org.apache.calcite.sql.SqlBasicTypeNameSpec;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNumericLiteral;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
+
+/**
+ * Gives arithmetic on whole numbers that are written out the room that it needs: {@code 30 * 86400 * 1000} is a BIGINT.
+ * Of INTEGERs, which they would be, what does not fit is refused.
+ */
+public final class IntegerLiteralWidening extends ChainShuttle {
+
+    /** Of the calls that were visited: operands are not computed again for each call around them. */
+    private final IdentityHashMap<SqlNode, Optional<BigInteger>> computed = new IdentityHashMap<>();
+
+    @Override
+    public SqlNode changed(SqlCall call) {
+        Optional<BigInteger> value = value(call);
+        SqlNode changed = value.filter(number -> number.bitLength() >= Integer.SIZE)
+                .map(number -> inBigint(call, number))
+                .orElse(call);
+        computed.put(changed, value);
+        return changed;
+    }
+
+    private static SqlNode inBigint(SqlCall arithmetic, BigInteger value) {
+        if (value.bitLength() >= Long.SIZE) {
+            throw new CalciteException(
+                    arithmetic + " is " + value + ", which no BIGINT can hold: write one of its numbers as a DOUBLE,"
+                            + " with E0 after it",
+                    null);
+        }
+        if (arithmetic.getKind() == SqlKind.MINUS_PREFIX || arithmetic.getKind() == SqlKind.CAST) {
+            // It has the type of what is in it.
+            return arithmetic;
+        }
+        SqlParserPos position = arithmetic.getParserPosition();
+        return arithmetic
+                .getOperator()
+                .createCall(
+                        position,
+                        SqlStdOperatorTable.CAST.createCall(
+                                position,
+                                arithmetic.operand(0),
+                                new SqlDataTypeSpec(new SqlBasicTypeNameSpec(SqlTypeName.BIGINT, position), position)),
+                        arithmetic.operand(1));
+    }
+
+    /** What nothing but literals amounts to. */
+    private Optional<BigInteger> value(SqlNode node) {
+        Optional<BigInteger> known = computed.get(node);
+        if (known != null) {
+            return known;
+        }
+        if (node instanceof SqlNumericLiteral literal) {
+            return literal.isInteger() ? Optional.of(literal.bigDecimalValue().toBigInteger()) : Optional.empty();
+        }
+        if (!(node instanceof SqlCall call)) {
+            return Optional.empty();
+        }
+        List<SqlNode> operands = call.getOperandList();
+        return switch (call.getKind()) {
+            case MINUS_PREFIX -> value(operands.get(0)).map(BigInteger::negate);
+            case PLUS -> both(operands, BigInteger::add);
+            case MINUS -> both(operands, BigInteger::subtract);
+            case TIMES -> both(operands, BigInteger::multiply);
+            // As this class puts it: no other type holds every whole number there is.
+            case CAST ->
+                operands.get(1) instanceof SqlDataTypeSpec type
+                                && type.getTypeName().getSimple().equals(SqlTypeName.BIGINT.getName())
+                        ? value(operands.get(0))
+                        : Optional.empty();
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<BigInteger> both(List<SqlNode> operands, BinaryOperator<BigInteger> operation) {
+        return operands.size() == 2
+                ? value(operands.get(0))
+                        .flatMap(one -> value(operands.get(1)).map(other -> operation.apply(one, other)))
+                : Optional.empty();
+    }
+}

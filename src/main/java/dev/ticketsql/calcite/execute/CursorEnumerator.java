@@ -1,0 +1,35 @@
+package dev.ticketsql.calcite.execute;
+
+import dev.ticketsql.mirror.Cursor;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of one statement of the engine. */
+final class CursorEnumerator implements EngineRows {
+
+    private final Cursor cursor;
+    private final RowDecoder reader;
+    private @Nullable Object current;
+
+    CursorEnumerator(Cursor cursor, RowDecoder reader) {
+        this.cursor = cursor;
+        this.reader = reader;
+    }
+
+    @Override
+    public boolean moveNext() throws SQLException {
+        boolean more = cursor.next();
+        current = more ? reader.read(cursor.resultSet()) : null;
+        return more;
+    }
+
+    @Override
+    public @Nullable Object current() {
+        return current;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        cursor.close();
+    }
+}

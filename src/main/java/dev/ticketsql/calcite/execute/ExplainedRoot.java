@@ -1,0 +1,34 @@
+package dev.ticketsql.calcite.execute;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.plan.RelTraitSet;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.RelWriter;
+import org.apache.calcite.rel.SingleRel;
+
+/** The root of a plan as EXPLAIN shows it: that the mirror's engine runs all of it, and what it costs. */
+final class ExplainedRoot extends SingleRel {
+
+    private final Optional<String> price;
+
+    ExplainedRoot(RelNode plan, Optional<String> price) {
+        super(plan.getCluster(), plan.getTraitSet(), plan);
+        this.price = price;
+    }
+
+    @Override
+    public RelNode copy(RelTraitSet traits, List<RelNode> inputs) {
+        return new ExplainedRoot(sole(inputs), price);
+    }
+
+    @Override
+    public String getRelTypeName() {
+        return "DuckDbStatement";
+    }
+
+    @Override
+    public RelWriter explainTerms(RelWriter writer) {
+        return super.explainTerms(writer).itemIf("price", price.orElse(""), price.isPresent());
+    }
+}

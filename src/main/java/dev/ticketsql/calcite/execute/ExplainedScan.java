@@ -1,0 +1,55 @@
+package dev.ticketsql.calcite.execute;
+
+import dev.ticketsql.calcite.plan.EventScan;
+import dev.ticketsql.event.TimeRanges;
+import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.plan.RelTraitSet;
+import org.apache.calcite.rel.AbstractRelNode;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.RelWriter;
+import org.apache.calcite.rel.externalize.RelWriterImpl;
+
+/** A scan of events as EXPLAIN shows it, with its range of time and its price. */
+final class ExplainedScan extends AbstractRelNode {
+
+    private final EventScan scan;
+    private final String seconds;
+    private final PriceTag price;
+
+    ExplainedScan(EventScan scan, Optional<TimeRanges> seconds, PriceTag price) {
+        super(scan.getCluster(), scan.getTraitSet());
+        this.rowType = scan.getRowType();
+        this.scan = scan;
+        this.seconds = seconds.map(TimeRanges::toString).orElse("?");
+        this.price = price;
+    }
+
+    @Override
+    public RelNode copy(RelTraitSet traits, List<RelNode> inputs) {
+        return this;
+    }
+
+    @Override
+    public String getRelTypeName() {
+        return "EventScan";
+    }
+
+    /**
+     * Calcite's text prints an item as name=[value]. As part of a name these read like what they are:
+     * {@code window=[2026-01-01T00:00:00Z, 2026-02-01T00:00:00Z), mirrored=40%, requests<=12}.
+     */
+    @Override
+    public RelWriter explainTerms(RelWriter writer) {
+        List<String> table = scan.getTable().getQualifiedName();
+        return writer instanceof RelWriterImpl
+                ? writer.item(
+                        "window=" + seconds + ", mirrored=" + price.mirrored() + ", requests" + price.requests()
+                                + ", table",
+                        table)
+                : writer.item("window", seconds)
+                        .item("mirrored", price.mirrored())
+                        .item("requests", price.requests())
+                        .item("table", table);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.ticketsql.calcite.function;
+
+import java.util.List;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlFunctionCategory;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlSyntax;
+import org.apache.calcite.sql.SqlWriter;
+import org.apache.calcite.sql.type.SqlOperandTypeChecker;
+import org.apache.calcite.sql.type.SqlReturnTypeInference;
+import org.apache.calcite.sql.validate.SqlValidator;
+import org.apache.calcite.sql.validate.SqlValidatorScope;
+
+/** A function that the mirror's engine computes itself, and of which Calcite knows the types alone. */
+public final class EngineFunction extends SqlFunction {
+
+    private final List<SqlTemplate> templates;
+    private final SqlSyntax syntax;
+
+    private EngineFunction(
+            String name,
+            SqlReturnTypeInference returns,
+            SqlOperandTypeChecker operands,
+            SqlSyntax syntax,
+            List<SqlTemplate> templates) {
+        super(name, SqlKind.OTHER_FUNCTION, returns, null, operands, SqlFunctionCategory.USER_DEFINED_FUNCTION);
+        this.templates = templates;
+        this.syntax = syntax;
+    }
+
+    /** Of as many operands as it says; the last template is that of calls with all of them. */
+    static EngineFunction of(
+            String name, SqlReturnTypeInference returns, SqlOperandTypeChecker operands, String... templates) {
+        return new EngineFunction(
+                name,
+                returns,
+                operands,
+                SqlSyntax.FUNCTION,
+                List.of(templates).stream().map(SqlTemplate::new).toList());
+    }
+
+    /** Written between its operands. */
+    static EngineFunction binary(
+            String name, SqlReturnTypeInference returns, SqlOperandTypeChecker operands, String template) {
+        return new EngineFunction(name, returns, operands, SqlSyntax.BINARY, List.of(new SqlTemplate(template)));
+    }
+
+    @Override
+    public SqlSyntax getSyntax() {
+        return syntax;
+    }
+
+    /** Calcite looks functions up by name; an operator is this one. */
+    @Override
+    public RelDataType deriveType(SqlValidator validator, SqlValidatorScope scope, SqlCall call) {
+        if (syntax == SqlSyntax.FUNCTION) {
+            return super.deriveType(validator, scope, call);
+        }
+        call.getOperandList().forEach(operand -> validator.deriveType(scope, operand));
+        return validateOperands(validator, scope, call);
+    }
+
+    /** In parentheses, since its rank among the operators is not that of a function. */
+    @Override
+    public void unparse(SqlWriter writer, SqlCall call, int leftPrec, int rightPrec) {
+        if (syntax == SqlSyntax.FUNCTION) {
+            super.unparse(writer, call, leftPrec, rightPrec);
+            return;
+        }
+        SqlWriter.Frame frame = writer.startList("(", ")");
+        call.operand(0).unparse(writer, 0, 0);
+        writer.sep(getName());
+        call.operand(1).unparse(writer, 0, 0);
+        writer.endList(frame);
+    }
+
+    /**
+     * DuckDB's spelling of a call.
+     *
+     * @param operands SQL that may stand anywhere, in parentheses where it needs them
+     * @param type DuckDB's name for the type of the call
+     */
+    public String sql(List<String> operands, String type) {
+        int least = Math.max(0, getOperandCountRange().getMin());
+        int place = Math.min(Math.max(0, operands.size() - least), templates.size() - 1);
+        return templates.get(place).sql(operands, type);
+    }
+}

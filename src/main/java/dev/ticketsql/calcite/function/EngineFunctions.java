@@ -1,0 +1,134 @@
+package dev.ticketsql.calcite.function;
+
+import static org.apache.calcite.sql.type.OperandTypes.family;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.calcite.avatica.util.TimeUnit;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.sql.SqlIntervalQualifier;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.fun.SqlLibraryOperators;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.OperandTypes;
+import org.apache.calcite.sql.type.ReturnTypes;
+import org.apache.calcite.sql.type.SqlOperandTypeChecker;
+import org.apache.calcite.sql.type.SqlReturnTypeInference;
+import org.apache.calcite.sql.type.SqlTypeFamily;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeTransforms;
+import org.apache.calcite.sql.util.SqlOperatorTables;
+
+/**
+ * What has no standard form, and the mirror's engine computes itself; with PostgreSQL's meaning, where PostgreSQL has
+ * the function. JSON is text, as everywhere in Calcite; of text that is no JSON everything is NULL.
+ *
+ * <p>Calcite's library of PostgreSQL, which connections have anyway, has LEFT, RIGHT, REPEAT, SPLIT_PART, STRPOS,
+ * STARTS_WITH, REGEXP_LIKE, REGEXP_REPLACE (the first match, unless the flags say {@code g}), CONCAT_WS, GREATEST and
+ * LEAST (which pass NULLs over), BOOL_AND, BOOL_OR, STRING_AGG, ARRAY_AGG and ILIKE; the standard's has EVERY, MODE,
+ * LISTAGG, ARG_MAX, ARG_MIN, APPROX_COUNT_DISTINCT and CURRENT_SCHEMA.
+ */
+public final class EngineFunctions {
+
+    private static final SqlReturnTypeInference TEXT = ReturnTypes.VARCHAR.andThen(SqlTypeTransforms.FORCE_NULLABLE);
+
+    /**
+     * {@code json -> member}: JSON. Of an object by its name, of an array by its place from 0, or from the end below.
+     */
+    public static final EngineFunction JSON_MEMBER = EngineFunction.binary(
+            "->",
+            TEXT,
+            jsonMember(),
+            "CASE WHEN json_valid({0}) THEN CAST(" + member("json_extract") + " AS VARCHAR) END");
+
+    /** {@code json ->> member}: text, without quotes; of JSON's null NULL. */
+    public static final EngineFunction JSON_MEMBER_TEXT = EngineFunction.binary(
+            "->>", TEXT, jsonMember(), "CASE WHEN json_valid({0}) THEN " + member("json_extract_string") + " END");
+
+    /** Of a timestamp without a zone the instant at which clocks there show it; of an instant what they show. */
+    public static final EngineFunction AT_TIME_ZONE = EngineFunction.binary(
+            "AT TIME ZONE",
+            call -> atTimeZone(call.getTypeFactory(), call.getOperandType(0), call.getOperandType(1)),
+            family(SqlTypeFamily.TIMESTAMP, SqlTypeFamily.CHARACTER),
+            "timezone({1}, {0})");
+
+    /** Between two timestamps, days and less, in milliseconds. */
+    public static final EngineFunction TIMESTAMP_DIFFERENCE = EngineFunction.binary(
+            "-",
+            call -> call.getTypeFactory()
+                    .createTypeWithNullability(
+                            daysAndTime(call.getTypeFactory()),
+                            call.getOperandType(0).isNullable()
+                                    || call.getOperandType(1).isNullable()),
+            family(SqlTypeFamily.DATETIME, SqlTypeFamily.DATETIME),
+            "(epoch_ms(CAST({0} AS TIMESTAMP)) - epoch_ms(CAST({1} AS TIMESTAMP)))");
+
+    /** Between two dates, whole days. */
+    public static final EngineFunction DATE_DIFFERENCE = EngineFunction.binary(
+            "-",
+            ReturnTypes.INTEGER_NULLABLE,
+            family(SqlTypeFamily.DATE, SqlTypeFamily.DATE),
+            "CAST({0} - {1} AS INTEGER)");
+
+    private static final List<SqlOperator> OTHERS = List.of(
+            new EngineTableFunction(
+                    "GENERATE_SERIES",
+                    call -> call.getTypeFactory()
+                            .createTypeWithNullability(
+                                    call.getTypeFactory()
+                                            .leastRestrictive(List.of(call.getOperandType(0), call.getOperandType(1))),
+                                    false),
+                    OperandTypes.or(
+                            family(SqlTypeFamily.INTEGER, SqlTypeFamily.INTEGER),
+                            family(SqlTypeFamily.INTEGER, SqlTypeFamily.INTEGER, SqlTypeFamily.INTEGER),
+                            family(SqlTypeFamily.DATETIME, SqlTypeFamily.DATETIME, SqlTypeFamily.DATETIME_INTERVAL)),
+                    "generate_series({*})"),
+            SqlLibraryOperators.TRY_CAST,
+            SqlLibraryOperators.SAFE_CAST,
+            SqlLibraryOperators.NULL_SAFE_EQUAL);
+
+    private EngineFunctions() {}
+
+    /** What a validator finds by name; it comes before Calcite's own libraries. */
+    public static SqlOperatorTable table() {
+        return SqlOperatorTables.of(Stream.of(
+                        TextFunctions.FUNCTIONS,
+                        NumberFunctions.FUNCTIONS,
+                        DatetimeFunctions.FUNCTIONS,
+                        JsonFunctions.FUNCTIONS,
+                        EngineAggregates.AGGREGATES,
+                        OTHERS)
+                .flatMap(List::stream)
+                .toList());
+    }
+
+    private static SqlOperandTypeChecker jsonMember() {
+        return OperandTypes.or(
+                family(SqlTypeFamily.CHARACTER, SqlTypeFamily.CHARACTER),
+                family(SqlTypeFamily.CHARACTER, SqlTypeFamily.INTEGER));
+    }
+
+    /** A name is quoted, since DuckDB reads {@code $.a} and {@code /a} as paths; {@code typeof} is that of the plan. */
+    private static String member(String function) {
+        return function + "({0}, CASE WHEN typeof({1}) = 'VARCHAR'"
+                + " THEN '$.\"' || replace(CAST({1} AS VARCHAR), '\"', '\\\"') || '\"'"
+                + " WHEN CAST({1} AS VARCHAR)[1] = '-' THEN '$[#' || CAST({1} AS VARCHAR) || ']'"
+                + " ELSE '$[' || CAST({1} AS VARCHAR) || ']' END)";
+    }
+
+    /** The type of what lies between two timestamps. */
+    public static RelDataType daysAndTime(RelDataTypeFactory types) {
+        return types.createSqlIntervalType(
+                new SqlIntervalQualifier(TimeUnit.DAY, 10, TimeUnit.SECOND, 3, SqlParserPos.ZERO));
+    }
+
+    private static RelDataType atTimeZone(RelDataTypeFactory types, RelDataType timestamp, RelDataType zone) {
+        SqlTypeName result = timestamp.getSqlTypeName() == SqlTypeName.TIMESTAMP
+                ? SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE
+                : SqlTypeName.TIMESTAMP;
+        return types.createTypeWithNullability(
+                types.createSqlType(result, timestamp.getPrecision()), timestamp.isNullable() || zone.isNullable());
+    }
+}

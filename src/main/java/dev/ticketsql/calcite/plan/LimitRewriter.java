@@ -1,0 +1,178 @@
+package dev.ticketsql.calcite.plan;
+
+import dev.ticketsql.mirror.TimeOrder;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rel.RelCollations;
+import org.apache.calcite.rel.RelFieldCollation;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.AggregateCall;
+import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.Sort;
+import org.apache.calcite.rel.logical.LogicalFilter;
+import org.apache.calcite.rel.logical.LogicalSort;
+import org.apache.calcite.rel.logical.LogicalUnion;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.rex.RexSubQuery;
+import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+
+/**
+ * Finds where a logical plan needs the first rows of events only, and has these read in slices of time: limits, MIN and
+ * MAX of the instant, EXISTS, and ROW_NUMBER() &lt;= n over all rows.
+ */
+public final class LimitRewriter {
+
+    /** Of more, as of a dozen filters, all rows together are sooner read at once. */
+    private static final int MAX_ENDS = 4;
+
+    private LimitRewriter() {}
+
+    /** The same rows, with such places marked. */
+    public static RelNode ofPlan(RelNode plan) {
+        RelNode inside = PlanRewriter.rewritten(plan, LimitRewriter::ofNode);
+        return inside instanceof Sort sort && !(sort instanceof TimeSlicedSort)
+                ? TimeSlicedSort.of(sort).<RelNode>map(sliced -> sliced).orElse(sort)
+                : inside;
+    }
+
+    private static RelNode ofNode(RelNode rel) {
+        if (!RelOptUtil.getVariablesUsed(rel).isEmpty()) {
+            // Other rows for each row outside.
+            return rel;
+        }
+        if (rel instanceof Aggregate aggregate) {
+            return extremes(aggregate).orElse(aggregate);
+        }
+        // Below other operators an order alone means nothing.
+        if (rel instanceof Sort sort && sort.fetch != null) {
+            return TimeSlicedSort.of(sort).<RelNode>map(sliced -> sliced).orElse(sort);
+        }
+        if (rel instanceof Filter filter && filter.getInput() instanceof Project project) {
+            return withFirstOfSubQueries(RowNumberLimit.limited(filter, project).orElse(filter));
+        }
+        return withFirstOfSubQueries(rel);
+    }
+
+    /** One row tells whether there is any. */
+    private static RelNode withFirstOfSubQueries(RelNode rel) {
+        return rel.accept(new RexShuttle() {
+            @Override
+            public RexNode visitSubQuery(RexSubQuery subQuery) {
+                RexSubQuery visited = (RexSubQuery) super.visitSubQuery(subQuery);
+                boolean isWhole = visited.getKind() == SqlKind.EXISTS
+                        && RelOptUtil.getVariablesUsed(visited.rel).isEmpty();
+                return isWhole
+                        ? TimeSlicedSort.of(first(visited.rel, RelCollations.EMPTY))
+                                .<RexNode>map(visited::clone)
+                                .orElse(visited)
+                        : visited;
+            }
+        });
+    }
+
+    private static Sort first(RelNode rel, org.apache.calcite.rel.RelCollation collation) {
+        return LogicalSort.create(
+                rel, collation, null, rel.getCluster().getRexBuilder().makeExactLiteral(BigDecimal.ONE));
+    }
+
+    /**
+     * Where an aggregate finds a value.
+     *
+     * @param order from which end of time it is first
+     * @param filter the column that must be true, -1 for all rows
+     * @param known the column that must not be NULL, -1 for all rows
+     */
+    private record End(TimeOrder order, int filter, int known) {}
+
+    /** {@code aggregate} over the newest and the oldest row alone, if it wants nothing else. */
+    private static Optional<RelNode> extremes(Aggregate aggregate) {
+        boolean isTotal = aggregate.getGroupCount() == 0
+                && aggregate.getGroupType() == Aggregate.Group.SIMPLE
+                && !aggregate.getAggCallList().isEmpty();
+        Optional<SlicedPart> input = isTotal ? SliceAnalysis.of(aggregate.getInput()) : Optional.empty();
+        if (input.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<End, AggregateCall> ends = new LinkedHashMap<>();
+        for (AggregateCall call : aggregate.getAggCallList()) {
+            Optional<End> end = end(input.get(), call);
+            if (end.isEmpty()) {
+                return Optional.empty();
+            }
+            ends.putIfAbsent(end.get(), call);
+        }
+        if (ends.size() > MAX_ENDS) {
+            return Optional.empty();
+        }
+        List<RelNode> rows = new ArrayList<>();
+        for (Map.Entry<End, AggregateCall> end : ends.entrySet()) {
+            rows.add(TimeSlicedSort.of(
+                    rowOf(aggregate.getInput(), end.getKey(), end.getValue()),
+                    end.getKey().order()));
+        }
+        RelNode all = rows.size() == 1 ? rows.get(0) : LogicalUnion.create(rows, true);
+        return Optional.of(aggregate.copy(aggregate.getTraitSet(), List.of(all)));
+    }
+
+    private static Optional<End> end(SlicedPart input, AggregateCall call) {
+        SqlKind kind = call.getAggregation().getKind();
+        if (kind != SqlKind.MAX && kind != SqlKind.MIN) {
+            return Optional.empty();
+        }
+        int column = call.getArgList().get(0);
+        RexNode value = InstantColumns.of(input, column);
+        return chosen(value)
+                .map(choice -> InstantOrder.of(choice)
+                        .filter(InstantOrder::tellsSeconds)
+                        .map(order -> new End(SliceOrder.of(order, key(call)), call.filterArg, column)))
+                .orElseGet(() ->
+                        SliceOrder.of(input, List.of(key(call))).map(order -> new End(order, call.filterArg, -1)));
+    }
+
+    /** The value of {@code CASE WHEN ... THEN value END}, as which some write FILTER. */
+    private static Optional<RexNode> chosen(RexNode value) {
+        return value instanceof RexCall choice
+                        && choice.getKind() == SqlKind.CASE
+                        && choice.operandCount() == 3
+                        && RexUtil.isNullLiteral(choice.getOperands().get(2), true)
+                ? Optional.of(choice.getOperands().get(1))
+                : Optional.empty();
+    }
+
+    private static RelFieldCollation key(AggregateCall extreme) {
+        return new RelFieldCollation(
+                extreme.getArgList().get(0),
+                extreme.getAggregation().getKind() == SqlKind.MAX
+                        ? RelFieldCollation.Direction.DESCENDING
+                        : RelFieldCollation.Direction.ASCENDING,
+                RelFieldCollation.NullDirection.LAST);
+    }
+
+    private static Sort rowOf(RelNode input, End end, AggregateCall extreme) {
+        RexBuilder rexBuilder = input.getCluster().getRexBuilder();
+        RelNode rows = input;
+        if (end.filter() >= 0) {
+            rows = LogicalFilter.create(
+                    rows,
+                    rexBuilder.makeCall(SqlStdOperatorTable.IS_TRUE, rexBuilder.makeInputRef(input, end.filter())));
+        }
+        if (end.known() >= 0) {
+            rows = LogicalFilter.create(
+                    rows,
+                    rexBuilder.makeCall(SqlStdOperatorTable.IS_NOT_NULL, rexBuilder.makeInputRef(input, end.known())));
+        }
+        return first(rows, RelCollations.of(key(extreme)));
+    }
+}

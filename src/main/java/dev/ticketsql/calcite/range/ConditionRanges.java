@@ -1,0 +1,65 @@
+package dev.ticketsql.calcite.range;
+
+import dev.ticketsql.event.TimeRange;
+import dev.ticketsql.event.TimeRanges;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.rex.RexNode;
+
+/**
+ * What a condition says about time: the windows outside of which no event can pass it. Always a superset, never a
+ * guess; whatever is not understood is all of time. Knows nothing of where events come from.
+ */
+public final class ConditionRanges {
+
+    private final RuntimeConditions lateConditions;
+
+    /**
+     * @param timeColumn index of {@code "time"} (TIMESTAMP) in the input row, -1 if absent
+     * @param startTimeColumn index of {@code start_time} (BIGINT, epoch seconds) in the input row, -1 if absent
+     */
+    public ConditionRanges(int timeColumn, int startTimeColumn) {
+        this.lateConditions = new RuntimeConditions(timeColumn, startTimeColumn);
+    }
+
+    /**
+     * The instants of all events for which {@code condition} can be TRUE, and perhaps more.
+     *
+     * @param condition over the input row, whose constants are literals; both columns are the same instant
+     */
+    public TimeRanges of(RexNode condition) {
+        return of(condition, TimeRanges.every());
+    }
+
+    /**
+     * The instants within {@code bounds} of all events for which {@code condition} can be TRUE, and perhaps more. A
+     * condition that recurs ({@code EXTRACT(MONTH ..) = 1}) can only be narrowed down where it is bounded, so bounds
+     * that are known anyway (an account's first event, the present) make for smaller windows.
+     */
+    public TimeRanges of(RexNode condition, TimeRanges bounds) {
+        TimeRanges windows = within(bounds.asList(), condition);
+        for (PeriodRefinement refinement : PeriodRefinement.of(condition)) {
+            windows = within(refinement.pieces(windows), condition);
+        }
+        return windows;
+    }
+
+    private TimeRanges within(List<TimeRange> pieces, RexNode condition) {
+        List<TimeRange> windows = new ArrayList<>();
+        for (TimeRange piece : pieces) {
+            TimeRanges whole = TimeRanges.of(List.of(piece));
+            // Where there can be no event, nothing is worth looking at.
+            TimeRanges left = TimeTerm.REPRESENTABLE.overlaps(piece)
+                    ? whole.and(
+                            truth(condition, piece, TruthRanges.anything(true)).mayBeTrue())
+                    : whole;
+            windows.addAll(left.asList());
+        }
+        return TimeRanges.of(windows);
+    }
+
+    private TruthRanges truth(RexNode condition, TimeRange piece, TruthRanges late) {
+        TermReader terms = new TermReader(lateConditions.timeColumn(), lateConditions.startTimeColumn(), piece);
+        return new ConditionReader(terms, lateConditions, late).read(condition);
+    }
+}

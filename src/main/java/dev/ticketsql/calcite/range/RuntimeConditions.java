@@ -1,0 +1,65 @@
+package dev.ticketsql.calcite.range;
+
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexCorrelVariable;
+import org.apache.calcite.rex.RexDynamicParam;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexVisitorImpl;
+
+/**
+ * Tells conditions whose windows wait for a value that only running the statement brings: a parameter,
+ * {@code CURRENT_TIMESTAMP}, a column of an outer query. Knows nothing of what such a condition means.
+ *
+ * @param timeColumn index of the TIMESTAMP column in the input row, -1 if absent
+ * @param startTimeColumn index of the BIGINT column of epoch seconds in the input row, -1 if absent
+ */
+record RuntimeConditions(int timeColumn, int startTimeColumn) {
+
+    /**
+     * Whether a late value decides what {@code condition} says about time: it holds one, and beside it a column of the
+     * event's instant or no column at all. {@code metric = ?} says nothing about time whatever the parameter.
+     */
+    boolean decide(RexNode condition) {
+        Parts parts = new Parts();
+        condition.accept(parts);
+        return parts.late && (parts.instant || !parts.otherColumn);
+    }
+
+    private final class Parts extends RexVisitorImpl<Void> {
+
+        private boolean late;
+        private boolean instant;
+        private boolean otherColumn;
+
+        private Parts() {
+            super(true);
+        }
+
+        @Override
+        public Void visitInputRef(RexInputRef column) {
+            boolean ofInstant = column.getIndex() == timeColumn || column.getIndex() == startTimeColumn;
+            instant |= ofInstant;
+            otherColumn |= !ofInstant;
+            return super.visitInputRef(column);
+        }
+
+        @Override
+        public Void visitDynamicParam(RexDynamicParam parameter) {
+            late = true;
+            return super.visitDynamicParam(parameter);
+        }
+
+        @Override
+        public Void visitCorrelVariable(RexCorrelVariable outerRow) {
+            late = true;
+            return super.visitCorrelVariable(outerRow);
+        }
+
+        @Override
+        public Void visitCall(RexCall call) {
+            late |= call.getOperator().isDynamicFunction();
+            return super.visitCall(call);
+        }
+    }
+}

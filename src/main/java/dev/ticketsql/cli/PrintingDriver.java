@@ -1,0 +1,67 @@
+package dev.ticketsql.cli;
+
+import dev.ticketsql.jdbc.JdbcProxy;
+import dev.ticketsql.jdbc.Printing;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.DriverManager;
+import java.sql.DriverPropertyInfo;
+import java.sql.SQLException;
+import java.util.Properties;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** The driver as sqlline meets it: it prints a value by its column's type, and not every type as it should. */
+final class PrintingDriver implements Driver {
+
+    private final Driver driver;
+    private final Printing printing;
+
+    private PrintingDriver(Driver driver, Printing printing) {
+        this.driver = driver;
+        this.printing = printing;
+    }
+
+    /** Takes the place of the driver in this process, which is sqlline's. */
+    static void register(Printing printing) throws SQLException {
+        Driver driver = DriverManager.getDriver(dev.ticketsql.jdbc.Driver.URL_PREFIX);
+        DriverManager.deregisterDriver(driver);
+        DriverManager.registerDriver(new PrintingDriver(driver, printing));
+    }
+
+    @Override
+    public @Nullable Connection connect(String url, Properties properties) throws SQLException {
+        @Nullable Connection connection = driver.connect(url, properties);
+        return connection == null ? null : JdbcProxy.forSqlLine(connection, printing);
+    }
+
+    @Override
+    public boolean acceptsURL(String url) throws SQLException {
+        return driver.acceptsURL(url);
+    }
+
+    @Override
+    public DriverPropertyInfo[] getPropertyInfo(String url, Properties properties) throws SQLException {
+        return driver.getPropertyInfo(url, properties);
+    }
+
+    @Override
+    public int getMajorVersion() {
+        return driver.getMajorVersion();
+    }
+
+    @Override
+    public int getMinorVersion() {
+        return driver.getMinorVersion();
+    }
+
+    @Override
+    public boolean jdbcCompliant() {
+        return driver.jdbcCompliant();
+    }
+
+    @Override
+    public Logger getParentLogger() {
+        return Logger.getLogger("dev.ticketsql");
+    }
+}

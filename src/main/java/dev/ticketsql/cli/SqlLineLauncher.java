@@ -1,0 +1,80 @@
+package dev.ticketsql.cli;
+
+import dev.ticketsql.jdbc.Driver;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TimeZone;
+
+/**
+ * The program behind {@code bin/sqlline}: decides which account is asked, starts sqlline, and says by its exit code
+ * whether every statement of a script succeeded. {@code 0}: yes; {@code 1}: the arguments were wrong; {@code 2}: no.
+ */
+public final class SqlLineLauncher {
+
+    /** The directory of {@code model.json}, told by the script. */
+    private static final String HOME_PROPERTY = "ticketsql.home";
+
+    /**
+     * Whether input and output are a terminal, told by the script: what Java says of its console depends on its
+     * version.
+     */
+    private static final String TERMINAL_PROPERTY = "ticketsql.terminal";
+
+    private static final int WRONG_ARGUMENTS = 1;
+
+    private static final int FAILED = 2;
+
+    private SqlLineLauncher() {}
+
+    /** Runs until the statements, or the person, are through. */
+    public static void main(String[] arguments) {
+        LogLevel.apply(System.getenv());
+        // Event times are UTC; sqlline shows a timestamp through the zone of the process, where an hour of spring does
+        // not exist.
+        TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
+        System.exit(run(SqlLineArguments.of(List.of(arguments)), System.getenv()));
+    }
+
+    private static int run(SqlLineArguments arguments, Map<String, String> environment) {
+        boolean terminal = Boolean.getBoolean(TERMINAL_PROPERTY);
+        ScriptableSqlLine sqlline = new ScriptableSqlLine(terminal && !arguments.isScript(), terminal);
+        Optional<String> problem = arguments.problem();
+        if (problem.isPresent()) {
+            sqlline.error("Error: " + problem.get());
+            return WRONG_ARGUMENTS;
+        }
+        try {
+            PrintingDriver.register(sqlline);
+            SqlLineArguments whole = arguments.withStatements(text -> StatementEnd.completed(sqlline, text));
+            return exitCode(sqlline, whole.completed(account(sqlline, arguments, environment)));
+        } catch (IOException | SQLException | RuntimeException e) {
+            sqlline.handleException(e);
+            return FAILED;
+        }
+    }
+
+    private static int exitCode(ScriptableSqlLine sqlline, SqlLineArguments arguments) throws IOException {
+        return switch (sqlline.begin(arguments.toArray(), null, sqlline.isInteractive())) {
+            case OK -> sqlline.hasFailed() ? FAILED : 0;
+            case ARGS -> arguments.asksForHelp() ? 0 : WRONG_ARGUMENTS;
+            case OTHER -> FAILED;
+        };
+    }
+
+    private static Optional<String> account(
+            ScriptableSqlLine sqlline, SqlLineArguments arguments, Map<String, String> environment) {
+        if (arguments.namesConnection() || arguments.asksForHelp()) {
+            return Optional.empty();
+        }
+        if (DefaultAccount.namesAccount(environment)) {
+            return Optional.of(Driver.URL_PREFIX);
+        }
+        String model = DefaultAccount.model(System.getProperty(HOME_PROPERTY, ""));
+        sqlline.info("Asking the embedded sandbox of " + model + ", an invented account: neither ZENDESK_SUBDOMAIN nor"
+                + " ZENDESK_BASE_URL is set");
+        return Optional.of(Driver.URL_PREFIX + "model=" + model);
+    }
+}

@@ -1,0 +1,119 @@
+package dev.ticketsql.jdbc;
+
+import dev.ticketsql.account.Option;
+import dev.ticketsql.account.OptionValues;
+import dev.ticketsql.calcite.ConnectionDefaults;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import org.apache.calcite.avatica.ConnectStringParser;
+import org.apache.calcite.config.CalciteConnectionProperty;
+
+/**
+ * What a connection was asked for, sorted: our options, and the properties that are Calcite's. Never shows a secret,
+ * and never hands one to Calcite, whose connections tell their properties to anyone.
+ *
+ * @param options what was said of our options, without the environment
+ * @param calcite the properties of the connection to Calcite, with our defaults
+ */
+record ConnectionProperties(OptionValues options, Properties calcite) {
+
+    /** Tools send a login whatever the driver asked for; beside a model, which has its own, it says nothing. */
+    private static final List<String> LOGIN = List.of("user", Option.PASSWORD.propertyName());
+
+    ConnectionProperties {
+        Objects.requireNonNull(options, "options");
+        Objects.requireNonNull(calcite, "calcite");
+    }
+
+    /**
+     * Reads a URL.
+     *
+     * @param pairs what follows {@code jdbc:ticketsql:}, as {@code name=value;name=value}
+     * @param properties what was said beside the URL, which wins
+     * @throws IllegalArgumentException if a name or a value of it cannot be accepted
+     */
+    static ConnectionProperties read(String pairs, Properties properties) {
+        Map<String, String> options = new LinkedHashMap<>();
+        Properties calcite = ConnectionDefaults.properties();
+        Properties all = parse(pairs, properties);
+        for (String name : all.stringPropertyNames()) {
+            String value = all.getProperty(name).strip();
+            Optional<CalciteConnectionProperty> property = CalciteProperties.named(name);
+            if (property.isEmpty()) {
+                options.put(name, value);
+            } else if (!value.isEmpty()) {
+                calcite.setProperty(property.get().camelName(), CalciteProperties.checked(property.get(), value));
+            }
+        }
+        options.keySet().forEach(ConnectionProperties::requireKnown);
+        ConnectionProperties settings = new ConnectionProperties(OptionValues.of(options), calcite);
+        settings.model().ifPresent(model -> requireUsable(model, options));
+        return settings;
+    }
+
+    /** The model file, if the schemas come from one. */
+    Optional<String> model() {
+        return Optional.ofNullable(calcite.getProperty(CalciteConnectionProperty.MODEL.camelName()));
+    }
+
+    /** The schema to be current, if one was named. */
+    Optional<String> schema() {
+        return Optional.ofNullable(calcite.getProperty(CalciteConnectionProperty.SCHEMA.camelName()));
+    }
+
+    /**
+     * The names and values of a URL, and of the properties beside it where the URL is silent.
+     *
+     * @throws IllegalArgumentException if the URL cannot be read
+     */
+    static Properties parse(String pairs, Properties properties) {
+        try {
+            return ConnectStringParser.parse(pairs, properties);
+        } catch (SQLException e) {
+            // Its message repeats the URL, secrets included, so it is not kept as the cause either.
+            throw new IllegalArgumentException("the URL cannot be read; write jdbc:ticketsql:name=value;name=value,"
+                    + " and a value that has ';' or quotes in it between quotes");
+        }
+    }
+
+    private static void requireKnown(String name) {
+        if (CalciteProperties.isRefused(name)) {
+            throw new IllegalArgumentException(
+                    "'" + name + "' may not be set by a URL; leave it out, or use jdbc:calcite: with a model file");
+        }
+        if (Option.named(name).isEmpty() && !LOGIN.contains(name)) {
+            throw new IllegalArgumentException("unknown option '" + name + "'; use one of: "
+                    + Arrays.stream(Option.values()).map(Option::propertyName).collect(Collectors.joining(", "))
+                    + ", or of Calcite's: "
+                    + CalciteProperties.ALLOWED.stream()
+                            .map(CalciteConnectionProperty::camelName)
+                            .collect(Collectors.joining(", ")));
+        }
+    }
+
+    private static void requireUsable(String model, Map<String, String> options) {
+        // A model names classes to be made. A file is somebody's decision, text in a URL may be anybody's.
+        if (model.startsWith("inline:")) {
+            throw new IllegalArgumentException("model 'inline:...' may not be set by a URL; write it into a file");
+        }
+        if (!Files.isReadable(Path.of(model))) {
+            throw new IllegalArgumentException("model '" + model + "' is not a file that can be read; name a file"
+                    + " relative to " + Path.of("").toAbsolutePath());
+        }
+        options.forEach((name, value) -> {
+            if (!value.isEmpty() && !LOGIN.contains(name)) {
+                throw new IllegalArgumentException("'" + name + "' cannot be set beside a model; write it into the"
+                        + " operand of the schema in " + model);
+            }
+        });
+    }
+}

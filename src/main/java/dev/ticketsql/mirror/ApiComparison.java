@@ -1,0 +1,83 @@
+package dev.ticketsql.mirror;
+
+import dev.ticketsql.event.Cancellation;
+import dev.ticketsql.event.Page;
+import dev.ticketsql.event.PageSource;
+import dev.ticketsql.event.TimeRange;
+import dev.ticketsql.event.TimeRanges;
+import dev.ticketsql.mirror.directory.EventTable;
+import dev.ticketsql.mirror.directory.PurgedEvents;
+import java.io.IOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Asks the API again for what is sealed, and compares. Keeps nothing of what it is told. */
+final class ApiComparison {
+
+    private final Engine engine;
+    private final PageSource source;
+    private final PurgedEvents purged;
+    private final FetchPermit turn;
+
+    ApiComparison(Engine engine, PageSource source, PurgedEvents purged, FetchPermit turn) {
+        this.engine = engine;
+        this.source = source;
+        this.purged = purged;
+        this.turn = turn;
+    }
+
+    /**
+     * Compares {@code sealed}, all of which is mirrored, page by page.
+     *
+     * @throws IOException if a page cannot be had
+     * @throws SQLException if the engine fails
+     */
+    List<MirrorDifference> compare(TimeRanges sealed, Snapshot reading) throws IOException, SQLException {
+        List<MirrorDifference> found = new ArrayList<>();
+        for (TimeRange stretch : sealed.asList()) {
+            long atSec = stretch.fromSec();
+            while (atSec < stretch.toSec()) {
+                atSec = comparePage(new TimeRange(atSec, stretch.toSec()), reading, found);
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    private long comparePage(TimeRange left, Snapshot reading, List<MirrorDifference> found)
+            throws IOException, SQLException {
+        try (StagedPage staged = new StagedPage(engine)) {
+            Page page = read(left.fromSec(), staged);
+            long toSec = page.endOfStream() ? left.toSec() : Math.min(page.coveredToSec(), left.toSec());
+            if (toSec <= left.fromSec()) {
+                throw new IOException("the page from " + left.fromSec() + " ends where it starts");
+            }
+            MirrorDifference difference = difference(new TimeRange(left.fromSec(), toSec), staged, reading);
+            if (!difference.isNone()) {
+                found.add(difference);
+            }
+            return toSec;
+        }
+    }
+
+    private Page read(long fromSec, StagedPage staged) throws IOException {
+        turn.begin(Cancellation.never());
+        try {
+            return source.read(fromSec, staged, Cancellation.never());
+        } finally {
+            turn.end();
+        }
+    }
+
+    private MirrorDifference difference(TimeRange range, StagedPage staged, Snapshot reading)
+            throws IOException, SQLException {
+        String mirrored = reading.relation(EventTable.TICKET_EVENTS, TimeRanges.of(range.fromSec(), range.toSec()));
+        try (Statement statement = staged.staged().createStatement();
+                ResultSet row = statement.executeQuery(EventSql.difference(range, purged, mirrored))) {
+            row.next();
+            return new MirrorDifference(range, row.getLong(1), row.getLong(2), row.getLong(3) - row.getLong(1));
+        }
+    }
+}

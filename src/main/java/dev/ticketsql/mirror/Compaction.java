@@ -1,0 +1,91 @@
+package dev.ticketsql.mirror;
+
+import dev.ticketsql.event.Cancellation;
+import dev.ticketsql.event.TimeRange;
+import dev.ticketsql.mirror.directory.EventTable;
+import dev.ticketsql.mirror.directory.PurgedEvents;
+import dev.ticketsql.mirror.directory.Segment;
+import dev.ticketsql.mirror.directory.SegmentKind;
+import dev.ticketsql.mirror.directory.Tombstones;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes large files of small ones, a step at a time, by whoever fetches. The merged file is complete before it gets its
+ * name, and from then on answers for what the small ones covered: a crash leaves them beside it, which readings do not
+ * mind. They go as everything superseded does, when no process reads. Only with the turn to fetch, and while this
+ * process holds a lease.
+ */
+final class Compaction {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Compaction.class);
+
+    private final Engine engine;
+    private final EngineQueries queries;
+    private final SegmentFiles files;
+    private final Tombstones tombstones;
+    private volatile List<Segment> failed = List.of();
+
+    Compaction(Engine engine, EngineQueries queries, SegmentFiles files, Tombstones tombstones) {
+        this.engine = engine;
+        this.queries = queries;
+        this.files = files;
+        this.tombstones = tombstones;
+    }
+
+    /**
+     * Makes one file of several where that is worth it. Nobody waits for it to succeed: what fails is told to the log,
+     * and the small files go on to serve, as they do if the statement is cancelled meanwhile.
+     *
+     * @return whether files were merged; there may be more to merge then
+     */
+    boolean step(Cancellation cancellation) {
+        List<Segment> run = CompactionPolicy.of(files.segments());
+        try {
+            // Never give a new checksum to damaged bytes.
+            if (run.isEmpty() || beginsAsFailed(run) || !files.areIntact(run)) {
+                return false;
+            }
+            merge(run, cancellation);
+            return true;
+        } catch (IOException e) {
+            if (cancellation.isCancelled()) {
+                return false;
+            }
+            // Each of the next pages would wait for it, and fail again.
+            failed = run;
+            LOG.warn("Cannot merge files of the mirror; they serve as they are", e);
+            return false;
+        }
+    }
+
+    /** What failed may since have grown by the pages that came after it. */
+    private boolean beginsAsFailed(List<Segment> run) {
+        List<Segment> before = failed;
+        return !before.isEmpty()
+                && run.size() >= before.size()
+                && run.subList(0, before.size()).equals(before);
+    }
+
+    private void merge(List<Segment> run, Cancellation cancellation) throws IOException {
+        TimeRange range = new TimeRange(
+                run.get(0).range().fromSec(), run.get(run.size() - 1).range().toSec());
+        // As new as the newest: the merged file must own what each of them did.
+        long asOfSec = run.stream().mapToLong(Segment::asOfSec).max().orElseThrow();
+        PurgedEvents purged = tombstones.read();
+        long eventCount = run.stream().mapToLong(Segment::eventCount).sum();
+        files.add(SegmentKind.SEALED, range, asOfSec, (table, merged) -> {
+            String rows = EventSql.select(table, files.pathsOf(run, table), List.of(), purged);
+            int groupRows = RowGroups.rows(engine, files.pathsOf(run, table));
+            long rowCount = queries.update(EventSql.write(rows, merged, groupRows), cancellation);
+            if (table == EventTable.TICKET_EVENTS && purged.isNothing() && rowCount != eventCount) {
+                throw new SQLException(eventCount + " events became " + rowCount);
+            }
+            return rowCount;
+        });
+        LOG.debug("Merged {} files of {}", run.size(), range);
+    }
+}

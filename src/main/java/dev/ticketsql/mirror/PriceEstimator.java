@@ -1,0 +1,81 @@
+package dev.ticketsql.mirror;
+
+import dev.ticketsql.event.TimeRange;
+import dev.ticketsql.event.TimeRanges;
+import dev.ticketsql.mirror.directory.SegmentPrecedence;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * Says what it takes to fill the gaps in what a statement wants. Asks nobody but the mirror's own files. Safe for many
+ * threads.
+ */
+final class PriceEstimator {
+
+    /** No event of any account is older. */
+    private static final long ZENDESK_OPENED_SEC =
+            Instant.parse("2007-01-01T00:00:00Z").getEpochSecond();
+
+    private final MirroredHours hours;
+
+    PriceEstimator(MirroredHours hours) {
+        this.hours = hours;
+    }
+
+    /**
+     * What it would take. While a lease is held, for files are read.
+     *
+     * @param wanted seconds, none of them in the future
+     * @param pageSize how many events a page holds
+     */
+    Price of(TimeRanges wanted, Coverage coverage, int pageSize) {
+        TimeRanges gaps = wanted.minus(coverage.ranges());
+        if (gaps.isNone()) {
+            return new Price(100, 0, OptionalInt.of(0));
+        }
+        List<SegmentPrecedence.Owned> owned = SegmentPrecedence.of(coverage.valid());
+        return new Price(
+                mirroredPercent(wanted, gaps, owned),
+                PageForecast.least(gaps, owned, pageSize),
+                expected(gaps, owned, pageSize));
+    }
+
+    private OptionalInt expected(TimeRanges gaps, List<SegmentPrecedence.Owned> owned, int pageSize) {
+        TimeRanges possible = gaps.and(TimeRanges.from(ZENDESK_OPENED_SEC));
+        Optional<HourlyDensity> density = hours.nearestTo(gaps, owned, pageSize);
+        // When the account's history began only its tickets' numbers tell: a page may reach over years of silence.
+        boolean known =
+                density.isPresent() && (possible.equals(gaps) || density.get().knowsGrowth());
+        return known
+                ? OptionalInt.of(Math.max(1, PageForecast.expected(possible, density.get(), pageSize)))
+                : OptionalInt.empty();
+    }
+
+    private int mirroredPercent(TimeRanges wanted, TimeRanges gaps, List<SegmentPrecedence.Owned> owned) {
+        TimeRanges since = TimeRanges.from(firstSec(gaps, owned));
+        double wantedSec = widthSec(wanted.and(since));
+        double missingSec = widthSec(gaps.and(since));
+        return wantedSec == 0 ? 0 : (int) Math.min(99, 100 * (wantedSec - missingSec) / wantedSec);
+    }
+
+    /** The second of the first event, if all before it is mirrored. */
+    private long firstSec(TimeRanges gaps, List<SegmentPrecedence.Owned> owned) {
+        boolean mirrored = !owned.isEmpty() && owned.get(0).range().fromSec() < ZENDESK_OPENED_SEC;
+        OptionalLong firstSec = mirrored ? hours.firstEventSec(owned) : OptionalLong.empty();
+        return firstSec.isPresent()
+                        && gaps.and(TimeRanges.before(firstSec.getAsLong())).isNone()
+                ? firstSec.getAsLong()
+                : ZENDESK_OPENED_SEC;
+    }
+
+    private static double widthSec(TimeRanges ranges) {
+        return ranges.asList().stream().mapToDouble(PriceEstimator::widthSec).sum();
+    }
+
+    private static double widthSec(TimeRange range) {
+        return (double) range.toSec() - range.fromSec();
+    }
+}

@@ -1,0 +1,161 @@
+package dev.ticketsql.mirror;
+
+import dev.ticketsql.event.TimeRange;
+import dev.ticketsql.mirror.directory.EventTable;
+import dev.ticketsql.mirror.directory.PurgedEvents;
+import dev.ticketsql.mirror.directory.Segment;
+import dev.ticketsql.mirror.directory.SegmentKind;
+import dev.ticketsql.mirror.directory.SegmentPrecedence;
+import dev.ticketsql.mirror.directory.Tombstones;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * Makes the files say by themselves what a reading makes of them: every second in one file, nothing purged in any. A
+ * segment of which another owns a part, or that holds purged events, is replaced by segments of what it still answers
+ * for; what answers for nothing goes. Only while no process reads.
+ *
+ * <p>A crash in the middle leaves files twice, which readings do not mind, and the next tidying finishes.
+ */
+final class Vacuum {
+
+    private final Engine engine;
+    private final SegmentFiles files;
+    private final Tombstones tombstones;
+    private final ReaderPins leases;
+
+    Vacuum(Engine engine, SegmentFiles files, Tombstones tombstones, ReaderPins leases) {
+        this.engine = engine;
+        this.files = files;
+        this.tombstones = tombstones;
+        this.leases = leases;
+    }
+
+    /**
+     * Tidies, if nobody reads.
+     *
+     * @return how many purged events were removed; empty if somebody reads, and all is left as it is
+     * @throws IOException if a file cannot be read or written
+     */
+    OptionalLong tidy() throws IOException {
+        long[] removed = new long[1];
+        try {
+            boolean done = leases.alone(() -> {
+                try {
+                    removed[0] = tidyAlone();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e.getMessage(), e);
+                }
+            });
+            return done ? OptionalLong.of(removed[0]) : OptionalLong.empty();
+        } catch (UncheckedIOException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private long tidyAlone() throws IOException {
+        files.list();
+        PurgedEvents purged = tombstones.read();
+        if (!purged.isNothing()) {
+            // Nobody can tell whether purged events are in there.
+            files.deleteSetAside();
+        }
+        files.deleteFromTheFuture();
+        // A damaged one is set aside, and then others may own what it owned.
+        while (!files.areIntact(toRead(purged))) {
+            files.list();
+        }
+        Map<Segment, Long> purgedCounts = count(purged, files.segments());
+        for (Map.Entry<Segment, List<TimeRange>> entry :
+                untidy(owned(), purgedCounts.keySet()).entrySet()) {
+            replace(entry.getKey(), entry.getValue(), purged);
+        }
+        return purgedCounts.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /**
+     * Looking for purged events reads every file; otherwise only those are read that are replaced, and the owners for
+     * the sake of which they are: what still is good must not go for something damaged.
+     */
+    private Set<Segment> toRead(PurgedEvents purged) {
+        if (!purged.isNothing()) {
+            return Set.copyOf(files.segments());
+        }
+        Set<Segment> read = new HashSet<>(untidy(owned(), Set.of()).keySet());
+        read.addAll(files.ownersOver(List.copyOf(read)));
+        return read;
+    }
+
+    private Map<Segment, List<TimeRange>> owned() {
+        Map<Segment, List<TimeRange>> owned = new HashMap<>();
+        for (SegmentPrecedence.Owned part : SegmentPrecedence.of(files.segments())) {
+            owned.computeIfAbsent(part.segment(), segment -> new ArrayList<>()).add(part.range());
+        }
+        return owned;
+    }
+
+    /** The segments to replace, with what they answer for. */
+    private Map<Segment, List<TimeRange>> untidy(Map<Segment, List<TimeRange>> owned, Set<Segment> holdPurged) {
+        Map<Segment, List<TimeRange>> untidy = new HashMap<>();
+        for (Segment segment : files.segments()) {
+            List<TimeRange> parts = owned.getOrDefault(segment, List.of());
+            if (!parts.equals(List.of(segment.range())) || holdPurged.contains(segment)) {
+                untidy.put(segment, parts);
+            }
+        }
+        return untidy;
+    }
+
+    private void replace(Segment segment, List<TimeRange> parts, PurgedEvents purged) throws IOException {
+        for (TimeRange part : parts) {
+            // Only the piece that reaches the newest second answers for what comes after it.
+            boolean edge = segment.kind() == SegmentKind.EDGE
+                    && part.toSec() == segment.range().toSec();
+            SegmentKind kind = segment.isSealed() ? SegmentKind.SEALED : edge ? SegmentKind.EDGE : SegmentKind.TAIL;
+            files.add(kind, part, segment.asOfSec(), (table, copy) -> {
+                int groupRows = RowGroups.rows(engine, files.pathsOf(List.of(segment), table));
+                try (Connection connection = engine.connect();
+                        Statement statement = connection.createStatement()) {
+                    return statement.executeLargeUpdate(
+                            EventSql.rewrite(table, files.pathOf(segment, table), part, purged, copy, groupRows));
+                }
+            });
+        }
+        files.delete(segment);
+    }
+
+    /** How many purged events there are in those segments that hold some. */
+    private Map<Segment, Long> count(PurgedEvents purged, List<Segment> segments) throws IOException {
+        Map<Segment, Long> counts = new HashMap<>();
+        List<Path> paths = files.pathsOf(segments, EventTable.TICKET_EVENTS);
+        if (purged.isNothing() || paths.isEmpty()) {
+            return counts;
+        }
+        String sql = "SELECT filename, count(*) FROM read_parquet(" + SqlText.list(paths)
+                + ", filename = true) WHERE NOT (" + purged.keeps() + ") GROUP BY filename";
+        try (Connection connection = engine.connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                long count = rows.getLong(2);
+                Segment.parse(Path.of(rows.getString(1)).getFileName().toString())
+                        .ifPresent(segment -> counts.put(segment, count));
+            }
+            return counts;
+        } catch (SQLException e) {
+            throw new IOException("cannot look for purged events: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package dev.ticketsql.mirror.directory;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Whether files still are what was written: compares each with the checksum in its name when this process first reads
+ * it, and sets aside what is damaged. Knows nothing of what the files are wanted for. Safe for many threads.
+ */
+public final class IntegrityCheck {
+
+    private static final Logger LOG = LoggerFactory.getLogger(IntegrityCheck.class);
+
+    /** Ends the name of a file that was set aside because its bytes are not those its name was made from. */
+    private static final String DAMAGED_SUFFIX = ".damaged";
+
+    private final MirrorDirectory directory;
+    private final Map<Segment, Set<EventTable>> intact = new HashMap<>();
+
+    /** Damaged, in a directory where they cannot be set aside. */
+    private final Set<Segment> unusable = new HashSet<>();
+
+    public IntegrityCheck(MirrorDirectory directory) {
+        this.directory = directory;
+    }
+
+    /** Whether a file of that name was set aside. */
+    public static boolean isSetAside(String name) {
+        return name.endsWith(DAMAGED_SUFFIX);
+    }
+
+    /** Whether it can be read, as far as is known. */
+    public synchronized boolean isUsable(Segment segment) {
+        return !unusable.contains(segment);
+    }
+
+    /** This process has just written all its files. */
+    public synchronized void written(Segment segment) {
+        intact.put(segment, EnumSet.allOf(EventTable.class));
+    }
+
+    /**
+     * Whether the segment's files of {@code tables} are as they were written. If one is not, the segment is set aside,
+     * in a sentence to {@code warnings}.
+     *
+     * @throws IOException if a file cannot be read
+     */
+    public boolean check(Segment segment, Set<EventTable> tables, Consumer<String> warnings) throws IOException {
+        for (EventTable table : tables) {
+            if (!check(segment, table, warnings)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean check(Segment segment, EventTable table, Consumer<String> warnings) throws IOException {
+        if (isChecked(segment, table)) {
+            return true;
+        }
+        Path file = directory.files(table).resolve(segment.fileName());
+        try {
+            if (segment.checksumOf(table, file) == segment.checksums().of(table)) {
+                checked(segment, table);
+                return true;
+            }
+            warnings.accept(file + " is damaged: its bytes are not those that were written; " + whatBecomesOf(segment));
+        } catch (NoSuchFileException e) {
+            LOG.info("{} has gone; its events are fetched again", file);
+        }
+        setAside(segment);
+        return false;
+    }
+
+    private synchronized boolean isChecked(Segment segment, EventTable table) {
+        return intact.getOrDefault(segment, Set.of()).contains(table);
+    }
+
+    private synchronized void checked(Segment segment, EventTable table) {
+        intact.computeIfAbsent(segment, added -> EnumSet.noneOf(EventTable.class))
+                .add(table);
+    }
+
+    private String whatBecomesOf(Segment segment) {
+        return (directory.isWritable() ? "it is set aside as *" + DAMAGED_SUFFIX : "it is left where it is")
+                + ", and the events of " + segment.range() + " are fetched again";
+    }
+
+    /**
+     * Sets aside a segment whose bytes are what was written, but not what its name says.
+     *
+     * @throws IOException if it cannot be
+     */
+    public void condemn(Segment segment) throws IOException {
+        LOG.warn("{} does not hold what its name says; {}", segment.fileName(), whatBecomesOf(segment));
+        setAside(segment);
+    }
+
+    /** All files of a segment: without one of them the others do not serve, but somebody may want to look at them. */
+    private synchronized void setAside(Segment segment) throws IOException {
+        if (!directory.isWritable()) {
+            unusable.add(segment);
+            return;
+        }
+        for (EventTable table : EventTable.values()) {
+            Path file = directory.files(table).resolve(segment.fileName());
+            if (Files.exists(file)) {
+                Path aside = file.resolveSibling(file.getFileName() + DAMAGED_SUFFIX);
+                Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+    }
+
+    /**
+     * The names of segments that were set aside.
+     *
+     * @throws IOException if the directory cannot be read
+     */
+    public List<String> setAside() throws IOException {
+        Set<String> names = new TreeSet<>();
+        for (EventTable table : EventTable.values()) {
+            try (Stream<Path> all = Files.list(directory.files(table))) {
+                all.map(file -> file.getFileName().toString())
+                        .filter(IntegrityCheck::isSetAside)
+                        .forEach(names::add);
+            }
+        }
+        return List.copyOf(names);
+    }
+
+    /**
+     * Deletes the files that were set aside.
+     *
+     * @throws IOException if one cannot be deleted
+     */
+    public void deleteSetAside() throws IOException {
+        for (String name : setAside()) {
+            for (EventTable table : EventTable.values()) {
+                Files.deleteIfExists(directory.files(table).resolve(name));
+            }
+        }
+    }
+
+    /** Lets the next check look at every file again. */
+    public synchronized void forget() {
+        intact.clear();
+    }
+
+    /** Remembers nothing of any others. */
+    public synchronized void retain(Collection<Segment> segments) {
+        intact.keySet().retainAll(segments);
+    }
+}

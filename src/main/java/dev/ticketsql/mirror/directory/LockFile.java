@@ -1,0 +1,117 @@
+package dev.ticketsql.mirror.directory;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A file whose bytes processes lock against each other. Knows nothing of what the bytes mean. Safe for many threads.
+ *
+ * <p>POSIX drops all locks that a process has on a file as soon as the process closes any descriptor of it. So whoever
+ * opens the same file in this process, by whatever path, shares one channel, which is closed when the last one closes.
+ * Locks are tried and never waited for: a thread that is interrupted while it waits in a lock closes the channel.
+ */
+final class LockFile implements AutoCloseable {
+
+    /** Of the process, as the locks are. By the system's own key of the file: a link to it is the same file. */
+    private static final Map<Object, Shared> OPEN = new HashMap<>();
+
+    /** The one channel to a file, and how many use it. */
+    private static final class Shared {
+
+        private final Object key;
+        private final FileChannel channel;
+        private final boolean writable;
+        private int users;
+
+        private Shared(Object key, Path file) throws IOException {
+            this.key = key;
+            this.writable = Files.isWritable(file);
+            this.channel = FileChannel.open(
+                    file,
+                    writable
+                            ? Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE)
+                            : Set.of(StandardOpenOption.READ));
+        }
+    }
+
+    private final Shared shared;
+    private boolean closed;
+
+    private LockFile(Shared shared) {
+        this.shared = shared;
+    }
+
+    /**
+     * Opens the file, making it (mode 0600) if it is missing.
+     *
+     * @throws IOException if it cannot be made or opened
+     */
+    static LockFile open(Path file) throws IOException {
+        synchronized (OPEN) {
+            if (!Files.exists(file)) {
+                create(file);
+            }
+            Object fileKey =
+                    Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+            // Windows has no such key; there a lock is not lost either when another channel is closed.
+            Object key = fileKey == null ? file.toRealPath() : fileKey;
+            Shared shared = OPEN.get(key);
+            if (shared == null) {
+                shared = new Shared(key, file);
+                OPEN.put(key, shared);
+            }
+            shared.users++;
+            return new LockFile(shared);
+        }
+    }
+
+    private static void create(Path file) throws IOException {
+        try {
+            Files.createFile(file, OwnerOnlyFiles.file());
+        } catch (FileAlreadyExistsException e) {
+            // Another process was quicker; the file is there, that is all.
+            return;
+        }
+    }
+
+    /**
+     * Locks {@code size} bytes from {@code place} on; empty if somebody else has one of them, in this process too.
+     *
+     * @throws IOException if files cannot be locked there
+     */
+    Optional<FileLock> tryLock(long place, long size, boolean forAll) throws IOException {
+        if (!forAll && !shared.writable) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.ofNullable(shared.channel.tryLock(place, size, forAll));
+        } catch (OverlappingFileLockException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        synchronized (OPEN) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            if (--shared.users == 0) {
+                OPEN.remove(shared.key);
+                shared.channel.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.ticketsql.mirror.directory;
+
+import dev.ticketsql.event.TimeRanges;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Which events must neither be kept nor shown. Immutable; knows nothing of where that is written down.
+ *
+ * @param beforeSec events before this are purged, epoch seconds; empty if none is for its age
+ * @param tickets whose events are purged
+ */
+public record PurgedEvents(OptionalLong beforeSec, Set<Long> tickets) {
+
+    public PurgedEvents {
+        tickets = Set.copyOf(tickets);
+    }
+
+    /** Nothing is purged. */
+    public static PurgedEvents nothing() {
+        return new PurgedEvents(OptionalLong.empty(), Set.of());
+    }
+
+    static PurgedEvents of(Collection<Tombstone> tombstones) {
+        return new PurgedEvents(
+                tombstones.stream()
+                        .filter(tombstone -> tombstone.kind() == Tombstone.Kind.BEFORE)
+                        .mapToLong(Tombstone::value)
+                        .max(),
+                tombstones.stream()
+                        .filter(tombstone -> tombstone.kind() == Tombstone.Kind.TICKET)
+                        .map(Tombstone::value)
+                        .collect(Collectors.toSet()));
+    }
+
+    public boolean isNothing() {
+        return beforeSec.isEmpty() && tickets.isEmpty();
+    }
+
+    /** The seconds in which there may be events. */
+    public TimeRanges kept() {
+        return beforeSec.isPresent() ? TimeRanges.from(beforeSec.getAsLong()) : TimeRanges.every();
+    }
+
+    /** Whether a question about {@code wanted} may miss events: those of a ticket can lie anywhere. */
+    public boolean touches(TimeRanges wanted) {
+        return !wanted.isNone() && (!tickets.isEmpty() || !kept().containsAll(wanted));
+    }
+
+    /** DuckDB's condition for a row that is not purged, never NULL. */
+    public String keeps() {
+        String age = beforeSec.isPresent() ? "start_time >= " + beforeSec.getAsLong() : "TRUE";
+        return tickets.isEmpty() ? age : age + " AND (ticket_id IS NULL OR ticket_id NOT IN (" + ticketList() + "))";
+    }
+
+    private String ticketList() {
+        return new TreeSet<>(tickets).stream().map(String::valueOf).collect(Collectors.joining(", "));
+    }
+
+    /** What is purged, for people: a line for each. */
+    public List<String> lines() {
+        List<String> lines = new TreeSet<>(tickets)
+                .stream().map(ticket -> "events of ticket " + ticket).collect(Collectors.toList());
+        beforeSec.ifPresent(sec -> lines.add(0, "events before " + Instant.ofEpochSecond(sec)));
+        return List.copyOf(lines);
+    }
+}

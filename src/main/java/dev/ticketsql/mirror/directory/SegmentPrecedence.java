@@ -1,0 +1,108 @@
+package dev.ticketsql.mirror.directory;
+
+import dev.ticketsql.event.TimeRange;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * Who answers for which second when segments overlap: sealed before tail, newer as-of before older, wider before
+ * narrower. Pure arithmetic; knows nothing of files.
+ *
+ * <p>Overlaps come from tails that are read again, and from two processes that fetched the same stretch.
+ */
+public final class SegmentPrecedence {
+
+    /**
+     * The first of several segments owns. The wider of two as new as each other, since it may be merged from the other;
+     * the rest of the name last, so that every process decides alike.
+     */
+    private static final Comparator<Segment> PRECEDENCE = Comparator.comparing((Segment s) -> !s.isSealed())
+            .thenComparing(Comparator.comparingLong(Segment::asOfSec).reversed())
+            .thenComparing(Comparator.comparingLong(SegmentPrecedence::widthSec).reversed())
+            .thenComparing(Segment::range)
+            .thenComparing(Segment::kind)
+            .thenComparingLong(Segment::eventCount)
+            .thenComparing(Segment::checksums);
+
+    private SegmentPrecedence() {}
+
+    private static long widthSec(Segment segment) {
+        return segment.range().toSec() - segment.range().fromSec();
+    }
+
+    /**
+     * A stretch with the one segment that answers for it.
+     *
+     * @param segment the owner
+     * @param range what it owns, inside its coverage
+     */
+    public record Owned(Segment segment, TimeRange range) {
+
+        /** Whether nobody else answers for a part of the segment's coverage. */
+        public boolean isWhole() {
+            return range.equals(segment.range());
+        }
+    }
+
+    /**
+     * Splits what {@code segments} cover into stretches with one owner each, ascending, none overlapping. Sweeps over
+     * the places where a segment starts or ends: n log n, since a mirror has thousands.
+     */
+    public static List<Owned> of(Collection<Segment> segments) {
+        List<Segment> byStart = segments.stream()
+                .sorted(Comparator.comparing(Segment::range).thenComparing(PRECEDENCE))
+                .toList();
+        TreeSet<Segment> open = new TreeSet<>(PRECEDENCE);
+        TreeSet<Segment> byEnd = new TreeSet<>(
+                Comparator.comparingLong((Segment s) -> s.range().toSec()).thenComparing(PRECEDENCE));
+        List<Owned> owned = new ArrayList<>();
+        int next = 0;
+        long atSec = Long.MIN_VALUE;
+        while (next < byStart.size() || !open.isEmpty()) {
+            if (open.isEmpty()) {
+                atSec = byStart.get(next).range().fromSec();
+            }
+            while (next < byStart.size() && byStart.get(next).range().fromSec() == atSec) {
+                open.add(byStart.get(next));
+                byEnd.add(byStart.get(next));
+                next++;
+            }
+            long untilSec = byEnd.first().range().toSec();
+            if (next < byStart.size()) {
+                untilSec = Math.min(untilSec, byStart.get(next).range().fromSec());
+            }
+            extend(owned, open.first(), atSec, untilSec);
+            while (!byEnd.isEmpty() && byEnd.first().range().toSec() == untilSec) {
+                open.remove(byEnd.pollFirst());
+            }
+            atSec = untilSec;
+        }
+        return List.copyOf(owned);
+    }
+
+    private static void extend(List<Owned> owned, Segment owner, long fromSec, long toSec) {
+        int last = owned.size() - 1;
+        if (last >= 0
+                && owned.get(last).segment().equals(owner)
+                && owned.get(last).range().toSec() == fromSec) {
+            owned.set(
+                    last, new Owned(owner, new TimeRange(owned.get(last).range().fromSec(), toSec)));
+        } else {
+            owned.add(new Owned(owner, new TimeRange(fromSec, toSec)));
+        }
+    }
+
+    /** How many events {@code owned} have in {@code range}; of a part of a segment, its share. */
+    public static double eventCount(List<Owned> owned, TimeRange range) {
+        double count = 0;
+        for (Owned piece : owned) {
+            double lengthSec = Math.min(piece.range().toSec(), range.toSec())
+                    - (double) Math.max(piece.range().fromSec(), range.fromSec());
+            count += Math.max(0, lengthSec) * piece.segment().eventCount() / widthSec(piece.segment());
+        }
+        return count;
+    }
+}

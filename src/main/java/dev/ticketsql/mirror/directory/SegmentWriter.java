@@ -1,0 +1,62 @@
+package dev.ticketsql.mirror.directory;
+
+import dev.ticketsql.event.TimeRange;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.UUID;
+
+/** Writes the files of a new segment beside the others, and gives them their name when all are complete. */
+public final class SegmentWriter {
+
+    private final MirrorDirectory directory;
+    private final FileSets fileSets;
+
+    public SegmentWriter(MirrorDirectory directory, FileSets fileSets) {
+        this.directory = directory;
+        this.fileSets = fileSets;
+    }
+
+    /** Writes the rows of a segment. */
+    @FunctionalInterface
+    public interface Content {
+
+        /** Writes the rows of {@code table} to {@code file} and says how many they are. */
+        public long write(EventTable table, Path file) throws SQLException;
+    }
+
+    /**
+     * Keeps what {@code content} writes as a new segment, on disk for good when this returns.
+     *
+     * @throws IOException if it cannot be written, as on a full disk; nothing is left behind then
+     */
+    public Segment write(SegmentKind kind, TimeRange range, long asOfSec, Content content) throws IOException {
+        Map<EventTable, Path> unfinished = new EnumMap<>(EventTable.class);
+        try {
+            long eventCount = 0;
+            for (EventTable table : EventTable.values()) {
+                Path file = directory.scratch().resolve(UUID.randomUUID() + ".parquet");
+                unfinished.put(table, file);
+                long rowCount = content.write(table, file);
+                eventCount = table == EventTable.TICKET_EVENTS ? rowCount : eventCount;
+            }
+            Segment segment =
+                    new Segment(kind, range, asOfSec, eventCount, Checksums.of(Map.of())).withChecksumsOf(unfinished);
+            fileSets.publish(segment, unfinished);
+            return segment;
+        } catch (IOException | SQLException e) {
+            throw new IOException(
+                    "the events of " + range + " cannot be kept in the mirror " + directory.root() + ", which has "
+                            + Files.getFileStore(directory.root()).getUsableSpace() + " bytes free: " + e.getMessage()
+                            + "; what was kept before stays",
+                    e);
+        } finally {
+            for (Path file : unfinished.values()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.ticketsql.mirror.directory;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The tombstones in a mirror's directory. None is ever taken away. Looks at the directory every time it is asked:
+ * another process's tombstone counts at once.
+ */
+public final class Tombstones {
+
+    private final MirrorDirectory directory;
+
+    public Tombstones(MirrorDirectory directory) {
+        this.directory = directory;
+    }
+
+    /**
+     * What is purged now.
+     *
+     * @throws IOException if the directory cannot be read, or says more than this version understands
+     */
+    public PurgedEvents read() throws IOException {
+        List<Tombstone> found = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory.tombstones())) {
+            for (Path file : files) {
+                // Better no answer than one with events in it that somebody had erased.
+                found.add(Tombstone.parse(file.getFileName().toString())
+                        .orElseThrow(() -> new IOException(file + " is no tombstone that this TicketSQL knows: use the"
+                                + " newer one that wrote it, or remove the file if it is a stranger")));
+            }
+        } catch (NoSuchFileException e) {
+            return PurgedEvents.nothing();
+        }
+        return PurgedEvents.of(found);
+    }
+
+    /**
+     * Sets one up, on disk for good when this returns.
+     *
+     * @throws IOException if the directory cannot be written
+     */
+    public void add(Tombstone tombstone) throws IOException {
+        OwnerOnlyFiles.createDirectories(directory.tombstones());
+        Path file = directory.tombstones().resolve(tombstone.fileName());
+        if (!Files.exists(file)) {
+            Files.createFile(file, OwnerOnlyFiles.file());
+        }
+        OwnerOnlyFiles.forceDirectory(directory.tombstones());
+    }
+}

@@ -1,0 +1,119 @@
+package dev.ticketsql.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.ticketsql.event.TicketEvent;
+import dev.ticketsql.sandbox.Fault;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Clients that stay within the account's limit instead of being told that they passed it. */
+final class RateLimitedClientTest {
+
+    private static final int LIMIT = 10;
+
+    /** Each page of two begins with the second that the page before ended in. */
+    private static final int EVENTS = 36;
+
+    @Test
+    void thirtyFivePagesAreReadWithoutPassingTheLimit() throws Exception {
+        try (ServedAccount account = limited()) {
+            assertEquals(35, account.readAll(account.client(pagesOfTwo(account, OptionalInt.empty()))));
+
+            assertEquals(Collections.nCopies(35, 200), account.statuses());
+            // The first window is waited out with a second for rounding; the next ones began with that second.
+            assertEquals(Stream.of(61, 60, 60).map(Duration::ofSeconds).toList(), account.waits());
+        }
+    }
+
+    @Test
+    void aCapOfOursHoldsWhereTheServerNamesNoLimit() throws Exception {
+        try (ServedAccount account = ServedAccount.of(ServedAccount.eventPerSecond(EVENTS))) {
+            assertEquals(35, account.readAll(account.client(pagesOfTwo(account, OptionalInt.of(4)))));
+
+            assertEquals(Collections.nCopies(35, 200), account.statuses());
+            assertEquals(Collections.nCopies(8, Duration.ofSeconds(60)), account.waits());
+        }
+    }
+
+    @Test
+    void aCapBelowTheServersLimitHolds() throws Exception {
+        try (ServedAccount account = limited()) {
+            account.readAll(account.client(pagesOfTwo(account, OptionalInt.of(4))));
+
+            assertEquals(Collections.nCopies(35, 200), account.statuses());
+            assertEquals(Collections.nCopies(8, Duration.ofSeconds(60)), account.waits());
+        }
+    }
+
+    @Test
+    void anAccountThatIsUsedUpElsewhereIsLeftAloneUntilItsWindowEnds() throws Exception {
+        try (ServedAccount account = ServedAccount.of(ServedAccount.eventPerSecond(1))) {
+            account.with(Fault.delay(Duration.ZERO)
+                    .withHeaders(
+                            Map.of("x-rate-limit", "700", "x-rate-limit-remaining", "0", "ratelimit-reset", "17")));
+
+            account.read();
+            account.read();
+
+            assertEquals(List.of(Duration.ofSeconds(17)), account.waits());
+        }
+    }
+
+    @Test
+    void clientsOfOneAccountShareItsLimit() throws Exception {
+        try (ServedAccount account = limited()) {
+            int clients = 4;
+            ExecutorService threads = Executors.newFixedThreadPool(clients);
+            List<Callable<Integer>> readings = Collections.nCopies(clients, () -> readAlone(account));
+            List<Integer> pages = new ArrayList<>();
+            for (Future<Integer> reading : threads.invokeAll(readings)) {
+                pages.add(reading.get());
+            }
+            threads.shutdown();
+
+            assertEquals(Collections.nCopies(clients, 35), pages);
+            assertEquals(Collections.nCopies(clients * 35, 200), account.statuses());
+        }
+    }
+
+    private static int readAlone(ServedAccount account) throws Exception {
+        return account.readAll(account.client(pagesOfTwo(account, OptionalInt.empty())));
+    }
+
+    private static ServedAccount limited() {
+        return ServedAccount.of(ServedAccount.eventPerSecond(EVENTS), options -> options.withRequestsPerMinute(LIMIT));
+    }
+
+    private static ClientOptions pagesOfTwo(ServedAccount account, OptionalInt requestsPerMinute) {
+        return new ClientOptions(
+                account.sandbox.baseUrl(), new Credentials.None(), 2, false, Optional.empty(), requestsPerMinute);
+    }
+
+    @Test
+    void theSecondThatComesAgainIsHandedOverAgain() throws Exception {
+        try (ServedAccount account = ServedAccount.of(ServedAccount.eventPerSecond(3))) {
+            TicketEventsClient client = account.client(pagesOfTwo(account, OptionalInt.empty()));
+
+            account.read(client, 0);
+            assertEquals(List.of(8000L, 8001L), ids(account));
+            account.read(client, 1001);
+            assertEquals(List.of(8001L, 8002L), ids(account));
+        }
+    }
+
+    private static List<Long> ids(ServedAccount account) {
+        return account.kept.events().stream().map(TicketEvent::id).toList();
+    }
+}

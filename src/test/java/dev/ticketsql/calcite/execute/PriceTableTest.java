@@ -1,0 +1,80 @@
+package dev.ticketsql.calcite.execute;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.common.base.Splitter;
+import dev.ticketsql.event.TicketEvent;
+import dev.ticketsql.testing.ListedEvents;
+import dev.ticketsql.testing.MillionEvents;
+import dev.ticketsql.testing.TestAccount;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The README's table of what questions cost, measured: of a million events nothing is mirrored, then what was asked.
+ */
+final class PriceTableTest {
+
+    private static final String HEADER = "| question | cold | warm | fetching everything |";
+
+    /** What the answers are is not asked here: a million rows would fill HSQLDB's memory. */
+    @Test
+    void everyQuestionCostsWhatTheReadmeSays() throws Exception {
+        List<TicketEvent> events = MillionEvents.told();
+        List<String> questions = questions();
+        assertTrue(questions.size() > 5, () -> "rows: " + questions);
+        List<String> measured = new ArrayList<>();
+        for (String question : questions) {
+            InstantSource clock = InstantSource.fixed(MillionEvents.END);
+            try (TestAccount account = TestAccount.over(new ListedEvents(events, clock), clock)) {
+                List<String> cold = account.sql(question).rows();
+                int coldRequests = account.requests();
+                // Which of the events of one second comes first is nobody's promise.
+                assertEquals(cold.size(), account.sql(question).rows().size());
+                measured.add("| `%s` | %d | %d | %d |"
+                        .formatted(question, coldRequests, account.requests() - coldRequests, pages(events)));
+            }
+        }
+        assertEquals(String.join("\n", measured), String.join("\n", table()));
+    }
+
+    private static List<String> questions() throws IOException {
+        return table().stream()
+                .map(row -> Splitter.on('`').splitToList(row).get(1))
+                .toList();
+    }
+
+    private static List<String> table() throws IOException {
+        List<String> lines = Files.readAllLines(Path.of("README.md"));
+        return lines.stream()
+                .skip(lines.indexOf(HEADER) + 2L)
+                .takeWhile(line -> line.startsWith("|"))
+                .toList();
+    }
+
+    /** What a client needs that follows next_page from the beginning, worked out from the paging rules. */
+    private static int pages(List<TicketEvent> events) {
+        int pages = 1;
+        int first = 0;
+        while (first + 1000 < events.size()) {
+            int last = first + 999;
+            long lastSec = events.get(last).startSec();
+            // The second in which the page ends comes again; one that fills it is given whole.
+            boolean isOneSecond = events.get(first).startSec() == lastSec;
+            first = isOneSecond ? last + 1 : last;
+            while (isOneSecond
+                    ? events.get(first).startSec() == lastSec
+                    : events.get(first - 1).startSec() == lastSec) {
+                first += isOneSecond ? 1 : -1;
+            }
+            pages++;
+        }
+        return pages;
+    }
+}

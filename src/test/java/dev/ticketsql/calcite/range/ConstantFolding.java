@@ -1,0 +1,106 @@
+package dev.ticketsql.calcite.range;
+
+import dev.ticketsql.calcite.plan.ConstantExpressions;
+import dev.ticketsql.calcite.plan.RowLiterals;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.calcite.DataContext;
+import org.apache.calcite.DataContexts;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexExecutable;
+import org.apache.calcite.rex.RexExecutorImpl;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.rex.RexSubQuery;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Replaces what has the same value for every row by that value, as Calcite computes it, where no engine is at hand that
+ * does. Leaves alone what cannot be computed.
+ */
+final class ConstantFolding {
+
+    private final RexBuilder rexBuilder;
+    private final DataContext execution;
+    private final boolean isLateToo;
+
+    /** Of what is always the same. */
+    ConstantFolding(RexBuilder rexBuilder) {
+        this(rexBuilder, DataContexts.EMPTY, false);
+    }
+
+    /** Of what is the same in an execution, too. */
+    ConstantFolding(RexBuilder rexBuilder, DataContext execution) {
+        this(rexBuilder, execution, true);
+    }
+
+    private ConstantFolding(RexBuilder rexBuilder, DataContext execution, boolean isLateToo) {
+        this.rexBuilder = rexBuilder;
+        this.execution = execution;
+        this.isLateToo = isLateToo;
+    }
+
+    /** The same expression with literals in the place of its constant parts. */
+    RexNode fold(RexNode node) {
+        List<RexNode> constants = new ArrayList<>();
+        node.accept(new Largest() {
+            @Override
+            RexNode found(RexCall constant) {
+                constants.add(constant);
+                return constant;
+            }
+        });
+        if (constants.isEmpty()) {
+            return node;
+        }
+        Map<RexNode, RexNode> values = values(constants.stream().distinct().toList());
+        return node.accept(new Largest() {
+            @Override
+            RexNode found(RexCall constant) {
+                return values.getOrDefault(constant, constant);
+            }
+        });
+    }
+
+    private Map<RexNode, RexNode> values(List<RexNode> constants) {
+        Map<RexNode, RexNode> values = new HashMap<>();
+        RelDataType noRow = rexBuilder.getTypeFactory().builder().build();
+        for (RexNode constant : constants) {
+            try {
+                RexExecutable executable = RexExecutorImpl.getExecutable(rexBuilder, List.of(constant), noRow);
+                executable.setDataContext(execution);
+                @Nullable Object[] value = executable.execute();
+                if (value != null) {
+                    RowLiterals.of(value[0], constant.getType(), rexBuilder)
+                            .ifPresent(literal -> values.put(constant, literal));
+                }
+            } catch (RuntimeException e) {
+                // As '1999-99-99' is no date: the engine refuses it, here it stays.
+                values.remove(constant);
+            }
+        }
+        return values;
+    }
+
+    /** Visits the largest constant calls, and nothing inside them. */
+    private abstract class Largest extends RexShuttle {
+
+        abstract RexNode found(RexCall constant);
+
+        @Override
+        public RexNode visitCall(RexCall call) {
+            return ConstantExpressions.isConstant(call) && (isLateToo || !ConstantExpressions.isLate(call))
+                    ? found(call)
+                    : super.visitCall(call);
+        }
+
+        @Override
+        public RexNode visitSubQuery(RexSubQuery subQuery) {
+            return subQuery;
+        }
+    }
+}

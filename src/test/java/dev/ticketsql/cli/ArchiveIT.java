@@ -1,0 +1,117 @@
+package dev.ticketsql.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ticketsql.cli.Sqlline.Outcome;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The first run of {@code bin/sqlline} after a build, which writes the archive of classes. The processes are real. */
+@Timeout(120)
+final class ArchiveIT {
+
+    @TempDir
+    private Path directory;
+
+    private Path script;
+
+    /** A project that was just built: what is shared with the real one is not written to. */
+    @BeforeEach
+    void build() throws IOException {
+        Path bin = Files.createDirectories(directory.resolve("home/bin"));
+        Path target = Files.createDirectories(directory.resolve("home/target"));
+        for (String file : List.of("bin/.build", "bin/sqlline", "model.json")) {
+            Files.copy(Sqlline.PROJECT.resolve(file), directory.resolve("home").resolve(file));
+        }
+        Files.createSymbolicLink(target.resolve("lib"), Sqlline.PROJECT.resolve("target/lib"));
+        try (Stream<Path> built = Files.list(Sqlline.PROJECT.resolve("target"))) {
+            for (Path jar :
+                    built.filter(file -> file.toString().endsWith(".jar")).toList()) {
+                Files.createSymbolicLink(target.resolve(jar.getFileName()), jar);
+            }
+        }
+        script = bin.resolve("sqlline");
+    }
+
+    /** What is linked to is not this directory's to be deleted. */
+    @AfterEach
+    void unlink() throws IOException {
+        try (Stream<Path> files = Files.list(directory.resolve("home/target"))) {
+            for (Path link : files.filter(Files::isSymbolicLink).toList()) {
+                Files.delete(link);
+            }
+        }
+    }
+
+    @Test
+    void aRunThatSucceedsLeavesOneForTheNext() throws Exception {
+        for (int run = 0; run < 2; run++) {
+            Outcome outcome = Sqlline.in(directory)
+                    .through(script)
+                    .run("--silent=true", "--outputformat=csv", "-e", "SELECT 1 AS a");
+            assertEquals("\"a\"\n\"1\"\n", outcome.out(), outcome.err());
+            assertEquals(0, outcome.exitCode());
+            assertEquals(1, archives().size());
+        }
+    }
+
+    @Test
+    void aRunThatFailsLeavesNone() throws Exception {
+        Outcome outcome = Sqlline.in(directory).through(script).run("-e", "SELECT nme");
+        assertEquals(2, outcome.exitCode());
+        assertEquals(List.of(), archives());
+    }
+
+    @Test
+    void whoAsksForACollectorGetsIt() throws Exception {
+        Outcome outcome = Sqlline.in(directory)
+                .through(script)
+                .with("JAVA_OPTS", "-XX:+UseG1GC -Dx.sqlline.basedir=" + directory)
+                .run("--silent=true", "--outputformat=csv", "-e", "SELECT 1 AS a");
+        assertEquals("\"a\"\n\"1\"\n", outcome.out(), outcome.err());
+        assertEquals(0, outcome.exitCode());
+    }
+
+    @Test
+    void aSignalEndsTheProgramAndLeavesNone() throws Exception {
+        Process process = Sqlline.in(directory).through(script).start("--silent=true", "--outputformat=csv");
+        Writer statements = process.outputWriter(StandardCharsets.UTF_8);
+        statements.write("SELECT 1 AS a;\n");
+        statements.flush();
+        BufferedReader rows = process.inputReader(StandardCharsets.UTF_8);
+        assertEquals("\"a\"", rows.readLine());
+        List<ProcessHandle> started = process.descendants().toList();
+        assertFalse(started.isEmpty());
+
+        // Unlike Process.destroy() leaves its standard input open, whose end would be another reason to end.
+        process.toHandle().destroy();
+
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS), "still running");
+        assertEquals(143, process.exitValue());
+        for (ProcessHandle child : started) {
+            child.onExit().get(60, TimeUnit.SECONDS);
+        }
+        assertEquals(List.of(), archives());
+        statements.close();
+    }
+
+    private List<Path> archives() throws IOException {
+        try (Stream<Path> files = Files.list(directory.resolve("home/target"))) {
+            return files.filter(file -> file.toString().contains(".jsa")).toList();
+        }
+    }
+}

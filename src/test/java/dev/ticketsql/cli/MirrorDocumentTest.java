@@ -1,0 +1,151 @@
+package dev.ticketsql.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ticketsql.sandbox.Sandbox;
+import dev.ticketsql.sandbox.SandboxOptions;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What src/docs/mirror.md shows is so: its commands run, one after the other, and its glob reads what they leave. */
+final class MirrorDocumentTest {
+
+    private static final Path DOCUMENT = Path.of("src/docs/mirror.md");
+    private static final String MIRROR_OF_ACME = "~/.cache/ticketsql/acme.zendesk.com";
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void itsQueryFindsTheGapBetweenTwoWindows() throws Exception {
+        try (Sandbox sandbox = sandbox();
+                Connection connection = DriverManager.getConnection(
+                        "jdbc:ticketsql:baseUrl='" + sandbox.baseUrl() + "';mirror='" + directory + "'");
+                Statement statement = connection.createStatement()) {
+            String gaps = blocks("sql").get(1);
+            assertEquals(List.of(), rows(statement.executeQuery(gaps)));
+            for (String day : List.of("2024-03-01", "2025-09-01")) {
+                rows(statement.executeQuery("SELECT COUNT(*) FROM ticket_events WHERE \"time\" >= DATE '" + day
+                        + "' AND \"time\" < DATE '" + day + "' + INTERVAL '1' DAY"));
+            }
+            int requests = sandbox.requests().size();
+            assertEquals(
+                    rows(
+                            statement.executeQuery(
+                                    "SELECT (SELECT MAX(to_time) FROM mirror_windows WHERE from_time < DATE '2025-03-01'),"
+                                            + " (SELECT MIN(from_time) FROM mirror_windows WHERE from_time > DATE '2025-06-01')")),
+                    rows(statement.executeQuery(gaps)));
+            assertEquals(requests, sandbox.requests().size());
+        }
+    }
+
+    @Test
+    void everyCommandRunsAndTheGlobReadsWhatIsLeft() throws Exception {
+        try (Sandbox sandbox = sandbox()) {
+            List<String> commands =
+                    blocks("console").stream().flatMap(String::lines).toList();
+            assertEquals(8, commands.size(), commands::toString);
+            for (String command : commands) {
+                assertTrue(command.startsWith("bin/mirror "), command);
+                run(command.substring("bin/mirror ".length()), sandbox);
+            }
+            Path mirror;
+            try (Stream<Path> mirrors = Files.list(directory)) {
+                mirror = mirrors.findFirst().orElseThrow();
+            }
+            String glob = blocks("sql").get(0).replace(MIRROR_OF_ACME, mirror.toString());
+            try (Connection plain = DriverManager.getConnection("jdbc:duckdb:");
+                    Statement statement = plain.createStatement();
+                    Connection ours = DriverManager.getConnection(
+                            "jdbc:ticketsql:baseUrl='" + sandbox.baseUrl() + "';mirror='" + directory + "'");
+                    Statement ourStatement = ours.createStatement()) {
+                assertEquals(
+                        rows(ourStatement.executeQuery("SELECT COUNT(*) FROM ticket_events")),
+                        rows(statement.executeQuery("SELECT CAST(sum(events) AS BIGINT) FROM (" + glob + ")")));
+                for (String table : List.of("ticket_events", "ticket_field_changes", "ticket_comments")) {
+                    String all = "SELECT * " + glob.substring(glob.indexOf("FROM"), glob.indexOf("GROUP"));
+                    assertEquals(
+                            columns(table),
+                            rows(statement.executeQuery("SELECT column_name, column_type FROM (DESCRIBE "
+                                    + all.replace("ticket_events", table) + ")")));
+                    assertEquals(
+                            rows(ourStatement.executeQuery("SELECT COUNT(*) FROM " + table)),
+                            rows(statement.executeQuery(
+                                    all.replace("ticket_events", table).replace("SELECT *", "SELECT count(*)"))));
+                }
+            }
+        }
+    }
+
+    private static Sandbox sandbox() {
+        return Sandbox.start(
+                SandboxOptions.defaults(InstantSource.system())
+                        .withEventCount(5_000)
+                        .withEnd(Instant.parse("2026-01-01T00:00:00Z")),
+                InstantSource.system());
+    }
+
+    /** As the document lists them. */
+    private static List<String> columns(String table) throws IOException {
+        String list = Files.readString(DOCUMENT)
+                .split(Pattern.quote("| column of " + table + " |"), 2)[1]
+                .split("\n\n", 2)[0];
+        return Pattern.compile("(?m)^\\| `(\\w+)` \\| ([A-Z]+) \\|$")
+                .matcher(list)
+                .results()
+                .map(row -> row.group(1) + "|" + row.group(2))
+                .toList();
+    }
+
+    private void run(String words, Sandbox sandbox) {
+        List<String> all = new ArrayList<>(List.of(words.split(" ")));
+        all.addAll(List.of("--baseUrl", sandbox.baseUrl().toString(), "--mirror", directory.toString()));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int exitCode = new MirrorCommand(
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8))
+                .run(all.toArray(String[]::new));
+        assertEquals(0, exitCode, () -> words + ": " + err.toString(StandardCharsets.UTF_8));
+        assertTrue(out.size() > 0, words);
+    }
+
+    private static List<String> rows(ResultSet result) throws Exception {
+        List<String> rows = new ArrayList<>();
+        try (result) {
+            while (result.next()) {
+                List<String> values = new ArrayList<>();
+                for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+                    values.add(result.getString(i));
+                }
+                rows.add(String.join("|", values));
+            }
+        }
+        return rows;
+    }
+
+    private static List<String> blocks(String language) throws IOException {
+        return Pattern.compile("(?ms)^```" + language + "\n(.*?)^```$")
+                .matcher(Files.readString(DOCUMENT))
+                .results()
+                .map(match -> match.group(1).strip())
+                .toList();
+    }
+}

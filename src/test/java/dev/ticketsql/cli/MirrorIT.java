@@ -1,0 +1,73 @@
+package dev.ticketsql.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ticketsql.cli.Sqlline.Outcome;
+import dev.ticketsql.sandbox.Sandbox;
+import dev.ticketsql.sandbox.SandboxOptions;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code bin/mirror} as cron runs it: a process without a terminal, an account named by the environment. */
+final class MirrorIT {
+
+    private static final Path SCRIPT = Sqlline.PROJECT.resolve("bin/mirror");
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void resultsAreAloneOnStandardOutput() throws Exception {
+        try (Sandbox sandbox = Sandbox.start(
+                SandboxOptions.defaults(InstantSource.system()).withEventCount(3_000), InstantSource.system())) {
+            Outcome outcome = Sqlline.in(directory)
+                    .through(SCRIPT)
+                    .with("ZENDESK_BASE_URL", sandbox.baseUrl().toString())
+                    .with("TICKETSQL_MIRROR", directory.resolve("kept").toString())
+                    .run("sync");
+            assertEquals(0, outcome.exitCode(), outcome.err());
+            assertTrue(
+                    outcome.out()
+                            .lines()
+                            .allMatch(line -> line.matches("(mirror|files|events|bytes|newest|window|gap): .+")),
+                    outcome.out());
+            assertTrue(outcome.err().startsWith("ticketsql: events are kept in "), outcome.err());
+            assertTrue(outcome.err().matches("(?s).*\nmirror: \\d requests, 3,0\\d\\d events, .*"), outcome.err());
+            assertEquals(2, outcome.err().lines().count(), outcome.err());
+        }
+    }
+
+    @Test
+    void aQuestionThatAPurgeTouchesIsAnsweredWithAWarning() throws Exception {
+        try (Sandbox sandbox = Sandbox.start(
+                SandboxOptions.defaults(InstantSource.system()).withEventCount(3_000), InstantSource.system())) {
+            Sqlline shell = Sqlline.in(directory)
+                    .with("ZENDESK_BASE_URL", sandbox.baseUrl().toString())
+                    .with("TICKETSQL_MIRROR", directory.resolve("kept").toString());
+            assertEquals(0, shell.through(SCRIPT).run("purge", "--ticket", "5").exitCode());
+            Outcome outcome = shell.run(
+                    "--silent=true",
+                    "--outputformat=csv",
+                    "-e",
+                    "SELECT COUNT(*) AS n FROM ticket_events WHERE ticket_id = 5");
+            assertEquals("\"n\"\n\"0\"\n", outcome.out());
+            assertEquals(0, outcome.exitCode(), outcome.err());
+            assertEquals("WARN the answer is without what was purged: events of ticket 5\n", outcome.err());
+        }
+    }
+
+    @Test
+    void aMistakeIsOneLineAndTwo() throws Exception {
+        Outcome outcome = Sqlline.in(directory).through(SCRIPT).run("status");
+        assertEquals(2, outcome.exitCode());
+        assertEquals("", outcome.out());
+        assertEquals(
+                "mirror: no account is named: give option subdomain or baseUrl (environment: ZENDESK_SUBDOMAIN,"
+                        + " ZENDESK_BASE_URL), or baseUrl=sandbox:?events=100000&seed=1 to try it without an account"
+                        + " (--help explains the commands)\n",
+                outcome.err());
+    }
+}

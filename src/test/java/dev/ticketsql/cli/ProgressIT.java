@@ -1,0 +1,145 @@
+package dev.ticketsql.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ticketsql.cli.Sqlline.Outcome;
+import dev.ticketsql.sandbox.Fault;
+import dev.ticketsql.sandbox.Sandbox;
+import dev.ticketsql.sandbox.SandboxOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What {@code bin/sqlline} and {@code bin/mirror} show while they fetch, at a real terminal and without one. */
+final class ProgressIT {
+
+    private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-03-01T12:00:00Z"));
+
+    private static final String[] COUNT = {
+        "--silent=true", "--outputformat=csv", "-e", "SELECT COUNT(*) AS n FROM ticket_events"
+    };
+
+    private static final String ERASED = "\r\u001b[K";
+
+    private final Sandbox sandbox = Sandbox.start(SandboxOptions.defaults(CLOCK).withEventCount(2_500), CLOCK);
+
+    @TempDir
+    private Path directory;
+
+    @AfterEach
+    void close() {
+        sandbox.close();
+    }
+
+    @Test
+    void aTerminalShowsALineThatIsGoneWhenRowsCome() throws Exception {
+        answerSlowly();
+        Outcome outcome = atTerminal(Sqlline.PROJECT.resolve("bin/sqlline")).run(COUNT);
+        assertEquals(0, outcome.exitCode(), outcome.out());
+        assertEquals("\"n\"\n\"2500\"\n", Files.readString(directory.resolve("rows")));
+        assertTrue(outcome.out().contains("%, 1,000 events, 1 request"), outcome.out());
+        assertTrue(outcome.out().endsWith(ERASED), outcome.out());
+    }
+
+    @Test
+    void aTerminalShowsAnErrorOnALineOfItsOwn() throws Exception {
+        Outcome outcome = atTerminal(Sqlline.PROJECT.resolve("bin/sqlline"))
+                .with("TICKETSQL_MAX_REQUESTS", "1")
+                .run(COUNT);
+        assertEquals(2, outcome.exitCode(), outcome.out());
+        assertEquals("", Files.readString(directory.resolve("rows")));
+        assertTrue(
+                outcome.out().contains(ERASED + "Error: the statement would make more than maxRequests=1"),
+                outcome.out());
+    }
+
+    @Test
+    void aTerminalShowsHowFarASyncIs() throws Exception {
+        answerSlowly();
+        Outcome outcome = atTerminal(Sqlline.PROJECT.resolve("bin/mirror")).run("sync");
+        assertEquals(0, outcome.exitCode(), outcome.out());
+        assertTrue(Files.readString(directory.resolve("rows")).contains("events: 2500\n"));
+        assertTrue(outcome.out().contains("%, 1,000 events, 1 request"), outcome.out());
+        assertTrue(outcome.out().contains(ERASED + "mirror: 3 requests, " + events() + " events, "), outcome.out());
+    }
+
+    @Test
+    void whatIsNoTerminalIsNotDrawnOn() throws Exception {
+        Outcome outcome = at(Sqlline.in(directory)).run(COUNT);
+        assertEquals("\"n\"\n\"2500\"\n", outcome.out());
+        assertTrue(outcome.err().matches("ticketsql: events are kept in [^\n]+\n"), outcome.err());
+    }
+
+    @Test
+    void whoeverWantsItDrawnHasIt() throws Exception {
+        answerSlowly();
+        Outcome outcome =
+                at(Sqlline.in(directory)).with("TICKETSQL_PROGRESS", "always").run(COUNT);
+        assertEquals("\"n\"\n\"2500\"\n", outcome.out());
+        assertTrue(outcome.err().contains("%, 1,000 events, 1 request"), outcome.err());
+        assertTrue(outcome.err().endsWith(ERASED), outcome.err());
+    }
+
+    @Test
+    void whoeverDoesNotSeesNothingAtATerminalEither() throws Exception {
+        Outcome outcome = atTerminal(Sqlline.PROJECT.resolve("bin/sqlline"))
+                .with("TICKETSQL_PROGRESS", "never")
+                .run(COUNT);
+        assertEquals("\"n\"\n\"2500\"\n", Files.readString(directory.resolve("rows")));
+        assertFalse(outcome.out().contains("\u001b"), outcome.out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT COUNT(*) FROM ticket_events",
+                // Nobody knows beforehand how often a nested loop reads.
+                "SELECT COUNT(*) FROM ticket_events WHERE id > (SELECT MIN(CHAR_LENGTH(via)) FROM ticket_events)",
+                "SELECT (SELECT MAX(id) FROM ticket_events), (SELECT MIN(id) FROM ticket_events)",
+            })
+    void theLogSaysInTheEndWhatAStatementCost(String sql) throws Exception {
+        Outcome outcome = at(Sqlline.in(directory))
+                .with("TICKETSQL_LOG", "info")
+                .run("--silent=true", "--outputformat=csv", "-e", sql);
+        assertTrue(
+                outcome.err()
+                        .matches("(?s).* INFO dev.ticketsql.account.AccountStore - Statement 1: 3 requests, " + events()
+                                + " events," + " [0-9,]+ bytes, waited 0 s, for 1970-01-01 to [^\n]+\n"),
+                outcome.err());
+        assertEquals(3, sandbox.requests().size());
+    }
+
+    /** So that a line is drawn after each page: no more than four are in a second. */
+    private void answerSlowly() {
+        sandbox.inject(Fault.delay(Duration.ofMillis(400)).always());
+    }
+
+    /** How many events were sent; the last of a page come again with the next. */
+    private String events() {
+        return String.format(
+                Locale.ROOT,
+                "%,d",
+                sandbox.requests().stream()
+                        .mapToInt(request -> request.eventCount())
+                        .sum());
+    }
+
+    private Sqlline atTerminal(Path program) throws IOException {
+        return at(Sqlline.in(directory)).atTerminal(program, ">rows");
+    }
+
+    private Sqlline at(Sqlline program) {
+        return program.with("ZENDESK_BASE_URL", sandbox.baseUrl().toString());
+    }
+}

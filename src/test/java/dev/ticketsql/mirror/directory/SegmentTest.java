@@ -1,0 +1,67 @@
+package dev.ticketsql.mirror.directory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.ticketsql.event.TimeRange;
+import java.util.Optional;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a segment's name says. */
+@Tag("time-zones")
+final class SegmentTest {
+
+    private static final String NAME = "sealed_1700000000_1700003600_1700010000_812_1c291ca3_77ab01ff_0f3c2a1b.parquet";
+
+    @Test
+    void aNameTellsEverythingAboutItsSegment() {
+        Segment segment = new Segment(
+                SegmentKind.SEALED,
+                new TimeRange(1_700_000_000, 1_700_003_600),
+                1_700_010_000,
+                812,
+                new Checksums(0x1c291ca3L, 0x77ab01ffL, 0x0f3c2a1bL));
+        assertEquals(NAME, segment.fileName());
+        assertEquals(Optional.of(segment), Segment.parse(NAME));
+    }
+
+    @Property(tries = 200)
+    void everySegmentIsReadBackFromItsName(
+            @ForAll SegmentKind kind,
+            @ForAll @LongRange(max = 99_999_999_999L) long fromSec,
+            @ForAll @LongRange(min = 1, max = 99_999_999_999L) long lengthSec,
+            @ForAll @LongRange(max = 99_999_999_999L) long asOfSec,
+            @ForAll @LongRange(max = 99_999_999_999L) long eventCount,
+            @ForAll @LongRange(max = 0xFFFFFFFFL) long checksum) {
+        TimeRange range = new TimeRange(fromSec, fromSec + lengthSec);
+        Segment segment = new Segment(kind, range, asOfSec, eventCount, new Checksums(checksum, 0, checksum));
+        assertEquals(Optional.of(segment), Segment.parse(segment.fileName()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "events.parquet",
+                "sealed_1700000000_1700003600_1700010000_812_1c291ca3_77ab01ff_0f3c2a1b.parquet.damaged",
+                "copy of sealed_1700000000_1700003600_1700010000_812_1c291ca3_77ab01ff_0f3c2a1b.parquet",
+                "merged_1700000000_1700003600_1700010000_812_1c291ca3_77ab01ff_0f3c2a1b.parquet",
+                "SEALED_1700000000_1700003600_1700010000_812_1c291ca3_77ab01ff_0f3c2a1b.parquet",
+                "sealed_01700000000_1700003600_1700010000_812_1c291ca3_77ab01ff_0f3c2a1b.parquet",
+                "sealed_-1_1700003600_1700010000_812_1c291ca3_77ab01ff_0f3c2a1b.parquet",
+                "sealed_1700003600_1700003600_1700010000_812_1c291ca3_77ab01ff_0f3c2a1b.parquet",
+                "sealed_1700003600_1700000000_1700010000_812_1c291ca3_77ab01ff_0f3c2a1b.parquet",
+                "sealed_1700000000_99999999999999999999_1700010000_812_1c291ca3_77ab01ff_0f3c2a1b.parquet",
+                "sealed_1700000000_1700003600_1700010000_812_1C291CA3_77ab01ff_0f3c2a1b.parquet",
+                "sealed_1700000000_1700003600_1700010000_812_1c291ca3.parquet",
+                "sealed_1700000000_1700003600_1700010000_812.parquet"
+            })
+    void otherNamesAreNobodysSegments(String name) {
+        assertEquals(Optional.empty(), Segment.parse(name));
+    }
+}

@@ -1,0 +1,173 @@
+package dev.ticketsql.testing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.ticketsql.api.ClientOptions;
+import dev.ticketsql.api.Credentials;
+import dev.ticketsql.api.RateLimiter;
+import dev.ticketsql.api.TicketEventsClient;
+import dev.ticketsql.calcite.ReadyView;
+import dev.ticketsql.event.Cancellation;
+import dev.ticketsql.event.EventSink;
+import dev.ticketsql.event.Page;
+import dev.ticketsql.event.PageSource;
+import dev.ticketsql.event.TicketEvent;
+import java.io.IOException;
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Another engine with the same tables and the same rows, in memory, to compare answers with. Rows without an order come
+ * in the order of the events.
+ */
+public final class Hsqldb implements AutoCloseable {
+
+    private final String url;
+    private final Connection connection;
+
+    private Hsqldb(String url, Connection connection) {
+        this.url = url;
+        this.connection = connection;
+    }
+
+    /** The three tables that these events are rows of. */
+    public static Hsqldb of(List<TicketEvent> events) throws SQLException {
+        String url = "jdbc:hsqldb:mem:" + UUID.randomUUID();
+        Hsqldb hsqldb = new Hsqldb(url, DriverManager.getConnection(url));
+        // CURRENT_TIMESTAMP and its like are of this zone.
+        hsqldb.execute("SET TIME ZONE INTERVAL '0:00' HOUR TO MINUTE");
+        // Standard SQL's other choice, and everybody else's: 'a' and 'a ' are different texts.
+        hsqldb.execute("SET DATABASE COLLATION SQL_TEXT NO PAD");
+        EventTables.create(hsqldb.connection, events, "LONGVARCHAR", "DOUBLE");
+        return hsqldb;
+    }
+
+    /** The tables of the events that the server at {@code baseUrl} has now, read page by page, past all SQL. */
+    public static Hsqldb ofServer(URI baseUrl) throws IOException, SQLException {
+        PageSource pages = new TicketEventsClient(
+                new ClientOptions(baseUrl, new Credentials.None(), 1000, false, Optional.empty(), OptionalInt.empty()),
+                InstantSource.system(),
+                (wait, cancellation) -> cancellation.check(),
+                new RateLimiter());
+        // Pages overlap by an event.
+        Map<String, TicketEvent> events = new LinkedHashMap<>();
+        OptionalLong startSec = OptionalLong.of(0);
+        while (startSec.isPresent()) {
+            List<TicketEvent> page = new ArrayList<>();
+            Page read = pages.read(
+                    startSec.getAsLong(),
+                    new EventSink() {
+                        @Override
+                        public void begin() {
+                            page.clear();
+                        }
+
+                        @Override
+                        public void accept(TicketEvent event) {
+                            page.add(event);
+                        }
+                    },
+                    Cancellation.never());
+            page.forEach(event -> events.put(event.id() + " " + event.startSec(), event));
+            startSec = read.endOfStream() ? OptionalLong.empty() : read.endSec();
+        }
+        Hsqldb hsqldb = of(List.copyOf(events.values()));
+        // Else every row of a join reads a whole table of that many.
+        hsqldb.execute(
+                "CREATE INDEX events_by_id ON ticket_events (id)",
+                "CREATE INDEX events_by_ticket ON ticket_events (ticket_id)",
+                "CREATE INDEX changes_by_ticket ON ticket_field_changes (ticket_id)",
+                "CREATE INDEX comments_by_ticket ON ticket_comments (ticket_id)");
+        return hsqldb;
+    }
+
+    private static void setParameters(PreparedStatement statement, @Nullable Object... values) throws SQLException {
+        for (int index = 0; index < values.length; index++) {
+            statement.setObject(index + 1, values[index]);
+        }
+    }
+
+    /**
+     * Adds the ready-made views, in their own words but for one: HSQLDB has no LEAD, so that a subquery looks for the
+     * next status.
+     */
+    public void addReadyViews() throws SQLException {
+        String next = """
+                SELECT n.%s FROM ticket_field_changes n
+                WHERE n.field = 'status' AND n.ticket_id = c.ticket_id AND (n.start_time > c.start_time
+                    OR n.start_time = c.start_time AND n.change_id > c.change_id)
+                ORDER BY n.start_time, n.change_id LIMIT 1""";
+        String intervals = """
+                SELECT c.ticket_id, c.new_value AS status, c."time" AS started_at, (%s) AS ended_at,
+                    (%s) - c.start_time AS seconds
+                FROM ticket_field_changes c WHERE c.field = 'status'
+                """.formatted(next.formatted("\"time\""), next.formatted("start_time"));
+        for (ReadyView view : ReadyView.values()) {
+            String sql = view == ReadyView.TICKET_STATUS_INTERVALS ? intervals : view.sql();
+            // Its names are not quoted here, and so are upper case.
+            execute("CREATE VIEW " + view.viewName() + " AS " + sql.replaceAll("\"(?!time\")(\\w+)\"", "$1"));
+        }
+    }
+
+    /** Where others find it. */
+    public String url() {
+        return url;
+    }
+
+    /** What all of it runs on. */
+    public Connection connection() {
+        return connection;
+    }
+
+    /** Runs statements that return no rows. */
+    public void execute(String... statements) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    /** The rows of {@code sql}, executed with these values: columns joined by a comma. */
+    public List<String> rows(String sql, @Nullable Object... values) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            setParameters(statement, values);
+            try (ResultSet result = statement.executeQuery()) {
+                return RowTexts.read(result);
+            }
+        }
+    }
+
+    /** {@code asked} returns the same rows; in the same order, if the statement orders them. */
+    public void agrees(Connection asked, String sql) throws SQLException {
+        agrees(asked, sql, sql);
+    }
+
+    /** {@code asked} returns for {@code sql} the rows that are here those of {@code dialect}. */
+    public void agrees(Connection asked, String sql, String dialect) throws SQLException {
+        try (Statement statement = asked.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            assertEquals(RowTexts.comparable(rows(dialect), sql), RowTexts.comparable(RowTexts.read(result), sql), sql);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

@@ -1,0 +1,141 @@
+package dev.ticketsql.testing;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ticketsql.calcite.ConnectionDefaults;
+import dev.ticketsql.calcite.TicketSqlPrepare;
+import dev.ticketsql.calcite.ZendeskSchema;
+import dev.ticketsql.event.TicketEvent;
+import dev.ticketsql.mirror.EngineLimits;
+import dev.ticketsql.mirror.Mirror;
+import dev.ticketsql.mirror.SnapshotOptions;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Properties;
+import org.apache.calcite.jdbc.CalciteConnection;
+import org.apache.calcite.jdbc.Driver;
+import org.apache.calcite.model.ModelHandler;
+import org.jspecify.annotations.Nullable;
+
+/** An account with hand-written events, mirrored in a directory of its own and asked through a Calcite connection. */
+public final class TestAccount implements AutoCloseable {
+
+    /** Later than every event of the tests. */
+    public static final Instant NOW = Instant.parse("2026-11-20T00:00:00Z");
+
+    /** Two threads and half a gigabyte: tests run beside each other. */
+    private static final EngineLimits USUAL = new EngineLimits(512L << 20, 2);
+
+    private final ListedEvents source;
+    private final Mirror mirror;
+    private final ZendeskSchema schema;
+    private final CalciteConnection connection;
+    private @Nullable Hsqldb hsqldb;
+    private boolean ownsHsqldb = true;
+
+    private TestAccount(ListedEvents source, InstantSource clock, EngineLimits settings)
+            throws IOException, SQLException {
+        this.source = source;
+        mirror = Mirror.openTemporary(settings, clock);
+        SnapshotOptions reading = new SnapshotOptions(source, 0, Duration.ofMinutes(1), OptionalInt.empty());
+        schema = new ZendeskSchema(cancellation -> mirror.read(reading, cancellation));
+        connection = connect();
+    }
+
+    /** An account with these events, on a day on which all of them have settled. */
+    public static TestAccount of(List<TicketEvent> events) throws IOException, SQLException {
+        return of(events, USUAL);
+    }
+
+    /** The same, with an engine that may use so much of the machine. */
+    public static TestAccount of(List<TicketEvent> events, EngineLimits settings) throws IOException, SQLException {
+        InstantSource clock = InstantSource.fixed(NOW);
+        return new TestAccount(new ListedEvents(events, clock), clock, settings);
+    }
+
+    /** The same, in pages of so many events. */
+    public static TestAccount of(List<TicketEvent> events, int perPage) throws IOException, SQLException {
+        InstantSource clock = InstantSource.fixed(NOW);
+        return over(new ListedEvents(events, perPage, clock, (startSec, cancellation) -> {}), clock);
+    }
+
+    /** An account whose pages come from {@code source}. */
+    public static TestAccount over(ListedEvents source, InstantSource clock) throws IOException, SQLException {
+        return new TestAccount(source, clock, USUAL);
+    }
+
+    /** Another connection to the account, with nothing in it but the account's schema. Whoever asks closes it. */
+    public CalciteConnection connect() throws SQLException {
+        return connect(new Driver().withPrepareFactory(TicketSqlPrepare::new), ConnectionDefaults.properties());
+    }
+
+    /** A connection of Calcite's own driver to the account, with names as ours has them. Whoever asks closes it. */
+    public CalciteConnection connectPlainly() throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("lex", "MYSQL_ANSI");
+        properties.setProperty("timeZone", "UTC");
+        return connect(new Driver(), properties);
+    }
+
+    private CalciteConnection connect(Driver driver, Properties properties) throws SQLException {
+        CalciteConnection another =
+                requireNonNull(driver.connect("jdbc:calcite:", properties)).unwrap(CalciteConnection.class);
+        another.getRootSchema().add("zendesk", schema.withViews(another.getRootSchema(), "zendesk"));
+        another.setSchema("zendesk");
+        return another;
+    }
+
+    /** The connection that {@link #sql} runs on. */
+    public CalciteConnection connection() {
+        return connection;
+    }
+
+    /** How many pages were asked for so far. */
+    public int requests() {
+        return source.pages();
+    }
+
+    public SqlAssert sql(String sql) {
+        return new SqlAssert(this, sql);
+    }
+
+    /** Compares with {@code shared}, which has the same events, and which its owner closes. */
+    public TestAccount beside(Hsqldb shared) {
+        hsqldb = shared;
+        ownsHsqldb = false;
+        return this;
+    }
+
+    /** The same events in HSQLDB. */
+    public Hsqldb hsqldb() throws SQLException {
+        hsqldb = hsqldb == null ? Hsqldb.of(source.events()) : hsqldb;
+        return hsqldb;
+    }
+
+    /** The tables of {@link #hsqldb()} as schema {@code office}. */
+    public void addOffice() throws SQLException, IOException {
+        addOffice(connection);
+    }
+
+    /** The same, for a connection that was asked for. */
+    public void addOffice(CalciteConnection to) throws SQLException, IOException {
+        new ModelHandler(to.getRootSchema(), """
+                inline:{"version": "1.0", "schemas": [{"type": "jdbc", "name": "office", "jdbcUrl": "%s",
+                    "jdbcDriver": "org.hsqldb.jdbc.JDBCDriver", "jdbcUser": "SA", "jdbcPassword": "",
+                    "jdbcSchema": "PUBLIC"}]}""".formatted(hsqldb().url()));
+    }
+
+    @Override
+    public void close() throws SQLException {
+        if (hsqldb != null && ownsHsqldb) {
+            hsqldb.close();
+        }
+        connection.close();
+        mirror.close();
+    }
+}
