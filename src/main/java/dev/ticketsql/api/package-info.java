@@ -1,8 +1,11 @@
 /**
- * The HTTP conversation with Zendesk: asks for a page of the incremental ticket event export, parses it while it
- * arrives, authenticates, retries and paces itself. The only room with OkHttp and Jackson.
+ * The HTTP conversation with Zendesk: authentication, the rate limit, retries and messages of failure. Turns one call
+ * into one page of events. Knows nothing of what events are wanted for. Begin with
+ * {@link dev.ticketsql.api.TicketEventsClient}.
  *
- * <p>Knows neither where events go nor why a page is wanted. One way in: {@link dev.ticketsql.api.TicketEventsClient}.
+ * <pre>
+ * account -&gt; api -&gt; {api.page, event}
+ * </pre>
  */
 @NullMarked
 package dev.ticketsql.api;

@@ -86,7 +86,7 @@ final class DuckDbToEnumerable extends ConverterImpl implements EnumerableRel {
         RelNode plan = getInput() instanceof RelSubset subset ? subset.getBestOrOriginal() : getInput();
         EventStore store = ((DuckDbConvention) Objects.requireNonNull(plan.getConvention())).store();
         return new EngineStatement(
-                PlanPipeline.prepared(plan),
+                PlanPipeline.prepared(plan, PlanPipeline.Door.plain()),
                 RexInputRefs.of(plan.getRowType()).stream()
                         .map(column -> column.getIndex())
                         .toList(),

@@ -26,10 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventsTable extends AbstractTable implements TranslatableTable {
 
-    public static final String TIME = "time";
-
-    public static final String START_TIME = "start_time";
-
     private static final int SECONDS = 0;
 
     private final EventTable table;
@@ -38,10 +34,6 @@ public final class EventsTable extends AbstractTable implements TranslatableTabl
     EventsTable(EventTable table, DuckDbConvention convention) {
         this.table = table;
         this.convention = convention;
-    }
-
-    public EventTable table() {
-        return table;
     }
 
     @Override
@@ -79,6 +71,7 @@ public final class EventsTable extends AbstractTable implements TranslatableTabl
 
     @Override
     public RelNode toRel(RelOptTable.ToRelContext context, RelOptTable relOptTable) {
-        return new EventScan(context.getCluster(), convention, relOptTable, ScanRanges.every());
+        return new EventScan(
+                context.getCluster(), convention, convention.store(), table, relOptTable, ScanRanges.every());
     }
 }

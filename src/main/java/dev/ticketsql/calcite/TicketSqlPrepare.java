@@ -15,7 +15,6 @@ import dev.ticketsql.calcite.parser.PostgresNameResolution;
 import dev.ticketsql.calcite.plan.ConstantExpressions;
 import dev.ticketsql.calcite.plan.EventScan;
 import dev.ticketsql.calcite.plan.ForeignTableScan;
-import dev.ticketsql.calcite.plan.LimitRewriter;
 import dev.ticketsql.calcite.plan.PlanPipeline;
 import dev.ticketsql.calcite.plan.PlanRewriter;
 import dev.ticketsql.calcite.plan.RexInputRefs;
@@ -231,17 +230,18 @@ public final class TicketSqlPrepare extends CalcitePrepareImpl {
                 withPredicates(root.rel.getCluster());
                 return super.optimize(root, materializations, lattices);
             }
-            RelNode marked = EngineParts.marked(withSchemaName(root.rel), store.get());
-            RelNode narrowed = PlanPipeline.narrowed(marked);
             // A subquery of an expression that Calcite writes twice is there twice; its tables are planned once.
             Map<String, ForeignRows> planned = new HashMap<>();
-            RelNode plan = PlanRewriter.rewritten(
-                    narrowed,
-                    rel -> rel instanceof ForeignTableScan part
-                            ? planned.computeIfAbsent(
-                                    RelOptUtil.toString(part), key -> foreign(part, materializations, lattices))
-                            : rel);
-            return root.withRel(new EngineRoot(LimitRewriter.ofPlan(plan), store.get()));
+            PlanPipeline.Door door = new PlanPipeline.Door(
+                    this::withSchemaName,
+                    plan -> EngineParts.marked(plan, store.get()),
+                    plan -> PlanRewriter.rewritten(
+                            plan,
+                            rel -> rel instanceof ForeignTableScan part
+                                    ? planned.computeIfAbsent(
+                                            RelOptUtil.toString(part), key -> foreign(part, materializations, lattices))
+                                    : rel));
+            return root.withRel(new EngineRoot(PlanPipeline.prepared(root.rel, door), store.get()));
         }
 
         /** The engine has schemas of its own, whose names are nobody's. */
@@ -271,7 +271,7 @@ public final class TicketSqlPrepare extends CalcitePrepareImpl {
             Bindable<?> rows;
             if (scan.isPresent()) {
                 rows = new EngineStatement(
-                        PlanPipeline.prepared(input),
+                        PlanPipeline.prepared(input, PlanPipeline.Door.plain()),
                         RexInputRefs.of(input.getRowType()).stream()
                                 .map(ref -> ref.getIndex())
                                 .toList(),

@@ -1,8 +1,11 @@
 /**
- * Ticket events as Calcite sees them: options, schema, tables, what is pushed down to the mirror's engine, and how a
- * condition on time becomes the windows that are read.
+ * The schema of an account for Calcite: its factory, its tables and views, and the preparation of statements for both
+ * doors, our driver and plain {@code jdbc:calcite:}. Begin with {@link dev.ticketsql.calcite.ZendeskSchemaFactory} and
+ * {@link dev.ticketsql.calcite.TicketSqlPrepare}.
  *
- * <p>Knows nothing of HTTP or of files; only the schema factory wires the mirror to the API.
+ * <pre>
+ * jdbc -&gt; calcite -&gt; {calcite.parser, calcite.execute} -&gt; calcite.plan -&gt; {calcite.sql, calcite.range}
+ * </pre>
  */
 @NullMarked
 package dev.ticketsql.calcite;

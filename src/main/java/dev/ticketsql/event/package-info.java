@@ -1,8 +1,11 @@
 /**
- * The vocabulary every other room speaks: ticket events, the pages they arrive in, and sets of time.
+ * The vocabulary that all packages share: events, pages, ranges of time, progress and cancellation. Knows nothing of
+ * HTTP, of files or of SQL. Begin with {@link dev.ticketsql.event.TicketEvent} and
+ * {@link dev.ticketsql.event.TimeRanges}.
  *
- * <p>Knows nothing of HTTP, files, SQL or Calcite. All instants are epoch seconds in UTC, the API's own unit; all
- * ranges are half-open.
+ * <pre>
+ * everything but sandbox -&gt; event -&gt; (the JDK)
+ * </pre>
  */
 @NullMarked
 package dev.ticketsql.event;

@@ -1,7 +1,10 @@
 /**
- * The way in: the {@code jdbc:ticketsql:} driver, its data source, and the start of {@code bin/sqlline}.
+ * The JDBC driver of {@code jdbc:ticketsql:} URLs: connections, statements, results, their metadata, timeouts and
+ * warnings. Knows nothing of plans. Begin with {@link dev.ticketsql.jdbc.Driver}.
  *
- * <p>Knows how a connection is asked for and how a failure reads, not how a statement is planned or where events are.
+ * <pre>
+ * cli -&gt; jdbc -&gt; {jdbc.message, calcite, account, event}
+ * </pre>
  */
 @NullMarked
 package dev.ticketsql.jdbc;

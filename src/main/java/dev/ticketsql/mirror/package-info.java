@@ -1,10 +1,11 @@
 /**
- * Events on disk and the engine over them: which stretches of time are already here, how missing ones are filled
- * through a {@link dev.ticketsql.event.PageSource}, the write-once segment files they are kept in, and DuckDB, which
- * queries those files.
+ * Keeps every page that was fetched, and runs queries over it in DuckDB: coverage, gaps and who fetches them,
+ * snapshots, prices, compaction and upkeep. Time is asked of it as ranges of epoch seconds. Knows nothing of HTTP, of
+ * Calcite or of SQL dialects. Begin with {@link dev.ticketsql.mirror.Mirror} and {@link dev.ticketsql.mirror.Snapshot}.
  *
- * <p>Knows nothing of HTTP, of Calcite or of the SQL dialect above it; time is asked of it as sets of epoch seconds.
- * The only room that knows DuckDB.
+ * <pre>
+ * account -&gt; mirror -&gt; {mirror.directory, event}
+ * </pre>
  */
 @NullMarked
 package dev.ticketsql.mirror;

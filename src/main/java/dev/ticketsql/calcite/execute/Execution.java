@@ -108,7 +108,7 @@ final class Execution implements AutoCloseable {
 
     private TimeRanges needed(RelNode plan) {
         return TimeRanges.of(scans(plan).stream()
-                .flatMap(scan -> scan.window().known().asList().stream())
+                .flatMap(scan -> scan.ranges().known().asList().stream())
                 .toList());
     }
 
@@ -132,7 +132,7 @@ final class Execution implements AutoCloseable {
     private static List<Snapshot.Wanted> wanted(List<EventScan> scans) {
         return scans.stream()
                 .map(scan ->
-                        new Snapshot.Wanted(scan.eventTable(), scan.window().known()))
+                        new Snapshot.Wanted(scan.eventTable(), scan.ranges().known()))
                 .toList();
     }
 

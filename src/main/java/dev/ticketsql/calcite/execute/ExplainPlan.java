@@ -88,14 +88,14 @@ public final class ExplainPlan {
 
     /** The seconds that an execution would read that began now; empty if they depend on more than the present. */
     private Optional<TimeRanges> secondsNow(EventScan scan, DataContext present) {
-        if (scan.window().late().stream().anyMatch(CurrentTime::isNotAllThatCounts)) {
+        if (scan.ranges().late().stream().anyMatch(CurrentTime::isNotAllThatCounts)) {
             return Optional.empty();
         }
         EventScan now =
                 scan.with(new RuntimeConstants(present, scan.getCluster().getRexBuilder()));
         try (Snapshot reading = statement.store().open(Cancellation.never())) {
             EventScan bound = (EventScan) new ScanBinding(sql -> Execution.query(reading, sql)).bound(now);
-            return Optional.of(bound.window().known());
+            return Optional.of(bound.ranges().known());
         } catch (IOException | SQLException | RuntimeException e) {
             // What cannot be computed, as a division by zero, fails when the statement runs.
             return Optional.empty();

@@ -27,7 +27,7 @@ final class ScanBinding {
         List<RexNode> conditions = new ArrayList<>();
         PlanRewriter.rewritten(plan, rel -> {
             if (rel instanceof EventScan scan) {
-                conditions.addAll(scan.window().late());
+                conditions.addAll(scan.ranges().late());
             }
             return rel;
         });
@@ -43,11 +43,11 @@ final class ScanBinding {
 
     private static EventScan bound(EventScan scan, Iterator<RexNode> folded) {
         List<RexNode> conditions = new ArrayList<>();
-        scan.window().late().forEach(condition -> conditions.add(folded.next()));
+        scan.ranges().late().forEach(condition -> conditions.add(folded.next()));
         RexBuilder rexBuilder = scan.getCluster().getRexBuilder();
-        TimeRanges known = scan.window().known();
+        TimeRanges known = scan.ranges().known();
         TimeRanges seconds = TimeRangeFinder.all(conditions, rexBuilder)
-                .map(condition -> known.and(scan.timeWindows(rexBuilder).of(condition, known)))
+                .map(condition -> known.and(scan.conditionRanges().of(condition, known)))
                 .orElse(known);
         return scan.of(seconds);
     }

@@ -1,14 +1,9 @@
 package dev.ticketsql.calcite.parser;
 
-import dev.ticketsql.calcite.corrections.GroupingSetsExpander;
-import dev.ticketsql.calcite.corrections.IntegerLiteralWidening;
-import dev.ticketsql.calcite.corrections.WindowClauseInliner;
 import dev.ticketsql.calcite.parser.impl.SimpleCharStream;
 import dev.ticketsql.calcite.parser.impl.TicketSqlParserImpl;
 import java.io.Reader;
-import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 import org.apache.calcite.runtime.CalciteException;
 import org.apache.calcite.server.DdlExecutor;
@@ -16,16 +11,12 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlAbstractParserImpl;
 import org.apache.calcite.sql.parser.SqlParserImplFactory;
-import org.apache.calcite.sql.util.SqlShuttle;
 import org.apache.calcite.util.SourceStringReader;
 
 /**
  * Parses what people who come from PostgreSQL, and BI tools, write beside the standard: a grammar with their operators
- * and without most reserved words ({@code ::}, {@code ->>}, {@code AS value}), whose other spellings the
- * {@link PostgresSyntaxRewriter} writes as the standard's. And {@link IntegerLiteralWidening whole numbers} have room,
- * {@link GroupingSetsExpander ROLLUP} all its sets, {@link WindowClauseInliner named windows} their frames, percentiles
- * and window functions spellings that work ({@link PercentileSpellings}, {@link WindowFilterSpelling}), and dates
- * PostgreSQL's {@link DatetimeArithmetic arithmetic}. Calcite makes it by name, as the driver tells it to.
+ * and without most reserved words ({@code ::}, {@code ->>}, {@code AS value}), and then the steps of
+ * {@link SyntaxPipeline}. Calcite makes it by name, as the driver tells it to.
  */
 public final class LenientParserFactory implements SqlParserImplFactory {
 
@@ -96,26 +87,12 @@ public final class LenientParserFactory implements SqlParserImplFactory {
             if (!known) {
                 throw refused();
             }
-            return rewritten(statement);
+            return SyntaxPipeline.ofStatement(statement);
         }
 
         @Override
         public SqlNode parseSqlExpressionEof() throws Exception {
-            return rewritten(super.parseSqlExpressionEof());
-        }
-
-        private static SqlNode rewritten(SqlNode parsed) {
-            SqlNode spelled = PostgresSyntaxRewriter.rewritten(parsed);
-            for (SqlShuttle spelling : List.of(
-                    new PercentileSpellings(),
-                    new IntegerLiteralWidening(),
-                    new GroupingSetsExpander(),
-                    new WindowClauseInliner(),
-                    new WindowFilterSpelling(),
-                    new DatetimeArithmetic())) {
-                spelled = Objects.requireNonNull(spelled.accept(spelling), "statement");
-            }
-            return spelled;
+            return SyntaxPipeline.ofStatement(super.parseSqlExpressionEof());
         }
 
         private static void refuseOtherStatements(String word) {

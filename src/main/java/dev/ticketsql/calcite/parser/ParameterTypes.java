@@ -75,7 +75,8 @@ final class ParameterTypes {
 
     private static Stream<FamilyOperandTypeChecker> families(SqlOperandTypeChecker checker, int operands) {
         if (checker instanceof CompositeOperandTypeChecker composite) {
-            return composite.getRules().stream().flatMap(rule -> families(rule, operands));
+            List<? extends SqlOperandTypeChecker> rules = composite.getRules();
+            return rules.stream().flatMap(rule -> families(rule, operands));
         }
         return checker instanceof FamilyOperandTypeChecker family
                         && family.getOperandCountRange().isValidCount(operands)

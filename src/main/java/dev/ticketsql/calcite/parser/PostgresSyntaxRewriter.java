@@ -2,7 +2,6 @@ package dev.ticketsql.calcite.parser;
 
 import dev.ticketsql.calcite.corrections.ChainShuttle;
 import dev.ticketsql.calcite.function.EngineFunctions;
-import dev.ticketsql.calcite.function.JsonFunctions;
 import java.util.Objects;
 import org.apache.calcite.runtime.CalciteException;
 import org.apache.calcite.sql.SqlCall;
@@ -65,19 +64,7 @@ final class PostgresSyntaxRewriter extends ChainShuttle {
 
     @Override
     public SqlNode changed(SqlCall call) {
-        SqlNode standard = FunctionTemplates.all().standard(call).orElse(call);
-        standard = standard instanceof SqlCall same ? Intervals.standard(same) : standard;
-        standard = standard instanceof SqlCall same ? Intervals.applied(same) : standard;
-        standard = standard instanceof SqlCall same ? TimestampLiterals.standard(same) : standard;
-        standard = standard instanceof SqlCall same ? DateFunctionSpellings.standard(same) : standard;
-        standard = standard instanceof SqlCall same ? FunctionSpellings.standard(same) : standard;
-        standard = standard instanceof SqlCall same ? SelectSpellings.withKeptOrder(same) : standard;
-        standard = standard instanceof SqlCall same ? JsonFunctions.nested(same) : standard;
-        standard = standard instanceof SqlCall same ? SelectSpellings.ofTable(same) : standard;
-        standard = standard instanceof SqlCall same ? SelectSpellings.ofArray(same) : standard;
-        standard = standard instanceof SqlCall same ? JsonTableExpander.expanded(same) : standard;
-        standard = standard instanceof SqlCall same ? TableFunctionSpellings.standard(same) : standard;
-        return standard instanceof SqlCall same ? JsonPaths.corrected(same) : standard;
+        return SyntaxPipeline.ofCall(call);
     }
 
     /** Finds what stands where it means nothing: intervals that were added to nothing, columns of no table. */

@@ -1,8 +1,11 @@
 /**
- * SQL as people and their tools write it: the parser, the spellings of other dialects, the operators that only the
- * engine has, and the choices of types that the standard leaves open.
+ * From a statement's text to a tree that Calcite validates: PostgreSQL's grammar, the spellings of other dialects,
+ * names and types. Knows Calcite alone. Begin with {@link dev.ticketsql.calcite.parser.LenientParserFactory} and
+ * {@link dev.ticketsql.calcite.parser.PostgresSyntaxRewriter}.
  *
- * <p>Knows nothing of tickets: Calcite and the JDK alone. The grammar is generated; see {@code src/main/codegen}.
+ * <pre>
+ * calcite -&gt; calcite.parser -&gt; {calcite.function, calcite.corrections}
+ * </pre>
  */
 @NullMarked
 package dev.ticketsql.calcite.parser;

@@ -1,14 +1,13 @@
 package dev.ticketsql.calcite.plan;
 
 import dev.ticketsql.account.EventStore;
-import dev.ticketsql.calcite.DuckDbConvention;
-import dev.ticketsql.calcite.EventsTable;
 import dev.ticketsql.calcite.range.ConditionRanges;
 import dev.ticketsql.event.TimeRanges;
 import dev.ticketsql.mirror.directory.EventTable;
 import java.util.List;
 import org.apache.calcite.adapter.jdbc.JdbcImplementor;
 import org.apache.calcite.adapter.jdbc.JdbcRel;
+import org.apache.calcite.plan.Convention;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.plan.RelOptUtil;
@@ -18,7 +17,6 @@ import org.apache.calcite.rel.RelWriter;
 import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rel.rel2sql.SqlImplementor;
-import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.util.ImmutableBitSet;
@@ -29,28 +27,53 @@ import org.apache.calcite.util.ImmutableBitSet;
  */
 public final class EventScan extends TableScan implements JdbcRel {
 
-    private final DuckDbConvention convention;
-    private final ScanRanges window;
+    /** Names of an event's instant: a timestamp in UTC, and epoch seconds. */
+    private static final String TIME = "time";
 
-    public EventScan(RelOptCluster cluster, DuckDbConvention convention, RelOptTable table, ScanRanges window) {
+    private static final String START_TIME = "start_time";
+
+    private final Convention convention;
+    private final EventStore store;
+    private final EventTable eventTable;
+    private final ScanRanges ranges;
+
+    /**
+     * A scan of {@code eventTable} in {@code ranges}.
+     *
+     * @param convention of the schema that {@code table} is in
+     * @param store where its events are
+     */
+    public EventScan(
+            RelOptCluster cluster,
+            Convention convention,
+            EventStore store,
+            EventTable eventTable,
+            RelOptTable table,
+            ScanRanges ranges) {
         super(cluster, cluster.traitSetOf(convention), List.of(), table);
         this.convention = convention;
-        this.window = window;
+        this.store = store;
+        this.eventTable = eventTable;
+        this.ranges = ranges;
     }
 
-    public ScanRanges window() {
-        return window;
+    public ScanRanges ranges() {
+        return ranges;
     }
 
     public EventTable eventTable() {
-        return table.unwrapOrThrow(EventsTable.class).table();
+        return eventTable;
+    }
+
+    private EventScan with(ScanRanges changed) {
+        return new EventScan(getCluster(), convention, store, eventTable, table, changed);
     }
 
     /** This scan, of which no row is needed for which one of {@code conditions} on time is not true. */
     EventScan where(List<RexNode> conditions) {
         List<RexNode> ofTime =
                 conditions.stream().filter(this::isOfTime).distinct().toList();
-        return new EventScan(getCluster(), convention, table, new ScanRanges(TimeRanges.every(), ofTime));
+        return with(new ScanRanges(TimeRanges.every(), ofTime));
     }
 
     /** Whether {@code condition} is one on the instant, or on no column, as one that is always false. */
@@ -61,23 +84,23 @@ public final class EventScan extends TableScan implements JdbcRel {
 
     /** This scan with its late conditions changed. */
     public EventScan with(RexShuttle conditions) {
-        return window.late().isEmpty() ? this : new EventScan(getCluster(), convention, table, window.with(conditions));
+        return ranges.late().isEmpty() ? this : with(ranges.with(conditions));
     }
 
     /** This scan over exactly those seconds. */
     public EventScan of(TimeRanges seconds) {
-        return new EventScan(getCluster(), convention, table, new ScanRanges(seconds, List.of()));
+        return with(new ScanRanges(seconds, List.of()));
     }
 
     /** This scan over no other than those seconds. */
     public EventScan within(TimeRanges seconds) {
-        ScanRanges narrowed = new ScanRanges(window.known().and(seconds), window.late());
-        return new EventScan(getCluster(), convention, table, narrowed);
+        ScanRanges narrowed = new ScanRanges(ranges.known().and(seconds), ranges.late());
+        return with(narrowed);
     }
 
     /** Reads time out of conditions over this scan's row. */
-    public ConditionRanges timeWindows(RexBuilder rexBuilder) {
-        return new ConditionRanges(column(EventsTable.TIME), column(EventsTable.START_TIME));
+    public ConditionRanges conditionRanges() {
+        return new ConditionRanges(column(TIME), column(START_TIME));
     }
 
     /** Whether {@code column} is the event's instant. */
@@ -86,7 +109,7 @@ public final class EventScan extends TableScan implements JdbcRel {
     }
 
     private ImmutableBitSet timeColumns() {
-        return ImmutableBitSet.of(column(EventsTable.TIME), column(EventsTable.START_TIME));
+        return ImmutableBitSet.of(column(TIME), column(START_TIME));
     }
 
     private int column(String name) {
@@ -95,24 +118,24 @@ public final class EventScan extends TableScan implements JdbcRel {
 
     @Override
     public RelNode copy(RelTraitSet traitSet, List<RelNode> inputs) {
-        return new EventScan(getCluster(), convention, table, window);
+        return with(ranges);
     }
 
     @Override
     public double estimateRowCount(RelMetadataQuery metadata) {
-        return window.rowCount();
+        return ranges.rowCount();
     }
 
     /** Where the events are. */
     public EventStore store() {
-        return convention.store();
+        return store;
     }
 
     @Override
     public RelWriter explainTerms(RelWriter writer) {
         return writer.item("table", table.getQualifiedName())
-                .item("known", window.known().toString())
-                .item("late", window.late().toString());
+                .item("known", ranges.known().toString())
+                .item("late", ranges.late().toString());
     }
 
     /** Never asked: the engine's SQL is written from the plan. */

@@ -1,6 +1,8 @@
 package dev.ticketsql.calcite.plan;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Values;
@@ -10,17 +12,78 @@ import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.sql.SqlKind;
 
 /**
- * The steps from a logical plan to one that the engine runs, in their order. Rows that narrow events are marked first,
- * so that conditions are carried to them too; limits last, since they look through those marks.
+ * The steps from a logical plan to one that the engine runs, in their order; each rewrites the whole plan. The steps
+ * before it, of the statement's text, are those of {@code SyntaxPipeline}.
  */
 public final class PlanPipeline {
 
+    /** Rewrites a whole plan. */
+    private record Step(String name, String reason, UnaryOperator<RelNode> rewrite) {}
+
+    /**
+     * What differs between the doors of a statement. Plain {@code jdbc:calcite:} hands over the parts of a plan that
+     * its planner chose, so nothing is left for these steps there.
+     *
+     * @param schemaName puts in the name of the connection's schema
+     * @param marked marks what another account or another schema computes, as {@link ForeignTableScan}
+     * @param foreign replaces these marks by rows that are computed elsewhere
+     */
+    public record Door(
+            UnaryOperator<RelNode> schemaName, UnaryOperator<RelNode> marked, UnaryOperator<RelNode> foreign) {
+
+        /** A door without such parts. */
+        public static Door plain() {
+            return new Door(UnaryOperator.identity(), UnaryOperator.identity(), UnaryOperator.identity());
+        }
+    }
+
     private PlanPipeline() {}
 
-    /** {@code plan} with conditions on its scans, and with the places marked where rows narrow events. */
-    public static RelNode narrowed(RelNode plan) {
-        RelNode simple = PlanRewriter.rewritten(plan, PlanPipeline::withValues);
-        return new TimeRangeFinder(plan.getCluster().getRexBuilder()).narrowed(DynamicFilterFinder.ofPlan(simple));
+    private static List<Step> steps(Door door) {
+        return List.of(
+                new Step(
+                        "CURRENT_SCHEMA",
+                        "the connection's schema is written as text, since the engine has schemas of its own",
+                        door.schemaName()),
+                new Step(
+                        "ForeignTableScan",
+                        "what another account or schema computes is marked; before conditions move, so that they are"
+                                + " carried to it",
+                        door.marked()),
+                new Step(
+                        "Scalar values",
+                        "a subquery of one constant becomes the constant; before conditions are read for time",
+                        plan -> PlanRewriter.rewritten(plan, PlanPipeline::withValues)),
+                new Step(
+                        "DynamicFilterFinder",
+                        "rows that narrow events are marked; before ranges, so that conditions are carried to them too",
+                        DynamicFilterFinder::ofPlan),
+                new Step(
+                        "TimeRangeFinder",
+                        "each scan gets the conditions on time that hold for its rows",
+                        plan -> new TimeRangeFinder(plan.getCluster().getRexBuilder()).narrowed(plan)),
+                new Step("ForeignRows", "Calcite plans what is foreign; after it got its conditions", door.foreign()),
+                new Step(
+                        "LimitRewriter",
+                        "limits, MIN and MAX of time, EXISTS and ROW_NUMBER() <= n are read in slices; last, since it"
+                                + " looks through the marks of all others",
+                        LimitRewriter::ofPlan));
+    }
+
+    /** {@code plan} after all steps. */
+    public static RelNode prepared(RelNode plan, Door door) {
+        RelNode prepared = plan;
+        for (Step step : steps(door)) {
+            prepared = step.rewrite().apply(prepared);
+        }
+        return prepared;
+    }
+
+    /** All steps in their order, a line each: name, colon, reason. */
+    public static List<String> lines() {
+        return steps(Door.plain()).stream()
+                .map(step -> step.name() + ": " + step.reason())
+                .toList();
     }
 
     /** Subqueries that compute one value of no table, as {@code (SELECT TIMESTAMP '...')}, are that value. */
@@ -45,10 +108,5 @@ public final class PlanPipeline {
                         && ConstantExpressions.isConstant(project.getProjects().get(0))
                 ? Optional.of(project.getProjects().get(0))
                 : Optional.empty();
-    }
-
-    /** The same, with limits on events marked too. */
-    public static RelNode prepared(RelNode plan) {
-        return LimitRewriter.ofPlan(narrowed(plan));
     }
 }

@@ -13,16 +13,16 @@ import org.apache.calcite.rex.RexUtil;
  */
 final class JoinTranslation {
 
-    private final LogicalSqlWriter writer;
-    private final ScalarTranslation scalars;
+    private final QueryWriter writer;
+    private final ExpressionWriter scalars;
 
-    JoinTranslation(LogicalSqlWriter writer, ScalarTranslation scalars) {
+    JoinTranslation(QueryWriter writer, ExpressionWriter scalars) {
         this.writer = writer;
         this.scalars = scalars;
     }
 
     /** The two sides of a join under names of their own. */
-    private record Sides(Query left, LogicalSqlWriter.Named leftName, Query right, LogicalSqlWriter.Named rightName) {
+    private record Sides(Query left, NamedQuery leftName, Query right, NamedQuery rightName) {
 
         List<String> columns() {
             List<String> columns = new ArrayList<>(leftName.columns());
@@ -106,7 +106,7 @@ final class JoinTranslation {
         unmatched.addAll(sides.rightName().columns());
         List<String> names = writer.newColumns(sides.names().size());
         return new Query(
-                "SELECT " + LogicalSqlWriter.aliased(sides.names(), names) + " FROM " + sides.leftItem()
+                "SELECT " + QueryWriter.aliased(sides.names(), names) + " FROM " + sides.leftItem()
                         + " LEFT JOIN LATERAL (SELECT * FROM " + sides.rightItem() + " WHERE " + condition
                         + ") ON TRUE UNION ALL SELECT " + String.join(", ", unmatched) + " FROM " + sides.rightItem()
                         + " WHERE NOT EXISTS (SELECT 1 FROM " + sides.leftItem() + " WHERE " + condition + ")",
@@ -116,7 +116,7 @@ final class JoinTranslation {
     /** The right side sees each row of the left one. */
     Query correlate(Correlate correlate, Scope scope) {
         Query left = writer.query(correlate.getLeft(), scope);
-        LogicalSqlWriter.Named leftName = writer.named(left);
+        NamedQuery leftName = writer.named(left);
         Scope inside = scope.over(leftName.columns()).correlatedBy(correlate.getCorrelationId());
         Query right = writer.query(correlate.getRight(), inside);
         Sides sides = new Sides(left, leftName, right, writer.named(right));

@@ -17,9 +17,9 @@ import org.apache.calcite.sql.type.SqlTypeName;
  */
 final class JsonConstruction {
 
-    private final ScalarTranslation scalars;
+    private final ExpressionWriter scalars;
 
-    JsonConstruction(ScalarTranslation scalars) {
+    JsonConstruction(ExpressionWriter scalars) {
         this.scalars = scalars;
     }
 

@@ -30,9 +30,9 @@ final class JsonTranslation {
     private static final Pattern LEADS_TO_SEVERAL = Pattern.compile("\\*|\\.\\.|\\?\\(");
 
     private final RexBuilder rexBuilder;
-    private final ScalarTranslation scalars;
+    private final ExpressionWriter scalars;
 
-    JsonTranslation(RexBuilder rexBuilder, ScalarTranslation scalars) {
+    JsonTranslation(RexBuilder rexBuilder, ExpressionWriter scalars) {
         this.rexBuilder = rexBuilder;
         this.scalars = scalars;
     }

@@ -36,6 +36,7 @@ import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.util.ImmutableBitSet;
 
 /**
@@ -44,7 +45,7 @@ import org.apache.calcite.util.ImmutableBitSet;
  * nothing reads are left out, since the engine takes long to plan wide rows: 20 subqueries of events in a SELECT 0.3 s
  * instead of 3. Used once.
  */
-public final class LogicalSqlWriter {
+public final class LogicalSqlWriter implements QueryWriter {
 
     private static final Pattern COLUMN = Pattern.compile("\\bc\\d+\\b");
 
@@ -119,8 +120,8 @@ public final class LogicalSqlWriter {
         return read::contains;
     }
 
-    /** {@code query}, all of whose columns are read, by their places. */
-    Query readByPlace(Query query) {
+    @Override
+    public Query readByPlace(Query query) {
         readByPlace.addAll(query.columns());
         return query;
     }
@@ -159,8 +160,8 @@ public final class LogicalSqlWriter {
         return "SELECT " + (list.isEmpty() ? "1" : list) + from(input, newTable());
     }
 
-    /** {@code rel} as a SELECT inside the rows that {@code scope} knows. */
-    Query query(RelNode rel, Scope scope) {
+    @Override
+    public Query query(RelNode rel, Scope scope) {
         Optional<String> relation = relations.apply(rel);
         if (relation.isPresent()) {
             return leaf(rel, relation.get());
@@ -224,12 +225,13 @@ public final class LogicalSqlWriter {
         };
     }
 
-    String newTable() {
+    @Override
+    public String newTable() {
         return "t" + tables++;
     }
 
-    /** So many new names for columns. */
-    List<String> newColumns(int count) {
+    @Override
+    public List<String> newColumns(int count) {
         return IntStream.range(0, count).mapToObj(column -> "c" + columns++).toList();
     }
 
@@ -241,44 +243,31 @@ public final class LogicalSqlWriter {
         List<String> names = newColumns(rel.getRowType().getFieldCount());
         List<String> fields = rel.getRowType().getFieldNames();
         return new Query(
-                "SELECT " + aliased(fields.stream().map(EngineTypes::quoted).toList(), names, isRead) + " FROM "
-                        + relation,
+                "SELECT " + read(fields.stream().map(EngineTypes::quoted).toList(), names) + " FROM " + relation,
                 names);
     }
 
-    static String aliased(List<String> expressions, List<String> names) {
-        return aliased(expressions, names, column -> true);
-    }
-
-    private static String aliased(List<String> expressions, List<String> names, Predicate<String> isWanted) {
-        String list = IntStream.range(0, names.size())
-                .filter(column -> isWanted.test(names.get(column)))
-                .mapToObj(column -> expressions.get(column) + " AS " + names.get(column))
-                .collect(Collectors.joining(", "));
-        return list.isEmpty() ? "1" : list;
+    private String read(List<String> expressions, List<String> names) {
+        List<Integer> wanted = IntStream.range(0, names.size())
+                .filter(column -> isRead.test(names.get(column)))
+                .boxed()
+                .toList();
+        return QueryWriter.aliased(
+                wanted.stream().map(expressions::get).toList(),
+                wanted.stream().map(names::get).toList());
     }
 
     private Query project(Project project, Scope scope) {
         Query input = query(project.getInput(), scope);
-        Named named = named(input);
+        NamedQuery named = named(input);
         List<String> expressions = scalars.sql(project.getProjects(), scope.over(named.columns()));
         List<String> names = newColumns(expressions.size());
-        return new Query("SELECT " + aliased(expressions, names, isRead) + from(input, named.table()), names);
-    }
-
-    /** A query under the name of a table, so that subqueries can tell its columns from theirs. */
-    record Named(String table, List<String> columns) {}
-
-    Named named(Query query) {
-        String table = newTable();
-        return new Named(
-                table,
-                query.columns().stream().map(column -> table + "." + column).toList());
+        return new Query("SELECT " + read(expressions, names) + from(input, named.table()), names);
     }
 
     private Query filter(Filter filter, Scope scope) {
         Query input = query(filter.getInput(), scope);
-        Named named = named(input);
+        NamedQuery named = named(input);
         String condition = scalars.condition(filter.getCondition(), scope.over(named.columns()));
         return new Query("SELECT *" + from(input, named.table()) + " WHERE " + condition, input.columns());
     }
@@ -295,7 +284,7 @@ public final class LogicalSqlWriter {
         }
         List<String> names = newColumns(expressions.size());
         // Without groups and functions, all rows are one group: what is counted is not looked at.
-        String list = expressions.isEmpty() ? "count(*)" : aliased(expressions, names);
+        String list = expressions.isEmpty() ? "count(*)" : QueryWriter.aliased(expressions, names);
         return new Query("SELECT " + list + from(input, newTable()) + groups(aggregate, input.columns()), names);
     }
 
@@ -362,7 +351,7 @@ public final class LogicalSqlWriter {
             return query;
         }
         List<String> names = newColumns(expressions.size());
-        return new Query("SELECT " + aliased(expressions, names) + from(query, newTable()), names);
+        return new Query("SELECT " + QueryWriter.aliased(expressions, names) + from(query, newTable()), names);
     }
 
     private Query sort(Sort sort, Scope scope) {
@@ -407,7 +396,7 @@ public final class LogicalSqlWriter {
             List<String> nulls = fields.stream()
                     .map(field -> EngineLiterals.nullOf(field.getType()))
                     .toList();
-            return new Query("SELECT " + aliased(nulls, names) + " WHERE FALSE", names);
+            return new Query("SELECT " + QueryWriter.aliased(nulls, names) + " WHERE FALSE", names);
         }
         List<String> given = newColumns(fields.size());
         List<String> casts = new ArrayList<>();
@@ -419,7 +408,7 @@ public final class LogicalSqlWriter {
                 .map(row -> row.stream().map(EngineLiterals::plain).collect(Collectors.joining(", ", "(", ")")))
                 .collect(Collectors.joining(", "));
         return new Query(
-                "SELECT " + aliased(casts, names) + " FROM (VALUES " + rows + ") AS " + newTable() + "("
+                "SELECT " + QueryWriter.aliased(casts, names) + " FROM (VALUES " + rows + ") AS " + newTable() + "("
                         + String.join(", ", given) + ")",
                 names);
     }
@@ -443,13 +432,14 @@ public final class LogicalSqlWriter {
             allElements.addAll(newColumns(1));
             results.add("CAST(" + allElements.get(allElements.size() - 1) + " AS INTEGER)");
         }
-        Query unnested = new Query("SELECT " + aliased(elements, allElements) + from(input, newTable()), allElements);
+        Query unnested = new Query(
+                "SELECT " + QueryWriter.aliased(elements, allElements) + from(input, newTable()), allElements);
         List<String> names = newColumns(results.size());
-        return new Query("SELECT " + aliased(results, names) + from(unnested, newTable()), names);
+        return new Query("SELECT " + QueryWriter.aliased(results, names) + from(unnested, newTable()), names);
     }
 
     private static List<String> fieldsOf(RelDataType list, String element) {
-        if (list.getSqlTypeName() == org.apache.calcite.sql.type.SqlTypeName.MAP) {
+        if (list.getSqlTypeName() == SqlTypeName.MAP) {
             return List.of(element + ".key", element + ".value");
         }
         RelDataType component = EngineTypes.component(list);
@@ -514,6 +504,8 @@ public final class LogicalSqlWriter {
                     "table " + String.join(".", scan.getTable().getQualifiedName()) + " is not one of the engine's");
         }
         List<String> names = newColumns(known.size() - 1);
-        return new Query("SELECT " + aliased(known.subList(1, known.size()), names) + " FROM " + known.get(0), names);
+        return new Query(
+                "SELECT " + QueryWriter.aliased(known.subList(1, known.size()), names) + " FROM " + known.get(0),
+                names);
     }
 }

@@ -28,7 +28,7 @@ import org.apache.calcite.sql.SqlKind;
  * Writes expressions. An operator is native, where the engine has it or a macro does, or compiled: then the largest
  * expression around it that the engine lacks becomes one function, whose arguments are native again.
  */
-final class ScalarTranslation {
+final class ScalarTranslation implements ExpressionWriter {
 
     private static final Map<SqlKind, String> COMPARISONS = Map.of(
             SqlKind.EQUALS, "=",
@@ -74,7 +74,7 @@ final class ScalarTranslation {
      * @param functions takes the functions that have to be compiled
      * @param writer writes subqueries
      */
-    ScalarTranslation(RexBuilder rexBuilder, CompiledFunctions functions, LogicalSqlWriter writer) {
+    ScalarTranslation(RexBuilder rexBuilder, CompiledFunctions functions, QueryWriter writer) {
         this.rexBuilder = rexBuilder;
         this.functions = functions;
         this.subQueries = new SubQueryTranslation(writer, this);
@@ -83,7 +83,8 @@ final class ScalarTranslation {
     }
 
     /** {@code expression} as SQL that can stand anywhere, in parentheses where it needs them. */
-    String sql(RexNode expression, Scope scope) {
+    @Override
+    public String sql(RexNode expression, Scope scope) {
         if (expression instanceof RexInputRef column) {
             return scope.columns().get(column.getIndex());
         }
@@ -126,7 +127,8 @@ final class ScalarTranslation {
      * {@code condition} where rows are kept for which it is true: what is always NULL is FALSE there. DuckDB 2.0 takes
      * {@code a >= 'x' AND NULL} for {@code a >= 'x'} below a LEFT JOIN of a FULL JOIN.
      */
-    String condition(RexNode condition, Scope scope) {
+    @Override
+    public String condition(RexNode condition, Scope scope) {
         return sql(withoutUnknown(condition), scope);
     }
 
@@ -150,10 +152,6 @@ final class ScalarTranslation {
         return (operand instanceof RexCall cast && cast.getKind() == SqlKind.CAST)
                 ? isNull(cast.getOperands().get(0))
                 : RexLiteral.isNullLiteral(operand);
-    }
-
-    List<String> sql(List<? extends RexNode> expressions, Scope scope) {
-        return expressions.stream().map(expression -> sql(expression, scope)).toList();
     }
 
     private String field(RexFieldAccess access, Scope scope) {

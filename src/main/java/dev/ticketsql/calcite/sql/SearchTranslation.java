@@ -20,9 +20,9 @@ import org.apache.calcite.util.Sarg;
 final class SearchTranslation {
 
     private final RexBuilder rexBuilder;
-    private final ScalarTranslation scalars;
+    private final ExpressionWriter scalars;
 
-    SearchTranslation(RexBuilder rexBuilder, ScalarTranslation scalars) {
+    SearchTranslation(RexBuilder rexBuilder, ExpressionWriter scalars) {
         this.rexBuilder = rexBuilder;
         this.scalars = scalars;
     }

@@ -15,10 +15,10 @@ import org.apache.calcite.sql.fun.SqlQuantifyOperator;
  */
 final class SubQueryTranslation {
 
-    private final LogicalSqlWriter writer;
-    private final ScalarTranslation scalars;
+    private final QueryWriter writer;
+    private final ExpressionWriter scalars;
 
-    SubQueryTranslation(LogicalSqlWriter writer, ScalarTranslation scalars) {
+    SubQueryTranslation(QueryWriter writer, ExpressionWriter scalars) {
         this.writer = writer;
         this.scalars = scalars;
     }

@@ -29,9 +29,9 @@ final class WindowTranslation {
             SqlKind.LAG,
             SqlKind.LEAD);
 
-    private final ScalarTranslation scalars;
+    private final ExpressionWriter scalars;
 
-    WindowTranslation(ScalarTranslation scalars) {
+    WindowTranslation(ExpressionWriter scalars) {
         this.scalars = scalars;
     }
 

@@ -1,7 +1,13 @@
 /**
- * Writes Calcite's logical plans as DuckDB SQL: one SELECT for each operator, native spellings for the operators that
- * the engine has, and compiled functions for those that it lacks. Begin with {@link LogicalSqlWriter}. Knows nothing of
- * events, of time or of the mirror: what a plan reads is named by whoever asks.
+ * From a logical plan to the text of one DuckDB statement: operators, expressions, aggregates, macros, and Java
+ * functions compiled for what DuckDB does not have. Knows nothing of events. Begin with
+ * {@link dev.ticketsql.calcite.sql.LogicalSqlWriter}.
+ *
+ * <pre>
+ * {calcite.execute, calcite.plan} -&gt; calcite.sql -&gt; calcite.function
+ * </pre>
  */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package dev.ticketsql.calcite.sql;
+
+import org.jspecify.annotations.NullMarked;

@@ -135,10 +135,10 @@ final class SqlConditions {
 
         /** What it says about time. */
         TimeRanges windows() {
-            return timeWindows().of(new ConstantFolding(rexBuilder).fold(node));
+            return conditionRanges().of(new ConstantFolding(rexBuilder).fold(node));
         }
 
-        private ConditionRanges timeWindows() {
+        private ConditionRanges conditionRanges() {
             return new ConditionRanges(TIME, START_TIME);
         }
 
@@ -171,7 +171,7 @@ final class SqlConditions {
         TimeRanges windows(Map<String, Object> variables) {
             DataContext execution = new RowContext(variables, null);
             RexNode known = new ConstantFolding(rexBuilder, execution).fold(node);
-            return timeWindows().of(known.accept(new RuntimeConstants(execution, rexBuilder)));
+            return conditionRanges().of(known.accept(new RuntimeConstants(execution, rexBuilder)));
         }
 
         @Override

@@ -1,0 +1,16 @@
+package dev.ticketsql.calcite.sql;
+
+import java.util.List;
+
+/**
+ * A {@link Query} under the name of a table.
+ *
+ * @param table its alias in FROM
+ * @param columns its columns, behind the alias
+ */
+record NamedQuery(String table, List<String> columns) {
+
+    NamedQuery {
+        columns = List.copyOf(columns);
+    }
+}

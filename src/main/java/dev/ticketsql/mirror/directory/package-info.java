@@ -1,0 +1,13 @@
+/**
+ * A mirror's directory on disk: names of segments, checksums, locks between processes, tombstones, and which segment
+ * answers for which second. Knows nothing of queries or of fetching. Begin with
+ * {@link dev.ticketsql.mirror.directory.MirrorDirectory} and {@link dev.ticketsql.mirror.directory.Segment}.
+ *
+ * <pre>
+ * mirror -&gt; mirror.directory -&gt; event
+ * </pre>
+ */
+@NullMarked
+package dev.ticketsql.mirror.directory;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,186 @@
+package dev.ticketsql.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Packages and the arrows between them, one way; each library in one package; circles and sizes within limits. */
+final class ArchitectureTest {
+
+    private static final JavaClasses CLASSES = Packages.CLASSES;
+
+    private static final int MAX_CLASSES_OF_A_PACKAGE = 45;
+
+    private static final int MAX_CLASSES_OF_A_CIRCLE = 5;
+
+    /** Each package, how many of its top-level classes must be seen at the least, and the packages that it may use. */
+    private static final List<Room> ROOMS = List.of(
+            new Room("event", 15, ""),
+            new Room("api.page", 9, "event"),
+            new Room("api", 28, "api.page event"),
+            new Room("mirror.directory", 17, "event"),
+            new Room("mirror", 40, "mirror.directory event"),
+            new Room("sandbox.json", 3, ""),
+            new Room("sandbox.http", 10, ""),
+            new Room("sandbox.history", 32, "sandbox.json"),
+            new Room("sandbox", 22, "sandbox.history sandbox.http sandbox.json"),
+            new Room("account", 25, "api mirror sandbox event"),
+            new Room("calcite.corrections", 6, ""),
+            new Room("calcite.function", 10, ""),
+            new Room("calcite.parser", 28, "calcite.function calcite.corrections"),
+            new Room("calcite.range", 12, "event"),
+            new Room("calcite.sql", 26, "calcite.function"),
+            new Room("calcite.plan", 22, "calcite.sql calcite.range account mirror mirror.directory event"),
+            new Room(
+                    "calcite.execute",
+                    20,
+                    "calcite.plan calcite.sql calcite.range calcite.function account mirror mirror.directory event"),
+            new Room(
+                    "calcite",
+                    13,
+                    "calcite.execute calcite.plan calcite.sql calcite.parser calcite.function calcite.corrections"
+                            + " account mirror mirror.directory event"),
+            new Room("jdbc.message", 6, "calcite.parser event"),
+            new Room("jdbc", 20, "jdbc.message calcite account event"),
+            new Room("cli", 11, "jdbc jdbc.message account"));
+
+    private record Room(String name, int atLeast, String uses) {
+
+        Set<String> mayUse() {
+            return uses.isEmpty() ? Set.of() : Set.of(uses.split(" "));
+        }
+    }
+
+    @Test
+    void everyPackageIsNamedHereAndItsClassesAreReallySeen() {
+        Map<String, Set<String>> classes = Packages.classesByPackage();
+        assertEquals(ROOMS.stream().map(Room::name).collect(Collectors.toSet()), classes.keySet());
+        assertAll(ROOMS.stream().map(room -> () -> {
+            int seen = classes.getOrDefault(room.name(), Set.of()).size();
+            assertTrue(seen >= room.atLeast(), "only " + seen + " classes of " + room.name());
+        }));
+    }
+
+    @Test
+    void arrowsBetweenPackagesRunOneWay() {
+        Map<String, Set<String>> arrows = Packages.arrows();
+        assertAll(ROOMS.stream().map(room -> () -> {
+            Set<String> forbidden = new TreeSet<>(arrows.getOrDefault(room.name(), Set.of()));
+            forbidden.removeAll(room.mayUse());
+            assertEquals(Set.of(), forbidden, room.name() + " may not use them");
+        }));
+        slices().matching("dev.ticketsql.(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void noPackageHasMoreThan45Classes() {
+        Map<String, Integer> large = new TreeMap<>();
+        Packages.classesByPackage().forEach((name, classes) -> {
+            if (classes.size() > MAX_CLASSES_OF_A_PACKAGE) {
+                large.put(name, classes.size());
+            }
+        });
+        assertEquals(Map.of(), large);
+    }
+
+    @Test
+    void noCircleInsideAPackageHasMoreThanFiveClasses() {
+        List<Set<String>> large = Circles.of(Packages.arrowsInsidePackages()).stream()
+                .filter(circle -> circle.size() > MAX_CLASSES_OF_A_CIRCLE)
+                .toList();
+        assertEquals(List.of(), large);
+    }
+
+    @Test
+    void aCircleOfThreeIsFoundAndWhatOnlyReachesItIsLeftOut() {
+        Map<String, Set<String>> arrows =
+                Map.of("a", Set.of("b"), "b", Set.of("c"), "c", Set.of("a"), "d", Set.of("a"));
+        assertEquals(List.of(Set.of("a", "b", "c")), Circles.of(arrows));
+    }
+
+    @Test
+    void onlyTheApiSpeaksHttpAndJson() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.ticketsql.api..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("okhttp3..", "okio..", "com.fasterxml.jackson..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheMirrorAndTheWriterOfItsSqlKnowDuckDb() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.ticketsql.mirror..", "dev.ticketsql.calcite.sql..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.duckdb..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheSqlPackagesAndTheDriverKnowCalcite() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.ticketsql.calcite..", "dev.ticketsql.jdbc..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.calcite..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void parserFunctionsAndCorrectionsKnowCalciteAlone() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "dev.ticketsql.calcite.parser..",
+                        "dev.ticketsql.calcite.function..",
+                        "dev.ticketsql.calcite.corrections..")
+                .should()
+                .dependOnClassesThat()
+                .resideOutsideOfPackages(
+                        "java..",
+                        "org.apache.calcite..",
+                        "dev.ticketsql.calcite.parser..",
+                        "dev.ticketsql.calcite.function..",
+                        "dev.ticketsql.calcite.corrections..",
+                        "org.jspecify..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theSandboxNeedsNothingButTheJdk() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.ticketsql.sandbox..")
+                .should()
+                .dependOnClassesThat()
+                .resideOutsideOfPackages("java..", "dev.ticketsql.sandbox..", "org.jspecify..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void nothingStaticChanges() {
+        noFields().that().areStatic().should().notBeFinal().check(CLASSES);
+    }
+
+    @Test
+    void nothingPrintsToStandardOutput() {
+        noClasses().should().accessField(System.class, "out").check(CLASSES);
+    }
+}
