@@ -180,6 +180,19 @@ final class OneStatementTest {
         says("WITH t(x) AS (VALUES (9.54), (10.51), (100.00)) " + sql, rows);
     }
 
+    /** DuckDB 2.0 fails where its statistics say that no row has another text than NULL. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '¦', quoteCharacter = '`', textBlock = """
+            SELECT DISTINCT CASE WHEN start_time < -99999999999 THEN 'a' END = 'b' FROM ticket_events ¦ null
+            SELECT DISTINCT 'b' <> CASE WHEN (start_time < -99999999999) IS TRUE THEN UPPER('a') END FROM ticket_events ¦ null
+            SELECT COUNT(*) FROM (SELECT CASE WHEN start_time < -99999999999 THEN 'a' END AS y FROM ticket_events) WHERE y = 'b' ¦ 0
+            SELECT COUNT(*) FROM ticket_events WHERE COALESCE(CASE WHEN start_time < -99999999999 THEN 'a' END, NULL) = via ¦ 0
+            SELECT DISTINCT CASE WHEN start_time > -99999999999 THEN ' a ' END || '!' FROM ticket_events ¦ ` a !`
+            """)
+    void aTextThatIsNullOfEveryRowIsComparedWithAnother(String sql, String rows) throws Exception {
+        says(sql, rows);
+    }
+
     /** DuckDB 2.0 answers 2 where the comparison with NULL reaches it. */
     @Test
     void whatIsComparedWithNullIsTrueOfNoRowAlsoAboveOuterJoins() throws Exception {

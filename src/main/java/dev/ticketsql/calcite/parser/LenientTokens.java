@@ -12,9 +12,10 @@ import org.apache.calcite.runtime.CalciteException;
 /**
  * Hands the parser the tokens of a statement, some of them in words that Calcite's grammar reads: where its templates
  * leave no place for a production, a call of a {@link SyntaxMarker} is put, which the rewriter resolves.
- * {@code INTERVAL '7 days'} and {@code '7 days'::interval} are calls, {@code DISTINCT ON (a, b)} is the first column of
- * its select list, {@code GROUP BY ALL} groups by a name. Date functions with a unit are functions like any other. What
- * changes no answer is left out: {@code MATERIALIZED}, {@code COLLATE "C"}.
+ * {@code INTERVAL '7 days'}, {@code '7 days'::interval} and {@code CAST('7 days' AS INTERVAL)} are calls,
+ * {@code DISTINCT ON (a, b)} is the first column of its select list, {@code GROUP BY ALL} groups by a name. Date
+ * functions with a unit are functions like any other. What changes no answer is left out: {@code MATERIALIZED},
+ * {@code COLLATE "C"}.
  */
 final class LenientTokens extends TokenSource {
 
@@ -40,6 +41,16 @@ final class LenientTokens extends TokenSource {
             Token text = take();
             take();
             readMarkedText(take(), text);
+        } else if (kind == TicketSqlParserImplConstants.CAST
+                && kind(2) == TicketSqlParserImplConstants.QUOTED_STRING
+                && kind(4) == TicketSqlParserImplConstants.INTERVAL
+                && kind(5) == TicketSqlParserImplConstants.RPAREN) {
+            take();
+            take();
+            Token text = take();
+            take();
+            readMarkedText(take(), text);
+            take();
         } else if (kind == TicketSqlParserImplConstants.DISTINCT
                 && before() == TicketSqlParserImplConstants.SELECT
                 && kind(1) == TicketSqlParserImplConstants.ON

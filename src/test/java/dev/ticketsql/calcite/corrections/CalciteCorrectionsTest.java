@@ -229,6 +229,26 @@ final class CalciteCorrectionsTest {
 
     // Words of statements.
 
+    /** No issue was found. */
+    @Test
+    void aWindowFunctionInASubqueryOfHavingIsTakenForOneOfHaving() {
+        fails(
+                "SELECT a FROM " + THREE + " GROUP BY a HAVING COUNT(*) IN (SELECT ROW_NUMBER() OVER (ORDER BY c)"
+                        + " FROM (VALUES (1)) AS u(c))",
+                "Window expressions are not permitted in the HAVING clause",
+                "calcite.PostgresNames");
+    }
+
+    /** No issue was found. Without Java's assertions the text is cut. */
+    @Test
+    void aTextOfARecursionHasTheLengthOfTheFirstRows() {
+        fails(
+                "WITH RECURSIVE c(p) AS (SELECT UPPER('a') UNION ALL SELECT p || 'b' FROM c WHERE CHAR_LENGTH(p) < 2)"
+                        + " SELECT p FROM c ORDER BY p LIMIT 2",
+                "Conversion to relational algebra failed to preserve datatypes",
+                "calcite.parser.RecursiveColumn");
+    }
+
     /** CALCITE-4748 and CALCITE-4665 are about GROUPING SETS; of ROLLUP and CUBE no issue was found. */
     @Test
     void aRollupHasEachOfItsSetsOnce() {

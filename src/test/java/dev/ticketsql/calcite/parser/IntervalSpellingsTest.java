@@ -22,6 +22,7 @@ final class IntervalSpellingsTest {
             INTERVAL '1 quarter'               ¦ INTERVAL '3' MONTH(10)
             INTERVAL '01:02:03.5'              ¦ INTERVAL '3723.500' SECOND(10, 3)
             INTERVAL '-1 day 02:00'            ¦ INTERVAL -'0 22:00:00.000' DAY(10) TO SECOND(3)
+            CAST('2 days' AS INTERVAL)         ¦ INTERVAL '2' DAY(10)
             INTERVAL '2 hours ago'             ¦ INTERVAL -'2' HOUR(10)
             INTERVAL - '2 hours'               ¦ (- INTERVAL '2' HOUR(10))
             INTERVAL 7 DAYS                    ¦ INTERVAL '7' DAY
