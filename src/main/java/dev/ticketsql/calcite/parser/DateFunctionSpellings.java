@@ -54,7 +54,7 @@ final class DateFunctionSpellings {
         if (operands.contains(null)) {
             return call;
         }
-        return switch (call.getOperator().getName().toUpperCase(Locale.ROOT) + operands.size()) {
+        return switch (SqlNodes.nameOf(call) + operands.size()) {
             case "DATE_TRUNC2", "DATETRUNC2", "TIMESTAMP_TRUNC2", "DATETIME_TRUNC2" -> truncated(call);
             case "TRUNC2" ->
                 call.operand(1) instanceof SqlCharStringLiteral unit
@@ -102,7 +102,7 @@ final class DateFunctionSpellings {
 
     private static CalciteException unknownUnit(SqlCall call, SqlNode name) {
         return new CalciteException(
-                call.getOperator().getName().toUpperCase(Locale.ROOT) + " knows no unit " + name + ": write one of "
+                SqlNodes.nameOf(call) + " knows no unit " + name + ": write one of "
                         + TRUNCATED.stream()
                                 .map(each -> "'" + each.name().toLowerCase(Locale.ROOT) + "'")
                                 .collect(Collectors.joining(", ")),
@@ -184,7 +184,7 @@ final class DateFunctionSpellings {
         SqlNode interval = call.operand(1);
         if (!Intervals.isInterval(interval)) {
             throw new CalciteException(
-                    call.getOperator().getName().toUpperCase(Locale.ROOT)
+                    SqlNodes.nameOf(call)
                             + " takes an interval: write "
                             + call.operand(0) + (later ? " + " : " - ") + "INTERVAL '1' DAY",
                     null);

@@ -6,7 +6,6 @@ import dev.ticketsql.calcite.function.JsonFunctions;
 import dev.ticketsql.calcite.function.NumberFunctions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.apache.calcite.runtime.CalciteException;
@@ -98,8 +97,7 @@ final class FunctionSpellings {
     private static SqlNode sorted(SqlCall call) {
         SqlCall function = call.operand(0);
         SqlNodeList keys = call.operand(1);
-        boolean isMode =
-                function.getOperator().getName().toUpperCase(Locale.ROOT).equals("MODE");
+        boolean isMode = SqlNodes.nameOf(function).equals("MODE");
         return isMode && function.operandCount() == 0 && keys.size() == 1
                 ? mode(keys.get(0), call.getParserPosition())
                 : sortedTexts(call);
@@ -161,7 +159,7 @@ final class FunctionSpellings {
     private static SqlNode function(SqlCall call) {
         SqlParserPos at = call.getParserPosition();
         // JSON is text, and so is JSONB.
-        String name = call.getOperator().getName().toUpperCase(Locale.ROOT).replaceFirst("^JSONB_", "JSON_");
+        String name = SqlNodes.nameOf(call).replaceFirst("^JSONB_", "JSON_");
         List<SqlNode> operands = call.getOperandList();
         return switch (name) {
             case "FORMAT" -> operands.isEmpty() ? call : VariadicSpellings.format(call);

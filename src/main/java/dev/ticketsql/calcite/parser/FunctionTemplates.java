@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -54,7 +53,7 @@ final class FunctionTemplates {
     private record Signature(String name, int operands) {
 
         static Signature of(SqlCall call) {
-            return new Signature(call.getOperator().getName().toUpperCase(Locale.ROOT), call.operandCount());
+            return new Signature(SqlNodes.nameOf(call), call.operandCount());
         }
     }
 
@@ -80,9 +79,7 @@ final class FunctionTemplates {
             SqlLiteral quantifier = call.getFunctionQuantifier();
             if (quantifier != null && quantifier.getValue() == SqlSelectKeyword.DISTINCT) {
                 throw new CalciteException(
-                        call.getOperator().getName().toUpperCase(Locale.ROOT)
-                                + " takes no DISTINCT: write it over a subquery, SELECT DISTINCT",
-                        null);
+                        SqlNodes.nameOf(call) + " takes no DISTINCT: write it over a subquery, SELECT DISTINCT", null);
             }
             return filled(template, call);
         });
@@ -94,8 +91,8 @@ final class FunctionTemplates {
         for (int operand = 0; operand < template.parameters().size(); operand++) {
             operands.put(template.parameters().get(operand), call.operand(operand));
         }
-        Filling filling = new Filling(operands, call.getParserPosition());
-        return Objects.requireNonNull(parsed(template.expression()).accept(filling), "expression");
+        Substitution substitution = new Substitution(operands, call.getParserPosition());
+        return Objects.requireNonNull(parsed(template.expression()).accept(substitution), "expression");
     }
 
     private static FunctionTemplates read(Stream<String> lines) {
@@ -129,12 +126,12 @@ final class FunctionTemplates {
     }
 
     /** An expression at the place of a call, with operands for names. */
-    private static final class Filling extends SqlShuttle {
+    private static final class Substitution extends SqlShuttle {
 
         private final Map<String, SqlNode> operands;
         private final SqlParserPos at;
 
-        Filling(Map<String, SqlNode> operands, SqlParserPos at) {
+        Substitution(Map<String, SqlNode> operands, SqlParserPos at) {
             this.operands = operands;
             this.at = at;
         }

@@ -1,5 +1,6 @@
 package dev.ticketsql.calcite.parser;
 
+import dev.ticketsql.calcite.corrections.JsonPaths;
 import dev.ticketsql.calcite.corrections.SqlNodeCopy;
 import java.util.ArrayList;
 import java.util.List;

@@ -24,6 +24,8 @@ final class LenientTokens extends TokenSource {
     /** Parentheses that are open, each with the kind of token that belongs behind it, EOF for none. */
     private final Deque<Integer> open = new ArrayDeque<>();
 
+    private final IntervalTokens intervals = new IntervalTokens(this);
+
     LenientTokens(SimpleCharStream text) {
         super(text);
     }
@@ -32,14 +34,9 @@ final class LenientTokens extends TokenSource {
     void read() {
         int kind = kind(0);
         if (kind == TicketSqlParserImplConstants.INTERVAL) {
-            readInterval();
-        } else if (kind == TicketSqlParserImplConstants.QUOTED_STRING
-                && kind(1) == TicketSqlParserImplConstants.INFIX_CAST
-                && kind(2) == TicketSqlParserImplConstants.INTERVAL
-                && !TokenKinds.UNITS.contains(kind(3))) {
-            Token text = take();
-            take();
-            readMarkedText(take(), text);
+            intervals.read();
+        } else if (intervals.isCastText()) {
+            intervals.readCastText();
         } else if (kind == TicketSqlParserImplConstants.DISTINCT
                 && before() == TicketSqlParserImplConstants.SELECT
                 && kind(1) == TicketSqlParserImplConstants.ON
@@ -271,56 +268,5 @@ final class LenientTokens extends TokenSource {
                 && before() == TicketSqlParserImplConstants.LPAREN
                 && lastButOne() == TicketSqlParserImplConstants.EXTRACT;
         return unit ? named(word, word.image.substring(1, word.image.length() - 1)) : word;
-    }
-
-    private void readInterval() {
-        if (kind(1) == TicketSqlParserImplConstants.HOOK && TokenKinds.UNITS.contains(kind(2))) {
-            readManyUnits(take());
-            return;
-        }
-        boolean negated = kind(1) == TicketSqlParserImplConstants.MINUS;
-        int text = negated || kind(1) == TicketSqlParserImplConstants.PLUS ? 2 : 1;
-        if (kind(text) != TicketSqlParserImplConstants.QUOTED_STRING || TokenKinds.UNITS.contains(kind(text + 1))) {
-            pass(take());
-            return;
-        }
-        Token interval = take();
-        if (negated) {
-            pass(take());
-        } else if (text == 2) {
-            take();
-        }
-        readMarkedText(interval, take());
-    }
-
-    /** MySQL's {@code INTERVAL ? DAY} as {@code (? * INTERVAL '1' DAY)}. */
-    private void readManyUnits(Token interval) {
-        pass(like(interval, TicketSqlParserImplConstants.LPAREN, "("));
-        Token number = take();
-        pass(number);
-        pass(like(number, TicketSqlParserImplConstants.STAR, "*"));
-        pass(interval);
-        pass(like(number, TicketSqlParserImplConstants.QUOTED_STRING, "'1'"));
-        Token unit = take();
-        pass(unit);
-        pass(like(unit, TicketSqlParserImplConstants.RPAREN, ")"));
-    }
-
-    /**
-     * In parentheses as the distance of a frame, {@code INTERVAL '7 days' PRECEDING}: the templates read no call there.
-     */
-    private void readMarkedText(Token interval, Token text) {
-        boolean isDistance =
-                kind(0) == TicketSqlParserImplConstants.PRECEDING || kind(0) == TicketSqlParserImplConstants.FOLLOWING;
-        if (isDistance) {
-            pass(like(interval, TicketSqlParserImplConstants.LPAREN, "("));
-        }
-        pass(named(interval, SyntaxMarker.INTERVAL.name()));
-        pass(like(interval, TicketSqlParserImplConstants.LPAREN, "("));
-        pass(text);
-        pass(like(text, TicketSqlParserImplConstants.RPAREN, ")"));
-        if (isDistance) {
-            pass(like(text, TicketSqlParserImplConstants.RPAREN, ")"));
-        }
     }
 }

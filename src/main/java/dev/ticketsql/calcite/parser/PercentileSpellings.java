@@ -5,7 +5,6 @@ import dev.ticketsql.calcite.function.EngineAggregate;
 import dev.ticketsql.calcite.function.EngineAggregates;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.apache.calcite.runtime.CalciteException;
@@ -54,14 +53,11 @@ final class PercentileSpellings extends ChainShuttle {
                     null);
         }
         SqlCall function = percentile.operand(0);
-        EngineAggregate quantile =
-                isNamed(function, "PERCENTILE_CONT") ? EngineAggregates.QUANTILE_CONT : EngineAggregates.QUANTILE_DISC;
+        EngineAggregate quantile = SqlNodes.nameOf(function).equals("PERCENTILE_CONT")
+                ? EngineAggregates.QUANTILE_CONT
+                : EngineAggregates.QUANTILE_DISC;
         return SqlStdOperatorTable.OVER.createCall(
                 at, quantile.createCall(at, key, function.operand(0)), over.operand(1));
-    }
-
-    private static boolean isNamed(SqlCall call, String name) {
-        return call.getOperator().getName().toUpperCase(Locale.ROOT).equals(name);
     }
 
     private static boolean isPercentile(SqlNode node) {
@@ -71,7 +67,7 @@ final class PercentileSpellings extends ChainShuttle {
     private static boolean isPercentile(SqlNode node, String name) {
         return node instanceof SqlCall call
                 && call.getKind() == SqlKind.WITHIN_GROUP
-                && isNamed(call.operand(0), name)
+                && SqlNodes.nameOf(call.operand(0)).equals(name)
                 && ((SqlNodeList) call.operand(1)).size() == 1;
     }
 
@@ -85,7 +81,7 @@ final class PercentileSpellings extends ChainShuttle {
 
     private static SqlNode filtered(SqlCall percentile, SqlNode condition) {
         SqlParserPos at = condition.getParserPosition();
-        UnaryOperator<SqlNode> chosen = key -> WindowFilterSpelling.when(condition, key, SqlLiteral.createNull(at), at);
+        UnaryOperator<SqlNode> chosen = key -> SqlNodes.when(condition, key, SqlLiteral.createNull(at), at);
         return withinGroup(percentile.operand(0), ofKey(key(percentile), chosen), percentile.getParserPosition());
     }
 

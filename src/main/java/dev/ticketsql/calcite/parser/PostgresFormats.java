@@ -53,7 +53,7 @@ public final class PostgresFormats {
      * @throws CalciteException if the format is no literal, or has a pattern that is not known
      */
     static SqlNode strptime(SqlCall call) {
-        String function = call.getOperator().getName().toUpperCase(Locale.ROOT);
+        String function = SqlNodes.nameOf(call);
         if (!(call.operand(1) instanceof SqlCharStringLiteral format)) {
             throw new CalciteException(
                     function + " takes a format that is a literal: STRPTIME takes one that is computed, as in"

@@ -1,5 +1,6 @@
 package dev.ticketsql.calcite.parser;
 
+import dev.ticketsql.calcite.corrections.SqlNodeSearch;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -7,7 +8,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.runtime.CalciteContextException;
@@ -25,7 +25,6 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
-import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.util.SqlShuttle;
 import org.apache.calcite.sql.validate.AggregatingScope;
 import org.apache.calcite.sql.validate.AggregatingSelectScope;
@@ -157,7 +156,7 @@ public final class PostgresNameResolution extends SqlValidatorImpl {
         SqlNameMatcher names = getCatalogReader().nameMatcher();
         return keys != null
                 && name.isSimple()
-                && isAny(
+                && SqlNodeSearch.anyOutsideSubqueries(
                         keys,
                         node -> node instanceof SqlIdentifier key
                                 && names.matches(Util.last(key.names), name.getSimple()));
@@ -171,7 +170,7 @@ public final class PostgresNameResolution extends SqlValidatorImpl {
         } catch (CalciteContextException e) {
             SqlNode having = Objects.requireNonNull(select.getHaving());
             if (!WINDOW_IN_HAVING.equals(Objects.requireNonNull(e.getCause()).getMessage())
-                    || isAny(having, node -> node.getKind() == SqlKind.OVER)) {
+                    || SqlNodeSearch.anyOutsideSubqueries(having, node -> node.getKind() == SqlKind.OVER)) {
                 throw e;
             }
             AggregatingScope scope = (AggregatingScope) getSelectScope(select);
@@ -181,35 +180,6 @@ public final class PostgresNameResolution extends SqlValidatorImpl {
             if (!SqlTypeUtil.inBooleanFamily(deriveType(scope, having))) {
                 throw newValidationError(having, Static.RESOURCE.havingMustBeBoolean());
             }
-        }
-    }
-
-    /** Whether there is such a node in {@code node}, outside of subqueries. */
-    private static boolean isAny(SqlNode node, Predicate<SqlNode> wanted) {
-        try {
-            node.accept(new SqlBasicVisitor<@Nullable Void>() {
-                @Override
-                public @Nullable Void visit(SqlIdentifier name) {
-                    return check(name);
-                }
-
-                @Override
-                public @Nullable Void visit(SqlCall call) {
-                    check(call);
-                    return call.isA(SqlKind.QUERY) ? null : super.visit(call);
-                }
-
-                private @Nullable Void check(SqlNode found) {
-                    if (wanted.test(found)) {
-                        throw new Util.FoundOne(found);
-                    }
-                    return null;
-                }
-            });
-            return false;
-        } catch (Util.FoundOne found) {
-            Util.swallow(found, null);
-            return true;
         }
     }
 

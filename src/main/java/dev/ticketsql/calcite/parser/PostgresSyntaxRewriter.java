@@ -47,7 +47,7 @@ final class PostgresSyntaxRewriter extends ChainShuttle {
     @Override
     public @Nullable SqlNode visit(SqlCall call) {
         if (call instanceof SqlWith with) {
-            NamedQueryReads.refuseTooMany(with);
+            CteExpansionLimit.refuseTooMany(with);
             with.withList.forEach(item -> SelectSpellings.widen((SqlWithItem) item));
         }
         if (call instanceof SqlOrderBy order && select(order.query) instanceof SqlSelect select) {

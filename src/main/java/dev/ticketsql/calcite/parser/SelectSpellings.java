@@ -1,6 +1,7 @@
 package dev.ticketsql.calcite.parser;
 
 import dev.ticketsql.calcite.corrections.SqlNodeCopy;
+import dev.ticketsql.calcite.corrections.SqlNodeSearch;
 import dev.ticketsql.calcite.function.EngineFunctions;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,6 @@ import org.apache.calcite.sql.fun.SqlQuantifyOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
-import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.util.Util;
 import org.jspecify.annotations.Nullable;
 
@@ -190,24 +190,15 @@ final class SelectSpellings {
 
     /** Whether {@code value} is one of a group: an aggregate, or a window function over groups. */
     private static boolean aggregates(SqlNode value) {
-        try {
-            value.accept(new SqlBasicVisitor<@Nullable Void>() {
-                @Override
-                public @Nullable Void visit(SqlCall call) {
-                    if (call.getKind() == SqlKind.OVER
-                            || Aggregates.NAMES.contains(
-                                    call.getOperator().getName().toUpperCase(Locale.ROOT))) {
-                        throw new Util.FoundOne(call);
-                    }
-                    FunctionTemplates.all().standard(call).ifPresent(standard -> standard.accept(this));
-                    return call.isA(SqlKind.QUERY) ? null : super.visit(call);
-                }
-            });
-            return false;
-        } catch (Util.FoundOne found) {
-            Util.swallow(found, null);
-            return true;
-        }
+        return SqlNodeSearch.anyOutsideSubqueries(
+                value,
+                node -> node instanceof SqlCall call
+                        && (call.getKind() == SqlKind.OVER
+                                || Aggregates.NAMES.contains(SqlNodes.nameOf(call))
+                                || FunctionTemplates.all()
+                                        .standard(call)
+                                        .filter(SelectSpellings::aggregates)
+                                        .isPresent()));
     }
 
     private static void keepFirst(SqlSelect select, List<SqlNode> keys, SqlNodeList order) {

@@ -2,7 +2,9 @@ package dev.ticketsql.calcite.parser;
 
 import dev.ticketsql.calcite.corrections.GroupingSetsExpander;
 import dev.ticketsql.calcite.corrections.IntegerLiteralWidening;
+import dev.ticketsql.calcite.corrections.JsonPaths;
 import dev.ticketsql.calcite.corrections.WindowClauseInliner;
+import dev.ticketsql.calcite.corrections.WindowFilterSpelling;
 import dev.ticketsql.calcite.function.JsonFunctions;
 import java.util.List;
 import java.util.Objects;

@@ -1,7 +1,6 @@
 package dev.ticketsql.calcite.parser;
 
 import dev.ticketsql.calcite.corrections.SqlNodeCopy;
-import java.util.Locale;
 import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -51,7 +50,7 @@ final class TableFunctionSpellings {
         if (!(call.operand(0) instanceof SqlCall function)) {
             return call;
         }
-        String name = function.getOperator().getName().toUpperCase(Locale.ROOT);
+        String name = SqlNodes.nameOf(function);
         if (name.equals(SERIES)) {
             return SqlStdOperatorTable.LATERAL.createCall(at, call);
         }

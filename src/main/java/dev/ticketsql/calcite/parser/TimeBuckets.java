@@ -2,7 +2,6 @@ package dev.ticketsql.calcite.parser;
 
 import dev.ticketsql.calcite.function.DatetimeFunctions;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.calcite.avatica.util.TimeUnit;
@@ -56,7 +55,8 @@ final class TimeBuckets {
         SqlIntervalLiteral width = width(call);
         if (isOfMonths(width)) {
             throw new CalciteException(
-                    nameOf(call) + " counts no months from an origin: write a width of days or less, or DATE_TRUNC",
+                    SqlNodes.nameOf(call)
+                            + " counts no months from an origin: write a width of days or less, or DATE_TRUNC",
                     null);
         }
         return call.getOperator().createCall(call.getParserPosition(), width, call.operand(1), call.operand(2));
@@ -72,12 +72,9 @@ final class TimeBuckets {
             return literal;
         }
         throw new CalciteException(
-                nameOf(call) + " takes the width of its buckets first, as in '15 minutes' or '7 days', not " + width,
+                SqlNodes.nameOf(call) + " takes the width of its buckets first, as in '15 minutes' or '7 days', not "
+                        + width,
                 null);
-    }
-
-    private static String nameOf(SqlCall call) {
-        return call.getOperator().getName().toUpperCase(Locale.ROOT);
     }
 
     private static Optional<TimeUnit> unit(SqlIntervalLiteral width) {

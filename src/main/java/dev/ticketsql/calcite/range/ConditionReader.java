@@ -7,6 +7,7 @@ import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexSubQuery;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeName;
 
@@ -17,18 +18,18 @@ import org.apache.calcite.sql.type.SqlTypeName;
 final class ConditionReader {
 
     private final ComparisonReader comparisons;
-    private final RuntimeConditions lateConditions;
-    private final TruthRanges late;
+    private final RuntimeConditions runtimeConditions;
+    private final TruthRanges assumed;
 
     /**
      * @param terms reads the expressions that are compared
-     * @param lateConditions tells the conditions whose meaning waits until the statement runs
-     * @param late what to assume of those
+     * @param runtimeConditions tells the conditions whose meaning waits until the statement runs
+     * @param assumed what to assume of those
      */
-    ConditionReader(TermReader terms, RuntimeConditions lateConditions, TruthRanges late) {
+    ConditionReader(TermReader terms, RuntimeConditions runtimeConditions, TruthRanges assumed) {
         this.comparisons = new ComparisonReader(terms);
-        this.lateConditions = lateConditions;
-        this.late = late;
+        this.runtimeConditions = runtimeConditions;
+        this.assumed = assumed;
     }
 
     /** When {@code condition} may have which truth value. */
@@ -74,7 +75,7 @@ final class ConditionReader {
 
     private TruthRanges isNull(RexCall call) {
         RexNode operand = call.getOperands().get(0);
-        if (LiteralValues.isNull(operand)) {
+        if (RexUtil.isNull(operand)) {
             return TruthRanges.alwaysTrue();
         }
         if (isCondition(operand)) {
@@ -103,7 +104,7 @@ final class ConditionReader {
     }
 
     private TruthRanges compare(SqlKind comparison, RexCall call, RexNode left, RexNode right) {
-        if (LiteralValues.isNull(left) || LiteralValues.isNull(right)) {
+        if (RexUtil.isNull(left) || RexUtil.isNull(right)) {
             return TruthRanges.alwaysUnknown();
         }
         if (left.getKind() == SqlKind.CASE) {
@@ -123,8 +124,8 @@ final class ConditionReader {
     }
 
     private TruthRanges notUnderstood(RexNode condition) {
-        return lateConditions.decide(condition)
-                ? late
+        return runtimeConditions.decide(condition)
+                ? assumed
                 : TruthRanges.anything(condition.getType().isNullable());
     }
 

@@ -25,11 +25,6 @@ final class LiteralValues {
 
     private LiteralValues() {}
 
-    /** Whether {@code node} is the literal NULL. */
-    static boolean isNull(RexNode node) {
-        return node instanceof RexLiteral literal && literal.isNull();
-    }
-
     /** A numeric, datetime or interval literal's value; empty for anything else, NULL included. */
     static Optional<BigDecimal> number(RexNode node) {
         return value(node).flatMap(LiteralValues::toNumber);

@@ -43,7 +43,7 @@ enum PeriodRefinement {
         this.limit = limit;
     }
 
-    /** The refinements that can narrow down the windows of {@code condition}, coarse before fine. */
+    /** The refinements that can narrow down the ranges of {@code condition}, coarse before fine. */
     static Set<PeriodRefinement> of(RexNode condition) {
         Set<PeriodRefinement> found = EnumSet.noneOf(PeriodRefinement.class);
         condition.accept(new RexVisitorImpl<Void>(true) {
@@ -73,16 +73,16 @@ enum PeriodRefinement {
         };
     }
 
-    /** {@code windows} in pieces that lie within one month or day each; uncut if they are too long for that. */
-    List<TimeRange> pieces(TimeRanges windows) {
-        TimeRanges bounded = windows.and(TimeRanges.of(List.of(TimeTerm.REPRESENTABLE)));
+    /** {@code ranges} in pieces that lie within one month or day each; uncut if they are too long for that. */
+    List<TimeRange> pieces(TimeRanges ranges) {
+        TimeRanges bounded = ranges.and(TimeRanges.of(List.of(TimeTerm.REPRESENTABLE)));
         long seconds = bounded.asList().stream()
                 .mapToLong(range -> range.toSec() - range.fromSec())
                 .sum();
         if (seconds > limit.toSeconds()) {
-            return windows.asList();
+            return ranges.asList();
         }
-        List<TimeRange> pieces = new ArrayList<>(windows.minus(bounded).asList());
+        List<TimeRange> pieces = new ArrayList<>(ranges.minus(bounded).asList());
         for (TimeRange range : bounded.asList()) {
             long fromSec = range.fromSec();
             while (fromSec < range.toSec()) {

@@ -8,7 +8,7 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexVisitorImpl;
 
 /**
- * Tells conditions whose windows wait for a value that only running the statement brings: a parameter,
+ * Tells conditions whose ranges wait for a value that only running the statement brings: a parameter,
  * {@code CURRENT_TIMESTAMP}, a column of an outer query. Knows nothing of what such a condition means.
  *
  * @param timeColumn index of the TIMESTAMP column in the input row, -1 if absent
@@ -23,12 +23,12 @@ record RuntimeConditions(int timeColumn, int startTimeColumn) {
     boolean decide(RexNode condition) {
         Parts parts = new Parts();
         condition.accept(parts);
-        return parts.late && (parts.instant || !parts.otherColumn);
+        return parts.runtimeValue && (parts.instant || !parts.otherColumn);
     }
 
     private final class Parts extends RexVisitorImpl<Void> {
 
-        private boolean late;
+        private boolean runtimeValue;
         private boolean instant;
         private boolean otherColumn;
 
@@ -46,19 +46,19 @@ record RuntimeConditions(int timeColumn, int startTimeColumn) {
 
         @Override
         public Void visitDynamicParam(RexDynamicParam parameter) {
-            late = true;
+            runtimeValue = true;
             return super.visitDynamicParam(parameter);
         }
 
         @Override
         public Void visitCorrelVariable(RexCorrelVariable outerRow) {
-            late = true;
+            runtimeValue = true;
             return super.visitCorrelVariable(outerRow);
         }
 
         @Override
         public Void visitCall(RexCall call) {
-            late |= call.getOperator().isDynamicFunction();
+            runtimeValue |= call.getOperator().isDynamicFunction();
             return super.visitCall(call);
         }
     }

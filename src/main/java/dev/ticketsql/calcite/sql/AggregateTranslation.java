@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
@@ -21,6 +23,7 @@ import org.apache.calcite.sql.SqlJsonConstructorNullClause;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlJsonArrayAggAggFunction;
 import org.apache.calcite.sql.fun.SqlJsonObjectAggAggFunction;
+import org.apache.calcite.util.ImmutableBitSet;
 
 /** Writes the calls of an aggregate, with DISTINCT, FILTER and WITHIN GROUP as they were written. */
 final class AggregateTranslation {
@@ -34,7 +37,29 @@ final class AggregateTranslation {
         this.columns = List.copyOf(columns);
     }
 
-    String sql(AggregateCall call) {
+    /** Writes the keys of the groups, and then the aggregates. */
+    List<String> expressions() {
+        return Stream.concat(
+                        aggregate.getGroupSet().asList().stream().map(columns::get),
+                        aggregate.getAggCallList().stream().map(this::sql))
+                .toList();
+    }
+
+    /** Writes GROUP BY; nothing where all rows are one group. */
+    String groups() {
+        if (aggregate.getGroupType() == Aggregate.Group.SIMPLE) {
+            return aggregate.getGroupSet().isEmpty() ? "" : " GROUP BY " + list(aggregate.getGroupSet());
+        }
+        return aggregate.getGroupSets().stream()
+                .map(set -> "(" + list(set) + ")")
+                .collect(Collectors.joining(", ", " GROUP BY GROUPING SETS (", ")"));
+    }
+
+    private String list(ImmutableBitSet set) {
+        return set.asList().stream().map(columns::get).collect(Collectors.joining(", "));
+    }
+
+    private String sql(AggregateCall call) {
         return switch (call.getAggregation().getKind()) {
             case GROUPING -> grouping(call);
             case PERCENTILE_CONT, PERCENTILE_DISC -> percentile(call);
@@ -96,17 +121,9 @@ final class AggregateTranslation {
                 : " ORDER BY "
                         + String.join(
                                 ", ",
-                                keys.stream().map(key -> key(key, columns)).toList());
-    }
-
-    /** A key of an order, by the names of the columns that it counts. */
-    static String key(RelFieldCollation key, List<String> columns) {
-        return WindowTranslation.direction(
-                columns.get(key.getFieldIndex()),
-                key.direction.isDescending(),
-                key.nullDirection == RelFieldCollation.NullDirection.FIRST
-                        || (key.nullDirection == RelFieldCollation.NullDirection.UNSPECIFIED
-                                && key.direction.isDescending()));
+                                keys.stream()
+                                        .map(key -> SortTranslation.key(key, columns))
+                                        .toList());
     }
 
     private String filter(AggregateCall call) {

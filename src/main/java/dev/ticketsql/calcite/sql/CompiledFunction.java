@@ -93,11 +93,11 @@ public final class CompiledFunction {
         try (DuckDBScalarFunctionBuilder builder = DuckDBFunctions.scalarFunction()) {
             builder.withName(name).withVectorizedFunction(compiled);
             for (RelDataType parameter : parameters) {
-                try (DuckDBLogicalType type = PassedType.of(parameter).logicalType()) {
+                try (DuckDBLogicalType type = UdfType.of(parameter).logicalType()) {
                     builder.withParameter(type);
                 }
             }
-            try (DuckDBLogicalType type = PassedType.of(body.getType()).logicalType()) {
+            try (DuckDBLogicalType type = UdfType.of(body.getType()).logicalType()) {
                 builder.withReturnType(type);
             }
             if (isVolatile) {
@@ -117,8 +117,8 @@ public final class CompiledFunction {
                     operator,
                     RexExecutorImpl.getExecutable(rexBuilder, List.of(body), row.build())
                             .getFunction(),
-                    parameters.stream().map(PassedType::of).toList(),
-                    PassedType.of(body.getType()),
+                    parameters.stream().map(UdfType::of).toList(),
+                    UdfType.of(body.getType()),
                     (JavaTypeFactory) rexBuilder.getTypeFactory());
         } catch (RuntimeException e) {
             throw new UnsupportedSqlException("TicketSQL cannot compute " + operator + " of these arguments: "
@@ -131,15 +131,15 @@ public final class CompiledFunction {
 
         private final String operator;
         private final Function1<DataContext, @Nullable Object @Nullable []> function;
-        private final List<PassedType> parameters;
-        private final PassedType result;
+        private final List<UdfType> parameters;
+        private final UdfType result;
         private final JavaTypeFactory types;
 
         Body(
                 String operator,
                 Function1<DataContext, @Nullable Object @Nullable []> function,
-                List<PassedType> parameters,
-                PassedType result,
+                List<UdfType> parameters,
+                UdfType result,
                 JavaTypeFactory types) {
             this.operator = operator;
             this.function = function;

@@ -28,7 +28,7 @@ public final class EngineMacros {
         try (Statement statement = connection.createStatement()) {
             statement.execute(script());
         }
-        TimeTextFunction.register(connection);
+        ToCharFunction.register(connection);
     }
 
     private static String script() {

@@ -72,6 +72,18 @@ public final class EngineTypes {
         return SqlTypeName.DAY_INTERVAL_TYPES.contains(type.getSqlTypeName());
     }
 
+    static boolean isInterval(RelDataType type) {
+        return isMonths(type) || isMillis(type);
+    }
+
+    /** DuckDB's INTERVAL of a number of months or milliseconds; a value of another type stays as it is. */
+    static String interval(String value, RelDataType type) {
+        if (isMonths(type)) {
+            return "to_months(" + value + ")";
+        }
+        return isMillis(type) ? "to_microseconds(" + value + " * 1000)" : value;
+    }
+
     static boolean isWhole(RelDataType type) {
         return SqlTypeName.INT_TYPES.contains(type.getSqlTypeName());
     }

@@ -22,7 +22,7 @@ final class JoinTranslation {
     }
 
     /** The two sides of a join under names of their own. */
-    private record Sides(Query left, NamedQuery leftName, Query right, NamedQuery rightName) {
+    private record Sides(Query left, AliasedQuery leftName, Query right, AliasedQuery rightName) {
 
         List<String> columns() {
             List<String> columns = new ArrayList<>(leftName.columns());
@@ -116,7 +116,7 @@ final class JoinTranslation {
     /** The right side sees each row of the left one. */
     Query correlate(Correlate correlate, Scope scope) {
         Query left = writer.query(correlate.getLeft(), scope);
-        NamedQuery leftName = writer.named(left);
+        AliasedQuery leftName = writer.named(left);
         Scope inside = scope.over(leftName.columns()).correlatedBy(correlate.getCorrelationId());
         Query right = writer.query(correlate.getRight(), inside);
         Sides sides = new Sides(left, leftName, right, writer.named(right));

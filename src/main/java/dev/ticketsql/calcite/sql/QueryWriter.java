@@ -24,11 +24,15 @@ interface QueryWriter {
     List<String> newColumns(int count);
 
     /** {@code query} under the name of a table, so that subqueries can tell its columns from theirs. */
-    default NamedQuery named(Query query) {
+    default AliasedQuery named(Query query) {
         String table = newTable();
-        return new NamedQuery(
+        return new AliasedQuery(
                 table,
                 query.columns().stream().map(column -> table + "." + column).toList());
+    }
+
+    static String from(Query input, String table) {
+        return " FROM (" + input.sql() + ") AS " + table;
     }
 
     /** A select list of {@code expressions} under {@code names}. */

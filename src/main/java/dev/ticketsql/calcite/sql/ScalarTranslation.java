@@ -1,17 +1,11 @@
 package dev.ticketsql.calcite.sql;
 
 import dev.ticketsql.calcite.function.EngineFunction;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.calcite.adapter.enumerable.RexImpTable;
-import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexCorrelVariable;
@@ -22,6 +16,7 @@ import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexSubQuery;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 
 /**
@@ -49,24 +44,15 @@ final class ScalarTranslation implements ExpressionWriter {
             SqlKind.IS_FALSE, "IS FALSE",
             SqlKind.IS_NOT_FALSE, "IS NOT FALSE");
 
-    private static final Set<String> GROUP_WINDOWS = Set.of("TUMBLE", "HOP", "SESSION");
-
-    private static final int MAX_CHAINED = 16;
-
     /** DuckDB's {@code max_expression_depth}. */
     private static final int MAX_LEVELS = 1_000;
 
-    /**
-     * Of more alternatives DuckDB does not see that they are conjunctions: it looks for what all of them have in
-     * common, in a time that grows with the square of their number, 6 s for 2,000.
-     */
-    private static final int MAX_DISTRIBUTED = 100;
-
     private final RexBuilder rexBuilder;
-    private final CompiledFunctions functions;
     private final SubQueryTranslation subQueries;
     private final WindowTranslation windows;
     private final JsonTranslation json;
+    private final ConnectiveTranslation connectives;
+    private final CompiledCallTranslation compiledCalls;
     private int level;
 
     /**
@@ -76,10 +62,11 @@ final class ScalarTranslation implements ExpressionWriter {
      */
     ScalarTranslation(RexBuilder rexBuilder, CompiledFunctions functions, QueryWriter writer) {
         this.rexBuilder = rexBuilder;
-        this.functions = functions;
         this.subQueries = new SubQueryTranslation(writer, this);
         this.windows = new WindowTranslation(this);
         this.json = new JsonTranslation(rexBuilder, this);
+        this.connectives = new ConnectiveTranslation(this);
+        this.compiledCalls = new CompiledCallTranslation(rexBuilder, functions, this, ScalarTranslation::isNative);
     }
 
     /** {@code expression} as SQL that can stand anywhere, in parentheses where it needs them. */
@@ -117,7 +104,7 @@ final class ScalarTranslation implements ExpressionWriter {
         }
         level++;
         try {
-            return natively(call, scope).orElseGet(() -> compiled(call, scope));
+            return natively(call, scope).orElseGet(() -> compiledCalls.sql(call, scope));
         } finally {
             level--;
         }
@@ -144,14 +131,8 @@ final class ScalarTranslation implements ExpressionWriter {
         boolean isUnknown = SqlKind.COMPARISON.contains(call.getKind())
                 && call.getKind() != SqlKind.IS_DISTINCT_FROM
                 && call.getKind() != SqlKind.IS_NOT_DISTINCT_FROM
-                && call.getOperands().stream().anyMatch(ScalarTranslation::isNull);
+                && call.getOperands().stream().anyMatch(RexUtil::isNull);
         return isUnknown ? rexBuilder.makeLiteral(false) : condition;
-    }
-
-    private static boolean isNull(RexNode operand) {
-        return (operand instanceof RexCall cast && cast.getKind() == SqlKind.CAST)
-                ? isNull(cast.getOperands().get(0))
-                : RexLiteral.isNullLiteral(operand);
     }
 
     private String field(RexFieldAccess access, Scope scope) {
@@ -183,8 +164,8 @@ final class ScalarTranslation implements ExpressionWriter {
             return Optional.of("(" + sql(operands.get(0), scope) + " " + TESTS.get(kind) + ")");
         }
         return switch (kind) {
-            case AND -> Optional.of(chain(call, SqlKind.AND, " AND ", scope));
-            case OR -> Optional.of(chain(call, SqlKind.OR, " OR ", scope));
+            case AND -> Optional.of(connectives.sql(call, " AND ", scope));
+            case OR -> Optional.of(connectives.sql(call, " OR ", scope));
             case NOT -> Optional.of("(NOT " + sql(operands.get(0), scope) + ")");
             case SEARCH -> Optional.of(new SearchTranslation(rexBuilder, this).sql(call, scope));
             case CASE -> Optional.of(choice(call, scope));
@@ -216,54 +197,6 @@ final class ScalarTranslation implements ExpressionWriter {
         return values.stream().map(value -> value + " " + test).collect(Collectors.joining(" AND ", "(", ")"));
     }
 
-    /** A chain of one connective as a tree as flat as it can be: the engine reads each level by recursion. */
-    private String chain(RexCall call, SqlKind kind, String connective, Scope scope) {
-        List<RexNode> leaves = new ArrayList<>();
-        List<RexNode> open = new ArrayList<>(List.of(call));
-        while (!open.isEmpty()) {
-            RexNode next = open.remove(open.size() - 1);
-            if (next instanceof RexCall nested && nested.getKind() == kind) {
-                for (int operand = nested.getOperands().size() - 1; operand >= 0; operand--) {
-                    open.add(nested.getOperands().get(operand));
-                }
-            } else {
-                leaves.add(next);
-            }
-        }
-        return balanced(kind == SqlKind.OR ? alternatives(leaves, scope) : sql(leaves, scope), connective);
-    }
-
-    /** Comparisons of one value with many literals are one list, which the engine looks up. */
-    private List<String> alternatives(List<RexNode> leaves, Scope scope) {
-        Map<RexNode, List<RexNode>> lists = new LinkedHashMap<>();
-        List<String> parts = new ArrayList<>();
-        for (RexNode leaf : leaves) {
-            if (leaf instanceof RexCall call
-                    && call.getKind() == SqlKind.EQUALS
-                    && call.getOperands().get(1) instanceof RexLiteral literal
-                    && !literal.isNull()) {
-                lists.computeIfAbsent(call.getOperands().get(0), value -> new ArrayList<>())
-                        .add(literal);
-            } else if (leaves.size() > MAX_DISTRIBUTED && leaf.getKind() == SqlKind.AND) {
-                parts.add("coalesce(" + sql(leaf, scope) + ", NULL)");
-            } else {
-                parts.add(sql(leaf, scope));
-            }
-        }
-        lists.forEach((value, literals) ->
-                parts.add("(" + sql(value, scope) + " IN (" + String.join(", ", sql(literals, scope)) + "))"));
-        return parts;
-    }
-
-    private static String balanced(List<String> parts, String connective) {
-        if (parts.size() <= MAX_CHAINED) {
-            return "(" + String.join(connective, parts) + ")";
-        }
-        int half = parts.size() / 2;
-        return "(" + balanced(parts.subList(0, half), connective) + connective
-                + balanced(parts.subList(half, parts.size()), connective) + ")";
-    }
-
     private String choice(RexCall call, Scope scope) {
         List<RexNode> operands = call.getOperands();
         StringBuilder text = new StringBuilder("CASE");
@@ -285,7 +218,7 @@ final class ScalarTranslation implements ExpressionWriter {
     }
 
     /** Whether the engine has a word for {@code node}'s own operator. */
-    private boolean isNative(RexNode node) {
+    private static boolean isNative(RexNode node) {
         if (!(node instanceof RexCall call) || node instanceof RexOver || node instanceof RexSubQuery) {
             return true;
         }
@@ -307,70 +240,5 @@ final class ScalarTranslation implements ExpressionWriter {
                                                 .toList())
                                 .isPresent();
         };
-    }
-
-    /** {@code call} as a call of a compiled function over the nearest native expressions below it. */
-    private String compiled(RexCall call, Scope scope) {
-        List<RexNode> arguments = new ArrayList<>();
-        RexNode body = outlined(call, arguments);
-        CompiledFunction function = CompiledFunction.of(
-                body, arguments.stream().map(RexNode::getType).toList(), rexBuilder, describe(call));
-        functions.add(function);
-        List<String> values = new ArrayList<>();
-        for (RexNode argument : arguments) {
-            values.add(PassedType.of(argument.getType()).toFunction(sql(argument, scope)));
-        }
-        return PassedType.fromFunction(function.name() + "(" + String.join(", ", values) + ")", call.getType());
-    }
-
-    /** {@code node} with its native parts in {@code arguments}, and input columns in their places. */
-    private RexNode outlined(RexNode node, List<RexNode> arguments) {
-        boolean isInside = node instanceof RexLiteral literal
-                ? !PassedType.isPassed(literal.getType())
-                : node instanceof RexCall call && (!isNative(call) || !PassedType.isPassed(call.getType()));
-        if (!isInside) {
-            int known = arguments.indexOf(node);
-            if (known < 0) {
-                arguments.add(node);
-            }
-            // The engine may hand over NULL where the plan knows that there is none.
-            RelDataType type = rexBuilder.getTypeFactory().createTypeWithNullability(node.getType(), true);
-            return new RexInputRef(known < 0 ? arguments.size() - 1 : known, type);
-        }
-        if (!(node instanceof RexCall call)) {
-            return node;
-        }
-        if (call instanceof RexOver || call instanceof RexSubQuery) {
-            throw new UnsupportedSqlException("a subquery or window function of type " + call.getType()
-                    + " cannot be the argument of a function");
-        }
-        if (RexImpTable.INSTANCE.get(call.getOperator()) == null) {
-            throw new UnsupportedSqlException(
-                    "TicketSQL has no function " + describe(call) + " in this place" + advice(describe(call)));
-        }
-        List<RexNode> operands = new ArrayList<>();
-        for (RexNode operand : call.getOperands()) {
-            // Calcite compiles the FORMAT of a cast into its code.
-            boolean isFormat = isCast(call) && !operands.isEmpty();
-            operands.add(isFormat ? operand : outlined(operand, arguments));
-        }
-        return call.clone(call.getType(), operands);
-    }
-
-    private static String advice(String function) {
-        if (GROUP_WINDOWS.contains(function)) {
-            return ": group by FLOOR(\"time\" TO HOUR), or another unit";
-        }
-        return function.equals("AT TIME ZONE")
-                ? ": write LOCAL_TIME(\"time\", 'Asia/Tokyo') for what clocks there show at that time"
-                : "";
-    }
-
-    private static boolean isCast(RexCall call) {
-        return call.getKind() == SqlKind.CAST || call.getKind() == SqlKind.SAFE_CAST;
-    }
-
-    private static String describe(RexCall call) {
-        return call.getOperator().getName().toUpperCase(Locale.ROOT).replace("$", "");
     }
 }

@@ -78,15 +78,10 @@ final class WindowTranslation {
     }
 
     private String orderKey(RexFieldCollation key, Scope scope) {
-        return direction(
+        return SortTranslation.direction(
                 scalars.sql(key.left, scope),
                 key.getDirection().isDescending(),
                 key.getNullDirection() == RelFieldCollation.NullDirection.FIRST);
-    }
-
-    /** The order of a key, with the place of NULL written out. */
-    static String direction(String key, boolean isDescending, boolean isNullFirst) {
-        return key + (isDescending ? " DESC" : "") + (isNullFirst ? " NULLS FIRST" : " NULLS LAST");
     }
 
     private static boolean isDefault(RexWindow window) {
@@ -118,12 +113,8 @@ final class WindowTranslation {
 
     /** Along a time an interval of the engine's, which is no number there. */
     private String distance(RexNode offset, Scope scope) {
-        if (EngineTypes.isMonths(offset.getType())) {
-            return "to_months(" + scalars.sql(offset, scope) + ")";
-        }
-        if (EngineTypes.isMillis(offset.getType())) {
-            return "to_microseconds(" + scalars.sql(offset, scope) + " * 1000)";
-        }
-        return offset instanceof RexLiteral literal ? EngineLiterals.plain(literal) : scalars.sql(offset, scope);
+        return offset instanceof RexLiteral literal && !EngineTypes.isInterval(offset.getType())
+                ? EngineLiterals.plain(literal)
+                : EngineTypes.interval(scalars.sql(offset, scope), offset.getType());
     }
 }

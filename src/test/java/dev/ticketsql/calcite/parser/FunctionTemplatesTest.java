@@ -47,6 +47,6 @@ final class FunctionTemplatesTest {
                             .count(),
                     parameter);
         }
-        assertTrue(Sentence.expression(call).length() > 0);
+        assertTrue(PlannedSql.expression(call).length() > 0);
     }
 }

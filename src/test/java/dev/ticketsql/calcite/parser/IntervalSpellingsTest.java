@@ -31,7 +31,7 @@ final class IntervalSpellingsTest {
             INTERVAL '1 month 2 days' + x      ¦ ((x + INTERVAL '1' MONTH(10)) + INTERVAL '2' DAY(10))
             """)
     void anIntervalIsThatOfTheStandard(String expression, String standard) throws Exception {
-        assertEquals(standard, Sentence.expression(expression));
+        assertEquals(standard, PlannedSql.expression(expression));
     }
 
     @ParameterizedTest
@@ -40,7 +40,7 @@ final class IntervalSpellingsTest {
             INTERVAL '1 month 1 day' ¦ INTERVAL '1 month 1 day' has months and days, of which the standard has no type: add it to, or subtract it from, a timestamp, or write two intervals
             """)
     void whatIsNoIntervalIsRefused(String expression, String message) {
-        SqlParseException refused = assertThrows(SqlParseException.class, () -> Sentence.expression(expression));
+        SqlParseException refused = assertThrows(SqlParseException.class, () -> PlannedSql.expression(expression));
         assertEquals(message, refused.getMessage());
     }
 
@@ -61,7 +61,7 @@ final class IntervalSpellingsTest {
             TO_TIMESTAMP(1735689600)                         ¦ TIMESTAMP '2025-01-01 00:00:00'
             """)
     void isoTextIsATimestampInUtc(String expression, String standard) throws Exception {
-        assertEquals(standard, Sentence.expression(expression));
+        assertEquals(standard, PlannedSql.expression(expression));
     }
 
     @ParameterizedTest
@@ -75,7 +75,7 @@ final class IntervalSpellingsTest {
     void isoTextIsATimestampWhereItMeetsOne(String condition, String planned) throws Exception {
         assertEquals(
                 "LogicalProject(i=[$0]) | LogicalFilter(condition=[" + planned + "]) | LogicalTableScan(table=[[t]])",
-                Sentence.plan("SELECT i FROM t WHERE " + condition));
+                PlannedSql.plan("SELECT i FROM t WHERE " + condition));
     }
 
     @Test
@@ -84,7 +84,7 @@ final class IntervalSpellingsTest {
                 "LogicalProject(i=[$0]) | LogicalFilter(condition=[AND(>=($4, CAST('2026-01-20 15:00:00'):TIMESTAMP(0)"
                         + " NOT NULL), <=($4, CAST('2026-01-20 23:00:00'):TIMESTAMP(0) NOT NULL))]) |"
                         + " LogicalTableScan(table=[[t]])",
-                Sentence.plan("SELECT i FROM t WHERE \"time\" BETWEEN '2026-01-20T15:00:00Z' AND"
+                PlannedSql.plan("SELECT i FROM t WHERE \"time\" BETWEEN '2026-01-20T15:00:00Z' AND"
                         + " '2026-01-21T00:00:00+01:00'"));
     }
 }

@@ -10,8 +10,8 @@ import net.jqwik.api.Tuple;
 
 /**
  * SQL conditions put together at random from what people and BI tools write about time, and instants close to those the
- * conditions speak of: the seconds at which windows begin and end. While one is put together, its literals stand
- * between marks, so that {@link RuntimeCondition} can have parameters and the clock in their places.
+ * conditions speak of: the seconds at which ranges begin and end. While one is put together, its literals stand between
+ * marks, so that {@link RuntimeCondition} can have parameters and the clock in their places.
  */
 final class RandomConditions {
 
@@ -55,7 +55,7 @@ final class RandomConditions {
     }
 
     /** The same with parameters and the current time in the places of some literals. */
-    static Arbitrary<RuntimeCondition> lateConditions() {
+    static Arbitrary<RuntimeCondition> runtimeConditions() {
         Arbitrary<Long> nowMillis = Combinators.combine(startSecs(), Arbitraries.of(0, 1, 999))
                 .as((second, millis) -> second * 1000 + millis);
         return Combinators.combine(conditions(3), nowMillis, Arbitraries.longs())

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Conditions, the windows that they leave, and the events that they accept: those that HSQLDB accepts too, of events at
- * the borders of all windows in the tables of a test class, a second before and an hour and a half behind each.
+ * Conditions, the ranges that they leave, and the events that they accept: those that HSQLDB accepts too, of events at
+ * the borders of all ranges in the tables of a test class, a second before and an hour and a half behind each.
  */
 final class RangeAssert implements AutoCloseable {
 
@@ -63,10 +63,10 @@ final class RangeAssert implements AutoCloseable {
         return events;
     }
 
-    /** In every shape that Calcite may give it, the condition leaves these windows. */
-    void leaves(String where, String windows) {
+    /** In every shape that Calcite may give it, the condition leaves these ranges. */
+    void leaves(String where, String ranges) {
         for (SqlConditions.Condition condition : conditions.shapes(where)) {
-            assertEquals(windows, condition.windows().toString(), () -> where + ", " + condition);
+            assertEquals(ranges, condition.ranges().toString(), () -> where + ", " + condition);
         }
     }
 

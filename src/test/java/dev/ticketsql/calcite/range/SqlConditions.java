@@ -134,7 +134,7 @@ final class SqlConditions {
     record Condition(String shape, RexNode node, RexBuilder rexBuilder, RelDataType rowType) {
 
         /** What it says about time. */
-        TimeRanges windows() {
+        TimeRanges ranges() {
             return conditionRanges().of(new ConstantFolding(rexBuilder).fold(node));
         }
 
@@ -167,8 +167,8 @@ final class SqlConditions {
                     .toList());
         }
 
-        /** The windows of a scan below this condition, once an execution knows these {@code variables}. */
-        TimeRanges windows(Map<String, Object> variables) {
+        /** The ranges of a scan below this condition, once an execution knows these {@code variables}. */
+        TimeRanges ranges(Map<String, Object> variables) {
             DataContext execution = new RowContext(variables, null);
             RexNode known = new ConstantFolding(rexBuilder, execution).fold(node);
             return conditionRanges().of(known.accept(new RuntimeConstants(execution, rexBuilder)));

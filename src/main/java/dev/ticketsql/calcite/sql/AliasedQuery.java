@@ -8,9 +8,9 @@ import java.util.List;
  * @param table its alias in FROM
  * @param columns its columns, behind the alias
  */
-record NamedQuery(String table, List<String> columns) {
+record AliasedQuery(String table, List<String> columns) {
 
-    NamedQuery {
+    AliasedQuery {
         columns = List.copyOf(columns);
     }
 }

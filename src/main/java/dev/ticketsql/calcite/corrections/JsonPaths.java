@@ -1,4 +1,4 @@
-package dev.ticketsql.calcite.parser;
+package dev.ticketsql.calcite.corrections;
 
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +21,7 @@ import org.apache.calcite.sql.type.SqlTypeName;
  * lead to several places, also where it leads to none; and a filter in the standard's spelling, {@code ?(...)}, which
  * its library of paths does not know, is silently false.
  */
-final class JsonPaths {
+public final class JsonPaths {
 
     /** A wildcard, a filter or a descent: such a path leads to a list, which may be empty. */
     private static final Pattern LEADS_TO_SEVERAL = Pattern.compile("\\*|\\.\\.|\\?\\s*\\(");
@@ -35,7 +35,7 @@ final class JsonPaths {
      *
      * @throws CalciteException if its path is one that the library does not know
      */
-    static SqlNode corrected(SqlCall call) {
+    public static SqlNode corrected(SqlCall call) {
         List<SqlNode> operands = call.getOperandList();
         if (!call.getOperator().getName().startsWith("JSON_") || operands.size() < 2) {
             return call;

@@ -15,7 +15,7 @@ import org.duckdb.DuckDBScalarFunctionBuilder;
 import org.duckdb.DuckDBWritableVector;
 
 /** {@code ts_to_char(millis, format)}: PostgreSQL's {@code TO_CHAR} of a time in milliseconds since 1970. */
-final class TimeTextFunction implements DuckDBScalarFunction {
+final class ToCharFunction implements DuckDBScalarFunction {
 
     private static final String NAME = "ts_to_char";
 
@@ -29,13 +29,13 @@ final class TimeTextFunction implements DuckDBScalarFunction {
      */
     static void register(Connection connection) throws SQLException {
         try (DuckDBScalarFunctionBuilder builder = DuckDBFunctions.scalarFunction();
-                DuckDBLogicalType millis = PassedType.BIGINT.logicalType();
-                DuckDBLogicalType text = PassedType.TEXT.logicalType()) {
+                DuckDBLogicalType millis = UdfType.BIGINT.logicalType();
+                DuckDBLogicalType text = UdfType.TEXT.logicalType()) {
             builder.withName(NAME)
                     .withParameter(millis)
                     .withParameter(text)
                     .withReturnType(text)
-                    .withVectorizedFunction(new TimeTextFunction())
+                    .withVectorizedFunction(new ToCharFunction())
                     .register(connection);
         }
     }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Counts the tables that a statement with named queries reads. Calcite converts a named query anew wherever it is read:
  * twenty queries that each join the one before with itself would be a million tables, and the end of the process.
  */
-final class NamedQueryReads {
+final class CteExpansionLimit {
 
     /** Two seconds of planning. */
     private static final int MAX_READS = 1_000;
@@ -27,7 +27,7 @@ final class NamedQueryReads {
     /** More are not told apart. */
     private static final long MANY = 1_000_000_000;
 
-    private NamedQueryReads() {}
+    private CteExpansionLimit() {}
 
     /**
      * Looks at a statement before anything is converted.

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Types as they cross between DuckDB and a function of Calcite's: the value as Calcite's generated code holds it. Times
  * cross as numbers, which is five times as fast as objects.
  */
-enum PassedType {
+enum UdfType {
     BOOLEAN(DuckDBColumnType.BOOLEAN),
     TINYINT(DuckDBColumnType.TINYINT),
     SMALLINT(DuckDBColumnType.SMALLINT),
@@ -39,12 +39,12 @@ enum PassedType {
     private final String toFunction;
     private final String fromFunction;
 
-    PassedType(DuckDBColumnType columnType) {
+    UdfType(DuckDBColumnType columnType) {
         this(columnType, EngineLiterals.cast("%s", columnType.name()), "%s");
     }
 
     /** Both templates have {@code %s} for the value. */
-    PassedType(DuckDBColumnType columnType, String toFunction, String fromFunction) {
+    UdfType(DuckDBColumnType columnType, String toFunction, String fromFunction) {
         this.columnType = columnType;
         this.toFunction = toFunction;
         this.fromFunction = fromFunction;
@@ -60,13 +60,13 @@ enum PassedType {
      *
      * @throws UnsupportedSqlException if they cannot be
      */
-    static PassedType of(RelDataType type) {
+    static UdfType of(RelDataType type) {
         return find(type)
                 .orElseThrow(() -> new UnsupportedSqlException("the engine has no function that takes or gives"
                         + " values of type " + type + ": CAST to VARCHAR, or write it in another way"));
     }
 
-    private static Optional<PassedType> find(RelDataType type) {
+    private static Optional<UdfType> find(RelDataType type) {
         return switch (type.getSqlTypeName()) {
             case BOOLEAN -> Optional.of(BOOLEAN);
             case TINYINT -> Optional.of(TINYINT);
@@ -94,7 +94,7 @@ enum PassedType {
 
     /** What a function of {@code type} gave, as the value of SQL that it means. */
     static String fromFunction(String value, RelDataType type) {
-        PassedType passed = of(type);
+        UdfType passed = of(type);
         return passed == DECIMAL
                 ? EngineLiterals.cast(value, EngineTypes.nameOf(type))
                 : passed.fromFunction.formatted(value);
