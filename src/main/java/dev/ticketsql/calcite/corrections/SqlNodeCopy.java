@@ -11,17 +11,20 @@ import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.util.SqlShuttle;
 import org.jspecify.annotations.Nullable;
 
-/** Copies what is to stand in a statement twice: Calcite's validator tells nodes apart by their identity. */
+/**
+ * Copies an expression that stands in a statement twice: Calcite's validator keeps the types of nodes by their
+ * identity.
+ */
 public final class SqlNodeCopy extends SqlShuttle {
 
     private SqlNodeCopy() {}
 
-    /** As {@code node}, and nowhere in another statement. */
+    /** Copies {@code node} with all nodes below it. */
     public static SqlNode of(SqlNode node) {
         return requireNonNull(node.accept(new SqlNodeCopy()));
     }
 
-    /** Whether a copy would make two parameters of one, or change their order. */
+    /** Tests for a parameter: a copy would make two parameters of one, or change their order. */
     public static boolean hasParameter(SqlNode node) {
         return SqlNodeSearch.any(node, each -> each.getKind() == SqlKind.DYNAMIC_PARAM);
     }

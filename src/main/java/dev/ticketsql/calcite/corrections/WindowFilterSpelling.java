@@ -14,12 +14,12 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /**
- * Says {@code FILTER (WHERE ...)} of a window function as a CASE of its argument: Calcite 1.42 has no plan for a filter
- * there. After {@link WindowClauseInliner}.
+ * Writes {@code FILTER (WHERE ...)} of a window function as a CASE of its argument: Calcite 1.42 has no plan for a
+ * filter there. Runs after {@link WindowClauseInliner}.
  */
 public final class WindowFilterSpelling extends ChainShuttle {
 
-    /** Those that pay no attention to NULLs, which therefore may stand for what FILTER leaves out. */
+    /** Functions that ignore NULL, which may therefore stand for the rows that FILTER leaves out. */
     private static final Set<String> FILTERED = Set.of(
             "COUNT",
             "SUM",

@@ -34,8 +34,8 @@ import org.apache.calcite.sql.validate.SqlConformanceEnum;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The functions of {@code function-spellings.sql}, each line of which is a call and the standard expression that takes
- * its place: {@code LEN(x) = CHAR_LENGTH(x)}. The names in the call stand for its operands.
+ * Rewrites the functions of {@code function-spellings.sql}, each line of which is a call and the standard expression
+ * that takes its place: {@code LEN(x) = CHAR_LENGTH(x)}. The names in the call stand for its operands.
  */
 final class FunctionTemplates {
 
@@ -59,7 +59,7 @@ final class FunctionTemplates {
 
     private record Template(List<String> parameters, String expression) {}
 
-    /** Those that TicketSQL has. */
+    /** Templates of TicketSQL's own file. */
     static FunctionTemplates all() {
         return Shipped.TEMPLATES;
     }
@@ -72,7 +72,7 @@ final class FunctionTemplates {
     /**
      * The standard expression for {@code call}; empty if it is none of these functions.
      *
-     * @throws CalciteException if it is one of them, of distinct values
+     * @throws CalciteException if it is one of them with DISTINCT
      */
     Optional<SqlNode> standard(SqlCall call) {
         return Optional.ofNullable(templates.get(Signature.of(call))).map(template -> {
@@ -85,7 +85,9 @@ final class FunctionTemplates {
         });
     }
 
-    /** Parsed when it is asked for: a statement has few of them, and starting costs nothing. */
+    /**
+     * Parses the expression when it is needed: a statement has few of them, and the driver starts without parsing all.
+     */
     private static SqlNode filled(Template template, SqlCall call) {
         Map<String, SqlNode> operands = new HashMap<>();
         for (int operand = 0; operand < template.parameters().size(); operand++) {
@@ -125,7 +127,7 @@ final class FunctionTemplates {
         }
     }
 
-    /** An expression at the place of a call, with operands for names. */
+    /** Puts operands in the places of names, and the expression at the position of the call. */
     private static final class Substitution extends SqlShuttle {
 
         private final Map<String, SqlNode> operands;
@@ -166,7 +168,7 @@ final class FunctionTemplates {
         }
     }
 
-    /** Read when a statement first asks. */
+    /** Holds the templates, which are read at their first use. */
     private static final class Shipped {
 
         private static final FunctionTemplates TEMPLATES = read(text().lines());

@@ -51,7 +51,7 @@ final class IntervalTokens {
         readMarkedText(interval, tokens.take());
     }
 
-    /** MySQL's {@code INTERVAL ? DAY} as {@code (? * INTERVAL '1' DAY)}. */
+    /** Writes MySQL's {@code INTERVAL ? DAY} as {@code (? * INTERVAL '1' DAY)}. */
     private void readManyUnits(Token interval) {
         tokens.pass(TokenSource.like(interval, TicketSqlParserImplConstants.LPAREN, "("));
         Token number = tokens.take();
@@ -65,7 +65,8 @@ final class IntervalTokens {
     }
 
     /**
-     * In parentheses as the distance of a frame, {@code INTERVAL '7 days' PRECEDING}: the templates read no call there.
+     * Writes the call, in parentheses as the distance of a frame, {@code INTERVAL '7 days' PRECEDING}: the templates
+     * read no call there.
      */
     private void readMarkedText(Token interval, Token text) {
         boolean isDistance = tokens.kind(0) == TicketSqlParserImplConstants.PRECEDING

@@ -17,9 +17,8 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /**
- * Has what {@code PERCENTILE_CONT} finds between two whole numbers be a DOUBLE, as in PostgreSQL, and writes
- * percentiles that Calcite 1.42 does not compute, those with FILTER and those over a window, as those that are
- * computed.
+ * Rewrites percentiles. {@code PERCENTILE_CONT} of whole numbers becomes a DOUBLE, as in PostgreSQL. Percentiles with
+ * FILTER or over a window, which Calcite 1.42 does not compute, become calls that are computed.
  */
 final class PercentileSpellings extends ChainShuttle {
 
@@ -85,7 +84,7 @@ final class PercentileSpellings extends ChainShuttle {
         return withinGroup(percentile.operand(0), ofKey(key(percentile), chosen), percentile.getParserPosition());
     }
 
-    /** What {@code change} makes of the key, below DESC and NULLS LAST. */
+    /** Applies {@code change} to the key, below DESC and NULLS LAST. */
     private static SqlNode ofKey(SqlNode key, UnaryOperator<SqlNode> change) {
         return switch (key.getKind()) {
             case DESCENDING, NULLS_FIRST, NULLS_LAST -> {
@@ -96,7 +95,10 @@ final class PercentileSpellings extends ChainShuttle {
         };
     }
 
-    /** By no cast, which would make a number of a timestamp; and nullable, as the percentile of nothing is. */
+    /**
+     * Multiplies by one as a DOUBLE. A cast would make a number of a timestamp; and the one is nullable, as the
+     * percentile of nothing is.
+     */
     private static SqlNode asDouble(SqlNode value) {
         SqlParserPos at = value.getParserPosition();
         SqlNode one = SqlStdOperatorTable.NULLIF.createCall(at, approximate("1E0", at), approximate("0E0", at));

@@ -42,10 +42,10 @@ import org.apache.calcite.util.Util;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Validates a statement whose names mean columns as in PostgreSQL. Calcite 1.42 takes a name inside an expression of
- * ORDER BY for an alias of the select list where FROM has such a column too, and finds the common column of {@code JOIN
- * ... USING} and {@code NATURAL JOIN} ambiguous outside the select list (no issues were found). Both names get the
- * table of their column before Calcite looks for it.
+ * Resolves names to columns as PostgreSQL does. Calcite 1.42 takes a name inside an expression of ORDER BY for an alias
+ * of the select list where FROM has such a column too, and finds the common column of {@code JOIN ... USING} and
+ * {@code NATURAL JOIN} ambiguous outside the select list (no issues were found). Both names get the table of their
+ * column before Calcite looks for it.
  */
 public final class PostgresNameResolution extends SqlValidatorImpl {
 
@@ -89,7 +89,7 @@ public final class PostgresNameResolution extends SqlValidatorImpl {
     }
 
     /**
-     * A join of joins is written with ON: Calcite compares the first column of that name, which of a RIGHT or FULL JOIN
+     * Rewrites a join of joins with ON: Calcite compares the first column of that name, which of a RIGHT or FULL JOIN
      * is not the common one.
      */
     @Override
@@ -110,14 +110,14 @@ public final class PostgresNameResolution extends SqlValidatorImpl {
         validateWhereOrOn(joinScope, condition, "ON");
     }
 
-    /** Also of a join that is written with ON by now: its common columns are still one each. */
+    /** Common columns of a join, also of one that has been rewritten with ON. */
     @Override
     public @Nullable List<String> usingNames(SqlJoin join) {
         List<String> names = usingNames.get(join);
         return names == null ? super.usingNames(join) : names;
     }
 
-    /** The condition of a join may name a common column of the joins inside it. */
+    /** Resolves the common columns of inner joins in the condition of a join. */
     @Override
     public SqlNode expand(SqlNode expression, SqlValidatorScope scope) {
         boolean isCondition = scope instanceof JoinScope
@@ -128,7 +128,7 @@ public final class PostgresNameResolution extends SqlValidatorImpl {
                 scope);
     }
 
-    /** Common columns of all clauses but ORDER BY: this clause is the first after FROM, and may be absent. */
+    /** Resolves common columns in all clauses but ORDER BY: this clause is the first after FROM, and may be absent. */
     @Override
     protected void validateWhereClause(SqlSelect select) {
         withFrom.add(select);
@@ -150,7 +150,10 @@ public final class PostgresNameResolution extends SqlValidatorImpl {
         select.setQualify(rewrittenIfAny(select.getQualify(), common));
     }
 
-    /** Whether GROUP BY has such a name, be it inside an expression: HAVING means the column then, and not an alias. */
+    /**
+     * Tests whether GROUP BY has such a name, even inside an expression: HAVING means the column then, and not an
+     * alias.
+     */
     private boolean isGrouped(SqlSelect select, SqlIdentifier name) {
         SqlNodeList keys = select.getGroup();
         SqlNameMatcher names = getCatalogReader().nameMatcher();
@@ -162,7 +165,10 @@ public final class PostgresNameResolution extends SqlValidatorImpl {
                                 && names.matches(Util.last(key.names), name.getSimple()));
     }
 
-    /** Also with a window function in a subquery, which Calcite 1.42 takes for one of HAVING (no issue was found). */
+    /**
+     * Accepts a window function in a subquery of HAVING, which Calcite 1.42 takes for one of HAVING itself (no issue
+     * was found).
+     */
     @Override
     protected void validateHavingClause(SqlSelect select) {
         try {
@@ -237,7 +243,7 @@ public final class PostgresNameResolution extends SqlValidatorImpl {
                 : Optional.of(scope.fullyQualify(name).identifier);
     }
 
-    /** Of this query, or of the one around it that is the first to have such a column. */
+    /** Common column of this query, or of the nearest query around it that has such a column. */
     private Optional<SqlNode> commonColumn(SqlSelect select, SqlIdentifier name) {
         SqlValidatorScope scope = getRawSelectScope(select);
         while (scope instanceof SelectScope query && withFrom.contains(query.getNode())) {
@@ -258,7 +264,7 @@ public final class PostgresNameResolution extends SqlValidatorImpl {
         return clause == null ? null : rewritten(clause, columns);
     }
 
-    /** {@code expression} with the columns that its names mean; subqueries have names of their own. */
+    /** Replaces names in {@code expression} by their columns; subqueries have names of their own. */
     private static SqlNode rewritten(SqlNode expression, Function<SqlIdentifier, Optional<SqlNode>> columns) {
         return Objects.requireNonNull(expression.accept(new SqlShuttle() {
             @Override

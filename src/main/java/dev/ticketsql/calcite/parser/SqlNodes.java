@@ -15,7 +15,7 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 
-/** Builds the standard expressions that other spellings stand for. */
+/** Builds nodes of standard expressions. */
 final class SqlNodes {
 
     private SqlNodes() {}

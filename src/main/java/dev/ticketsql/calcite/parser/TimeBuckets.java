@@ -14,9 +14,9 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.parser.SqlParserUtil;
 
 /**
- * Writes the buckets of TimescaleDB and DuckDB, {@code TIME_BUCKET('15 minutes', x)}, and PostgreSQL's
+ * Rewrites the buckets of TimescaleDB and DuckDB, {@code TIME_BUCKET('15 minutes', x)}, and PostgreSQL's
  * {@code DATE_BIN('15 minutes', x, origin)}. Buckets of one unit, which begin where the unit does, are {@code FLOOR(x
- * TO unit)}, which bounds time; the engine computes the others.
+ * TO unit)}, which bounds time; DuckDB computes the others.
  */
 final class TimeBuckets {
 
@@ -37,7 +37,7 @@ final class TimeBuckets {
 
     private TimeBuckets() {}
 
-    /** Without an origin: weeks begin on Monday, other days are counted from Monday 2000-01-03. */
+    /** Rewrites buckets without an origin: weeks begin on Monday, other days are counted from Monday 2000-01-03. */
     static SqlNode fromDefault(SqlCall call) {
         SqlIntervalLiteral width = width(call);
         return unit(width)
@@ -47,7 +47,7 @@ final class TimeBuckets {
     }
 
     /**
-     * From an origin, also before it.
+     * Rewrites buckets that are counted from an origin, also before it.
      *
      * @throws CalciteException if the width is of months, which PostgreSQL refuses as well
      */
@@ -81,7 +81,7 @@ final class TimeBuckets {
         return Optional.ofNullable((isOfMonths(width) ? BY_MONTHS : BY_MILLIS).get(length(width)));
     }
 
-    /** In months or milliseconds. */
+    /** Width in months or milliseconds. */
     private static long length(SqlIntervalLiteral width) {
         SqlIntervalLiteral.IntervalValue value = value(width);
         return isOfMonths(width) ? SqlParserUtil.intervalToMonths(value) : SqlParserUtil.intervalToMillis(value);

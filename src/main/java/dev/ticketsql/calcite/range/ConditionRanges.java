@@ -7,8 +7,8 @@ import java.util.List;
 import org.apache.calcite.rex.RexNode;
 
 /**
- * What a condition says about time: the ranges outside of which no event can pass it. Always a superset, never a guess;
- * whatever is not understood is all of time. Knows nothing of where events come from.
+ * Computes the ranges of time outside of which no event can pass a condition: always a superset, since a condition that
+ * is not understood gets all of time.
  */
 public final class ConditionRanges {
 
@@ -23,7 +23,7 @@ public final class ConditionRanges {
     }
 
     /**
-     * The instants of all events for which {@code condition} can be TRUE, and perhaps more.
+     * A superset of the seconds of all events for which {@code condition} is TRUE.
      *
      * @param condition over the input row, whose constants are literals; both columns are the same instant
      */
@@ -32,9 +32,9 @@ public final class ConditionRanges {
     }
 
     /**
-     * The instants within {@code bounds} of all events for which {@code condition} can be TRUE, and perhaps more. A
-     * condition that recurs ({@code EXTRACT(MONTH ..) = 1}) can only be narrowed down where it is bounded, so bounds
-     * that are known anyway (an account's first event, the present) make for smaller ranges.
+     * A superset of those seconds within {@code bounds}. A condition that recurs ({@code EXTRACT(MONTH ..) = 1}) is
+     * only narrowed where it is bounded, so that bounds which are known anyway (an account's first event, the present)
+     * make for smaller ranges.
      */
     public TimeRanges of(RexNode condition, TimeRanges bounds) {
         TimeRanges ranges = within(bounds.asList(), condition);

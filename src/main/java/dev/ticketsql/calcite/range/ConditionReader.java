@@ -12,8 +12,8 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
- * Reads conditions as {@link TruthRanges}: the connectives of SQL's logic, down to the comparisons. Whatever it does
- * not understand may have any truth value at any time. Knows nothing of how expressions are computed.
+ * Reads conditions as {@link TruthRanges}: connectives, CASE and tests of SQL's three-valued logic, down to the
+ * comparisons. A condition that is not understood may have any truth value at any second.
  */
 final class ConditionReader {
 
@@ -23,8 +23,8 @@ final class ConditionReader {
 
     /**
      * @param terms reads the expressions that are compared
-     * @param runtimeConditions tells the conditions whose meaning waits until the statement runs
-     * @param assumed what to assume of those
+     * @param runtimeConditions finds the conditions whose ranges only an execution decides
+     * @param assumed the truth of those
      */
     ConditionReader(TermReader terms, RuntimeConditions runtimeConditions, TruthRanges assumed) {
         this.comparisons = new ComparisonReader(terms);
@@ -32,7 +32,7 @@ final class ConditionReader {
         this.assumed = assumed;
     }
 
-    /** When {@code condition} may have which truth value. */
+    /** Computes the seconds at which {@code condition} may have each truth value. */
     TruthRanges read(RexNode condition) {
         if (condition instanceof RexLiteral literal) {
             return read(literal);
@@ -84,7 +84,7 @@ final class ConditionReader {
         return operand.getType().isNullable() ? notUnderstood(call) : TruthRanges.alwaysFalse();
     }
 
-    /** {@code choice} is a CASE: condition, value, condition, value, ..., value. */
+    /** Reads a CASE, whose operands are condition, value, condition, value, ..., value. */
     private TruthRanges choose(RexCall choice, Function<RexNode, TruthRanges> value) {
         List<RexNode> operands = choice.getOperands();
         TruthRanges result = value.apply(operands.get(operands.size() - 1));
@@ -124,7 +124,7 @@ final class ConditionReader {
     }
 
     private TruthRanges notUnderstood(RexNode condition) {
-        return runtimeConditions.decide(condition)
+        return runtimeConditions.include(condition)
                 ? assumed
                 : TruthRanges.anything(condition.getType().isNullable());
     }

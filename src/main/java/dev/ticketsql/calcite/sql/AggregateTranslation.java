@@ -25,7 +25,7 @@ import org.apache.calcite.sql.fun.SqlJsonArrayAggAggFunction;
 import org.apache.calcite.sql.fun.SqlJsonObjectAggAggFunction;
 import org.apache.calcite.util.ImmutableBitSet;
 
-/** Writes the calls of an aggregate, with DISTINCT, FILTER and WITHIN GROUP as they were written. */
+/** Writes GROUP BY and the calls of an aggregate, with their DISTINCT, FILTER and WITHIN GROUP. */
 final class AggregateTranslation {
 
     private final Aggregate aggregate;
@@ -94,7 +94,9 @@ final class AggregateTranslation {
         return function.result().apply(call(call, function.name(), function.arguments()));
     }
 
-    /** Texts that are put together have a comma between them where nothing else is said. */
+    /**
+     * Arguments of a call; LISTAGG and STRING_AGG get their separator as a literal, or a comma where they have none.
+     */
     private List<String> separated(AggregateCall call) {
         List<String> arguments = new ArrayList<>(arguments(call));
         if (call.getAggregation().getKind() == SqlKind.LISTAGG
@@ -137,7 +139,7 @@ final class AggregateTranslation {
         return conditions.isEmpty() ? "" : " FILTER (WHERE " + String.join(" AND ", conditions) + ")";
     }
 
-    /** Of one set of groups all columns are grouped by. */
+    /** Writes GROUPING, which is 0 if there is one set of groups: all columns are in it. */
     private String grouping(AggregateCall call) {
         String type = EngineTypes.nameOf(call.getType());
         return aggregate.getGroupType() == Aggregate.Group.SIMPLE
@@ -145,7 +147,7 @@ final class AggregateTranslation {
                 : "CAST(GROUPING(" + String.join(", ", arguments(call)) + ") AS " + type + ")";
     }
 
-    /** The engine wants to know the place before it sees a row. */
+    /** Writes a percentile, whose place must be a literal: DuckDB needs it before the first row. */
     private String percentile(AggregateCall call) {
         RexLiteral place = literal(call.getArgList().get(0))
                 .orElseThrow(() -> new UnsupportedSqlException(
@@ -168,7 +170,7 @@ final class AggregateTranslation {
         return org.apache.calcite.sql.type.SqlTypeUtil.isNumeric(type);
     }
 
-    /** The literal that a column of the input is, however far below. */
+    /** Looks through projections and filters for the literal that a column of the input is. */
     private Optional<RexLiteral> literal(int column) {
         RelNode rel = aggregate.getInput();
         int place = column;

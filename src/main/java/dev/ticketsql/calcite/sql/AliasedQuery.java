@@ -3,7 +3,7 @@ package dev.ticketsql.calcite.sql;
 import java.util.List;
 
 /**
- * A {@link Query} under the name of a table.
+ * A {@link Query} with an alias.
  *
  * @param table its alias in FROM
  * @param columns its columns, behind the alias

@@ -13,8 +13,8 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /**
- * Arithmetic on numbers, times and intervals. Overflow and division by zero are errors in the engine as in PostgreSQL,
- * by macros where DuckDB would give NULL or infinity; {@code /} of whole numbers truncates.
+ * Writes arithmetic on numbers, times and intervals. Overflow and division by zero are errors in the engine as in
+ * PostgreSQL, by macros where DuckDB would give NULL or infinity; {@code /} of whole numbers truncates.
  */
 final class ArithmeticOperators {
 
@@ -64,7 +64,7 @@ final class ArithmeticOperators {
         return isNumeric(call) ? NativeOperators.filled("({0} - {1})", widened(call, operands)) : Optional.empty();
     }
 
-    /** The time that is operand {@code time}, moved by the interval that is the other. */
+    /** Adds an interval to a time, which is the operand {@code time}, or subtracts it. */
     private static Optional<String> moved(RexCall call, List<String> operands, int time, String operator) {
         String interval = EngineTypes.interval(operands.get(1 - time), type(call, 1 - time));
         String sum = "(" + operands.get(time) + operator + interval + ")";
@@ -80,7 +80,7 @@ final class ArithmeticOperators {
                 : Optional.empty();
     }
 
-    /** Intervals are whole numbers; multiplied by a fraction they are rounded. */
+    /** Rounds an interval that is multiplied by a fraction, since intervals are whole numbers. */
     private static String asInterval(RexCall call, String value) {
         boolean isWhole = call.getOperands().stream()
                 .map(RexNode::getType)
@@ -90,7 +90,7 @@ final class ArithmeticOperators {
                 : value;
     }
 
-    /** Whole numbers as wide as the result: DuckDB takes a literal for as narrow as the other operand. */
+    /** Casts whole numbers to the width of the result: DuckDB takes a literal for as narrow as the other operand. */
     private static List<String> widened(RexCall call, Supplier<List<String>> operands) {
         List<String> written = new ArrayList<>(operands.get());
         RelDataType type = call.getType();

@@ -15,7 +15,7 @@ final class CastTranslation {
 
     private CastTranslation() {}
 
-    /** Whether {@code cast} has no FORMAT, which is Calcite's to read. */
+    /** Tests for a cast without FORMAT; formats are Calcite's to read. */
     static boolean isPlain(RexCall cast) {
         return cast.getOperands().size() == 1;
     }

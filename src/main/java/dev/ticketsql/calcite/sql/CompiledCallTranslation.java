@@ -38,7 +38,7 @@ final class CompiledCallTranslation {
         this.isNative = isNative;
     }
 
-    /** {@code call} as a call of a compiled function over the nearest native expressions below it. */
+    /** Writes {@code call} as a call of a compiled function over the nearest native expressions below it. */
     String sql(RexCall call, Scope scope) {
         List<RexNode> arguments = new ArrayList<>();
         RexNode body = outlined(call, arguments);
@@ -52,7 +52,7 @@ final class CompiledCallTranslation {
         return UdfType.fromFunction(function.name() + "(" + String.join(", ", values) + ")", call.getType());
     }
 
-    /** {@code node} with its native parts in {@code arguments}, and input columns in their places. */
+    /** Moves the native parts of {@code node} to {@code arguments}, and puts input columns in their places. */
     private RexNode outlined(RexNode node, List<RexNode> arguments) {
         boolean isInside = node instanceof RexLiteral literal
                 ? !UdfType.isPassed(literal.getType())

@@ -18,8 +18,8 @@ final class ConnectiveTranslation {
     private static final int MAX_CHAINED = 16;
 
     /**
-     * Of more alternatives DuckDB does not see that they are conjunctions: it looks for what all of them have in
-     * common, in a time that grows with the square of their number, 6 s for 2,000.
+     * Alternatives up to which DuckDB sees that they are conjunctions. It looks for the conditions that all of them
+     * have in common, in a time that grows with the square of their number, 6 s for 2,000; COALESCE hides more of them.
      */
     private static final int MAX_DISTRIBUTED = 100;
 
@@ -29,7 +29,7 @@ final class ConnectiveTranslation {
         this.scalars = scalars;
     }
 
-    /** A chain of one connective as a tree as flat as it can be: the engine reads each level by recursion. */
+    /** Writes a chain of one connective as a balanced tree. */
     String sql(RexCall call, String connective, Scope scope) {
         SqlKind kind = call.getKind();
         List<RexNode> leaves = new ArrayList<>();
@@ -47,7 +47,7 @@ final class ConnectiveTranslation {
         return balanced(kind == SqlKind.OR ? alternatives(leaves, scope) : scalars.sql(leaves, scope), connective);
     }
 
-    /** Comparisons of one value with many literals are one list, which the engine looks up. */
+    /** Merges comparisons of one value with many literals into one list, which DuckDB looks up. */
     private List<String> alternatives(List<RexNode> leaves, Scope scope) {
         Map<RexNode, List<RexNode>> lists = new LinkedHashMap<>();
         List<String> parts = new ArrayList<>();

@@ -14,7 +14,7 @@ import org.apache.calcite.util.TimeString;
 import org.apache.calcite.util.TimestampString;
 
 /**
- * Literals as DuckDB reads them, each with its type: a bare number would be an ordinal in ORDER BY and an INTEGER in
+ * Writes literals for DuckDB, each with its type: a bare number would be an ordinal in ORDER BY and an INTEGER in
  * arithmetic, a bare NULL an INTEGER.
  */
 public final class EngineLiterals {
@@ -85,7 +85,7 @@ public final class EngineLiterals {
         return value.signum() < 0 ? "(" + digits + ")" : digits;
     }
 
-    /** In quotes: DuckDB reads a number with an exponent as the nearest double, of text the same as Java does. */
+    /** Writes a DOUBLE in quotes, since DuckDB reads such text to the same double as Java does. */
     private static String real(RexLiteral literal) {
         return "'" + Objects.requireNonNull(literal.getValueAs(Double.class)) + "'";
     }

@@ -32,15 +32,18 @@ import org.apache.calcite.rex.RexCall;
 
 /**
  * Writes a logical plan as one SELECT of DuckDB: one subquery for each operator, tables and columns numbered, so that
- * no name can be taken for another. Nothing is merged, since the engine flattens subqueries for nothing. Columns that
- * nothing reads are left out, since the engine takes long to plan wide rows: 20 subqueries of events in a SELECT 0.3 s
- * instead of 3. Used once.
+ * no name is ambiguous. Subqueries are not merged, since DuckDB flattens them at no cost. Columns that nothing reads
+ * are left out, since DuckDB takes long to plan wide rows: 20 subqueries of events in a SELECT take 0.3 s instead of 3.
+ * An instance writes one plan.
  */
 public final class LogicalSqlWriter implements QueryWriter {
 
     private static final Pattern COLUMN = Pattern.compile("\\bc\\d+\\b");
 
-    /** What is read by columns that nothing reads shows when those are gone: once for a view, once for its caller. */
+    /**
+     * Passes that leave out unread columns. A column that only unread columns read shows one pass later: once for a
+     * view, once for its caller.
+     */
     private static final int PASSES = 2;
 
     private final Function<RelNode, Optional<String>> relations;
@@ -57,8 +60,8 @@ public final class LogicalSqlWriter implements QueryWriter {
 
     /**
      * @param rexBuilder of the plan
-     * @param relations what a leaf of the plan is called in a FROM clause, with the columns of the leaf under their
-     *     names; empty if it has none
+     * @param relations the FROM item of a leaf of the plan, with the columns of the leaf under their names; empty for
+     *     any other operator
      */
     public LogicalSqlWriter(RexBuilder rexBuilder, Function<RelNode, Optional<String>> relations) {
         this(rexBuilder, relations, column -> true);
@@ -76,11 +79,11 @@ public final class LogicalSqlWriter implements QueryWriter {
     }
 
     /**
-     * The SELECT for {@code plan}. Dates come as days since 1970, times and timestamps as milliseconds, all others with
-     * the types that {@link EngineTypes} names.
+     * Writes the SELECT for {@code plan}. Dates come as days since 1970, times and timestamps as milliseconds, all
+     * others with the types that {@link EngineTypes} names.
      *
-     * @param fields which of the plan's columns are wanted, in this order
-     * @throws UnsupportedSqlException if the plan holds what the engine cannot be asked
+     * @param fields the wanted columns of the plan, in this order
+     * @throws UnsupportedSqlException if DuckDB cannot compute the plan
      */
     public WrittenSql write(RelNode plan, List<Integer> fields) {
         String text = root(plan, fields);
@@ -93,7 +96,7 @@ public final class LogicalSqlWriter implements QueryWriter {
     }
 
     /**
-     * Writes {@code plan} for nothing but to know that it can be.
+     * Writes {@code plan} only to find out that it can be written.
      *
      * @throws UnsupportedSqlException if it cannot
      */
@@ -101,7 +104,10 @@ public final class LogicalSqlWriter implements QueryWriter {
         String ignored = root(plan, fields);
     }
 
-    /** A column's name that is in {@code text} once is where the column is made; the same plan has the same names. */
+    /**
+     * Collects the columns that {@code text} reads: a name that is in it once is only defined there. The same plan gets
+     * the same names again.
+     */
     private Predicate<String> readIn(String text) {
         Set<String> made = new HashSet<>();
         Set<String> read = new HashSet<>(readByPlace);
@@ -120,7 +126,7 @@ public final class LogicalSqlWriter implements QueryWriter {
         return query;
     }
 
-    /** Whether {@code rel} can be written, whose inputs have names in {@code relations}. */
+    /** Tests whether {@code rel}, whose inputs have names in {@code relations}, can be written. */
     public static boolean writes(RexBuilder rexBuilder, RelNode rel, Function<RelNode, Optional<String>> relations) {
         try {
             new LogicalSqlWriter(rexBuilder, relations)
@@ -135,7 +141,7 @@ public final class LogicalSqlWriter implements QueryWriter {
         }
     }
 
-    /** What sorts or limits stays outermost: the engine promises no order of a subquery's rows. */
+    /** Writes a sort or limit outermost: DuckDB promises no order of a subquery's rows. */
     private String root(RelNode plan, List<Integer> fields) {
         List<RelDataType> types = plan.getRowType().getFieldList().stream()
                 .map(RelDataTypeField::getType)
@@ -203,10 +209,10 @@ public final class LogicalSqlWriter implements QueryWriter {
                 && call.getOperator() instanceof EngineTableFunction function) {
             return rowSources.tableFunction(scan, call, function, scope);
         }
-        throw new UnsupportedSqlException("TicketSQL cannot run " + what(rel));
+        throw new UnsupportedSqlException("TicketSQL cannot run " + describe(rel));
     }
 
-    private static String what(RelNode rel) {
+    private static String describe(RelNode rel) {
         return switch (rel.getRelTypeName()) {
             case "LogicalMatch" -> "MATCH_RECOGNIZE: write LAG and LEAD over rows in order";
             case "LogicalSnapshot" -> "FOR SYSTEM_TIME: events never change, write a condition on \"time\"";

@@ -24,7 +24,7 @@ final class RowSourceTranslation {
         this.scalars = scalars;
     }
 
-    /** Columns are cast where all rows are there: each literal alone would make the text three times as long. */
+    /** Casts columns of all rows at once: a cast of each literal would make the text three times as long. */
     Query values(Values values) {
         List<RelDataTypeField> fields = values.getRowType().getFieldList();
         List<String> names = writer.newColumns(fields.size());
@@ -53,7 +53,7 @@ final class RowSourceTranslation {
                 names);
     }
 
-    /** Several lists go side by side, the shorter ones filled with NULL; elements that are rows become their fields. */
+    /** Unnests lists side by side, the shorter ones filled with NULL; elements that are rows become their fields. */
     Query uncollect(Uncollect uncollect, Scope scope) {
         Query input = writer.query(uncollect.getInput(), scope);
         List<RelDataTypeField> lists = uncollect.getInput().getRowType().getFieldList();

@@ -20,8 +20,8 @@ import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 
 /**
- * Writes expressions. An operator is native, where the engine has it or a macro does, or compiled: then the largest
- * expression around it that the engine lacks becomes one function, whose arguments are native again.
+ * Writes expressions. An operator is native if DuckDB or a macro has it. For any other, the largest expression around
+ * it that DuckDB lacks is compiled into one function, whose arguments are native again.
  */
 final class ScalarTranslation implements ExpressionWriter {
 
@@ -56,8 +56,8 @@ final class ScalarTranslation implements ExpressionWriter {
     private int level;
 
     /**
-     * @param rexBuilder expands what the engine has no word for
-     * @param functions takes the functions that have to be compiled
+     * @param rexBuilder makes the calls that replace others
+     * @param functions collects the compiled functions
      * @param writer writes subqueries
      */
     ScalarTranslation(RexBuilder rexBuilder, CompiledFunctions functions, QueryWriter writer) {
@@ -96,7 +96,10 @@ final class ScalarTranslation implements ExpressionWriter {
         throw new UnsupportedSqlException("TicketSQL cannot run " + expression + " in this place");
     }
 
-    /** Refuses what the engine would refuse, before a text is made whose size grows with the square of the depth. */
+    /**
+     * Refuses an expression that is too deep for DuckDB before its text is written, whose size grows with the square of
+     * the depth.
+     */
     private String nested(RexCall call, Scope scope) {
         if (level == MAX_LEVELS) {
             throw new UnsupportedSqlException("the statement is nested too deeply: an expression may have " + MAX_LEVELS
@@ -111,8 +114,8 @@ final class ScalarTranslation implements ExpressionWriter {
     }
 
     /**
-     * {@code condition} where rows are kept for which it is true: what is always NULL is FALSE there. DuckDB 2.0 takes
-     * {@code a >= 'x' AND NULL} for {@code a >= 'x'} below a LEFT JOIN of a FULL JOIN.
+     * Writes the condition of a filter, in which a comparison that is always NULL is FALSE. DuckDB 2.0 takes {@code a
+     * >= 'x' AND NULL} for {@code a >= 'x'} below a LEFT JOIN of a FULL JOIN.
      */
     @Override
     public String condition(RexNode condition, Scope scope) {
@@ -146,7 +149,7 @@ final class ScalarTranslation implements ExpressionWriter {
                 + EngineTypes.quoted(access.getField().getName());
     }
 
-    /** {@code call} in words of the engine, empty if it has none for the operator. */
+    /** {@code call} in DuckDB's own SQL; empty if DuckDB lacks the operator. */
     private Optional<String> natively(RexCall call, Scope scope) {
         List<RexNode> operands = call.getOperands();
         SqlKind kind = call.getKind();
@@ -187,7 +190,7 @@ final class ScalarTranslation implements ExpressionWriter {
         };
     }
 
-    /** {@code IS NULL} is true of a row all of whose values are NULL, {@code IS NOT NULL} of one none of whose are. */
+    /** Tests a row by its values: {@code IS NULL} is true if all of them are NULL, {@code IS NOT NULL} if none is. */
     private String testOfRow(RexNode row, String test, Scope scope) {
         List<String> values = row instanceof RexCall call && call.getKind() == SqlKind.ROW
                 ? sql(call.getOperands(), scope)
@@ -217,7 +220,7 @@ final class ScalarTranslation implements ExpressionWriter {
         return EngineLiterals.cast(elements, EngineTypes.nameOf(call.getType()));
     }
 
-    /** Whether the engine has a word for {@code node}'s own operator. */
+    /** Tests whether DuckDB has {@code node}'s own operator. */
     private static boolean isNative(RexNode node) {
         if (!(node instanceof RexCall call) || node instanceof RexOver || node instanceof RexSubQuery) {
             return true;

@@ -43,7 +43,7 @@ final class SetOperationTranslation {
                 inputs.get(0).columns());
     }
 
-    /** Inputs of unions inside a union belong to it: a hundred branches are no hundred levels. */
+    /** Merges unions inside a union: a hundred branches are no hundred levels. */
     private static List<RelNode> flattened(SetOp setOp) {
         List<RelNode> inputs = new ArrayList<>();
         for (RelNode input : setOp.getInputs()) {
@@ -61,7 +61,7 @@ final class SetOperationTranslation {
         return inputs;
     }
 
-    /** {@code query} with the types that a set operation gives its columns. */
+    /** Casts the columns of {@code query} to the types of the set operation. */
     private Query typed(Query query, RelDataType from, RelDataType to) {
         List<String> expressions = new ArrayList<>();
         boolean isSame = true;

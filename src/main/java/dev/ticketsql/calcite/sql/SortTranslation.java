@@ -32,7 +32,7 @@ final class SortTranslation {
         throw new UnsupportedSqlException("LIMIT and OFFSET want a whole number from 0, not " + rows);
     }
 
-    /** A key of an order, by the names of the columns that it counts. */
+    /** Writes a key by the name of its column. */
     static String key(RelFieldCollation key, List<String> columns) {
         return direction(
                 columns.get(key.getFieldIndex()),
@@ -42,7 +42,7 @@ final class SortTranslation {
                                 && key.direction.isDescending()));
     }
 
-    /** The order of a key, with the place of NULL written out. */
+    /** Writes the direction of a key and the place of NULL. */
     static String direction(String key, boolean isDescending, boolean isNullFirst) {
         return key + (isDescending ? " DESC" : "") + (isNullFirst ? " NULLS FIRST" : " NULLS LAST");
     }

@@ -23,7 +23,7 @@ final class ToCharFunction implements DuckDBScalarFunction {
     private static final int NANOS_OF_A_MILLI = 1_000_000;
 
     /**
-     * Makes the function known to the engine behind {@code connection}.
+     * Registers the function in the engine behind {@code connection}.
      *
      * @throws SQLException if the engine refuses it
      */
@@ -40,7 +40,7 @@ final class ToCharFunction implements DuckDBScalarFunction {
         }
     }
 
-    /** A column seldom has more than one format. */
+    /** Parses each format once for a chunk: a column seldom has more than one. */
     @Override
     public void apply(DuckDBDataChunkReader input, DuckDBWritableVector output) {
         DuckDBReadableVector times = input.vector(0);

@@ -15,10 +15,10 @@ import org.apache.calcite.rex.RexWindowBound;
 import org.apache.calcite.rex.RexWindowExclusion;
 import org.apache.calcite.sql.SqlKind;
 
-/** Writes window functions, with their frames as they were written. */
+/** Writes window functions with their partitions, orders and frames. */
 final class WindowTranslation {
 
-    /** They look at the whole partition; a frame, which Calcite gives them too, means nothing to them. */
+    /** Functions of the whole partition; a frame, which Calcite gives them too, has no meaning there. */
     private static final Set<SqlKind> WITHOUT_FRAME = Set.of(
             SqlKind.ROW_NUMBER,
             SqlKind.RANK,
@@ -111,7 +111,7 @@ final class WindowTranslation {
         return (bound.isUnbounded() || offset == null ? "UNBOUNDED" : distance(offset, scope)) + direction;
     }
 
-    /** Along a time an interval of the engine's, which is no number there. */
+    /** Writes the distance of a frame. Along a time it is DuckDB's INTERVAL, which is no number there. */
     private String distance(RexNode offset, Scope scope) {
         return offset instanceof RexLiteral literal && !EngineTypes.isInterval(offset.getType())
                 ? EngineLiterals.plain(literal)

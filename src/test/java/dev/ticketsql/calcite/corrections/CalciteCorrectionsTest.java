@@ -50,8 +50,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
 /**
- * What stock Calcite 1.42 and Avatica 1.28 get wrong, and this project corrects or goes round. Each test asks them
- * alone, without a schema of ours, and names the correction: a test that fails with the next version says what may go.
+ * Mistakes of stock Calcite 1.42 and Avatica 1.28 that this project corrects or avoids. Each test runs them alone,
+ * without a schema of ours, and names the correction: if it fails with the next version, the correction may go.
  */
 final class CalciteCorrectionsTest {
 

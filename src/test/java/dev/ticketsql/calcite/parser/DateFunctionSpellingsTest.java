@@ -7,7 +7,7 @@ import org.apache.calcite.sql.parser.SqlParseException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Date functions of other dialects are the standard's, which bound time in conditions. */
+/** Date functions of other dialects become the standard's, which bound time in conditions. */
 final class DateFunctionSpellingsTest {
 
     @ParameterizedTest

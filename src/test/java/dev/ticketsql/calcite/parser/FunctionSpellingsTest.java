@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Functions and types of other dialects: as the standard's, or as the engine's with the types that they have. */
+/** Functions and types of other dialects become the standard's, or the engine's with the types that they have. */
 final class FunctionSpellingsTest {
 
     @ParameterizedTest

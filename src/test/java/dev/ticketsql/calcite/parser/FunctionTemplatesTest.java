@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What every line of function-spellings.sql keeps to. */
+/** Lines of function-spellings.sql keep the rules of the file. */
 final class FunctionTemplatesTest {
 
     private static final Pattern WORD = Pattern.compile("\\w+");

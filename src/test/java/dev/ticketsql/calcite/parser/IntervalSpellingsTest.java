@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Intervals as PostgreSQL and MySQL write them are the standard's, and text of ISO-8601 a timestamp in UTC. */
+/** Intervals of PostgreSQL and MySQL become the standard's, and text of ISO-8601 a timestamp in UTC. */
 final class IntervalSpellingsTest {
 
     @ParameterizedTest

@@ -35,7 +35,7 @@ import org.apache.calcite.sql.validate.SqlValidatorUtil;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.apache.calcite.sql2rel.StandardConvertletTable;
 
-/** A statement as our connections parse it, validate it and turn it into a plan; of a table {@code t} of all types. */
+/** Parses, validates and plans SQL as our connections do; over a table {@code t} of all types. */
 final class PlannedSql {
 
     private static final SqlParser.Config PARSER = SqlParser.config()

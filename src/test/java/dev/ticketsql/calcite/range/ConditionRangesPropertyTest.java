@@ -16,7 +16,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.statistics.Statistics;
 
-/** Whatever the condition, and whatever the event: if the condition accepts the event, the ranges hold it. */
+/** Every event that a condition accepts lies inside its ranges, whatever the condition and the event. */
 final class ConditionRangesPropertyTest {
 
     private static final SqlConditions CONDITIONS = new SqlConditions();
@@ -48,7 +48,7 @@ final class ConditionRangesPropertyTest {
                 .coverage(coverage -> coverage.check("some accepted").percentage(share -> share > 40));
     }
 
-    /** As for a prepared statement: what is read while planning, and what is left of it at an execution. */
+    /** Ranges of a prepared statement: those of its plan, narrowed by an execution. */
     @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
     void everyEventAcceptedWithItsParametersAndAtItsTimeLiesInsideTheRangesOfTheExecution(
             @ForAll("runtimeConditions") RuntimeCondition condition, @ForAll("events") List<SqlConditions.Row> events) {

@@ -9,8 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Conditions and the ranges they leave, exactly, in every shape that Calcite may give them; and what they accept, as
- * HSQLDB has it.
+ * Conditions leave exact ranges in every shape that Calcite may give them, and accept the events that HSQLDB accepts.
  */
 @Tag("time-zones")
 final class ConditionRangesTest {

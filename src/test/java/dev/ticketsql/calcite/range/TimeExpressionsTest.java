@@ -8,9 +8,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The forms in which people say when, each with its window, to the second: leap days, years before 1970 and after 2038,
- * NULL bounds, contradictions; and what they accept, as HSQLDB has it. What has a wider window than it could have is
- * the last table.
+ * Expressions of time leave ranges exact to the second: leap days, years before 1970 and after 2038, NULL bounds,
+ * contradictions. HSQLDB accepts the same events. The last table has the expressions whose ranges are wider than they
+ * could be.
  */
 @Tag("time-zones")
 final class TimeExpressionsTest {
@@ -157,8 +157,8 @@ final class TimeExpressionsTest {
     }
 
     /**
-     * Never ending series of hours or days, columns that no one knows, and months: of 30 January and of 31 January
-     * comes 29 February, so that what lies between may be too much.
+     * Endless series of hours or days, unknown columns, and months: 30 January and 31 January both become 29 February,
+     * so that the range between may be too wide.
      */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
