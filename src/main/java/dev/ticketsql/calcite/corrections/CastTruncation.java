@@ -14,8 +14,8 @@ import org.apache.calcite.sql2rel.SqlRexConvertletTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts text where a cast says so, {@code CAST(via AS VARCHAR(3))}, with SUBSTRING. Calcite 1.42 leaves the cast out
- * where the text is cast again to a longer type, and with it the cut (no issue was found).
+ * Truncates text in {@code CAST(via AS VARCHAR(3))} with SUBSTRING. Calcite 1.42 leaves the cast out where the text is
+ * cast again to a longer type, and the text stays uncut (no issue was found).
  */
 public final class CastTruncation implements SqlRexConvertletTable {
 

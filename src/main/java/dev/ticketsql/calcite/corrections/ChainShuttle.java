@@ -13,8 +13,8 @@ import org.apache.calcite.sql.util.SqlShuttle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes the calls of a statement, each after its operands. Chains of operators are visited in a loop: of two thousand
- * ORs each is an operand of the next, and as many calls within each other need more stack than a thread has.
+ * Rewrites the calls of a statement, each after its operands. Chains of operators are visited in a loop: two thousand
+ * ORs are two thousand levels, and recursion over them needs more stack than a thread has.
  */
 public abstract class ChainShuttle extends SqlShuttle {
 
@@ -28,7 +28,7 @@ public abstract class ChainShuttle extends SqlShuttle {
             SqlKind.OTHER,
             SqlKind.OTHER_FUNCTION);
 
-    /** What becomes of {@code call}, whose operands have been visited. */
+    /** Rewrites {@code call}, whose operands have been visited. */
     public abstract SqlNode changed(SqlCall call);
 
     @Override

@@ -10,8 +10,8 @@ import org.apache.calcite.rel.rules.CoreRules;
 import org.apache.calcite.rel.rules.DateRangeRules;
 
 /**
- * Takes rules of Calcite 1.42 that lose rows away from a planner that meets our tables. The mirror's engine needs none
- * of them: it computes the same without them.
+ * Removes rules of Calcite 1.42 that lose rows from a planner that meets our tables. DuckDB runs the same plans without
+ * them.
  */
 public final class CorrectedRules {
 
@@ -29,13 +29,16 @@ public final class CorrectedRules {
 
     private CorrectedRules() {}
 
-    /** As often as one likes: a planner has every rule once. */
+    /** Removes the wrong rules and adds a corrected one. May be called again, since a planner has every rule once. */
     public static void replaceWrongOnes(RelOptPlanner planner) {
         REMOVED.forEach(planner::removeRule);
         planner.addRule(windowOfProject());
     }
 
-    /** Calcite's own rule, but not for projections of other conventions, for which it makes windows that none has. */
+    /**
+     * Restricts Calcite's own rule to logical projections: for those of another convention it makes a window operator
+     * that the convention lacks.
+     */
     private static RelOptRule windowOfProject() {
         return CoreRules.PROJECT_TO_LOGICAL_PROJECT_AND_WINDOW
                 .config

@@ -9,12 +9,12 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /**
- * Spells ROLLUP and CUBE out as the GROUPING SETS that they stand for. Calcite 1.42 else leaves sets out that are there
- * twice, as {@code ROLLUP (a, b, a)} has {@code (a, b)}, whose rows belong into the answer twice.
+ * Expands ROLLUP and CUBE into GROUPING SETS. Calcite 1.42 drops a set that is there twice, such as {@code (a, b)} of
+ * {@code ROLLUP (a, b, a)}, although its rows belong to the answer twice.
  */
 public final class GroupingSetsExpander extends ChainShuttle {
 
-    /** A CUBE has two to the power of that many sets. */
+    /** Columns of a CUBE up to which it is expanded: it has two to the power of that many sets. */
     private static final int MAX_CUBED = 12;
 
     @Override
@@ -57,7 +57,7 @@ public final class GroupingSetsExpander extends ChainShuttle {
         return sets;
     }
 
-    /** What is in parentheses in {@code ROLLUP ((a, b), c)} is one item. */
+    /** One set. Columns in parentheses, as in {@code ROLLUP ((a, b), c)}, are one item. */
     private static SqlNode set(List<SqlNode> items, SqlParserPos position) {
         return items.isEmpty() ? new SqlNodeList(position) : SqlStdOperatorTable.ROW.createCall(position, items);
     }

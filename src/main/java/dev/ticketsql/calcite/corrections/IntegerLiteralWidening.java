@@ -17,12 +17,12 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
- * Gives arithmetic on whole numbers that are written out the room that it needs: {@code 30 * 86400 * 1000} is a BIGINT.
- * Of INTEGERs, which they would be, what does not fit is refused.
+ * Widens arithmetic on written whole numbers to BIGINT where INTEGER is too small: {@code 30 * 86400 * 1000}. Calcite
+ * 1.42 computes in INTEGER, which overflows.
  */
 public final class IntegerLiteralWidening extends ChainShuttle {
 
-    /** Of the calls that were visited: operands are not computed again for each call around them. */
+    /** Values of the calls visited so far: operands are not computed again for each call around them. */
     private final IdentityHashMap<SqlNode, Optional<BigInteger>> computed = new IdentityHashMap<>();
 
     @Override
@@ -58,7 +58,7 @@ public final class IntegerLiteralWidening extends ChainShuttle {
                         arithmetic.operand(1));
     }
 
-    /** What nothing but literals amounts to. */
+    /** Computes an expression of literals alone; empty for any other. */
     private Optional<BigInteger> value(SqlNode node) {
         Optional<BigInteger> known = computed.get(node);
         if (known != null) {

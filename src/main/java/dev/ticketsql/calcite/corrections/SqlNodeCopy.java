@@ -3,40 +3,30 @@ package dev.ticketsql.calcite.corrections;
 import static java.util.Objects.requireNonNull;
 
 import org.apache.calcite.sql.SqlCall;
-import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
-import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.util.SqlShuttle;
-import org.apache.calcite.util.Util;
 import org.jspecify.annotations.Nullable;
 
-/** Copies what is to stand in a statement twice: Calcite's validator tells nodes apart by their identity. */
+/**
+ * Copies an expression that stands in a statement twice: Calcite's validator keeps the types of nodes by their
+ * identity.
+ */
 public final class SqlNodeCopy extends SqlShuttle {
 
     private SqlNodeCopy() {}
 
-    /** As {@code node}, and nowhere in another statement. */
+    /** Copies {@code node} with all nodes below it. */
     public static SqlNode of(SqlNode node) {
         return requireNonNull(node.accept(new SqlNodeCopy()));
     }
 
-    /** Whether a copy would make two parameters of one, or change their order. */
+    /** Tests for a parameter: a copy would make two parameters of one, or change their order. */
     public static boolean hasParameter(SqlNode node) {
-        try {
-            node.accept(new SqlBasicVisitor<@Nullable Void>() {
-                @Override
-                public @Nullable Void visit(SqlDynamicParam parameter) {
-                    throw new Util.FoundOne(parameter);
-                }
-            });
-            return false;
-        } catch (Util.FoundOne found) {
-            Util.swallow(found, null);
-            return true;
-        }
+        return SqlNodeSearch.any(node, each -> each.getKind() == SqlKind.DYNAMIC_PARAM);
     }
 
     public static SqlNodeList of(SqlNodeList nodes) {

@@ -19,12 +19,12 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the windows that a WINDOW clause names where they are used. Calcite 1.42 else forgets the frame of {@code OVER
- * (w ROWS ...)}. What may not stand so stays as it is, and is refused.
+ * Inlines the windows of a WINDOW clause where they are used. Calcite 1.42 forgets the frame of {@code OVER (w ROWS
+ * ...)}. A reference that SQL forbids stays as it is, so that Calcite refuses it.
  */
 public final class WindowClauseInliner extends ChainShuttle {
 
-    /** Those of the query that is visited, below those of the queries around it. */
+    /** Windows of the query that is visited, before those of the queries around it. */
     private final Deque<Map<String, SqlWindow>> named = new ArrayDeque<>();
 
     @Override
@@ -83,7 +83,7 @@ public final class WindowClauseInliner extends ChainShuttle {
         return SqlStdOperatorTable.OVER.createCall(over.getParserPosition(), over.operand(0), window);
     }
 
-    /** {@code window} with what the one has that it refers to. */
+    /** Adds to {@code window} the clauses of the window that it refers to. */
     private static SqlWindow completed(SqlWindow window, Map<String, SqlWindow> windows) {
         return Optional.ofNullable(window.getRefName())
                 .map(name -> windows.get(key(name)))
@@ -115,7 +115,7 @@ public final class WindowClauseInliner extends ChainShuttle {
         return copy;
     }
 
-    /** With its name, and without the one it referred to. */
+    /** Copies {@code frame} with other keys, and without its reference. */
     private static SqlWindow window(SqlWindow frame, SqlNodeList partition, SqlNodeList order) {
         SqlWindow copy = (SqlWindow) SqlNodeCopy.of((SqlNode) frame);
         copy.setOperand(1, null);

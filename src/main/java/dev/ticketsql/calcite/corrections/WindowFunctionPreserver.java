@@ -11,7 +11,9 @@ import org.apache.calcite.sql2rel.SqlRexConvertlet;
 import org.apache.calcite.sql2rel.SqlRexConvertletTable;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps averages and deviations in windows as functions, which Calcite would take apart into sums. */
+/**
+ * Keeps averages and deviations over a window as functions. Calcite 1.42 takes them apart into sums, which overflow.
+ */
 public final class WindowFunctionPreserver implements SqlRexConvertletTable {
 
     private static final Set<SqlKind> KEPT = Set.of(

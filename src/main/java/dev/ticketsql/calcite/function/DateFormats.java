@@ -3,12 +3,15 @@ package dev.ticketsql.calcite.function;
 import java.util.List;
 
 /**
- * DuckDB's spelling of MySQL's {@code DATE_FORMAT}: the letters behind a percent sign are those of {@code strftime},
- * but for some, and unknown ones stand for themselves.
+ * Translates the formats of MySQL's {@code DATE_FORMAT} to those of DuckDB's {@code strftime}. Some letters differ;
+ * unknown ones stand for themselves.
  */
 final class DateFormats {
 
-    /** MySQL's letter, and strftime's. A letter is changed once, since what is written in between is no letter. */
+    /**
+     * Pairs of MySQL's and strftime's letters. A control character stands in between, so that no letter is replaced
+     * twice.
+     */
     private static final List<List<String>> LETTERS = List.of(
             List.of("%i", "%M"),
             List.of("%s", "%S"),
@@ -26,7 +29,7 @@ final class DateFormats {
 
     private DateFormats() {}
 
-    /** A template of the instant and the format. */
+    /** Builds the template, whose operands are the instant and the format. */
     static String template() {
         StringBuilder format = new StringBuilder("replace({1}, '%%', chr(1))");
         for (int letter = 0; letter < LETTERS.size(); letter++) {

@@ -11,10 +11,10 @@ import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeTransforms;
 
-/** Functions of dates and timestamps, which the engine computes. */
+/** Functions of dates and timestamps that DuckDB computes. */
 public final class DatetimeFunctions {
 
-    /** As fine as Calcite's times are. */
+    /** TIMESTAMP with the precision of Calcite's times, milliseconds. */
     private static final SqlReturnTypeInference MILLIS =
             ReturnTypes.explicit(SqlTypeName.TIMESTAMP, 3).andThen(SqlTypeTransforms.TO_NULLABLE);
 
@@ -116,7 +116,7 @@ public final class DatetimeFunctions {
 
     private DatetimeFunctions() {}
 
-    /** BigQuery's spelling of STRFTIME. */
+    /** STRFTIME as BigQuery spells it, with the format first. */
     private static EngineFunction formatFirst(String name) {
         return EngineFunction.of(
                 name,

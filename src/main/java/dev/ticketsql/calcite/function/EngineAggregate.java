@@ -8,7 +8,7 @@ import org.apache.calcite.sql.type.SqlOperandTypeChecker;
 import org.apache.calcite.sql.type.SqlReturnTypeInference;
 import org.apache.calcite.util.Optionality;
 
-/** An aggregate that the mirror's engine computes itself, and of which Calcite knows the types alone. */
+/** An aggregate that DuckDB computes, and of which Calcite knows the types alone. */
 public final class EngineAggregate extends SqlAggFunction {
 
     private final String function;
@@ -16,11 +16,11 @@ public final class EngineAggregate extends SqlAggFunction {
     private final SqlTemplate value;
 
     /**
-     * An aggregate.
+     * Makes an aggregate from templates of its SQL.
      *
-     * @param function DuckDB's name of it
-     * @param arguments of the function, of the operands
-     * @param value what becomes of the call and its clauses
+     * @param function its name in DuckDB
+     * @param arguments a template of the arguments, over the operands
+     * @param value a template of the result, over the call with its clauses
      */
     EngineAggregate(
             String name,
@@ -46,7 +46,7 @@ public final class EngineAggregate extends SqlAggFunction {
     }
 
     /**
-     * DuckDB's spelling of a call.
+     * DuckDB's SQL of a call.
      *
      * @param operands SQL that may stand anywhere, in parentheses where it needs them
      * @param isDistinct whether equal operands count once

@@ -12,19 +12,19 @@ import org.apache.calcite.sql.type.SqlReturnTypeInference;
 import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.sql.type.SqlTypeTransforms;
 
-/** Aggregates, which the engine computes. */
+/** Aggregates that DuckDB computes. */
 public final class EngineAggregates {
 
     private static final SqlReturnTypeInference REAL = ReturnTypes.DOUBLE.andThen(SqlTypeTransforms.FORCE_NULLABLE);
 
-    /** NaN is PostgreSQL's NULL: of one row, or where one side is always the same. */
+    /** Turns NaN, of one row or of a side that is always the same, into PostgreSQL's NULL. */
     private static final String REAL_OR_NULL = "nullif({0}, CAST('NaN' AS DOUBLE))";
 
     /** {@code PERCENTILE_CONT} of a value and a place from 0 to 1, over a window. */
     public static final EngineAggregate QUANTILE_CONT = new EngineAggregate(
             "QUANTILE:CONT", REAL, OperandTypes.NUMERIC_NUMERIC, "quantile_cont", "CAST({0} AS DOUBLE), {1}", "{0}");
 
-    /** {@code PERCENTILE_DISC} likewise. */
+    /** {@code PERCENTILE_DISC} of a value and a place from 0 to 1, over a window. */
     public static final EngineAggregate QUANTILE_DISC = new EngineAggregate(
             "QUANTILE:DISC",
             ReturnTypes.ARG0.andThen(SqlTypeTransforms.FORCE_NULLABLE),
@@ -36,7 +36,7 @@ public final class EngineAggregates {
     /** The most frequent value; of several, the first in their order. */
     public static final EngineAggregate FIRST_MODE = mode("MODE:FIRST", "{0} ORDER BY {0}");
 
-    /** The same where the order falls. */
+    /** The most frequent value; of several, the last in their order. */
     public static final EngineAggregate LAST_MODE = mode("MODE:LAST", "{0} ORDER BY {0} DESC");
 
     static final List<SqlOperator> AGGREGATES = List.of(

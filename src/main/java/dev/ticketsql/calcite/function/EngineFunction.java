@@ -13,7 +13,7 @@ import org.apache.calcite.sql.type.SqlReturnTypeInference;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
 
-/** A function that the mirror's engine computes itself, and of which Calcite knows the types alone. */
+/** A function that DuckDB computes, and of which Calcite knows the types alone. */
 public final class EngineFunction extends SqlFunction {
 
     private final List<SqlTemplate> templates;
@@ -30,7 +30,10 @@ public final class EngineFunction extends SqlFunction {
         this.syntax = syntax;
     }
 
-    /** Of as many operands as it says; the last template is that of calls with all of them. */
+    /**
+     * Makes a function. The first template is for calls with the fewest operands, each further one for one operand
+     * more.
+     */
     static EngineFunction of(
             String name, SqlReturnTypeInference returns, SqlOperandTypeChecker operands, String... templates) {
         return new EngineFunction(
@@ -41,7 +44,7 @@ public final class EngineFunction extends SqlFunction {
                 List.of(templates).stream().map(SqlTemplate::new).toList());
     }
 
-    /** Written between its operands. */
+    /** Makes an operator that is written between its operands. */
     static EngineFunction binary(
             String name, SqlReturnTypeInference returns, SqlOperandTypeChecker operands, String template) {
         return new EngineFunction(name, returns, operands, SqlSyntax.BINARY, List.of(new SqlTemplate(template)));
@@ -52,7 +55,7 @@ public final class EngineFunction extends SqlFunction {
         return syntax;
     }
 
-    /** Calcite looks functions up by name; an operator is this one. */
+    /** Skips Calcite's look-up by name: an operator is already resolved. */
     @Override
     public RelDataType deriveType(SqlValidator validator, SqlValidatorScope scope, SqlCall call) {
         if (syntax == SqlSyntax.FUNCTION) {
@@ -62,7 +65,7 @@ public final class EngineFunction extends SqlFunction {
         return validateOperands(validator, scope, call);
     }
 
-    /** In parentheses, since its rank among the operators is not that of a function. */
+    /** Writes an operator in parentheses, since its precedence is not that of a function. */
     @Override
     public void unparse(SqlWriter writer, SqlCall call, int leftPrec, int rightPrec) {
         if (syntax == SqlSyntax.FUNCTION) {
@@ -77,7 +80,7 @@ public final class EngineFunction extends SqlFunction {
     }
 
     /**
-     * DuckDB's spelling of a call.
+     * DuckDB's SQL of a call.
      *
      * @param operands SQL that may stand anywhere, in parentheses where it needs them
      * @param type DuckDB's name for the type of the call

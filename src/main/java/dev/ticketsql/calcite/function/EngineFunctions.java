@@ -22,8 +22,8 @@ import org.apache.calcite.sql.type.SqlTypeTransforms;
 import org.apache.calcite.sql.util.SqlOperatorTables;
 
 /**
- * What has no standard form, and the mirror's engine computes itself; with PostgreSQL's meaning, where PostgreSQL has
- * the function. JSON is text, as everywhere in Calcite; of text that is no JSON everything is NULL.
+ * Functions and operators without a standard form, which DuckDB computes; with PostgreSQL's meaning, where PostgreSQL
+ * has the function. JSON is text, as everywhere in Calcite; of text that is no JSON everything is NULL.
  *
  * <p>Calcite's library of PostgreSQL, which connections have anyway, has LEFT, RIGHT, REPEAT, SPLIT_PART, STRPOS,
  * STARTS_WITH, REGEXP_LIKE, REGEXP_REPLACE (the first match, unless the flags say {@code g}), CONCAT_WS, GREATEST and
@@ -35,7 +35,8 @@ public final class EngineFunctions {
     private static final SqlReturnTypeInference TEXT = ReturnTypes.VARCHAR.andThen(SqlTypeTransforms.FORCE_NULLABLE);
 
     /**
-     * {@code json -> member}: JSON. Of an object by its name, of an array by its place from 0, or from the end below.
+     * {@code json -> member} as JSON: a member of an object by its name, an element of an array by its place from 0, or
+     * from the end by a place below 0.
      */
     public static final EngineFunction JSON_MEMBER = EngineFunction.binary(
             "->",
@@ -43,18 +44,21 @@ public final class EngineFunctions {
             jsonMember(),
             "CASE WHEN json_valid({0}) THEN CAST(" + member("json_extract") + " AS VARCHAR) END");
 
-    /** {@code json ->> member}: text, without quotes; of JSON's null NULL. */
+    /** {@code json ->> member} as text without quotes; NULL for JSON's null. */
     public static final EngineFunction JSON_MEMBER_TEXT = EngineFunction.binary(
             "->>", TEXT, jsonMember(), "CASE WHEN json_valid({0}) THEN " + member("json_extract_string") + " END");
 
-    /** Of a timestamp without a zone the instant at which clocks there show it; of an instant what they show. */
+    /**
+     * {@code AT TIME ZONE}: of a timestamp without a zone the instant at which clocks there show it; of an instant the
+     * time that they show.
+     */
     public static final EngineFunction AT_TIME_ZONE = EngineFunction.binary(
             "AT TIME ZONE",
             call -> atTimeZone(call.getTypeFactory(), call.getOperandType(0), call.getOperandType(1)),
             family(SqlTypeFamily.TIMESTAMP, SqlTypeFamily.CHARACTER),
             "timezone({1}, {0})");
 
-    /** Between two timestamps, days and less, in milliseconds. */
+    /** Difference of two timestamps as an interval of days to seconds, in milliseconds. */
     public static final EngineFunction TIMESTAMP_DIFFERENCE = EngineFunction.binary(
             "-",
             call -> call.getTypeFactory()
@@ -65,7 +69,7 @@ public final class EngineFunctions {
             family(SqlTypeFamily.DATETIME, SqlTypeFamily.DATETIME),
             "(epoch_ms(CAST({0} AS TIMESTAMP)) - epoch_ms(CAST({1} AS TIMESTAMP)))");
 
-    /** Between two dates, whole days. */
+    /** Difference of two dates in whole days. */
     public static final EngineFunction DATE_DIFFERENCE = EngineFunction.binary(
             "-",
             ReturnTypes.INTEGER_NULLABLE,
@@ -91,7 +95,7 @@ public final class EngineFunctions {
 
     private EngineFunctions() {}
 
-    /** What a validator finds by name; it comes before Calcite's own libraries. */
+    /** Operators that a validator finds by name; they come before Calcite's own libraries. */
     public static SqlOperatorTable table() {
         return SqlOperatorTables.of(Stream.of(
                         TextFunctions.FUNCTIONS,
@@ -110,7 +114,10 @@ public final class EngineFunctions {
                 family(SqlTypeFamily.CHARACTER, SqlTypeFamily.INTEGER));
     }
 
-    /** A name is quoted, since DuckDB reads {@code $.a} and {@code /a} as paths; {@code typeof} is that of the plan. */
+    /**
+     * Builds the path of a member. A name is quoted, since DuckDB reads {@code $.a} and {@code /a} as paths;
+     * {@code typeof} is that of the plan.
+     */
     private static String member(String function) {
         return function + "({0}, CASE WHEN typeof({1}) = 'VARCHAR'"
                 + " THEN '$.\"' || replace(CAST({1} AS VARCHAR), '\"', '\\\"') || '\"'"
@@ -118,7 +125,7 @@ public final class EngineFunctions {
                 + " ELSE '$[' || CAST({1} AS VARCHAR) || ']' END)";
     }
 
-    /** The type of what lies between two timestamps. */
+    /** Type of the difference of two timestamps. */
     public static RelDataType daysAndTime(RelDataTypeFactory types) {
         return types.createSqlIntervalType(
                 new SqlIntervalQualifier(TimeUnit.DAY, 10, TimeUnit.SECOND, 3, SqlParserPos.ZERO));

@@ -10,7 +10,7 @@ import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SqlOperandTypeChecker;
 import org.apache.calcite.sql.type.SqlReturnTypeInference;
 
-/** A table of one column, named as the function is, that the mirror's engine makes itself. */
+/** A table function of DuckDB with one column, which is named as the function is. */
 public final class EngineTableFunction extends SqlFunction implements SqlTableFunction {
 
     private final SqlReturnTypeInference column;
@@ -36,7 +36,7 @@ public final class EngineTableFunction extends SqlFunction implements SqlTableFu
                 .build();
     }
 
-    /** DuckDB's spelling of a call, to stand behind FROM. */
+    /** DuckDB's SQL of a call, to stand behind FROM. */
     public String sql(List<String> operands) {
         return template.sql(operands);
     }

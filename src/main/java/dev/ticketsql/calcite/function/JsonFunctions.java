@@ -17,7 +17,7 @@ import org.apache.calcite.sql.type.SqlReturnTypeInference;
 import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.sql.type.SqlTypeTransforms;
 
-/** Functions of JSON, which is text; of text that is no JSON everything is NULL. */
+/** Functions of JSON that DuckDB computes. JSON is text; of text that is no JSON everything is NULL. */
 public final class JsonFunctions {
 
     private static final SqlReturnTypeInference TEXT = ReturnTypes.VARCHAR.andThen(SqlTypeTransforms.FORCE_NULLABLE);
@@ -85,7 +85,7 @@ public final class JsonFunctions {
                             + " WHEN json_type({0}) = 'VARCHAR' THEN 'string' ELSE 'number' END"),
             EngineFunction.of("JSON_VALID", ReturnTypes.BOOLEAN_NULLABLE, OperandTypes.STRING, "json_valid({0})"));
 
-    /** What gives JSON, not a text that is a value of JSON. */
+    /** Functions whose result is JSON, and not a text that is a value of JSON. */
     private static final Set<String> GIVE_JSON = Set.of(
             "->",
             "JSON:ARRAY",
@@ -99,15 +99,15 @@ public final class JsonFunctions {
 
     private JsonFunctions() {}
 
-    /** Whether {@code value} gives JSON, as far as it says so itself. */
+    /** Tests whether {@code value} is a call of a function whose result is JSON. */
     public static boolean givesJson(SqlNode value) {
         return value instanceof SqlCall call
                 && GIVE_JSON.contains(call.getOperator().getName().toUpperCase(Locale.ROOT));
     }
 
     /**
-     * {@code JSON_OBJECT} and {@code JSON_ARRAY} with what gives JSON as JSON. Of their own calls within each other
-     * Calcite knows that.
+     * Marks JSON among the operands of {@code JSON_OBJECT} and {@code JSON_ARRAY} as JSON. Calcite does so for calls of
+     * these two alone.
      */
     public static SqlNode nested(SqlCall call) {
         SqlOperator operator = call.getOperator();
@@ -134,7 +134,7 @@ public final class JsonFunctions {
         return OperandTypes.variadic(SqlOperandCountRanges.from(2));
     }
 
-    /** RFC 6901's text of the operands behind the first. */
+    /** Builds the JSON pointer (RFC 6901) of the operands behind the first. */
     private static String pointer() {
         return "'/' || array_to_string([replace(replace(e, '~', '~0'), '/', '~1') FOR e IN [{*}][2:]], '/')";
     }

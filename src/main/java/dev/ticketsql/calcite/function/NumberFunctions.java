@@ -16,7 +16,7 @@ import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.sql.type.SqlTypeName;
 
-/** Functions of numbers, which the engine computes. */
+/** Functions of numbers that DuckDB computes. */
 public final class NumberFunctions {
 
     static final List<SqlOperator> FUNCTIONS = List.of(
@@ -47,7 +47,7 @@ public final class NumberFunctions {
                     OperandTypes.NUMERIC_NUMERIC,
                     "CASE WHEN {1} = 0 AND {0} IS NOT NULL THEN 0 ELSE CAST({0} AS DOUBLE) / {1} END"));
 
-    /** Operators of the bits of whole numbers, by their names. A shift that loses a bit is refused. */
+    /** Operators of the bits of whole numbers, by their names. DuckDB refuses a shift that loses a bit. */
     public static final Map<String, EngineFunction> OF_BITS = Map.of(
             "&", ofBits("&", "({0} & {1})"),
             "|", ofBits("|", "({0} | {1})"),
@@ -62,7 +62,7 @@ public final class NumberFunctions {
                 name, ReturnTypes.LEAST_RESTRICTIVE, family(SqlTypeFamily.INTEGER, SqlTypeFamily.INTEGER), template);
     }
 
-    /** A DECIMAL with the digits that it is rounded to, and room for one that is carried. */
+    /** Type of a rounded DECIMAL: the digits behind the point that are kept, and one more before it for a carry. */
     private static RelDataType rounded(SqlOperatorBinding call) {
         RelDataType type = call.getOperandType(0);
         int digits = call.getOperandCount() == 1

@@ -5,16 +5,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * DuckDB's spelling of a call: {@code {0}} is the first operand, {@code {*}} all of them with commas between,
- * {@code {type}} the type of the call. An operand that stands in it twice is computed once, since DuckDB shares equal
- * expressions.
+ * A call in DuckDB's SQL, with places for its operands: {@code {0}} is the first operand, {@code {*}} all of them with
+ * commas between, {@code {type}} the type of the call. An operand that stands in it twice is computed once, since
+ * DuckDB shares equal expressions.
  */
-record SqlTemplate(String text) {
+public record SqlTemplate(String text) {
 
     private static final Pattern PLACE = Pattern.compile("\\{(\\d+|\\*|type)}");
 
-    /** Of a call whose type is not named. */
-    String sql(List<String> operands) {
+    /** Fills the places of a template that does not name the type of the call. */
+    public String sql(List<String> operands) {
         return sql(operands, "");
     }
 

@@ -15,7 +15,7 @@ import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeTransforms;
 
-/** Functions of texts and of arrays, which the engine computes. */
+/** Functions of texts and of arrays that DuckDB computes. */
 final class TextFunctions {
 
     private static final SqlReturnTypeInference NULLABLE_TEXT =
@@ -116,7 +116,7 @@ final class TextFunctions {
                 family(SqlTypeFamily.STRING, SqlTypeFamily.INTEGER, SqlTypeFamily.STRING));
     }
 
-    /** DuckDB writes what it has left nothing of as NULL, PostgreSQL as an empty text. */
+    /** Joins {@code elements}. Of no elements DuckDB makes NULL, PostgreSQL an empty text. */
     private static String joined(String elements) {
         return "CASE WHEN {0} IS NOT NULL AND {1} IS NOT NULL THEN coalesce(array_to_string(" + elements
                 + ", {1}), '') END";

@@ -11,23 +11,23 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /**
- * Types where the standard leaves the choice, as PostgreSQL and the mirror's engine choose: the average of whole
- * numbers has a fraction, their sum has room for more than they have themselves, and texts of different lengths are not
- * padded when they meet in a {@code CASE} or a {@code UNION}. Calcite makes it by name, as the driver tells it to.
+ * Chooses types where the standard leaves the choice, as PostgreSQL and DuckDB do: the average of whole numbers has a
+ * fraction, their sum has room for more than they have themselves, and texts of different lengths are not padded when
+ * they meet in a {@code CASE} or a {@code UNION}. Calcite loads the class by its name.
  */
 public final class TicketSqlTypeSystem extends RelDataTypeSystemImpl {
 
-    /** What Calcite's connection property {@code typeSystem} names. */
+    /** The field that Calcite's connection property {@code typeSystem} names. */
     public static final RelDataTypeSystem INSTANCE = new TicketSqlTypeSystem();
 
     private static final int MAX_DECIMAL_DIGITS = 38;
 
-    /** Of a NUMERIC whose digits nobody said: PostgreSQL's has as many as a value needs. */
+    /** Digits behind the point of a NUMERIC without a precision: PostgreSQL keeps as many as a value needs. */
     private static final int FREE_SCALE = 10;
 
     private TicketSqlTypeSystem() {}
 
-    /** The engine's digits of a DECIMAL: Calcite's 19 leave four before the point of what was a DOUBLE. */
+    /** DuckDB's digits of a DECIMAL. Calcite's 19 leave four before the point of a value that was a DOUBLE. */
     @Override
     public int getMaxPrecision(SqlTypeName type) {
         return type == SqlTypeName.DECIMAL ? MAX_DECIMAL_DIGITS : super.getMaxPrecision(type);
@@ -43,14 +43,14 @@ public final class TicketSqlTypeSystem extends RelDataTypeSystemImpl {
         return new SqlBasicTypeNameSpec(SqlTypeName.DECIMAL, MAX_DECIMAL_DIGITS, FREE_SCALE, at);
     }
 
-    /** Whether values are shown with the digits that they have, and not with those of {@code type}. */
+    /** Tests for the type whose values show the digits that they have, and not those of the type. */
     public static boolean isFreeDecimal(RelDataType type) {
         return type.getSqlTypeName() == SqlTypeName.DECIMAL
                 && type.getPrecision() == MAX_DECIMAL_DIGITS
                 && type.getScale() == FREE_SCALE;
     }
 
-    /** Also the type of deviations: it may always be NULL, as {@code VAR_SAMP} of one value is. */
+    /** Type of averages and deviations. It is nullable, since {@code VAR_SAMP} of one value is NULL. */
     @Override
     public RelDataType deriveAvgAggType(RelDataTypeFactory types, RelDataType argument) {
         return types.createTypeWithNullability(

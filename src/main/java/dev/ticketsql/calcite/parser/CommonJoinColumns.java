@@ -16,9 +16,9 @@ import org.apache.calcite.sql.validate.SqlValidatorUtil;
 import org.apache.calcite.util.Static;
 
 /**
- * Finds the columns that a name means in FROM. A common column of {@code JOIN ... USING} or {@code NATURAL JOIN} is one
- * column, PostgreSQL's: the left side's of an INNER or LEFT JOIN, the right side's of a RIGHT JOIN, and the first that
- * is there of a FULL JOIN.
+ * Resolves a name in FROM to its columns. A common column of {@code JOIN ... USING} or {@code NATURAL JOIN} is one
+ * column, as in PostgreSQL: the left side's of an INNER or LEFT JOIN, the right side's of a RIGHT JOIN, and the first
+ * that is not NULL of a FULL JOIN.
  */
 final class CommonJoinColumns {
 
@@ -40,12 +40,12 @@ final class CommonJoinColumns {
                 : Optional.empty();
     }
 
-    /** Whether a table of {@code from} has a column of this name. */
+    /** Tests whether a table of {@code from} has a column of this name. */
     boolean has(SqlNode from, SqlIdentifier name) {
         return !columns(from, name).isEmpty();
     }
 
-    /** That the common columns of both sides are equal; of NATURAL there may be none. */
+    /** Builds the condition that the common columns of both sides are equal; TRUE of NATURAL without common columns. */
     SqlNode condition(SqlJoin join, List<String> common) {
         SqlParserPos at = join.getParserPosition();
         return common.stream()

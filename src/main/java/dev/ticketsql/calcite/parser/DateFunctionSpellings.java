@@ -22,17 +22,17 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the date functions of other dialects as the standard's, which bound time where they stand in conditions:
+ * Rewrites the date functions of other dialects as the standard's, which bound time where they stand in conditions:
  * {@code FLOOR(x TO unit)}, {@code EXTRACT(unit FROM x)}, {@code TIMESTAMPADD}, {@code TIMESTAMPDIFF}, intervals,
  * casts.
  *
- * <p>Differences go by the form of their arguments: {@code DATEDIFF(unit, from, to)} and {@code DATE_DIFF(to, from,
+ * <p>The form of its arguments decides a difference: {@code DATEDIFF(unit, from, to)} and {@code DATE_DIFF(to, from,
  * unit)} count the borders of units between the two, {@code DATEDIFF(to, from)} the days, and {@code TIMESTAMP_DIFF(to,
  * from, unit)}, as the standard's {@code TIMESTAMPDIFF}, whole units.
  */
 final class DateFunctionSpellings {
 
-    /** What {@code DATE_TRUNC} knows of PostgreSQL's units, and borders lie between. */
+    /** Units of {@code DATE_TRUNC} that PostgreSQL has, and whose borders a difference counts. */
     private static final List<TimeUnit> TRUNCATED = List.of(
             TimeUnit.YEAR,
             TimeUnit.QUARTER,
@@ -54,7 +54,7 @@ final class DateFunctionSpellings {
         if (operands.contains(null)) {
             return call;
         }
-        return switch (call.getOperator().getName().toUpperCase(Locale.ROOT) + operands.size()) {
+        return switch (SqlNodes.nameOf(call) + operands.size()) {
             case "DATE_TRUNC2", "DATETRUNC2", "TIMESTAMP_TRUNC2", "DATETIME_TRUNC2" -> truncated(call);
             case "TRUNC2" ->
                 call.operand(1) instanceof SqlCharStringLiteral unit
@@ -102,7 +102,7 @@ final class DateFunctionSpellings {
 
     private static CalciteException unknownUnit(SqlCall call, SqlNode name) {
         return new CalciteException(
-                call.getOperator().getName().toUpperCase(Locale.ROOT) + " knows no unit " + name + ": write one of "
+                SqlNodes.nameOf(call) + " knows no unit " + name + ": write one of "
                         + TRUNCATED.stream()
                                 .map(each -> "'" + each.name().toLowerCase(Locale.ROOT) + "'")
                                 .collect(Collectors.joining(", ")),
@@ -132,8 +132,9 @@ final class DateFunctionSpellings {
     }
 
     /**
-     * PostgreSQL's Sunday is 0, Calcite's 1, as in DAYOFWEEK. The seconds between two times are a NUMERIC, so that
-     * {@code EXTRACT(EPOCH FROM b - a) / 3600} keeps half an hour; those of a time are whole, as {@code start_time} is.
+     * Converts EXTRACT to PostgreSQL's values. Its Sunday is 0, Calcite's 1, as in DAYOFWEEK. The seconds between two
+     * times are a NUMERIC, so that {@code EXTRACT(EPOCH FROM b - a) / 3600} keeps half an hour; those of a time are
+     * whole, as {@code start_time} is.
      */
     private static SqlNode asInPostgres(SqlNode extract, SqlParserPos at) {
         if (!(extract instanceof SqlCall call) || !(call.operand(0) instanceof SqlIntervalQualifier unit)) {
@@ -148,14 +149,14 @@ final class DateFunctionSpellings {
                 : extract;
     }
 
-    /** Whether {@code value} is one value minus another, and not minus an interval. */
+    /** Tests for one value minus another that is no interval. */
     private static boolean isDifference(SqlNode value) {
         return value.getKind() == SqlKind.MINUS
                 && !(((SqlCall) value).operand(1) instanceof SqlIntervalLiteral)
                 && ((SqlCall) value).operand(1).getKind() != SqlKind.TIMES;
     }
 
-    /** Names that Calcite would look up as time frames become units. */
+    /** Resolves the name of a unit, which Calcite would look up as a time frame. */
     private static SqlNode withUnit(SqlCall call) {
         if (!(call.operand(0) instanceof SqlIntervalQualifier qualifier) || qualifier.timeFrameName == null) {
             return call;
@@ -184,7 +185,7 @@ final class DateFunctionSpellings {
         SqlNode interval = call.operand(1);
         if (!Intervals.isInterval(interval)) {
             throw new CalciteException(
-                    call.getOperator().getName().toUpperCase(Locale.ROOT)
+                    SqlNodes.nameOf(call)
                             + " takes an interval: write "
                             + call.operand(0) + (later ? " + " : " - ") + "INTERVAL '1' DAY",
                     null);

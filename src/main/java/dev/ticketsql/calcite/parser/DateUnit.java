@@ -54,12 +54,12 @@ final class DateUnit {
         return Optional.ofNullable(NAMES.get(name.toLowerCase(Locale.ROOT)));
     }
 
-    /** Of text, as in {@code DATE_TRUNC('month', x)}. */
+    /** Unit by a text, as in {@code DATE_TRUNC('month', x)}. */
     static Optional<TimeUnit> ofText(SqlNode node) {
         return node instanceof SqlCharStringLiteral text ? named(text.toValue()) : Optional.empty();
     }
 
-    /** Of a name, as in {@code DATE_TRUNC(x, MONTH)}; a column may have the same name. */
+    /** Unit by a name, as in {@code DATE_TRUNC(x, MONTH)}; a column may have the same name. */
     static Optional<TimeUnit> ofName(SqlNode node) {
         if (node instanceof SqlIntervalQualifier qualifier) {
             String frame = qualifier.timeFrameName;

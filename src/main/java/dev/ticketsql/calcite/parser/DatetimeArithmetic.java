@@ -19,12 +19,12 @@ import org.apache.calcite.sql.validate.SqlValidatorScope;
 
 /**
  * Gives {@code +} and {@code -} PostgreSQL's types of dates: date ± number is a date, date - date a number of days,
- * timestamp - timestamp an interval, date ± an interval of hours a timestamp. Of all other types they are the
- * standard's, by which the validator replaces them. Plans know only the standard's: {@link DatetimeConvertlets}.
+ * timestamp - timestamp an interval, date ± an interval of hours a timestamp. All other types have the standard's.
+ * {@link DatetimeConvertlets} leave only the standard's operators in plans.
  */
 final class DatetimeArithmetic extends ChainShuttle {
 
-    /** That of the standard's sums in Calcite. */
+    /** Precedence of the standard's sums in Calcite. */
     private static final int RANK = 40;
 
     private static final SqlBinaryOperator PLUS = new Sum(SqlStdOperatorTable.PLUS);
@@ -53,7 +53,7 @@ final class DatetimeArithmetic extends ChainShuttle {
         return isDate(type) || SqlTypeFamily.TIMESTAMP.contains(type);
     }
 
-    /** Whether a date has no room for {@code type}, an interval. */
+    /** Tests for an interval finer than a day, for which a date has no room. */
     static boolean isFinerThanDay(RelDataType type) {
         return SqlTypeName.DAY_INTERVAL_TYPES.contains(type.getSqlTypeName())
                 && type.getSqlTypeName() != SqlTypeName.INTERVAL_DAY;

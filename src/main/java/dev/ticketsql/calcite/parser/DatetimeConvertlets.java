@@ -22,25 +22,21 @@ import org.apache.calcite.sql2rel.SqlRexConvertletTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the {@link DatetimeArithmetic sums of dates} into plans as the standard's: {@code d - 7} is {@code d - INTERVAL
- * '7' DAY}, {@code d + INTERVAL '2' HOUR} adds to a timestamp. A difference of timestamps is the standard's interval,
- * of dates {@link EngineFunctions#DATE_DIFFERENCE}.
+ * Converts the {@link DatetimeArithmetic sums of dates} to the standard's operators in plans: {@code d - 7} is {@code d
+ * - INTERVAL '7' DAY}, {@code d + INTERVAL '2' HOUR} adds to a timestamp. A difference of timestamps is the standard's
+ * interval, of dates {@link EngineFunctions#DATE_DIFFERENCE}. A {@link RecursiveColumn} becomes a cast.
  */
 public final class DatetimeConvertlets implements SqlRexConvertletTable {
 
     private static final BigDecimal DAY_MILLIS = BigDecimal.valueOf(86_400_000);
 
-    /** Ten digits, as those of a number of days. */
+    /** Type of a number of days, which may have ten digits. */
     private static final SqlIntervalQualifier DAYS =
             new SqlIntervalQualifier(TimeUnit.DAY, 10, null, -1, SqlParserPos.ZERO);
 
     private final SqlRexConvertletTable others;
 
-    /**
-     * Before {@code others}.
-     *
-     * @param others for all other calls
-     */
+    /** Converts its own calls, and leaves all others to {@code others}. */
     public DatetimeConvertlets(SqlRexConvertletTable others) {
         this.others = others;
     }

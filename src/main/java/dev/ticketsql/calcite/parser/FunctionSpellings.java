@@ -6,7 +6,6 @@ import dev.ticketsql.calcite.function.JsonFunctions;
 import dev.ticketsql.calcite.function.NumberFunctions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.apache.calcite.runtime.CalciteException;
@@ -28,12 +27,12 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
- * Gives the operators of the grammar their meaning, {@code ->}, {@code ->>}, {@code #>>}, {@code ^}, {@code ||} and
- * {@code AT TIME ZONE}, and writes functions for which {@link FunctionTemplates} has no line as standard expressions.
+ * Resolves the operators of the grammar, {@code ->}, {@code ->>}, {@code #>>}, {@code ^}, {@code ||} and {@code AT TIME
+ * ZONE}, and rewrites functions for which {@link FunctionTemplates} has no line as standard expressions.
  */
 final class FunctionSpellings {
 
-    /** Steps without quotes. */
+    /** A path whose steps have no quotes. */
     private static final Pattern PATH = Pattern.compile("\\{[^{}\"]+}");
 
     private static final Pattern STEP = Pattern.compile("[^{},]+");
@@ -41,7 +40,7 @@ final class FunctionSpellings {
     /** A parenthesis that is neither escaped nor followed by a question mark. */
     private static final Pattern GROUP = Pattern.compile("(?<!\\\\)\\((?!\\?)");
 
-    /** What makes the next character of a pattern stand for itself. */
+    /** PostgreSQL's escape character in a pattern. */
     private static final String ESCAPE = "\\";
 
     private FunctionSpellings() {}
@@ -82,7 +81,7 @@ final class FunctionSpellings {
         return overArray(call);
     }
 
-    /** A clause behind {@code JSON_AGG} belongs to the aggregate of which JSON is made. */
+    /** Moves a clause behind {@code JSON_AGG} to the aggregate of which JSON is made. */
     private static SqlNode overArray(SqlCall clause) {
         if (!(clause.operand(0) instanceof SqlCall json)
                 || (!json.getOperator().equals(JsonFunctions.OF_ARRAY)
@@ -98,8 +97,7 @@ final class FunctionSpellings {
     private static SqlNode sorted(SqlCall call) {
         SqlCall function = call.operand(0);
         SqlNodeList keys = call.operand(1);
-        boolean isMode =
-                function.getOperator().getName().toUpperCase(Locale.ROOT).equals("MODE");
+        boolean isMode = SqlNodes.nameOf(function).equals("MODE");
         return isMode && function.operandCount() == 0 && keys.size() == 1
                 ? mode(keys.get(0), call.getParserPosition())
                 : sortedTexts(call);
@@ -161,7 +159,7 @@ final class FunctionSpellings {
     private static SqlNode function(SqlCall call) {
         SqlParserPos at = call.getParserPosition();
         // JSON is text, and so is JSONB.
-        String name = call.getOperator().getName().toUpperCase(Locale.ROOT).replaceFirst("^JSONB_", "JSON_");
+        String name = SqlNodes.nameOf(call).replaceFirst("^JSONB_", "JSON_");
         List<SqlNode> operands = call.getOperandList();
         return switch (name) {
             case "FORMAT" -> operands.isEmpty() ? call : VariadicSpellings.format(call);
@@ -193,7 +191,7 @@ final class FunctionSpellings {
         return named("STRPTIME", at).createCall(at, call.operand(0), PostgresFormats.strptime(call));
     }
 
-    /** {@code array} is a call of ARRAY_AGG. */
+    /** JSON of {@code array}, a call of ARRAY_AGG. */
     private static SqlNode jsonOfArray(SqlNode array, SqlParserPos at) {
         boolean ofJson = array instanceof SqlCall call && JsonFunctions.givesJson(call.operand(0));
         return (ofJson ? JsonFunctions.OF_JSON_ARRAY : JsonFunctions.OF_ARRAY).createCall(at, array);
@@ -226,7 +224,7 @@ final class FunctionSpellings {
         };
     }
 
-    /** A parameter beside {@code ||} is a text: Calcite, which knows texts and arrays there, would infer nothing. */
+    /** Casts a parameter beside {@code ||} to text: Calcite, which has texts and arrays there, would infer nothing. */
     private static List<SqlNode> texts(List<SqlNode> operands) {
         return operands.stream()
                 .map(operand -> operand.getKind() == SqlKind.DYNAMIC_PARAM
@@ -257,7 +255,7 @@ final class FunctionSpellings {
         return named(function, at).createCall(at, operands);
     }
 
-    /** Whole seconds that are written out become a timestamp, which bounds time. */
+    /** Writes whole epoch seconds as a timestamp, which bounds time. */
     private static SqlNode epochSeconds(SqlCall call) {
         return call.operand(0) instanceof SqlNumericLiteral number && number.isInteger()
                 ? TimestampLiterals.ofEpochSecond(number.longValue(true), call.getParserPosition())

@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,8 +34,8 @@ import org.apache.calcite.sql.validate.SqlConformanceEnum;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The functions of {@code function-spellings.sql}, each line of which is a call and the standard expression that takes
- * its place: {@code LEN(x) = CHAR_LENGTH(x)}. The names in the call stand for its operands.
+ * Rewrites the functions of {@code function-spellings.sql}, each line of which is a call and the standard expression
+ * that takes its place: {@code LEN(x) = CHAR_LENGTH(x)}. The names in the call stand for its operands.
  */
 final class FunctionTemplates {
 
@@ -54,13 +53,13 @@ final class FunctionTemplates {
     private record Signature(String name, int operands) {
 
         static Signature of(SqlCall call) {
-            return new Signature(call.getOperator().getName().toUpperCase(Locale.ROOT), call.operandCount());
+            return new Signature(SqlNodes.nameOf(call), call.operandCount());
         }
     }
 
     private record Template(List<String> parameters, String expression) {}
 
-    /** Those that TicketSQL has. */
+    /** Templates of TicketSQL's own file. */
     static FunctionTemplates all() {
         return Shipped.TEMPLATES;
     }
@@ -73,29 +72,29 @@ final class FunctionTemplates {
     /**
      * The standard expression for {@code call}; empty if it is none of these functions.
      *
-     * @throws CalciteException if it is one of them, of distinct values
+     * @throws CalciteException if it is one of them with DISTINCT
      */
     Optional<SqlNode> standard(SqlCall call) {
         return Optional.ofNullable(templates.get(Signature.of(call))).map(template -> {
             SqlLiteral quantifier = call.getFunctionQuantifier();
             if (quantifier != null && quantifier.getValue() == SqlSelectKeyword.DISTINCT) {
                 throw new CalciteException(
-                        call.getOperator().getName().toUpperCase(Locale.ROOT)
-                                + " takes no DISTINCT: write it over a subquery, SELECT DISTINCT",
-                        null);
+                        SqlNodes.nameOf(call) + " takes no DISTINCT: write it over a subquery, SELECT DISTINCT", null);
             }
             return filled(template, call);
         });
     }
 
-    /** Parsed when it is asked for: a statement has few of them, and starting costs nothing. */
+    /**
+     * Parses the expression when it is needed: a statement has few of them, and the driver starts without parsing all.
+     */
     private static SqlNode filled(Template template, SqlCall call) {
         Map<String, SqlNode> operands = new HashMap<>();
         for (int operand = 0; operand < template.parameters().size(); operand++) {
             operands.put(template.parameters().get(operand), call.operand(operand));
         }
-        Filling filling = new Filling(operands, call.getParserPosition());
-        return Objects.requireNonNull(parsed(template.expression()).accept(filling), "expression");
+        Substitution substitution = new Substitution(operands, call.getParserPosition());
+        return Objects.requireNonNull(parsed(template.expression()).accept(substitution), "expression");
     }
 
     private static FunctionTemplates read(Stream<String> lines) {
@@ -128,13 +127,13 @@ final class FunctionTemplates {
         }
     }
 
-    /** An expression at the place of a call, with operands for names. */
-    private static final class Filling extends SqlShuttle {
+    /** Puts operands in the places of names, and the expression at the position of the call. */
+    private static final class Substitution extends SqlShuttle {
 
         private final Map<String, SqlNode> operands;
         private final SqlParserPos at;
 
-        Filling(Map<String, SqlNode> operands, SqlParserPos at) {
+        Substitution(Map<String, SqlNode> operands, SqlParserPos at) {
             this.operands = operands;
             this.at = at;
         }
@@ -169,7 +168,7 @@ final class FunctionTemplates {
         }
     }
 
-    /** Read when a statement first asks. */
+    /** Holds the templates, which are read at their first use. */
     private static final class Shipped {
 
         private static final FunctionTemplates TEMPLATES = read(text().lines());

@@ -19,8 +19,8 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /**
- * Writes intervals as the standard's literals: {@code INTERVAL 7 DAYS}, {@code INTERVAL '7 days'}, {@code x - INTERVAL
- * '1 month 2 days'}, which is {@code x - INTERVAL '1' MONTH - INTERVAL '2' DAY}.
+ * Rewrites intervals as the standard's literals: {@code INTERVAL 7 DAYS}, {@code INTERVAL '7 days'}, {@code x -
+ * INTERVAL '1 month 2 days'}, which is {@code x - INTERVAL '1' MONTH - INTERVAL '2' DAY}.
  */
 final class Intervals {
 
@@ -29,7 +29,7 @@ final class Intervals {
 
     private Intervals() {}
 
-    /** Also many of them, {@code 3 * INTERVAL '1' DAY}. */
+    /** Tests for an interval or a multiple of one, {@code 3 * INTERVAL '1' DAY}. */
     static boolean isInterval(SqlNode node) {
         boolean expression = node instanceof SqlCall call
                 && (call.getOperator().equals(SqlStdOperatorTable.INTERVAL)
@@ -38,7 +38,7 @@ final class Intervals {
         return expression || node instanceof SqlIntervalLiteral || SyntaxMarker.INTERVAL.isCall(node);
     }
 
-    /** Of one literal, which may stand anywhere; that of months and days waits for what it is added to. */
+    /** Rewrites an interval of one literal. An interval of months and days has two and waits for {@link #applied}. */
     static SqlNode standard(SqlCall call) {
         if (SyntaxMarker.INTERVAL.isCall(call)) {
             List<SqlNode> literals = literals(call);
@@ -57,7 +57,7 @@ final class Intervals {
         return call;
     }
 
-    /** {@code (n || ' days')::INTERVAL} as so many intervals of one day. */
+    /** Rewrites {@code (n || ' days')::INTERVAL} as {@code n * INTERVAL '1' DAY}. */
     private static SqlNode ofText(SqlNode text, SqlParserPos at) {
         if (text.getKind() != SqlKind.OTHER
                 || !(text instanceof SqlCall call)
@@ -122,7 +122,7 @@ final class Intervals {
         return Objects.requireNonNull(((SqlLiteral) marked.operand(0)).toValue(), "text");
     }
 
-    /** A sum with an interval of months and days, as sums one after the other. */
+    /** Splits a sum with an interval of months and days into two sums, one after the other. */
     static SqlNode applied(SqlCall sum) {
         boolean negated = sum.getKind() == SqlKind.MINUS;
         if ((sum.getKind() != SqlKind.PLUS && !negated) || sum.operandCount() != 2) {

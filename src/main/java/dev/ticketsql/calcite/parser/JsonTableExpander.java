@@ -1,5 +1,6 @@
 package dev.ticketsql.calcite.parser;
 
+import dev.ticketsql.calcite.corrections.JsonPaths;
 import dev.ticketsql.calcite.corrections.SqlNodeCopy;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,12 +27,12 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
- * Writes {@code JSON_TABLE(document, path COLUMNS (...))} as a subquery of what Calcite has: {@code UNNEST} of the
- * array at the path, and {@code JSON_VALUE} of its elements. A path that leads to one value gives one row.
+ * Expands {@code JSON_TABLE(document, path COLUMNS (...))} to a subquery: {@code UNNEST} of the array at the path, and
+ * {@code JSON_VALUE} of its elements. A path that leads to one value gives one row.
  */
 final class JsonTableExpander {
 
-    /** Names that no statement has, so that columns of the tables around are not hidden. */
+    /** Alias that no statement has, so that columns of the tables around are not hidden. */
     private static final String ROWS = "JSON:TABLE";
 
     private static final String ELEMENT = "JSON:TABLE:ELEMENT";
@@ -67,7 +68,7 @@ final class JsonTableExpander {
     }
 
     /**
-     * Refuses columns of no JSON_TABLE.
+     * Refuses COLUMNS outside of JSON_TABLE.
      *
      * @throws CalciteException if {@code call} has them
      */
@@ -93,7 +94,7 @@ final class JsonTableExpander {
                 at, null, new SqlNodeList(values, at), rows, null, null, null, null, null, null, null, null, null);
     }
 
-    /** The elements of the array at {@code path}; NULL of what is no array. */
+    /** Elements of the array at {@code path}; NULL of what is no array. */
     static SqlNode texts(SqlNode document, SqlNode path) {
         return texts(document, path, SqlJsonQueryWrapperBehavior.WITHOUT_ARRAY, path.getParserPosition());
     }
@@ -115,7 +116,7 @@ final class JsonTableExpander {
                 at);
     }
 
-    /** As the grammar writes a column: its name, its type, and its path and what follows, if any. */
+    /** Translates a column of the grammar: its name, its type, and its path and further clauses, if any. */
     private static SqlNode value(SqlNodeList column) {
         SqlParserPos at = column.getParserPosition();
         SqlIdentifier name = (SqlIdentifier) column.get(0);
@@ -142,8 +143,8 @@ final class JsonTableExpander {
     }
 
     /**
-     * An array of {@code element} alone, which {@code UNNEST} gave as the text that it has: a string without its quotes
-     * is no JSON. What is an array or an object has no value; an array in its place has none either.
+     * Wraps {@code element} in a JSON array: {@code UNNEST} gives a string without its quotes, which is no JSON. An
+     * array or object has no scalar value; the array that replaces it has none either.
      */
     private static SqlNode quoted(SqlNode element, SqlParserPos at) {
         SqlNode isArray = SqlStdOperatorTable.IS_JSON_ARRAY.createCall(at, element);

@@ -4,8 +4,8 @@ import org.apache.calcite.sql.validate.SqlConformance;
 import org.apache.calcite.sql.validate.SqlDelegatingConformance;
 
 /**
- * A conformance in which more types can be cast into one another, {@code (via = 'Email')::INT} is 1 or 0, and in which
- * the common column of a join may have the name of its table, as {@link PostgresNameResolution} writes it.
+ * Conformance that allows casts between more types, {@code (via = 'Email')::INT} is 1 or 0, and the name of a table
+ * before the common column of a join, as {@link PostgresNameResolution} writes it.
  */
 public final class LenientConformance extends SqlDelegatingConformance {
 

@@ -14,16 +14,16 @@ import org.apache.calcite.sql.parser.SqlParserImplFactory;
 import org.apache.calcite.util.SourceStringReader;
 
 /**
- * Parses what people who come from PostgreSQL, and BI tools, write beside the standard: a grammar with their operators
- * and without most reserved words ({@code ::}, {@code ->>}, {@code AS value}), and then the steps of
- * {@link SyntaxPipeline}. Calcite makes it by name, as the driver tells it to.
+ * Parses the SQL of PostgreSQL and BI tools beside the standard's: a grammar with their operators and without most
+ * reserved words ({@code ::}, {@code ->>}, {@code AS value}), and then the steps of {@link SyntaxPipeline}. Calcite
+ * loads the class by its name.
  */
 public final class LenientParserFactory implements SqlParserImplFactory {
 
-    /** What Calcite's connection property {@code parserFactory} names. */
+    /** The field that Calcite's connection property {@code parserFactory} names. */
     public static final SqlParserImplFactory FACTORY = new LenientParserFactory();
 
-    /** Words that the grammar has no statement for, but other databases have. */
+    /** First words of statements that other databases have, and the grammar has not. */
     private static final Set<String> OTHER_STATEMENTS = Set.of(
             "ALTER",
             "ANALYZE",
@@ -114,7 +114,7 @@ public final class LenientParserFactory implements SqlParserImplFactory {
             super(stream, 1, 1);
         }
 
-        /** Of a tab, in the columns that errors name. */
+        /** Width of a tab in the column numbers of errors. */
         void setTabWidth(int columns) {
             setTabSize(columns);
         }

@@ -10,20 +10,21 @@ import java.util.Set;
 import org.apache.calcite.runtime.CalciteException;
 
 /**
- * Hands the parser the tokens of a statement, some of them in words that Calcite's grammar reads: where its templates
- * leave no place for a production, a call of a {@link SyntaxMarker} is put, which the rewriter resolves.
- * {@code INTERVAL '7 days'}, {@code '7 days'::interval} and {@code CAST('7 days' AS INTERVAL)} are calls,
- * {@code DISTINCT ON (a, b)} is the first column of its select list, {@code GROUP BY ALL} groups by a name. Date
- * functions with a unit are functions like any other. What changes no answer is left out: {@code MATERIALIZED},
- * {@code COLLATE "C"}.
+ * Rewrites the tokens of a statement for Calcite's grammar. Where its templates have no place for a production, a call
+ * of a {@link SyntaxMarker} is put, which a later step resolves: {@code INTERVAL '7 days'}, {@code '7
+ * days'::interval} and {@code CAST('7 days' AS INTERVAL)} become calls, {@code DISTINCT ON (a, b)} the first column of its select list, {@code GROUP BY ALL} a
+ * group by a name. Date functions with a unit become functions like any other. Words that change no answer are left
+ * out: {@code MATERIALIZED}, {@code COLLATE "C"}.
  */
 final class LenientTokens extends TokenSource {
 
     /** Collations that sort text by code point. */
     private static final Set<String> CODE_POINT_ORDERS = Set.of("C", "POSIX", "UCS_BASIC");
 
-    /** Parentheses that are open, each with the kind of token that belongs behind it, EOF for none. */
+    /** Open parentheses, each with the kind of token that belongs behind it, EOF for none. */
     private final Deque<Integer> open = new ArrayDeque<>();
+
+    private final IntervalTokens intervals = new IntervalTokens(this);
 
     LenientTokens(SimpleCharStream text) {
         super(text);
@@ -33,24 +34,11 @@ final class LenientTokens extends TokenSource {
     void read() {
         int kind = kind(0);
         if (kind == TicketSqlParserImplConstants.INTERVAL) {
-            readInterval();
-        } else if (kind == TicketSqlParserImplConstants.QUOTED_STRING
-                && kind(1) == TicketSqlParserImplConstants.INFIX_CAST
-                && kind(2) == TicketSqlParserImplConstants.INTERVAL
-                && !TokenKinds.UNITS.contains(kind(3))) {
-            Token text = take();
-            take();
-            readMarkedText(take(), text);
-        } else if (kind == TicketSqlParserImplConstants.CAST
-                && kind(2) == TicketSqlParserImplConstants.QUOTED_STRING
-                && kind(4) == TicketSqlParserImplConstants.INTERVAL
-                && kind(5) == TicketSqlParserImplConstants.RPAREN) {
-            take();
-            take();
-            Token text = take();
-            take();
-            readMarkedText(take(), text);
-            take();
+            intervals.read();
+        } else if (intervals.isCastText()) {
+            intervals.readCastText();
+        } else if (intervals.isCastCall()) {
+            intervals.readCastCall();
         } else if (kind == TicketSqlParserImplConstants.DISTINCT
                 && before() == TicketSqlParserImplConstants.SELECT
                 && kind(1) == TicketSqlParserImplConstants.ON
@@ -66,7 +54,7 @@ final class LenientTokens extends TokenSource {
         }
     }
 
-    /** Words that PostgreSQL or MySQL has a meaning for in some places, and that are names in all others. */
+    /** Reads a word that PostgreSQL or MySQL has a meaning for in some places, and that is a name in all others. */
     private void readWord(Token word) {
         boolean isFunction = kind(0) == TicketSqlParserImplConstants.LPAREN;
         switch (word.image.toUpperCase(Locale.ROOT)) {
@@ -107,7 +95,7 @@ final class LenientTokens extends TokenSource {
                 && TableFunctionSpellings.NAMES.contains(word.image.toUpperCase(Locale.ROOT));
     }
 
-    /** {@code TABLE(f(x))} for {@code f(x)}: the templates take {@code f(g(x))} for a list of columns. */
+    /** Writes {@code TABLE(f(x))} for {@code f(x)}: the templates take {@code f(g(x))} for a list of columns. */
     private void readTableFunction(Token word) {
         pass(like(word, TicketSqlParserImplConstants.TABLE, "TABLE"));
         pass(like(word, TicketSqlParserImplConstants.LPAREN, "("));
@@ -116,7 +104,9 @@ final class LenientTokens extends TokenSource {
         pass(take());
     }
 
-    /** PostgreSQL's {@code x ISNULL}; behind what ends no operand, or before a parenthesis, it is a name. */
+    /**
+     * Reads PostgreSQL's {@code x ISNULL}; without an operand before it, or before a parenthesis, the word is a name.
+     */
     private void readNullTest(Token word, boolean isFunction, boolean isNegated) {
         if (isFunction
                 || kind(0) == TicketSqlParserImplConstants.DOT
@@ -238,7 +228,7 @@ final class LenientTokens extends TokenSource {
         }
     }
 
-    /** {@code time} is the column of events, unless it begins a literal or is the type that a cast names. */
+    /** Tests whether TIME is the column of events: it begins no literal and is no type of a cast. */
     private boolean isTimeAName() {
         if (before() == TicketSqlParserImplConstants.AS) {
             return TokenKinds.AFTER_ALIASES.contains(kind(0));
@@ -256,7 +246,7 @@ final class LenientTokens extends TokenSource {
         }
     }
 
-    /** Text is in the order of code points anyway, which is collation C. */
+    /** Leaves out collation C, the order of code points, in which text is anyway. */
     private void readCollation(Token collate) {
         boolean isNamed = (kind(0) == TicketSqlParserImplConstants.QUOTED_IDENTIFIER
                         || kind(0) == TicketSqlParserImplConstants.IDENTIFIER)
@@ -276,62 +266,11 @@ final class LenientTokens extends TokenSource {
         return new CalciteException(message, null);
     }
 
-    /** PostgreSQL also reads {@code EXTRACT('year' FROM x)}. */
+    /** Reads PostgreSQL's {@code EXTRACT('year' FROM x)}. */
     private Token unitOfExtract(Token word) {
         boolean unit = word.kind == TicketSqlParserImplConstants.QUOTED_STRING
                 && before() == TicketSqlParserImplConstants.LPAREN
                 && lastButOne() == TicketSqlParserImplConstants.EXTRACT;
         return unit ? named(word, word.image.substring(1, word.image.length() - 1)) : word;
-    }
-
-    private void readInterval() {
-        if (kind(1) == TicketSqlParserImplConstants.HOOK && TokenKinds.UNITS.contains(kind(2))) {
-            readManyUnits(take());
-            return;
-        }
-        boolean negated = kind(1) == TicketSqlParserImplConstants.MINUS;
-        int text = negated || kind(1) == TicketSqlParserImplConstants.PLUS ? 2 : 1;
-        if (kind(text) != TicketSqlParserImplConstants.QUOTED_STRING || TokenKinds.UNITS.contains(kind(text + 1))) {
-            pass(take());
-            return;
-        }
-        Token interval = take();
-        if (negated) {
-            pass(take());
-        } else if (text == 2) {
-            take();
-        }
-        readMarkedText(interval, take());
-    }
-
-    /** MySQL's {@code INTERVAL ? DAY} as {@code (? * INTERVAL '1' DAY)}. */
-    private void readManyUnits(Token interval) {
-        pass(like(interval, TicketSqlParserImplConstants.LPAREN, "("));
-        Token number = take();
-        pass(number);
-        pass(like(number, TicketSqlParserImplConstants.STAR, "*"));
-        pass(interval);
-        pass(like(number, TicketSqlParserImplConstants.QUOTED_STRING, "'1'"));
-        Token unit = take();
-        pass(unit);
-        pass(like(unit, TicketSqlParserImplConstants.RPAREN, ")"));
-    }
-
-    /**
-     * In parentheses as the distance of a frame, {@code INTERVAL '7 days' PRECEDING}: the templates read no call there.
-     */
-    private void readMarkedText(Token interval, Token text) {
-        boolean isDistance =
-                kind(0) == TicketSqlParserImplConstants.PRECEDING || kind(0) == TicketSqlParserImplConstants.FOLLOWING;
-        if (isDistance) {
-            pass(like(interval, TicketSqlParserImplConstants.LPAREN, "("));
-        }
-        pass(named(interval, SyntaxMarker.INTERVAL.name()));
-        pass(like(interval, TicketSqlParserImplConstants.LPAREN, "("));
-        pass(text);
-        pass(like(text, TicketSqlParserImplConstants.RPAREN, ")"));
-        if (isDistance) {
-            pass(like(text, TicketSqlParserImplConstants.RPAREN, ")"));
-        }
     }
 }

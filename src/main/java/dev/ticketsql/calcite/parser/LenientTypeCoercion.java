@@ -18,12 +18,12 @@ import org.apache.calcite.sql.validate.implicit.TypeCoercionImpl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads ISO-8601 where text meets a timestamp, {@code "time" >= '2026-01-20T15:00:00Z'}: only the validator knows that
+ * Coerces ISO-8601 text that meets a timestamp, {@code "time" >= '2026-01-20T15:00:00Z'}: only the validator knows that
  * the text is not compared with text. For {@code SqlValidator.Config.withTypeCoercionFactory}.
  */
 public final class LenientTypeCoercion extends TypeCoercionImpl {
 
-    /** Of one validator. */
+    /** Coercion of one validator. */
     public LenientTypeCoercion(RelDataTypeFactory types, SqlValidator validator) {
         super(types, validator);
     }
@@ -38,7 +38,9 @@ public final class LenientTypeCoercion extends TypeCoercionImpl {
         return super.coerceOperandType(scope, call, index, target);
     }
 
-    /** A DOUBLE where a DECIMAL is wanted has room for large numbers: Calcite's has 15 digits before the point. */
+    /**
+     * Gives a DOUBLE that becomes a DECIMAL room for large numbers: Calcite's DECIMAL has 15 digits before the point.
+     */
     @Override
     public @Nullable RelDataType implicitCast(RelDataType in, SqlTypeFamily expected) {
         RelDataType cast = super.implicitCast(in, expected);

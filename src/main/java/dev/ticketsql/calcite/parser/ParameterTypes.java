@@ -17,8 +17,8 @@ import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
- * The types of parameters that are operands of functions, {@code LOWER(?)}: Calcite infers those of comparisons alone.
- * What a function takes tells the type of its parameter, as in PostgreSQL.
+ * Infers the types of parameters that are operands of functions, {@code LOWER(?)}, from the operand types of the
+ * function, as PostgreSQL does. Calcite infers those of comparisons alone.
  */
 final class ParameterTypes {
 
@@ -29,12 +29,12 @@ final class ParameterTypes {
         this.types = types;
     }
 
-    /** Empty if nothing that was read tells it. */
+    /** Type of {@code parameter}; empty if no function that was read has it as an operand. */
     Optional<RelDataType> of(SqlNode parameter) {
         return Optional.ofNullable(known.get(parameter));
     }
 
-    /** Reads what {@code node} says of the parameters among its operands. */
+    /** Collects the types of the parameters among the operands of {@code node}. */
     void read(SqlNode node) {
         if (!(node instanceof SqlCall call) || call.isA(SqlKind.QUERY)) {
             return;

@@ -5,7 +5,6 @@ import dev.ticketsql.calcite.function.EngineAggregate;
 import dev.ticketsql.calcite.function.EngineAggregates;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.apache.calcite.runtime.CalciteException;
@@ -18,9 +17,8 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /**
- * Has what {@code PERCENTILE_CONT} finds between two whole numbers be a DOUBLE, as in PostgreSQL, and writes
- * percentiles that Calcite 1.42 does not compute, those with FILTER and those over a window, as those that are
- * computed.
+ * Rewrites percentiles. {@code PERCENTILE_CONT} of whole numbers becomes a DOUBLE, as in PostgreSQL. Percentiles with
+ * FILTER or over a window, which Calcite 1.42 does not compute, become calls that are computed.
  */
 final class PercentileSpellings extends ChainShuttle {
 
@@ -54,14 +52,11 @@ final class PercentileSpellings extends ChainShuttle {
                     null);
         }
         SqlCall function = percentile.operand(0);
-        EngineAggregate quantile =
-                isNamed(function, "PERCENTILE_CONT") ? EngineAggregates.QUANTILE_CONT : EngineAggregates.QUANTILE_DISC;
+        EngineAggregate quantile = SqlNodes.nameOf(function).equals("PERCENTILE_CONT")
+                ? EngineAggregates.QUANTILE_CONT
+                : EngineAggregates.QUANTILE_DISC;
         return SqlStdOperatorTable.OVER.createCall(
                 at, quantile.createCall(at, key, function.operand(0)), over.operand(1));
-    }
-
-    private static boolean isNamed(SqlCall call, String name) {
-        return call.getOperator().getName().toUpperCase(Locale.ROOT).equals(name);
     }
 
     private static boolean isPercentile(SqlNode node) {
@@ -71,7 +66,7 @@ final class PercentileSpellings extends ChainShuttle {
     private static boolean isPercentile(SqlNode node, String name) {
         return node instanceof SqlCall call
                 && call.getKind() == SqlKind.WITHIN_GROUP
-                && isNamed(call.operand(0), name)
+                && SqlNodes.nameOf(call.operand(0)).equals(name)
                 && ((SqlNodeList) call.operand(1)).size() == 1;
     }
 
@@ -85,11 +80,11 @@ final class PercentileSpellings extends ChainShuttle {
 
     private static SqlNode filtered(SqlCall percentile, SqlNode condition) {
         SqlParserPos at = condition.getParserPosition();
-        UnaryOperator<SqlNode> chosen = key -> WindowFilterSpelling.when(condition, key, SqlLiteral.createNull(at), at);
+        UnaryOperator<SqlNode> chosen = key -> SqlNodes.when(condition, key, SqlLiteral.createNull(at), at);
         return withinGroup(percentile.operand(0), ofKey(key(percentile), chosen), percentile.getParserPosition());
     }
 
-    /** What {@code change} makes of the key, below DESC and NULLS LAST. */
+    /** Applies {@code change} to the key, below DESC and NULLS LAST. */
     private static SqlNode ofKey(SqlNode key, UnaryOperator<SqlNode> change) {
         return switch (key.getKind()) {
             case DESCENDING, NULLS_FIRST, NULLS_LAST -> {
@@ -100,7 +95,10 @@ final class PercentileSpellings extends ChainShuttle {
         };
     }
 
-    /** By no cast, which would make a number of a timestamp; and nullable, as the percentile of nothing is. */
+    /**
+     * Multiplies by one as a DOUBLE. A cast would make a number of a timestamp; and the one is nullable, as the
+     * percentile of nothing is.
+     */
     private static SqlNode asDouble(SqlNode value) {
         SqlParserPos at = value.getParserPosition();
         SqlNode one = SqlStdOperatorTable.NULLIF.createCall(at, approximate("1E0", at), approximate("0E0", at));

@@ -14,7 +14,9 @@ import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 
-/** PostgreSQL's formats of timestamps, {@code YYYY-MM-DD HH24:MI:SS}, as those of {@code strptime}. */
+/**
+ * Translates PostgreSQL's formats of timestamps, {@code YYYY-MM-DD HH24:MI:SS}, to those of DuckDB's {@code strptime}.
+ */
 public final class PostgresFormats {
 
     private static final Map<String, String> PATTERNS = Map.ofEntries(
@@ -53,7 +55,7 @@ public final class PostgresFormats {
      * @throws CalciteException if the format is no literal, or has a pattern that is not known
      */
     static SqlNode strptime(SqlCall call) {
-        String function = call.getOperator().getName().toUpperCase(Locale.ROOT);
+        String function = SqlNodes.nameOf(call);
         if (!(call.operand(1) instanceof SqlCharStringLiteral format)) {
             throw new CalciteException(
                     function + " takes a format that is a literal: STRPTIME takes one that is computed, as in"
@@ -65,8 +67,8 @@ public final class PostgresFormats {
     }
 
     /**
-     * The format that {@code sql} gives to TO_DATE or TO_TIMESTAMP and that becomes {@code strptime}, so that a failure
-     * shows what was written.
+     * Finds the format of TO_DATE or TO_TIMESTAMP in {@code sql} that became {@code strptime}, so that an error shows
+     * the format that was written.
      */
     public static Optional<String> written(String strptime, String sql) {
         return GIVEN.matcher(sql)

@@ -1,5 +1,6 @@
 package dev.ticketsql.calcite.parser;
 
+import dev.ticketsql.calcite.corrections.SqlNodeSearch;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -7,7 +8,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.runtime.CalciteContextException;
@@ -25,7 +25,6 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
-import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.util.SqlShuttle;
 import org.apache.calcite.sql.validate.AggregatingScope;
 import org.apache.calcite.sql.validate.AggregatingSelectScope;
@@ -43,10 +42,10 @@ import org.apache.calcite.util.Util;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Validates a statement whose names mean columns as in PostgreSQL. Calcite 1.42 takes a name inside an expression of
- * ORDER BY for an alias of the select list where FROM has such a column too, and finds the common column of {@code JOIN
- * ... USING} and {@code NATURAL JOIN} ambiguous outside the select list (no issues were found). Both names get the
- * table of their column before Calcite looks for it.
+ * Resolves names to columns as PostgreSQL does. Calcite 1.42 takes a name inside an expression of ORDER BY for an alias
+ * of the select list where FROM has such a column too, and finds the common column of {@code JOIN ... USING} and
+ * {@code NATURAL JOIN} ambiguous outside the select list (no issues were found). Both names get the table of their
+ * column before Calcite looks for it.
  */
 public final class PostgresNameResolution extends SqlValidatorImpl {
 
@@ -90,7 +89,7 @@ public final class PostgresNameResolution extends SqlValidatorImpl {
     }
 
     /**
-     * A join of joins is written with ON: Calcite compares the first column of that name, which of a RIGHT or FULL JOIN
+     * Rewrites a join of joins with ON: Calcite compares the first column of that name, which of a RIGHT or FULL JOIN
      * is not the common one.
      */
     @Override
@@ -111,14 +110,14 @@ public final class PostgresNameResolution extends SqlValidatorImpl {
         validateWhereOrOn(joinScope, condition, "ON");
     }
 
-    /** Also of a join that is written with ON by now: its common columns are still one each. */
+    /** Common columns of a join, also of one that has been rewritten with ON. */
     @Override
     public @Nullable List<String> usingNames(SqlJoin join) {
         List<String> names = usingNames.get(join);
         return names == null ? super.usingNames(join) : names;
     }
 
-    /** The condition of a join may name a common column of the joins inside it. */
+    /** Resolves the common columns of inner joins in the condition of a join. */
     @Override
     public SqlNode expand(SqlNode expression, SqlValidatorScope scope) {
         boolean isCondition = scope instanceof JoinScope
@@ -129,7 +128,7 @@ public final class PostgresNameResolution extends SqlValidatorImpl {
                 scope);
     }
 
-    /** Common columns of all clauses but ORDER BY: this clause is the first after FROM, and may be absent. */
+    /** Resolves common columns in all clauses but ORDER BY: this clause is the first after FROM, and may be absent. */
     @Override
     protected void validateWhereClause(SqlSelect select) {
         withFrom.add(select);
@@ -151,19 +150,25 @@ public final class PostgresNameResolution extends SqlValidatorImpl {
         select.setQualify(rewrittenIfAny(select.getQualify(), common));
     }
 
-    /** Whether GROUP BY has such a name, be it inside an expression: HAVING means the column then, and not an alias. */
+    /**
+     * Tests whether GROUP BY has such a name, even inside an expression: HAVING means the column then, and not an
+     * alias.
+     */
     private boolean isGrouped(SqlSelect select, SqlIdentifier name) {
         SqlNodeList keys = select.getGroup();
         SqlNameMatcher names = getCatalogReader().nameMatcher();
         return keys != null
                 && name.isSimple()
-                && isAny(
+                && SqlNodeSearch.anyOutsideSubqueries(
                         keys,
                         node -> node instanceof SqlIdentifier key
                                 && names.matches(Util.last(key.names), name.getSimple()));
     }
 
-    /** Also with a window function in a subquery, which Calcite 1.42 takes for one of HAVING (no issue was found). */
+    /**
+     * Accepts a window function in a subquery of HAVING, which Calcite 1.42 takes for one of HAVING itself (no issue
+     * was found).
+     */
     @Override
     protected void validateHavingClause(SqlSelect select) {
         try {
@@ -171,7 +176,7 @@ public final class PostgresNameResolution extends SqlValidatorImpl {
         } catch (CalciteContextException e) {
             SqlNode having = Objects.requireNonNull(select.getHaving());
             if (!WINDOW_IN_HAVING.equals(Objects.requireNonNull(e.getCause()).getMessage())
-                    || isAny(having, node -> node.getKind() == SqlKind.OVER)) {
+                    || SqlNodeSearch.anyOutsideSubqueries(having, node -> node.getKind() == SqlKind.OVER)) {
                 throw e;
             }
             AggregatingScope scope = (AggregatingScope) getSelectScope(select);
@@ -181,35 +186,6 @@ public final class PostgresNameResolution extends SqlValidatorImpl {
             if (!SqlTypeUtil.inBooleanFamily(deriveType(scope, having))) {
                 throw newValidationError(having, Static.RESOURCE.havingMustBeBoolean());
             }
-        }
-    }
-
-    /** Whether there is such a node in {@code node}, outside of subqueries. */
-    private static boolean isAny(SqlNode node, Predicate<SqlNode> wanted) {
-        try {
-            node.accept(new SqlBasicVisitor<@Nullable Void>() {
-                @Override
-                public @Nullable Void visit(SqlIdentifier name) {
-                    return check(name);
-                }
-
-                @Override
-                public @Nullable Void visit(SqlCall call) {
-                    check(call);
-                    return call.isA(SqlKind.QUERY) ? null : super.visit(call);
-                }
-
-                private @Nullable Void check(SqlNode found) {
-                    if (wanted.test(found)) {
-                        throw new Util.FoundOne(found);
-                    }
-                    return null;
-                }
-            });
-            return false;
-        } catch (Util.FoundOne found) {
-            Util.swallow(found, null);
-            return true;
         }
     }
 
@@ -267,7 +243,7 @@ public final class PostgresNameResolution extends SqlValidatorImpl {
                 : Optional.of(scope.fullyQualify(name).identifier);
     }
 
-    /** Of this query, or of the one around it that is the first to have such a column. */
+    /** Common column of this query, or of the nearest query around it that has such a column. */
     private Optional<SqlNode> commonColumn(SqlSelect select, SqlIdentifier name) {
         SqlValidatorScope scope = getRawSelectScope(select);
         while (scope instanceof SelectScope query && withFrom.contains(query.getNode())) {
@@ -288,7 +264,7 @@ public final class PostgresNameResolution extends SqlValidatorImpl {
         return clause == null ? null : rewritten(clause, columns);
     }
 
-    /** {@code expression} with the columns that its names mean; subqueries have names of their own. */
+    /** Replaces names in {@code expression} by their columns; subqueries have names of their own. */
     private static SqlNode rewritten(SqlNode expression, Function<SqlIdentifier, Optional<SqlNode>> columns) {
         return Objects.requireNonNull(expression.accept(new SqlShuttle() {
             @Override

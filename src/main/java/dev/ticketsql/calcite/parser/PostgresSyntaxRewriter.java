@@ -15,9 +15,9 @@ import org.apache.calcite.sql.SqlWithItem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the spellings of PostgreSQL and other dialects as the standard's, so that windows and push-down see nothing
- * new: {@code NOW()} becomes {@code CURRENT_TIMESTAMP}, {@code DATE_TRUNC('month', x)} becomes {@code FLOOR(x TO
- * MONTH)}. What has no standard form becomes one of the {@link EngineFunctions}.
+ * Rewrites the spellings of PostgreSQL and other dialects as the standard's, so that ranges of time and push-down see
+ * nothing new: {@code NOW()} becomes {@code CURRENT_TIMESTAMP}, {@code DATE_TRUNC('month', x)} becomes {@code FLOOR(x
+ * TO MONTH)}. A function without a standard form becomes one of the {@link EngineFunctions}.
  */
 final class PostgresSyntaxRewriter extends ChainShuttle {
 
@@ -47,7 +47,7 @@ final class PostgresSyntaxRewriter extends ChainShuttle {
     @Override
     public @Nullable SqlNode visit(SqlCall call) {
         if (call instanceof SqlWith with) {
-            NamedQueryReads.refuseTooMany(with);
+            CteExpansionLimit.refuseTooMany(with);
             with.withList.forEach(item -> SelectSpellings.widen((SqlWithItem) item));
         }
         if (call instanceof SqlOrderBy order && select(order.query) instanceof SqlSelect select) {
@@ -67,7 +67,7 @@ final class PostgresSyntaxRewriter extends ChainShuttle {
         return SyntaxPipeline.ofCall(call);
     }
 
-    /** Finds what stands where it means nothing: intervals that were added to nothing, columns of no table. */
+    /** Refuses an interval that was added to nothing, and COLUMNS outside of JSON_TABLE. */
     private static final class Leftovers extends ChainShuttle {
 
         @Override

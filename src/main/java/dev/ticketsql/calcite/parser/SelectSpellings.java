@@ -1,6 +1,7 @@
 package dev.ticketsql.calcite.parser;
 
 import dev.ticketsql.calcite.corrections.SqlNodeCopy;
+import dev.ticketsql.calcite.corrections.SqlNodeSearch;
 import dev.ticketsql.calcite.function.EngineFunctions;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,13 +29,12 @@ import org.apache.calcite.sql.fun.SqlQuantifyOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
-import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.util.Util;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes {@code TABLE t} and two clauses of SELECT as the standard's. {@code GROUP BY ALL} groups by the places of the
- * columns that aggregate nothing. {@code SELECT DISTINCT ON (a) ...} keeps rows by {@code QUALIFY ROW_NUMBER() OVER
+ * Rewrites {@code TABLE t} and two clauses of SELECT as the standard's. {@code GROUP BY ALL} groups by the places of
+ * the columns that aggregate nothing. {@code SELECT DISTINCT ON (a) ...} keeps rows by {@code QUALIFY ROW_NUMBER() OVER
  * (PARTITION BY a ORDER BY ...) = 1}, in the order that the query has.
  */
 final class SelectSpellings {
@@ -45,7 +45,7 @@ final class SelectSpellings {
         standardize(select, SqlNodeList.EMPTY);
     }
 
-    /** Changes {@code select}, whose rows are ordered by {@code order}. */
+    /** Rewrites {@code select}, whose rows are ordered by {@code order}. */
     static void standardize(SqlSelect select, SqlNodeList order) {
         SqlNodeList columns = select.getSelectList();
         if (!columns.isEmpty() && SyntaxMarker.DISTINCT_ON.isCall(columns.get(0))) {
@@ -59,7 +59,10 @@ final class SelectSpellings {
         }
     }
 
-    /** {@code ARRAY(SELECT ... ORDER BY ...)}, of whose order Calcite would say that a subquery has none. */
+    /**
+     * Keeps the order of {@code ARRAY(SELECT ... ORDER BY ...)} by OFFSET 0: Calcite drops the order of a subquery
+     * without a limit.
+     */
     static SqlNode withKeptOrder(SqlCall call) {
         return call.getKind() == SqlKind.ARRAY_QUERY_CONSTRUCTOR
                         && call.operand(0) instanceof SqlOrderBy order
@@ -78,8 +81,8 @@ final class SelectSpellings {
     }
 
     /**
-     * The first rows of a recursive query with room for what the next ones add: Calcite would give a text the length
-     * that it has there, and a number its digits, and cut all others.
+     * Widens the types of a recursive query's first rows: Calcite would give all rows their lengths and digits, and cut
+     * longer ones.
      */
     static void widen(SqlWithItem item) {
         if (item.recursive.booleanValue() && item.query.getKind() == SqlKind.UNION) {
@@ -153,7 +156,9 @@ final class SelectSpellings {
         return SqlNodes.when(isKnown, compared, SqlLiteral.createNull(at), at);
     }
 
-    /** An array that is written out is Calcite's to compare with, and so is a list of values. */
+    /**
+     * Tests for an array that is a column or a call; Calcite itself compares with written arrays and lists of values.
+     */
     private static boolean isComputed(SqlNode value) {
         boolean isArray = value instanceof SqlIdentifier
                 || (value.getKind() == SqlKind.OTHER_FUNCTION && value instanceof SqlCall);
@@ -188,26 +193,17 @@ final class SelectSpellings {
         return node instanceof SqlCall call ? call.getOperator() : null;
     }
 
-    /** Whether {@code value} is one of a group: an aggregate, or a window function over groups. */
+    /** Tests for an aggregate, or a window function over groups. */
     private static boolean aggregates(SqlNode value) {
-        try {
-            value.accept(new SqlBasicVisitor<@Nullable Void>() {
-                @Override
-                public @Nullable Void visit(SqlCall call) {
-                    if (call.getKind() == SqlKind.OVER
-                            || Aggregates.NAMES.contains(
-                                    call.getOperator().getName().toUpperCase(Locale.ROOT))) {
-                        throw new Util.FoundOne(call);
-                    }
-                    FunctionTemplates.all().standard(call).ifPresent(standard -> standard.accept(this));
-                    return call.isA(SqlKind.QUERY) ? null : super.visit(call);
-                }
-            });
-            return false;
-        } catch (Util.FoundOne found) {
-            Util.swallow(found, null);
-            return true;
-        }
+        return SqlNodeSearch.anyOutsideSubqueries(
+                value,
+                node -> node instanceof SqlCall call
+                        && (call.getKind() == SqlKind.OVER
+                                || Aggregates.NAMES.contains(SqlNodes.nameOf(call))
+                                || FunctionTemplates.all()
+                                        .standard(call)
+                                        .filter(SelectSpellings::aggregates)
+                                        .isPresent()));
     }
 
     private static void keepFirst(SqlSelect select, List<SqlNode> keys, SqlNodeList order) {
@@ -244,7 +240,7 @@ final class SelectSpellings {
         };
     }
 
-    /** A number is the place of a column, a name may be that of a column. */
+    /** Resolves a number as the place of a column, and a name as the alias of one. */
     private static SqlNode resolved(SqlNode key, SqlNodeList columns) {
         if (key instanceof SqlNumericLiteral number && number.isInteger()) {
             int place = number.intValue(true);
@@ -276,7 +272,7 @@ final class SelectSpellings {
         return value;
     }
 
-    /** Collected when a statement first asks, for there are some hundred operators. */
+    /** Collects the names at their first use, for there are some hundred operators. */
     private static final class Aggregates {
 
         private static final Set<String> NAMES = Stream.concat(

@@ -1,8 +1,10 @@
 package dev.ticketsql.calcite.parser;
 
 import java.util.List;
+import java.util.Locale;
 import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlLiteral;
@@ -13,10 +15,15 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 
-/** Builds the standard expressions that other spellings stand for. */
+/** Builds nodes of standard expressions. */
 final class SqlNodes {
 
     private SqlNodes() {}
+
+    /** The operator's name in capitals: SQL's names of functions are the same in small letters. */
+    static String nameOf(SqlCall call) {
+        return call.getOperator().getName().toUpperCase(Locale.ROOT);
+    }
 
     static SqlNode cast(SqlNode value, SqlTypeName type, SqlParserPos at) {
         return TimestampLiterals.standard(SqlStdOperatorTable.CAST.createCall(at, value, type(type, at)));

@@ -7,19 +7,19 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 
-/** Names of what {@link LenientTokens} puts where the grammar has no word; the colon stands in no unquoted name. */
+/** Names that {@link LenientTokens} puts where the grammar has no word; the colon stands in no unquoted name. */
 final class SyntaxMarker {
 
-    /** Of one text: a call that stands for an interval. */
+    /** A call of one text, which stands for an interval. */
     static final SyntaxMarker INTERVAL = new SyntaxMarker("INTERVAL:TEXT");
 
-    /** A type: that of a text which is computed and cast to an interval. */
+    /** Type of a cast of computed text to an interval. */
     static final SyntaxMarker INTERVAL_TYPE = new SyntaxMarker("INTERVAL:TYPE");
 
-    /** Of expressions: a call before the columns of a SELECT. */
+    /** A call of the expressions of DISTINCT ON, before the columns of a SELECT. */
     static final SyntaxMarker DISTINCT_ON = new SyntaxMarker("DISTINCT:ON");
 
-    /** A name in the place of all that is grouped by. */
+    /** A name in the place of the keys of GROUP BY. */
     static final SyntaxMarker GROUP_BY_ALL = new SyntaxMarker("GROUP:BY:ALL");
 
     private final String name;

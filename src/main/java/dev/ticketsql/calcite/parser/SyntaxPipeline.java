@@ -2,7 +2,9 @@ package dev.ticketsql.calcite.parser;
 
 import dev.ticketsql.calcite.corrections.GroupingSetsExpander;
 import dev.ticketsql.calcite.corrections.IntegerLiteralWidening;
+import dev.ticketsql.calcite.corrections.JsonPaths;
 import dev.ticketsql.calcite.corrections.WindowClauseInliner;
+import dev.ticketsql.calcite.corrections.WindowFilterSpelling;
 import dev.ticketsql.calcite.function.JsonFunctions;
 import java.util.List;
 import java.util.Objects;
@@ -14,7 +16,7 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.util.SqlShuttle;
 
 /**
- * The steps from a parsed statement to one that Calcite validates, in their order. First each call takes
+ * Lists the steps from a parsed statement to one that Calcite validates, in their order. First each call takes
  * {@link #CALLS}, the innermost call first, on one walk of {@link PostgresSyntaxRewriter}; then the whole statement
  * takes {@link #STATEMENT}, one walk for each step. The steps of its plan are those of {@code PlanPipeline}.
  */
@@ -31,7 +33,7 @@ public final class SyntaxPipeline {
     /** Rewrites a whole statement on one walk. */
     record StatementStep(String name, String reason, Supplier<SqlShuttle> rewrite) {}
 
-    /** What becomes of a call. */
+    /** Rewrites one call. */
     @FunctionalInterface
     interface CallRewrite {
         SqlNode of(SqlCall call);

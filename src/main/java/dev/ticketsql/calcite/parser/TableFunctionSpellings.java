@@ -1,7 +1,6 @@
 package dev.ticketsql.calcite.parser;
 
 import dev.ticketsql.calcite.corrections.SqlNodeCopy;
-import java.util.Locale;
 import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -28,7 +27,7 @@ final class TableFunctionSpellings {
 
     private static final Set<String> ELEMENTS = Set.of("JSON_ARRAY_ELEMENTS_TEXT", "JSONB_ARRAY_ELEMENTS_TEXT");
 
-    /** A name that no statement has. */
+    /** Alias that no statement has. */
     private static final String ROWS = "JSON:ELEMENTS";
 
     private static final String ELEMENT = "JSON:ELEMENT";
@@ -45,13 +44,13 @@ final class TableFunctionSpellings {
         };
     }
 
-    /** Lateral, as functions behind FROM are. */
+    /** Wraps a function behind FROM in LATERAL. */
     private static SqlNode lateral(SqlCall call) {
         SqlParserPos at = call.getParserPosition();
         if (!(call.operand(0) instanceof SqlCall function)) {
             return call;
         }
-        String name = function.getOperator().getName().toUpperCase(Locale.ROOT);
+        String name = SqlNodes.nameOf(function);
         if (name.equals(SERIES)) {
             return SqlStdOperatorTable.LATERAL.createCall(at, call);
         }
@@ -84,7 +83,7 @@ final class TableFunctionSpellings {
         return SqlStdOperatorTable.AS.createCall(alias.getParserPosition(), lateral, name, SqlNodeCopy.of(name));
     }
 
-    /** Whether {@code table} is what {@link #lateral} makes. */
+    /** Tests whether {@link #lateral} made {@code table}. */
     private static boolean hasOneColumn(SqlNode table) {
         if (table.getKind() == SqlKind.COLLECTION_TABLE) {
             return ((SqlCall) table).operand(0) instanceof SqlCall function

@@ -2,7 +2,6 @@ package dev.ticketsql.calcite.parser;
 
 import dev.ticketsql.calcite.function.DatetimeFunctions;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.calcite.avatica.util.TimeUnit;
@@ -15,9 +14,9 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.parser.SqlParserUtil;
 
 /**
- * Writes the buckets of TimescaleDB and DuckDB, {@code TIME_BUCKET('15 minutes', x)}, and PostgreSQL's
+ * Rewrites the buckets of TimescaleDB and DuckDB, {@code TIME_BUCKET('15 minutes', x)}, and PostgreSQL's
  * {@code DATE_BIN('15 minutes', x, origin)}. Buckets of one unit, which begin where the unit does, are {@code FLOOR(x
- * TO unit)}, which bounds time; the engine computes the others.
+ * TO unit)}, which bounds time; DuckDB computes the others.
  */
 final class TimeBuckets {
 
@@ -38,7 +37,7 @@ final class TimeBuckets {
 
     private TimeBuckets() {}
 
-    /** Without an origin: weeks begin on Monday, other days are counted from Monday 2000-01-03. */
+    /** Rewrites buckets without an origin: weeks begin on Monday, other days are counted from Monday 2000-01-03. */
     static SqlNode fromDefault(SqlCall call) {
         SqlIntervalLiteral width = width(call);
         return unit(width)
@@ -48,7 +47,7 @@ final class TimeBuckets {
     }
 
     /**
-     * From an origin, also before it.
+     * Rewrites buckets that are counted from an origin, also before it.
      *
      * @throws CalciteException if the width is of months, which PostgreSQL refuses as well
      */
@@ -56,7 +55,8 @@ final class TimeBuckets {
         SqlIntervalLiteral width = width(call);
         if (isOfMonths(width)) {
             throw new CalciteException(
-                    nameOf(call) + " counts no months from an origin: write a width of days or less, or DATE_TRUNC",
+                    SqlNodes.nameOf(call)
+                            + " counts no months from an origin: write a width of days or less, or DATE_TRUNC",
                     null);
         }
         return call.getOperator().createCall(call.getParserPosition(), width, call.operand(1), call.operand(2));
@@ -72,19 +72,16 @@ final class TimeBuckets {
             return literal;
         }
         throw new CalciteException(
-                nameOf(call) + " takes the width of its buckets first, as in '15 minutes' or '7 days', not " + width,
+                SqlNodes.nameOf(call) + " takes the width of its buckets first, as in '15 minutes' or '7 days', not "
+                        + width,
                 null);
-    }
-
-    private static String nameOf(SqlCall call) {
-        return call.getOperator().getName().toUpperCase(Locale.ROOT);
     }
 
     private static Optional<TimeUnit> unit(SqlIntervalLiteral width) {
         return Optional.ofNullable((isOfMonths(width) ? BY_MONTHS : BY_MILLIS).get(length(width)));
     }
 
-    /** In months or milliseconds. */
+    /** Width in months or milliseconds. */
     private static long length(SqlIntervalLiteral width) {
         SqlIntervalLiteral.IntervalValue value = value(width);
         return isOfMonths(width) ? SqlParserUtil.intervalToMonths(value) : SqlParserUtil.intervalToMillis(value);

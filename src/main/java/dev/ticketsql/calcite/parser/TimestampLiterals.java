@@ -14,12 +14,15 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlUnknownLiteral;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
-/** Writes ISO-8601 where a timestamp or a date is meant, {@code TIMESTAMP '2026-01-20T15:00:00Z'}, as the standard. */
+/**
+ * Rewrites ISO-8601 in literals and casts of a timestamp or date, {@code TIMESTAMP '2026-01-20T15:00:00Z'}, as the
+ * standard's text.
+ */
 final class TimestampLiterals {
 
     private static final DateTimeFormatter TEXT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
-    /** Timestamps are UTC, so that one with an offset is one without. */
+    /** Types of literals that become TIMESTAMP: timestamps are UTC, so that one with an offset is one without. */
     private static final Set<String> TIMESTAMPS =
             Set.of("TIMESTAMP", "DATETIME", "TIMESTAMP WITH TIME ZONE", "TIMESTAMP WITH LOCAL TIME ZONE");
 

@@ -18,7 +18,10 @@ import java.util.regex.Pattern;
  */
 public final class TimestampText {
 
-    /** Only what Calcite does not read itself is touched: a T, a time without seconds, or an offset. */
+    /**
+     * Date and time, with a T or a space between them, and with or without seconds and an offset. Calcite reads a date
+     * itself.
+     */
     private static final Pattern SHAPE = Pattern.compile(
             "\\s*\\d{4}-\\d\\d-\\d\\d[Tt ]\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,9})?)?\\s*([Zz]|[+-]\\d\\d(:?\\d\\d)?|UTC)?\\s*");
 

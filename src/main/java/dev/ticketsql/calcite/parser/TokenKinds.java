@@ -3,7 +3,7 @@ package dev.ticketsql.calcite.parser;
 import dev.ticketsql.calcite.parser.impl.TicketSqlParserImplConstants;
 import java.util.Set;
 
-/** Tokens by what they may stand beside. */
+/** Sets of tokens, by the tokens that may stand beside them. */
 final class TokenKinds {
 
     /** Functions that the templates read in one order of arguments alone. */
@@ -34,7 +34,7 @@ final class TokenKinds {
             TicketSqlParserImplConstants.SECOND,
             TicketSqlParserImplConstants.SECONDS);
 
-    /** What follows {@code GROUP BY ALL} where ALL is all there is. */
+    /** Tokens behind {@code GROUP BY ALL} where ALL is the only key. */
     static final Set<Integer> AFTER_GROUPS = Set.of(
             TicketSqlParserImplConstants.EOF,
             TicketSqlParserImplConstants.SEMICOLON,
@@ -51,7 +51,7 @@ final class TokenKinds {
             TicketSqlParserImplConstants.EXCEPT,
             TicketSqlParserImplConstants.SET_MINUS);
 
-    /** What an operand stands behind: a word that follows is no operator. */
+    /** Tokens before an operand: a word that follows is no operator. */
     static final Set<Integer> BEFORE_OPERANDS = Set.of(
             TicketSqlParserImplConstants.EOF,
             TicketSqlParserImplConstants.SELECT,
@@ -91,14 +91,14 @@ final class TokenKinds {
             TicketSqlParserImplConstants.PERCENT_REMAINDER,
             TicketSqlParserImplConstants.CONCAT);
 
-    /** What a table function may stand behind, apart from a comma. */
+    /** Tokens before a table function, apart from a comma. */
     static final Set<Integer> BEFORE_TABLES = Set.of(
             TicketSqlParserImplConstants.FROM,
             TicketSqlParserImplConstants.JOIN,
             TicketSqlParserImplConstants.LATERAL,
             TicketSqlParserImplConstants.APPLY);
 
-    /** What follows the alias of a column, and no type in a cast. */
+    /** Tokens behind the alias of a column, and behind no type in a cast. */
     static final Set<Integer> AFTER_ALIASES = Set.of(
             TicketSqlParserImplConstants.EOF,
             TicketSqlParserImplConstants.SEMICOLON,
@@ -116,7 +116,7 @@ final class TokenKinds {
             TicketSqlParserImplConstants.PERCENT_REMAINDER,
             TicketSqlParserImplConstants.CONCAT);
 
-    /** What may follow {@code ORDER BY x USING}. */
+    /** Operators behind {@code ORDER BY x USING}. */
     static final Set<Integer> COMPARISONS = Set.of(
             TicketSqlParserImplConstants.LT,
             TicketSqlParserImplConstants.LE,

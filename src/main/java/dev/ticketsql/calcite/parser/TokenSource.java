@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** Tokens between the text of a statement and its parser: those ahead can be seen, taken, and passed on as others. */
+/** Filters tokens between the lexer and the parser: tokens ahead can be seen, taken, and passed on as others. */
 abstract class TokenSource extends TicketSqlParserImplTokenManager {
 
     private final Deque<Token> ready = new ArrayDeque<>();
@@ -22,7 +22,10 @@ abstract class TokenSource extends TicketSqlParserImplTokenManager {
         super(text);
     }
 
-    /** Takes one token at least, and passes on what the parser is to read in its place, which may be nothing. */
+    /**
+     * Takes at least one token, and passes on the tokens that the parser reads in its place, of which there may be
+     * none.
+     */
     abstract void read();
 
     @Override

@@ -11,7 +11,7 @@ import org.apache.calcite.sql.SqlTypeNameSpec;
 import org.apache.calcite.sql.SqlUserDefinedTypeNameSpec;
 import org.apache.calcite.sql.type.SqlTypeName;
 
-/** The types of PostgreSQL and others that the standard has under another name. JSON is text, as in all functions. */
+/** Translates type names of PostgreSQL and others to the standard's. JSON is text, as in all functions. */
 final class TypeNames {
 
     private static final Map<String, SqlTypeName> NAMES = Map.ofEntries(

@@ -16,15 +16,15 @@ import org.apache.calcite.sql.fun.SqlLibrary;
 import org.apache.calcite.sql.fun.SqlLibraryOperatorTableFactory;
 
 /**
- * Words for Calcite's "No match found for function signature": that there is no such function, with the nearest name or
- * what to write instead, or that a function does not take such operands.
+ * Rewrites Calcite's message "No match found for function signature": the function does not exist, with the nearest
+ * name or an alternative, or it does not take such operands.
  */
 public final class UnknownFunctions {
 
     private static final Pattern NO_MATCH =
             Pattern.compile("(.*)No match found for function signature ([\\w.$]+)\\((.*)\\)");
 
-    /** What to write for functions of other databases that have no short equivalent. */
+    /** Alternatives to functions of other databases that have no short equivalent. */
     private static final Map<String, String> INSTEAD = Map.ofEntries(
             Map.entry("COUNT_DISTINCT", "COUNT(DISTINCT x)"),
             Map.entry("JSON_ARRAY_ELEMENTS", "JSON_TABLE(x, '$[*]' COLUMNS (kind VARCHAR PATH '$.event_type'))"),
@@ -42,7 +42,7 @@ public final class UnknownFunctions {
             Map.entry("TOP", "LIMIT 10 at the end"),
             Map.entry("TO_JSON", "JSON_OBJECT('name': x)"));
 
-    /** Names that are rewritten by their form, for which neither a template nor an operator stands. */
+    /** Functions that are rewritten by their form, and have neither a template nor an operator. */
     private static final Set<String> REWRITTEN = Set.of(
             "DATEADD",
             "DATEDIFF",
@@ -63,15 +63,15 @@ public final class UnknownFunctions {
             "TIME_BUCKET",
             "TRUNC");
 
-    /** Two names with more edits between them are two names. */
+    /** Edits up to which one name may be the other with a mistake. */
     private static final int MAX_EDITS = 2;
 
-    /** Of a name as short as this, two edits leave too little. */
+    /** Length of a name up to which one edit is allowed: two would leave too little. */
     private static final int SHORT = 4;
 
     private UnknownFunctions() {}
 
-    /** {@code line}, one line of a failure, in words of its own where it is of a function that there is not. */
+    /** Rewrites {@code line}, one line of a failure, if it is about a function that does not match. */
     public static String advised(String line) {
         Matcher failure = NO_MATCH.matcher(line);
         if (!failure.matches()) {
@@ -101,7 +101,7 @@ public final class UnknownFunctions {
                         .thenComparing(known -> known));
     }
 
-    /** The letters to change, to add, to leave out or to swap with the next that lie between two names. */
+    /** Edit distance of two names: letters changed, added, left out, or swapped with the next. */
     private static int edits(String left, String right) {
         int[][] edits = new int[left.length() + 1][right.length() + 1];
         for (int row = 0; row <= left.length(); row++) {
@@ -124,7 +124,7 @@ public final class UnknownFunctions {
         return isSwapped ? Math.min(least, edits[row - 2][column - 2] + 1) : least;
     }
 
-    /** Collected when a statement first fails so. */
+    /** Collects the names at their first use. */
     private static final class Names {
 
         private static final Pattern WRITTEN = Pattern.compile("\\w+");

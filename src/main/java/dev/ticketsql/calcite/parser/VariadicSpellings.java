@@ -15,7 +15,7 @@ import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
-/** Writes functions of any number of operands as standard expressions. */
+/** Rewrites functions of any number of operands as standard expressions. */
 final class VariadicSpellings {
 
     private VariadicSpellings() {}

@@ -8,15 +8,14 @@ import org.apache.calcite.avatica.util.TimeUnitRange;
 import org.apache.calcite.runtime.SqlFunctions;
 
 /**
- * The calendar arithmetic of Calcite's generated code, as bounds that never turn back. Knows which of Calcite's
- * functions do turn back (adding months, counting months) and by how much, and nothing of the expressions they appear
- * in. All values are epoch milliseconds unless named days.
+ * Bounds the calendar arithmetic of Calcite's generated code by functions that never fall: adding and counting months
+ * do fall at the end of a short month. All values are epoch milliseconds unless named days.
  */
 final class CalendarFunctions {
 
     /**
-     * Years -4000 to 30000: what a shift by an interval may reach. Calcite's conversion of days to dates is right for
-     * all of it; before the year -4800 it is not.
+     * The years -4000 to 30000, which a shift by an interval may reach. Calcite's conversion of days to dates is right
+     * for all of them; before the year -4800 it is not.
      */
     static final long MIN_MILLIS = -188_395_027_200_000L;
 
@@ -27,7 +26,7 @@ final class CalendarFunctions {
 
     private CalendarFunctions() {}
 
-    /** Whether {@code FLOOR} or {@code CEIL} to {@code unit} goes by whole days. */
+    /** Tests whether {@code FLOOR} and {@code CEIL} to {@code unit} count whole days. */
     static boolean isDateUnit(TimeUnitRange unit) {
         return switch (unit) {
             case MILLENNIUM, CENTURY, DECADE, YEAR, ISOYEAR, QUARTER, MONTH, WEEK, DAY -> true;
@@ -56,8 +55,8 @@ final class CalendarFunctions {
     }
 
     /**
-     * The earliest that the sum of {@code months} and this or any later instant can be. Adding months ends on the last
-     * day of a shorter month, so that 30 January 12:00 comes after 31 January 00:00 once both are in February.
+     * A lower bound of the sum of {@code months} and this or any later instant. The sum ends on the last day of a
+     * shorter month, so that 30 January 12:00 comes after 31 January 00:00 once both are in February.
      */
     static LongUnaryOperator addMonthsLow(int months) {
         return millis -> {
@@ -67,7 +66,7 @@ final class CalendarFunctions {
         };
     }
 
-    /** The latest that the sum of {@code months} and this or any earlier instant can be. */
+    /** An upper bound of the sum of {@code months} and this or any earlier instant. */
     static LongUnaryOperator addMonthsHigh(int months) {
         return millis -> {
             long sum = DateTimeUtils.addMonths(millis, months);
@@ -77,8 +76,8 @@ final class CalendarFunctions {
     }
 
     /**
-     * No more than the number of months from {@code earlier} to {@code later}, rising with {@code later}. Exact unless
-     * the two are in the wrong order, where Calcite rounds either way.
+     * A lower bound of the months from {@code earlier} to {@code later}, rising with {@code later}. Exact unless the
+     * two are in the wrong order, where Calcite rounds either way.
      */
     static long monthsBetweenLow(long later, long earlier) {
         return later >= earlier
@@ -86,7 +85,7 @@ final class CalendarFunctions {
                 : calendarMonth(later) - calendarMonth(earlier) - 1;
     }
 
-    /** No less than the number of months from {@code earlier} to {@code later}, rising with {@code later}. */
+    /** An upper bound of the months from {@code earlier} to {@code later}, rising with {@code later}. */
     static long monthsBetweenHigh(long later, long earlier) {
         return later >= earlier
                 ? DateTimeUtils.subtractMonths(later, earlier)

@@ -18,9 +18,9 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.util.Sarg;
 
 /**
- * Reads comparisons of an expression over an event's instant with literals as {@link TruthRanges}: every comparison is
- * the set of values it accepts, and the instants at which the expression may lie inside or outside that set. Knows
- * nothing of the connectives around it. What it does not understand it leaves to its caller.
+ * Reads comparisons of an expression over an event's instant with literals as {@link TruthRanges}. A comparison is the
+ * set of values that it accepts; the seconds are those at which the expression may lie inside or outside of that set. A
+ * comparison that is not understood reads as empty.
  */
 final class ComparisonReader {
 
@@ -30,7 +30,10 @@ final class ComparisonReader {
         this.terms = terms;
     }
 
-    /** {@code left comparison right}, neither being NULL; empty unless one is a literal and the other understood. */
+    /**
+     * Reads {@code left comparison right}, neither being NULL; empty unless one is a literal and the other is
+     * understood.
+     */
     Optional<TruthRanges> compare(SqlKind comparison, RexNode left, RexNode right) {
         if (right instanceof RexLiteral) {
             return compareWithLiteral(comparison, left, right);
@@ -50,7 +53,7 @@ final class ComparisonReader {
                 : LiteralValues.text(literal).flatMap(value -> textIn(operand, accepted(comparison, value), nullable));
     }
 
-    /** {@code SEARCH(operand, Sarg)}, however it takes NULL. */
+    /** Reads {@code SEARCH(operand, Sarg)}, which is TRUE, FALSE or UNKNOWN for NULL. */
     Optional<TruthRanges> search(RexCall call) {
         RexNode operand = call.getOperands().get(0);
         RexNode argument = call.getOperands().get(1);
@@ -85,7 +88,7 @@ final class ComparisonReader {
                 : LiteralValues.texts(sarg.rangeSet).flatMap(accepted -> textIn(operand, accepted, false));
     }
 
-    /** {@code operand LIKE pattern}, of which only the text before the first wildcard is looked at. */
+    /** Reads {@code operand LIKE pattern} by the text before the first wildcard. */
     Optional<TruthRanges> like(RexCall call) {
         // ILIKE is of the same kind; ESCAPE is a third operand, which matters to patterns that have the character.
         List<RexNode> operands = call.getOperands();
@@ -139,12 +142,12 @@ final class ComparisonReader {
         };
     }
 
-    /** Whether the values of both types are numbers in the same unit, or both are text. */
+    /** Tests whether the values of both types are numbers in the same unit, or both are text. */
     private static boolean sameUnit(RelDataType one, RelDataType other) {
         return unit(one).isPresent() && unit(one).equals(unit(other));
     }
 
-    /** A type to stand for all that share its unit. REAL has none: BIGINT is rounded before it is compared with it. */
+    /** One type for all that share its unit. REAL has none: a BIGINT is rounded before it is compared with a REAL. */
     private static Optional<SqlTypeName> unit(RelDataType type) {
         SqlTypeName name = type.getSqlTypeName();
         return switch (name) {

@@ -7,23 +7,23 @@ import java.util.List;
 import org.apache.calcite.rex.RexNode;
 
 /**
- * What a condition says about time: the windows outside of which no event can pass it. Always a superset, never a
- * guess; whatever is not understood is all of time. Knows nothing of where events come from.
+ * Computes the ranges of time outside of which no event can pass a condition: always a superset, since a condition that
+ * is not understood gets all of time.
  */
 public final class ConditionRanges {
 
-    private final RuntimeConditions lateConditions;
+    private final RuntimeConditions runtimeConditions;
 
     /**
      * @param timeColumn index of {@code "time"} (TIMESTAMP) in the input row, -1 if absent
      * @param startTimeColumn index of {@code start_time} (BIGINT, epoch seconds) in the input row, -1 if absent
      */
     public ConditionRanges(int timeColumn, int startTimeColumn) {
-        this.lateConditions = new RuntimeConditions(timeColumn, startTimeColumn);
+        this.runtimeConditions = new RuntimeConditions(timeColumn, startTimeColumn);
     }
 
     /**
-     * The instants of all events for which {@code condition} can be TRUE, and perhaps more.
+     * A superset of the seconds of all events for which {@code condition} is TRUE.
      *
      * @param condition over the input row, whose constants are literals; both columns are the same instant
      */
@@ -32,20 +32,20 @@ public final class ConditionRanges {
     }
 
     /**
-     * The instants within {@code bounds} of all events for which {@code condition} can be TRUE, and perhaps more. A
-     * condition that recurs ({@code EXTRACT(MONTH ..) = 1}) can only be narrowed down where it is bounded, so bounds
-     * that are known anyway (an account's first event, the present) make for smaller windows.
+     * A superset of those seconds within {@code bounds}. A condition that recurs ({@code EXTRACT(MONTH ..) = 1}) is
+     * only narrowed where it is bounded, so that bounds which are known anyway (an account's first event, the present)
+     * make for smaller ranges.
      */
     public TimeRanges of(RexNode condition, TimeRanges bounds) {
-        TimeRanges windows = within(bounds.asList(), condition);
+        TimeRanges ranges = within(bounds.asList(), condition);
         for (PeriodRefinement refinement : PeriodRefinement.of(condition)) {
-            windows = within(refinement.pieces(windows), condition);
+            ranges = within(refinement.pieces(ranges), condition);
         }
-        return windows;
+        return ranges;
     }
 
     private TimeRanges within(List<TimeRange> pieces, RexNode condition) {
-        List<TimeRange> windows = new ArrayList<>();
+        List<TimeRange> ranges = new ArrayList<>();
         for (TimeRange piece : pieces) {
             TimeRanges whole = TimeRanges.of(List.of(piece));
             // Where there can be no event, nothing is worth looking at.
@@ -53,13 +53,13 @@ public final class ConditionRanges {
                     ? whole.and(
                             truth(condition, piece, TruthRanges.anything(true)).mayBeTrue())
                     : whole;
-            windows.addAll(left.asList());
+            ranges.addAll(left.asList());
         }
-        return TimeRanges.of(windows);
+        return TimeRanges.of(ranges);
     }
 
-    private TruthRanges truth(RexNode condition, TimeRange piece, TruthRanges late) {
-        TermReader terms = new TermReader(lateConditions.timeColumn(), lateConditions.startTimeColumn(), piece);
-        return new ConditionReader(terms, lateConditions, late).read(condition);
+    private TruthRanges truth(RexNode condition, TimeRange piece, TruthRanges assumed) {
+        TermReader terms = new TermReader(runtimeConditions.timeColumn(), runtimeConditions.startTimeColumn(), piece);
+        return new ConditionReader(terms, runtimeConditions, assumed).read(condition);
     }
 }

@@ -7,31 +7,32 @@ import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexSubQuery;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
- * Reads conditions as {@link TruthRanges}: the connectives of SQL's logic, down to the comparisons. Whatever it does
- * not understand may have any truth value at any time. Knows nothing of how expressions are computed.
+ * Reads conditions as {@link TruthRanges}: connectives, CASE and tests of SQL's three-valued logic, down to the
+ * comparisons. A condition that is not understood may have any truth value at any second.
  */
 final class ConditionReader {
 
     private final ComparisonReader comparisons;
-    private final RuntimeConditions lateConditions;
-    private final TruthRanges late;
+    private final RuntimeConditions runtimeConditions;
+    private final TruthRanges assumed;
 
     /**
      * @param terms reads the expressions that are compared
-     * @param lateConditions tells the conditions whose meaning waits until the statement runs
-     * @param late what to assume of those
+     * @param runtimeConditions finds the conditions whose ranges only an execution decides
+     * @param assumed the truth of those
      */
-    ConditionReader(TermReader terms, RuntimeConditions lateConditions, TruthRanges late) {
+    ConditionReader(TermReader terms, RuntimeConditions runtimeConditions, TruthRanges assumed) {
         this.comparisons = new ComparisonReader(terms);
-        this.lateConditions = lateConditions;
-        this.late = late;
+        this.runtimeConditions = runtimeConditions;
+        this.assumed = assumed;
     }
 
-    /** When {@code condition} may have which truth value. */
+    /** Computes the seconds at which {@code condition} may have each truth value. */
     TruthRanges read(RexNode condition) {
         if (condition instanceof RexLiteral literal) {
             return read(literal);
@@ -74,7 +75,7 @@ final class ConditionReader {
 
     private TruthRanges isNull(RexCall call) {
         RexNode operand = call.getOperands().get(0);
-        if (LiteralValues.isNull(operand)) {
+        if (RexUtil.isNull(operand)) {
             return TruthRanges.alwaysTrue();
         }
         if (isCondition(operand)) {
@@ -83,7 +84,7 @@ final class ConditionReader {
         return operand.getType().isNullable() ? notUnderstood(call) : TruthRanges.alwaysFalse();
     }
 
-    /** {@code choice} is a CASE: condition, value, condition, value, ..., value. */
+    /** Reads a CASE, whose operands are condition, value, condition, value, ..., value. */
     private TruthRanges choose(RexCall choice, Function<RexNode, TruthRanges> value) {
         List<RexNode> operands = choice.getOperands();
         TruthRanges result = value.apply(operands.get(operands.size() - 1));
@@ -103,7 +104,7 @@ final class ConditionReader {
     }
 
     private TruthRanges compare(SqlKind comparison, RexCall call, RexNode left, RexNode right) {
-        if (LiteralValues.isNull(left) || LiteralValues.isNull(right)) {
+        if (RexUtil.isNull(left) || RexUtil.isNull(right)) {
             return TruthRanges.alwaysUnknown();
         }
         if (left.getKind() == SqlKind.CASE) {
@@ -123,8 +124,8 @@ final class ConditionReader {
     }
 
     private TruthRanges notUnderstood(RexNode condition) {
-        return lateConditions.decide(condition)
-                ? late
+        return runtimeConditions.include(condition)
+                ? assumed
                 : TruthRanges.anything(condition.getType().isNullable());
     }
 

@@ -17,18 +17,13 @@ import org.apache.calcite.util.TimeString;
 import org.apache.calcite.util.TimestampString;
 
 /**
- * What Calcite's literals hold, in the units of Calcite's generated code: epoch milliseconds for a TIMESTAMP, days
- * since the epoch for a DATE, milliseconds for a TIME or an interval of days to seconds, months for an interval of
- * years and months. Knows nothing of what the values are compared with.
+ * Values of Calcite's literals in the units of Calcite's generated code: epoch milliseconds for a TIMESTAMP, days since
+ * the epoch for a DATE, milliseconds for a TIME or an interval of days to seconds, months for an interval of years and
+ * months.
  */
 final class LiteralValues {
 
     private LiteralValues() {}
-
-    /** Whether {@code node} is the literal NULL. */
-    static boolean isNull(RexNode node) {
-        return node instanceof RexLiteral literal && literal.isNull();
-    }
 
     /** A numeric, datetime or interval literal's value; empty for anything else, NULL included. */
     static Optional<BigDecimal> number(RexNode node) {

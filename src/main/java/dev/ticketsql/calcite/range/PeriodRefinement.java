@@ -20,18 +20,18 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
- * How time is cut up to read a condition that recurs. Within a month, the month of the year is a constant and the day
- * of the month only rises; within a day, everything but the time of day is a constant. Owns which conditions profit and
- * how many pieces are worth it; knows nothing of what is read in them.
+ * Cuts ranges into months or days to read a condition that recurs. Within a month, the month of the year is a constant
+ * and the day of the month only rises; within a day, everything but the time of day is a constant. The number of pieces
+ * is limited, since each costs time.
  */
 enum PeriodRefinement {
 
-    /** Month by month, for a hundred years at most: the 680 months since the epoch take some milliseconds. */
+    /** Months, for a hundred years at most: the 680 months since the epoch take some milliseconds. */
     MONTHS(Period.ofMonths(1), Duration.ofDays(36_525)),
 
     /**
-     * Day by day, for about a year at most: each day may become a window, and each window a request and a file, which
-     * many more would make dearer than what they leave out.
+     * Days, for about a year at most: each day may become a range with its own request and file, and many more would
+     * cost more than the events that they leave out.
      */
     DAYS(Period.ofDays(1), Duration.ofDays(366));
 
@@ -43,7 +43,7 @@ enum PeriodRefinement {
         this.limit = limit;
     }
 
-    /** The refinements that can narrow down the windows of {@code condition}, coarse before fine. */
+    /** The refinements that can narrow the ranges of {@code condition}, coarse before fine. */
     static Set<PeriodRefinement> of(RexNode condition) {
         Set<PeriodRefinement> found = EnumSet.noneOf(PeriodRefinement.class);
         condition.accept(new RexVisitorImpl<Void>(true) {
@@ -73,16 +73,15 @@ enum PeriodRefinement {
         };
     }
 
-    /** {@code windows} in pieces that lie within one month or day each; uncut if they are too long for that. */
-    List<TimeRange> pieces(TimeRanges windows) {
-        TimeRanges bounded = windows.and(TimeRanges.of(List.of(TimeTerm.REPRESENTABLE)));
-        long seconds = bounded.asList().stream()
-                .mapToLong(range -> range.toSec() - range.fromSec())
-                .sum();
-        if (seconds > limit.toSeconds()) {
-            return windows.asList();
+    /**
+     * Cuts {@code ranges} into pieces that lie within one month or day each; leaves them uncut if they are too long.
+     */
+    List<TimeRange> pieces(TimeRanges ranges) {
+        TimeRanges bounded = ranges.and(TimeRanges.of(List.of(TimeTerm.REPRESENTABLE)));
+        if (bounded.countSec() > limit.toSeconds()) {
+            return ranges.asList();
         }
-        List<TimeRange> pieces = new ArrayList<>(windows.minus(bounded).asList());
+        List<TimeRange> pieces = new ArrayList<>(ranges.minus(bounded).asList());
         for (TimeRange range : bounded.asList()) {
             long fromSec = range.fromSec();
             while (fromSec < range.toSec()) {

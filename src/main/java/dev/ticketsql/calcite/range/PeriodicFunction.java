@@ -7,11 +7,11 @@ import org.apache.calcite.avatica.util.TimeUnitRange;
 
 /**
  * A function that rises for a while and starts over: the month within the year, the hour within the day, a remainder.
- * Within one cycle it never falls, which is what {@link TimeTerm#partOf} needs. Knows what Calcite's {@code EXTRACT},
- * {@code CAST AS TIME} and {@code MOD} compute, and nothing of the expressions they appear in.
+ * Within one cycle it never falls, as {@link TimeTerm#partOf} needs. The functions are those of Calcite's
+ * {@code EXTRACT}, {@code CAST AS TIME} and {@code MOD}.
  *
  * @param part the value, of a number; never falls while {@code number} stays the same
- * @param number which cycle a number lies in; never falls
+ * @param number the number of the cycle that a number lies in; never falls
  * @param least no value is below it
  * @param greatest no value is above it
  */

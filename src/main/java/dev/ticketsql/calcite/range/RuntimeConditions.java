@@ -8,8 +8,8 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexVisitorImpl;
 
 /**
- * Tells conditions whose windows wait for a value that only running the statement brings: a parameter,
- * {@code CURRENT_TIMESTAMP}, a column of an outer query. Knows nothing of what such a condition means.
+ * Finds conditions whose ranges depend on a value that only an execution has: a parameter, {@code CURRENT_TIMESTAMP}, a
+ * column of an outer query.
  *
  * @param timeColumn index of the TIMESTAMP column in the input row, -1 if absent
  * @param startTimeColumn index of the BIGINT column of epoch seconds in the input row, -1 if absent
@@ -17,18 +17,19 @@ import org.apache.calcite.rex.RexVisitorImpl;
 record RuntimeConditions(int timeColumn, int startTimeColumn) {
 
     /**
-     * Whether a late value decides what {@code condition} says about time: it holds one, and beside it a column of the
-     * event's instant or no column at all. {@code metric = ?} says nothing about time whatever the parameter.
+     * Tests whether a value of the execution decides the ranges of {@code condition}: the condition has one, and beside
+     * it a column of the event's instant or no column at all. {@code metric = ?} leaves all of time, whatever the
+     * parameter.
      */
-    boolean decide(RexNode condition) {
+    boolean include(RexNode condition) {
         Parts parts = new Parts();
         condition.accept(parts);
-        return parts.late && (parts.instant || !parts.otherColumn);
+        return parts.runtimeValue && (parts.instant || !parts.otherColumn);
     }
 
     private final class Parts extends RexVisitorImpl<Void> {
 
-        private boolean late;
+        private boolean runtimeValue;
         private boolean instant;
         private boolean otherColumn;
 
@@ -46,19 +47,19 @@ record RuntimeConditions(int timeColumn, int startTimeColumn) {
 
         @Override
         public Void visitDynamicParam(RexDynamicParam parameter) {
-            late = true;
+            runtimeValue = true;
             return super.visitDynamicParam(parameter);
         }
 
         @Override
         public Void visitCorrelVariable(RexCorrelVariable outerRow) {
-            late = true;
+            runtimeValue = true;
             return super.visitCorrelVariable(outerRow);
         }
 
         @Override
         public Void visitCall(RexCall call) {
-            late |= call.getOperator().isDynamicFunction();
+            runtimeValue |= call.getOperator().isDynamicFunction();
             return super.visitCall(call);
         }
     }

@@ -27,8 +27,8 @@ import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
  * Reads expressions over the two columns of an event's instant as {@link TimeTerm}s, in the units of
- * {@link LiteralValues}. Owns what Calcite's generated code computes for each operator; an operator or type it is not
- * certain of reads as nothing. Knows nothing of conditions.
+ * {@link LiteralValues} and with the values that Calcite's generated code computes. An operator or type whose values
+ * are not certain reads as empty.
  */
 final class TermReader {
 
@@ -269,14 +269,14 @@ final class TermReader {
                 .flatMap(cycle -> timestamp(call.getOperands().get(1)).map(millis -> millis.partOf(cycle)));
     }
 
-    /** A TIMESTAMP or DATE as epoch milliseconds within what the calendar functions are right for. */
+    /** Reads a TIMESTAMP or DATE as epoch milliseconds, within the years for which the calendar functions are right. */
     Optional<TimeTerm> timestamp(RexNode node) {
         return isInstant(node.getType())
                 ? millis(node).flatMap(term -> term.within(CalendarFunctions.MIN_MILLIS, CalendarFunctions.MAX_MILLIS))
                 : Optional.empty();
     }
 
-    /** A TIMESTAMP or DATE as epoch milliseconds: a date is its first instant. */
+    /** Reads a TIMESTAMP or DATE as epoch milliseconds: a date is its first instant. */
     private Optional<TimeTerm> millis(RexNode instant) {
         return isDate(instant.getType()) ? read(instant).flatMap(days -> days.times(MILLIS_PER_DAY)) : read(instant);
     }

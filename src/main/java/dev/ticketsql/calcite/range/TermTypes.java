@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.type.SqlTypeName;
 
-/** The SQL types that a {@link TimeTerm} may have, and which whole numbers each of them holds exactly. */
+/** SQL types of a {@link TimeTerm}, and the whole numbers that each of them holds exactly. */
 final class TermTypes {
 
     /** Whole numbers up to this are exact as DOUBLE. */

@@ -12,9 +12,8 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
- * A date or timestamp turned into text, or the first characters of that: {@code CAST("time" AS VARCHAR(10))}. Such text
- * sorts as time does, all years having four digits. Owns what Calcite's casts to text yield; knows nothing of what the
- * text is compared with.
+ * Text of a date or timestamp, or its first characters: {@code CAST("time" AS VARCHAR(10))}. All years have four
+ * digits, so that such text sorts as time does, and a comparison of it bounds time.
  *
  * @param term epoch milliseconds
  * @param text the text of such a number

@@ -13,17 +13,16 @@ import java.util.function.LongPredicate;
 import java.util.function.LongUnaryOperator;
 
 /**
- * What is known of an expression as a function of an event's instant: two bounds that the value lies between, and that
- * never turn back as time goes on. Where the bounds are equal the value is known exactly. Owns the arithmetic of such
- * bounds and the search for the instants at which the value lies in a given set; knows nothing of SQL.
+ * An expression as a function of an event's instant: two bounds around its value that never turn back as time goes on.
+ * Where the bounds are equal the value is known exactly.
  *
- * <p>Because a bound never turns back, the instants at which it is below a limit are found by bisection. No function
- * needs an inverse: {@code FLOOR(.. TO MONTH)} and {@code + 3600} are searched alike, and with the very functions that
- * Calcite runs.
+ * <p>Since a bound never turns back, bisection finds the instants at which it is below a limit. No function needs an
+ * inverse: {@code FLOOR(.. TO MONTH)} and {@code + 3600} are searched alike, and with the very functions that Calcite
+ * runs.
  *
  * <p>Worked example: {@code EXTRACT(YEAR ..) * 100 + EXTRACT(MONTH ..)} is at least {@code year * 100 + 1} and at most
  * {@code year * 100 + 12}; to be 202601 the first must be at most that and the second at least that, which leaves 2026.
- * Asked again within a single year, both bounds are the value itself, which leaves January.
+ * Within a single year, both bounds are the value itself, which leaves January.
  *
  * @param known the seconds for which the bounds hold; at any other the value may be anything
  * @param direction which way both bounds go
@@ -33,12 +32,12 @@ import java.util.function.LongUnaryOperator;
 record TimeTerm(TimeRange known, Direction direction, LongUnaryOperator low, LongUnaryOperator high) {
 
     /**
-     * Years 1 to 9999, what SQL's TIMESTAMP holds (ISO 9075-2) and what Calcite's calendar functions are right for.
+     * Years 1 to 9999, the years of SQL's TIMESTAMP (ISO 9075-2), for which Calcite's calendar functions are right.
      * Nothing is ever probed outside, and no event is there: the mirror holds nothing from the future.
      */
     static final TimeRange REPRESENTABLE = new TimeRange(-62_135_596_800L, 253_402_300_800L);
 
-    /** Which way a bound goes as time goes on. */
+    /** Direction of a bound as time goes on. */
     enum Direction {
         FLAT,
         RISING,
@@ -53,7 +52,7 @@ record TimeTerm(TimeRange known, Direction direction, LongUnaryOperator low, Lon
         }
     }
 
-    /** The same value at every instant. */
+    /** One value at every instant. */
     static TimeTerm constant(long value) {
         return new TimeTerm(
                 new TimeRange(TimeRange.MIN_SEC, TimeRange.MAX_SEC),
@@ -84,8 +83,8 @@ record TimeTerm(TimeRange known, Direction direction, LongUnaryOperator low, Lon
     }
 
     /**
-     * The part of each cycle that this value has reached: exactly where all its values lie in one cycle, otherwise no
-     * more than that it is one of the cycle's values.
+     * The position within a cycle: exact where all values lie in one cycle, otherwise between the least and the
+     * greatest position of any cycle.
      */
     TimeTerm partOf(PeriodicFunction cycle) {
         if (cycle.number().applyAsLong(least()) == cycle.number().applyAsLong(greatest())) {
@@ -125,7 +124,7 @@ record TimeTerm(TimeRange known, Direction direction, LongUnaryOperator low, Lon
         return liesWithin(-limit, limit) ? Optional.of(rising(value -> value * factor)) : Optional.empty();
     }
 
-    /** This value where it lies in {@code [min, max]}, and nothing known elsewhere; empty if it never surely does. */
+    /** This value, known only where it certainly lies in {@code [min, max]}; empty if it never does. */
     Optional<TimeTerm> within(long min, long max) {
         if (liesWithin(min, max)) {
             return Optional.of(this);
@@ -150,7 +149,7 @@ record TimeTerm(TimeRange known, Direction direction, LongUnaryOperator low, Lon
     /**
      * The instants at which the value may lie in {@code values}.
      *
-     * @param view the value as {@code values} speaks of it; must never fall as its argument rises
+     * @param view converts the value to the type of {@code values}; must never fall as its argument rises
      */
     <C extends Comparable<C>> TimeRanges when(RangeSet<C> values, LongFunction<C> view) {
         List<TimeRange> instants =

@@ -3,12 +3,12 @@ package dev.ticketsql.calcite.range;
 import dev.ticketsql.event.TimeRanges;
 
 /**
- * When a condition may have each of SQL's three truth values. Each set holds at least every second at which the
- * condition has that value for some event, so the sets may overlap; where the condition is fully understood they do
- * not. Owns the three-valued logic over such sets, and knows nothing of where they come from.
+ * Seconds at which a condition may have each of SQL's three truth values. Each set holds at least every second at which
+ * the condition has that value for some event, so that the sets may overlap; where the condition is fully understood
+ * they do not.
  *
- * <p>Keeping all three is what makes {@code NOT} safe: a negation swaps two supersets, it never takes the complement of
- * one.
+ * <p>All three are kept since {@code NOT} must be safe: a negation swaps two supersets, it never takes the complement
+ * of one.
  *
  * @param mayBeTrue no event at any other second makes the condition TRUE
  * @param mayBeFalse no event at any other second makes it FALSE
@@ -34,15 +34,14 @@ record TruthRanges(TimeRanges mayBeTrue, TimeRanges mayBeFalse, TimeRanges mayBe
         return new TruthRanges(NONE, NONE, EVERY);
     }
 
-    /** A condition of which nothing is known but whether it can be UNKNOWN at all. */
+    /** A condition of any value, which is UNKNOWN only if it is nullable. */
     static TruthRanges anything(boolean nullable) {
         return new TruthRanges(EVERY, EVERY, nullable ? EVERY : NONE);
     }
 
     /**
-     * The smallest assumption there is, contained in all others: no event gives the condition any value. Sets grow
-     * through the logic when their inputs grow, so this and {@link #anything} bound what any condition in the same
-     * place can lead to.
+     * The smallest assumption, contained in all others: no event gives the condition any value. Sets grow through the
+     * logic when their inputs grow, so this and {@link #anything} bound the result of any condition in the same place.
      */
     static TruthRanges nothing() {
         return new TruthRanges(NONE, NONE, NONE);

@@ -9,10 +9,10 @@ import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeName;
 
-/** DuckDB's spellings of aggregate and window functions, and what brings their results back to Calcite's types. */
+/** Names of aggregate and window functions in DuckDB, with the casts of their results to Calcite's types. */
 final class AggregateFunctions {
 
-    /** By name; they take and give the same in both engines. */
+    /** DuckDB's names by Calcite's, of functions that take and give the same in both. */
     private static final Map<String, String> NAMES = Map.ofEntries(
             Map.entry("MIN", "min"),
             Map.entry("MAX", "max"),
@@ -82,11 +82,11 @@ final class AggregateFunctions {
     private AggregateFunctions() {}
 
     /**
-     * A function as the engine knows it.
+     * A function of DuckDB.
      *
      * @param name its name
-     * @param arguments what it is given
-     * @param result makes its value one of the type that Calcite expects
+     * @param arguments its arguments as SQL
+     * @param result converts its value to the type that Calcite expects
      */
     record Spelling(String name, List<String> arguments, UnaryOperator<String> result) {}
 
@@ -124,7 +124,7 @@ final class AggregateFunctions {
         return new Spelling(engineName, given, value -> result(name, value, type));
     }
 
-    /** Whether {@code function} is the average of whole numbers, which the engine's own rounds too early. */
+    /** Tests for the average of whole numbers, which DuckDB's own function rounds too early. */
     static boolean isExactAverage(SqlAggFunction function, List<RelDataType> arguments) {
         return function.getKind() == SqlKind.AVG && EngineTypes.isWhole(arguments.get(0));
     }
@@ -135,7 +135,7 @@ final class AggregateFunctions {
         return EngineTypes.isApproximate(type) ? quotient : EngineLiterals.cast(quotient, EngineTypes.nameOf(type));
     }
 
-    /** Of several values one that is NULL leaves the row out. */
+    /** Leaves out rows in which one of several values is NULL. */
     private static List<String> counted(List<String> arguments) {
         if (arguments.isEmpty()) {
             return List.of("*");
@@ -147,7 +147,7 @@ final class AggregateFunctions {
                 + String.join(", ", arguments) + ") END");
     }
 
-    /** The engine's sums have room for more than Calcite's types; what does not fit is an error. */
+    /** Casts a sum to Calcite's type, which is narrower than DuckDB's; a sum that does not fit is an error. */
     private static String sum(String value, RelDataType type) {
         return EngineTypes.isApproximate(type) ? value : EngineLiterals.cast(value, EngineTypes.nameOf(type));
     }

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
@@ -21,8 +23,9 @@ import org.apache.calcite.sql.SqlJsonConstructorNullClause;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlJsonArrayAggAggFunction;
 import org.apache.calcite.sql.fun.SqlJsonObjectAggAggFunction;
+import org.apache.calcite.util.ImmutableBitSet;
 
-/** Writes the calls of an aggregate, with DISTINCT, FILTER and WITHIN GROUP as they were written. */
+/** Writes GROUP BY and the calls of an aggregate, with their DISTINCT, FILTER and WITHIN GROUP. */
 final class AggregateTranslation {
 
     private final Aggregate aggregate;
@@ -34,7 +37,29 @@ final class AggregateTranslation {
         this.columns = List.copyOf(columns);
     }
 
-    String sql(AggregateCall call) {
+    /** Writes the keys of the groups, and then the aggregates. */
+    List<String> expressions() {
+        return Stream.concat(
+                        aggregate.getGroupSet().asList().stream().map(columns::get),
+                        aggregate.getAggCallList().stream().map(this::sql))
+                .toList();
+    }
+
+    /** Writes GROUP BY; nothing where all rows are one group. */
+    String groups() {
+        if (aggregate.getGroupType() == Aggregate.Group.SIMPLE) {
+            return aggregate.getGroupSet().isEmpty() ? "" : " GROUP BY " + list(aggregate.getGroupSet());
+        }
+        return aggregate.getGroupSets().stream()
+                .map(set -> "(" + list(set) + ")")
+                .collect(Collectors.joining(", ", " GROUP BY GROUPING SETS (", ")"));
+    }
+
+    private String list(ImmutableBitSet set) {
+        return set.asList().stream().map(columns::get).collect(Collectors.joining(", "));
+    }
+
+    private String sql(AggregateCall call) {
         return switch (call.getAggregation().getKind()) {
             case GROUPING -> grouping(call);
             case PERCENTILE_CONT, PERCENTILE_DISC -> percentile(call);
@@ -69,7 +94,9 @@ final class AggregateTranslation {
         return function.result().apply(call(call, function.name(), function.arguments()));
     }
 
-    /** Texts that are put together have a comma between them where nothing else is said. */
+    /**
+     * Arguments of a call; LISTAGG and STRING_AGG get their separator as a literal, or a comma where they have none.
+     */
     private List<String> separated(AggregateCall call) {
         List<String> arguments = new ArrayList<>(arguments(call));
         if (call.getAggregation().getKind() == SqlKind.LISTAGG
@@ -96,17 +123,9 @@ final class AggregateTranslation {
                 : " ORDER BY "
                         + String.join(
                                 ", ",
-                                keys.stream().map(key -> key(key, columns)).toList());
-    }
-
-    /** A key of an order, by the names of the columns that it counts. */
-    static String key(RelFieldCollation key, List<String> columns) {
-        return WindowTranslation.direction(
-                columns.get(key.getFieldIndex()),
-                key.direction.isDescending(),
-                key.nullDirection == RelFieldCollation.NullDirection.FIRST
-                        || (key.nullDirection == RelFieldCollation.NullDirection.UNSPECIFIED
-                                && key.direction.isDescending()));
+                                keys.stream()
+                                        .map(key -> SortTranslation.key(key, columns))
+                                        .toList());
     }
 
     private String filter(AggregateCall call) {
@@ -120,7 +139,7 @@ final class AggregateTranslation {
         return conditions.isEmpty() ? "" : " FILTER (WHERE " + String.join(" AND ", conditions) + ")";
     }
 
-    /** Of one set of groups all columns are grouped by. */
+    /** Writes GROUPING, which is 0 if there is one set of groups: all columns are in it. */
     private String grouping(AggregateCall call) {
         String type = EngineTypes.nameOf(call.getType());
         return aggregate.getGroupType() == Aggregate.Group.SIMPLE
@@ -128,7 +147,7 @@ final class AggregateTranslation {
                 : "CAST(GROUPING(" + String.join(", ", arguments(call)) + ") AS " + type + ")";
     }
 
-    /** The engine wants to know the place before it sees a row. */
+    /** Writes a percentile, whose place must be a literal: DuckDB needs it before the first row. */
     private String percentile(AggregateCall call) {
         RexLiteral place = literal(call.getArgList().get(0))
                 .orElseThrow(() -> new UnsupportedSqlException(
@@ -151,7 +170,7 @@ final class AggregateTranslation {
         return org.apache.calcite.sql.type.SqlTypeUtil.isNumeric(type);
     }
 
-    /** The literal that a column of the input is, however far below. */
+    /** Looks through projections and filters for the literal that a column of the input is. */
     private Optional<RexLiteral> literal(int column) {
         RelNode rel = aggregate.getInput();
         int place = column;

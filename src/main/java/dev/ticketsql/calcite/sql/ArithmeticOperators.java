@@ -13,8 +13,8 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /**
- * Arithmetic on numbers, times and intervals. Overflow and division by zero are errors in the engine as in PostgreSQL,
- * by macros where DuckDB would give NULL or infinity; {@code /} of whole numbers truncates.
+ * Writes arithmetic on numbers, times and intervals. Overflow and division by zero are errors in the engine as in
+ * PostgreSQL, by macros where DuckDB would give NULL or infinity; {@code /} of whole numbers truncates.
  */
 final class ArithmeticOperators {
 
@@ -42,17 +42,17 @@ final class ArithmeticOperators {
     }
 
     private static Optional<String> plus(RexCall call, Supplier<List<String>> operands) {
-        if (SqlTypeUtil.isDatetime(type(call, 0)) && isInterval(type(call, 1))) {
+        if (SqlTypeUtil.isDatetime(type(call, 0)) && EngineTypes.isInterval(type(call, 1))) {
             return moved(call, operands.get(), 0, " + ");
         }
-        if (isInterval(type(call, 0)) && SqlTypeUtil.isDatetime(type(call, 1))) {
+        if (EngineTypes.isInterval(type(call, 0)) && SqlTypeUtil.isDatetime(type(call, 1))) {
             return moved(call, operands.get(), 1, " + ");
         }
         return isNumeric(call) ? NativeOperators.filled("({0} + {1})", widened(call, operands)) : Optional.empty();
     }
 
     private static Optional<String> minus(RexCall call, Supplier<List<String>> operands) {
-        if (SqlTypeUtil.isDatetime(type(call, 0)) && isInterval(type(call, 1))) {
+        if (SqlTypeUtil.isDatetime(type(call, 0)) && EngineTypes.isInterval(type(call, 1))) {
             return moved(call, operands.get(), 0, " - ");
         }
         if (SqlTypeUtil.isDatetime(type(call, 0)) && SqlTypeUtil.isDatetime(type(call, 1))) {
@@ -64,13 +64,9 @@ final class ArithmeticOperators {
         return isNumeric(call) ? NativeOperators.filled("({0} - {1})", widened(call, operands)) : Optional.empty();
     }
 
-    /** The time that is operand {@code time}, moved by the interval that is the other. */
+    /** Adds an interval to a time, which is the operand {@code time}, or subtracts it. */
     private static Optional<String> moved(RexCall call, List<String> operands, int time, String operator) {
-        RelDataType intervalType = type(call, 1 - time);
-        String amount = operands.get(1 - time);
-        String interval = EngineTypes.isMonths(intervalType)
-                ? "to_months(" + amount + ")"
-                : "to_microseconds(" + amount + " * 1000)";
+        String interval = EngineTypes.interval(operands.get(1 - time), type(call, 1 - time));
         String sum = "(" + operands.get(time) + operator + interval + ")";
         RelDataType type = call.getType();
         boolean isExact =
@@ -84,17 +80,17 @@ final class ArithmeticOperators {
                 : Optional.empty();
     }
 
-    /** Intervals are whole numbers; multiplied by a fraction they are rounded. */
+    /** Rounds an interval that is multiplied by a fraction, since intervals are whole numbers. */
     private static String asInterval(RexCall call, String value) {
         boolean isWhole = call.getOperands().stream()
                 .map(RexNode::getType)
-                .allMatch(type -> isInterval(type) || EngineTypes.isWhole(type));
-        return isInterval(call.getType()) && !isWhole
+                .allMatch(type -> EngineTypes.isInterval(type) || EngineTypes.isWhole(type));
+        return EngineTypes.isInterval(call.getType()) && !isWhole
                 ? EngineLiterals.cast(value, EngineTypes.nameOf(call.getType()))
                 : value;
     }
 
-    /** Whole numbers as wide as the result: DuckDB takes a literal for as narrow as the other operand. */
+    /** Casts whole numbers to the width of the result: DuckDB takes a literal for as narrow as the other operand. */
     private static List<String> widened(RexCall call, Supplier<List<String>> operands) {
         List<String> written = new ArrayList<>(operands.get());
         RelDataType type = call.getType();
@@ -138,10 +134,6 @@ final class ArithmeticOperators {
         return value != null && value.signum() != 0;
     }
 
-    static boolean isInterval(RelDataType type) {
-        return EngineTypes.isMonths(type) || EngineTypes.isMillis(type);
-    }
-
     private static boolean isDecimal(RelDataType type) {
         return type.getSqlTypeName() == SqlTypeName.DECIMAL;
     }
@@ -149,6 +141,6 @@ final class ArithmeticOperators {
     private static boolean isNumeric(RexCall call) {
         return call.getOperands().stream()
                 .map(RexNode::getType)
-                .allMatch(type -> SqlTypeUtil.isNumeric(type) || isInterval(type));
+                .allMatch(type -> SqlTypeUtil.isNumeric(type) || EngineTypes.isInterval(type));
     }
 }

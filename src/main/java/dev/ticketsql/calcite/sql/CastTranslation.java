@@ -15,7 +15,7 @@ final class CastTranslation {
 
     private CastTranslation() {}
 
-    /** Whether {@code cast} has no FORMAT, which is Calcite's to read. */
+    /** Tests for a cast without FORMAT; formats are Calcite's to read. */
     static boolean isPlain(RexCall cast) {
         return cast.getOperands().size() == 1;
     }
@@ -36,7 +36,7 @@ final class CastTranslation {
         if (source == SqlTypeName.ANY || target == SqlTypeName.ANY) {
             return Optional.of(value);
         }
-        if (isInterval(from) || isInterval(to)) {
+        if (EngineTypes.isInterval(from) || EngineTypes.isInterval(to)) {
             return from.getSqlTypeName().getFamily() == to.getSqlTypeName().getFamily() && !isSafe
                     ? Optional.of(value)
                     : Optional.empty();
@@ -55,10 +55,6 @@ final class CastTranslation {
             return Optional.empty();
         }
         return Optional.of(cast(value, type, isSafe));
-    }
-
-    private static boolean isInterval(RelDataType type) {
-        return EngineTypes.isMonths(type) || EngineTypes.isMillis(type);
     }
 
     private static String cast(String value, String type, boolean isSafe) {

@@ -30,9 +30,9 @@ import org.duckdb.DuckDBWritableVector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An expression that the engine lacks, as a function of the engine: Calcite's code generator compiles it, DuckDB calls
- * it for 2,048 rows at a time. The name is a digest of the expression and its types, so that the same function is
- * compiled once for an engine, whichever statement asks first. Immutable.
+ * A scalar function of DuckDB for an expression that DuckDB lacks. Calcite's code generator compiles it, DuckDB calls
+ * it for 2,048 rows at a time. Its name is a digest of the expression and its types, so that an engine needs the same
+ * function once for all statements. Immutable.
  */
 public final class CompiledFunction {
 
@@ -59,7 +59,7 @@ public final class CompiledFunction {
      * The function that computes {@code body}.
      *
      * @param body refers to its parameters as to the columns of a row
-     * @param operator what the statement calls it, for messages
+     * @param operator its name in the statement, for messages
      */
     static CompiledFunction of(RexNode body, List<RelDataType> parameters, RexBuilder rexBuilder, String operator) {
         String text = body + " of "
@@ -77,13 +77,13 @@ public final class CompiledFunction {
         }
     }
 
-    /** What SQL calls it in the engine. */
+    /** Name of the function in DuckDB's SQL. */
     public String name() {
         return name;
     }
 
     /**
-     * Compiles the expression and makes it known to the engine behind {@code connection}, to all of its connections.
+     * Compiles the expression and registers it in the engine behind {@code connection}, for all connections to it.
      *
      * @throws SQLException if the engine refuses the function
      * @throws UnsupportedSqlException if Calcite has no code for it
@@ -93,11 +93,11 @@ public final class CompiledFunction {
         try (DuckDBScalarFunctionBuilder builder = DuckDBFunctions.scalarFunction()) {
             builder.withName(name).withVectorizedFunction(compiled);
             for (RelDataType parameter : parameters) {
-                try (DuckDBLogicalType type = PassedType.of(parameter).logicalType()) {
+                try (DuckDBLogicalType type = UdfType.of(parameter).logicalType()) {
                     builder.withParameter(type);
                 }
             }
-            try (DuckDBLogicalType type = PassedType.of(body.getType()).logicalType()) {
+            try (DuckDBLogicalType type = UdfType.of(body.getType()).logicalType()) {
                 builder.withReturnType(type);
             }
             if (isVolatile) {
@@ -117,8 +117,8 @@ public final class CompiledFunction {
                     operator,
                     RexExecutorImpl.getExecutable(rexBuilder, List.of(body), row.build())
                             .getFunction(),
-                    parameters.stream().map(PassedType::of).toList(),
-                    PassedType.of(body.getType()),
+                    parameters.stream().map(UdfType::of).toList(),
+                    UdfType.of(body.getType()),
                     (JavaTypeFactory) rexBuilder.getTypeFactory());
         } catch (RuntimeException e) {
             throw new UnsupportedSqlException("TicketSQL cannot compute " + operator + " of these arguments: "
@@ -126,20 +126,23 @@ public final class CompiledFunction {
         }
     }
 
-    /** The compiled expression over the rows of a chunk. Safe for the engine's threads, which keep nothing of it. */
+    /**
+     * Runs the compiled expression over the rows of a chunk. Each call has its own row, so that DuckDB's threads may
+     * share it.
+     */
     private static final class Body implements org.duckdb.DuckDBScalarFunction {
 
         private final String operator;
         private final Function1<DataContext, @Nullable Object @Nullable []> function;
-        private final List<PassedType> parameters;
-        private final PassedType result;
+        private final List<UdfType> parameters;
+        private final UdfType result;
         private final JavaTypeFactory types;
 
         Body(
                 String operator,
                 Function1<DataContext, @Nullable Object @Nullable []> function,
-                List<PassedType> parameters,
-                PassedType result,
+                List<UdfType> parameters,
+                UdfType result,
                 JavaTypeFactory types) {
             this.operator = operator;
             this.function = function;
@@ -180,14 +183,16 @@ public final class CompiledFunction {
         }
     }
 
-    /** Why a row has no value, for the engine to say: it would show the names and the stack of Java's exceptions. */
+    /**
+     * Carries the reason of a failed row to DuckDB's message, without the class names and stacks of Java's exceptions.
+     */
     private static final class Failure extends RuntimeException {
 
         Failure(String message) {
             super(message, null, false, false);
         }
 
-        /** The engine prints this, and would print the class's name. */
+        /** Text that DuckDB prints; Java's own would begin with the class's name. */
         @Override
         @SuppressWarnings("OverrideThrowableToString")
         public String toString() {
@@ -195,7 +200,7 @@ public final class CompiledFunction {
         }
     }
 
-    /** What Calcite's generated code asks for its input row. */
+    /** Input row of Calcite's generated code. */
     private static final class Row implements DataContext {
 
         private static final TimeZone UTC = TimeZone.getTimeZone("UTC");

@@ -3,7 +3,7 @@ package dev.ticketsql.calcite.sql;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** Collects the functions that a statement calls and that have to be known to the engine before it runs. */
+/** Collects the functions that a statement calls, to be registered in the engine before it runs. */
 final class CompiledFunctions {
 
     private final Set<CompiledFunction> functions = new LinkedHashSet<>();

@@ -12,10 +12,10 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeName;
 
-/** FLOOR and CEIL, of numbers and of times to a unit, and EXTRACT, whose days of the week are PostgreSQL's. */
+/** Writes FLOOR and CEIL, of numbers and of times to a unit, and EXTRACT, whose Sunday is 1 as in Calcite. */
 final class DatetimeOperators {
 
-    /** Intervals in milliseconds without days, whose hours may be more than a day's, as in PostgreSQL. */
+    /** Intervals without days, of which EXTRACT gives all hours, also more than a day's, as in PostgreSQL. */
     private static final Set<SqlTypeName> HOURS_ALONE =
             Set.of(SqlTypeName.INTERVAL_HOUR, SqlTypeName.INTERVAL_HOUR_MINUTE, SqlTypeName.INTERVAL_HOUR_SECOND);
 

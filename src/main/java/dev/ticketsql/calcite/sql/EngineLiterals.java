@@ -8,10 +8,13 @@ import org.apache.calcite.avatica.util.ByteString;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.util.DateString;
 import org.apache.calcite.util.NlsString;
+import org.apache.calcite.util.TimeString;
+import org.apache.calcite.util.TimestampString;
 
 /**
- * Literals as DuckDB reads them, each with its type: a bare number would be an ordinal in ORDER BY and an INTEGER in
+ * Writes literals for DuckDB, each with its type: a bare number would be an ordinal in ORDER BY and an INTEGER in
  * arithmetic, a bare NULL an INTEGER.
  */
 public final class EngineLiterals {
@@ -57,27 +60,20 @@ public final class EngineLiterals {
             case CHAR ->
                 text(Objects.requireNonNull(literal.getValueAs(NlsString.class)).getValue());
             case BINARY -> blob(Objects.requireNonNull(literal.getValueAs(ByteString.class)));
-            case DATE ->
-                "DATE '" + year(String.valueOf(literal.getValueAs(org.apache.calcite.util.DateString.class))) + "'";
-            case TIME -> "TIME '" + literal.getValueAs(org.apache.calcite.util.TimeString.class) + "'";
+            case DATE -> "DATE '" + literal.getValueAs(DateString.class) + "'";
+            case TIME -> "TIME '" + literal.getValueAs(TimeString.class) + "'";
             case TIMESTAMP, TIMESTAMP_WITH_LOCAL_TIME_ZONE ->
-                "TIMESTAMP '" + year(String.valueOf(literal.getValueAs(org.apache.calcite.util.TimestampString.class)))
-                        + "'";
+                "TIMESTAMP '" + literal.getValueAs(TimestampString.class) + "'";
             case ARRAY, ROW, MULTISET -> list(literal);
             default -> {
                 RelDataType type = literal.getType();
-                if (EngineTypes.isMonths(type) || EngineTypes.isMillis(type)) {
+                if (EngineTypes.isInterval(type)) {
                     yield String.valueOf(Objects.requireNonNull(literal.getValueAs(BigDecimal.class))
                             .toBigInteger());
                 }
                 throw new UnsupportedSqlException("a literal of type " + type + " cannot be written: " + literal);
             }
         };
-    }
-
-    /** The year as it is: Calcite writes years before the first as a negative number, which DuckDB reads alike. */
-    private static String year(String datetime) {
-        return datetime;
     }
 
     private static String number(RexLiteral literal) {
@@ -89,7 +85,7 @@ public final class EngineLiterals {
         return value.signum() < 0 ? "(" + digits + ")" : digits;
     }
 
-    /** In quotes: DuckDB reads a number with an exponent as the nearest double, of text the same as Java does. */
+    /** Writes a DOUBLE in quotes, since DuckDB reads such text to the same double as Java does. */
     private static String real(RexLiteral literal) {
         return "'" + Objects.requireNonNull(literal.getValueAs(Double.class)) + "'";
     }

@@ -8,19 +8,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/**
- * The macros of {@code engine-macros.sql} and the functions that Java computes for them, which an engine is taught
- * once.
- */
+/** Creates the macros of {@code engine-macros.sql} and the Java functions that they call, once in an engine. */
 public final class EngineMacros {
 
-    /** What the macros are called together. */
+    /** Name of the script with the macros. */
     public static final String NAME = "engine-macros.sql";
 
     private EngineMacros() {}
 
     /**
-     * Creates them in the engine behind {@code connection}.
+     * Creates macros and functions in the engine behind {@code connection}.
      *
      * @throws SQLException if the engine refuses one
      */
@@ -28,7 +25,7 @@ public final class EngineMacros {
         try (Statement statement = connection.createStatement()) {
             statement.execute(script());
         }
-        TimeTextFunction.register(connection);
+        ToCharFunction.register(connection);
     }
 
     private static String script() {

@@ -3,7 +3,7 @@ package dev.ticketsql.calcite.sql;
 import java.util.List;
 import org.apache.calcite.rex.RexNode;
 
-/** Writes expressions as the engine's SQL. Translations of single kinds of expression write their operands with it. */
+/** Writes expressions as DuckDB's SQL. Translations of single kinds of expression write their operands with it. */
 interface ExpressionWriter {
 
     /**

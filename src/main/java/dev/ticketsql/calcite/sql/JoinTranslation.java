@@ -8,8 +8,8 @@ import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rex.RexUtil;
 
 /**
- * Writes joins. Where a condition holds a subquery, which the engine takes in no condition of an outer join, the other
- * side becomes a lateral subquery that the condition filters.
+ * Writes joins. DuckDB takes no subquery in the condition of an outer join; there the other side becomes a lateral
+ * subquery that the condition filters.
  */
 final class JoinTranslation {
 
@@ -21,8 +21,8 @@ final class JoinTranslation {
         this.scalars = scalars;
     }
 
-    /** The two sides of a join under names of their own. */
-    private record Sides(Query left, NamedQuery leftName, Query right, NamedQuery rightName) {
+    /** Both inputs of a join with their aliases. */
+    private record Sides(Query left, AliasedQuery leftName, Query right, AliasedQuery rightName) {
 
         List<String> columns() {
             List<String> columns = new ArrayList<>(leftName.columns());
@@ -99,7 +99,7 @@ final class JoinTranslation {
         };
     }
 
-    /** The left side's rows with their matches, and then those of the right side that have none. */
+    /** Writes a FULL JOIN: the left side's rows with their matches, and then the right side's rows that have none. */
     private Query full(Sides sides, String condition) {
         List<String> unmatched = new ArrayList<>();
         sides.left().columns().forEach(column -> unmatched.add("NULL"));
@@ -113,10 +113,10 @@ final class JoinTranslation {
                 names);
     }
 
-    /** The right side sees each row of the left one. */
+    /** Writes a lateral join, whose right side sees each row of the left one. */
     Query correlate(Correlate correlate, Scope scope) {
         Query left = writer.query(correlate.getLeft(), scope);
-        NamedQuery leftName = writer.named(left);
+        AliasedQuery leftName = writer.named(left);
         Scope inside = scope.over(leftName.columns()).correlatedBy(correlate.getCorrelationId());
         Query right = writer.query(correlate.getRight(), inside);
         Sides sides = new Sides(left, leftName, right, writer.named(right));

@@ -23,7 +23,7 @@ final class JsonConstruction {
         this.scalars = scalars;
     }
 
-    /** A value as JSON, NULL where it is NULL; what is JSON already has type ANY. */
+    /** Writes a value as JSON, NULL where it is NULL; a value of type ANY is JSON already. */
     static String json(String value, RelDataType type) {
         return switch (type.getSqlTypeName()) {
             case ANY -> value;
@@ -35,14 +35,16 @@ final class JsonConstruction {
         };
     }
 
-    /** What Calcite marks as JSON, being of a JSON function: all but the text of JSON_VALUE. */
+    /**
+     * Writes a value that Calcite marks as JSON: the text of JSON_VALUE is quoted, other functions give JSON already.
+     */
     static String marked(RexNode function, String value) {
         boolean isText = function instanceof RexCall call
                 && call.getOperator().getName().toUpperCase(Locale.ROOT).equals("JSON_VALUE");
         return isText ? "CAST(to_json(" + value + ") AS VARCHAR)" : value;
     }
 
-    /** Whether this writes {@code call}. */
+    /** Tests whether this class writes {@code call}. */
     static boolean isNative(RexCall call) {
         String name = call.getOperator().getName();
         return name.equals("JSON_OBJECT") || name.equals("JSON_ARRAY");

@@ -17,13 +17,15 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
- * Writes what JSON functions give other than text, and members at the end of simple paths. A value of a type is the
- * text of the JSON made that type, of several at the end of a path none, NULL where it is none unless ERROR ON ERROR is
- * said; a list is a JSON array whose elements are text, objects among them as JSON.
+ * Writes JSON functions whose results are not text, and JSON_VALUE of simple paths. A typed value is cast from the
+ * JSON's text; it is NULL if the path leads to several values or the cast fails, unless the call has ERROR ON ERROR. A
+ * list is a JSON array whose elements are text, objects among them as JSON.
  */
 final class JsonTranslation {
 
-    /** Members and places, which both engines read alike, and the last place; all else is Calcite's library's. */
+    /**
+     * Paths of members, places and the last place, which both engines read alike; Calcite's library reads all others.
+     */
     private static final Pattern SIMPLE_PATH = Pattern.compile("\\$(\\.[A-Za-z_][A-Za-z0-9_]*|\\[(\\d+|last)])*");
 
     /** A wildcard, a filter or a descent: such a path leads to a list. */
@@ -56,7 +58,7 @@ final class JsonTranslation {
         return Optional.empty();
     }
 
-    /** The scalar at the end of a simple path, or the only one of a path that leads to several places. */
+    /** Writes the scalar at the end of a simple path, or the only one of a path that leads to several places. */
     private Optional<String> value(RexCall call, Scope scope) {
         Optional<String> path = simple(call);
         if (path.isPresent()) {
@@ -81,7 +83,7 @@ final class JsonTranslation {
                         rexBuilder.makeFlag(SqlJsonQueryEmptyOrErrorBehavior.NULL)));
     }
 
-    /** Whether {@code call} is one of those that this writes. */
+    /** Tests whether this class writes {@code call}. */
     static boolean isNative(RexCall call) {
         String name = call.getOperator().getName().toUpperCase(Locale.ROOT);
         return (name.equals("JSON_VALUE")
@@ -97,7 +99,7 @@ final class JsonTranslation {
         return path(call).filter(text -> LEADS_TO_SEVERAL.matcher(text).find()).isPresent();
     }
 
-    /** The path of a call that says nothing else. */
+    /** Path of a call without further clauses. */
     private static Optional<String> path(RexCall call) {
         if (call.operandCount() != 2 || !(call.getOperands().get(1) instanceof RexLiteral path) || path.isNull()) {
             return Optional.empty();

@@ -1,5 +1,6 @@
 package dev.ticketsql.calcite.sql;
 
+import dev.ticketsql.calcite.function.SqlTemplate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,12 +15,12 @@ import org.apache.calcite.sql.fun.SqlTrimFunction;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
- * The operators that DuckDB has itself, or by a macro of {@code engine-macros.sql}, each with its spelling. What is not
- * here is compiled from Calcite's own code, so leaving an operator out costs time and no answer.
+ * Operators that DuckDB has itself, or by a macro of {@code engine-macros.sql}, each with its SQL. Others are compiled
+ * from Calcite's own code, so that an operator left out here costs time and no answer.
  */
 final class NativeOperators {
 
-    /** By name, with {@code {n}} for operand n; they take and give the same in both engines. */
+    /** Templates by Calcite's names, of functions that take and give the same in both engines. */
     private static final Map<String, String> FUNCTIONS = Map.ofEntries(
             Map.entry("UPPER", "upper({0})"),
             Map.entry("INITCAP", "ts_initcap({0})"),
@@ -52,7 +53,7 @@ final class NativeOperators {
 
     private NativeOperators() {}
 
-    /** {@code call} in words of the engine; empty if it has none. */
+    /** {@code call} in DuckDB's SQL; empty if DuckDB lacks the operator. */
     static Optional<String> sql(RexCall call, Supplier<List<String>> operands) {
         Optional<String> arithmetic = ArithmeticOperators.sql(call, operands);
         return arithmetic.isPresent() ? arithmetic : other(call, operands);
@@ -121,7 +122,7 @@ final class NativeOperators {
         };
     }
 
-    /** The first match, or all of them where the flags say so, as in PostgreSQL. */
+    /** Replaces the first match, or all of them where the flags demand it, as in PostgreSQL. */
     private static Optional<String> replaced(RexCall call, Supplier<List<String>> operands) {
         if (call.operandCount() == 3) {
             return filled(template("REGEXP_REPLACE"), operands.get());
@@ -140,19 +141,8 @@ final class NativeOperators {
     }
 
     /** {@code template} with {@code operands} in their places. */
-    static Optional<String> filled(@org.jspecify.annotations.Nullable String template, List<String> operands) {
-        if (template == null) {
-            return Optional.empty();
-        }
-        StringBuilder text = new StringBuilder();
-        int from = 0;
-        for (int open = template.indexOf('{'); open >= 0; open = template.indexOf('{', from)) {
-            int close = template.indexOf('}', open);
-            text.append(template, from, open)
-                    .append(operands.get(Integer.parseInt(template.substring(open + 1, close))));
-            from = close + 1;
-        }
-        return Optional.of(text.append(template, from, template.length()).toString());
+    static Optional<String> filled(String template, List<String> operands) {
+        return Optional.of(new SqlTemplate(template).sql(operands));
     }
 
     private static String like(RexCall call, List<String> operands) {
@@ -162,7 +152,7 @@ final class NativeOperators {
         return "(" + text + (operands.size() > 2 ? " ESCAPE " + operands.get(2) : "") + ")";
     }
 
-    /** NULL as soon as one operand is, where the engine would leave that one out. */
+    /** GREATEST and LEAST that are NULL if one operand is; DuckDB's leave that one out. */
     private static String strict(String function, List<String> operands) {
         String isNull = String.join(" IS NULL OR ", operands) + " IS NULL";
         return "(CASE WHEN " + isNull + " THEN NULL ELSE " + function + "(" + String.join(", ", operands) + ") END)";

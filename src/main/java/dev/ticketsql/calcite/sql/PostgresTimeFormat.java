@@ -18,23 +18,22 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A format of PostgreSQL's {@code TO_CHAR}, {@code YYYY-MM-DD HH24:MI}, taken apart once for many times. A pattern is
- * written in capitals or in small letters, which names follow; {@code FM} before it leaves out zeros and blanks,
- * {@code TH} behind it makes an ordinal number; text in double quotes stands for itself, as everything else does. Times
- * are of UTC. Immutable.
+ * A parsed format of PostgreSQL's {@code TO_CHAR}, {@code YYYY-MM-DD HH24:MI}. A pattern is written in capitals or in
+ * small letters, which names follow; {@code FM} before it leaves out zeros and blanks, {@code TH} behind it makes an
+ * ordinal number; text in double quotes stands for itself, as everything else does. Times are of UTC. Immutable.
  */
 final class PostgresTimeFormat {
 
-    /** What a pattern is replaced with. */
+    /** Value of a pattern. */
     private sealed interface Field permits Figures, Word {}
 
-    /** A number with at least so many digits. */
+    /** A number, padded with zeros to {@code digits}. */
     private record Figures(int digits, ToLongFunction<LocalDateTime> value) implements Field {}
 
-    /** A text with at least so many characters. */
+    /** A text, padded with blanks to {@code characters}. */
     private record Word(int characters, Function<LocalDateTime, String> value) implements Field {}
 
-    /** A part of a format, at the end of {@code text}. */
+    /** A part of a format, which appends its text. */
     private interface Part {
 
         void append(LocalDateTime time, StringBuilder text);
@@ -120,7 +119,7 @@ final class PostgresTimeFormat {
         this.parts = List.copyOf(parts);
     }
 
-    /** Of any text: there are no wrong formats. */
+    /** Parses any text: no format is wrong. */
     static PostgresTimeFormat of(String format) {
         List<Part> parts = new ArrayList<>();
         Matcher matcher = PART.matcher(format);
@@ -137,7 +136,7 @@ final class PostgresTimeFormat {
         return text.toString();
     }
 
-    /** The patterns, of which the longest is tried first. */
+    /** Alternatives of all patterns, the longest first. */
     private static String fields() {
         return Stream.of(
                         TITLES.stream(),

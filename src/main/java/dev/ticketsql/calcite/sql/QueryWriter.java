@@ -15,20 +15,24 @@ interface QueryWriter {
      */
     Query query(RelNode rel, Scope scope);
 
-    /** {@code query}, all of whose columns are read, by their places. */
+    /** Marks all columns of {@code query} as read: its reader takes them by their places. */
     Query readByPlace(Query query);
 
     String newTable();
 
-    /** So many new names for columns. */
+    /** New names for {@code count} columns. */
     List<String> newColumns(int count);
 
-    /** {@code query} under the name of a table, so that subqueries can tell its columns from theirs. */
-    default NamedQuery named(Query query) {
+    /** {@code query} under a new alias, so that the names in subqueries are not ambiguous. */
+    default AliasedQuery named(Query query) {
         String table = newTable();
-        return new NamedQuery(
+        return new AliasedQuery(
                 table,
                 query.columns().stream().map(column -> table + "." + column).toList());
+    }
+
+    static String from(Query input, String table) {
+        return " FROM (" + input.sql() + ") AS " + table;
     }
 
     /** A select list of {@code expressions} under {@code names}. */

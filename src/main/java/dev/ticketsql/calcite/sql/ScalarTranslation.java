@@ -1,17 +1,11 @@
 package dev.ticketsql.calcite.sql;
 
 import dev.ticketsql.calcite.function.EngineFunction;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.calcite.adapter.enumerable.RexImpTable;
-import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexCorrelVariable;
@@ -26,8 +20,8 @@ import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 
 /**
- * Writes expressions. An operator is native, where the engine has it or a macro does, or compiled: then the largest
- * expression around it that the engine lacks becomes one function, whose arguments are native again.
+ * Writes expressions. An operator is native if DuckDB or a macro has it. For any other, the largest expression around
+ * it that DuckDB lacks is compiled into one function, whose arguments are native again.
  */
 final class ScalarTranslation implements ExpressionWriter {
 
@@ -50,37 +44,29 @@ final class ScalarTranslation implements ExpressionWriter {
             SqlKind.IS_FALSE, "IS FALSE",
             SqlKind.IS_NOT_FALSE, "IS NOT FALSE");
 
-    private static final Set<String> GROUP_WINDOWS = Set.of("TUMBLE", "HOP", "SESSION");
-
-    private static final int MAX_CHAINED = 16;
-
     /** DuckDB's {@code max_expression_depth}. */
     private static final int MAX_LEVELS = 1_000;
 
-    /**
-     * Of more alternatives DuckDB does not see that they are conjunctions: it looks for what all of them have in
-     * common, in a time that grows with the square of their number, 6 s for 2,000.
-     */
-    private static final int MAX_DISTRIBUTED = 100;
-
     private final RexBuilder rexBuilder;
-    private final CompiledFunctions functions;
     private final SubQueryTranslation subQueries;
     private final WindowTranslation windows;
     private final JsonTranslation json;
+    private final ConnectiveTranslation connectives;
+    private final CompiledCallTranslation compiledCalls;
     private int level;
 
     /**
-     * @param rexBuilder expands what the engine has no word for
-     * @param functions takes the functions that have to be compiled
+     * @param rexBuilder makes the calls that replace others
+     * @param functions collects the compiled functions
      * @param writer writes subqueries
      */
     ScalarTranslation(RexBuilder rexBuilder, CompiledFunctions functions, QueryWriter writer) {
         this.rexBuilder = rexBuilder;
-        this.functions = functions;
         this.subQueries = new SubQueryTranslation(writer, this);
         this.windows = new WindowTranslation(this);
         this.json = new JsonTranslation(rexBuilder, this);
+        this.connectives = new ConnectiveTranslation(this);
+        this.compiledCalls = new CompiledCallTranslation(rexBuilder, functions, this, ScalarTranslation::isNative);
     }
 
     /** {@code expression} as SQL that can stand anywhere, in parentheses where it needs them. */
@@ -110,7 +96,10 @@ final class ScalarTranslation implements ExpressionWriter {
         throw new UnsupportedSqlException("TicketSQL cannot run " + expression + " in this place");
     }
 
-    /** Refuses what the engine would refuse, before a text is made whose size grows with the square of the depth. */
+    /**
+     * Refuses an expression that is too deep for DuckDB before its text is written, whose size grows with the square of
+     * the depth.
+     */
     private String nested(RexCall call, Scope scope) {
         if (level == MAX_LEVELS) {
             throw new UnsupportedSqlException("the statement is nested too deeply: an expression may have " + MAX_LEVELS
@@ -118,15 +107,15 @@ final class ScalarTranslation implements ExpressionWriter {
         }
         level++;
         try {
-            return natively(call, scope).orElseGet(() -> compiled(call, scope));
+            return natively(call, scope).orElseGet(() -> compiledCalls.sql(call, scope));
         } finally {
             level--;
         }
     }
 
     /**
-     * {@code condition} where rows are kept for which it is true: what is always NULL is FALSE there. DuckDB 2.0 takes
-     * {@code a >= 'x' AND NULL} for {@code a >= 'x'} below a LEFT JOIN of a FULL JOIN.
+     * Writes the condition of a filter, in which a comparison that is always NULL is FALSE. DuckDB 2.0 takes {@code a
+     * >= 'x' AND NULL} for {@code a >= 'x'} below a LEFT JOIN of a FULL JOIN.
      */
     @Override
     public String condition(RexNode condition, Scope scope) {
@@ -145,14 +134,8 @@ final class ScalarTranslation implements ExpressionWriter {
         boolean isUnknown = SqlKind.COMPARISON.contains(call.getKind())
                 && call.getKind() != SqlKind.IS_DISTINCT_FROM
                 && call.getKind() != SqlKind.IS_NOT_DISTINCT_FROM
-                && call.getOperands().stream().anyMatch(ScalarTranslation::isNull);
+                && call.getOperands().stream().anyMatch(RexUtil::isNull);
         return isUnknown ? rexBuilder.makeLiteral(false) : condition;
-    }
-
-    private static boolean isNull(RexNode operand) {
-        return (operand instanceof RexCall cast && cast.getKind() == SqlKind.CAST)
-                ? isNull(cast.getOperands().get(0))
-                : RexLiteral.isNullLiteral(operand);
     }
 
     private String field(RexFieldAccess access, Scope scope) {
@@ -166,7 +149,7 @@ final class ScalarTranslation implements ExpressionWriter {
                 + EngineTypes.quoted(access.getField().getName());
     }
 
-    /** {@code call} in words of the engine, empty if it has none for the operator. */
+    /** {@code call} in DuckDB's own SQL; empty if DuckDB lacks the operator. */
     private Optional<String> natively(RexCall call, Scope scope) {
         List<RexNode> operands = call.getOperands();
         SqlKind kind = call.getKind();
@@ -184,8 +167,8 @@ final class ScalarTranslation implements ExpressionWriter {
             return Optional.of("(" + sql(operands.get(0), scope) + " " + TESTS.get(kind) + ")");
         }
         return switch (kind) {
-            case AND -> Optional.of(chain(call, SqlKind.AND, " AND ", scope));
-            case OR -> Optional.of(chain(call, SqlKind.OR, " OR ", scope));
+            case AND -> Optional.of(connectives.sql(call, " AND ", scope));
+            case OR -> Optional.of(connectives.sql(call, " OR ", scope));
             case NOT -> Optional.of("(NOT " + sql(operands.get(0), scope) + ")");
             case SEARCH -> Optional.of(new SearchTranslation(rexBuilder, this).sql(call, scope));
             case CASE -> Optional.of(choice(call, scope));
@@ -207,7 +190,7 @@ final class ScalarTranslation implements ExpressionWriter {
         };
     }
 
-    /** {@code IS NULL} is true of a row all of whose values are NULL, {@code IS NOT NULL} of one none of whose are. */
+    /** Tests a row by its values: {@code IS NULL} is true if all of them are NULL, {@code IS NOT NULL} if none is. */
     private String testOfRow(RexNode row, String test, Scope scope) {
         List<String> values = row instanceof RexCall call && call.getKind() == SqlKind.ROW
                 ? sql(call.getOperands(), scope)
@@ -215,54 +198,6 @@ final class ScalarTranslation implements ExpressionWriter {
                         .mapToObj(place -> "struct_extract_at(" + sql(row, scope) + ", " + place + ")")
                         .toList();
         return values.stream().map(value -> value + " " + test).collect(Collectors.joining(" AND ", "(", ")"));
-    }
-
-    /** A chain of one connective as a tree as flat as it can be: the engine reads each level by recursion. */
-    private String chain(RexCall call, SqlKind kind, String connective, Scope scope) {
-        List<RexNode> leaves = new ArrayList<>();
-        List<RexNode> open = new ArrayList<>(List.of(call));
-        while (!open.isEmpty()) {
-            RexNode next = open.remove(open.size() - 1);
-            if (next instanceof RexCall nested && nested.getKind() == kind) {
-                for (int operand = nested.getOperands().size() - 1; operand >= 0; operand--) {
-                    open.add(nested.getOperands().get(operand));
-                }
-            } else {
-                leaves.add(next);
-            }
-        }
-        return balanced(kind == SqlKind.OR ? alternatives(leaves, scope) : sql(leaves, scope), connective);
-    }
-
-    /** Comparisons of one value with many literals are one list, which the engine looks up. */
-    private List<String> alternatives(List<RexNode> leaves, Scope scope) {
-        Map<RexNode, List<RexNode>> lists = new LinkedHashMap<>();
-        List<String> parts = new ArrayList<>();
-        for (RexNode leaf : leaves) {
-            if (leaf instanceof RexCall call
-                    && call.getKind() == SqlKind.EQUALS
-                    && call.getOperands().get(1) instanceof RexLiteral literal
-                    && !literal.isNull()) {
-                lists.computeIfAbsent(call.getOperands().get(0), value -> new ArrayList<>())
-                        .add(literal);
-            } else if (leaves.size() > MAX_DISTRIBUTED && leaf.getKind() == SqlKind.AND) {
-                parts.add("coalesce(" + sql(leaf, scope) + ", NULL)");
-            } else {
-                parts.add(sql(leaf, scope));
-            }
-        }
-        lists.forEach((value, literals) ->
-                parts.add("(" + sql(value, scope) + " IN (" + String.join(", ", sql(literals, scope)) + "))"));
-        return parts;
-    }
-
-    private static String balanced(List<String> parts, String connective) {
-        if (parts.size() <= MAX_CHAINED) {
-            return "(" + String.join(connective, parts) + ")";
-        }
-        int half = parts.size() / 2;
-        return "(" + balanced(parts.subList(0, half), connective) + connective
-                + balanced(parts.subList(half, parts.size()), connective) + ")";
     }
 
     private String choice(RexCall call, Scope scope) {
@@ -301,8 +236,8 @@ final class ScalarTranslation implements ExpressionWriter {
         return EngineLiterals.cast(elements, EngineTypes.nameOf(call.getType()));
     }
 
-    /** Whether the engine has a word for {@code node}'s own operator. */
-    private boolean isNative(RexNode node) {
+    /** Tests whether DuckDB has {@code node}'s own operator. */
+    private static boolean isNative(RexNode node) {
         if (!(node instanceof RexCall call) || node instanceof RexOver || node instanceof RexSubQuery) {
             return true;
         }
@@ -324,70 +259,5 @@ final class ScalarTranslation implements ExpressionWriter {
                                                 .toList())
                                 .isPresent();
         };
-    }
-
-    /** {@code call} as a call of a compiled function over the nearest native expressions below it. */
-    private String compiled(RexCall call, Scope scope) {
-        List<RexNode> arguments = new ArrayList<>();
-        RexNode body = outlined(call, arguments);
-        CompiledFunction function = CompiledFunction.of(
-                body, arguments.stream().map(RexNode::getType).toList(), rexBuilder, describe(call));
-        functions.add(function);
-        List<String> values = new ArrayList<>();
-        for (RexNode argument : arguments) {
-            values.add(PassedType.of(argument.getType()).toFunction(sql(argument, scope)));
-        }
-        return PassedType.fromFunction(function.name() + "(" + String.join(", ", values) + ")", call.getType());
-    }
-
-    /** {@code node} with its native parts in {@code arguments}, and input columns in their places. */
-    private RexNode outlined(RexNode node, List<RexNode> arguments) {
-        boolean isInside = node instanceof RexLiteral literal
-                ? !PassedType.isPassed(literal.getType())
-                : node instanceof RexCall call && (!isNative(call) || !PassedType.isPassed(call.getType()));
-        if (!isInside) {
-            int known = arguments.indexOf(node);
-            if (known < 0) {
-                arguments.add(node);
-            }
-            // The engine may hand over NULL where the plan knows that there is none.
-            RelDataType type = rexBuilder.getTypeFactory().createTypeWithNullability(node.getType(), true);
-            return new RexInputRef(known < 0 ? arguments.size() - 1 : known, type);
-        }
-        if (!(node instanceof RexCall call)) {
-            return node;
-        }
-        if (call instanceof RexOver || call instanceof RexSubQuery) {
-            throw new UnsupportedSqlException("a subquery or window function of type " + call.getType()
-                    + " cannot be the argument of a function");
-        }
-        if (RexImpTable.INSTANCE.get(call.getOperator()) == null) {
-            throw new UnsupportedSqlException(
-                    "TicketSQL has no function " + describe(call) + " in this place" + advice(describe(call)));
-        }
-        List<RexNode> operands = new ArrayList<>();
-        for (RexNode operand : call.getOperands()) {
-            // Calcite compiles the FORMAT of a cast into its code.
-            boolean isFormat = isCast(call) && !operands.isEmpty();
-            operands.add(isFormat ? operand : outlined(operand, arguments));
-        }
-        return call.clone(call.getType(), operands);
-    }
-
-    private static String advice(String function) {
-        if (GROUP_WINDOWS.contains(function)) {
-            return ": group by FLOOR(\"time\" TO HOUR), or another unit";
-        }
-        return function.equals("AT TIME ZONE")
-                ? ": write LOCAL_TIME(\"time\", 'Asia/Tokyo') for what clocks there show at that time"
-                : "";
-    }
-
-    private static boolean isCast(RexCall call) {
-        return call.getKind() == SqlKind.CAST || call.getKind() == SqlKind.SAFE_CAST;
-    }
-
-    private static String describe(RexCall call) {
-        return call.getOperator().getName().toUpperCase(Locale.ROOT).replace("$", "");
     }
 }

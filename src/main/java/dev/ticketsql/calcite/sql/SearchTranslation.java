@@ -71,7 +71,7 @@ final class SearchTranslation {
         return "(" + String.join(" OR ", branches) + ")";
     }
 
-    /** NULL is neither in a set nor outside of it, unless the argument says where it belongs. */
+    /** Writes a constant truth, which is NULL for NULL unless the search argument defines it. */
     private static String unlessNull(String value, RexUnknownAs nullAs, String truth) {
         return nullAs == RexUnknownAs.UNKNOWN
                 ? "(CASE WHEN " + value + " IS NULL THEN NULL ELSE " + truth + " END)"

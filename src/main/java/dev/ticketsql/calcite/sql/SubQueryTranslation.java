@@ -10,8 +10,8 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlQuantifyOperator;
 
 /**
- * Writes subqueries in expressions as subqueries: EXISTS, IN, comparisons with SOME, scalar subqueries and ARRAY. What
- * such a subquery sees of the row outside it names as that row's columns; the engine takes the correlation apart.
+ * Writes subqueries in expressions: EXISTS, IN, comparisons with SOME, scalar subqueries and ARRAY. References to the
+ * outer row become that row's columns; DuckDB decorrelates them.
  */
 final class SubQueryTranslation {
 
@@ -36,7 +36,9 @@ final class SubQueryTranslation {
         };
     }
 
-    /** The subquery, in which whatever variable it does not know yet stands for the row of {@code scope}. */
+    /**
+     * Writes the subquery with all its columns. A correlation variable that is new stands for the row of {@code scope}.
+     */
     private Query query(RelNode rel, Scope scope) {
         return writer.readByPlace(rows(rel, scope));
     }
@@ -51,7 +53,7 @@ final class SubQueryTranslation {
         return writer.query(rel, inside);
     }
 
-    /** A scalar subquery has one column, and of no row the value NULL; of several the engine fails. */
+    /** Writes a scalar subquery, which is NULL of no row; of several DuckDB fails. */
     private String scalar(RexSubQuery subQuery, Scope scope) {
         return "(" + query(subQuery.rel, scope).sql() + ")";
     }

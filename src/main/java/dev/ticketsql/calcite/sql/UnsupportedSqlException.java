@@ -1,6 +1,6 @@
 package dev.ticketsql.calcite.sql;
 
-/** SQL that the engine cannot be asked; the message says so in the words of SQL, and what to write instead. */
+/** Refuses SQL that DuckDB cannot run. The message names the SQL, and an alternative to write. */
 public final class UnsupportedSqlException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

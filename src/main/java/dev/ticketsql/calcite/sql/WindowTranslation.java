@@ -15,10 +15,10 @@ import org.apache.calcite.rex.RexWindowBound;
 import org.apache.calcite.rex.RexWindowExclusion;
 import org.apache.calcite.sql.SqlKind;
 
-/** Writes window functions, with their frames as they were written. */
+/** Writes window functions with their partitions, orders and frames. */
 final class WindowTranslation {
 
-    /** They look at the whole partition; a frame, which Calcite gives them too, means nothing to them. */
+    /** Functions of the whole partition; a frame, which Calcite gives them too, has no meaning there. */
     private static final Set<SqlKind> WITHOUT_FRAME = Set.of(
             SqlKind.ROW_NUMBER,
             SqlKind.RANK,
@@ -78,15 +78,10 @@ final class WindowTranslation {
     }
 
     private String orderKey(RexFieldCollation key, Scope scope) {
-        return direction(
+        return SortTranslation.direction(
                 scalars.sql(key.left, scope),
                 key.getDirection().isDescending(),
                 key.getNullDirection() == RelFieldCollation.NullDirection.FIRST);
-    }
-
-    /** The order of a key, with the place of NULL written out. */
-    static String direction(String key, boolean isDescending, boolean isNullFirst) {
-        return key + (isDescending ? " DESC" : "") + (isNullFirst ? " NULLS FIRST" : " NULLS LAST");
     }
 
     private static boolean isDefault(RexWindow window) {
@@ -116,14 +111,10 @@ final class WindowTranslation {
         return (bound.isUnbounded() || offset == null ? "UNBOUNDED" : distance(offset, scope)) + direction;
     }
 
-    /** Along a time an interval of the engine's, which is no number there. */
+    /** Writes the distance of a frame. Along a time it is DuckDB's INTERVAL, which is no number there. */
     private String distance(RexNode offset, Scope scope) {
-        if (EngineTypes.isMonths(offset.getType())) {
-            return "to_months(" + scalars.sql(offset, scope) + ")";
-        }
-        if (EngineTypes.isMillis(offset.getType())) {
-            return "to_microseconds(" + scalars.sql(offset, scope) + " * 1000)";
-        }
-        return offset instanceof RexLiteral literal ? EngineLiterals.plain(literal) : scalars.sql(offset, scope);
+        return offset instanceof RexLiteral literal && !EngineTypes.isInterval(offset.getType())
+                ? EngineLiterals.plain(literal)
+                : EngineTypes.interval(scalars.sql(offset, scope), offset.getType());
     }
 }

@@ -3,10 +3,10 @@ package dev.ticketsql.calcite.sql;
 import java.util.Set;
 
 /**
- * A statement for the engine.
+ * A statement for DuckDB.
  *
  * @param text a SELECT
- * @param functions what the engine has to know before
+ * @param functions to be registered before it runs
  */
 public record WrittenSql(String text, Set<CompiledFunction> functions) {
 

@@ -50,8 +50,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
 /**
- * What stock Calcite 1.42 and Avatica 1.28 get wrong, and this project corrects or goes round. Each test asks them
- * alone, without a schema of ours, and names the correction: a test that fails with the next version says what may go.
+ * Mistakes of stock Calcite 1.42 and Avatica 1.28 that this project corrects or avoids. Each test runs them alone,
+ * without a schema of ours, and names the correction: if it fails with the next version, the correction may go.
  */
 final class CalciteCorrectionsTest {
 
@@ -78,11 +78,11 @@ final class CalciteCorrectionsTest {
                 "SELECT COUNT(*) FROM events WHERE EXTRACT(YEAR FROM \"time\") = 2026"
                         + " AND EXTRACT(QUARTER FROM \"time\") = 1",
                 "0",
-                "calcite.CorrectedRules");
+                "calcite.corrections.CorrectedRules");
         fails(
                 "SELECT id FROM events WHERE FLOOR(\"time\" TO QUARTER) = TIMESTAMP '2026-01-01 00:00:00'",
                 "unexpected timeUnitRange: QUARTER",
-                "calcite.CorrectedRules");
+                "calcite.corrections.CorrectedRules");
     }
 
     /** No issue was found. */
@@ -91,7 +91,7 @@ final class CalciteCorrectionsTest {
         answers(
                 "SELECT e.id FROM events e CROSS JOIN (SELECT COUNT(*) AS n FROM events WHERE id < 0) t",
                 "",
-                "calcite.CorrectedRules");
+                "calcite.corrections.CorrectedRules");
     }
 
     /** No issue was found. */
@@ -100,7 +100,7 @@ final class CalciteCorrectionsTest {
         answers(
                 "SELECT CAST(\"time\" AS DATE), id FROM events ORDER BY 1, 2 DESC LIMIT 1",
                 "2026-02-01, 1",
-                "calcite.CorrectedRules");
+                "calcite.corrections.CorrectedRules");
     }
 
     /** CALCITE-7616, corrected after 1.42. */
@@ -125,7 +125,7 @@ final class CalciteCorrectionsTest {
                     asked,
                     "SELECT COUNT(*) OVER (ORDER BY name) FROM office.channels",
                     "does not implement the required interface",
-                    "calcite.CorrectedRules");
+                    "calcite.corrections.CorrectedRules");
         }
     }
 
@@ -157,7 +157,7 @@ final class CalciteCorrectionsTest {
         answers(
                 "SELECT CAST(CAST(via AS VARCHAR(3)) AS VARCHAR(10)) FROM events",
                 "Email | Web form | null",
-                "calcite.CuttingCasts");
+                "calcite.corrections.CastTruncation");
     }
 
     /** No issue was found. */
@@ -166,7 +166,7 @@ final class CalciteCorrectionsTest {
         answers(
                 "SELECT AVG(a) OVER () FROM (VALUES 9223372036854775807, 9223372036854775807) AS t(a)",
                 "-1 | -1",
-                "calcite.WindowFunctionsAsWritten");
+                "calcite.corrections.WindowFunctionPreserver");
     }
 
     /** No issue was found. */
@@ -201,11 +201,14 @@ final class CalciteCorrectionsTest {
     /** No issue was found. */
     @Test
     void aNameInsideAnExpressionOfOrderByIsTakenForTheAlias() {
-        answers("SELECT -b AS b FROM " + THREE + " ORDER BY b * 2 LIMIT 1", "-20", "calcite.PostgresNames");
+        answers(
+                "SELECT -b AS b FROM " + THREE + " ORDER BY b * 2 LIMIT 1",
+                "-20",
+                "calcite.parser.PostgresNameResolution");
         fails(
                 "SELECT a, MAX(b) AS b FROM " + THREE + " GROUP BY a ORDER BY MAX(b)",
                 "Unable to implement EnumerableCalc",
-                "calcite.PostgresNames");
+                "calcite.parser.PostgresNameResolution");
     }
 
     /** No issue was found. */
@@ -214,7 +217,7 @@ final class CalciteCorrectionsTest {
         fails(
                 "SELECT a FROM " + THREE + " JOIN (VALUES 1) AS u(a) USING (a) WHERE a = 1",
                 "Column 'a' is ambiguous",
-                "calcite.CommonColumns");
+                "calcite.parser.CommonJoinColumns");
     }
 
     /** No issue was found. */
@@ -224,7 +227,7 @@ final class CalciteCorrectionsTest {
                 "SELECT COUNT(*) FROM " + THREE
                         + " RIGHT JOIN (VALUES 7) AS u(a) USING (a) JOIN (VALUES 7) AS v(a) USING (a)",
                 "0",
-                "calcite.CommonColumns");
+                "calcite.parser.CommonJoinColumns");
     }
 
     // Words of statements.
@@ -255,7 +258,7 @@ final class CalciteCorrectionsTest {
         answers(
                 "SELECT a, COUNT(*) FROM " + THREE + " GROUP BY ROLLUP (a, a)",
                 "1, 2 | 2, 1 | null, 3",
-                "calcite.parser.GroupingSetsExpander");
+                "calcite.corrections.GroupingSetsExpander");
     }
 
     /** No issue was found. */
@@ -264,7 +267,7 @@ final class CalciteCorrectionsTest {
         answers(
                 "SELECT b, SUM(b) OVER (w ROWS 1 PRECEDING) FROM " + THREE + " WINDOW w AS (ORDER BY b)",
                 "10, 15 | 20, 35 | 5, 5",
-                "calcite.parser.WindowClauseInliner");
+                "calcite.corrections.WindowClauseInliner");
     }
 
     /** CALCITE-6442; CALCITE-7595 and CALCITE-7620 give it to the version after 1.42. */
@@ -273,7 +276,7 @@ final class CalciteCorrectionsTest {
         fails(
                 "SELECT COUNT(*) FILTER (WHERE a = 1) OVER (ORDER BY b) FROM " + THREE,
                 "OVER must be applied to aggregate function",
-                "calcite.parser.WindowFilterSpelling");
+                "calcite.corrections.WindowFilterSpelling");
     }
 
     /** CALCITE-6767 has percentiles run; of the two clauses together no issue was found. */
@@ -288,7 +291,7 @@ final class CalciteCorrectionsTest {
     /** No issue was found. */
     @Test
     void aPathThatMayLeadToSeveralPlacesAlwaysExists() {
-        answers("SELECT JSON_EXISTS('{\"a\": []}', '$.a[*].b')", "true", "calcite.parser.JsonPaths");
+        answers("SELECT JSON_EXISTS('{\"a\": []}', '$.a[*].b')", "true", "calcite.corrections.JsonPaths");
     }
 
     /** No issue was found. */
@@ -297,20 +300,20 @@ final class CalciteCorrectionsTest {
         answers(
                 "SELECT JSON_EXISTS('[{\"a\": 1}]', '$[*]?(@.a == 1)'), JSON_QUERY('[{\"a\": 1}]', '$[*]?(@.a == 1)')",
                 "false, null",
-                "calcite.parser.JsonPaths");
+                "calcite.corrections.JsonPaths");
     }
 
     /** CALCITE-6685 refuses it in a conformance with checked arithmetic, instead of giving it room. */
     @Test
     void aProductOfLiteralsOverflows() {
-        answers("SELECT 30 * 86400 * 1000", "-1702967296", "calcite.parser.IntegerLiteralWidening");
+        answers("SELECT 30 * 86400 * 1000", "-1702967296", "calcite.corrections.IntegerLiteralWidening");
     }
 
     /** CALCITE-5989 is about other types of the two functions; of NULL no issue was found. */
     @Test
     void aTextThatIsPaddedIsTakenForNotNull() {
-        answers("SELECT id FROM events WHERE LPAD(via, 9, 'x') IS NULL", "", "calcite.parser.EngineFunctions");
-        answers("SELECT id FROM events WHERE RPAD(via, 9, 'x') IS NULL", "", "calcite.parser.EngineFunctions");
+        answers("SELECT id FROM events WHERE LPAD(via, 9, 'x') IS NULL", "", "calcite.function.TextFunctions");
+        answers("SELECT id FROM events WHERE RPAD(via, 9, 'x') IS NULL", "", "calcite.function.TextFunctions");
     }
 
     /** No issue was found. */
@@ -359,7 +362,7 @@ final class CalciteCorrectionsTest {
         answers(
                 "SELECT TIMESTAMP '9999-12-31 00:00:00' + INTERVAL '1' MONTH",
                 "0000-01-31 00:00:00",
-                "calcite.RowReader");
+                "calcite.execute.RowDecoder");
     }
 
     /** No issue was found. */
@@ -369,10 +372,13 @@ final class CalciteCorrectionsTest {
             statement.setTimestamp(1, new Timestamp(0));
             try (ResultSet rows = statement.executeQuery()) {
                 rows.next();
-                assertThrows(SQLException.class, () -> rows.getObject(1, LocalDateTime.class), mayGo("jdbc.JavaTimes"));
+                assertThrows(
+                        SQLException.class,
+                        () -> rows.getObject(1, LocalDateTime.class),
+                        mayGo("jdbc.JavaTimeConversions"));
             }
             statement.setObject(1, LocalDateTime.parse("2026-01-01T00:00:00"));
-            assertThrows(ClassCastException.class, () -> firstOf(statement), mayGo("jdbc.JavaTimes"));
+            assertThrows(ClassCastException.class, () -> firstOf(statement), mayGo("jdbc.JavaTimeConversions"));
         }
     }
 
@@ -391,9 +397,9 @@ final class CalciteCorrectionsTest {
     void aParameterOfAnotherTypeFailsAmongTheRowsOrIsTakenForANumber() throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("SELECT id FROM events WHERE id < ?")) {
             statement.setString(1, "x");
-            assertThrows(SQLException.class, () -> firstOf(statement), mayGo("jdbc.GivenParameters"));
+            assertThrows(SQLException.class, () -> firstOf(statement), mayGo("jdbc.ParameterChecks"));
             statement.setTimestamp(1, new Timestamp(99_000_000));
-            assertEquals("1", firstOf(statement), mayGo("jdbc.GivenParameters"));
+            assertEquals("1", firstOf(statement), mayGo("jdbc.ParameterChecks"));
         }
     }
 
@@ -402,7 +408,7 @@ final class CalciteCorrectionsTest {
     void aPlanIsShownOnlyWithValuesForItsParameters() throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement("EXPLAIN PLAN FOR SELECT id FROM events WHERE id < ?")) {
-            assertThrows(SQLException.class, () -> firstOf(statement), mayGo("jdbc.GivenParameters"));
+            assertThrows(SQLException.class, () -> firstOf(statement), mayGo("jdbc.ParameterChecks"));
         }
     }
 
@@ -432,7 +438,7 @@ final class CalciteCorrectionsTest {
         try (PreparedStatement statement = connection.prepareStatement("SELECT id FROM events")) {
             statement.setMaxRows(1);
             try (ResultSet rows = statement.executeQuery()) {
-                assertEquals(List.of("1", "2", "3"), RowTexts.read(rows), mayGo("jdbc.ReadableCalls"));
+                assertEquals(List.of("1", "2", "3"), RowTexts.read(rows), mayGo("jdbc.JdbcProxy"));
             }
         }
     }
@@ -441,7 +447,7 @@ final class CalciteCorrectionsTest {
     @Test
     void theEndOfATransactionIsRefusedWithoutASentence() {
         for (Executable end : List.<Executable>of(connection::commit, connection::rollback)) {
-            assertThrows(UnsupportedOperationException.class, end, mayGo("jdbc.ReadableCalls"));
+            assertThrows(UnsupportedOperationException.class, end, mayGo("jdbc.JdbcProxy"));
         }
     }
 
@@ -451,19 +457,19 @@ final class CalciteCorrectionsTest {
         assertThrows(
                 ArithmeticException.class,
                 () -> rows(connection, "SELECT 1 / (id - id) FROM events"),
-                mayGo("jdbc.ReadableCalls"));
+                mayGo("jdbc.JdbcProxy"));
     }
 
     /** No issue was found. */
     @Test
     void aFailureRepeatsTheStatement() {
-        fails("SELECT x FROM nowhere", "SQL \"SELECT x FROM nowhere\"", "jdbc.ReadableErrors");
+        fails("SELECT x FROM nowhere", "SQL \"SELECT x FROM nowhere\"", "jdbc.message.SqlErrors");
     }
 
     /** No issue was found. */
     @Test
     void aStatementMayNotEndWithASemicolon() {
-        fails("SELECT 1;", "Encountered \";\"", "jdbc.GivenSql");
+        fails("SELECT 1;", "Encountered \";\"", "jdbc.SqlArguments");
     }
 
     /** No issue was found. */
@@ -515,10 +521,12 @@ final class CalciteCorrectionsTest {
 
     private static void fails(Connection asked, String sql, String message, String correction) {
         Throwable failure = assertThrows(Throwable.class, () -> rows(asked, sql), mayGo(correction));
-        String said = Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        String messages = Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
                 .map(Throwable::toString)
                 .reduce("", (one, other) -> one + "\n" + other);
-        assertTrue(said.contains(message), () -> said + "\n" + mayGo(correction).get());
+        assertTrue(
+                messages.contains(message),
+                () -> messages + "\n" + mayGo(correction).get());
     }
 
     private static Supplier<String> mayGo(String correction) {

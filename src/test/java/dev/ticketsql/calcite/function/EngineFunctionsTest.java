@@ -25,8 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * What the engine makes of its spellings. The values are PostgreSQL 15's, asked of it where it has the function; of the
- * others those of the dialect that has it, as the comments say.
+ * Values of the engine's functions: PostgreSQL 15's where it has the function; of the others those of the dialect that
+ * has it, as the comments name it.
  */
 final class EngineFunctionsTest {
 
@@ -147,9 +147,9 @@ final class EngineFunctionsTest {
             """;
 
     /**
-     * Of Trino: JSON_EXTRACT, JSON_EXTRACT_SCALAR and REGEXP_EXTRACT; of MySQL: DATE_FORMAT, DAYNAME, MONTHNAME and
-     * JSON_VALID; of SQLite: STRFTIME; of Oracle: ADD_MONTHS, MONTHS_BETWEEN; of Snowflake: CONTAINS, SPLIT, DIV0; of
-     * Spark: ARRAY_CONTAINS, ARRAY_LENGTH; of BigQuery: FORMAT_DATE; of DuckDB: STRPTIME, TIME_BUCKET,
+     * Functions of Trino: JSON_EXTRACT, JSON_EXTRACT_SCALAR and REGEXP_EXTRACT; of MySQL: DATE_FORMAT, DAYNAME,
+     * MONTHNAME and JSON_VALID; of SQLite: STRFTIME; of Oracle: ADD_MONTHS, MONTHS_BETWEEN; of Snowflake: CONTAINS,
+     * SPLIT, DIV0; of Spark: ARRAY_CONTAINS, ARRAY_LENGTH; of BigQuery: FORMAT_DATE; of DuckDB: STRPTIME, TIME_BUCKET,
      * JSON_EXTRACT_STRING.
      */
     private static final String OF_OTHERS = """

@@ -7,7 +7,7 @@ import org.apache.calcite.sql.parser.SqlParseException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Date functions of other dialects are the standard's, which bound time in conditions. */
+/** Date functions of other dialects become the standard's, which bound time in conditions. */
 final class DateFunctionSpellingsTest {
 
     @ParameterizedTest
@@ -30,7 +30,7 @@ final class DateFunctionSpellingsTest {
             EPOCH(x)                       ¦ EXTRACT(EPOCH FROM x)
             """)
     void truncationsAndPartsAreFloorAndExtract(String expression, String standard) throws Exception {
-        assertEquals(standard, Sentence.expression(expression));
+        assertEquals(standard, PlannedSql.expression(expression));
     }
 
     @ParameterizedTest
@@ -44,7 +44,7 @@ final class DateFunctionSpellingsTest {
             DATE_SUB(x, INTERVAL '7 days')            ¦ (x - INTERVAL '7' DAY(10))
             """)
     void additionsAreSumsWithIntervals(String expression, String standard) throws Exception {
-        assertEquals(standard, Sentence.expression(expression));
+        assertEquals(standard, PlannedSql.expression(expression));
     }
 
     @ParameterizedTest
@@ -58,7 +58,7 @@ final class DateFunctionSpellingsTest {
             TIMESTAMPDIFF(DAY, a, b)   ¦ TIMESTAMPDIFF(DAY, a, b)
             """)
     void differencesGoByTheFormOfTheirArguments(String expression, String standard) throws Exception {
-        assertEquals(standard, Sentence.expression(expression));
+        assertEquals(standard, PlannedSql.expression(expression));
     }
 
     @ParameterizedTest
@@ -67,7 +67,7 @@ final class DateFunctionSpellingsTest {
             DATE_ADD(x, 7)             ¦ DATE_ADD takes an interval: write x + INTERVAL '1' DAY
             """)
     void whatHasNoMeaningIsRefusedWithOneThatHas(String expression, String message) {
-        SqlParseException refused = assertThrows(SqlParseException.class, () -> Sentence.expression(expression));
+        SqlParseException refused = assertThrows(SqlParseException.class, () -> PlannedSql.expression(expression));
         assertEquals(message, refused.getMessage());
     }
 
@@ -89,8 +89,8 @@ final class DateFunctionSpellingsTest {
             EXTRACT(EPOCH FROM "time" - INTERVAL '1' HOUR) ¦ BIGINT NOT NULL     ¦ EXTRACT(FLAG(EPOCH), -($4, 3600000:INTERVAL HOUR))
             """)
     void sumsOfDatesHavePostgresTypes(String expression, String type, String planned) throws Exception {
-        assertEquals(type, Sentence.type(expression));
-        String plan = Sentence.plan("SELECT " + expression + " AS y FROM t");
+        assertEquals(type, PlannedSql.type(expression));
+        String plan = PlannedSql.plan("SELECT " + expression + " AS y FROM t");
         assertEquals("LogicalProject(y=[" + planned + "]) | LogicalTableScan(table=[[t]])", plan);
     }
 
@@ -101,6 +101,6 @@ final class DateFunctionSpellingsTest {
             SELECT MAX("time" - ts) FROM t ¦ LogicalAggregate(group=[{}], EXPR$0=[MAX($0)]) | LogicalProject($f0=[-($4, $5)]) | LogicalTableScan(table=[[t]])
             """)
     void sumsOfDatesStandWhereOthersDo(String statement, String plan) throws Exception {
-        assertEquals(plan, Sentence.plan(statement));
+        assertEquals(plan, PlannedSql.plan(statement));
     }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What people from PostgreSQL and BI tools write beside the standard, and what comes of it. */
+/** Statements of PostgreSQL and BI tools that are not the standard's, with their answers. */
 @Tag("time-zones")
 final class DialectTest {
 
@@ -75,7 +75,7 @@ final class DialectTest {
         statement.agreesWithHsqldb(hsqldb);
     }
 
-    /** As PostgreSQL has it, and unlike MySQL: an alias means a column only where no column has its name. */
+    /** PostgreSQL's rule, and not MySQL's: an alias means a column only where no column has its name. */
     @Test
     void inGroupByAColumnComesBeforeAnAlias() throws Exception {
         account.sql("SELECT via, COUNT(*) FROM (SELECT via, id AS x FROM ticket_events WHERE id IN (2, 4))"

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Functions and types of other dialects: as the standard's, or as the engine's with the types that they have. */
+/** Functions and types of other dialects become the standard's, or the engine's with the types that they have. */
 final class FunctionSpellingsTest {
 
     @ParameterizedTest
@@ -24,7 +24,7 @@ final class FunctionSpellingsTest {
             LISTAGG(s, ',') WITHIN GROUP (ORDER BY i) ¦ LISTAGG(s, ',') WITHIN GROUP (ORDER BY i)
             """)
     void whatTheStandardHasIsTheStandards(String expression, String standard) throws Exception {
-        assertEquals(standard, Sentence.expression(expression));
+        assertEquals(standard, PlannedSql.expression(expression));
     }
 
     @ParameterizedTest
@@ -51,7 +51,7 @@ final class FunctionSpellingsTest {
             SAFE_CAST(s AS INT8)          ¦ (SAFE_CAST(s AS BIGINT))
             """)
     void typesHaveTheNamesOfPostgres(String expression, String standard) throws Exception {
-        assertEquals(standard, Sentence.expression(expression));
+        assertEquals(standard, PlannedSql.expression(expression));
     }
 
     @ParameterizedTest
@@ -87,7 +87,7 @@ final class FunctionSpellingsTest {
             CORR(x, i) OVER (PARTITION BY s)                        ¦ DOUBLE
             """)
     void whatTheEngineHasHasATypeThatIsNullableWhereItIsNull(String expression, String type) throws Exception {
-        assertEquals(type, Sentence.type(expression));
+        assertEquals(type, PlannedSql.type(expression));
     }
 
     @ParameterizedTest
@@ -100,6 +100,6 @@ final class FunctionSpellingsTest {
                 "CORR(x)"
             })
     void argumentsThatTheEngineWouldRefuseAreRefusedBefore(String expression) {
-        assertThrows(CalciteContextException.class, () -> Sentence.type(expression));
+        assertThrows(CalciteContextException.class, () -> PlannedSql.type(expression));
     }
 }

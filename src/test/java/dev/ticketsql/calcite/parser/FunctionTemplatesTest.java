@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What every line of function-spellings.sql keeps to. */
+/** Lines of function-spellings.sql keep the rules of the file. */
 final class FunctionTemplatesTest {
 
     private static final Pattern WORD = Pattern.compile("\\w+");
@@ -47,6 +47,6 @@ final class FunctionTemplatesTest {
                             .count(),
                     parameter);
         }
-        assertTrue(Sentence.expression(call).length() > 0);
+        assertTrue(PlannedSql.expression(call).length() > 0);
     }
 }

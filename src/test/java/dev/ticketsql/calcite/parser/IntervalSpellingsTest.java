@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Intervals as PostgreSQL and MySQL write them are the standard's, and text of ISO-8601 a timestamp in UTC. */
+/** Intervals of PostgreSQL and MySQL become the standard's, and text of ISO-8601 a timestamp in UTC. */
 final class IntervalSpellingsTest {
 
     @ParameterizedTest
@@ -32,7 +32,7 @@ final class IntervalSpellingsTest {
             INTERVAL '1 month 2 days' + x      ¦ ((x + INTERVAL '1' MONTH(10)) + INTERVAL '2' DAY(10))
             """)
     void anIntervalIsThatOfTheStandard(String expression, String standard) throws Exception {
-        assertEquals(standard, Sentence.expression(expression));
+        assertEquals(standard, PlannedSql.expression(expression));
     }
 
     @ParameterizedTest
@@ -41,7 +41,7 @@ final class IntervalSpellingsTest {
             INTERVAL '1 month 1 day' ¦ INTERVAL '1 month 1 day' has months and days, of which the standard has no type: add it to, or subtract it from, a timestamp, or write two intervals
             """)
     void whatIsNoIntervalIsRefused(String expression, String message) {
-        SqlParseException refused = assertThrows(SqlParseException.class, () -> Sentence.expression(expression));
+        SqlParseException refused = assertThrows(SqlParseException.class, () -> PlannedSql.expression(expression));
         assertEquals(message, refused.getMessage());
     }
 
@@ -62,7 +62,7 @@ final class IntervalSpellingsTest {
             TO_TIMESTAMP(1735689600)                         ¦ TIMESTAMP '2025-01-01 00:00:00'
             """)
     void isoTextIsATimestampInUtc(String expression, String standard) throws Exception {
-        assertEquals(standard, Sentence.expression(expression));
+        assertEquals(standard, PlannedSql.expression(expression));
     }
 
     @ParameterizedTest
@@ -76,7 +76,7 @@ final class IntervalSpellingsTest {
     void isoTextIsATimestampWhereItMeetsOne(String condition, String planned) throws Exception {
         assertEquals(
                 "LogicalProject(i=[$0]) | LogicalFilter(condition=[" + planned + "]) | LogicalTableScan(table=[[t]])",
-                Sentence.plan("SELECT i FROM t WHERE " + condition));
+                PlannedSql.plan("SELECT i FROM t WHERE " + condition));
     }
 
     @Test
@@ -85,7 +85,7 @@ final class IntervalSpellingsTest {
                 "LogicalProject(i=[$0]) | LogicalFilter(condition=[AND(>=($4, CAST('2026-01-20 15:00:00'):TIMESTAMP(0)"
                         + " NOT NULL), <=($4, CAST('2026-01-20 23:00:00'):TIMESTAMP(0) NOT NULL))]) |"
                         + " LogicalTableScan(table=[[t]])",
-                Sentence.plan("SELECT i FROM t WHERE \"time\" BETWEEN '2026-01-20T15:00:00Z' AND"
+                PlannedSql.plan("SELECT i FROM t WHERE \"time\" BETWEEN '2026-01-20T15:00:00Z' AND"
                         + " '2026-01-21T00:00:00+01:00'"));
     }
 }

@@ -23,7 +23,7 @@ final class OperatorPrecedenceTest {
             CASE WHEN a THEN 1 END::double       ¦ CAST((CASE WHEN a THEN 1 ELSE NULL END) AS DOUBLE)
             """)
     void aCastBindsTighterThanSigns(String expression, String tree) throws Exception {
-        assertEquals(tree, Sentence.expression(expression));
+        assertEquals(tree, PlannedSql.expression(expression));
     }
 
     @ParameterizedTest
@@ -39,7 +39,7 @@ final class OperatorPrecedenceTest {
             COALESCE(j -> 'a', k ->> 'b')        ¦ COALESCE((j -> 'a'), (k ->> 'b'))
             """)
     void arrowsOfJsonAssociateToTheLeftBelowArithmetic(String expression, String tree) throws Exception {
-        assertEquals(tree, Sentence.expression(expression));
+        assertEquals(tree, PlannedSql.expression(expression));
     }
 
     @ParameterizedTest
@@ -49,7 +49,7 @@ final class OperatorPrecedenceTest {
             a LIKE 'x' || b                      ¦ (a LIKE ('x' || b) ESCAPE '\\')
             """)
     void concatenationIsBelowArithmetic(String expression, String tree) throws Exception {
-        assertEquals(tree, Sentence.expression(expression));
+        assertEquals(tree, PlannedSql.expression(expression));
     }
 
     @ParameterizedTest
@@ -60,7 +60,7 @@ final class OperatorPrecedenceTest {
             x::timestamp AT TIME ZONE 'UTC'      ¦ (CAST(x AS TIMESTAMP) AT TIME ZONE 'UTC')
             """)
     void aTimeZoneBindsTighterThanArithmetic(String expression, String tree) throws Exception {
-        assertEquals(tree, Sentence.expression(expression));
+        assertEquals(tree, PlannedSql.expression(expression));
     }
 
     @ParameterizedTest
@@ -74,6 +74,6 @@ final class OperatorPrecedenceTest {
             s NOT ILIKE 'x%'                     ¦ (s NOT ILIKE 'x%')
             """)
     void comparisonsOfOtherDialectsAreRead(String expression, String tree) throws Exception {
-        assertEquals(tree, Sentence.expression(expression));
+        assertEquals(tree, PlannedSql.expression(expression));
     }
 }

@@ -21,7 +21,7 @@ final class StatementSpellingsTest {
             SELECT s, (SELECT MAX(i) FROM t) FROM t GROUP BY ALL ¦ SELECT s, (SELECT MAX(i) FROM t) FROM t GROUP BY 1, 2
             """)
     void groupByAllGroupsByWhatAggregatesNothing(String query, String standard) throws Exception {
-        assertEquals(standard, Sentence.query(query));
+        assertEquals(standard, PlannedSql.query(query));
     }
 
     @ParameterizedTest
@@ -33,7 +33,7 @@ final class StatementSpellingsTest {
             SELECT DISTINCT (i), s FROM t                                       ¦ SELECT DISTINCT i, s FROM t
             """)
     void distinctOnKeepsTheFirstRowOfEach(String query, String standard) throws Exception {
-        assertEquals(standard, Sentence.query(query));
+        assertEquals(standard, PlannedSql.query(query));
     }
 
     @Test
@@ -44,7 +44,7 @@ final class StatementSpellingsTest {
                         + " LogicalProject(i=[$0], s=[$1], j=[$2], x=[$3], time=[$4], ts=[$5], d=[$6],"
                         + " QualifyExpression=[=(ROW_NUMBER() OVER (PARTITION BY $1 ORDER BY $1, $4 DESC), 1)]) |"
                         + " LogicalTableScan(table=[[t]])",
-                Sentence.plan("SELECT DISTINCT ON (s) * FROM t ORDER BY s, \"time\" DESC"));
+                PlannedSql.plan("SELECT DISTINCT ON (s) * FROM t ORDER BY s, \"time\" DESC"));
     }
 
     @ParameterizedTest
@@ -53,7 +53,7 @@ final class StatementSpellingsTest {
             SELECT * FROM GENERATE_SERIES(DATE '2026-01-01', DATE '2026-02-01', INTERVAL '1 day') ¦ LogicalProject(generate_series=[$0]) | LogicalTableFunctionScan(invocation=[GENERATE_SERIES(2026-01-01, 2026-02-01, 86400000:INTERVAL DAY(10))], rowType=[RecordType(DATE generate_series)])
             """)
     void aSeriesIsATableOfOneColumn(String query, String plan) throws Exception {
-        assertEquals(plan, Sentence.plan(query));
+        assertEquals(plan, PlannedSql.plan(query));
     }
 
     @Test
@@ -66,7 +66,7 @@ final class StatementSpellingsTest {
                         + " '$.events[*]', FLAG(WITH_CONDITIONAL_ARRAY),"
                         + " FLAG(SqlJsonQueryEmptyOrErrorBehavior[NULL]),"
                         + " FLAG(SqlJsonQueryEmptyOrErrorBehavior[NULL]))]) | LogicalValues(tuples=[[{ 0 }]])",
-                Sentence.plan("SELECT t.i, e.* FROM t, JSON_TABLE(j, '$.events[*]' COLUMNS (kind TEXT PATH '$.type',"
+                PlannedSql.plan("SELECT t.i, e.* FROM t, JSON_TABLE(j, '$.events[*]' COLUMNS (kind TEXT PATH '$.type',"
                         + " n FOR ORDINALITY, id INT8)) AS e"));
     }
 
@@ -83,7 +83,7 @@ final class StatementSpellingsTest {
             SELECT 1 FROM JSON_TABLE('[]', '$' COLUMNS (NESTED PATH '$.x' COLUMNS (y INT))) ¦ JSON_TABLE does not know NESTED: write one JSON_TABLE, or UNNEST, for each level of arrays
             """)
     void whatIsNotReadIsRefusedWithWhatIs(String statement, String message) {
-        SqlParseException refused = assertThrows(SqlParseException.class, () -> Sentence.query(statement));
+        SqlParseException refused = assertThrows(SqlParseException.class, () -> PlannedSql.query(statement));
         assertEquals(message, refused.getMessage());
     }
 
@@ -104,6 +104,6 @@ final class StatementSpellingsTest {
                 "EXPLAIN PLAN FOR SELECT DISTINCT ON (i) i FROM t"
             })
     void whatBabelReadIsStillRead(String statement) throws Exception {
-        assertEquals(Sentence.query(statement), Sentence.query(statement));
+        assertEquals(PlannedSql.query(statement), PlannedSql.query(statement));
     }
 }

@@ -16,7 +16,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.statistics.Statistics;
 
-/** Whatever the condition, and whatever the event: if the condition accepts the event, the windows hold it. */
+/** Every event that a condition accepts lies inside its ranges, whatever the condition and the event. */
 final class ConditionRangesPropertyTest {
 
     private static final SqlConditions CONDITIONS = new SqlConditions();
@@ -24,23 +24,23 @@ final class ConditionRangesPropertyTest {
     private static final int EVENTS_PER_CONDITION = 50;
 
     @Property(tries = 400, edgeCases = EdgeCasesMode.NONE)
-    void everyAcceptedEventLiesInsideTheWindows(
+    void everyAcceptedEventLiesInsideTheRanges(
             @ForAll("conditions") String where, @ForAll("events") List<SqlConditions.Row> events) {
         List<SqlConditions.Condition> shapes = CONDITIONS.shapes(where);
         Optional<List<SqlConditions.Row>> evaluated = shapes.get(0).accepted(events);
         Assume.that(evaluated.isPresent());
         List<SqlConditions.Row> accepted = evaluated.orElseThrow();
         for (SqlConditions.Condition shape : shapes) {
-            TimeRanges windows = shape.windows();
+            TimeRanges ranges = shape.ranges();
             for (SqlConditions.Row event : accepted) {
                 assertTrue(
-                        windows.contains(event.startSec()),
-                        () -> event + " passes " + where + " but lies outside " + windows + " of " + shape);
+                        ranges.contains(event.startSec()),
+                        () -> event + " passes " + where + " but lies outside " + ranges + " of " + shape);
             }
         }
-        boolean narrowed = !shapes.get(0).windows().isEvery();
+        boolean narrowed = !shapes.get(0).ranges().isEvery();
         // Else the property would hold of code that understands nothing, or of conditions that accept nothing.
-        Statistics.label("windows")
+        Statistics.label("ranges")
                 .collect(narrowed ? "narrowed" : "every")
                 .coverage(coverage -> coverage.check("narrowed").percentage(share -> share > 40));
         Statistics.label("events")
@@ -48,28 +48,28 @@ final class ConditionRangesPropertyTest {
                 .coverage(coverage -> coverage.check("some accepted").percentage(share -> share > 40));
     }
 
-    /** As for a prepared statement: what is read while planning, and what is left of it at an execution. */
+    /** Ranges of a prepared statement: those of its plan, narrowed by an execution. */
     @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
-    void everyEventAcceptedWithItsParametersAndAtItsTimeLiesInsideTheWindowsOfTheExecution(
-            @ForAll("lateConditions") RuntimeCondition late, @ForAll("events") List<SqlConditions.Row> events) {
-        List<SqlConditions.Condition> shapes = CONDITIONS.shapes(late.sql());
-        Optional<List<SqlConditions.Row>> evaluated = shapes.get(0).accepted(events, late.variables());
+    void everyEventAcceptedWithItsParametersAndAtItsTimeLiesInsideTheRangesOfTheExecution(
+            @ForAll("runtimeConditions") RuntimeCondition condition, @ForAll("events") List<SqlConditions.Row> events) {
+        List<SqlConditions.Condition> shapes = CONDITIONS.shapes(condition.sql());
+        Optional<List<SqlConditions.Row>> evaluated = shapes.get(0).accepted(events, condition.variables());
         Assume.that(evaluated.isPresent());
         List<SqlConditions.Row> accepted = evaluated.orElseThrow();
         boolean waited = false;
         for (SqlConditions.Condition shape : shapes) {
-            TimeRanges planned = shape.windows();
-            TimeRanges executed = shape.windows(late.variables());
+            TimeRanges planned = shape.ranges();
+            TimeRanges executed = shape.ranges(condition.variables());
             assertEquals(executed, executed.and(planned), () -> "an execution widens " + shape);
             waited |= !executed.equals(planned);
             for (SqlConditions.Row event : accepted) {
                 assertTrue(
                         executed.contains(event.startSec()),
-                        () -> event + " passes " + late + " but lies outside " + executed + " of " + shape);
+                        () -> event + " passes " + condition + " but lies outside " + executed + " of " + shape);
             }
         }
         // Else the property would hold of code that waits for nothing, or of conditions that accept nothing.
-        Statistics.label("windows")
+        Statistics.label("ranges")
                 .collect(waited ? "narrowed by the execution" : "as planned")
                 .coverage(
                         coverage -> coverage.check("narrowed by the execution").percentage(share -> share > 40));
@@ -79,8 +79,8 @@ final class ConditionRangesPropertyTest {
     }
 
     @Provide
-    Arbitrary<RuntimeCondition> lateConditions() {
-        return RandomConditions.lateConditions();
+    Arbitrary<RuntimeCondition> runtimeConditions() {
+        return RandomConditions.runtimeConditions();
     }
 
     @Provide

@@ -9,8 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Conditions and the windows they leave, exactly, in every shape that Calcite may give them; and what they accept, as
- * HSQLDB has it.
+ * Conditions leave exact ranges in every shape that Calcite may give them, and accept the events that HSQLDB accepts.
  */
 @Tag("time-zones")
 final class ConditionRangesTest {
@@ -44,8 +43,8 @@ final class ConditionRangesTest {
             "time" >= '2026-01-01 00:00:00' | [2026-01-01T00:00:00Z, ..)
             "time" IS NOT DISTINCT FROM TIMESTAMP '2026-01-01 00:00:00' | [2026-01-01T00:00:00Z, 2026-01-01T00:00:01Z)
             """)
-    void aComparisonOfTimeIsItsRange(String where, String windows, @InHsqldb String hsqldb) throws Exception {
-        assertWindows(where, windows, hsqldb);
+    void aComparisonOfTimeIsItsRange(String where, String ranges, @InHsqldb String hsqldb) throws Exception {
+        assertRanges(where, ranges, hsqldb);
     }
 
     @ParameterizedTest
@@ -67,8 +66,8 @@ final class ConditionRangesTest {
             CAST(start_time AS DOUBLE) >= 1767225600 | [2026-01-01T00:00:00Z, ..)
             start_time BETWEEN 1767225600 AND 1767311999 | [2026-01-01T00:00:00Z, 2026-01-02T00:00:00Z)
             """)
-    void aComparisonOfStartTimeIsItsRange(String where, String windows, @InHsqldb String hsqldb) throws Exception {
-        assertWindows(where, windows, hsqldb);
+    void aComparisonOfStartTimeIsItsRange(String where, String ranges, @InHsqldb String hsqldb) throws Exception {
+        assertRanges(where, ranges, hsqldb);
     }
 
     @ParameterizedTest
@@ -92,8 +91,8 @@ final class ConditionRangesTest {
             CASE WHEN start_time < 0 THEN 1 WHEN start_time < 100 THEN 2 ELSE 3 END = 2 | [1970-01-01T00:00:00Z, 1970-01-01T00:01:40Z)
             COALESCE("time" < TIMESTAMP '2026-01-01 00:00:00', TRUE) | [.., 2026-01-01T00:00:00Z)
             """)
-    void connectivesJoinRanges(String where, String windows, @InHsqldb String hsqldb) throws Exception {
-        assertWindows(where, windows, hsqldb);
+    void connectivesJoinRanges(String where, String ranges, @InHsqldb String hsqldb) throws Exception {
+        assertRanges(where, ranges, hsqldb);
     }
 
     @ParameterizedTest
@@ -106,8 +105,8 @@ final class ConditionRangesTest {
             ticket_id = 7 | every
             "time" = TIMESTAMP '2026-01-01 00:00:00' OR metric IS NULL | every
             """)
-    void whatSaysNothingOfTimeIsAllOfTime(String where, String windows, @InHsqldb String hsqldb) throws Exception {
-        assertWindows(where, windows, hsqldb);
+    void whatSaysNothingOfTimeIsAllOfTime(String where, String ranges, @InHsqldb String hsqldb) throws Exception {
+        assertRanges(where, ranges, hsqldb);
     }
 
     @ParameterizedTest
@@ -126,8 +125,8 @@ final class ConditionRangesTest {
             CAST("time" AS VARCHAR) LIKE '2026-01-!%' ESCAPE '!' | every
             SUBSTRING(CAST("time" AS VARCHAR) FROM 1 FOR 7) = '2026-01' | [2026-01-01T00:00:00Z, 2026-02-01T00:00:00Z)
             """)
-    void aDateIsItsDays(String where, String windows, @InHsqldb String hsqldb) throws Exception {
-        assertWindows(where, windows, hsqldb);
+    void aDateIsItsDays(String where, String ranges, @InHsqldb String hsqldb) throws Exception {
+        assertRanges(where, ranges, hsqldb);
     }
 
     @ParameterizedTest
@@ -144,8 +143,8 @@ final class ConditionRangesTest {
             CEIL("time" TO MONTH) = TIMESTAMP '2026-02-01 00:00:00' | [2026-01-01T00:00:01Z, 2026-02-01T00:00:01Z)
             FLOOR(CAST("time" AS DATE) TO MONTH) = DATE '2026-02-01' | [2026-02-01T00:00:00Z, 2026-03-01T00:00:00Z)
             """)
-    void aRoundedTimeIsAllThatIsRoundedToIt(String where, String windows, @InHsqldb String hsqldb) throws Exception {
-        assertWindows(where, windows, hsqldb);
+    void aRoundedTimeIsAllThatIsRoundedToIt(String where, String ranges, @InHsqldb String hsqldb) throws Exception {
+        assertRanges(where, ranges, hsqldb);
     }
 
     @ParameterizedTest
@@ -170,8 +169,8 @@ final class ConditionRangesTest {
             FLOOR("time" TO WEEK) = TIMESTAMP '2026-02-01 00:00:00' AND DAYOFWEEK("time") = 1         | [2026-02-01T00:00:00Z, 2026-02-02T00:00:00Z)
             EXTRACT(MONTH FROM "time") = 13 AND EXTRACT(YEAR FROM "time") = 2026 | none
             """)
-    void aPartOfTimeIsFoundWhereTimeIsBounded(String where, String windows, @InHsqldb String hsqldb) throws Exception {
-        assertWindows(where, windows, hsqldb);
+    void aPartOfTimeIsFoundWhereTimeIsBounded(String where, String ranges, @InHsqldb String hsqldb) throws Exception {
+        assertRanges(where, ranges, hsqldb);
     }
 
     /** HSQLDB counts how often the hand of a clock passes the unit, Calcite whole units. */
@@ -186,8 +185,8 @@ final class ConditionRangesTest {
             TIMESTAMPDIFF(DAY, "time", TIMESTAMP '2026-01-08 00:00:00') < 7 | [2026-01-01T00:00:01Z, ..) | (1767830400 - start_time) / 86400 < 7
             TIMESTAMPDIFF(HOUR, TIMESTAMP '2026-01-01 00:00:00', "time") BETWEEN 0 AND 1 | [2025-12-31T23:00:01Z, 2026-01-01T02:00:00Z) | (start_time - 1767225600) / 3600 BETWEEN 0 AND 1
             """)
-    void shiftsMoveTheRange(String where, String windows, @InHsqldb String hsqldb) throws Exception {
-        assertWindows(where, windows, hsqldb);
+    void shiftsMoveTheRange(String where, String ranges, @InHsqldb String hsqldb) throws Exception {
+        assertRanges(where, ranges, hsqldb);
     }
 
     /** Calcite counts seconds in 32 bits: from 2038 on, the count may be anything, and nothing is there to compare. */
@@ -209,12 +208,12 @@ final class ConditionRangesTest {
             start_time IN (1, NULL) | [1970-01-01T00:00:01Z, 1970-01-01T00:00:02Z)
             NOT (start_time = CAST(NULL AS BIGINT)) | none
             """)
-    void whatNoEventCanPassIsNone(String where, String windows, @InHsqldb String hsqldb) throws Exception {
-        assertWindows(where, windows, hsqldb);
+    void whatNoEventCanPassIsNone(String where, String ranges, @InHsqldb String hsqldb) throws Exception {
+        assertRanges(where, ranges, hsqldb);
     }
 
-    private static void assertWindows(String where, String windows, String hsqldb) throws Exception {
-        conditions.leaves(where, windows);
+    private static void assertRanges(String where, String ranges, String hsqldb) throws Exception {
+        conditions.leaves(where, ranges);
         conditions.agreesWithHsqldb(where, hsqldb);
     }
 }

@@ -19,8 +19,8 @@ import org.apache.calcite.rex.RexSubQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replaces what has the same value for every row by that value, as Calcite computes it, where no engine is at hand that
- * does. Leaves alone what cannot be computed.
+ * Folds constant expressions to literals with Calcite's own code, where no engine is at hand. An expression that cannot
+ * be computed stays.
  */
 final class ConstantFolding {
 
@@ -28,12 +28,12 @@ final class ConstantFolding {
     private final DataContext execution;
     private final boolean isLateToo;
 
-    /** Of what is always the same. */
+    /** Folds constants. */
     ConstantFolding(RexBuilder rexBuilder) {
         this(rexBuilder, DataContexts.EMPTY, false);
     }
 
-    /** Of what is the same in an execution, too. */
+    /** Folds constants and the values of an execution. */
     ConstantFolding(RexBuilder rexBuilder, DataContext execution) {
         this(rexBuilder, execution, true);
     }
@@ -44,7 +44,7 @@ final class ConstantFolding {
         this.isLateToo = isLateToo;
     }
 
-    /** The same expression with literals in the place of its constant parts. */
+    /** Replaces the constant parts of an expression by literals. */
     RexNode fold(RexNode node) {
         List<RexNode> constants = new ArrayList<>();
         node.accept(new Largest() {

@@ -9,9 +9,9 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 
 /**
- * SQL conditions put together at random from what people and BI tools write about time, and instants close to those the
- * conditions speak of: the seconds at which windows begin and end. While one is put together, its literals stand
- * between marks, so that {@link RuntimeCondition} can have parameters and the clock in their places.
+ * Random SQL conditions in the forms that people and BI tools write about time, and instants close to the seconds at
+ * which their ranges begin and end. Literals first stand between marks, so that {@link RuntimeCondition} can put
+ * parameters and the clock in their places.
  */
 final class RandomConditions {
 
@@ -39,7 +39,7 @@ final class RandomConditions {
 
     private RandomConditions() {}
 
-    /** Epoch seconds at, around, and far from the instants that conditions speak of. */
+    /** Epoch seconds at, around, and far from the instants of the conditions. */
     static Arbitrary<Long> startSecs() {
         Arbitrary<Integer> offsets = Arbitraries.frequencyOf(
                 Tuple.of(3, Arbitraries.of(0, 1, -1)),
@@ -54,8 +54,8 @@ final class RandomConditions {
         return conditions(3).map(RuntimeCondition::withoutMarks);
     }
 
-    /** The same with parameters and the current time in the places of some literals. */
-    static Arbitrary<RuntimeCondition> lateConditions() {
+    /** Conditions with parameters and the current time in the places of some literals. */
+    static Arbitrary<RuntimeCondition> runtimeConditions() {
         Arbitrary<Long> nowMillis = Combinators.combine(startSecs(), Arbitraries.of(0, 1, 999))
                 .as((second, millis) -> second * 1000 + millis);
         return Combinators.combine(conditions(3), nowMillis, Arbitraries.longs())

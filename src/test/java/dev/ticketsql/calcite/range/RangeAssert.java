@@ -21,14 +21,16 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Conditions, the windows that they leave, and the events that they accept: those that HSQLDB accepts too, of events at
- * the borders of all windows in the tables of a test class, a second before and an hour and a half behind each.
+ * Asserts the ranges of conditions and the events that they accept: those that HSQLDB accepts too, of events at the
+ * borders of all ranges in the tables of a test class, a second before and an hour and a half behind each.
  */
 final class RangeAssert implements AutoCloseable {
 
     private static final Pattern BORDER = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z");
 
-    /** The export knows nothing before 1970, and the account is asked when all of its events have settled. */
+    /**
+     * Time of the query: the account is asked when all of its events have settled. The export has nothing before 1970.
+     */
     private static final Instant END = Instant.parse("2101-01-01T00:00:00Z");
 
     private static final List<@Nullable String> METRICS = Arrays.asList("a", "b", null);
@@ -63,14 +65,14 @@ final class RangeAssert implements AutoCloseable {
         return events;
     }
 
-    /** In every shape that Calcite may give it, the condition leaves these windows. */
-    void leaves(String where, String windows) {
+    /** Asserts the ranges of the condition in every shape that Calcite may give it. */
+    void leaves(String where, String ranges) {
         for (SqlConditions.Condition condition : conditions.shapes(where)) {
-            assertEquals(windows, condition.windows().toString(), () -> where + ", " + condition);
+            assertEquals(ranges, condition.ranges().toString(), () -> where + ", " + condition);
         }
     }
 
-    /** The condition accepts what HSQLDB accepts, which says it in its own dialect. */
+    /** Asserts that the condition accepts the events that HSQLDB accepts in its own dialect. */
     void agreesWithHsqldb(String where, String dialect) throws SQLException {
         account.sql("SELECT id FROM ticket_events WHERE " + where)
                 .agreesWithHsqldb("SELECT id FROM ticket_events WHERE " + dialect);

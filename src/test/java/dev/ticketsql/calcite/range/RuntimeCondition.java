@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
 import org.apache.calcite.DataContext;
 
 /**
- * A condition some of whose values only its execution knows.
+ * A condition some of whose values only its execution has.
  *
  * @param sql with parameters and the current time in it
- * @param variables what the execution knows, by Calcite's names: the parameters ({@code ?0}), the clock
+ * @param variables the values of the execution, by Calcite's names: the parameters ({@code ?0}), the clock
  */
 record RuntimeCondition(String sql, Map<String, Object> variables) {
 
@@ -39,8 +39,8 @@ record RuntimeCondition(String sql, Map<String, Object> variables) {
     }
 
     /**
-     * The condition in which half of the marked literals are parameters of that value, or of none, and a quarter is
-     * what the clock says plus or minus something.
+     * Replaces half of the marked literals by parameters of that value, or of none, and a quarter by the current time
+     * plus or minus an interval.
      */
     static RuntimeCondition of(String marked, long nowMillis, long seed) {
         Random dice = new Random(seed);
@@ -71,7 +71,7 @@ record RuntimeCondition(String sql, Map<String, Object> variables) {
     }
 
     /**
-     * A literal and what it is.
+     * A literal with its type and value.
      *
      * @param java as Calcite's generated code has it
      * @param epochSec the instant, where it is one

@@ -41,8 +41,8 @@ import org.apache.calcite.tools.ValidationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Real SQL conditions over a table of events, as the expressions that Calcite makes of them: as written, simplified,
- * expanded, reduced by a planner.
+ * Converts SQL conditions over a table of events to Calcite's expressions: as written, simplified, expanded, reduced by
+ * a planner.
  */
 final class SqlConditions {
 
@@ -81,7 +81,7 @@ final class SqlConditions {
                 .build();
     }
 
-    /** An event, as much of it as conditions speak of. */
+    /** Columns of an event that conditions name. */
     record Row(
             long startSec,
             @Nullable String metric,
@@ -94,7 +94,7 @@ final class SqlConditions {
         }
     }
 
-    /** Where generated code for a condition finds its row, if it has one, and what its execution knows. */
+    /** Row and variables that Calcite's generated code of a condition reads. */
     private static final class RowContext implements DataContext {
 
         private final Map<String, Object> variables;
@@ -133,8 +133,8 @@ final class SqlConditions {
     /** A condition in one shape. */
     record Condition(String shape, RexNode node, RexBuilder rexBuilder, RelDataType rowType) {
 
-        /** What it says about time. */
-        TimeRanges windows() {
+        /** Ranges of the condition at planning. */
+        TimeRanges ranges() {
             return conditionRanges().of(new ConstantFolding(rexBuilder).fold(node));
         }
 
@@ -143,14 +143,14 @@ final class SqlConditions {
         }
 
         /**
-         * Those of {@code rows} for which Calcite's own generated code says TRUE; empty where Calcite 1.42 generates
-         * none, as for some uses of one unit by two FLOORs or EXTRACTs inside a CASE.
+         * Filters {@code rows} by Calcite's own generated code; empty where Calcite 1.42 generates none, as for some
+         * uses of one unit by two FLOORs or EXTRACTs inside a CASE.
          */
         Optional<List<Row>> accepted(List<Row> rows) {
             return accepted(rows, Map.of());
         }
 
-        /** The same in an execution that knows these {@code variables}. */
+        /** Filters {@code rows} in an execution with these {@code variables}. */
         Optional<List<Row>> accepted(List<Row> rows, Map<String, Object> variables) {
             RexExecutable executable;
             try {
@@ -167,8 +167,8 @@ final class SqlConditions {
                     .toList());
         }
 
-        /** The windows of a scan below this condition, once an execution knows these {@code variables}. */
-        TimeRanges windows(Map<String, Object> variables) {
+        /** Ranges of a scan below this condition in an execution with these {@code variables}. */
+        TimeRanges ranges(Map<String, Object> variables) {
             DataContext execution = new RowContext(variables, null);
             RexNode known = new ConstantFolding(rexBuilder, execution).fold(node);
             return conditionRanges().of(known.accept(new RuntimeConstants(execution, rexBuilder)));

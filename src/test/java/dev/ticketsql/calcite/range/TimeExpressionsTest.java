@@ -8,9 +8,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The forms in which people say when, each with its window, to the second: leap days, years before 1970 and after 2038,
- * NULL bounds, contradictions; and what they accept, as HSQLDB has it. What has a wider window than it could have is
- * the last table.
+ * Expressions of time leave ranges exact to the second: leap days, years before 1970 and after 2038, NULL bounds,
+ * contradictions. HSQLDB accepts the same events. The last table has the expressions whose ranges are wider than they
+ * could be.
  */
 @Tag("time-zones")
 final class TimeExpressionsTest {
@@ -48,8 +48,8 @@ final class TimeExpressionsTest {
             "time" >= TIMESTAMP '9999-12-31 23:59:59' | [9999-12-31T23:59:59Z, ..)
             "time" < TIMESTAMP '0001-01-01 00:00:00' | none
             """)
-    void timeComparedInEveryForm(String where, String windows, @InHsqldb String hsqldb) throws Exception {
-        assertWindows(where, windows, hsqldb);
+    void timeComparedInEveryForm(String where, String ranges, @InHsqldb String hsqldb) throws Exception {
+        assertRanges(where, ranges, hsqldb);
     }
 
     @ParameterizedTest
@@ -72,8 +72,8 @@ final class TimeExpressionsTest {
             start_time IS NOT DISTINCT FROM CAST(NULL AS BIGINT) | none
             start_time <> 5 AND start_time BETWEEN 4 AND 6 | [1970-01-01T00:00:04Z, 1970-01-01T00:00:05Z) u [1970-01-01T00:00:06Z, 1970-01-01T00:00:07Z)
             """)
-    void secondsComparedInEveryForm(String where, String windows, @InHsqldb String hsqldb) throws Exception {
-        assertWindows(where, windows, hsqldb);
+    void secondsComparedInEveryForm(String where, String ranges, @InHsqldb String hsqldb) throws Exception {
+        assertRanges(where, ranges, hsqldb);
     }
 
     @ParameterizedTest
@@ -88,8 +88,8 @@ final class TimeExpressionsTest {
             CAST("time" AS DATE) = DATE '2100-02-28' | [2100-02-28T00:00:00Z, 2100-03-01T00:00:00Z)
             CAST("time" AS DATE) > DATE '1969-12-30' | [1969-12-31T00:00:00Z, ..)
             """)
-    void datesComparedInEveryForm(String where, String windows, @InHsqldb String hsqldb) throws Exception {
-        assertWindows(where, windows, hsqldb);
+    void datesComparedInEveryForm(String where, String ranges, @InHsqldb String hsqldb) throws Exception {
+        assertRanges(where, ranges, hsqldb);
     }
 
     @ParameterizedTest
@@ -108,8 +108,8 @@ final class TimeExpressionsTest {
             CEIL("time" TO HOUR) = TIMESTAMP '2026-02-01 15:00:00' | [2026-02-01T14:00:01Z, 2026-02-01T15:00:01Z)
             CEIL("time" TO MINUTE) > TIMESTAMP '2026-02-01 15:00:30' | [2026-02-01T15:00:01Z, ..)
             """)
-    void roundedTimesOfEveryUnit(String where, String windows, @InHsqldb String hsqldb) throws Exception {
-        assertWindows(where, windows, hsqldb);
+    void roundedTimesOfEveryUnit(String where, String ranges, @InHsqldb String hsqldb) throws Exception {
+        assertRanges(where, ranges, hsqldb);
     }
 
     @ParameterizedTest
@@ -136,8 +136,8 @@ final class TimeExpressionsTest {
             YEAR("time") = 2026 AND QUARTER("time") = 2 | [2026-04-01T00:00:00Z, 2026-07-01T00:00:00Z)
             DAYOFWEEK("time") = 1 AND CAST("time" AS DATE) BETWEEN DATE '2026-02-01' AND DATE '2026-02-09' | [2026-02-01T00:00:00Z, 2026-02-02T00:00:00Z) u [2026-02-08T00:00:00Z, 2026-02-09T00:00:00Z)
             """)
-    void partsOfTimeWithinABoundedOne(String where, String windows, @InHsqldb String hsqldb) throws Exception {
-        assertWindows(where, windows, hsqldb);
+    void partsOfTimeWithinABoundedOne(String where, String ranges, @InHsqldb String hsqldb) throws Exception {
+        assertRanges(where, ranges, hsqldb);
     }
 
     @ParameterizedTest
@@ -152,13 +152,13 @@ final class TimeExpressionsTest {
             (start_time < 100) IS NOT TRUE | [1970-01-01T00:01:40Z, ..)
             (start_time < 100) <> (start_time < 50) | [1970-01-01T00:00:50Z, 1970-01-01T00:01:40Z)
             """)
-    void connectivesInsideOneAnother(String where, String windows, @InHsqldb String hsqldb) throws Exception {
-        assertWindows(where, windows, hsqldb);
+    void connectivesInsideOneAnother(String where, String ranges, @InHsqldb String hsqldb) throws Exception {
+        assertRanges(where, ranges, hsqldb);
     }
 
     /**
-     * Never ending series of hours or days, columns that no one knows, and months: of 30 January and of 31 January
-     * comes 29 February, so that what lies between may be too much.
+     * Endless series of hours or days, unknown columns, and months: 30 January and 31 January both become 29 February,
+     * so that the range between may be too wide.
      */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
@@ -172,12 +172,12 @@ final class TimeExpressionsTest {
             start_time = ticket_id | every
             start_time < ticket_id AND ticket_id < 100 | every
             """)
-    void whatReadsMoreThanItAccepts(String where, String windows, @InHsqldb String hsqldb) throws Exception {
-        assertWindows(where, windows, hsqldb);
+    void whatReadsMoreThanItAccepts(String where, String ranges, @InHsqldb String hsqldb) throws Exception {
+        assertRanges(where, ranges, hsqldb);
     }
 
-    private static void assertWindows(String where, String windows, String hsqldb) throws Exception {
-        conditions.leaves(where, windows);
+    private static void assertRanges(String where, String ranges, String hsqldb) throws Exception {
+        conditions.leaves(where, ranges);
         conditions.agreesWithHsqldb(where, hsqldb);
     }
 }

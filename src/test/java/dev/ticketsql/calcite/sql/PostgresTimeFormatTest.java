@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Formats of PostgreSQL, each with what PostgreSQL 15 made of it. */
+/** Formats of TO_CHAR, each with the text that PostgreSQL 15 made of it. */
 final class PostgresTimeFormatTest {
 
     private static final LocalDateTime TIME = LocalDateTime.parse("2026-05-06T15:04:05.123");

@@ -1,4 +1,4 @@
-package dev.ticketsql.calcite.parser;
+package dev.ticketsql.calcite.corrections;
 
 import java.util.List;
 import java.util.Optional;
@@ -17,11 +17,11 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
- * What is said in JSON paths. Calcite 1.42 has two mistakes there: {@code JSON_EXISTS} is true of every path that may
- * lead to several places, also where it leads to none; and a filter in the standard's spelling, {@code ?(...)}, which
- * its library of paths does not know, is silently false.
+ * Corrects JSON paths. In Calcite 1.42, {@code JSON_EXISTS} is true for every path that may lead to several places,
+ * even where it leads to none; and a filter in the standard's spelling, {@code ?(...)}, which its library of paths does
+ * not read, is silently false.
  */
-final class JsonPaths {
+public final class JsonPaths {
 
     /** A wildcard, a filter or a descent: such a path leads to a list, which may be empty. */
     private static final Pattern LEADS_TO_SEVERAL = Pattern.compile("\\*|\\.\\.|\\?\\s*\\(");
@@ -31,11 +31,11 @@ final class JsonPaths {
     private JsonPaths() {}
 
     /**
-     * The call with what Calcite gets wrong said otherwise.
+     * Rewrites JSON_EXISTS of a path that may lead to several places.
      *
      * @throws CalciteException if its path is one that the library does not know
      */
-    static SqlNode corrected(SqlCall call) {
+    public static SqlNode corrected(SqlCall call) {
         List<SqlNode> operands = call.getOperandList();
         if (!call.getOperator().getName().startsWith("JSON_") || operands.size() < 2) {
             return call;
@@ -61,7 +61,7 @@ final class JsonPaths {
                 : Optional.empty();
     }
 
-    /** NULL of NULL, false of what is no JSON, otherwise whether the list at the end of the path has a length. */
+    /** Tests the length of the list at the end of the path; NULL for NULL, false for text that is no JSON. */
     private static SqlNode leadsSomewhere(SqlNode json, SqlNode path, SqlParserPos at) {
         SqlNode length = SqlLibraryOperators.JSON_LENGTH.createCall(at, json, path);
         SqlNode zero = SqlLiteral.createExactNumeric("0", at);

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which column a name means. The answers over VALUES are those of PostgreSQL 15, where it has the words. */
-final class NamesTest {
+/** Names resolve to columns. The answers over VALUES are those of PostgreSQL 15, where it has the words. */
+final class NameResolutionTest {
 
     private static final long FIRST_SEC = Instant.parse("2026-03-01T12:00:00Z").getEpochSecond();
 

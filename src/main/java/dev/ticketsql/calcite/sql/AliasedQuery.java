@@ -3,14 +3,14 @@ package dev.ticketsql.calcite.sql;
 import java.util.List;
 
 /**
- * A {@link Query} under the name of a table.
+ * A {@link Query} with an alias.
  *
  * @param table its alias in FROM
  * @param columns its columns, behind the alias
  */
-record NamedQuery(String table, List<String> columns) {
+record AliasedQuery(String table, List<String> columns) {
 
-    NamedQuery {
+    AliasedQuery {
         columns = List.copyOf(columns);
     }
 }

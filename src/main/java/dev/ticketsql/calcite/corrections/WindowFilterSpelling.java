@@ -1,8 +1,5 @@
-package dev.ticketsql.calcite.parser;
+package dev.ticketsql.calcite.corrections;
 
-import dev.ticketsql.calcite.corrections.ChainShuttle;
-import dev.ticketsql.calcite.corrections.SqlNodeCopy;
-import dev.ticketsql.calcite.corrections.WindowClauseInliner;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -17,12 +14,12 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /**
- * Says {@code FILTER (WHERE ...)} of a window function as a CASE of its argument: Calcite 1.42 has no plan for a filter
- * there. After {@link WindowClauseInliner}.
+ * Writes {@code FILTER (WHERE ...)} of a window function as a CASE of its argument: Calcite 1.42 has no plan for a
+ * filter there. Runs after {@link WindowClauseInliner}.
  */
-final class WindowFilterSpelling extends ChainShuttle {
+public final class WindowFilterSpelling extends ChainShuttle {
 
-    /** Those that pay no attention to NULLs, which therefore may stand for what FILTER leaves out. */
+    /** Functions that ignore NULL, which may therefore stand for the rows that FILTER leaves out. */
     private static final Set<String> FILTERED = Set.of(
             "COUNT",
             "SUM",
@@ -62,15 +59,10 @@ final class WindowFilterSpelling extends ChainShuttle {
         SqlNode counted = operands.get(0) instanceof SqlIdentifier name && name.isStar()
                 ? SqlLiteral.createExactNumeric("1", at)
                 : operands.get(0);
-        SqlNode chosen = when(filter.operand(1), counted, SqlLiteral.createNull(at), at);
+        SqlNode chosen = new SqlCase(
+                at, null, SqlNodeList.of(filter.operand(1)), SqlNodeList.of(counted), SqlLiteral.createNull(at));
         SqlCall call = function.getOperator()
                 .createCall(function.getFunctionQuantifier(), function.getParserPosition(), chosen);
         return SqlStdOperatorTable.OVER.createCall(over.getParserPosition(), call, over.operand(1));
-    }
-
-    /** {@code CASE WHEN condition THEN value ELSE otherwise END}. */
-    static SqlNode when(SqlNode condition, SqlNode value, SqlNode otherwise, SqlParserPos at) {
-        return new SqlCase(
-                at, null, new SqlNodeList(List.of(condition), at), new SqlNodeList(List.of(value), at), otherwise);
     }
 }

@@ -16,26 +16,27 @@ import org.apache.calcite.sql.SqlWithItem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the tables that a statement with named queries reads. Calcite converts a named query anew wherever it is read:
- * twenty queries that each join the one before with itself would be a million tables, and the end of the process.
+ * Limits the tables that a statement with common table expressions reads. Calcite converts such a query anew wherever
+ * it is read: twenty queries that each join the one before with itself would be a million tables, and the end of the
+ * process.
  */
-final class NamedQueryReads {
+final class CteExpansionLimit {
 
-    /** Two seconds of planning. */
+    /** Tables that take two seconds to plan. */
     private static final int MAX_READS = 1_000;
 
-    /** More are not told apart. */
+    /** Largest count; larger ones are cut to it. */
     private static final long MANY = 1_000_000_000;
 
-    private NamedQueryReads() {}
+    private CteExpansionLimit() {}
 
     /**
-     * Looks at a statement before anything is converted.
+     * Refuses a statement before it is converted.
      *
      * @throws CalciteException if {@code with} reads too many tables
      */
     static void refuseTooMany(SqlWith with) {
-        long reads = of(with, Map.of());
+        long reads = tablesOf(with, Map.of());
         if (reads > MAX_READS) {
             throw new CalciteException(
                     "a query that WITH names is planned anew wherever it is read: this statement reads "
@@ -46,53 +47,53 @@ final class NamedQueryReads {
         }
     }
 
-    private static long of(@Nullable SqlNode node, Map<String, Long> named) {
+    private static long tablesOf(@Nullable SqlNode node, Map<String, Long> named) {
         if (node instanceof SqlWith with) {
             Map<String, Long> known = new HashMap<>(named);
             for (SqlNode item : with.withList) {
                 String name = key(((SqlWithItem) item).name);
                 // A query that reads itself is a recursion, which reads a table.
                 known.remove(name);
-                known.put(name, of(((SqlWithItem) item).query, known));
+                known.put(name, tablesOf(((SqlWithItem) item).query, known));
             }
-            return of(with.body, known);
+            return tablesOf(with.body, known);
         }
         if (node instanceof SqlSelect select) {
-            long reads = ofItem(select.getFrom(), named);
+            long reads = tablesOfItem(select.getFrom(), named);
             for (SqlNode operand : select.getOperandList()) {
-                reads += operand == select.getFrom() ? 0 : of(operand, named);
+                reads += operand == select.getFrom() ? 0 : tablesOf(operand, named);
             }
             return Math.min(MANY, reads);
         }
         if (node != null && node.getKind() == SqlKind.EXPLICIT_TABLE) {
-            return ofItem(node, named);
+            return tablesOfItem(node, named);
         }
         long reads = 0;
         if (node instanceof SqlNodeList list) {
             for (SqlNode element : list) {
-                reads += of(element, named);
+                reads += tablesOf(element, named);
             }
         } else if (node instanceof SqlCall call) {
             for (SqlNode operand : call.getOperandList()) {
-                reads += of(operand, named);
+                reads += tablesOf(operand, named);
             }
         }
         return Math.min(MANY, reads);
     }
 
-    /** The same, of an item of FROM. */
-    private static long ofItem(@Nullable SqlNode item, Map<String, Long> named) {
+    /** Counts the tables that an item of FROM reads. */
+    private static long tablesOfItem(@Nullable SqlNode item, Map<String, Long> named) {
         if (item instanceof SqlIdentifier table) {
             return table.isSimple() ? named.getOrDefault(key(table), 1L) : 1;
         }
         if (item instanceof SqlJoin join) {
-            return Math.min(MANY, ofItem(join.getLeft(), named) + ofItem(join.getRight(), named))
-                    + of(join.getCondition(), named);
+            return Math.min(MANY, tablesOfItem(join.getLeft(), named) + tablesOfItem(join.getRight(), named))
+                    + tablesOf(join.getCondition(), named);
         }
         return item instanceof SqlCall call
                         && (call.getKind() == SqlKind.AS || call.getKind() == SqlKind.EXPLICIT_TABLE)
-                ? ofItem(call.operand(0), named)
-                : of(item, named);
+                ? tablesOfItem(call.operand(0), named)
+                : tablesOf(item, named);
     }
 
     private static String key(SqlIdentifier name) {

@@ -35,8 +35,8 @@ import org.apache.calcite.sql.validate.SqlValidatorUtil;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.apache.calcite.sql2rel.StandardConvertletTable;
 
-/** A statement as our connections parse it, validate it and turn it into a plan; of a table {@code t} of all types. */
-final class Sentence {
+/** Parses, validates and plans SQL as our connections do; over a table {@code t} of all types. */
+final class PlannedSql {
 
     private static final SqlParser.Config PARSER = SqlParser.config()
             .withParserFactory(LenientParserFactory.FACTORY)
@@ -46,7 +46,7 @@ final class Sentence {
 
     private static final RelDataTypeFactory TYPES = new JavaTypeFactoryImpl(TicketSqlTypeSystem.INSTANCE);
 
-    private Sentence() {}
+    private PlannedSql() {}
 
     /** The expression as it is parsed, in parentheses where a tree has a node. */
     static String expression(String sql) throws SqlParseException {

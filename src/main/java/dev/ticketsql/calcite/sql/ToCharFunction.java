@@ -15,7 +15,7 @@ import org.duckdb.DuckDBScalarFunctionBuilder;
 import org.duckdb.DuckDBWritableVector;
 
 /** {@code ts_to_char(millis, format)}: PostgreSQL's {@code TO_CHAR} of a time in milliseconds since 1970. */
-final class TimeTextFunction implements DuckDBScalarFunction {
+final class ToCharFunction implements DuckDBScalarFunction {
 
     private static final String NAME = "ts_to_char";
 
@@ -23,24 +23,24 @@ final class TimeTextFunction implements DuckDBScalarFunction {
     private static final int NANOS_OF_A_MILLI = 1_000_000;
 
     /**
-     * Makes the function known to the engine behind {@code connection}.
+     * Registers the function in the engine behind {@code connection}.
      *
      * @throws SQLException if the engine refuses it
      */
     static void register(Connection connection) throws SQLException {
         try (DuckDBScalarFunctionBuilder builder = DuckDBFunctions.scalarFunction();
-                DuckDBLogicalType millis = PassedType.BIGINT.logicalType();
-                DuckDBLogicalType text = PassedType.TEXT.logicalType()) {
+                DuckDBLogicalType millis = UdfType.BIGINT.logicalType();
+                DuckDBLogicalType text = UdfType.TEXT.logicalType()) {
             builder.withName(NAME)
                     .withParameter(millis)
                     .withParameter(text)
                     .withReturnType(text)
-                    .withVectorizedFunction(new TimeTextFunction())
+                    .withVectorizedFunction(new ToCharFunction())
                     .register(connection);
         }
     }
 
-    /** A column seldom has more than one format. */
+    /** Parses each format once for a chunk: a column seldom has more than one. */
     @Override
     public void apply(DuckDBDataChunkReader input, DuckDBWritableVector output) {
         DuckDBReadableVector times = input.vector(0);

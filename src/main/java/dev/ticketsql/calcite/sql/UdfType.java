@@ -11,10 +11,10 @@ import org.duckdb.DuckDBWritableVector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Types as they cross between DuckDB and a function of Calcite's: the value as Calcite's generated code holds it. Times
- * cross as numbers, which is five times as fast as objects.
+ * Types of values that pass between DuckDB and a compiled function, which holds them as Calcite's generated code does.
+ * Times pass as numbers, which is five times as fast as objects.
  */
-enum PassedType {
+enum UdfType {
     BOOLEAN(DuckDBColumnType.BOOLEAN),
     TINYINT(DuckDBColumnType.TINYINT),
     SMALLINT(DuckDBColumnType.SMALLINT),
@@ -22,51 +22,51 @@ enum PassedType {
     BIGINT(DuckDBColumnType.BIGINT),
     FLOAT(DuckDBColumnType.FLOAT),
     DOUBLE(DuckDBColumnType.DOUBLE),
-    /** As text: one type for every number of digits. */
+    /** Text: one type for every number of digits. */
     DECIMAL(DuckDBColumnType.VARCHAR),
     TEXT(DuckDBColumnType.VARCHAR),
-    /** As days since 1970. */
+    /** Days since 1970. */
     DATE(DuckDBColumnType.INTEGER, "CAST(%s - DATE '1970-01-01' AS INTEGER)", "(DATE '1970-01-01' + %s)"),
-    /** As milliseconds of the day. */
+    /** Milliseconds of the day. */
     TIME(
             DuckDBColumnType.INTEGER,
             "CAST(epoch_ms(%s) AS INTEGER)",
             "(TIME '00:00:00' + to_microseconds(CAST(%s AS BIGINT) * 1000))"),
-    /** As milliseconds since 1970. */
+    /** Milliseconds since 1970. */
     TIMESTAMP(DuckDBColumnType.BIGINT, "epoch_ms(%s)", "make_timestamp(%s * 1000)");
 
     private final DuckDBColumnType columnType;
     private final String toFunction;
     private final String fromFunction;
 
-    PassedType(DuckDBColumnType columnType) {
+    UdfType(DuckDBColumnType columnType) {
         this(columnType, EngineLiterals.cast("%s", columnType.name()), "%s");
     }
 
     /** Both templates have {@code %s} for the value. */
-    PassedType(DuckDBColumnType columnType, String toFunction, String fromFunction) {
+    UdfType(DuckDBColumnType columnType, String toFunction, String fromFunction) {
         this.columnType = columnType;
         this.toFunction = toFunction;
         this.fromFunction = fromFunction;
     }
 
-    /** Whether values of {@code type} can be handed to a function, or come from it. */
+    /** Tests whether values of {@code type} can be passed to a function, or come from it. */
     static boolean isPassed(RelDataType type) {
         return find(type).isPresent();
     }
 
     /**
-     * How values of {@code type} are handed over.
+     * The type by which values of {@code type} are passed.
      *
      * @throws UnsupportedSqlException if they cannot be
      */
-    static PassedType of(RelDataType type) {
+    static UdfType of(RelDataType type) {
         return find(type)
                 .orElseThrow(() -> new UnsupportedSqlException("the engine has no function that takes or gives"
                         + " values of type " + type + ": CAST to VARCHAR, or write it in another way"));
     }
 
-    private static Optional<PassedType> find(RelDataType type) {
+    private static Optional<UdfType> find(RelDataType type) {
         return switch (type.getSqlTypeName()) {
             case BOOLEAN -> Optional.of(BOOLEAN);
             case TINYINT -> Optional.of(TINYINT);
@@ -87,31 +87,31 @@ enum PassedType {
         };
     }
 
-    /** The value of SQL that is handed to a function for {@code value}. */
+    /** Converts {@code value} to the argument of a function. */
     String toFunction(String value) {
         return toFunction.formatted(value);
     }
 
-    /** What a function of {@code type} gave, as the value of SQL that it means. */
+    /** Converts the result of a function to a value of {@code type}. */
     static String fromFunction(String value, RelDataType type) {
-        PassedType passed = of(type);
+        UdfType passed = of(type);
         return passed == DECIMAL
                 ? EngineLiterals.cast(value, EngineTypes.nameOf(type))
                 : passed.fromFunction.formatted(value);
     }
 
-    /** The type that the engine knows. The caller closes it. */
+    /** DuckDB's type. The caller closes it. */
     DuckDBLogicalType logicalType() throws SQLException {
         return DuckDBLogicalType.of(columnType);
     }
 
-    /** What {@code vector} holds in {@code row}, as Calcite's generated code has it. */
+    /** Reads {@code row} of {@code vector} as Calcite's generated code holds it. */
     @Nullable
     Object readOrNull(DuckDBReadableVector vector, long row) {
         return vector.isNull(row) ? null : read(vector, row);
     }
 
-    /** Puts {@code value}, as Calcite's generated code has it, into {@code row}. */
+    /** Writes {@code value}, as Calcite's generated code holds it, to {@code row}. */
     void writeOrNull(DuckDBWritableVector vector, long row, @Nullable Object value) {
         if (value == null) {
             vector.setNull(row);
