@@ -8,7 +8,7 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelWriter;
 import org.apache.calcite.rel.SingleRel;
 
-/** The root of a plan that the mirror's engine runs as a whole. Nothing to look at, so EXPLAIN does not show it. */
+/** Root of a plan that the mirror's engine runs as a whole. EXPLAIN leaves it out. */
 public final class EngineRoot extends SingleRel implements PlanMarker {
 
     private final EventStore store;
