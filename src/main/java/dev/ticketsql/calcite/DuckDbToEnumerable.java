@@ -1,6 +1,7 @@
 package dev.ticketsql.calcite;
 
 import dev.ticketsql.account.EventStore;
+import dev.ticketsql.calcite.execute.EngineRoot;
 import dev.ticketsql.calcite.execute.EngineStatement;
 import dev.ticketsql.calcite.execute.ExplainPlan;
 import java.util.List;
@@ -82,6 +83,6 @@ final class DuckDbToEnumerable extends ConverterImpl implements EnumerableRel {
     private EngineStatement statement() {
         RelNode plan = getInput() instanceof RelSubset subset ? subset.getBestOrOriginal() : getInput();
         EventStore store = ((DuckDbConvention) Objects.requireNonNull(plan.getConvention())).store();
-        return EngineParts.statement(plan, store);
+        return EngineRoot.statement(plan, store);
     }
 }

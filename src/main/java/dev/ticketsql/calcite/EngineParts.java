@@ -1,10 +1,8 @@
 package dev.ticketsql.calcite;
 
 import dev.ticketsql.account.EventStore;
-import dev.ticketsql.calcite.execute.EngineStatement;
 import dev.ticketsql.calcite.plan.EventScan;
 import dev.ticketsql.calcite.plan.ForeignTableScan;
-import dev.ticketsql.calcite.plan.PlanPipeline;
 import dev.ticketsql.calcite.plan.PlanRewriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +17,6 @@ import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.core.Values;
 import org.apache.calcite.schema.Schema;
 import org.apache.calcite.schema.TransientTable;
-import org.apache.calcite.util.ImmutableIntList;
 
 /**
  * Divides a logical plan between engines: the tables of one account, which its mirror's engine scans, and foreign
@@ -84,16 +81,6 @@ final class EngineParts {
 
     private static boolean isForeign(RelNode rel, EventStore store) {
         return isTable(rel) && !scan(rel).filter(scan -> scan.store() == store).isPresent();
-    }
-
-    /** Returns all columns of {@code plan}, which the engine runs as a whole, as a statement. */
-    static EngineStatement statement(RelNode plan, EventStore store) {
-        return new EngineStatement(
-                PlanPipeline.prepared(plan, PlanPipeline.DriverSteps.none()),
-                ImmutableIntList.identity(plan.getRowType().getFieldCount()),
-                plan.getRowType(),
-                store,
-                false);
     }
 
     static String shown(RelNode plan) {

@@ -220,7 +220,7 @@ final class PreparingStatement extends CalcitePrepareImpl.CalcitePreparingStmt {
         Optional<EventScan> scan = EngineParts.scan(input);
         Bindable<?> rows;
         if (scan.isPresent()) {
-            rows = EngineParts.statement(input, scan.get().store());
+            rows = EngineRoot.statement(input, scan.get().store());
         } else {
             withPredicates(input.getCluster());
             RelRoot planned = super.optimize(RelRoot.of(input, SqlKind.SELECT), materializations, lattices);
