@@ -8,14 +8,14 @@ import org.apache.calcite.config.Lex;
 import org.apache.calcite.sql.validate.SqlConformanceEnum;
 
 /**
- * What a connection says to Calcite of itself: instants in UTC, names as PostgreSQL and MySQL users write them
- * (unquoted case kept, not told apart), and SQL as they and their tools write it.
+ * Sets Calcite's connection properties for PostgreSQL and MySQL users and their tools: instants in UTC, unquoted names
+ * with their case kept and ignored, lenient SQL.
  */
 public final class ConnectionDefaults {
 
     private ConnectionDefaults() {}
 
-    /** Calcite's connection properties, for the caller to change. */
+    /** Returns Calcite's connection properties, for the caller to change. */
     public static Properties properties() {
         Properties defaults = new Properties();
         set(defaults, CalciteConnectionProperty.TIME_ZONE, "UTC");

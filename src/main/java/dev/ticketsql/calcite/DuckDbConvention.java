@@ -26,16 +26,16 @@ import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.dialect.DuckDBSqlDialect;
 
 /**
- * The convention of plans that the mirror's engine executes where another driver's planner chooses the plan, as
- * {@code jdbc:calcite:} does: Calcite's own operators for JDBC sources, taken wherever {@link LogicalSqlWriter} can
- * write them. One for each schema, so that two accounts never meet in one statement of one engine.
+ * Convention of plans that the mirror's engine executes where another driver's planner chooses the plan, as
+ * {@code jdbc:calcite:} does: Calcite's own operators for JDBC sources, taken if {@link LogicalSqlWriter} can write
+ * them. One for each schema, so that two accounts never meet in one statement of one engine.
  */
 public final class DuckDbConvention extends JdbcConvention {
 
     private final EventStore store;
 
     DuckDbConvention(EventStore store) {
-        // The name only has to differ from every other's: rules are told apart by it. The expression is for a data
+        // The name must differ from every other's, since it identifies rules. The expression is for a data
         // source in generated code; ours has none.
         super(DuckDBSqlDialect.DEFAULT, DataContext.ROOT, "DUCKDB." + UUID.randomUUID());
         this.store = store;
@@ -45,7 +45,7 @@ public final class DuckDbConvention extends JdbcConvention {
         return store;
     }
 
-    /** Called when a planner first meets one of our scans. */
+    /** Adds the rules when a planner first meets a scan of ours. */
     @Override
     public void register(RelOptPlanner planner) {
         CorrectedRules.replaceWrongOnes(planner);
@@ -53,7 +53,7 @@ public final class DuckDbConvention extends JdbcConvention {
         rules().forEach(planner::addRule);
     }
 
-    /** Which operators go to the engine. */
+    /** Rules for the operators that the engine may run. */
     private List<ConverterRule> rules() {
         return List.of(
                 written(JdbcRules.JdbcFilterRule.create(this), Filter.class),
@@ -77,7 +77,7 @@ public final class DuckDbConvention extends JdbcConvention {
                 .toRule(ConverterRule.class);
     }
 
-    /** Whether the engine can be asked for {@code rel}, whatever its inputs are. */
+    /** Returns whether the engine can run {@code rel}, whatever its inputs are. */
     private static boolean isWritable(RelNode rel) {
         boolean isPlain = rel.getVariablesSet().isEmpty()
                 && !(rel instanceof Filter filter && RexUtil.SubQueryFinder.find(filter.getCondition()) != null)

@@ -1,10 +1,9 @@
 package dev.ticketsql.calcite;
 
 import dev.ticketsql.account.EventStore;
+import dev.ticketsql.calcite.execute.EngineRoot;
 import dev.ticketsql.calcite.execute.EngineStatement;
 import dev.ticketsql.calcite.execute.ExplainPlan;
-import dev.ticketsql.calcite.plan.PlanPipeline;
-import dev.ticketsql.calcite.plan.RexInputRefs;
 import java.util.List;
 import java.util.Objects;
 import org.apache.calcite.DataContext;
@@ -32,7 +31,7 @@ import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.util.BuiltInMethod;
 import org.jspecify.annotations.Nullable;
 
-/** The border between the engines: below it the mirror's engine works, above it Calcite's generated code. */
+/** Converts between the engines: the mirror's engine runs the plan below, Calcite's generated code the plan above. */
 final class DuckDbToEnumerable extends ConverterImpl implements EnumerableRel {
 
     DuckDbToEnumerable(RelOptCluster cluster, RelTraitSet traits, RelNode input) {
@@ -44,17 +43,16 @@ final class DuckDbToEnumerable extends ConverterImpl implements EnumerableRel {
         return new DuckDbToEnumerable(getCluster(), traitSet, sole(inputs));
     }
 
-    /** Shows what the engine is asked, with ranges of time and prices. */
+    /** Prints the engine's plan, with ranges of time and prices. */
     @Override
     public void explain(RelWriter writer) {
         ExplainPlan.of(statement()).explain(writer);
     }
 
     /**
-     * The planner compares nothing but row counts, so the width of the rows must show in them: a plan that leaves out a
-     * column has to win, whatever the projection that leaves it out costs. The number of rows counts as its logarithm:
-     * the planner takes a join for a seventh of the product of its inputs, and would fetch both whole and join them in
-     * Calcite.
+     * Costs the width of the rows too, since the planner compares row counts alone: a plan without a column must win,
+     * whatever the projection that drops it costs. Row counts enter as logarithms: the planner estimates a join as a
+     * seventh of the product of its inputs, and would fetch both whole to join them in Calcite.
      */
     @Override
     public RelOptCost computeSelfCost(RelOptPlanner planner, RelMetadataQuery metadata) {
@@ -62,7 +60,7 @@ final class DuckDbToEnumerable extends ConverterImpl implements EnumerableRel {
         return planner.getCostFactory().makeCost(cost, cost, 0);
     }
 
-    /** While the planner searches, the best operator that it knows may be among its own inputs. */
+    /** Returns the number of rows; during the search the best known operator may be among its own inputs. */
     private double rowCount(RelMetadataQuery metadata) {
         try {
             return metadata.getRowCount(getInput());
@@ -85,13 +83,6 @@ final class DuckDbToEnumerable extends ConverterImpl implements EnumerableRel {
     private EngineStatement statement() {
         RelNode plan = getInput() instanceof RelSubset subset ? subset.getBestOrOriginal() : getInput();
         EventStore store = ((DuckDbConvention) Objects.requireNonNull(plan.getConvention())).store();
-        return new EngineStatement(
-                PlanPipeline.prepared(plan, PlanPipeline.Door.plain()),
-                RexInputRefs.of(plan.getRowType()).stream()
-                        .map(column -> column.getIndex())
-                        .toList(),
-                plan.getRowType(),
-                store,
-                false);
+        return EngineRoot.statement(plan, store);
     }
 }

@@ -4,7 +4,7 @@ import org.apache.calcite.adapter.enumerable.EnumerableConvention;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.convert.ConverterRule;
 
-/** Lets Calcite take over from the mirror's engine anywhere in a plan. */
+/** Adds {@link DuckDbToEnumerable} where Calcite takes over from the mirror's engine. */
 final class DuckDbToEnumerableRule extends ConverterRule {
 
     private DuckDbToEnumerableRule(Config config) {

@@ -18,14 +18,17 @@ import org.apache.calcite.rel.core.Values;
 import org.apache.calcite.schema.Schema;
 import org.apache.calcite.schema.TransientTable;
 
-/** Tells which parts of a logical plan the mirror's engine runs itself, and which come to it as rows. */
+/**
+ * Divides a logical plan between engines: the tables of one account, which its mirror's engine scans, and foreign
+ * tables, which reach that engine as rows.
+ */
 final class EngineParts {
 
     private EngineParts() {}
 
     /**
-     * Whose engine runs {@code plan}: that of the first account whose tables it reads, or else of the first account
-     * that there is. Empty if there is none.
+     * Returns the store whose engine runs {@code plan}: of the first account whose tables it reads, or else of the
+     * first account of the connection. Empty if it has none.
      */
     static Optional<EventStore> store(RelNode plan, CalcitePrepare.Context context) {
         return tables(plan).stream()
@@ -37,13 +40,9 @@ final class EngineParts {
     }
 
     private static List<RelNode> tables(RelNode plan) {
-        List<RelNode> tables = new ArrayList<>();
-        PlanRewriter.visit(plan, rel -> {
-            if (isTable(rel)) {
-                tables.add(rel);
-            }
-        });
-        return tables;
+        return PlanRewriter.find(plan, RelNode.class).stream()
+                .filter(EngineParts::isTable)
+                .toList();
     }
 
     private static boolean isTable(RelNode rel) {
@@ -67,7 +66,7 @@ final class EngineParts {
         return stores;
     }
 
-    /** The scan of events that {@code rel} is, or filters. */
+    /** Returns the scan of events under {@code rel}, if only filters are above it. */
     static Optional<EventScan> scan(RelNode rel) {
         if (rel instanceof EventScan scan) {
             return Optional.of(scan);
@@ -75,7 +74,7 @@ final class EngineParts {
         return rel instanceof Filter filter ? scan(filter.getInput()) : Optional.empty();
     }
 
-    /** {@code plan} with its foreign tables marked. */
+    /** Marks the foreign tables of {@code plan}. */
     static RelNode marked(RelNode plan, EventStore store) {
         return PlanRewriter.rewritten(plan, rel -> isForeign(rel, store) ? new ForeignTableScan(rel) : rel);
     }

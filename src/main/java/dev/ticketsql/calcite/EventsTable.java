@@ -17,9 +17,8 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One of the tables of events, as Calcite knows it: {@code ticket_events}, {@code ticket_field_changes} or
- * {@code ticket_comments}. The mirror owns the columns, this class their types in SQL; rows come from an
- * {@link EventScan}.
+ * Table of events for Calcite: {@code ticket_events}, {@code ticket_field_changes} or {@code ticket_comments}. The
+ * mirror owns the columns, this class their types in SQL; rows come from an {@link EventScan}.
  *
  * <p>It declares no collation: the order of files saved nothing and let a merge join drop a sort that it needed. It
  * declares no key either: a key lets the planner replace a {@code COUNT(*)} by a literal.
@@ -55,7 +54,7 @@ public final class EventsTable extends AbstractTable implements TranslatableTabl
         };
     }
 
-    /** Whoever wants to write asks for this first. */
+    /** Refuses a modifiable table, the first request of every statement that writes. */
     @Override
     public <C> @Nullable C unwrap(Class<C> aspect) {
         if (aspect == ModifiableTable.class) {

@@ -9,9 +9,9 @@ import org.apache.calcite.schema.SchemaPlus;
 import org.apache.calcite.schema.Table;
 
 /**
- * The views that every schema has: what people ask of a help desk, as plain SQL over the tables, each in a resource of
- * its name. All names in that SQL are quoted, because Calcite reads the text of views in upper case, whatever the
- * connection says.
+ * Views of every schema: common questions to a help desk as plain SQL over the tables, each in a resource of its name.
+ * All names in that SQL are quoted, because Calcite reads the text of views in upper case, whatever the connection
+ * sets.
  */
 public enum ReadyView {
     TICKET_STATUS_INTERVALS,
@@ -20,12 +20,12 @@ public enum ReadyView {
     TICKET_REASSIGNMENTS,
     SLA_BREACHES;
 
-    /** As SQL names it. */
+    /** Name of the view in SQL. */
     public String viewName() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The query that it stands for. */
+    /** Query of the view. */
     public String sql() {
         String resource = viewName() + ".sql";
         try (InputStream in = ReadyView.class.getResourceAsStream(resource)) {
@@ -38,7 +38,9 @@ public enum ReadyView {
         }
     }
 
-    /** The view in the schema {@code schemaName} of {@code parent}, which need not be there before a statement runs. */
+    /**
+     * Makes the view in the schema {@code schemaName} of {@code parent}; the schema is first looked up by a statement.
+     */
     Table in(SchemaPlus parent, String schemaName) {
         return new ReadyViewTable(this, parent, schemaName);
     }

@@ -15,9 +15,8 @@ import org.apache.calcite.schema.impl.ViewTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link ReadyView} as Calcite knows it. Calcite's own way, a table macro beside the tables, would list the columns
- * of every view for whatever table somebody asks about (1.42). Its SQL is looked at when somebody first needs it: by
- * then the schema is where it belongs.
+ * Table of a {@link ReadyView} for Calcite. Calcite 1.42's own way, a table macro, would list the columns of all views
+ * for each table that metadata is asked for. The SQL is expanded at first use, when the schema is in its parent.
  */
 final class ReadyViewTable extends AbstractTable implements TranslatableTable {
 
@@ -60,7 +59,7 @@ final class ReadyViewTable extends AbstractTable implements TranslatableTable {
         return Schema.TableType.VIEW;
     }
 
-    /** Whoever wants to write asks for this first. */
+    /** Refuses a modifiable table, the first request of every statement that writes. */
     @Override
     public <C> @Nullable C unwrap(Class<C> aspect) {
         if (aspect == ModifiableTable.class) {

@@ -17,21 +17,21 @@ import org.apache.calcite.schema.impl.AbstractTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
-/** A table of what this process has on record; reading it makes no request. Calcite does all that is asked of it. */
+/** Table of records that this process keeps; reading it makes no request. Calcite runs all operators over it. */
 final class RecordsTable extends AbstractTable implements ScannableTable {
 
     private static final int SECONDS = 0;
     private static final int MILLISECONDS = 3;
 
-    /** Looks the records up, when rows are asked for. */
+    /** Reads the records when rows are asked for. */
     @FunctionalInterface
     interface Rows {
 
-        /** The rows as Calcite has them inside: a timestamp is epoch milliseconds. */
+        /** Returns rows in Calcite's representation: a timestamp is epoch milliseconds. */
         List<@Nullable Object[]> read() throws IOException;
     }
 
-    /** What a column holds. */
+    /** Type of a column. */
     enum Kind {
         INSTANT(SqlTypeName.TIMESTAMP, Optional.of(SECONDS)),
         EXACT_INSTANT(SqlTypeName.TIMESTAMP, Optional.of(MILLISECONDS)),
@@ -88,7 +88,7 @@ final class RecordsTable extends AbstractTable implements ScannableTable {
         return row.build();
     }
 
-    /** Whoever wants to write asks for this first. */
+    /** Refuses a modifiable table, the first request of every statement that writes. */
     @Override
     public <C> @Nullable C unwrap(Class<C> aspect) {
         if (aspect == ModifiableTable.class) {

@@ -12,7 +12,9 @@ import java.util.OptionalLong;
 import org.apache.calcite.schema.Table;
 import org.jspecify.annotations.Nullable;
 
-/** Tables {@code mirror_windows} and {@code api_requests}: owns their columns, in the order of the rows below. */
+/**
+ * Makes the tables {@code mirror_windows} and {@code api_requests}: owns their columns, in the order of the rows below.
+ */
 final class RecordsTables {
 
     private static final long MILLIS_PER_SEC = 1_000;

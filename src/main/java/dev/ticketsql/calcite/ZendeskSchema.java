@@ -13,8 +13,8 @@ import org.apache.calcite.schema.Table;
 import org.apache.calcite.schema.impl.AbstractSchema;
 
 /**
- * A schema for Calcite over one account: the tables, and the convention in which they are asked. Knows neither the
- * account nor where its events are kept; an {@link EventStore} does. Holds nothing that must be closed.
+ * Calcite's schema of one account: its tables, and the convention of their plans. Knows neither the account nor where
+ * its events are kept; an {@link EventStore} does. Holds nothing that must be closed.
  */
 public final class ZendeskSchema extends AbstractSchema {
 
@@ -22,17 +22,17 @@ public final class ZendeskSchema extends AbstractSchema {
     private final StatementReports reports;
     private final EventStore store;
 
-    /** A schema over the events of {@code store}, which no statement opens before it runs. */
+    /** Makes a schema over the events of {@code store}, which the first statement opens. */
     public ZendeskSchema(EventStore store) {
         this(store, Map.of(), StatementReports.none());
     }
 
-    /** A schema that also says what is on record of the account. */
+    /** Makes a schema that also has the tables of the account's records. */
     public ZendeskSchema(EventStore store, AccountRecords records) {
         this(store, RecordsTables.of(records), records);
     }
 
-    /** The same schema with the ready-made views, to be added to {@code parent} as {@code name}. */
+    /** Adds the ready-made views, for this schema as {@code name} in {@code parent}. */
     public ZendeskSchema withViews(SchemaPlus parent, String name) {
         Map<String, Table> all = new HashMap<>(tables);
         for (ReadyView view : ReadyView.values()) {
@@ -47,7 +47,7 @@ public final class ZendeskSchema extends AbstractSchema {
         this.store = store;
     }
 
-    /** Where its events are. */
+    /** Returns the store of its events. */
     EventStore store() {
         return store;
     }
@@ -64,12 +64,12 @@ public final class ZendeskSchema extends AbstractSchema {
         return all;
     }
 
-    /** What the statements that this thread ran were told besides their rows, in sentences; each is given once. */
+    /** Removes and returns the warnings of the statements that this thread ran, as sentences. */
     public List<String> takeWarnings() {
         return reports.takeWarnings();
     }
 
-    /** From the next statement on, {@code listener} alone is told how far fetching is. */
+    /** Sets the one listener for the progress of fetching, from the next statement on. */
     public void listen(FetchListener listener) {
         reports.listen(listener);
     }

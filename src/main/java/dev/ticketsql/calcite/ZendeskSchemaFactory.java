@@ -10,16 +10,16 @@ import org.apache.calcite.schema.SchemaFactory;
 import org.apache.calcite.schema.SchemaPlus;
 
 /**
- * Makes the schema of an account: the {@code factory} of a {@code model.json}, and what the driver calls. Makes no
- * request: an account that does not exist is found out by the first statement.
+ * Makes the schema of an account, for the {@code factory} of a {@code model.json} and for the driver. Makes no request:
+ * the first statement finds out whether the account exists.
  */
 public final class ZendeskSchemaFactory implements SchemaFactory {
 
-    /** For Calcite, which makes factories by name. */
+    /** Public for Calcite, which makes factories by name. */
     public ZendeskSchemaFactory() {}
 
     /**
-     * The schema that a model's operand describes; where it is silent the environment speaks.
+     * Makes the schema of a model's operand; the environment fills in options that it leaves out.
      *
      * @throws IllegalArgumentException naming the option that is unknown, missing or malformed, and what to write
      */
@@ -29,7 +29,7 @@ public final class ZendeskSchemaFactory implements SchemaFactory {
     }
 
     /**
-     * The schema that {@code values} describe; where they are silent the environment speaks.
+     * Makes the schema of {@code values}; the environment fills in options that they leave out.
      *
      * @param name under which it will be in {@code parentSchema}
      * @throws IllegalArgumentException naming the option that is unknown, missing or malformed, and what to write

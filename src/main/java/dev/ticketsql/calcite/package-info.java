@@ -1,6 +1,6 @@
 /**
  * The schema of an account for Calcite: its factory, its tables and views, and the preparation of statements for both
- * doors, our driver and plain {@code jdbc:calcite:}. Begin with {@link dev.ticketsql.calcite.ZendeskSchemaFactory} and
+ * drivers, ours and plain {@code jdbc:calcite:}. Begin with {@link dev.ticketsql.calcite.ZendeskSchemaFactory} and
  * {@link dev.ticketsql.calcite.TicketSqlPrepare}.
  *
  * <pre>

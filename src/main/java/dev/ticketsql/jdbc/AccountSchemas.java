@@ -8,7 +8,7 @@ import org.apache.calcite.jdbc.CalciteConnection;
 import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.schema.SchemaPlus;
 
-/** The schemas of a connection that are ours: one for each account. */
+/** Lists the schemas of a connection that are ours: one for each account. */
 final class AccountSchemas {
 
     private AccountSchemas() {}

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.calcite.avatica.DriverVersion;
 
-/** The version that the build wrote into the jar's manifest; {@code 0.0-development} where there is no jar. */
+/** Version that the build wrote into the jar's manifest; {@code 0.0-development} without a jar. */
 final class BuildVersion {
 
     private static final String NAME = "TicketSQL";

@@ -10,12 +10,12 @@ import org.apache.calcite.avatica.ConnectionProperty;
 import org.apache.calcite.config.CalciteConnectionProperty;
 
 /**
- * Which of Calcite's own connection properties may be set from a URL: a list of what is harmless, because Calcite makes
- * an instance of any class that {@code schemaFactory}, {@code parserFactory}, {@code typeSystem} and the like name.
+ * Allows the harmless ones of Calcite's connection properties in a URL. Others are refused, because Calcite makes an
+ * instance of any class that {@code schemaFactory}, {@code parserFactory}, {@code typeSystem} and the like name.
  */
 final class CalciteProperties {
 
-    /** Harmless: they choose among built-in behaviours and name no class. */
+    /** Properties that choose among built-in behaviours and name no class. */
     static final List<CalciteConnectionProperty> ALLOWED = List.of(
             CalciteConnectionProperty.MODEL,
             CalciteConnectionProperty.SCHEMA,
@@ -34,21 +34,21 @@ final class CalciteProperties {
 
     private CalciteProperties() {}
 
-    /** The allowed property of that name; upper and lower case are the same. */
+    /** Returns the allowed property of that name; upper and lower case are the same. */
     static Optional<CalciteConnectionProperty> named(String name) {
         return ALLOWED.stream()
                 .filter(property -> property.camelName().equalsIgnoreCase(name))
                 .findFirst();
     }
 
-    /** Whether Calcite has such a property, and we do not let a URL set it. */
+    /** Returns whether Calcite has the property and a URL may not set it. */
     static boolean isRefused(String name) {
         return named(name).isEmpty()
                 && Arrays.stream(CalciteConnectionProperty.values())
                         .anyMatch(property -> property.camelName().equalsIgnoreCase(name));
     }
 
-    /** What a value may be, where there are few; empty where anything may be said. */
+    /** Lists the values of a property that has few; empty if it takes any text. */
     static List<String> choices(CalciteConnectionProperty property) {
         if (property.type() == ConnectionProperty.Type.BOOLEAN) {
             return List.of("true", "false");
@@ -62,7 +62,7 @@ final class CalciteProperties {
     }
 
     /**
-     * The value as Calcite wants it written.
+     * Converts a value to Calcite's spelling.
      *
      * @throws IllegalArgumentException if the property cannot have it; Calcite itself would say so only when the first
      *     statement runs, and takes an unknown time zone for GMT
@@ -83,8 +83,8 @@ final class CalciteProperties {
     }
 
     /**
-     * Only UTC, which is what the times of events are in. Under another zone {@code CURRENT_TIMESTAMP} would be that
-     * zone's wall clock, compared with theirs, and Avatica would shift every time that it hands over.
+     * Accepts only UTC, the zone of the events' times. Under another zone {@code CURRENT_TIMESTAMP} would be that
+     * zone's wall clock, compared with UTC, and Avatica would shift every time of a result.
      */
     private static String checkedZone(String value) {
         try {
@@ -93,7 +93,7 @@ final class CalciteProperties {
                 return "UTC";
             }
         } catch (DateTimeException e) {
-            // Said below.
+            // Refused below.
         }
         throw new IllegalArgumentException("timeZone '" + value + "' is not UTC, in which the times of events and of"
                 + " CURRENT_TIMESTAMP are; leave it out, and shift where you show them: \"time\" + INTERVAL '2' HOUR");

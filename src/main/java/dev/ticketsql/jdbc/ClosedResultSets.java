@@ -4,8 +4,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /**
- * Tells rows that ended under their reader's hands, because another thread closed them or ran their statement again.
- * Where the reader is then, Avatica and the engine say it in many ways, and sometimes as if there were no more rows.
+ * Recognises result sets that another thread closed, or closed by running their statement again. Avatica and the engine
+ * report this in many ways, and sometimes as the end of the rows.
  */
 final class ClosedResultSets {
 
@@ -14,9 +14,9 @@ final class ClosedResultSets {
 
     private ClosedResultSets() {}
 
-    /** The failure of a call of {@code target}, or what it means where those are rows that have ended. */
+    /** Replaces the failure of a call of {@code target} if it is a closed result set. */
     static SQLException explained(Object target, SQLException failure) throws SQLException {
-        // Who calls a statement off may close its rows as well.
+        // Cancelling a statement may close its rows as well.
         boolean calledOff = String.valueOf(failure.getMessage()).contains("cancel");
         return target instanceof ResultSet rows && rows.isClosed() && !calledOff
                 ? new SQLException(ENDED, StatementGuard.STATE, failure)
@@ -24,7 +24,7 @@ final class ClosedResultSets {
     }
 
     /**
-     * Makes sure that there is a next row, or that there are really no more.
+     * Checks that an end of the rows is not that of a closed result set.
      *
      * @throws SQLException if the rows have ended before
      */

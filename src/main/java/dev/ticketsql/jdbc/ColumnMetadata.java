@@ -7,12 +7,12 @@ import org.apache.calcite.schema.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Columns as {@link java.sql.DatabaseMetaData#getColumns} must tell them. Calcite 1.42 gives {@code BIGINT NOT NULL}
- * for a type name and -1 for most sizes, of which tools make columns of width nothing.
+ * Corrects the columns of {@link java.sql.DatabaseMetaData#getColumns}: Calcite 1.42 gives {@code BIGINT NOT NULL} for
+ * a type name and -1 for most sizes, which tools show as columns without width.
  */
 final class ColumnMetadata extends CalciteMetaColumnFactoryImpl {
 
-    /** The longest a text may be, as JDBC counts: there is no limit. */
+    /** Size of a text: JDBC's number for no limit. */
     private static final int UNLIMITED = Integer.MAX_VALUE;
 
     @Override
@@ -50,12 +50,12 @@ final class ColumnMetadata extends CalciteMetaColumnFactoryImpl {
                 isNullable);
     }
 
-    /** The name alone: {@code TIMESTAMP} for {@code TIMESTAMP(0) NOT NULL}. */
+    /** Strips the type name: {@code TIMESTAMP} for {@code TIMESTAMP(0) NOT NULL}. */
     private static String name(String type) {
         return type.replaceFirst(" NOT NULL$", "").replaceFirst("\\(\\d+(, ?\\d+)?\\)", "");
     }
 
-    /** Decimal digits of a number, characters of a text or of a point in time, as the JDBC documentation has it. */
+    /** Returns the size by JDBC's definition: decimal digits of a number, characters of a text or of a time. */
     private static int size(int dataType, int precision) {
         return switch (dataType) {
             case Types.BOOLEAN -> 1;

@@ -18,15 +18,15 @@ import org.apache.calcite.avatica.ConnectStringParser;
 import org.apache.calcite.config.CalciteConnectionProperty;
 
 /**
- * What a connection was asked for, sorted: our options, and the properties that are Calcite's. Never shows a secret,
- * and never hands one to Calcite, whose connections tell their properties to anyone.
+ * Divides the properties of a connection into our options and Calcite's properties. Never shows a secret, and never
+ * passes one to Calcite, whose connections show their properties to any caller.
  *
- * @param options what was said of our options, without the environment
+ * @param options our options, without the environment
  * @param calcite the properties of the connection to Calcite, with our defaults
  */
 record ConnectionProperties(OptionValues options, Properties calcite) {
 
-    /** Tools send a login whatever the driver asked for; beside a model, which has its own, it says nothing. */
+    /** Properties that tools send to every driver; beside a model, which has its own login, they are ignored. */
     private static final List<String> LOGIN = List.of("user", Option.PASSWORD.propertyName());
 
     ConnectionProperties {
@@ -35,11 +35,11 @@ record ConnectionProperties(OptionValues options, Properties calcite) {
     }
 
     /**
-     * Reads a URL.
+     * Parses a URL.
      *
      * @param pairs what follows {@code jdbc:ticketsql:}, as {@code name=value;name=value}
-     * @param properties what was said beside the URL, which wins
-     * @throws IllegalArgumentException if a name or a value of it cannot be accepted
+     * @param properties those beside the URL, which win
+     * @throws IllegalArgumentException if a name or a value is not allowed
      */
     static ConnectionProperties read(String pairs, Properties properties) {
         Map<String, String> options = new LinkedHashMap<>();
@@ -60,18 +60,18 @@ record ConnectionProperties(OptionValues options, Properties calcite) {
         return settings;
     }
 
-    /** The model file, if the schemas come from one. */
+    /** Returns the model file, if the schemas come from one. */
     Optional<String> model() {
         return Optional.ofNullable(calcite.getProperty(CalciteConnectionProperty.MODEL.camelName()));
     }
 
-    /** The schema to be current, if one was named. */
+    /** Returns the schema to be current, if one was named. */
     Optional<String> schema() {
         return Optional.ofNullable(calcite.getProperty(CalciteConnectionProperty.SCHEMA.camelName()));
     }
 
     /**
-     * The names and values of a URL, and of the properties beside it where the URL is silent.
+     * Parses the names and values of a URL; properties beside it win.
      *
      * @throws IllegalArgumentException if the URL cannot be read
      */

@@ -33,10 +33,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Driver extends org.apache.calcite.jdbc.Driver {
 
-    /** What every URL of this driver begins with. */
+    /** Prefix of this driver's URLs. */
     public static final String URL_PREFIX = "jdbc:ticketsql:";
 
-    /** The schema of an account's tables, current unless the URL says otherwise. */
+    /** Schema of an account's tables, current unless the URL names another. */
     private static final String SCHEMA = "zendesk";
 
     /** Standard state: the connection cannot be made. */
@@ -92,8 +92,8 @@ public final class Driver extends org.apache.calcite.jdbc.Driver {
     }
 
     /**
-     * What may be set, from the same list that parses it, with what was said so far. A secret is listed without its
-     * value.
+     * Lists the properties from the same list that parses them, with their present values. A secret is listed without
+     * its value.
      */
     @Override
     public DriverPropertyInfo[] getPropertyInfo(String url, @Nullable Properties properties) throws SQLException {

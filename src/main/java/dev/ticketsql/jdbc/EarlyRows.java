@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Has sqlline print the rows of a table that it has when others are long in coming, or never come because the statement
- * fails or is called off.
+ * Makes sqlline print the rows that it holds when the next ones are late, or never come because the statement fails or
+ * is cancelled.
  *
  * <p>sqlline 1.12 keeps rows back to know how wide their columns are: up to a thousand, or until {@code next} says that
  * there is none. It prints those, widens columns as it needs, and asks again. So this answers that there is none, once,
@@ -16,17 +16,17 @@ import java.util.function.LongSupplier;
  */
 public final class EarlyRows {
 
-    /** As long as a person looks at nothing without wondering. */
+    /** Longest wait before rows are printed, as long as people watch a still screen without doubt. */
     public static final Duration PATIENCE = Duration.ofSeconds(1);
 
-    /** As many as sqlline keeps back unless it is told otherwise. */
+    /** Rows that sqlline holds by default. */
     static final int KEPT_BACK = 1000;
 
     private final LongSupplier nanoTime;
     private long firstNanos;
     private int keptBack;
 
-    /** Widths are known, or nobody waits for them any more: each row is printed alone. */
+    /** Prints each row alone: widths are known, or rows are late. */
     private boolean flowing;
 
     private boolean rowHeld;
@@ -37,7 +37,7 @@ public final class EarlyRows {
     }
 
     /**
-     * Moves to the next row, or has those before it printed first.
+     * Moves to the next row, or ends the rows once so that sqlline prints those before.
      *
      * @param moving what moves to it
      * @throws SQLException if that fails, when all before it is printed

@@ -3,27 +3,26 @@ package dev.ticketsql.jdbc;
 import java.time.Duration;
 
 /**
- * How long the driver has worked for one execution of a statement, of what it may: in all calls together, and not while
- * its caller does something else between them. Nanoseconds are those of whatever clock the caller reads. Used by one
- * thread at a time.
+ * Measures the driver's work for one execution of a statement, against a limit: the time of all calls together, without
+ * the caller's time between them. Nanoseconds are those of the caller's clock. Used by one thread at a time.
  */
 final class ExecutionClock {
 
     private final long limitNanos;
 
-    /** Of the time before the calls that go on. */
+    /** Sum of the calls that have ended. */
     private long workedNanos;
 
     private long sinceNanos;
 
-    /** More than one, where a thread runs what another reads. */
+    /** Number of calls that run: several, if one thread reads while another executes. */
     private int calls;
 
     ExecutionClock(Duration limit) {
         limitNanos = limit.toNanos();
     }
 
-    /** A call begins. */
+    /** Enters a call. */
     void enter(long nowNanos) {
         if (calls == 0) {
             sinceNanos = nowNanos;
@@ -31,7 +30,7 @@ final class ExecutionClock {
         calls++;
     }
 
-    /** A call ends. */
+    /** Leaves a call. */
     void leave(long nowNanos) {
         calls--;
         if (calls == 0) {
@@ -39,12 +38,12 @@ final class ExecutionClock {
         }
     }
 
-    /** Whether a call goes on. */
+    /** Returns whether a call runs. */
     boolean isRunning() {
         return calls > 0;
     }
 
-    /** How much longer the driver may work; nothing or less if the time is over. */
+    /** Returns the nanoseconds that remain; 0 or less if the limit is reached. */
     long leftNanos(long nowNanos) {
         return limitNanos - workedNanos - (isRunning() ? nowNanos - sinceNanos : 0);
     }

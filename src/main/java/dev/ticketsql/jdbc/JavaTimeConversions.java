@@ -19,8 +19,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The types of {@code java.time} in results and parameters, which JDBC 4.2 asks for and Avatica 1.28 does not have.
- * {@link java.sql.Timestamp} cannot replace them: it reads a time through the zone of the process, where an hour of
+ * Converts the types of {@code java.time} in results and parameters, which JDBC 4.2 requires and Avatica 1.28 lacks.
+ * {@link java.sql.Timestamp} cannot replace them: it reads a time through the zone of the process, where one hour of
  * spring does not exist.
  */
 final class JavaTimeConversions {
@@ -39,7 +39,7 @@ final class JavaTimeConversions {
 
     private JavaTimeConversions() {}
 
-    /** Whether {@code getObject} with these arguments asks for such a type. */
+    /** Returns whether {@code getObject} with these arguments asks for such a type. */
     static boolean areAskedFor(Object target, String method, Object[] arguments) {
         return target instanceof ResultSet
                 && method.equals("getObject")
@@ -48,7 +48,7 @@ final class JavaTimeConversions {
                 && READERS.containsKey(type);
     }
 
-    /** Whether {@code setObject} with these arguments gives such a value. */
+    /** Returns whether {@code setObject} with these arguments sets such a value. */
     static boolean areGiven(Object target, String method, Object[] arguments) {
         return target instanceof PreparedStatement
                 && method.equals("setObject")
@@ -58,9 +58,8 @@ final class JavaTimeConversions {
     }
 
     /**
-     * The arguments of {@code setObject} with the time that a text says in place of the text, where it is given as a
-     * {@link Types#TIMESTAMP} or {@link Types#DATE}; any others as they are. Avatica would read the text through the
-     * zone of the process.
+     * Replaces a text that {@code setObject} gets as a {@link Types#TIMESTAMP} or {@link Types#DATE} by the time in it;
+     * keeps other arguments. Avatica would read the text through the zone of the process.
      *
      * @throws SQLException if the text is no such time
      */
@@ -92,13 +91,13 @@ final class JavaTimeConversions {
                 : LocalDateTime.parse(text.replace(' ', 'T'));
     }
 
-    /** Whether {@link #set} takes the value. */
+    /** Returns whether {@link #set} takes the value. */
     static boolean isGiven(Object value) {
         return GIVEN.contains(value.getClass());
     }
 
     /**
-     * The value of a column.
+     * Reads a column.
      *
      * @param column its index or its label
      * @throws SQLException if the column holds nothing of the kind
@@ -117,9 +116,9 @@ final class JavaTimeConversions {
     }
 
     /**
-     * Sets a parameter to a time: by the number that Calcite keeps for one, milliseconds since 1970 as a clock without
-     * a zone counts them, or days. Avatica shifts a Timestamp by the zone of the process, whatever calendar comes with
-     * it. Beside a timestamp a day is its first instant, and what has a zone is that instant in UTC, as columns are.
+     * Sets a parameter to a time by Calcite's own number: milliseconds since 1970 without a zone, or days. Avatica
+     * shifts a Timestamp by the zone of the process, whatever calendar comes with it. Compared with a timestamp, a day
+     * is its first instant; a time with a zone is converted to UTC, as columns are.
      *
      * @param value of one of the types that {@link #areGiven} knows
      */

@@ -3,7 +3,7 @@ package dev.ticketsql.jdbc;
 import dev.ticketsql.calcite.ZendeskSchema;
 import dev.ticketsql.event.FetchListener;
 import dev.ticketsql.jdbc.message.SqlErrors;
-import dev.ticketsql.jdbc.message.StatementStart;
+import dev.ticketsql.jdbc.message.SqlText;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -273,7 +273,7 @@ public final class JdbcProxy implements InvocationHandler {
 
     /** The prepared statement {@code sql}; if it is an EXPLAIN, it runs without its parameters. */
     private static Object prepared(Object dressed, String sql) {
-        if (StatementStart.word(sql).equals("EXPLAIN")) {
+        if (SqlText.firstWord(sql).equals("EXPLAIN")) {
             handler(dressed).parameters.leaveOut();
         }
         return dressed;

@@ -10,13 +10,13 @@ import org.apache.calcite.avatica.AvaticaStatement;
 import org.apache.calcite.avatica.NoSuchStatementException;
 import org.jspecify.annotations.Nullable;
 
-/** The statements of a connection that nobody has closed. */
+/** Cancels and closes the open statements of a connection, which Avatica would let run. */
 final class OpenStatements {
 
     private OpenStatements() {}
 
     /**
-     * Forgets that a statement was called off while it did nothing: Avatica would end what it runs next.
+     * Clears the cancel flag of a statement that was cancelled while it was idle: Avatica would end its next execution.
      *
      * @return what calls off what it runs next
      */
@@ -26,19 +26,19 @@ final class OpenStatements {
         return cancelFlag;
     }
 
-    /** Closes a statement, and calls off what another thread runs with it, which Avatica would let go on. */
+    /** Closes a statement and cancels what another thread runs with it, which Avatica would let go on. */
     static @Nullable Object close(Statement statement, StatementGuard.Call closing) throws SQLException {
         AtomicBoolean cancelFlag = cancelFlag(statement.unwrap(AvaticaStatement.class));
         cancelFlag.set(true);
         try {
             return closing.run();
         } finally {
-            // Who had just found the flag raised has taken it down; and a last execution may have begun.
+            // An execution that failed by the raised flag has lowered it, and another one may have begun.
             cancelFlag.set(true);
         }
     }
 
-    /** What an execution looks at; of a statement that is closed already, nothing that anything looks at. */
+    /** Returns the flag that an execution polls; of a closed statement, a flag without a reader. */
     private static AtomicBoolean cancelFlag(AvaticaStatement statement) throws SQLException {
         try {
             return statement.connection.getCancelFlag(statement.handle);
@@ -48,8 +48,8 @@ final class OpenStatements {
     }
 
     /**
-     * Calls them all off, and closes them with the results that are half read. JDBC frees what a connection holds when
-     * it is closed; Avatica lets its statements run, and keeps what they hold.
+     * Cancels the statements, and closes them with their half-read results. JDBC frees the resources of a closed
+     * connection; Avatica lets its statements run.
      */
     static void end(Connection connection) throws SQLException {
         for (AvaticaStatement statement : List.copyOf(

@@ -16,10 +16,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was given for the parameters of one prepared statement. Refuses a value of another type than its place: Calcite
- * would find out while it computes rows, naming no parameter, or take the milliseconds of a time for a number. Of
- * several threads, whose value another has replaced is refused the answer to the other's question. Used by one thread
- * at a time.
+ * Checks the parameters of one prepared statement. Refuses a value of another type than its place: Calcite would fail
+ * while it computes rows, without a parameter's number, or take the milliseconds of a time for a number. Refuses to
+ * execute for a thread whose values another thread has replaced. Used by one thread at a time.
  */
 final class ParameterChecks {
 
@@ -31,21 +30,21 @@ final class ParameterChecks {
 
     private final BitSet set = new BitSet();
 
-    /** The thread that gave the present value, by parameter. */
+    /** Thread that set the present value, by parameter. */
     private final Map<Integer, Long> givers = new HashMap<>();
 
-    /** What each thread gave since it last ran the statement. */
+    /** Parameters that each thread set since its last execution. */
     private final Map<Long, BitSet> given = new HashMap<>();
 
     private boolean optional;
 
-    /** The statement is an EXPLAIN: a plan is the same whatever they are. */
+    /** Makes all parameters optional: the statement is an EXPLAIN, whose plan is the same for all values. */
     void leaveOut() {
         optional = true;
     }
 
     /**
-     * Takes note of a call of a setter.
+     * Records and checks a call of a setter.
      *
      * @throws SQLException if there is no such parameter, or the value is of another type
      */
@@ -62,7 +61,7 @@ final class ParameterChecks {
             throw new SQLException("there is no parameter " + parameter + ": the statement has " + count, COUNT_STATE);
         }
         Object value = arguments[1];
-        // With a type of its own Avatica converts what is no time.
+        // With an explicit type Avatica converts texts other than times.
         boolean converted = method.equals("setObject") && arguments.length > 2 && value instanceof String;
         if (value != null && !method.equals("setNull") && !converted) {
             check(parameter, metadata.getParameterType(parameter), metadata.getParameterTypeName(parameter), value);
@@ -73,7 +72,7 @@ final class ParameterChecks {
         given.computeIfAbsent(thread, first -> new BitSet()).set(parameter);
     }
 
-    /** Whether the call gives a parameter its value. */
+    /** Returns whether the call sets a parameter. */
     static boolean isSetter(String method, Object @Nullable [] arguments) {
         return method.startsWith("set")
                 && arguments != null
@@ -82,8 +81,8 @@ final class ParameterChecks {
     }
 
     /**
-     * Makes sure that every parameter was given, and that it still has the value that this thread gave it; or gives
-     * those of an EXPLAIN, without which Calcite would not run it.
+     * Checks that every parameter is set, and still has the value that this thread set; sets missing ones of an EXPLAIN
+     * to NULL, without which Calcite would not run it.
      *
      * @throws SQLException naming the first that was not, or has not
      */

@@ -1,11 +1,11 @@
 package dev.ticketsql.jdbc;
 
-/** What sqlline needs to be told otherwise than another program, to print a result as people like it. */
+/** Adapts result metadata and row delivery to sqlline's table printer. */
 public interface Printing {
 
-    /** What a column's type of {@link java.sql.Types} is told to be: sqlline decides by it how it prints a value. */
+    /** Replaces a column's type of {@link java.sql.Types}, by which sqlline chooses the format of a value. */
     int columnType(int type);
 
-    /** Whether rows that it keeps back should be printed before all are there; see {@link EarlyRows}. */
+    /** Returns whether rows that sqlline holds are printed before all are there; see {@link EarlyRows}. */
     boolean isEarly();
 }

@@ -7,28 +7,28 @@ import java.util.stream.Stream;
 import org.apache.calcite.config.CalciteConnectionProperty;
 import org.jspecify.annotations.Nullable;
 
-/** The driver's properties as tools list them: ours from {@link Option}, then those of Calcite's that may be set. */
+/** Lists the driver's properties for tools: ours from {@link Option}, then those of Calcite's that may be set. */
 final class PropertyList {
 
     private PropertyList() {}
 
     /**
-     * The list.
+     * Makes the list.
      *
      * @param pairs what follows the prefix of a URL
-     * @param properties what was said beside the URL
+     * @param properties those beside the URL
      * @throws IllegalArgumentException if the URL cannot be read
      */
     static DriverPropertyInfo[] of(String pairs, Properties properties) {
-        Properties said = ConnectionProperties.parse(pairs, properties);
+        Properties set = ConnectionProperties.parse(pairs, properties);
         return Stream.concat(
-                        Stream.of(Option.values()).map(option -> info(option, said)),
-                        CalciteProperties.ALLOWED.stream().map(property -> info(property, said)))
+                        Stream.of(Option.values()).map(option -> info(option, set)),
+                        CalciteProperties.ALLOWED.stream().map(property -> info(property, set)))
                 .toArray(DriverPropertyInfo[]::new);
     }
 
-    private static DriverPropertyInfo info(Option option, Properties said) {
-        String value = option.isSecret() ? null : said(option.propertyName(), said);
+    private static DriverPropertyInfo info(Option option, Properties set) {
+        String value = option.isSecret() ? null : value(option.propertyName(), set);
         DriverPropertyInfo info = new DriverPropertyInfo(option.propertyName(), value);
         String byDefault = option.defaultText().isEmpty() ? "" : "; default: " + option.defaultText();
         info.description = option.description() + " (" + option.unit() + byDefault + "; environment: "
@@ -36,18 +36,18 @@ final class PropertyList {
         return info;
     }
 
-    private static DriverPropertyInfo info(CalciteConnectionProperty property, Properties said) {
-        DriverPropertyInfo info = new DriverPropertyInfo(property.camelName(), said(property.camelName(), said));
+    private static DriverPropertyInfo info(CalciteConnectionProperty property, Properties set) {
+        DriverPropertyInfo info = new DriverPropertyInfo(property.camelName(), value(property.camelName(), set));
         info.description = "Calcite's connection property " + property.camelName();
         info.choices = CalciteProperties.choices(property).toArray(String[]::new);
         return info;
     }
 
-    private static @Nullable String said(String name, Properties said) {
-        return said.stringPropertyNames().stream()
+    private static @Nullable String value(String name, Properties set) {
+        return set.stringPropertyNames().stream()
                 .filter(name::equalsIgnoreCase)
                 .findFirst()
-                .map(said::getProperty)
+                .map(set::getProperty)
                 .orElse(null);
     }
 }

@@ -5,12 +5,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets one thread at a time set the parameters of a statement or run it. The others are refused, not kept waiting:
- * whoever ran the statement after them would end their rows. Calling a statement off takes no turn.
+ * Lets one thread at a time set the parameters of a statement or execute it. Other threads are refused and do not wait,
+ * since their execution would close the first thread's rows. Cancelling needs no permission.
  */
 final class StatementGuard {
 
-    /** Standard state: a call that does not go with another that still runs. */
+    /** Standard state: a call in conflict with one that still runs. */
     static final String STATE = "HY010";
 
     /** A call of a statement. */
@@ -23,7 +23,7 @@ final class StatementGuard {
 
     private final ReentrantLock lock = new ReentrantLock();
 
-    /** Makes the call, unless another thread is at it. */
+    /** Makes the call, unless another thread's call runs. */
     @Nullable
     Object take(Call call) throws SQLException {
         if (!lock.tryLock()) {

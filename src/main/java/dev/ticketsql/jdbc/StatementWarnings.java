@@ -8,20 +8,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The warnings of one statement, which Avatica does not keep: those of its last execution. Used by one thread. */
+/** Warnings of the last execution of one statement, which Avatica does not keep. Used by one thread. */
 final class StatementWarnings {
 
-    /** Standard state: a warning, and no more said. */
+    /** Standard state: a general warning. */
     private static final String STATE = "01000";
 
     private final List<SQLWarning> warnings = new ArrayList<>();
 
-    /** Forgets them: another execution begins. */
+    /** Removes the warnings, for the next execution. */
     void clear() {
         warnings.clear();
     }
 
-    /** Takes what the connection's schemas have to say of what this thread ran. */
+    /** Moves the warnings of this thread's executions from the connection's schemas to this statement. */
     void collect(Statement statement) throws SQLException {
         for (ZendeskSchema account : AccountSchemas.of(statement.getConnection())) {
             account.takeWarnings().forEach(this::add);
@@ -30,13 +30,13 @@ final class StatementWarnings {
 
     private void add(String message) {
         SQLWarning warning = new SQLWarning(message, STATE);
-        // It says all there is; programs that print the trace of whatever they get would show where it was made up.
+        // Some programs print the trace of a warning, which would only show this class.
         warning.setStackTrace(new StackTraceElement[0]);
         chain().ifPresent(first -> first.setNextWarning(warning));
         warnings.add(warning);
     }
 
-    /** As JDBC has them: the first, with the others behind it; empty if there is none. */
+    /** Returns the first warning, with the others chained to it; empty if there is none. */
     Optional<SQLWarning> chain() {
         return warnings.stream().findFirst();
     }

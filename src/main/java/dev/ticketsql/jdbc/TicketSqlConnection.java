@@ -5,14 +5,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * What a connection of this driver can do besides what JDBC asks of it;
- * {@code connection.unwrap(TicketSqlConnection.class)} gives it.
+ * Adds the progress of fetching to JDBC's connection; {@code connection.unwrap(TicketSqlConnection.class)} gives it.
  */
 public interface TicketSqlConnection extends Connection {
 
     /**
-     * From the next statement on, has {@code listener} told how far the fetching of this connection's statements is.
-     * One listener at a time: another one takes its place, {@link FetchListener#none()} that of all.
+     * Sets the listener for the progress of this connection's fetching, from the next statement on. A connection has
+     * one listener: the next call replaces it, {@link FetchListener#none()} removes it.
      *
      * @throws SQLException if the connection is closed
      */

@@ -13,7 +13,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connections to one account, for programs and pools that want a {@link DataSource}.
+ * Opens connections to one account, for programs and pools that use a {@link DataSource}.
  *
  * <pre>{@code
  * Properties options = new Properties();
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TicketSqlDataSource implements DataSource {
 
-    /** What another login replaces: whoever it belongs to is not to be mixed with whom the options name. */
+    /** Options that another login replaces, so that two people's credentials are never mixed. */
     private static final Set<Option> LOGIN = Set.of(
             Option.EMAIL,
             Option.PASSWORD,
@@ -55,9 +55,7 @@ public final class TicketSqlDataSource implements DataSource {
         return connect(options);
     }
 
-    /**
-     * A connection with that email and password instead of the credentials of the options; without a user, with those.
-     */
+    /** Connects with that email and password instead of the credentials of the options; without a user, with those. */
     @Override
     public Connection getConnection(@Nullable String user, @Nullable String password) throws SQLException {
         if (user == null || user.isEmpty()) {
@@ -81,13 +79,13 @@ public final class TicketSqlDataSource implements DataSource {
         return logWriter;
     }
 
-    /** Kept for who asks; this library logs through SLF4J. */
+    /** Keeps the writer for {@link #getLogWriter} only; this library logs through SLF4J. */
     @Override
     public void setLogWriter(@Nullable PrintWriter writer) {
         this.logWriter = writer;
     }
 
-    /** Connecting makes no request, so there is nothing to wait for. */
+    /** Ignores the timeout, since connecting makes no request. */
     @Override
     public void setLoginTimeout(int timeoutSec) {}
 
@@ -114,7 +112,7 @@ public final class TicketSqlDataSource implements DataSource {
         return kind.isInstance(this);
     }
 
-    /** Which options were set, without their values. */
+    /** Lists the options that were set, without their values. */
     @Override
     public String toString() {
         return "TicketSqlDataSource"

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Statements of which Calcite's own engine gives wrong rows or none. All of each is one statement of the mirror's
- * engine, and the rows are those of the standard.
+ * Runs statements that Calcite's own engine answers wrongly or not at all. Each is one statement of the mirror's
+ * engine, and its rows are those of the standard.
  */
 @Tag("time-zones")
 final class OneStatementTest {
@@ -161,7 +161,7 @@ final class OneStatementTest {
         }
     }
 
-    /** Whether DuckDB computes it, or a function of Calcite's, which hands it over as text. */
+    /** Runs either as SQL of DuckDB or as a function of Calcite's that takes text. */
     @ParameterizedTest
     @CsvSource(delimiter = '¦', quoteCharacter = '`', textBlock = """
             SELECT ROUND(x, 1) FROM t ORDER BY 1                       ¦ 9.5 | 10.5 | 100

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Events joined with the tables of another database, which Calcite's own JDBC adapter brings into the same model. */
+/** Joins events with the tables of another database, which Calcite's own JDBC adapter adds to the same model. */
 @Tag("time-zones")
 final class OtherSchemasTest {
 

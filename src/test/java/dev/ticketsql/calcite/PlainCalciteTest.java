@@ -21,7 +21,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Our tables asked through Calcite's own driver, whose planner chooses what the mirror's engine runs. */
+/**
+ * Queries our tables through Calcite's own driver, whose planner chooses the part of a plan that the mirror's engine
+ * runs.
+ */
 final class PlainCalciteTest {
 
     private static TestAccount account;

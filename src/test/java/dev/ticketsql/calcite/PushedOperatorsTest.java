@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every relational operator, run in the mirror's engine and in HSQLDB. */
+/** Runs every relational operator in the mirror's engine and in HSQLDB. */
 @Tag("time-zones")
 final class PushedOperatorsTest {
 
@@ -28,7 +28,7 @@ final class PushedOperatorsTest {
         account.close();
     }
 
-    /** What shows that the engine computes an operator as HSQLDB does. */
+    /** Statement that shows whether the engine computes an operator as HSQLDB does. */
     record Case(String sql) {}
 
     static Stream<Case> cases() {

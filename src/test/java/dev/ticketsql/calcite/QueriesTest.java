@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Statements of every kind, with the answers that HSQLDB gives to the same question about the same rows. */
+/** Compares statements of every kind with HSQLDB's answers over the same rows. */
 @Tag("time-zones")
 final class QueriesTest {
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Statements that would change something are refused in one sentence, and cost nothing. */
+/** Refuses statements that write, in one sentence and without a request. */
 final class ReadOnlyTest {
 
     private static TestAccount account;

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * The ready-made views, beside HSQLDB and cases worked by hand. Ticket 5 is created at noon on 2026-03-01 by requester
- * 900.
+ * Compares the ready-made views with HSQLDB and with cases worked by hand. Ticket 5 is created at noon on 2026-03-01 by
+ * requester 900.
  */
 @Tag("time-zones")
 final class ReadyViewsTest {

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What statements cost, in requests, of three years of events of which nothing is mirrored yet. */
+/** Counts the requests of statements over three years of events of which nothing is mirrored yet. */
 @Tag("time-zones")
 public final class RequestsTest {
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Statements that Calcite's planner alone answers wrongly, or that ours once could not plan. */
+/** Runs statements that Calcite's planner alone answers wrongly, or that ours once could not plan. */
 final class SpecialPlansTest {
 
     private static TestAccount account;

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Deviations, covariances and percentiles: of groups and windows, of numbers near zero and far from it. */
+/** Computes deviations, covariances and percentiles of groups and windows, of numbers near zero and far from it. */
 final class StatisticsTest {
 
     /** Far from zero, where squares leave no room for what is between them; the answers are worked by hand. */

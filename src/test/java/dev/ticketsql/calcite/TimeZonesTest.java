@@ -23,8 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Answers that must not depend on the time zone of the JVM. The build runs what has this tag three times: as it is, in
- * Los Angeles, whose clocks are set forward and back, and in Kolkata, half an hour beside everybody else's hours.
+ * Compares answers that must not depend on the time zone of the JVM. The build runs tests with this tag three times: as
+ * it is, in Los Angeles, where clocks are set forward and back, and in Kolkata, half an hour beside other zones' hours.
  */
 @Tag("time-zones")
 final class TimeZonesTest {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Columns as JDBC tells them, and times that no zone of the process touches. */
+/** Reads the metadata of columns, and times that no zone of the process shifts. */
 @Tag("time-zones")
 final class ColumnsTest {
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a URL and its properties may say, and the words in which the rest is refused. */
+/** Parses URLs and properties, and refuses the others in a sentence. */
 @Tag("time-zones")
 final class ConnectionPropertiesTest {
 

@@ -25,7 +25,7 @@ import org.apache.calcite.jdbc.CalciteConnection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How the driver is found, what it says of itself, and how it refuses to connect. */
+/** Finds the driver, reads its metadata, and fails to connect. */
 final class DriverTest {
 
     private static final String URL = "jdbc:ticketsql:baseUrl='sandbox:?events=10&seed=1'";

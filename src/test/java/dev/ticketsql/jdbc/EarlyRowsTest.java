@@ -12,12 +12,12 @@ import java.util.Queue;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Which rows are printed together, by a reader that asks as sqlline does. */
+/** Groups the rows that are printed together, for a reader that calls as sqlline does. */
 final class EarlyRowsTest {
 
     private static final Duration LONG = EarlyRows.PATIENCE.plusNanos(1);
 
-    /** What comes next: after how long a row, or a failure. */
+    /** A row or a failure, and the time until it comes. */
     private record Coming(Duration after, boolean fails) {}
 
     private final Queue<Coming> coming = new ArrayDeque<>();
@@ -72,7 +72,7 @@ final class EarlyRowsTest {
         Arrays.stream(each).map(after -> new Coming(after, false)).forEach(coming::add);
     }
 
-    /** How many rows were printed together each time; -1 for a failure. */
+    /** Lists the number of rows of each print; -1 for a failure. */
     private List<Integer> printed() {
         EarlyRows rows = new EarlyRows(() -> nowNanos);
         List<Integer> printed = new ArrayList<>();

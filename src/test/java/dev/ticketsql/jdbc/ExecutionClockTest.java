@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Which time counts against a query timeout, here of a hundred nanoseconds. */
+/** Counts time against a query timeout, here of a hundred nanoseconds. */
 final class ExecutionClockTest {
 
     private final ExecutionClock time = new ExecutionClock(Duration.ofNanos(100));

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An application that has itself told how far its statements' fetching is. */
+/** Listens to the progress of fetching as an application does. */
 final class FetchListenerTest {
 
     private static final String COUNT =

@@ -11,16 +11,16 @@ import java.sql.Statement;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
 
-/**
- * Results that nobody reads to their end, each of which holds a connection of the mirror's engine until it is closed.
- */
+/** Leaves results half read, each of which holds a connection of the mirror's engine until it is closed. */
 final class HalfReadResultsTest {
 
     private static final String URL = "jdbc:ticketsql:baseUrl='sandbox:?events=3000&seed=7'";
 
     private static final int RESULTS = 300;
 
-    /** What the account itself needs, and what another test may have left to the garbage collector. */
+    /**
+     * Counts the connections of the account itself, and those that another test may have left to the garbage collector.
+     */
     private static final long FEW = 20;
 
     @Test
@@ -46,7 +46,7 @@ final class HalfReadResultsTest {
         assertTrue(rows.next());
     }
 
-    /** How many are left when what earlier tests left to the garbage collector is gone. */
+    /** Counts the connections after those of earlier tests are collected. */
     private static long lastingConnections() throws Exception {
         long lasting = engineConnections();
         for (long next = engineConnections(); next < lasting; next = engineConnections()) {
@@ -55,7 +55,7 @@ final class HalfReadResultsTest {
         return lasting;
     }
 
-    /** How many the process can still reach, after the garbage collector has run, as the JVM counts them. */
+    /** Counts the reachable connections after a garbage collection, in the JVM's class histogram. */
     private static long engineConnections() throws Exception {
         String histogram = (String) ManagementFactory.getPlatformMBeanServer()
                 .invoke(

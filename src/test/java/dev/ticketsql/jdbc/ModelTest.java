@@ -19,7 +19,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A model file with an account, another database, and a view over both, opened by name alone. */
+/** Opens a model file with an account, another database, and a view over both, by name alone. */
 final class ModelTest {
 
     private static final String DATABASE = "jdbc:hsqldb:mem:model-test";

@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Parameters of a prepared statement: what is refused, naming the parameter, before anything is asked for. */
+/** Refuses parameters of a prepared statement by number, before any request. */
 final class ParameterChecksTest {
 
     private static final String COUNT = "SELECT COUNT(*) FROM ticket_events WHERE via = ? AND ";

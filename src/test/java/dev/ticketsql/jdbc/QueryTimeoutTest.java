@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What a statement's query timeout is of, and what it is not, where nothing is fetched: that is for StopTest. */
+/** Counts work against a statement's query timeout where nothing is fetched; StopTest does it where something is. */
 @Timeout(60)
 final class QueryTimeoutTest {
 

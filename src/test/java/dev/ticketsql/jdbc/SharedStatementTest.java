@@ -33,9 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/**
- * One statement in the hands of several threads: each has the answer to its own question, or a refusal that says why.
- */
+/** Shares one statement between threads: each gets the answer to its own question, or a refusal with the reason. */
 @Timeout(120)
 final class SharedStatementTest {
 

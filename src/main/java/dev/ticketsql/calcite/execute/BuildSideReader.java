@@ -29,22 +29,22 @@ import org.apache.calcite.rex.RexLiteral;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what an execution has to read before the rest: the first rows of what is sliced by time inside a plan, and the
- * rows that narrow events. They become values in the plan, so that nothing is computed twice.
+ * Reads the parts of a plan that an execution needs before the rest: the build sides of dynamic filters, and the first
+ * rows of sliced sorts inside the plan. They become values in the plan, so that nothing is computed twice.
  */
 final class BuildSideReader {
 
-    /** Of more rows than this the ranges are not computed: they would hardly leave anything out. */
+    /** Largest build side whose ranges are computed; those of more rows would hardly leave anything out. */
     private static final int MAX_NARROWING_ROWS = 1000;
 
-    /** More become a table that the engine reads out of memory, and not literals. */
+    /** Largest number of rows that become literals; more become a table that the engine reads from memory. */
     private static final int MAX_LITERAL_ROWS = 1000;
 
     /** Reads the rows of a plan. */
     @FunctionalInterface
     interface Reader {
 
-        /** At most {@code max} rows, and one more to tell that there are more. */
+        /** Returns at most {@code max} rows, and one more if there are more. */
         List<@Nullable Object> rows(RelNode plan, int max) throws IOException, SQLException;
     }
 
@@ -52,7 +52,7 @@ final class BuildSideReader {
     private final ConstantEvaluator constants;
     private final RexBuilder rexBuilder;
     private final Map<DynamicFilter, RelNode> plans = new HashMap<>();
-    private final Map<DynamicFilter, Optional<List<@Nullable Object>>> known = new HashMap<>();
+    private final Map<DynamicFilter, Optional<List<@Nullable Object>>> readRows = new HashMap<>();
 
     BuildSideReader(Reader reader, ConstantEvaluator constants, RexBuilder rexBuilder) {
         this.reader = reader;
@@ -60,15 +60,11 @@ final class BuildSideReader {
         this.rexBuilder = rexBuilder;
     }
 
-    /** {@code plan} with values in the place of what was read. */
-    RelNode settled(RelNode plan) throws IOException, SQLException {
+    /** Replaces the parts of {@code plan} that were read by their values, and narrows its scans. */
+    RelNode withValues(RelNode plan) throws IOException, SQLException {
         try {
-            PlanRewriter.visit(plan, rel -> {
-                if (rel instanceof BuildSide small) {
-                    plans.put(small.filter(), small.getInput());
-                }
-            });
-            return settledNode(plan);
+            PlanRewriter.find(plan, BuildSide.class).forEach(side -> plans.put(side.filter(), side.getInput()));
+            return node(plan);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         } catch (UncheckedSqlException e) {
@@ -76,34 +72,34 @@ final class BuildSideReader {
         }
     }
 
-    private RelNode settledNode(RelNode rel) {
-        if (rel instanceof ProbeSide narrowed) {
-            return narrowed(narrowed, settledNode(narrowed.getInput()));
+    private RelNode node(RelNode rel) {
+        if (rel instanceof ProbeSide side) {
+            return narrowed(side.filters(), node(side.getInput()));
         }
-        if (rel instanceof BuildSide small) {
-            return few(small.filter()).map(rows -> values(small, rows)).orElseGet(() -> settledNode(small.getInput()));
+        if (rel instanceof BuildSide side) {
+            return fewRows(side.filter()).map(rows -> values(side, rows)).orElseGet(() -> node(side.getInput()));
         }
         return rel instanceof TimeSlicedSort sort
                 ? values(sort, read(sort, Integer.MAX_VALUE - 1))
-                : PlanRewriter.withParts(rel, this::settledNode);
+                : PlanRewriter.withParts(rel, this::node);
     }
 
-    /** {@code events}, of which only what the rows of its filters leave is read. */
-    private RelNode narrowed(ProbeSide narrowed, RelNode events) {
-        TimeRanges seconds = TimeRanges.every();
-        for (DynamicFilter filter : narrowed.filters()) {
-            Optional<List<@Nullable Object>> rows = few(filter);
-            seconds = rows.isPresent() ? seconds.and(seconds(filter, rows.get())) : seconds;
+    /** Narrows the scans of {@code events} to the ranges that the rows of its filters leave. */
+    private RelNode narrowed(List<DynamicFilter> filters, RelNode events) {
+        TimeRanges ranges = TimeRanges.every();
+        for (DynamicFilter filter : filters) {
+            Optional<List<@Nullable Object>> rows = fewRows(filter);
+            ranges = rows.isPresent() ? ranges.and(ranges(filter, rows.get())) : ranges;
         }
-        TimeRanges found = seconds;
+        TimeRanges found = ranges;
         List<EventScan> scans = SliceAnalysis.of(events).map(SlicedPart::scans).orElse(List.of());
         return PlanRewriter.rewritten(
                 events, rel -> rel instanceof EventScan scan && scans.contains(scan) ? scan.within(found) : rel);
     }
 
-    private TimeRanges seconds(DynamicFilter filter, List<@Nullable Object> rows) {
+    private TimeRanges ranges(DynamicFilter filter, List<@Nullable Object> rows) {
         try {
-            return filter.seconds(constants.folded(filter.conditions(rows)));
+            return filter.ranges(constants.folded(filter.conditions(rows)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (SQLException e) {
@@ -111,9 +107,9 @@ final class BuildSideReader {
         }
     }
 
-    /** The rows of {@code filter}, read once; empty if they are many, or no literals. */
-    private Optional<List<@Nullable Object>> few(DynamicFilter filter) {
-        Optional<List<@Nullable Object>> rows = known.get(filter);
+    /** Reads the rows of {@code filter} once; empty if they are many, or have values without a literal. */
+    private Optional<List<@Nullable Object>> fewRows(DynamicFilter filter) {
+        Optional<List<@Nullable Object>> rows = readRows.get(filter);
         if (rows == null) {
             RelNode plan = plans.getOrDefault(filter, filter.rows());
             List<@Nullable Object> read = read(plan, MAX_NARROWING_ROWS);
@@ -121,7 +117,7 @@ final class BuildSideReader {
                             && literals(plan.getRowType(), read).isPresent()
                     ? Optional.of(read)
                     : Optional.empty();
-            known.put(filter, rows);
+            readRows.put(filter, rows);
         }
         return rows;
     }
@@ -166,7 +162,7 @@ final class BuildSideReader {
         return Optional.of(tuples.build());
     }
 
-    /** Carries a failure of the engine out of a walk over a plan. */
+    /** Carries a failure of the engine through a walk over a plan. */
     private static final class UncheckedSqlException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;

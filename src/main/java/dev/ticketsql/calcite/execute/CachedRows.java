@@ -12,15 +12,15 @@ import org.apache.calcite.linq4j.Enumerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of Calcite's for the engine, which may ask for them once for each slice of time: if they are not too many, they
- * are read once and remembered; otherwise they are read again, as they come. Safe for the engine's threads.
+ * Supplies rows of Calcite's to the engine, which may scan them once for each slice of time. A small source is read
+ * once and cached; a larger one is read again for each scan. Safe for the engine's threads.
  */
 final class CachedRows implements SuppliedRows {
 
-    /** A table of names or incidents has fewer, and these are some megabytes. */
-    private static final int MAX_REMEMBERED = 10_000;
+    /** Tables of names or incidents have fewer rows; these are some megabytes. */
+    private static final int MAX_CACHED = 10_000;
 
-    /** Makes a row of Calcite's one of the engine's. */
+    /** Converts a row of Calcite's to one of the engine's. */
     @FunctionalInterface
     interface Conversion {
         @Nullable
@@ -31,7 +31,7 @@ final class CachedRows implements SuppliedRows {
     private final Supplier<Enumerable<@Nullable Object>> source;
     private final Conversion conversion;
     private final List<Enumerator<@Nullable Object>> open = new ArrayList<>();
-    private Optional<List<@Nullable Object[]>> all = Optional.empty();
+    private Optional<List<@Nullable Object[]>> cached = Optional.empty();
 
     CachedRows(List<Type> types, Supplier<Enumerable<@Nullable Object>> source, Conversion conversion) {
         this.types = List.copyOf(types);
@@ -46,16 +46,16 @@ final class CachedRows implements SuppliedRows {
 
     @Override
     public synchronized Iterator<@Nullable Object[]> rows() {
-        if (all.isPresent()) {
-            return all.get().iterator();
+        if (cached.isPresent()) {
+            return cached.get().iterator();
         }
         Enumerator<@Nullable Object> rows = source.get().enumerator();
         open.add(rows);
         List<@Nullable Object[]> first = new ArrayList<>();
-        while (first.size() < MAX_REMEMBERED) {
+        while (first.size() < MAX_CACHED) {
             if (!rows.moveNext()) {
                 close(rows);
-                all = Optional.of(first);
+                cached = Optional.of(first);
                 return first.iterator();
             }
             first.add(conversion.converted(rows.current(), types.size()));
@@ -73,7 +73,7 @@ final class CachedRows implements SuppliedRows {
         List.copyOf(open).forEach(this::close);
     }
 
-    /** Rows that were read, and then the others. */
+    /** Returns the rows that were read ahead, then the rest of the source. */
     private final class Rest implements Iterator<@Nullable Object[]> {
 
         private final Iterator<@Nullable Object[]> first;

@@ -23,12 +23,12 @@ import org.apache.calcite.rex.RexSubQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replaces what needs no row by its value, as the engine computes it: ranges of time then mean what the statement's own
- * filters mean. One query for all constants of a statement.
+ * Replaces expressions that need no row by their values, which the engine computes: ranges of time then agree with the
+ * statement's own filters. One query for all constants of a statement.
  */
 final class ConstantEvaluator {
 
-    /** Runs a statement that reads no table. */
+    /** Runs SQL that reads no table. */
     @FunctionalInterface
     interface Runner {
         Cursor run(WrittenSql sql) throws IOException, SQLException;
@@ -43,7 +43,7 @@ final class ConstantEvaluator {
     }
 
     /**
-     * {@code expressions} with literals in the place of their constant parts.
+     * Replaces the constant parts of {@code expressions} by literals.
      *
      * @throws SQLException if a value cannot be computed, as of a division by zero or a malformed date
      */
@@ -80,11 +80,11 @@ final class ConstantEvaluator {
                 LogicalValues.createOneRow(cluster), List.of(), constants, names, java.util.Set.of());
         WrittenSql sql = new LogicalSqlWriter(cluster.getRexBuilder(), rel -> Optional.empty())
                 .write(plan, IntStream.range(0, constants.size()).boxed().toList());
-        RowDecoder reader = RowDecoder.ofPart(plan.getRowType());
+        RowDecoder decoder = RowDecoder.ofPart(plan.getRowType());
         Map<RexNode, RexNode> values = new HashMap<>();
         try (Cursor cursor = engine.run(sql)) {
             cursor.next();
-            @Nullable Object row = reader.read(cursor.resultSet());
+            @Nullable Object row = decoder.decode(cursor.resultSet());
             @Nullable Object[] all = row instanceof @Nullable Object[] several ? several : new @Nullable Object[] {row};
             for (int column = 0; column < constants.size(); column++) {
                 RexNode constant = constants.get(column);
@@ -95,7 +95,7 @@ final class ConstantEvaluator {
         return values;
     }
 
-    /** Visits the largest constant calls, and nothing inside them. */
+    /** Visits each largest constant call, and nothing inside it. */
     private abstract static class Largest extends RexShuttle {
 
         abstract RexNode found(RexCall constant);

@@ -16,13 +16,13 @@ import org.apache.calcite.runtime.Hook;
 import org.apache.calcite.util.Holder;
 import org.apache.calcite.util.Util;
 
-/** What an execution that began now would take for the present, for whoever has none. */
+/** Supplies the current time of an execution that would begin now, for EXPLAIN, which executes nothing. */
 final class CurrentTime {
 
     private CurrentTime() {}
 
-    /** Whether {@code condition} waits for more than the present: a parameter, or a row of an outer query. */
-    static boolean isNotAllThatCounts(RexNode condition) {
+    /** Returns whether {@code condition} needs more than the current time: a parameter, or a row of an outer query. */
+    static boolean needsOtherValues(RexNode condition) {
         try {
             condition.accept(new RexVisitorImpl<Void>(true) {
                 @Override
@@ -42,7 +42,7 @@ final class CurrentTime {
         }
     }
 
-    /** The variables that {@code CURRENT_TIMESTAMP} and its like are computed from, and no others. */
+    /** Returns the variables of {@code CURRENT_TIMESTAMP} and similar functions, and no others. */
     static DataContext of(RelOptPlanner planner) {
         Holder<Long> nowMillis = Holder.of(System.currentTimeMillis());
         Hook.CURRENT_TIME.run(nowMillis);

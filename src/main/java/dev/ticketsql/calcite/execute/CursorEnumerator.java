@@ -4,22 +4,22 @@ import dev.ticketsql.mirror.Cursor;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of one statement of the engine. */
+/** Enumerates the rows of one statement of the engine. */
 final class CursorEnumerator implements EngineRows {
 
     private final Cursor cursor;
-    private final RowDecoder reader;
+    private final RowDecoder decoder;
     private @Nullable Object current;
 
-    CursorEnumerator(Cursor cursor, RowDecoder reader) {
+    CursorEnumerator(Cursor cursor, RowDecoder decoder) {
         this.cursor = cursor;
-        this.reader = reader;
+        this.decoder = decoder;
     }
 
     @Override
     public boolean moveNext() throws SQLException {
         boolean more = cursor.next();
-        current = more ? reader.read(cursor.resultSet()) : null;
+        current = more ? decoder.decode(cursor.resultSet()) : null;
         return more;
     }
 

@@ -1,14 +1,16 @@
 package dev.ticketsql.calcite.execute;
 
 import dev.ticketsql.account.EventStore;
+import dev.ticketsql.calcite.plan.PlanPipeline;
 import dev.ticketsql.calcite.sql.PlanMarker;
 import java.util.List;
 import org.apache.calcite.plan.RelTraitSet;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelWriter;
 import org.apache.calcite.rel.SingleRel;
+import org.apache.calcite.util.ImmutableIntList;
 
-/** The root of a plan that the mirror's engine runs as a whole. Nothing to look at, so EXPLAIN does not show it. */
+/** Root of a plan that the mirror's engine runs as a whole. EXPLAIN leaves it out. */
 public final class EngineRoot extends SingleRel implements PlanMarker {
 
     private final EventStore store;
@@ -16,6 +18,16 @@ public final class EngineRoot extends SingleRel implements PlanMarker {
     public EngineRoot(RelNode plan, EventStore store) {
         super(plan.getCluster(), plan.getTraitSet(), plan);
         this.store = store;
+    }
+
+    /** Returns all columns of {@code plan}, which the engine runs as a whole, as a statement. */
+    public static EngineStatement statement(RelNode plan, EventStore store) {
+        return new EngineStatement(
+                PlanPipeline.prepared(plan, PlanPipeline.DriverSteps.none()),
+                ImmutableIntList.identity(plan.getRowType().getFieldCount()),
+                plan.getRowType(),
+                store,
+                false);
     }
 
     public EventStore store() {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of the engine, one pass over them. */
+/** Rows of the engine, in one pass. */
 interface EngineRows extends AutoCloseable {
 
     /**

@@ -193,7 +193,7 @@ final class Execution implements AutoCloseable {
     /** {@code plan} with what must be read first read, and what it narrows narrowed. */
     private RelNode settled(RelNode plan) throws IOException, SQLException {
         return new BuildSideReader(this::rowsOf, new ConstantEvaluator(plan.getCluster(), this::constants), rexBuilder)
-                .settled(plan);
+                .withValues(plan);
     }
 
     /** The rows of {@code plan}, but no more than {@code max} and one. */

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of an execution, which they close at their end, when they fail and when they are closed. */
-final class ExecutionRows extends SinglePassEnumerable {
+final class ExecutionRows extends SinglePassEnumerator {
 
     private final EngineRows rows;
     private final Execution execution;

@@ -88,7 +88,7 @@ public final class ExplainPlan {
 
     /** The seconds that an execution would read that began now; empty if they depend on more than the present. */
     private Optional<TimeRanges> secondsNow(EventScan scan, DataContext present) {
-        if (scan.ranges().late().stream().anyMatch(CurrentTime::isNotAllThatCounts)) {
+        if (scan.ranges().runtime().stream().anyMatch(CurrentTime::needsOtherValues)) {
             return Optional.empty();
         }
         EventScan now =

@@ -12,7 +12,10 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.runtime.Bindable;
 import org.jspecify.annotations.Nullable;
 
-/** A leaf whose rows another engine computes: Calcite, of other schemas, or the engine of another account's mirror. */
+/**
+ * Leaf of a plan whose rows another engine computes: Calcite for other schemas, or the engine of another account's
+ * mirror.
+ */
 public final class ForeignRows extends AbstractRelNode {
 
     private final Bindable<?> source;

@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Lists, rows and maps of the engine as Calcite has them: lists, arrays of objects, maps, with numbers for times. */
+/**
+ * Converts lists, rows and maps of the engine to Calcite's representation: lists, arrays of objects, and maps, with
+ * numbers for times.
+ */
 final class NestedValues {
 
     private NestedValues() {}

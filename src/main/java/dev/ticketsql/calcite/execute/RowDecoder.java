@@ -17,8 +17,8 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a row of the mirror's engine in the representation that Calcite's generated code works on: timestamps as epoch
- * milliseconds, dates as epoch days, one column as itself, several as an array. Immutable.
+ * Decodes rows of the mirror's engine to the representation of Calcite's generated code: timestamps as epoch
+ * milliseconds, dates as epoch days, one column as its value, several as an array. Immutable.
  */
 final class RowDecoder {
 
@@ -43,19 +43,19 @@ final class RowDecoder {
                 .toList();
     }
 
-    /** Reads the rows of a result, whose times somebody has to be able to read. */
+    /** Decodes the rows of a result. A time outside the years 1 to 9999 is an error, since Avatica cannot print it. */
     static RowDecoder ofResult(RelDataType rowType) {
         return new RowDecoder(rowType, true);
     }
 
-    /** Reads rows that only the engine sees again. */
+    /** Decodes rows that only the engine sees again. */
     static RowDecoder ofPart(RelDataType rowType) {
         return new RowDecoder(rowType, false);
     }
 
-    /** The row that {@code rows} stands on. */
+    /** Decodes the current row of {@code rows}. */
     @Nullable
-    Object read(ResultSet rows) throws SQLException {
+    Object decode(ResultSet rows) throws SQLException {
         if (types.isEmpty()) {
             // What Calcite calls a row without columns; the engine had to be asked for one.
             return FlatLists.of();
@@ -123,7 +123,7 @@ final class RowDecoder {
         return millis;
     }
 
-    /** Avatica prints four digits of a year, and of others nonsense. */
+    /** Explains the limit: Avatica prints four digits of a year, and misprints others. */
     private static IllegalArgumentException notPrintable(String type, Object time) {
         return new IllegalArgumentException("a " + type + " was computed that is in no year from 1 to 9999: " + time);
     }

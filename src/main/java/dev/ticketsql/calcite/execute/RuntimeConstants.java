@@ -1,7 +1,7 @@
 package dev.ticketsql.calcite.execute;
 
 import dev.ticketsql.calcite.plan.ConstantExpressions;
-import java.math.BigDecimal;
+import dev.ticketsql.calcite.plan.RowLiterals;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.calcite.DataContext;
@@ -12,21 +12,15 @@ import org.apache.calcite.rex.RexDynamicParam;
 import org.apache.calcite.rex.RexExecutorImpl;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
-import org.apache.calcite.sql.type.SqlTypeName;
-import org.apache.calcite.util.DateString;
-import org.apache.calcite.util.TimeString;
-import org.apache.calcite.util.TimestampString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the values of an execution into expressions: parameters, the current time, the user's name. Every part of a
- * statement then sees the same ones, whichever engine computes it.
+ * Replaces parameters, the current time and the user's name in expressions by the values of an execution, so that all
+ * parts of a statement see the same values, whichever engine computes them.
  */
 public final class RuntimeConstants extends RexShuttle {
 
-    private static final int MILLIS_PRECISION = 3;
-
-    /** What is said of a parameter whose value cannot stand where the statement has it. */
+    /** Message for a parameter whose value has another type than its place. */
     private static final String OTHER_TYPE =
             "a parameter has another type than what it stands beside: set a TIMESTAMP with setTimestamp, "
                     + "a DATE with setDate, a BIGINT such as start_time with setLong, text with setString";
@@ -61,7 +55,7 @@ public final class RuntimeConstants extends RexShuttle {
         };
     }
 
-    /** Of whatever else changes from one execution to the next, as the user's name. */
+    /** Computes the other functions that change from one execution to the next, as the user's name. */
     private @Nullable Object computed(RexCall call) {
         RelDataType noRow = rexBuilder.getTypeFactory().builder().build();
         @Nullable
@@ -80,23 +74,8 @@ public final class RuntimeConstants extends RexShuttle {
         if (value == null) {
             return rexBuilder.makeNullLiteral(type);
         }
-        SqlTypeName name = type.getSqlTypeName();
         try {
-            return switch (name) {
-                case TIMESTAMP ->
-                    rexBuilder.makeTimestampLiteral(
-                            TimestampString.fromMillisSinceEpoch(((Number) value).longValue()), MILLIS_PRECISION);
-                case DATE -> rexBuilder.makeDateLiteral(DateString.fromDaysSinceEpoch(((Number) value).intValue()));
-                case TIME ->
-                    rexBuilder.makeTimeLiteral(
-                            TimeString.fromMillisOfDay(((Number) value).intValue()), MILLIS_PRECISION);
-                case TINYINT, SMALLINT, INTEGER, BIGINT, DECIMAL ->
-                    rexBuilder.makeLiteral(new BigDecimal(((Number) value).toString()), type, false);
-                case FLOAT, REAL, DOUBLE -> rexBuilder.makeLiteral(((Number) value).doubleValue(), type, false);
-                case CHAR, VARCHAR -> rexBuilder.makeLiteral(value.toString(), type, false);
-                case BOOLEAN -> rexBuilder.makeLiteral((boolean) (Boolean) value);
-                default -> rexBuilder.makeLiteral(value, type, false);
-            };
+            return RowLiterals.node(value, type, rexBuilder);
         } catch (ClassCastException e) {
             throw new IllegalArgumentException(OTHER_TYPE, e);
         }

@@ -2,18 +2,21 @@ package dev.ticketsql.calcite.execute;
 
 import dev.ticketsql.calcite.plan.EventScan;
 import dev.ticketsql.calcite.plan.PlanRewriter;
-import dev.ticketsql.calcite.plan.TimeRangeFinder;
 import dev.ticketsql.event.TimeRanges;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
 
-/** Makes the conditions on the scans of a plan the seconds that they accept, with one query for all their constants. */
+/**
+ * Binds the scans of a plan to seconds: evaluates their runtime conditions, with one query for the constants of all.
+ */
 final class ScanBinding {
 
     private final ConstantEvaluator.Runner engine;
@@ -22,33 +25,31 @@ final class ScanBinding {
         this.engine = engine;
     }
 
-    /** {@code plan}, all of whose scans know their seconds. */
+    /** Returns {@code plan} with literal ranges on all scans. */
     RelNode bound(RelNode plan) throws IOException, SQLException {
-        List<RexNode> conditions = new ArrayList<>();
-        PlanRewriter.rewritten(plan, rel -> {
-            if (rel instanceof EventScan scan) {
-                conditions.addAll(scan.ranges().late());
-            }
-            return rel;
-        });
-        if (conditions.isEmpty()) {
+        List<EventScan> scans = PlanRewriter.find(plan, EventScan.class).stream()
+                .filter(scan -> !scan.ranges().runtime().isEmpty())
+                .toList();
+        if (scans.isEmpty()) {
             return plan;
         }
+        List<RexNode> conditions =
+                scans.stream().flatMap(scan -> scan.ranges().runtime().stream()).toList();
         Iterator<RexNode> folded = new ConstantEvaluator(plan.getCluster(), engine)
                 .folded(conditions)
                 .iterator();
-        // Met in the same order again.
-        return PlanRewriter.rewritten(plan, rel -> rel instanceof EventScan scan ? bound(scan, folded) : rel);
+        Map<RelNode, RelNode> bound = new HashMap<>();
+        for (EventScan scan : scans) {
+            bound.put(scan, bound(scan, folded));
+        }
+        return PlanRewriter.rewritten(plan, rel -> bound.getOrDefault(rel, rel));
     }
 
     private static EventScan bound(EventScan scan, Iterator<RexNode> folded) {
         List<RexNode> conditions = new ArrayList<>();
-        scan.ranges().late().forEach(condition -> conditions.add(folded.next()));
-        RexBuilder rexBuilder = scan.getCluster().getRexBuilder();
+        scan.ranges().runtime().forEach(condition -> conditions.add(folded.next()));
+        RexNode condition = RexUtil.composeConjunction(scan.getCluster().getRexBuilder(), conditions);
         TimeRanges known = scan.ranges().known();
-        TimeRanges seconds = TimeRangeFinder.all(conditions, rexBuilder)
-                .map(condition -> known.and(scan.conditionRanges().of(condition, known)))
-                .orElse(known);
-        return scan.of(seconds);
+        return scan.of(known.and(scan.conditionRanges().of(condition, known)));
     }
 }

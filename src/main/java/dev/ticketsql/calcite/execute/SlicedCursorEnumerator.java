@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of one statement that the engine runs slice after slice of time. No slice is fetched before a row of it is
- * asked for, and none after the last row that is needed.
+ * Enumerates the rows of one statement that the engine runs slice by slice of time. A slice is fetched when a row of it
+ * is asked for, so that nothing is fetched after the last row that is needed.
  */
 final class SlicedCursorEnumerator implements EngineRows {
 
@@ -23,20 +23,20 @@ final class SlicedCursorEnumerator implements EngineRows {
 
     private final IncrementalScan slices;
     private final Slice statement;
-    private final RowDecoder reader;
+    private final RowDecoder decoder;
     private final RowLimit.Rows limit;
     private @Nullable CursorEnumerator slice;
     private long found;
     private boolean ended;
 
-    SlicedCursorEnumerator(IncrementalScan slices, Slice statement, RowDecoder reader, RowLimit.Rows limit) {
+    SlicedCursorEnumerator(IncrementalScan slices, Slice statement, RowDecoder decoder, RowLimit.Rows limit) {
         this.slices = slices;
         this.statement = statement;
-        this.reader = reader;
+        this.decoder = decoder;
         this.limit = limit;
     }
 
-    /** Begins the first slice: what fails at once should fail when the statement is executed. */
+    /** Runs the first slice, so that early failures belong to the call that executes the statement. */
     void begin() throws IOException, SQLException {
         nextSlice();
     }
@@ -66,7 +66,7 @@ final class SlicedCursorEnumerator implements EngineRows {
         closeSlice();
         Optional<List<String>> relations = slices.next(found);
         if (relations.isPresent()) {
-            slice = new CursorEnumerator(statement.run(relations.get()), reader);
+            slice = new CursorEnumerator(statement.run(relations.get()), decoder);
         } else {
             ended = true;
         }

@@ -19,8 +19,8 @@ import org.apache.calcite.rel.type.RelDataTypeField;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows as Calcite's generated code has them, handed to the engine: times and intervals as numbers, decimals as text,
- * which SQL makes into what they are.
+ * Converts rows of Calcite's generated code for the engine: times and intervals become numbers, decimals become text,
+ * and SQL casts them to their types.
  */
 final class SuppliedColumns {
 
@@ -30,7 +30,7 @@ final class SuppliedColumns {
         this.fields = row.getFieldList();
     }
 
-    /** The rows of {@code source}. */
+    /** Supplies the rows of {@code source}. */
     SuppliedRows rows(Supplier<Enumerable<@Nullable Object>> source) {
         List<SuppliedRows.Type> types = fields.isEmpty()
                 ? List.of(SuppliedRows.Type.BOOLEAN)
@@ -38,7 +38,10 @@ final class SuppliedColumns {
         return new CachedRows(types, source, this::converted);
     }
 
-    /** The FROM item whose columns have the names and types of the row, of one whose columns are {@code v0, v1, ..}. */
+    /**
+     * Writes the FROM item that gives the columns {@code v0, v1, ..} of {@code supplied} the names and types of the
+     * row.
+     */
     String relation(String supplied) {
         return IntStream.range(0, fields.size())
                 .mapToObj(column -> typed("v" + column, fields.get(column).getType()) + " AS "
@@ -78,7 +81,9 @@ final class SuppliedColumns {
         return values;
     }
 
-    /** One column is its value; several are an array, a list or, of tables of Java objects, the fields of one. */
+    /**
+     * Reads a column: a row of one column is its value; one of several is an array, a list or an object with fields.
+     */
     private @Nullable Object ofRow(@Nullable Object row, int column) {
         if (row == null || fields.size() == 1) {
             return row;
@@ -106,7 +111,7 @@ final class SuppliedColumns {
         return value == null || value instanceof Boolean ? value : text(value);
     }
 
-    /** Bytes as hexadecimal digits, two for each; of long text, which databases hand out piece by piece, all of it. */
+    /** Prints bytes as hexadecimal digits, and reads the long text of other databases as a whole. */
     private static String text(Object value) {
         try {
             if (value instanceof byte[] bytes) {

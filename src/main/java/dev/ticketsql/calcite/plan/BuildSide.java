@@ -8,8 +8,8 @@ import org.apache.calcite.rel.RelWriter;
 import org.apache.calcite.rel.SingleRel;
 
 /**
- * Rows that an execution reads before the events that they narrow. If they are few, what was read stands for them in
- * the whole statement: computed a second time, rows that tie could be others. EXPLAIN does not show it.
+ * Marks the build side of a dynamic filter: rows that an execution reads before the events that they narrow. Few rows
+ * become literals of the statement: computed again, rows that tie could be others. EXPLAIN leaves it out.
  */
 public final class BuildSide extends SingleRel implements PlanMarker {
 

@@ -8,12 +8,14 @@ import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.sql.SqlOperator;
 
-/** Tells expressions that need no row: literals, parameters, the current time, and what is computed from them. */
+/**
+ * Recognises expressions that need no row: literals, parameters, the current time, and deterministic calls of these.
+ */
 public final class ConstantExpressions {
 
     private ConstantExpressions() {}
 
-    /** Whether {@code node} has one value for the whole of an execution. */
+    /** Returns whether {@code node} has one value for the whole of an execution. */
     public static boolean isConstant(RexNode node) {
         if (node instanceof RexLiteral || node instanceof RexDynamicParam) {
             return true;
@@ -26,7 +28,10 @@ public final class ConstantExpressions {
                 && call.getOperands().stream().allMatch(ConstantExpressions::isConstant);
     }
 
-    /** Whether {@code operator} has one value in an execution, such as the current time; random numbers have many. */
+    /**
+     * Returns whether {@code operator} changes from one execution to the next but not inside one, as the current time
+     * does. Random numbers change from row to row.
+     */
     public static boolean isOfExecution(SqlOperator operator) {
         return operator.isDynamicFunction() && !isRandom(operator);
     }
@@ -35,13 +40,13 @@ public final class ConstantExpressions {
         return operator.getName().startsWith("RAND");
     }
 
-    /** Whether {@code node} holds a part whose value only execution knows: a parameter, or the current time. */
-    public static boolean isLate(RexNode node) {
+    /** Returns whether {@code node} contains a parameter or the current time, whose values an execution brings. */
+    public static boolean hasRuntimeValue(RexNode node) {
         if (node instanceof RexDynamicParam) {
             return true;
         }
         return node instanceof RexCall call
                 && (isOfExecution(call.getOperator())
-                        || call.getOperands().stream().anyMatch(ConstantExpressions::isLate));
+                        || call.getOperands().stream().anyMatch(ConstantExpressions::hasRuntimeValue));
     }
 }

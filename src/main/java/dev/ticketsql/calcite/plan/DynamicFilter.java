@@ -1,31 +1,37 @@
 package dev.ticketsql.calcite.plan;
 
+import dev.ticketsql.calcite.range.ConditionRanges;
 import dev.ticketsql.event.TimeRange;
 import dev.ticketsql.event.TimeRanges;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What rows that are read first say of the time of events: a condition over the events' instant and the columns of
- * these rows. Told from another by identity. Immutable.
+ * Narrows the time of events by rows that are read first: a condition over the events' instant and the columns of these
+ * rows. Two filters are equal only if they are one object. Immutable.
  */
 public final class DynamicFilter {
 
-    private final DynamicFilterRanges windows;
-    private final List<String> columns;
+    private static final Pattern COLUMN = Pattern.compile("\\$(\\d+)");
+
     private final RelNode rows;
+    private final RexNode condition;
 
     /**
-     * @param windows the condition
      * @param rows the plan of the rows
+     * @param condition over {@link InstantColumns}, followed by the columns of {@code rows}
      */
-    DynamicFilter(DynamicFilterRanges windows, RelNode rows) {
-        this.windows = windows;
+    DynamicFilter(RelNode rows, RexNode condition) {
         this.rows = rows;
-        this.columns = List.copyOf(rows.getRowType().getFieldNames());
+        this.condition = condition;
     }
 
     /** The plan of the rows that are read first. */
@@ -33,20 +39,45 @@ public final class DynamicFilter {
         return rows;
     }
 
-    /** The condition with the values of each of {@code known}. */
-    public List<RexNode> conditions(List<@Nullable Object> known) {
-        return known.stream().map(windows::with).toList();
+    /** Returns the condition with the values of each of {@code values}: a value of a column, or an array of several. */
+    public List<RexNode> conditions(List<@Nullable Object> values) {
+        return values.stream().map(this::with).toList();
     }
 
-    /** The seconds outside of which no event meets any of {@code conditions}, whose constants are literals. */
-    public TimeRanges seconds(List<RexNode> conditions) {
+    private RexNode with(@Nullable Object row) {
+        return condition.accept(new RexShuttle() {
+            @Override
+            public RexNode visitInputRef(RexInputRef column) {
+                int place = column.getIndex() - InstantColumns.COUNT;
+                if (place < 0) {
+                    return column;
+                }
+                Object value = row instanceof Object[] values ? values[place] : row;
+                return literal(value, column.getType());
+            }
+        });
+    }
+
+    /** Makes a literal; a value without one, as a day after the year 9999, restricts nothing. */
+    private RexNode literal(@Nullable Object value, RelDataType type) {
+        return RowLiterals.of(value, type, rows.getCluster().getRexBuilder())
+                .<RexNode>map(literal -> literal)
+                .orElseGet(() -> new RexInputRef(InstantColumns.OTHER, type));
+    }
+
+    /** Returns ranges outside of which no event meets any of {@code conditions}, whose constants are literals. */
+    public TimeRanges ranges(List<RexNode> conditions) {
+        ConditionRanges reader = new ConditionRanges(InstantColumns.TIME, InstantColumns.START_TIME);
         List<TimeRange> ranges = new ArrayList<>();
-        conditions.forEach(condition -> ranges.addAll(windows.of(condition).asList()));
+        conditions.forEach(known -> ranges.addAll(reader.of(known).asList()));
         return TimeRanges.of(ranges);
     }
 
-    /** The condition in words for people: {@code >=(time, opened)}. */
+    /** Prints the condition for people: {@code >=(time, opened)}. */
     String text() {
-        return windows.text(columns);
+        List<String> names = new ArrayList<>(InstantColumns.NAMES);
+        names.addAll(rows.getRowType().getFieldNames());
+        return COLUMN.matcher(condition.toString())
+                .replaceAll(column -> Matcher.quoteReplacement(names.get(Integer.parseInt(column.group(1)))));
     }
 }

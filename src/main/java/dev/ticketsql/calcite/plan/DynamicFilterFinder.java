@@ -3,12 +3,12 @@ package dev.ticketsql.calcite.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
-import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCorrelVariable;
@@ -22,9 +22,8 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 
 /**
- * Finds where rows that are read first narrow the time of events: the other side of a join, IN and EXISTS of a
- * subquery, a subquery of one value. Both places are marked, the events as {@link ProbeSide}, the rows as
- * {@link BuildSide}.
+ * Finds joins, IN and EXISTS of a subquery, and subqueries of one value, whose rows narrow the time of events if read
+ * first. Marks both sides: the events as {@link ProbeSide}, the rows as {@link BuildSide}.
  */
 final class DynamicFilterFinder {
 
@@ -34,7 +33,7 @@ final class DynamicFilterFinder {
         this.rexBuilder = rexBuilder;
     }
 
-    /** The same plan, with such places marked. */
+    /** Returns {@code plan} with both sides of each dynamic filter marked. */
     static RelNode ofPlan(RelNode plan) {
         return PlanRewriter.rewritten(
                 plan, new DynamicFilterFinder(plan.getCluster().getRexBuilder())::ofNode);
@@ -49,28 +48,16 @@ final class DynamicFilterFinder {
 
     private Optional<RelNode> ofJoin(Join join, int side) {
         RelNode rows = join.getInput(1 - side);
-        boolean mayNarrow = keepsAnswer(join.getJoinType(), side)
+        boolean mayNarrow = JoinSides.needsMatch(join.getJoinType(), side)
                 // Events joined with events: neither side is small.
                 && SliceAnalysis.of(rows).isEmpty()
                 && RelOptUtil.getVariablesUsed(join).isEmpty();
         return (mayNarrow ? SliceAnalysis.of(join.getInput(side)) : Optional.<SlicedPart>empty())
-                .flatMap(events -> ofTime(overInstant(join, side, events)).map(windows -> {
-                    DynamicFilter filter = new DynamicFilter(windows, rows);
-                    RelNode narrowed = new ProbeSide(join.getInput(side), List.of(filter));
-                    RelNode small = new BuildSide(rows, filter);
-                    return join.copy(
-                            join.getTraitSet(), side == 0 ? List.of(narrowed, small) : List.of(small, narrowed));
+                .flatMap(events -> filter(rows, overInstant(join, side, events)).map(filter -> {
+                    RelNode probe = new ProbeSide(join.getInput(side), List.of(filter));
+                    RelNode build = new BuildSide(rows, filter);
+                    return join.copy(join.getTraitSet(), side == 0 ? List.of(probe, build) : List.of(build, probe));
                 }));
-    }
-
-    /** Whether rows of that side which meet no row of the other may be missing from it. */
-    private static boolean keepsAnswer(JoinRelType type, int side) {
-        return switch (type) {
-            case INNER, SEMI -> true;
-            case LEFT, ANTI -> side == 1;
-            case RIGHT -> side == 0;
-            default -> false;
-        };
     }
 
     private RexNode overInstant(Join join, int side, SlicedPart events) {
@@ -82,27 +69,29 @@ final class DynamicFilterFinder {
                 int columnOfSide = place < leftColumns ? place : place - leftColumns;
                 return (place < leftColumns ? 0 : 1) == side
                         ? InstantColumns.of(events, columnOfSide)
-                        : smallColumn(columnOfSide, column);
+                        : buildColumn(columnOfSide, column);
             }
         });
     }
 
-    private static RexNode smallColumn(int column, RexNode like) {
+    private static RexNode buildColumn(int column, RexNode like) {
         return new RexInputRef(InstantColumns.COUNT + column, like.getType());
     }
 
-    /** What {@code condition}, over the instant and small columns, says about time; empty if nothing. */
-    private Optional<DynamicFilterRanges> ofTime(RexNode condition) {
-        List<RexNode> ofTime = RelOptUtil.conjunctions(condition).stream()
-                .filter(InstantColumns::tell)
+    /**
+     * Filters by the conjuncts of {@code condition} that compare the instant with columns of {@code rows}, if any do.
+     */
+    private Optional<DynamicFilter> filter(RelNode rows, RexNode condition) {
+        List<RexNode> conjuncts = RelOptUtil.conjunctions(condition).stream()
+                .filter(InstantColumns::areIn)
                 .filter(RexUtil::isDeterministic)
                 .filter(conjunct -> RexUtil.SubQueryFinder.find(conjunct) == null)
                 .filter(conjunct -> !RexUtil.containsCorrelation(conjunct))
                 .toList();
-        boolean hasSmall = ofTime.stream()
-                .anyMatch(conjunct -> RelOptUtil.InputFinder.bits(conjunct).length() > InstantColumns.COUNT);
-        return hasSmall
-                ? Optional.of(new DynamicFilterRanges(RexUtil.composeConjunction(rexBuilder, ofTime), rexBuilder))
+        return conjuncts.stream()
+                        .anyMatch(conjunct ->
+                                RelOptUtil.InputFinder.bits(conjunct).length() > InstantColumns.COUNT)
+                ? Optional.of(new DynamicFilter(rows, RexUtil.composeConjunction(rexBuilder, conjuncts)))
                 : Optional.empty();
     }
 
@@ -148,7 +137,7 @@ final class DynamicFilterFinder {
             RexNode operand = subQuery.getOperands().get(column);
             RexNode value = RexInputRef.of(column, subQuery.rel.getRowType());
             equal.add(rexBuilder.makeCall(
-                    SqlStdOperatorTable.EQUALS, overInstant(operand, events), smallColumn(column, value)));
+                    SqlStdOperatorTable.EQUALS, overInstant(operand, events), buildColumn(column, value)));
         }
         return marked(subQuery, subQuery.rel, RexUtil.composeConjunction(rexBuilder, equal), filters);
     }
@@ -162,18 +151,19 @@ final class DynamicFilterFinder {
         });
     }
 
-    /** {@code subQuery} with {@code rows} in it marked, if {@code condition} says anything about time. */
+    /** Marks {@code rows} in {@code subQuery} as a build side, if {@code condition} restricts the instant by them. */
     private RexNode marked(RexSubQuery subQuery, RelNode rows, RexNode condition, List<DynamicFilter> filters) {
-        return ofTime(condition)
-                .<RexNode>map(windows -> {
-                    DynamicFilter filter = new DynamicFilter(windows, rows);
+        return filter(rows, condition)
+                .<RexNode>map(filter -> {
                     filters.add(filter);
                     return subQuery.clone(PlanRewriter.replaced(subQuery.rel, rows, new BuildSide(rows, filter)));
                 })
                 .orElse(subQuery);
     }
 
-    /** A filter at the top of the subquery may compare its rows with the row outside. */
+    /**
+     * Reads the correlated conditions of the filter at the top of the subquery; columns of the row outside are events.
+     */
     private RexNode ofExists(RexSubQuery subQuery, SlicedPart events, List<DynamicFilter> filters) {
         RelNode rel = subQuery.rel;
         while (rel instanceof Project && !((Project) rel).containsOver()) {
@@ -184,14 +174,14 @@ final class DynamicFilterFinder {
                 || SliceAnalysis.of(filter.getInput()).isPresent()) {
             return subQuery;
         }
-        java.util.Set<CorrelationId> outer = RelOptUtil.getVariablesUsed(filter);
+        Set<CorrelationId> outer = RelOptUtil.getVariablesUsed(filter);
         if (outer.size() != 1) {
             return subQuery;
         }
         RexNode condition = filter.getCondition().accept(new RexShuttle() {
             @Override
             public RexNode visitInputRef(RexInputRef column) {
-                return smallColumn(column.getIndex(), column);
+                return buildColumn(column.getIndex(), column);
             }
 
             @Override
@@ -204,7 +194,10 @@ final class DynamicFilterFinder {
         return marked(subQuery, filter.getInput(), condition, filters);
     }
 
-    /** Each subquery of one value is one row of one column; the values of several are not put together. */
+    /**
+     * Takes a subquery of one value as a row of one column. Conjuncts with two such subqueries stay: their values would
+     * have to be combined.
+     */
     private RexNode ofScalar(RexNode conjunct, SlicedPart events, List<DynamicFilter> filters) {
         List<RexSubQuery> found = new ArrayList<>();
         conjunct.accept(new RexShuttle() {
@@ -220,18 +213,15 @@ final class DynamicFilterFinder {
             return conjunct;
         }
         RexSubQuery scalar = found.get(0);
-        RexNode small = smallColumn(0, scalar);
-        RexNode condition = overInstant(conjunct, events, scalar, small);
-        return ofTime(condition)
-                .map(windows -> {
-                    DynamicFilter filter = new DynamicFilter(windows, scalar.rel);
+        return filter(scalar.rel, overInstant(conjunct, events, scalar))
+                .map(filter -> {
                     filters.add(filter);
                     return replacing(conjunct, scalar, scalar.clone(new BuildSide(scalar.rel, filter)));
                 })
                 .orElse(conjunct);
     }
 
-    private static RexNode overInstant(RexNode expression, SlicedPart events, RexSubQuery scalar, RexNode small) {
+    private static RexNode overInstant(RexNode expression, SlicedPart events, RexSubQuery scalar) {
         return expression.accept(new RexShuttle() {
             @Override
             public RexNode visitInputRef(RexInputRef column) {
@@ -240,7 +230,7 @@ final class DynamicFilterFinder {
 
             @Override
             public RexNode visitSubQuery(RexSubQuery other) {
-                return other.equals(scalar) ? small : other;
+                return other.equals(scalar) ? buildColumn(0, scalar) : other;
             }
         });
     }

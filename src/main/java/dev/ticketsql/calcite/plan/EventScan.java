@@ -22,8 +22,8 @@ import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.util.ImmutableBitSet;
 
 /**
- * The rows of a table of events in ranges of time. Two scans are the same to a planner only when their ranges are, so
- * that a table named twice keeps its two ranges apart. Knows nothing of how events are read.
+ * Scans a table of events in ranges of time. Two scans have one digest only if their ranges are the same, so that a
+ * planner keeps a table that is named twice apart. Knows nothing of how events are read.
  */
 public final class EventScan extends TableScan implements JdbcRel {
 
@@ -69,41 +69,44 @@ public final class EventScan extends TableScan implements JdbcRel {
         return new EventScan(getCluster(), convention, store, eventTable, table, changed);
     }
 
-    /** This scan, of which no row is needed for which one of {@code conditions} on time is not true. */
+    /**
+     * Returns this scan with those of {@code conditions} that restrict time; rows for which one is not true are not
+     * needed.
+     */
     EventScan where(List<RexNode> conditions) {
         List<RexNode> ofTime =
                 conditions.stream().filter(this::isOfTime).distinct().toList();
         return with(new ScanRanges(TimeRanges.every(), ofTime));
     }
 
-    /** Whether {@code condition} is one on the instant, or on no column, as one that is always false. */
+    /** Returns whether {@code condition} is over the instant, or over no column, as FALSE is. */
     private boolean isOfTime(RexNode condition) {
         ImmutableBitSet columns = RelOptUtil.InputFinder.bits(condition);
         return columns.isEmpty() || columns.intersects(timeColumns());
     }
 
-    /** This scan with its late conditions changed. */
+    /** Rewrites the runtime conditions. */
     public EventScan with(RexShuttle conditions) {
-        return ranges.late().isEmpty() ? this : with(ranges.with(conditions));
+        return ranges.runtime().isEmpty() ? this : with(ranges.with(conditions));
     }
 
-    /** This scan over exactly those seconds. */
+    /** Returns this scan over exactly those seconds. */
     public EventScan of(TimeRanges seconds) {
         return with(new ScanRanges(seconds, List.of()));
     }
 
-    /** This scan over no other than those seconds. */
+    /** Returns this scan over its own seconds that are in {@code seconds} too. */
     public EventScan within(TimeRanges seconds) {
-        ScanRanges narrowed = new ScanRanges(ranges.known().and(seconds), ranges.late());
+        ScanRanges narrowed = new ScanRanges(ranges.known().and(seconds), ranges.runtime());
         return with(narrowed);
     }
 
-    /** Reads time out of conditions over this scan's row. */
+    /** Returns the reader of ranges for conditions over this scan's row. */
     public ConditionRanges conditionRanges() {
         return new ConditionRanges(column(TIME), column(START_TIME));
     }
 
-    /** Whether {@code column} is the event's instant. */
+    /** Returns whether {@code column} is the event's instant. */
     boolean isInstant(int column) {
         return timeColumns().get(column);
     }
@@ -126,7 +129,7 @@ public final class EventScan extends TableScan implements JdbcRel {
         return ranges.rowCount();
     }
 
-    /** Where the events are. */
+    /** Returns the store of the events. */
     public EventStore store() {
         return store;
     }
@@ -135,10 +138,10 @@ public final class EventScan extends TableScan implements JdbcRel {
     public RelWriter explainTerms(RelWriter writer) {
         return writer.item("table", table.getQualifiedName())
                 .item("known", ranges.known().toString())
-                .item("late", ranges.late().toString());
+                .item("late", ranges.runtime().toString());
     }
 
-    /** Never asked: the engine's SQL is written from the plan. */
+    /** Required by Calcite and never called: the engine's SQL is written from the plan. */
     @Override
     public SqlImplementor.Result implement(JdbcImplementor implementor) {
         return implementor.implement(this);

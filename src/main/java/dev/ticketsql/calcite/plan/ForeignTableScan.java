@@ -9,14 +9,16 @@ import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 
-/** A table of another database in a plan of the engine's, with the conditions that the other database may test. */
+/**
+ * Marks a table of another database in a plan of the engine's, with the conditions that the other database may test.
+ */
 public final class ForeignTableScan extends SingleRel implements PlanMarker {
 
     public ForeignTableScan(RelNode table) {
         super(table.getCluster(), table.getCluster().traitSet(), table);
     }
 
-    /** This part, of which no row is needed for which one of {@code conditions} is not true. */
+    /** Returns this table filtered by those of {@code conditions} that every database evaluates alike. */
     ForeignTableScan where(List<RexNode> conditions) {
         List<RexNode> tested = conditions.stream()
                 .filter(PushableConditions::agreeOn)

@@ -16,9 +16,9 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.util.ImmutableBitSet;
 
 /**
- * What the columns of a part of a plan that is run in slices say of the events' instant, however far above the scan
- * they are computed: expressions over a row that holds the instant twice, as {@code "time"} and as {@code start_time},
- * and a column that stands for everything else.
+ * Expresses the columns of a sliced part over the instant of its events, however many operators above the scan compute
+ * them: over a row of the instant as {@code "time"}, the instant as {@code start_time}, and a column for everything
+ * else.
  */
 final class InstantColumns {
 
@@ -28,23 +28,23 @@ final class InstantColumns {
     /** The instant as {@code start_time}. */
     static final int START_TIME = 1;
 
-    /** What is not the instant. */
+    /** Stands for all other columns. */
     static final int OTHER = 2;
 
-    /** How many columns the row has. */
+    /** Width of the row. */
     static final int COUNT = 3;
 
-    /** What they are called. */
+    /** Names of the columns, for people. */
     static final List<String> NAMES = List.of("time", "start_time", "?");
 
     private InstantColumns() {}
 
-    /** Whether {@code expression} over this row says anything of the instant. */
-    static boolean tell(RexNode expression) {
+    /** Returns whether {@code expression} over this row depends on the instant. */
+    static boolean areIn(RexNode expression) {
         return RelOptUtil.InputFinder.bits(expression).intersects(ImmutableBitSet.of(TIME, START_TIME));
     }
 
-    /** Column {@code column} of {@code part}. */
+    /** Expresses column {@code column} of {@code part}. */
     static RexNode of(SlicedPart part, int column) {
         RelNode rel = part.rel();
         if (rel instanceof EventScan scan) {
@@ -69,10 +69,9 @@ final class InstantColumns {
         if (rel instanceof Join join) {
             int leftColumns = join.getLeft().getRowType().getFieldCount();
             int side = column < leftColumns ? 0 : 1;
-            boolean isThere = side == 0
-                    ? !join.getJoinType().generatesNullsOnLeft()
-                    : !join.getJoinType().generatesNullsOnRight();
-            return isThere ? ofInput(part, side, column - side * leftColumns, column) : other(rel, column);
+            return join.getJoinType().generatesNullsOn(side)
+                    ? other(rel, column)
+                    : ofInput(part, side, column - side * leftColumns, column);
         }
         if (rel instanceof Correlate correlate) {
             int leftColumns = correlate.getLeft().getRowType().getFieldCount();
@@ -85,7 +84,7 @@ final class InstantColumns {
         return part.inputs().get(input).map(below -> of(below, inputColumn)).orElseGet(() -> other(part.rel(), column));
     }
 
-    /** {@code expression} over the columns of the one input of {@code part}, over the instant. */
+    /** Expresses {@code expression}, which is over the one input of {@code part}. */
     private static RexNode over(SlicedPart part, RexNode expression) {
         if (!RexUtil.isDeterministic(expression)) {
             return new RexInputRef(OTHER, expression.getType());

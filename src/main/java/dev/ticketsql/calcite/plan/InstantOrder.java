@@ -10,16 +10,16 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
- * How an expression over {@link InstantColumns} follows the instant: whether what comes later is greater or less.
+ * Monotonicity of an expression over {@link InstantColumns}: rising or falling with the instant, strictly or not.
  *
- * @param isRising whether it is greater
- * @param tellsSeconds whether of two different seconds one is always greater than the other, and not both of one day
+ * @param isRising whether later events have greater values
+ * @param isStrict whether of two different seconds one is always greater than the other, and not both of one day
  */
-record InstantOrder(boolean isRising, boolean tellsSeconds) {
+record InstantOrder(boolean isRising, boolean isStrict) {
 
     private static final InstantOrder INSTANT = new InstantOrder(true, true);
 
-    /** Empty if it may do one as well as the other, or nobody knows. */
+    /** Derives the order of {@code expression}; empty if it is not monotonic, or not known to be. */
     static Optional<InstantOrder> of(RexNode expression) {
         if (expression instanceof RexInputRef column) {
             return column.getIndex() == InstantColumns.OTHER ? Optional.empty() : Optional.of(INSTANT);
@@ -49,7 +49,7 @@ record InstantOrder(boolean isRising, boolean tellsSeconds) {
     }
 
     private InstantOrder reversed() {
-        return new InstantOrder(!isRising, tellsSeconds);
+        return new InstantOrder(!isRising, isStrict);
     }
 
     private InstantOrder coarser() {
@@ -57,7 +57,8 @@ record InstantOrder(boolean isRising, boolean tellsSeconds) {
     }
 
     /**
-     * A number, or an interval that is as long everywhere: a month after the 30th may lie behind one after the 31st.
+     * Recognises whole numbers, and intervals of a fixed length: a month after the 30th may come before one after the
+     * 31st.
      */
     private static boolean isShift(RexNode node) {
         return node instanceof RexLiteral literal
@@ -75,7 +76,7 @@ record InstantOrder(boolean isRising, boolean tellsSeconds) {
         };
     }
 
-    /** 0 also if it is no whole number that is known. */
+    /** Returns the sign of a literal whole number; 0 for everything else. */
     private static int signum(RexNode node) {
         if (node instanceof RexLiteral literal
                 && !literal.isNull()

@@ -6,65 +6,64 @@ import java.util.List;
 import java.util.Map;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.core.Join;
-import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.util.ImmutableBitSet;
 
-/** Conditions over the row of a join, taken to one of its sides. */
+/** The two sides of a join, 0 for left and 1 for right: which rows of a side count, and which conditions hold there. */
 final class JoinSides {
 
-    private final int leftColumns;
     private final Join join;
+    private final int leftColumns;
 
-    JoinSides(Join join, RexBuilder rexBuilder) {
+    JoinSides(Join join) {
         this.join = join;
         this.leftColumns = join.getLeft().getRowType().getFieldCount();
     }
 
-    /** Those over the left side's columns alone. */
-    List<RexNode> left(List<RexNode> conditions) {
-        return conditions.stream().filter(this::isLeft).toList();
+    /** Returns whether rows of {@code side} without a match on the other side may be left out of its input. */
+    static boolean needsMatch(JoinRelType type, int side) {
+        return switch (type) {
+            case INNER, SEMI -> true;
+            case LEFT, ANTI -> side == 1;
+            case RIGHT -> side == 0;
+            default -> false;
+        };
     }
 
-    /** Those over the right side's columns alone, as it counts them. */
-    List<RexNode> right(List<RexNode> conditions) {
-        return conditions.stream().filter(this::isRight).map(this::shifted).toList();
+    /** Returns whether the join decides each row of {@code side} by itself, however many matches it has. */
+    static boolean decidesRowByRow(JoinRelType type, int side) {
+        return switch (type) {
+            case INNER -> true;
+            case LEFT, SEMI, ANTI -> side == 0;
+            case RIGHT -> side == 1;
+            default -> false;
+        };
     }
 
-    private boolean isLeft(RexNode condition) {
-        return RelOptUtil.InputFinder.bits(condition).length() <= leftColumns;
+    /** Keeps the conditions over columns of {@code side} alone, and counts columns as that side does. */
+    List<RexNode> over(int side, List<RexNode> conditions) {
+        return conditions.stream()
+                .filter(condition -> isOver(side, condition))
+                .map(condition -> side == 0
+                        ? condition
+                        : InputConditions.renumbered(
+                                condition,
+                                column -> RexInputRef.of(
+                                        column - leftColumns, join.getRight().getRowType())))
+                .toList();
     }
 
-    private boolean isRight(RexNode condition) {
-        ImmutableBitSet bits = RelOptUtil.InputFinder.bits(condition);
-        return bits.isEmpty() || bits.nth(0) >= leftColumns;
+    private boolean isOver(int side, RexNode condition) {
+        ImmutableBitSet columns = RelOptUtil.InputFinder.bits(condition);
+        return columns.isEmpty() || (side == 0 ? columns.length() <= leftColumns : columns.nth(0) >= leftColumns);
     }
 
-    private RexNode shifted(RexNode condition) {
-        return condition.accept(new RexShuttle() {
-            @Override
-            public RexNode visitInputRef(RexInputRef column) {
-                return RexInputRef.of(
-                        column.getIndex() - leftColumns, join.getRight().getRowType());
-            }
-        });
-    }
-
-    /** What {@code known} says of the right side, said of what {@code own} makes equal to it on the left side. */
-    List<RexNode> leftByEquality(List<RexNode> own, List<RexNode> known) {
-        return left(byEquality(own, known.stream().filter(this::isRight).toList()));
-    }
-
-    /** What {@code known} says of the left side, said of what {@code own} makes equal to it on the right side. */
-    List<RexNode> rightByEquality(List<RexNode> own, List<RexNode> known) {
-        return right(byEquality(own, known.stream().filter(this::isLeft).toList()));
-    }
-
-    private static List<RexNode> byEquality(List<RexNode> own, List<RexNode> known) {
+    /** Copies what {@code known} requires of the other side to the columns that {@code own} makes equal to it. */
+    List<RexNode> byEquality(int side, List<RexNode> own, List<RexNode> known) {
         Map<Integer, RexNode> equal = new HashMap<>();
         for (RexNode conjunct : own) {
             if (conjunct.getKind() == SqlKind.EQUALS
@@ -74,18 +73,12 @@ final class JoinSides {
                 equal.putIfAbsent(other.getIndex(), one);
             }
         }
-        List<RexNode> handedOver = new ArrayList<>();
+        List<RexNode> copies = new ArrayList<>();
         for (RexNode condition : known) {
-            ImmutableBitSet bits = RelOptUtil.InputFinder.bits(condition);
-            if (!bits.isEmpty() && equal.keySet().containsAll(bits.asList())) {
-                handedOver.add(condition.accept(new RexShuttle() {
-                    @Override
-                    public RexNode visitInputRef(RexInputRef column) {
-                        return equal.getOrDefault(column.getIndex(), column);
-                    }
-                }));
+            if (isOver(1 - side, condition) && InputConditions.isOver(condition, equal.keySet())) {
+                copies.add(InputConditions.renumbered(condition, equal));
             }
         }
-        return handedOver;
+        return over(side, copies);
     }
 }

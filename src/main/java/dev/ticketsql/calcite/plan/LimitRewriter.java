@@ -29,17 +29,20 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 
 /**
- * Finds where a logical plan needs the first rows of events only, and has these read in slices of time: limits, MIN and
- * MAX of the instant, EXISTS, and ROW_NUMBER() &lt;= n over all rows.
+ * Finds the places of a plan that need the first rows of events only, and marks them to be read in slices of time:
+ * limits, MIN and MAX of the instant, EXISTS, and ROW_NUMBER() &lt;= n over all rows.
  */
 public final class LimitRewriter {
 
-    /** Of more, as of a dozen filters, all rows together are sooner read at once. */
+    /**
+     * Limit of separate reads for one aggregate; beyond it, as with a dozen FILTER clauses, one read of all rows is
+     * faster.
+     */
     private static final int MAX_ENDS = 4;
 
     private LimitRewriter() {}
 
-    /** The same rows, with such places marked. */
+    /** Returns {@code plan} with such places marked. */
     public static RelNode ofPlan(RelNode plan) {
         RelNode inside = PlanRewriter.rewritten(plan, LimitRewriter::ofNode);
         return inside instanceof Sort sort && !(sort instanceof TimeSlicedSort)
@@ -65,7 +68,7 @@ public final class LimitRewriter {
         return withFirstOfSubQueries(rel);
     }
 
-    /** One row tells whether there is any. */
+    /** Limits EXISTS to one row, since one row decides it. */
     private static RelNode withFirstOfSubQueries(RelNode rel) {
         return rel.accept(new RexShuttle() {
             @Override
@@ -88,7 +91,7 @@ public final class LimitRewriter {
     }
 
     /**
-     * Where an aggregate finds a value.
+     * Finds the value of one MIN or MAX.
      *
      * @param order from which end of time it is first
      * @param filter the column that must be true, -1 for all rows
@@ -96,7 +99,7 @@ public final class LimitRewriter {
      */
     private record End(TimeOrder order, int filter, int known) {}
 
-    /** {@code aggregate} over the newest and the oldest row alone, if it wants nothing else. */
+    /** Aggregates only the newest and the oldest row, if every aggregate is such a MIN or MAX. */
     private static Optional<RelNode> extremes(Aggregate aggregate) {
         boolean isTotal = aggregate.getGroupCount() == 0
                 && aggregate.getGroupType() == Aggregate.Group.SIMPLE
@@ -135,13 +138,13 @@ public final class LimitRewriter {
         RexNode value = InstantColumns.of(input, column);
         return chosen(value)
                 .map(choice -> InstantOrder.of(choice)
-                        .filter(InstantOrder::tellsSeconds)
+                        .filter(InstantOrder::isStrict)
                         .map(order -> new End(SliceOrder.of(order, key(call)), call.filterArg, column)))
                 .orElseGet(() ->
                         SliceOrder.of(input, List.of(key(call))).map(order -> new End(order, call.filterArg, -1)));
     }
 
-    /** The value of {@code CASE WHEN ... THEN value END}, as which some write FILTER. */
+    /** Takes {@code value} out of {@code CASE WHEN ... THEN value END}, a common spelling of FILTER. */
     private static Optional<RexNode> chosen(RexNode value) {
         return value instanceof RexCall choice
                         && choice.getKind() == SqlKind.CASE

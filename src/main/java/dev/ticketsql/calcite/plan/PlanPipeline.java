@@ -12,8 +12,8 @@ import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.sql.SqlKind;
 
 /**
- * The steps from a logical plan to one that the engine runs, in their order; each rewrites the whole plan. The steps
- * before it, of the statement's text, are those of {@code SyntaxPipeline}.
+ * Lists the steps from a logical plan to one that the engine runs, in their order; each rewrites the whole plan. The
+ * steps before it, of the statement's text, are those of {@code SyntaxPipeline}.
  */
 public final class PlanPipeline {
 
@@ -21,35 +21,35 @@ public final class PlanPipeline {
     private record Step(String name, String reason, UnaryOperator<RelNode> rewrite) {}
 
     /**
-     * What differs between the doors of a statement. Plain {@code jdbc:calcite:} hands over the parts of a plan that
-     * its planner chose, so nothing is left for these steps there.
+     * Steps that only our own driver has. Plain {@code jdbc:calcite:} passes the parts of a plan that its planner
+     * chose, so nothing is left for these steps there.
      *
      * @param schemaName puts in the name of the connection's schema
      * @param marked marks what another account or another schema computes, as {@link ForeignTableScan}
      * @param foreign replaces these marks by rows that are computed elsewhere
      */
-    public record Door(
+    public record DriverSteps(
             UnaryOperator<RelNode> schemaName, UnaryOperator<RelNode> marked, UnaryOperator<RelNode> foreign) {
 
-        /** A door without such parts. */
-        public static Door plain() {
-            return new Door(UnaryOperator.identity(), UnaryOperator.identity(), UnaryOperator.identity());
+        /** Returns steps that change nothing. */
+        public static DriverSteps none() {
+            return new DriverSteps(UnaryOperator.identity(), UnaryOperator.identity(), UnaryOperator.identity());
         }
     }
 
     private PlanPipeline() {}
 
-    private static List<Step> steps(Door door) {
+    private static List<Step> steps(DriverSteps own) {
         return List.of(
                 new Step(
                         "CURRENT_SCHEMA",
                         "the connection's schema is written as text, since the engine has schemas of its own",
-                        door.schemaName()),
+                        own.schemaName()),
                 new Step(
                         "ForeignTableScan",
                         "what another account or schema computes is marked; before conditions move, so that they are"
                                 + " carried to it",
-                        door.marked()),
+                        own.marked()),
                 new Step(
                         "Scalar values",
                         "a subquery of one constant becomes the constant; before conditions are read for time",
@@ -61,8 +61,8 @@ public final class PlanPipeline {
                 new Step(
                         "TimeRangeFinder",
                         "each scan gets the conditions on time that hold for its rows",
-                        plan -> new TimeRangeFinder(plan.getCluster().getRexBuilder()).narrowed(plan)),
-                new Step("ForeignRows", "Calcite plans what is foreign; after it got its conditions", door.foreign()),
+                        plan -> new TimeRangeFinder(plan.getCluster().getRexBuilder()).withConditions(plan)),
+                new Step("ForeignRows", "Calcite plans what is foreign; after it got its conditions", own.foreign()),
                 new Step(
                         "LimitRewriter",
                         "limits, MIN and MAX of time, EXISTS and ROW_NUMBER() <= n are read in slices; last, since it"
@@ -70,23 +70,23 @@ public final class PlanPipeline {
                         LimitRewriter::ofPlan));
     }
 
-    /** {@code plan} after all steps. */
-    public static RelNode prepared(RelNode plan, Door door) {
+    /** Runs all steps on {@code plan}. */
+    public static RelNode prepared(RelNode plan, DriverSteps own) {
         RelNode prepared = plan;
-        for (Step step : steps(door)) {
+        for (Step step : steps(own)) {
             prepared = step.rewrite().apply(prepared);
         }
         return prepared;
     }
 
-    /** All steps in their order, a line each: name, colon, reason. */
+    /** Prints all steps in their order, a line each: name, colon, reason. */
     public static List<String> lines() {
-        return steps(Door.plain()).stream()
+        return steps(DriverSteps.none()).stream()
                 .map(step -> step.name() + ": " + step.reason())
                 .toList();
     }
 
-    /** Subqueries that compute one value of no table, as {@code (SELECT TIMESTAMP '...')}, are that value. */
+    /** Replaces subqueries of one value that read no table, as {@code (SELECT TIMESTAMP '...')}, by their value. */
     private static RelNode withValues(RelNode rel) {
         return rel.accept(new RexShuttle() {
             @Override

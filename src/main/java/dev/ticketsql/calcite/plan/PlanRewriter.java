@@ -1,28 +1,27 @@
 package dev.ticketsql.calcite.plan;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
-import org.apache.calcite.rex.RexVisitorImpl;
 
 /** Walks and rewrites logical plans, subqueries in expressions included, from the leaves up. */
 public final class PlanRewriter {
 
     private PlanRewriter() {}
 
-    /**
-     * {@code plan} with each operator replaced by what {@code change} makes of it, whose inputs are changed already.
-     */
+    /** Replaces each operator of {@code plan} by the result of {@code change}, inputs first. */
     public static RelNode rewritten(RelNode plan, UnaryOperator<RelNode> change) {
         return change.apply(withParts(plan, part -> rewritten(part, change)));
     }
 
-    /** {@code rel} with its inputs, and the plans of the subqueries in its expressions, changed. */
+    /** Changes the inputs of {@code rel}, and the plans of the subqueries in its expressions. */
     public static RelNode withParts(RelNode rel, UnaryOperator<RelNode> change) {
         List<RelNode> inputs = new ArrayList<>(rel.getInputs().size());
         for (RelNode input : rel.getInputs()) {
@@ -32,12 +31,7 @@ public final class PlanRewriter {
         return copy.accept(new SubQueries(change));
     }
 
-    /** {@code expression} with the plans of its subqueries changed. */
-    public static RexNode rewritten(RexNode expression, UnaryOperator<RelNode> changePlan) {
-        return expression.accept(new SubQueries(changePlan));
-    }
-
-    /** {@code plan} with {@code replacement} where {@code part}, that object, is among its operators. */
+    /** Replaces {@code part}, compared by identity, among the operators of {@code plan}. */
     static RelNode replaced(RelNode plan, RelNode part, RelNode replacement) {
         if (plan == part) {
             return replacement;
@@ -47,7 +41,7 @@ public final class PlanRewriter {
         return inputs.equals(plan.getInputs()) ? plan : plan.copy(plan.getTraitSet(), inputs);
     }
 
-    /** Shows {@code visitor} every operator of {@code plan}, from the root down. */
+    /** Passes every operator of {@code plan} to {@code visitor}, from the root down. */
     public static void visit(RelNode plan, Consumer<RelNode> visitor) {
         visitor.accept(plan);
         plan.getInputs().forEach(input -> visit(input, visitor));
@@ -60,17 +54,15 @@ public final class PlanRewriter {
         });
     }
 
-    /** The plans of the subqueries in {@code expression}, not those inside them. */
-    static List<RelNode> subQueries(RexNode expression) {
-        List<RelNode> found = new ArrayList<>();
-        expression.accept(new RexVisitorImpl<Void>(true) {
-            @Override
-            public Void visitSubQuery(RexSubQuery subQuery) {
-                found.add(subQuery.rel);
-                return super.visitSubQuery(subQuery);
+    /** Finds the operators of {@code plan} that are of {@code kind}, each object once, from the root down. */
+    public static <R extends RelNode> List<R> find(RelNode plan, Class<R> kind) {
+        Set<R> found = new LinkedHashSet<>();
+        visit(plan, rel -> {
+            if (kind.isInstance(rel)) {
+                found.add(kind.cast(rel));
             }
         });
-        return found;
+        return List.copyOf(found);
     }
 
     private static final class SubQueries extends RexShuttle {

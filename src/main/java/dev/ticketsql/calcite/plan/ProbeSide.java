@@ -9,9 +9,8 @@ import org.apache.calcite.rel.RelWriter;
 import org.apache.calcite.rel.SingleRel;
 
 /**
- * Events of which only those are needed whose instant meets a condition with rows that are read before: the other side
- * of a join, or a subquery. Where events are missing, these rows narrow what is fetched. EXPLAIN shows it as
- * {@code NarrowedByRows}.
+ * Marks the probe side of dynamic filters: events whose instant must meet a condition with rows that are read before.
+ * These rows narrow the fetch where events are missing. EXPLAIN shows it as {@code NarrowedByRows}.
  */
 public final class ProbeSide extends SingleRel implements PlanMarker {
 

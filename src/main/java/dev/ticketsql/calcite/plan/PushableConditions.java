@@ -11,8 +11,8 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.util.Sarg;
 
 /**
- * Conditions of which every database says the same: comparisons of columns with values, and what AND, OR and IS NULL
- * make of them. The engine tests all conditions itself; these only spare it rows.
+ * Recognises conditions that every database evaluates alike: comparisons of columns with values, joined by AND, OR and
+ * IS NULL. The engine tests all conditions itself; pushed down, these only reduce the rows that it gets.
  */
 final class PushableConditions {
 
@@ -39,13 +39,15 @@ final class PushableConditions {
         return node instanceof RexLiteral literal && !literal.isNull();
     }
 
-    /** Databases order texts as they are set up. */
+    /** Returns whether all databases order the type alike; the order of texts depends on the collation. */
     private static boolean isOrdered(RexInputRef column) {
         SqlTypeName type = column.getType().getSqlTypeName();
         return SqlTypeName.INT_TYPES.contains(type) || type == SqlTypeName.TIMESTAMP || type == SqlTypeName.DATE;
     }
 
-    /** Of a varying text; of texts of one length databases pad values, and of numbers with a fraction they round. */
+    /**
+     * Returns whether {@code call} is an equality of VARCHAR. Databases pad CHAR, and round numbers with a fraction.
+     */
     private static boolean isEquality(RexCall call) {
         if (call.getOperands().get(0).getType().getSqlTypeName() != SqlTypeName.VARCHAR) {
             return false;

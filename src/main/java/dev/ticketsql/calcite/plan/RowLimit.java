@@ -11,7 +11,7 @@ import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code OFFSET} and {@code FETCH} of a plan: whole numbers, known or parameters.
+ * {@code OFFSET} and {@code FETCH} of a plan: whole numbers, literals or parameters.
  *
  * @param offset rows that are left out first
  * @param fetch rows that follow, empty for all
@@ -26,7 +26,7 @@ public record RowLimit(Optional<RexNode> offset, Optional<RexNode> fetch) {
         return new RowLimit(Optional.ofNullable(sort.offset), Optional.ofNullable(sort.fetch));
     }
 
-    /** Whether {@code sort} says it in whole numbers that are known or parameters. */
+    /** Returns whether OFFSET and FETCH of {@code sort} are whole literal numbers or parameters. */
     public static boolean isReadable(Sort sort) {
         return isReadable(sort.offset) && isReadable(sort.fetch);
     }
@@ -50,7 +50,7 @@ public record RowLimit(Optional<RexNode> offset, Optional<RexNode> fetch) {
         }
     }
 
-    /** Rows from the first to the last that is fetched, where that is known while planning. */
+    /** Counts the rows from the first to the last that is fetched, if both are literals. */
     OptionalLong knownNeed() {
         OptionalLong skipped = offset.map(RowLimit::known).orElse(OptionalLong.of(0));
         OptionalLong fetched = fetch.map(RowLimit::known).orElse(OptionalLong.empty());
@@ -60,7 +60,7 @@ public record RowLimit(Optional<RexNode> offset, Optional<RexNode> fetch) {
     }
 
     /**
-     * The numbers of an execution.
+     * Computes the numbers of an execution.
      *
      * @throws IllegalArgumentException if a parameter is not a whole number from 0
      */
@@ -86,14 +86,14 @@ public record RowLimit(Optional<RexNode> offset, Optional<RexNode> fetch) {
     }
 
     /**
-     * What an execution leaves out and gives.
+     * OFFSET and FETCH of an execution.
      *
      * @param offset rows that are left out first
      * @param fetch rows that follow; empty for all
      */
     public record Rows(long offset, OptionalLong fetch) {
 
-        /** Rows from the first to the last that is given; empty for all. */
+        /** Counts the rows from the first to the last that is returned; empty for all. */
         public OptionalLong needed() {
             return fetch.isPresent()
                     // No mirror has as many rows as do not fit.

@@ -26,17 +26,14 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
- * Numbers no more rows than are wanted: where a condition keeps {@code ROW_NUMBER() OVER (ORDER BY "time" DESC) <= 10},
- * as some tools write a limit, and {@code QUALIFY}, the ten come from a sort with that limit below, which is read slice
- * by slice.
+ * Pushes a limit below ROW_NUMBER: where a condition keeps {@code ROW_NUMBER() OVER (ORDER BY "time" DESC) <= 10}, as
+ * QUALIFY and some tools write a limit, the ten rows come from a sorted LIMIT below, which is read slice by slice.
  */
 final class RowNumberLimit {
 
     private RowNumberLimit() {}
 
-    /**
-     * {@code filter} above {@code project} over the first rows only, which are read in slices, if it keeps no others.
-     */
+    /** Limits the input of {@code project} to the rows that {@code filter} keeps, if they are the first ones. */
     static Optional<RelNode> limited(Filter filter, Project project) {
         return limit(filter, project)
                 .flatMap(sort -> TimeSlicedSort.of(sort))
@@ -57,7 +54,7 @@ final class RowNumberLimit {
                 .flatMap(last -> sort(project.getInput(), functions.get(0), last));
     }
 
-    /** The different ones: others would see fewer rows. */
+    /** Lists the distinct window functions; a second one would see fewer rows than before. */
     private static List<RexOver> windowFunctions(Project project) {
         Set<RexOver> found = new LinkedHashSet<>();
         RexVisitorImpl<Void> visitor = new RexVisitorImpl<>(true) {
@@ -76,7 +73,7 @@ final class RowNumberLimit {
                 && function.getWindow().partitionKeys.isEmpty();
     }
 
-    /** Which number is the last that {@code conjunct} lets through, or one after it; empty if it says nothing of it. */
+    /** Reads the largest row number that {@code conjunct} accepts, or one more; empty if it does not restrict it. */
     private static Optional<BigDecimal> last(RexNode conjunct, RexOver number) {
         if ((conjunct.isA(SqlKind.LESS_THAN)
                         || conjunct.isA(SqlKind.LESS_THAN_OR_EQUAL)

@@ -8,56 +8,58 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 
 /**
- * Which seconds a scan must hand over: what is known when the statement is planned, and conditions on time that only
- * its execution can evaluate, because they hold a parameter or the current time. Always a superset of what the
- * statement's filters accept. Knows nothing of what is mirrored.
+ * Seconds that a scan returns: literal ranges, and conditions on time that need an execution's values, since they
+ * contain a parameter or the current time. Always a superset of the rows that the statement's filters accept. Knows
+ * nothing of the mirror.
  *
  * @param known the seconds that the conditions known so far accept
- * @param late conditions over the table's row that narrow {@code known} once their values are there
+ * @param runtime conditions over the table's row that narrow {@code known} once their values are there
  */
-public record ScanRanges(TimeRanges known, List<RexNode> late) {
+public record ScanRanges(TimeRanges known, List<RexNode> runtime) {
 
-    /** A busy account's order of magnitude; only its proportion to other tables matters. */
+    /** Events per second of a busy account; only the proportion to other tables matters. */
     private static final double EVENTS_PER_SEC = 0.1;
 
-    /** Zendesk opened in 2007: no event is older. Where the window has no start, rows are counted from here. */
+    /** Zendesk opened in 2007: no event is older. Rows of ranges without a start are counted from here. */
     private static final long FIRST_SEC = Instant.parse("2007-01-01T00:00:00Z").getEpochSecond();
 
-    /** Where the window has no end, rows are counted to here, so that plans do not change from day to day. */
+    /** Rows of ranges without an end are counted to here, so that plans do not change from day to day. */
     private static final long LAST_SEC = Instant.parse("2040-01-01T00:00:00Z").getEpochSecond();
 
-    /** What a comparison with a value not yet known is taken to keep; planners' usual guess for a range is wider. */
-    private static final double LATE_FRACTION = 0.1;
+    /**
+     * Estimated selectivity of a condition whose value comes with the execution; narrower than a planner's usual guess.
+     */
+    private static final double RUNTIME_SELECTIVITY = 0.1;
 
     public ScanRanges {
-        late = List.copyOf(late);
+        runtime = List.copyOf(runtime);
     }
 
     public static ScanRanges every() {
         return new ScanRanges(TimeRanges.every(), List.of());
     }
 
-    /** The same window, with the late conditions rewritten by {@code shuttle}. */
+    /** Rewrites the runtime conditions by {@code shuttle}. */
     ScanRanges with(RexShuttle shuttle) {
-        return new ScanRanges(known, shuttle.apply(late));
+        return new ScanRanges(known, shuttle.apply(runtime));
     }
 
-    /** How many rows a scan of this window is taken to have. */
+    /** Estimates the number of rows of a scan. */
     public double rowCount() {
         TimeRanges counted = known.and(TimeRanges.of(FIRST_SEC, LAST_SEC));
         double widthSec =
                 counted.asList().stream().mapToDouble(ScanRanges::widthSec).sum();
         double rows = Math.max(1, widthSec * EVENTS_PER_SEC);
-        return late.isEmpty() ? rows : rows * LATE_FRACTION;
+        return runtime.isEmpty() ? rows : rows * RUNTIME_SELECTIVITY;
     }
 
     private static double widthSec(TimeRange range) {
         return (double) range.toSec() - range.fromSec();
     }
 
-    /** As {@code EXPLAIN} shows it: ranges in UTC, {@code every}, {@code none}, or {@code ?} until execution. */
+    /** Prints the ranges as EXPLAIN does: in UTC, {@code every}, {@code none}, or {@code ?} until execution. */
     @Override
     public String toString() {
-        return late.isEmpty() ? known.toString() : "?";
+        return runtime.isEmpty() ? known.toString() : "?";
     }
 }

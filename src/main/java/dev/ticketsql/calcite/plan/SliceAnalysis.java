@@ -9,7 +9,6 @@ import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.JoinInfo;
-import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.Union;
@@ -19,14 +18,14 @@ import org.apache.calcite.rex.RexOver;
 
 /**
  * Decides whether a logical plan distributes over time: plan(a ∪ b) = plan(a) ++ plan(b) for ranges a and b without a
- * common second. It does if each row depends on events of one second only, and perhaps on what is read whole: other
- * tables, subqueries, few rows.
+ * common second. It does if each row depends on events of one second only, and perhaps on rows that are read whole:
+ * other tables, subqueries, few rows.
  */
 public final class SliceAnalysis {
 
     private SliceAnalysis() {}
 
-    /** {@code rel} as a part that may be run slice by slice of time, if it distributes. */
+    /** Returns {@code rel} with its sliced inputs, if it distributes over time. */
     public static Optional<SlicedPart> of(RelNode rel) {
         return part(rel).filter(SlicedPart::readsOneStore);
     }
@@ -51,7 +50,7 @@ public final class SliceAnalysis {
         return isRowByRow ? above(rel) : Optional.empty();
     }
 
-    /** An order that nothing above has to keep. */
+    /** Recognises a sort without a limit: no operator above depends on its order. */
     private static boolean isOrderAlone(RelNode rel) {
         return rel instanceof Sort sort && sort.fetch == null && sort.offset == null;
     }
@@ -68,17 +67,20 @@ public final class SliceAnalysis {
                 : Optional.empty();
     }
 
-    /** The right side may say more of each row, as {@code UNNEST} does; it must not read events. */
+    /**
+     * Slices the left side. The right side may add rows and columns to each row, as {@code UNNEST} does; it must not
+     * read events.
+     */
     private static Optional<SlicedPart> ofCorrelate(Correlate correlate) {
-        return keepsRows(correlate.getJoinType(), 0) && !readsEvents(correlate.getRight())
+        return JoinSides.decidesRowByRow(correlate.getJoinType(), 0) && !readsEvents(correlate.getRight())
                 ? part(correlate.getLeft())
                         .map(left -> new SlicedPart(correlate, List.of(Optional.of(left), Optional.empty())))
                 : Optional.empty();
     }
 
-    /** With the events of that side. */
+    /** Slices {@code join} by the events of that side. */
     private static Optional<SlicedPart> ofJoin(Join join, int side) {
-        if (!keepsRows(join.getJoinType(), side)) {
+        if (!JoinSides.decidesRowByRow(join.getJoinType(), side)) {
             return Optional.empty();
         }
         Optional<SlicedPart> events = part(join.getInput(side));
@@ -88,19 +90,7 @@ public final class SliceAnalysis {
                 : Optional.empty();
     }
 
-    /**
-     * Whether rows of that side which meet several rows of the other, or none, depend on no other row of their side.
-     */
-    private static boolean keepsRows(JoinRelType type, int side) {
-        return switch (type) {
-            case INNER -> true;
-            case LEFT, SEMI, ANTI -> side == 0;
-            case RIGHT -> side == 1;
-            default -> false;
-        };
-    }
-
-    /** The other side of {@code join}, if it joins {@code events} with events of one and the same instant only. */
+    /** Slices the other side too, if {@code join} requires equal instants of both sides. */
     private static Optional<SlicedPart> ofSameInstant(Join join, SlicedPart events, int side) {
         JoinInfo keys = join.analyzeCondition();
         List<Integer> mine = side == 0 ? keys.leftKeys : keys.rightKeys;
@@ -110,17 +100,20 @@ public final class SliceAnalysis {
                         .anyMatch(i -> isInstant(events, mine.get(i)) && isInstant(other, others.get(i))));
     }
 
-    /** One or the other way to say it: no equality of both has a type. */
+    /**
+     * Returns whether {@code column} is the instant, as {@code "time"} or {@code start_time}; an equality of both does
+     * not pass validation.
+     */
     private static boolean isInstant(SlicedPart part, int column) {
         return InstantColumns.of(part, column) instanceof RexInputRef ref && ref.getIndex() != InstantColumns.OTHER;
     }
 
-    /** Whether {@code rel} is read whole while the other side of its join is read in slices. Many events are not. */
+    /** Returns whether {@code rel} may be read whole for every slice of the other side. Many events may not. */
     private static boolean isReadWhole(RelNode rel) {
         return !readsEvents(rel) || hasFewRows(rel);
     }
 
-    /** Whether {@code rel} has one row, as a subquery of one value, or a limit. */
+    /** Returns whether {@code rel} has few rows: an aggregate without GROUP BY, a limit, or literals. */
     private static boolean hasFewRows(RelNode rel) {
         if (rel instanceof Aggregate aggregate) {
             return aggregate.getGroupCount() == 0 && aggregate.getGroupType() == Aggregate.Group.SIMPLE;
@@ -133,10 +126,8 @@ public final class SliceAnalysis {
                         && hasFewRows(rel.getInput(0)));
     }
 
-    /** Whether any operator of {@code rel} reads events. */
-    static boolean readsEvents(RelNode rel) {
-        boolean[] reads = {false};
-        PlanRewriter.visit(rel, operator -> reads[0] |= operator instanceof EventScan);
-        return reads[0];
+    /** Returns whether any operator of {@code rel} scans events. */
+    private static boolean readsEvents(RelNode rel) {
+        return !PlanRewriter.find(rel, EventScan.class).isEmpty();
     }
 }

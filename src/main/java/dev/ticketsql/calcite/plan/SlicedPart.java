@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.apache.calcite.rel.RelNode;
 
 /**
- * A part of a plan that may be run slice by slice of time, as {@link SliceAnalysis} decides it.
+ * A part of a plan that may run slice by slice of time, as {@link SliceAnalysis} decides.
  *
  * @param rel its operator
  * @param inputs for each of the operator's inputs the part that it is; empty where all of its rows are there for every
@@ -23,7 +23,7 @@ public record SlicedPart(RelNode rel, List<Optional<SlicedPart>> inputs) {
                 Stream.of(this), inputs.stream().flatMap(Optional::stream).flatMap(SlicedPart::parts));
     }
 
-    /** Whether what is read in slices is one account's: another's are other slices. */
+    /** Returns whether all sliced scans read one account: accounts have different slices. */
     boolean readsOneStore() {
         return parts().filter(part -> part.rel instanceof EventScan)
                         .map(part -> ((EventScan) part.rel).store())
@@ -32,7 +32,7 @@ public record SlicedPart(RelNode rel, List<Optional<SlicedPart>> inputs) {
                 == 1;
     }
 
-    /** The scans that are read in slices. */
+    /** Lists the scans that are read in slices. */
     public List<EventScan> scans() {
         return parts().filter(part -> part.rel instanceof EventScan)
                 .map(part -> (EventScan) part.rel)

@@ -4,13 +4,9 @@ import com.google.common.collect.ImmutableList;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.IntStream;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
@@ -39,15 +35,16 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.util.ImmutableBitSet;
 
 /**
- * Carries the conditions of a logical plan down to its scans: each scan learns what is true of every row of it that the
- * statement needs. One walk from the root, in which a condition passes an operator where rows that do not meet it
- * change nothing above; what cannot pass is dropped, so that a scan's range is always a superset. The plan itself stays
- * as it is, filters included.
+ * Pushes the conditions of a logical plan down to copies on its scans, so that each scan knows what all its needed rows
+ * fulfil. One walk from the root: a condition passes an operator if dropping the rows below that fail it changes no row
+ * above. Conditions that cannot pass are left out, so that a scan's ranges are always a superset. The plan keeps its
+ * own filters.
  */
-public final class TimeRangeFinder {
+final class TimeRangeFinder {
 
     /**
-     * An expression that doubles at each of many projections would fill the memory; dropping it costs requests only.
+     * Largest expression to push down. One that doubles at each of many projections would fill the memory; without it
+     * only more is fetched.
      */
     private static final int MAX_NODES = 5_000;
 
@@ -57,36 +54,39 @@ public final class TimeRangeFinder {
         this.rexBuilder = rexBuilder;
     }
 
-    /** {@code plan} with conditions on its scans, and on the parts that other databases compute. */
-    RelNode narrowed(RelNode plan) {
+    /** Adds conditions to the scans of {@code plan} and to its foreign tables. */
+    RelNode withConditions(RelNode plan) {
         return visit(plan, List.of(), Map.of());
     }
 
     /**
-     * @param conditions over the row of {@code rel}: no row is needed for which one of them is not true
-     * @param outer for each row outside that a correlation variable stands for, what is true of it
+     * @param conditions over the row of {@code rel}: a row for which one is not true is not needed
+     * @param outer conditions that hold for the rows of correlation variables
      */
     private RelNode visit(RelNode rel, List<RexNode> conditions, Map<CorrelationId, List<RexNode>> outer) {
         if (rel instanceof EventScan scan) {
             return scan.where(conditions);
         }
         if (rel instanceof ForeignTableScan part) {
-            return part.where(conditions.stream().filter(this::isPlain).toList());
+            return part.where(
+                    conditions.stream().filter(TimeRangeFinder::isPlain).toList());
         }
-        if (rel instanceof BuildSide small) {
-            return small(small, conditions, outer);
+        if (rel instanceof BuildSide side) {
+            return buildSide(side, conditions, outer);
         }
         if (rel instanceof Filter filter) {
             return filter(filter, conditions, outer);
         }
         if (rel instanceof Project project) {
-            RelNode input = visit(project.getInput(), below(project, conditions), outer);
-            return withInputs(project, List.of(input), below(project, conditions), outer);
+            List<RexNode> passed = InputConditions.of(project, conditions).stream()
+                    .filter(TimeRangeFinder::isCarried)
+                    .toList();
+            return withInputs(project, List.of(visit(project.getInput(), passed, outer)), passed, outer);
         }
         if (rel instanceof Aggregate aggregate) {
             return withInputs(
                     aggregate,
-                    List.of(visit(aggregate.getInput(), below(aggregate, conditions), outer)),
+                    List.of(visit(aggregate.getInput(), InputConditions.of(aggregate, conditions), outer)),
                     List.of(),
                     outer);
         }
@@ -102,12 +102,12 @@ public final class TimeRangeFinder {
         List<RexNode> passed =
                 isTransparent ? conditions : hasNoRow(rel) ? List.of(rexBuilder.makeLiteral(false)) : List.of();
         List<RelNode> inputs = rel.getInputs().stream()
-                .map(input -> visit(input, typed(passed, input), outer))
+                .map(input -> visit(input, InputConditions.typed(passed, input), outer))
                 .toList();
         return withInputs(rel, inputs, List.of(), outer);
     }
 
-    /** {@code LIMIT 0}, with which programs ask for columns. */
+    /** Recognises {@code LIMIT 0}, with which programs ask for the columns of a result. */
     private static boolean hasNoRow(RelNode rel) {
         return rel instanceof Sort sort
                 && sort.fetch instanceof RexLiteral rows
@@ -126,7 +126,7 @@ public final class TimeRangeFinder {
         });
     }
 
-    /** What is known of rows outside {@code subQuery}: those further out, and the row that it is a part of. */
+    /** Adds the conditions on the row around {@code subQuery} to those on rows further out. */
     private static Map<CorrelationId, List<RexNode>> inside(
             RelNode subQuery, List<RexNode> known, Map<CorrelationId, List<RexNode>> outer) {
         Map<CorrelationId, List<RexNode>> more = new HashMap<>(outer);
@@ -136,12 +136,14 @@ public final class TimeRangeFinder {
         return more;
     }
 
-    /** Rows that are read first are filtered first: the fewer they are, the more they narrow. */
-    private RelNode small(BuildSide small, List<RexNode> conditions, Map<CorrelationId, List<RexNode>> outer) {
-        RelNode input = visit(small.getInput(), conditions, outer);
-        return all(conditions.stream().filter(this::isPlain).toList(), rexBuilder)
-                .<RelNode>map(condition -> new BuildSide(LogicalFilter.create(input, condition), small.filter()))
-                .orElseGet(() -> new BuildSide(input, small.filter()));
+    /** Filters the build side itself: the fewer rows it has, the more they narrow. */
+    private RelNode buildSide(BuildSide side, List<RexNode> conditions, Map<CorrelationId, List<RexNode>> outer) {
+        RelNode input = visit(side.getInput(), conditions, outer);
+        List<RexNode> plain =
+                conditions.stream().filter(TimeRangeFinder::isPlain).toList();
+        return new BuildSide(
+                plain.isEmpty() ? input : LogicalFilter.create(input, RexUtil.composeConjunction(rexBuilder, plain)),
+                side.filter());
     }
 
     private RelNode filter(Filter filter, List<RexNode> conditions, Map<CorrelationId, List<RexNode>> outer) {
@@ -150,17 +152,19 @@ public final class TimeRangeFinder {
             if (isCarried(conjunct)) {
                 all.add(conjunct);
             }
-            all.addAll(ofOuterRow(conjunct, outer));
+            all.addAll(byOuterEquality(conjunct, outer));
         }
         return withInputs(filter, List.of(visit(filter.getInput(), all, outer)), all, outer);
     }
 
-    /** Whether {@code condition} says the same of a row wherever it is asked. */
+    /**
+     * Returns whether {@code condition} has one result for a row wherever it is evaluated, and is small enough to copy.
+     */
     private static boolean isCarried(RexNode condition) {
         return RexUtil.isDeterministic(condition) && !RexOver.containsOver(condition) && nodes(condition) <= MAX_NODES;
     }
 
-    private boolean isPlain(RexNode condition) {
+    private static boolean isPlain(RexNode condition) {
         return RexUtil.SubQueryFinder.find(condition) == null && !RexUtil.containsCorrelation(condition);
     }
 
@@ -176,15 +180,15 @@ public final class TimeRangeFinder {
         return nodes[0];
     }
 
-    /** What {@code conjunct}, an equality with a column of a row outside, takes over from what is known of that row. */
-    private static List<RexNode> ofOuterRow(RexNode conjunct, Map<CorrelationId, List<RexNode>> outer) {
+    /** Copies conditions on a column of an outer row to the column that {@code conjunct} makes equal to it. */
+    private static List<RexNode> byOuterEquality(RexNode conjunct, Map<CorrelationId, List<RexNode>> outer) {
         if (conjunct.getKind() != SqlKind.EQUALS) {
             return List.of();
         }
         List<RexNode> sides = ((RexCall) conjunct).getOperands();
-        List<RexNode> taken = new ArrayList<>(equalTo(sides.get(0), sides.get(1), outer));
-        taken.addAll(equalTo(sides.get(1), sides.get(0), outer));
-        return taken;
+        List<RexNode> copies = new ArrayList<>(equalTo(sides.get(0), sides.get(1), outer));
+        copies.addAll(equalTo(sides.get(1), sides.get(0), outer));
+        return copies;
     }
 
     private static List<RexNode> equalTo(RexNode column, RexNode other, Map<CorrelationId, List<RexNode>> outer) {
@@ -196,115 +200,34 @@ public final class TimeRangeFinder {
         int field = access.getField().getIndex();
         return outer.getOrDefault(row.id, List.of()).stream()
                 .filter(condition -> RelOptUtil.InputFinder.bits(condition).equals(ImmutableBitSet.of(field)))
-                .map(condition -> renumbered(condition, Map.of(field, column)))
-                .toList();
-    }
-
-    /** Conditions over a projection's columns, over those of its input. */
-    private static List<RexNode> below(Project project, List<RexNode> conditions) {
-        ImmutableBitSet passed = passed(project);
-        return conditions.stream()
-                .filter(condition -> passed.contains(RelOptUtil.InputFinder.bits(condition)))
-                .map(condition -> RelOptUtil.pushPastProject(condition, project))
-                .filter(TimeRangeFinder::isCarried)
-                .toList();
-    }
-
-    /**
-     * The columns whose conditions a projection lets through: of one with window functions only what all of them are
-     * partitioned by, since a partition must be whole.
-     */
-    private static ImmutableBitSet passed(Project project) {
-        List<RexNode> columns = project.getProjects();
-        Set<RexNode> keys = new HashSet<>(RexInputRefs.of(project.getInput().getRowType()));
-        columns.forEach(column -> column.accept(new RexVisitorImpl<Void>(true) {
-            @Override
-            public Void visitOver(RexOver over) {
-                keys.retainAll(over.getWindow().partitionKeys);
-                return super.visitOver(over);
-            }
-        }));
-        return ImmutableBitSet.of(IntStream.range(0, columns.size())
-                .filter(column -> project.containsOver()
-                        ? keys.contains(columns.get(column))
-                        : RexUtil.isDeterministic(columns.get(column)))
-                .toArray());
-    }
-
-    /** Conditions on what every group is a group of; without groups there is a row even of no row. */
-    private static List<RexNode> below(Aggregate aggregate, List<RexNode> conditions) {
-        Map<Integer, RexNode> keys = new HashMap<>();
-        List<Integer> groups = aggregate.getGroupSet().asList();
-        for (int place = 0; place < groups.size(); place++) {
-            int column = groups.get(place);
-            if (aggregate.getGroupSets().stream().allMatch(set -> set.get(column))) {
-                keys.put(place, RexInputRef.of(column, aggregate.getInput().getRowType()));
-            }
-        }
-        return conditions.stream()
-                .filter(condition -> isOver(condition, keys.keySet()))
-                .map(condition -> renumbered(condition, keys))
-                .toList();
-    }
-
-    private static boolean isOver(RexNode condition, Set<Integer> columns) {
-        ImmutableBitSet bits = RelOptUtil.InputFinder.bits(condition);
-        return !bits.isEmpty() && columns.containsAll(bits.asList());
-    }
-
-    private static RexNode renumbered(RexNode condition, Map<Integer, RexNode> columns) {
-        return condition.accept(new RexShuttle() {
-            @Override
-            public RexNode visitInputRef(RexInputRef column) {
-                return columns.getOrDefault(column.getIndex(), column);
-            }
-        });
-    }
-
-    /** Conditions over the row of a set operation, with the types of the input's row. */
-    private static List<RexNode> typed(List<RexNode> conditions, RelNode input) {
-        Map<Integer, RexNode> columns = new HashMap<>();
-        for (RexInputRef column : RexInputRefs.of(input.getRowType())) {
-            columns.put(column.getIndex(), column);
-        }
-        return conditions.stream()
-                .map(condition -> renumbered(condition, columns))
+                .map(condition -> InputConditions.renumbered(condition, Map.of(field, column)))
                 .toList();
     }
 
     private RelNode join(Join join, List<RexNode> conditions, Map<CorrelationId, List<RexNode>> outer) {
         JoinRelType type = RelOptUtil.simplifyJoin(join, ImmutableList.copyOf(conditions), join.getJoinType());
-        JoinSides sides = new JoinSides(join, rexBuilder);
+        JoinSides sides = new JoinSides(join);
         List<RexNode> own = RelOptUtil.conjunctions(join.getCondition()).stream()
                 .filter(TimeRangeFinder::isCarried)
                 .toList();
-        // What rows of the other side must meet to be of use here, which an equality hands over.
+        // Rows of the other side that fail these match no row that is needed; an equality copies them to this side.
         List<RexNode> matched = new ArrayList<>(own);
         if (type != JoinRelType.FULL) {
             matched.addAll(conditions);
         }
-        List<RexNode> known = new ArrayList<>();
-        if (!type.generatesNullsOnLeft() || type == JoinRelType.INNER) {
-            known.addAll(conditions);
+        List<RelNode> inputs = new ArrayList<>();
+        for (int side = 0; side < 2; side++) {
+            List<RexNode> passed = new ArrayList<>();
+            if (!type.generatesNullsOn(side)) {
+                passed.addAll(sides.over(side, conditions));
+            }
+            if (JoinSides.needsMatch(type, side)) {
+                passed.addAll(sides.over(side, own));
+                passed.addAll(sides.byEquality(side, own, matched));
+            }
+            inputs.add(visit(join.getInput(side), passed, outer));
         }
-        List<RexNode> left = new ArrayList<>();
-        List<RexNode> right = new ArrayList<>();
-        if (!type.generatesNullsOnLeft()) {
-            left.addAll(sides.left(conditions));
-        }
-        if (!type.generatesNullsOnRight()) {
-            right.addAll(sides.right(conditions));
-        }
-        if (type == JoinRelType.INNER || type == JoinRelType.RIGHT || type == JoinRelType.SEMI) {
-            left.addAll(sides.left(own));
-            left.addAll(sides.leftByEquality(own, matched));
-        }
-        if (type == JoinRelType.INNER || type == JoinRelType.LEFT || type == JoinRelType.SEMI) {
-            right.addAll(sides.right(own));
-            right.addAll(sides.rightByEquality(own, matched));
-        }
-        return withInputs(
-                join, List.of(visit(join.getLeft(), left, outer), visit(join.getRight(), right, outer)), known, outer);
+        return withInputs(join, inputs, type.generatesNullsOnLeft() ? List.of() : conditions, outer);
     }
 
     private RelNode correlate(Correlate correlate, List<RexNode> conditions, Map<CorrelationId, List<RexNode>> outer) {
@@ -329,11 +252,5 @@ public final class TimeRangeFinder {
 
     private static boolean isRightOf(ImmutableBitSet columns, int leftColumns) {
         return !columns.isEmpty() && columns.nth(0) >= leftColumns;
-    }
-
-    public static Optional<RexNode> all(List<RexNode> conditions, RexBuilder rexBuilder) {
-        return conditions.isEmpty()
-                ? Optional.empty()
-                : Optional.of(RexUtil.composeConjunction(rexBuilder, conditions));
     }
 }

@@ -10,8 +10,8 @@ import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sort by the instant of events, or a limit on them in no order, of a plan that distributes over time: where events
- * are missing, it is read slice by slice and stops when its rows are out. EXPLAIN shows it as {@code SortByTime}.
+ * A sort by the instant of events, or a limit without an order, over a plan that distributes over time. Where events
+ * are missing, it is read slice by slice until the limit is reached. EXPLAIN shows it as {@code SortByTime}.
  */
 public final class TimeSlicedSort extends Sort {
 
@@ -23,17 +23,17 @@ public final class TimeSlicedSort extends Sort {
         this.order = order;
     }
 
-    /** In which order of time its rows come. */
+    /** Returns the order of slices. */
     public TimeOrder order() {
         return order;
     }
 
-    /** {@code sort} as one that is read in slices in that order. */
+    /** Makes {@code sort} read slices in that order. */
     static TimeSlicedSort of(Sort sort, TimeOrder order) {
         return new TimeSlicedSort(sort.getInput(), sort.getCollation(), sort.offset, sort.fetch, order);
     }
 
-    /** {@code sort} as one that is read in slices, if its rows can be. */
+    /** Makes {@code sort} read slices, if its rows can be. */
     static Optional<TimeSlicedSort> of(Sort sort) {
         return order(sort).map(order -> of(sort, order));
     }

@@ -1,7 +1,7 @@
 /**
- * A logical plan before it runs: which conditions reach which scan, what rows read first narrow, and where first rows
- * suffice. {@link dev.ticketsql.calcite.plan.PlanPipeline} lists the steps in their order. Knows nothing of how a plan
- * is executed.
+ * Rewrites a logical plan before it runs: pushes conditions down to scans, and marks dynamic filters and places where
+ * first rows suffice. {@link dev.ticketsql.calcite.plan.PlanPipeline} lists the steps in their order. Knows nothing of
+ * how a plan is executed.
  *
  * <pre>
  * calcite.execute -&gt; calcite.plan -&gt; {calcite.sql, calcite.range, account, event}

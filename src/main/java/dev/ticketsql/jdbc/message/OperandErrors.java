@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Sentences for Calcite's "Cannot apply": what an operator or a function takes, the types that it was given, and what
- * makes one of the other. Calcite lists forms in names of families of types that no documentation has.
+ * Rewrites Calcite's "Cannot apply": the types that an operator or a function takes, those that it got, and a
+ * conversion. Calcite lists forms by names of type families that no documentation has.
  */
 final class OperandErrors {
 
@@ -34,7 +34,7 @@ final class OperandErrors {
     private static final Pattern COMPARISON =
             Pattern.compile("=|<>|!=|<|>|<=|>=|(?:NOT )?BETWEEN.*|IS (?:NOT )?DISTINCT FROM|IN|NOT IN");
 
-    /** The families in words, and what is of no use to the reader left out. */
+    /** Type families in words; others are left out. */
     private static final Map<String, String> FAMILIES = Map.ofEntries(
             Map.entry("NUMERIC", "a number"),
             Map.entry("APPROXIMATE_NUMERIC", "a number"),
@@ -62,7 +62,7 @@ final class OperandErrors {
             Map.entry("MULTISET", "a multiset"),
             Map.entry("ANY", "any value"));
 
-    /** Functions of a unit of time, and which operand it is. */
+    /** Functions with a unit of time, and the index of that operand. */
     private static final Map<String, Integer> UNIT_AT =
             Map.of("EXTRACT", 0, "TIMESTAMPDIFF", 0, "TIMESTAMPADD", 0, "FLOOR", 1, "CEIL", 1);
 
@@ -73,7 +73,7 @@ final class OperandErrors {
 
     private OperandErrors() {}
 
-    /** The sentence, if {@code message}, a failure of {@code sql}, is that of operands of other types. */
+    /** Returns the sentence, if {@code message}, a failure of {@code sql}, is about types of operands. */
     static Optional<String> sentence(String message, String sql) {
         Matcher cast = CANNOT_CAST.matcher(message);
         if (cast.matches()) {
@@ -134,12 +134,12 @@ final class OperandErrors {
                 : listed(form);
     }
 
-    /** The function as it was written, which stands for another after it was rewritten. */
+    /** Returns the function as it was written, since some are rewritten to others. */
     private static String spelled(String operator, Matcher failure, String sql) {
         if (failure.group(2) == null) {
             return operator;
         }
-        int start = ErrorPlaces.offset(sql, Integer.parseInt(failure.group(2)), Integer.parseInt(failure.group(3)));
+        int start = SqlText.offset(sql, Integer.parseInt(failure.group(2)), Integer.parseInt(failure.group(3)));
         Matcher call = CALL.matcher(sql).region(start, sql.length());
         if (operator.equals("ITEM")) {
             return "[...]";
@@ -148,7 +148,7 @@ final class OperandErrors {
         return isFunction && call.lookingAt() ? call.group(1).toUpperCase(Locale.ROOT) : operator;
     }
 
-    /** The types of a signature as they are written in a CAST. */
+    /** Lists the types of a signature as CAST spells them. */
     private static List<String> types(String signature) {
         return TYPE.matcher(signature)
                 .results()
@@ -164,7 +164,7 @@ final class OperandErrors {
         return bare.strip().replaceFirst("(?i)^RECORDTYPE$", "ROW").replaceFirst("^CHAR\\b", "VARCHAR");
     }
 
-    /** The forms of so many operands in words, one list of operands each. */
+    /** Lists the forms with that number of operands in words, one list of operands each. */
     private static List<List<String>> accepted(String forms, String operator, int size) {
         return forms.lines()
                 .map(form -> TYPE.matcher(form)
@@ -177,7 +177,7 @@ final class OperandErrors {
                 .toList();
     }
 
-    /** The operands without the unit of time, which has a type in Calcite alone. */
+    /** Removes the unit of time, which has a type in Calcite alone. */
     private static List<String> withoutUnit(String operator, List<String> operands) {
         int unit = UNIT_AT.getOrDefault(operator, operands.size());
         return IntStream.range(0, operands.size())
@@ -186,7 +186,7 @@ final class OperandErrors {
                 .toList();
     }
 
-    /** The forms that most of the operands fit. */
+    /** Keeps the forms that most of the operands fit. */
     private static List<List<String>> nearest(List<List<String>> forms, List<String> given) {
         long most = forms.stream().mapToLong(form -> fitting(form, given)).max().orElse(0);
         return forms.stream().filter(form -> fitting(form, given) == most).toList();
@@ -218,7 +218,10 @@ final class OperandErrors {
                 : "";
     }
 
-    /** The last advice for an operand that does not fit: intervals come before what they are added to. */
+    /**
+     * Returns the last advice for an operand that does not fit, since intervals come before the operand that they are
+     * added to.
+     */
     private static String advice(List<List<String>> forms, List<String> given) {
         return forms.stream()
                 .flatMap(form -> IntStream.range(0, given.size())

@@ -7,10 +7,10 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a statement that failed is told because it would have changed something, which there is nothing for here. */
+/** Explains failed statements that would write: these tables are read-only. */
 final class ReadOnlyAdvice {
 
-    /** What databases that are written to have, and a reader of events has not. */
+    /** First words of statements that only a database with writers has. */
     private static final Set<String> WRITING =
             Set.of("CREATE", "DROP", "ALTER", "TRUNCATE", "GRANT", "REVOKE", "ANALYZE");
 
@@ -19,7 +19,7 @@ final class ReadOnlyAdvice {
             "(?:(?:INSERT|UPSERT|MERGE)\\s+INTO|UPDATE|DELETE\\s+FROM)\\s+(?:[\\w\"`]+\\s*\\.\\s*)*[\"`]?(\\w+)\\b.*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
-    /** Why our tables cannot be changed; Calcite says so only of a statement that is otherwise right. */
+    /** Reasons by table; Calcite gives them only for a statement that is otherwise right. */
     private static final Map<String, String> READ_ONLY = Map.of(
             "ticket_events", "Zendesk writes the events, TicketSQL only reads them",
             "ticket_field_changes", "Zendesk writes the events, TicketSQL only reads them",
@@ -29,12 +29,12 @@ final class ReadOnlyAdvice {
 
     private ReadOnlyAdvice() {}
 
-    /** A sentence instead of the failure, if the statement is of a kind that there is not. */
+    /** Returns the sentence, if the statement would write. */
     static Optional<String> refusal(String sql) {
-        String word = StatementStart.word(sql);
+        String word = SqlText.firstWord(sql);
         return WRITING.contains(word)
                 ? Optional.of("TicketSQL only reads: it has no " + word + " statement")
-                : changed(StatementStart.bare(sql));
+                : changed(SqlText.bare(sql));
     }
 
     private static Optional<String> changed(String statement) {

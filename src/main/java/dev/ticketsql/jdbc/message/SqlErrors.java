@@ -12,35 +12,35 @@ import org.apache.calcite.sql.parser.SqlParseException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns what Calcite throws into an SQLException with one line that says what was wrong: not the statement again, not
- * the hundred tokens that a parser would have taken instead, and no name of a Java class. The whole is kept as the
- * cause.
+ * Turns failures of Calcite, the engine and Java into SQLExceptions with a message of one line: without the statement,
+ * the hundred tokens that a parser would have accepted, or names of Java classes. The failure is kept as the cause.
  */
 public final class SqlErrors {
 
-    /** What Calcite and Avatica put around the reason, adding nothing that the reader does not know. */
+    /** Messages of Calcite and Avatica around the reason, which add nothing for the reader. */
     private static final Pattern WRAPPING = Pattern.compile(
             "(?s)(Error while (executing|preparing|closing|applying rule) .*|Error instantiating .*|exception while .*"
                     + "|Could not initialize class .*)");
 
-    /** What Calcite says before what its parser says. */
+    /** Prefix of the parser's messages. */
     private static final String PARSE_PREFIX = "parse failed: ";
 
-    /** How Java tells again, of a class that could not be initialised, why: the type and its message. */
-    private static final Pattern REMEMBERED = Pattern.compile("(?s)Exception ([\\w.$]+): (.*) \\[in thread \".*\"]");
+    /** Message of Java for a class whose initialisation failed before: type and message of the first failure. */
+    private static final Pattern INITIALISATION =
+            Pattern.compile("(?s)Exception ([\\w.$]+): (.*) \\[in thread \".*\"]");
 
     /** Standard states: a rule of the syntax or of access was broken; anything else. */
     private static final String SYNTAX_STATE = "42000";
 
     private static final String GENERAL_STATE = "HY000";
 
-    /** What PostgreSQL has for a statement that was called off; the standard has none. */
+    /** PostgreSQL's state of a cancelled statement; the standard has none. */
     public static final String CANCELLED_STATE = "57014";
 
-    /** What Avatica says to the reader of rows that were called off. */
+    /** Avatica's message for the reader of cancelled rows. */
     private static final String AVATICA_CANCELLED = "Statement canceled";
 
-    /** Names of Java's classes, or nothing but one, and what Calcite says of a part of a tree that it breaks at. */
+    /** Names of Java's classes, a message that is only one, and Calcite's report of a tree that it cannot convert. */
     private static final Pattern JAVAS = Pattern.compile(
             "\\b(?:java|javax|jdk|sun|org\\.apache|org\\.duckdb|com\\.google|com\\.jayway|dev\\.ticketsql)\\.[a-z]\\w*\\.[\\w.$]+"
                     + "|^[A-Z]\\w+(?:Exception|Error)$|(?i:while converting)");
@@ -50,23 +50,23 @@ public final class SqlErrors {
 
     private SqlErrors() {}
 
-    /** The same failure, to be read by people. */
+    /** Returns the failure with a message for people. */
     public static SQLException of(Throwable failure) {
         return of(failure, "");
     }
 
-    /** The same failure of the statement {@code sql}, to be read by people. */
+    /** Returns the failure of the statement {@code sql} with a message for people. */
     public static SQLException of(Throwable failure, String sql) {
         Optional<String> refusal = ReadOnlyAdvice.refusal(sql);
         return refusal.map(line -> of(failure, line, SYNTAX_STATE))
-                .orElseGet(() -> told(failure, advised(line(failure, sql), sql)));
+                .orElseGet(() -> withState(failure, advised(line(failure, sql), sql)));
     }
 
     private static String advised(String line, String sql) {
-        return UnknownFunctions.advised(EngineErrors.advised(ReservedWords.advised(line, sql), sql));
+        return UnknownFunctions.advised(CalciteErrors.advised(ReservedWords.advised(line, sql), sql));
     }
 
-    private static SQLException told(Throwable failure, String line) {
+    private static SQLException withState(Throwable failure, String line) {
         String other = line.equals(StatementCancelledException.SENTENCE) ? CANCELLED_STATE : GENERAL_STATE;
         return of(failure, line, isSyntax(failure) ? SYNTAX_STATE : other);
     }
@@ -80,7 +80,7 @@ public final class SqlErrors {
                 : new SQLException(line, Objects.requireNonNullElse(sql.getSQLState(), state), sql.getErrorCode(), sql);
     }
 
-    /** One line that says what was wrong. */
+    /** Returns the message for people, of one line. */
     public static String line(Throwable failure) {
         return line(failure, "");
     }
@@ -91,28 +91,21 @@ public final class SqlErrors {
             return "the statement is nested too deeply; Java's option -Xss16m allows more";
         }
         String type = reason.getClass().getName();
-        String message = EngineFailures.bare(Objects.requireNonNullElse(
+        String message = DuckDbErrors.bare(Objects.requireNonNullElse(
                 reason.getMessage(), reason.getClass().getSimpleName()));
-        Matcher remembered = REMEMBERED.matcher(message);
-        return remembered.matches()
-                ? sentence(remembered.group(1), remembered.group(2), sql)
-                        .orElseGet(() -> firstLine(remembered.group(1), remembered.group(2)))
+        Matcher initialisation = INITIALISATION.matcher(message);
+        return initialisation.matches()
+                ? sentence(initialisation.group(1), initialisation.group(2), sql)
+                        .orElseGet(() -> firstLine(initialisation.group(1), initialisation.group(2)))
                 : sentence(type, message, sql)
-                        .or(() -> PlannerErrors.ofBreak(reason, failure))
+                        .or(() -> CalciteBugs.sentence(reason, failure))
                         .orElseGet(() -> firstLine(type, message));
     }
 
     private static Optional<String> sentence(String type, String message, String sql) {
         return message.equals(AVATICA_CANCELLED)
                 ? Optional.of(StatementCancelledException.SENTENCE)
-                : FormatErrors.sentence(message, sql)
-                        .or(() -> EngineErrors.sentence(message))
-                        .or(() -> ValueErrors.sentence(type, message))
-                        .or(() -> PlannerErrors.ofParameter(message))
-                        .or(() -> PlannerErrors.ofTypes(message))
-                        .or(() -> OperandErrors.sentence(message, sql))
-                        .or(() -> StatementMistakes.sentence(message, sql))
-                        .or(() -> EngineFailures.sentence(message, sql));
+                : DuckDbErrors.sentence(message, sql).or(() -> CalciteErrors.sentence(type, message, sql));
     }
 
     private static String firstLine(String type, String message) {
@@ -121,11 +114,11 @@ public final class SqlErrors {
                 .filter(text -> !text.isEmpty())
                 .findFirst()
                 .orElse(type);
-        String said = line.startsWith(PARSE_PREFIX) ? line.substring(PARSE_PREFIX.length()) : line;
-        return JAVAS.matcher(said).find() ? OWN_MISTAKE : said;
+        String bare = line.startsWith(PARSE_PREFIX) ? line.substring(PARSE_PREFIX.length()) : line;
+        return JAVAS.matcher(bare).find() ? OWN_MISTAKE : bare;
     }
 
-    /** The outermost failure that says something itself. */
+    /** Returns the outermost failure with a message of its own. */
     private static Throwable reason(Throwable failure) {
         Throwable reason = failure;
         while (reason.getCause() != null && reason.getCause() != reason && saysNothing(reason)) {

@@ -1,6 +1,7 @@
 /**
- * Messages of failure: what Calcite, the engine and Java throw becomes one sentence that names what the user wrote,
- * what was expected and the next step, with its SQLSTATE. Begin with {@link dev.ticketsql.jdbc.message.SqlErrors}.
+ * Messages of failure: an exception of Calcite, DuckDB or Java becomes one sentence with the user's own words, the
+ * expected ones and the next step, and its SQLSTATE. Begin with {@link dev.ticketsql.jdbc.message.SqlErrors}; each
+ * library has a class with its patterns.
  *
  * <pre>
  * {cli, jdbc} -&gt; jdbc.message -&gt; {calcite.parser, event}

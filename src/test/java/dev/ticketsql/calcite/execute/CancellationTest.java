@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Statements that are called off while they fetch or while their rows stream. */
+/** Cancels statements while they fetch or while their rows stream. */
 @Timeout(60)
 final class CancellationTest {
 
@@ -36,7 +36,7 @@ final class CancellationTest {
 
     private static final String CANCELLED = "the statement was cancelled; every page that had arrived is kept";
 
-    /** Of the eight that the month needs, as {@link RequestsTest} shows. */
+    /** The fourth of the eight pages that the month needs, as {@link RequestsTest} shows. */
     private static final int SLOW_PAGE = 4;
 
     private final CountDownLatch slowPageAsked = new CountDownLatch(SLOW_PAGE);

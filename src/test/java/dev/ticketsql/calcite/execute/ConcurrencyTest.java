@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Several threads ask at once, each on a connection of its own, or on one connection in turn. */
+/** Queries from several threads at once, each on a connection of its own, or on one connection in turn. */
 @Timeout(120)
 final class ConcurrencyTest {
 
@@ -152,7 +152,7 @@ final class ConcurrencyTest {
         T run(int thread) throws Exception;
     }
 
-    /** What {@code task} returns in each thread, all of them having started together. */
+    /** Runs {@code task} in threads that start together, and returns the result of each. */
     private <T> List<T> together(Task<T> task) throws Exception {
         CyclicBarrier start = new CyclicBarrier(THREADS);
         List<Callable<T>> calls = IntStream.range(0, THREADS)

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Parameters give the rows that literals give, and the windows too: known when the statement runs, and no wider. */
+/** Compares parameters with literals: the same rows, and the same ranges of time, once the statement runs. */
 @Tag("time-zones")
 final class ParametersTest {
 
@@ -39,7 +39,7 @@ final class ParametersTest {
         account.close();
     }
 
-    /** A condition with parameters, and the same with the values in their place. */
+    /** A condition with parameters, and the same condition with literals. */
     record Case(String parameters, String literals, List<Object> values) {
 
         Case(String parameters, String literals, Object... values) {

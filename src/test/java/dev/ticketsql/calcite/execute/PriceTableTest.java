@@ -17,13 +17,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * The README's table of what questions cost, measured: of a million events nothing is mirrored, then what was asked.
+ * Measures the README's table of the cost of questions: over a million events of which nothing is mirrored, then over
+ * what each question mirrored.
  */
 final class PriceTableTest {
 
     private static final String HEADER = "| question | cold | warm | fetching everything |";
 
-    /** What the answers are is not asked here: a million rows would fill HSQLDB's memory. */
+    /** Ignores the answers, since a million rows would fill HSQLDB's memory. */
     @Test
     void everyQuestionCostsWhatTheReadmeSays() throws Exception {
         List<TicketEvent> events = MillionEvents.told();
@@ -58,7 +59,7 @@ final class PriceTableTest {
                 .toList();
     }
 
-    /** What a client needs that follows next_page from the beginning, worked out from the paging rules. */
+    /** Computes by the paging rules the requests of a client that follows next_page from the beginning. */
     private static int pages(List<TicketEvent> events) {
         int pages = 1;
         int first = 0;

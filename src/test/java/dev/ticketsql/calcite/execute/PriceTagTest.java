@@ -39,7 +39,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What EXPLAIN says a statement costs. That it makes no request is checked of every plan that is asked for. */
+/** Reads the price of a statement in EXPLAIN. Every EXPLAIN of the kit also asserts that it makes no request. */
 final class PriceTagTest {
 
     private static final InstantSource CLOCK = InstantSource.fixed(TestAccount.NOW);

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * What joins of three years of events, on pages of 100, with a few rows of another database cost: the rows are read
- * first, and say when.
+ * Counts the requests of joins of three years of events, on pages of 100, with a few rows of another database: those
+ * rows are read first and narrow the time of the events.
  */
 final class DynamicFiltersTest {
 

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * What the first rows of joins and unions cost, in pages of 100 events, of three years until now of which nothing is
- * mirrored yet. A client that fetches everything makes 266 requests.
+ * Counts the pages of 100 events that the first rows of joins and unions need, of three years until now of which
+ * nothing is mirrored yet. A client that fetches everything makes 266 requests.
  */
 final class FirstRowsOfJoinsTest {
 

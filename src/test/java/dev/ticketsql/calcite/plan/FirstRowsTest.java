@@ -23,7 +23,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the first rows cost, in pages of 100 events, of three years until now of which nothing is mirrored yet. */
+/**
+ * Counts the pages of 100 events that the first rows need, of three years until now of which nothing is mirrored yet.
+ */
 final class FirstRowsTest {
 
     private static final int NEWEST = 3 * 365 * 24 - 1;

@@ -26,8 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What the newest ten events of a help desk with a million in three years cost, whenever one asks. A million rows would
- * fill HSQLDB's memory: it has the newest of them, and all that can be among those asked for.
+ * Counts the requests for the newest ten events of a help desk with a million in three years, at any time of day. A
+ * million rows would fill HSQLDB's memory: it has only the newest of them, from which the ten come.
  */
 final class NewestOfAMillionTest {
 

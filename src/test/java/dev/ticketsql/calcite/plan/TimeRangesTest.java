@@ -17,10 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * The windows that a statement's scans carry, whatever shape the statement has: in EXPLAIN, and never at the price of a
- * row.
- */
+/** Reads the ranges of a statement's scans in EXPLAIN, for statements of every shape; no row is lost by them. */
 @Tag("time-zones")
 final class TimeRangesTest {
 
@@ -45,7 +42,7 @@ final class TimeRangesTest {
         account.close();
     }
 
-    /** A statement, and the windows of its scans from top to bottom. */
+    /** A statement, and the ranges of its scans from top to bottom. */
     record Case(String sql, List<String> windows) {
 
         Case(String sql, String... windows) {

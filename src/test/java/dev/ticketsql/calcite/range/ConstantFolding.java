@@ -93,7 +93,7 @@ final class ConstantFolding {
 
         @Override
         public RexNode visitCall(RexCall call) {
-            return ConstantExpressions.isConstant(call) && (isLateToo || !ConstantExpressions.isLate(call))
+            return ConstantExpressions.isConstant(call) && (isLateToo || !ConstantExpressions.hasRuntimeValue(call))
                     ? found(call)
                     : super.visitCall(call);
         }

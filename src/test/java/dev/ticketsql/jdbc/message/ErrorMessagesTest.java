@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Failures as programs and people meet them: SQLExceptions of one line, whatever Calcite throws. */
+/** Reads failures as programs and people get them: SQLExceptions of one line, whatever Calcite throws. */
 final class ErrorMessagesTest {
 
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-03-01T12:00:00Z"));

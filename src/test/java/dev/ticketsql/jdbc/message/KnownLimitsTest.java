@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What does not run, as the README lists it: it is said in a sentence, and what to write instead runs. */
+/** Runs the README's limitations: each fails with a sentence, and its alternative runs. */
 final class KnownLimitsTest {
 
     private static final String HEADING = "| what does not run | what to write |";
@@ -120,7 +120,7 @@ final class KnownLimitsTest {
 
     @Test
     void theVersionIsTheOneThatIsBuiltWith() throws Exception {
-        String version = PlannerErrors.CALCITE.replace("Calcite ", "<calcite.version>");
+        String version = CalciteBugs.CALCITE.replace("Calcite ", "<calcite.version>");
         assertTrue(Files.readString(Path.of("pom.xml")).contains(version + "."), version);
     }
 

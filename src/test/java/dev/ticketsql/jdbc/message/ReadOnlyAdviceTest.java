@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a statement is told that Calcite would answer beside the point. */
+/** Explains statements that write, where Calcite's own message would miss the point. */
 final class ReadOnlyAdviceTest {
 
     private static Connection connection;

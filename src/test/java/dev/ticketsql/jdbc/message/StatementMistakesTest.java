@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Mistakes in statements, and the sentences that they end in: in the words of who wrote them. */
+/** Makes mistakes in statements, and reads sentences in the words of the statement. */
 final class StatementMistakesTest {
 
     /** Names of our writing of the statement, of Calcite's columns and types, and of Java's classes. */

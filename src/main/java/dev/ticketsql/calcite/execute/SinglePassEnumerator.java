@@ -3,10 +3,10 @@ package dev.ticketsql.calcite.execute;
 import org.apache.calcite.linq4j.Enumerator;
 import org.jspecify.annotations.Nullable;
 
-/** Rows that stream by once. */
-abstract class SinglePassEnumerable implements Enumerator<@Nullable Object> {
+/** Enumerates rows that stream once. */
+abstract class SinglePassEnumerator implements Enumerator<@Nullable Object> {
 
-    /** Not supported: another pass is another enumerator. */
+    /** Unsupported: a second pass needs a second enumerator. */
     @Override
     public final void reset() {
         throw new UnsupportedOperationException("rows stream once; ask for another enumerator");

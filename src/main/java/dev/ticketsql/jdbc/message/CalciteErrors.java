@@ -1,63 +1,82 @@
 package dev.ticketsql.jdbc.message;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Sentences for mistakes that Calcite finds in a statement and words for people who build parsers. */
-final class StatementMistakes {
+/** Rewrites messages of Calcite and of its generated code, which are worded for people who build parsers. */
+final class CalciteErrors {
 
     private static final String PLACE = "((?:From|At) line .*?: )?";
 
-    private static final List<ErrorSentence> MISTAKES = List.of(
-            new ErrorSentence(
+    /** Messages for values; Java's belong to the code that Calcite generates. */
+    private static final List<ErrorPattern> VALUES = List.of(
+            new ErrorPattern("/ by zero\\z", "division by zero"),
+            new ErrorPattern(
+                    "(?:(?:integer |long )?overflow(?:: .*)?|Value -?\\d+ out of range)\\z", ValueSentences.TOO_LARGE),
+            new ErrorPattern(
+                    "For input string: \"(.*)\"\\z", (number, sql) -> ValueSentences.noNumber(number.group(1))),
+            new ErrorPattern(
+                    "Invalid (DATE|TIME|TIMESTAMP) value, '(.*)'\\z",
+                    (time, sql) -> ValueSentences.noTime(time.group(1), time.group(2))));
+
+    private static final List<ErrorPattern> PATTERNS = List.of(
+            new ErrorPattern(
+                    "(.*Illegal use of dynamic parameter)\\z",
+                    "$1, whose type nothing tells: write CAST(? AS VARCHAR), or of whatever type it is"),
+            new ErrorPattern(
+                    "Conversion to relational algebra failed to preserve datatypes",
+                    "a column of a recursive query, or of another set operation, has longer text or more digits in one"
+                            + " part than in another: write CAST(... AS VARCHAR) or CAST(... AS DOUBLE) in its first part"),
+            new ErrorPattern(
                     PLACE + "Unknown identifier '\\*'",
                     "$1'*' stands for all columns after SELECT and in COUNT(*) alone: FROM, or an operand, is missing"),
-            new ErrorSentence(
+            new ErrorPattern(
                     PLACE + "Cannot infer return type for (\\w+); operand types: \\[(.*)\\]",
                     "$1$2 takes values of one type, not ($3): CAST one to the type of the other"),
-            new ErrorSentence(
+            new ErrorPattern(
                     PLACE + "Parameters must be of the same type",
                     "$1these values must be of one type: CAST one to the type of the other"),
-            new ErrorSentence(
+            new ErrorPattern(
                     PLACE + "Expression '(.*?)' is not being grouped",
                     "$1$2 has several values in a group: write it in GROUP BY, or an aggregate of it, as MAX($2)"),
-            new ErrorSentence(
+            new ErrorPattern(
                     PLACE + "Ordinal out of range",
                     "$1the select list has no column of this number: count from 1, or write its name"),
-            new ErrorSentence(
+            new ErrorPattern(
                     PLACE + "Aggregate expression is illegal in WHERE clause",
                     "$1WHERE chooses rows before they are aggregated: write the condition on an aggregate in HAVING"),
-            new ErrorSentence(
+            new ErrorPattern(
                     PLACE + "Windowed aggregate expression is illegal in (WHERE|HAVING) clause",
                     "$1$2 comes before windows: write the condition on a window function in QUALIFY"),
-            new ErrorSentence(
+            new ErrorPattern(
                     PLACE + "QUALIFY expression .* must contain a window function",
                     "$1QUALIFY takes a condition on a window function, as ROW_NUMBER() OVER (ORDER BY id) = 1; others"
                             + " stand in WHERE"),
-            new ErrorSentence(
+            new ErrorPattern(
                     PLACE
                             + "List of column aliases must have same degree as table; table has (\\d+) columns .*?, whereas"
                             + " alias list has (\\d+) columns",
                     "$1$3 names are given to a table of $2 columns: write as many"),
-            new ErrorSentence(
+            new ErrorPattern(
                     "Non-query expression encountered in illegal context",
                     "a statement begins with SELECT, WITH, VALUES, TABLE or EXPLAIN PLAN FOR"),
-            new ErrorSentence(
+            new ErrorPattern(
                     "(?:Encountered \"explain\\b.*?\"|Incorrect syntax near the keyword 'EXPLAIN') at (line \\d+, column \\d+)",
                     "a plan is asked for with EXPLAIN PLAN FOR SELECT ..., at $1"),
-            new ErrorSentence(
+            new ErrorPattern(
                     "Encountered \"\\\\\\\\?(['\"]) .*?\" at (line \\d+, column \\d+)",
                     "what begins with $1 at $2 has no $1 at its end: text stands in single quotes, a name in double"),
-            new ErrorSentence(
+            new ErrorPattern(
                     PLACE + "Invalid number of arguments to function '(\\w+?)3?'. Was expecting (\\d+) arguments",
                     "$1$2 takes another number of operands: $3"),
-            new ErrorSentence(
+            new ErrorPattern(
                     "(?:Encountered \"unnest \\(\"|Incorrect syntax near the keyword 'UNNEST') at (line \\d+, column \\d+)",
                     "UNNEST at $1 makes rows: write it in FROM, as FROM UNNEST(x) AS t (a)"),
-            new ErrorSentence(
+            new ErrorPattern(
                     "Encountered \";.*?\" at (line \\d+, column \\d+)",
                     "one statement is run at a time: leave out what follows the semicolon at $1"));
 
@@ -71,14 +90,38 @@ final class StatementMistakes {
             "(?s)(?:parse failed: )?(?:Incorrect syntax near the keyword '(\\w+)'|Encountered \"(?:([^\"]*) )?<EOF>\")"
                     + " at line (\\d{1,9}), column (\\d{1,9})\\..*");
 
-    private StatementMistakes() {}
+    private static final Pattern NO_COUNT = Pattern.compile("(?is).*\\b(LIMIT|OFFSET)\\s+[-'].*");
 
-    /** The sentence, if {@code message}, a failure of {@code sql}, is that of such a mistake. */
-    static Optional<String> sentence(String message, String sql) {
-        return ErrorSentence.first(MISTAKES, message)
+    private static final Pattern AT_COUNT = Pattern.compile(
+            "(?i)(?:Incorrect syntax near the keyword '(?:LIMIT|OFFSET)'|Encountered \"(?:LIMIT|OFFSET) .*\")"
+                    + " at line \\d+, column \\d+\\.");
+
+    private CalciteErrors() {}
+
+    /**
+     * Returns the sentence, if {@code message}, a failure of {@code sql}, is one of Calcite's.
+     *
+     * @param type the name of the failure's class
+     */
+    static Optional<String> sentence(String type, String message, String sql) {
+        return ErrorPattern.first(VALUES, message, sql)
+                .or(() -> Optional.of(type)
+                        .filter(NumberFormatException.class.getName()::equals)
+                        .map(any -> ValueSentences.noNumber()))
+                .or(() -> OperandErrors.sentence(message, sql))
+                .or(() -> ErrorPattern.first(PATTERNS, message, sql))
                 .or(() -> lexical(message, sql))
                 .or(() -> ended(message, sql))
                 .or(() -> quoted(message, sql));
+    }
+
+    /** Adds the values of LIMIT and OFFSET to {@code line}, a parser's message that stopped at another value. */
+    static String advised(String line, String sql) {
+        Matcher count = NO_COUNT.matcher(sql);
+        return AT_COUNT.matcher(line).matches() && count.matches()
+                ? line + " " + count.group(1).toUpperCase(Locale.ROOT) + " takes a whole number from 0 on, as "
+                        + count.group(1).toUpperCase(Locale.ROOT) + " 10"
+                : line;
     }
 
     private static Optional<String> lexical(String message, String sql) {
@@ -87,7 +130,7 @@ final class StatementMistakes {
             return Optional.empty();
         }
         String at = " at line " + failure.group(1) + ", column " + failure.group(2);
-        int start = ErrorPlaces.offset(sql, Integer.parseInt(failure.group(1)), Integer.parseInt(failure.group(2)));
+        int start = SqlText.offset(sql, Integer.parseInt(failure.group(1)), Integer.parseInt(failure.group(2)));
         if (failure.group(3).equals("<EOF>")) {
             return Optional.of("the statement ends" + at + " within a comment or a text: write */ or ' after it");
         }
@@ -97,14 +140,17 @@ final class StatementMistakes {
                 : Optional.empty();
     }
 
-    /** The parser does not say of a keyword that nothing follows. One that is meant as a name is to be quoted. */
+    /**
+     * Recognises a statement that ends too early, which the parser does not report of a keyword at its end. A last word
+     * that is a name needs quotes instead.
+     */
     private static Optional<String> ended(String message, String sql) {
         Matcher failure = LAST.matcher(message);
         if (!failure.matches()) {
             return Optional.empty();
         }
         String at = " at line " + failure.group(3) + ", column " + failure.group(4);
-        int start = ErrorPlaces.offset(sql, Integer.parseInt(failure.group(3)), Integer.parseInt(failure.group(4)));
+        int start = SqlText.offset(sql, Integer.parseInt(failure.group(3)), Integer.parseInt(failure.group(4)));
         String keyword = failure.group(1);
         String last = keyword == null ? Objects.requireNonNullElse(failure.group(2), "") : keyword;
         boolean isLast = keyword == null || sql.substring(start).strip().equalsIgnoreCase(keyword);
@@ -114,13 +160,13 @@ final class StatementMistakes {
                 : Optional.empty();
     }
 
-    /** Text in double quotes, which is a name. */
+    /** Recognises a text in double quotes, which is a name. */
     private static Optional<String> quoted(String message, String sql) {
         Matcher failure = NO_COLUMN.matcher(message);
         if (!failure.matches()) {
             return Optional.empty();
         }
-        int start = ErrorPlaces.offset(sql, Integer.parseInt(failure.group(2)), Integer.parseInt(failure.group(3)));
+        int start = SqlText.offset(sql, Integer.parseInt(failure.group(2)), Integer.parseInt(failure.group(3)));
         return sql.startsWith("\"", start) && !ReservedWords.isReserved(failure.group(4))
                 ? Optional.of(failure.group(1) + "; text stands in single quotes, '" + failure.group(4) + "'")
                 : Optional.empty();

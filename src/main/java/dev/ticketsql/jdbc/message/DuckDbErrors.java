@@ -1,0 +1,189 @@
+package dev.ticketsql.jdbc.message;
+
+import dev.ticketsql.calcite.parser.PostgresFormats;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Rewrites messages of DuckDB, which name columns and lines of generated SQL and settings that the user cannot change:
+ * first by a list of patterns, then by the kind of the error. The message stays in the cause.
+ */
+final class DuckDbErrors {
+
+    private static final List<ErrorPattern> PATTERNS = List.of(
+            new ErrorPattern(
+                    "Invalid Input Error: Could not parse string \"(.*?)\" according to format specifier \"(.*?)\"",
+                    DuckDbErrors::unreadable),
+            new ErrorPattern(
+                    "More than one row returned by a subquery used as an expression",
+                    "a subquery in this place may give one row, and gave more: write LIMIT 1, MAX(...) or"
+                            + " IN (SELECT ...)"),
+            new ErrorPattern(
+                    "Failed to parse format specifier (.*?): ",
+                    "'$1' is not a format: write the letters of strftime, as '%Y-%m-%d %H:%M:%S'"),
+            new ErrorPattern(
+                    "The \"format\" argument in function \"strftime\" must be a constant",
+                    "the format of a time is a literal here: TO_CHAR takes one that is computed"),
+            new ErrorPattern(
+                    "The \"\\w+\" argument in function \"string_agg\" must be a constant",
+                    "STRING_AGG takes a separator that is a literal, as ', '"),
+            new ErrorPattern(
+                    "JSON path error near '(.*?)'",
+                    "a JSON path cannot be read from '$1' on: write one such as '\\$.a.b' or '\\$.a[0]'"),
+            new ErrorPattern(
+                    "Unknown TimeZone '(.*?)'", "'$1' is not a time zone: write one such as 'UTC' or 'Europe/Berlin'"),
+            new ErrorPattern(
+                    "Unimplemented type for cast \\((\\w+).*? -> (\\w+).*\\)",
+                    "$1 cannot become $2: the values of CASE, COALESCE, UNION or ARRAY are of one type;"
+                            + " EXTRACT(EPOCH FROM x) makes a number of a time, TO_TIMESTAMP(n) a time of a number"),
+            new ErrorPattern(
+                    "In a DISTINCT aggregate, ORDER BY expressions must appear in the argument list",
+                    "an aggregate of DISTINCT values is ordered by these values alone, as in ARRAY_AGG(DISTINCT x ORDER"
+                            + " BY x)"),
+            new ErrorPattern(
+                    "(\\w+): Expected to find an object with property (\\[.*?\\]) in path (\\S+) but found",
+                    "$1: $3 is no object that has $2"),
+            new ErrorPattern(
+                    "Time out of range: (\\S+)", "there is no time $1: hours are 0 to 23, minutes and seconds 0 to 59"),
+            new ErrorPattern("interval cannot be 0", "a series never ends with steps of 0: write another step"),
+            new ErrorPattern(
+                    "Date out of range: (\\S+)", "there is no date $1: months are 1 to 12, days those of the month"),
+            new ErrorPattern(
+                    "Cannot create a string of size: '(\\d+)'.*'(\\d+)'",
+                    "a text of $1 bytes is too long: it may have $2"),
+            new ErrorPattern(
+                    "invalid perl operator: (\\S+)",
+                    "a regular expression cannot have '$1': there is no look-ahead and look-behind; write two conditions,"
+                            + " joined with AND"),
+            new ErrorPattern(
+                    "(missing [)\\]]|unexpected \\)|no argument for repetition operator|invalid escape sequence): (.*)",
+                    "a regular expression cannot be read from '$2' on: $1"),
+            new ErrorPattern(
+                    "Like pattern must not end with escape character",
+                    "a pattern of LIKE ends with its escape character: write it twice to find the character itself"),
+            new ErrorPattern(
+                    "(?:Out of Range Error: Overflow|.*out of range for the destination type INT\\d"
+                            + "|Conversion Error: Failed to cast decimal value|Conversion Error: Could not cast value )",
+                    ValueSentences.TOO_LARGE),
+            new ErrorPattern(
+                    "Invalid Input Error: '(.*)' is not a whole number\\z",
+                    (number, sql) -> ValueSentences.noNumber(number.group(1))),
+            new ErrorPattern(
+                    "Conversion Error: Could not convert string ['\"](.*?)['\"] to (?!BOOL|TIME)",
+                    (number, sql) -> ValueSentences.noNumber(number.group(1))),
+            new ErrorPattern(
+                    "Conversion Error: .*?(date|timestamp|time)\\b.*?[\"'](.*?)[\"']",
+                    (time, sql) -> ValueSentences.noTime(time.group(1).toUpperCase(Locale.ROOT), time.group(2))),
+            new ErrorPattern(
+                    "Conversion Error: Could not convert string '(.*?)' to BOOL",
+                    (truth, sql) ->
+                            ValueSentences.shown(truth.group(1)) + " is neither true nor false: write TRUE or FALSE"),
+            new ErrorPattern(
+                    "Max expression depth limit of (\\d+) exceeded",
+                    "the statement is nested too deeply: an expression may have $1 levels; split it into parts, as a sum"
+                            + " into several in parentheses"),
+            // The limit follows the used part; not even a spill to disk helped.
+            new ErrorPattern(
+                    "Out of Memory Error: .*?/([^/]*?) used\\)",
+                    "the statement needs more memory than the $1 that it may use: read fewer columns or a shorter time,"
+                            + " and give a recursion a condition that ends it"),
+            // Our own macros and functions fail with sentences.
+            new ErrorPattern(
+                    "Invalid Input Error: (.*)",
+                    (own, sql) -> own.group(1).strip().replaceAll("\\s+", " ")));
+
+    /** Message by its kind: Binder Error, INTERNAL Error, ... */
+    private static final Pattern FAILURE = Pattern.compile("(?s)([A-Za-z]\\w*(?: [a-z]+)*) Error: (.*)");
+
+    /** Kinds of errors of the machine: their messages name files and limits, and stay. */
+    private static final Set<String> OF_MACHINE =
+            Set.of("IO", "HTTP", "Permission", "Interrupt", "Out of Memory", "Connection", "Network");
+
+    /** Kinds of errors of a value, which their messages name. */
+    private static final Set<String> OF_VALUE = Set.of("Conversion", "Invalid Input", "Out of Range", "Syntax");
+
+    private static final Pattern WRITTEN_SQL =
+            Pattern.compile("(?s)\\s*\\n\\s*LINE \\d+: .*| when casting from source column \\w+");
+
+    private static final Pattern NO_FUNCTION = Pattern.compile(
+            "(?s)(?:No function matches the given name and argument types|Could not choose a best candidate function for"
+                    + " the function call) [\"'](.*?)\\((.*?)\\)[\"']\\..*");
+
+    private static final Pattern NO_COMMON_TYPE = Pattern.compile(
+            "(?s)Cannot (?:compare|mix) values of type ([\\w\\[\\]]+).*? (?:and|with)(?: values of)?(?: type)?"
+                    + " ([\\w\\[\\]]+).*");
+
+    /** Names of columns, tables and macros in the generated SQL. */
+    private static final Pattern GENERATED = Pattern.compile("\\b[ct]\\d+\\b|\\bts_\\w+|EXPR\\$\\d+|\\$f\\d+");
+
+    private static final Pattern STRUCTS = Pattern.compile("(?i)STRUCT\\(.*?\\)(?=,|$)");
+
+    private static final Pattern DIGITS = Pattern.compile("\\([\\d, ]+\\)");
+
+    private DuckDbErrors() {}
+
+    /** Removes the lines of the generated SQL from {@code message}. */
+    static String bare(String message) {
+        return FAILURE.matcher(message).matches() ? WRITTEN_SQL.matcher(message).replaceAll("") : message;
+    }
+
+    /** Returns the sentence, if {@code message}, a failure of {@code sql}, is the engine's. */
+    static Optional<String> sentence(String message, String sql) {
+        return ErrorPattern.first(PATTERNS, message, sql).or(() -> byKind(message, sql));
+    }
+
+    private static String unreadable(Matcher time, String sql) {
+        return "'" + time.group(1) + "' is not written in the format '"
+                + PostgresFormats.written(time.group(2), sql).orElse(time.group(2))
+                + "': write the format of the texts, and leave out others by a condition";
+    }
+
+    private static Optional<String> byKind(String message, String sql) {
+        Matcher failure = FAILURE.matcher(message);
+        return failure.matches() && !OF_MACHINE.contains(failure.group(1))
+                ? Optional.of(sentence(failure.group(1), failure.group(2), sql))
+                : Optional.empty();
+    }
+
+    private static String sentence(String kind, String text, String sql) {
+        String line = text.replaceAll("\\s+", " ").strip();
+        if (OF_VALUE.contains(kind) && !GENERATED.matcher(line).find()) {
+            return line;
+        }
+        Matcher function = NO_FUNCTION.matcher(line);
+        if (function.matches()) {
+            return name(function.group(1), sql) + " does not take (" + types(function.group(2))
+                    + "): CAST what it is given to the type that it takes";
+        }
+        Matcher types = NO_COMMON_TYPE.matcher(line);
+        if (types.matches()) {
+            return types.group(1) + " and " + types.group(2)
+                    + " do not meet in a comparison, a CASE or a list: CAST one to the type of the other";
+        }
+        return "the engine cannot run this statement, although it is SQL (" + reason(kind)
+                + "): leave parts out to find which, and write that otherwise";
+    }
+
+    private static String reason(String kind) {
+        return switch (kind) {
+            case "Binder", "Catalog" -> "a function, an operator or a field of a row is not given what it takes";
+            case "Not implemented" -> "something in it is not implemented";
+            default -> "it fails on it";
+        };
+    }
+
+    /** Returns the name, if the statement contains it; our macros have names of their own. */
+    private static String name(String name, String sql) {
+        return sql.toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT))
+                ? name.toUpperCase(Locale.ROOT)
+                : "a function";
+    }
+
+    private static String types(String types) {
+        return DIGITS.matcher(STRUCTS.matcher(types).replaceAll("ROW")).replaceAll("");
+    }
+}

@@ -1,0 +1,40 @@
+package dev.ticketsql.jdbc.message;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Positions in the text of a statement, as Calcite's parser counts and skips. */
+public final class SqlText {
+
+    /** Comments of Calcite's grammar. */
+    private static final Pattern SPACE_OR_COMMENT = Pattern.compile("\\s+|(?:--|//)[^\\r\\n]*|(?s:/\\*.*?\\*/)");
+
+    private static final Pattern WORD = Pattern.compile("[A-Za-z]+");
+
+    private SqlText() {}
+
+    /** Removes space and comments from the beginning. */
+    static String bare(String sql) {
+        Matcher skipped = SPACE_OR_COMMENT.matcher(sql);
+        while (skipped.lookingAt()) {
+            skipped.region(skipped.end(), sql.length());
+        }
+        return sql.substring(skipped.regionStart());
+    }
+
+    /** Returns the first word in upper case; empty if something else comes first. */
+    public static String firstWord(String sql) {
+        Matcher word = WORD.matcher(bare(sql));
+        return word.lookingAt() ? word.group().toUpperCase(Locale.ROOT) : "";
+    }
+
+    /** Returns the offset of a line and a column, both from 1, or the end if there is no such place. */
+    static int offset(String sql, int line, int column) {
+        int start = 0;
+        for (int before = 1; before < line && start >= 0; before++) {
+            start = sql.indexOf('\n', start) + 1;
+        }
+        return Math.max(0, Math.min(sql.length(), start + column - 1));
+    }
+}
