@@ -239,7 +239,7 @@ final class CalciteCorrectionsTest {
                 "SELECT a FROM " + THREE + " GROUP BY a HAVING COUNT(*) IN (SELECT ROW_NUMBER() OVER (ORDER BY c)"
                         + " FROM (VALUES (1)) AS u(c))",
                 "Window expressions are not permitted in the HAVING clause",
-                "calcite.PostgresNames");
+                "calcite.parser.PostgresNameResolution");
     }
 
     /** No issue was found. Without Java's assertions the text is cut. */
