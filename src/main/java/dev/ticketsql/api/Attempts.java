@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The attempts at one page: whether another one makes sense, and after how long. Never waits itself. */
+/** Counts the attempts at one page, and decides if another one follows and after which wait. Never waits itself. */
 final class Attempts {
 
     private final BackOff backOff;
@@ -16,10 +16,10 @@ final class Attempts {
     }
 
     /**
-     * Takes note of a failure.
+     * Records a failure.
      *
-     * @return how long to wait before the next attempt; zero if it may follow at once
-     * @throws ApiException if no other attempt makes sense
+     * @return wait before the next attempt; zero for none
+     * @throws ApiException if no attempt follows
      */
     Duration waitAfter(FailedAttempt failure) throws ApiException {
         int attempt = failed.size() + 1;

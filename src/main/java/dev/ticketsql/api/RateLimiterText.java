@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A {@link RateLimiterState} as a line of text, all times in epoch milliseconds, {@code total=0} where no limit is
- * known:
+ * Serializes a {@link RateLimiterState} as a line of text, all times in epoch milliseconds, {@code total=0} without a
+ * known limit:
  *
  * <pre>
  * ticketsql-pace-1 total=10 ends=1767225661000 remaining=7 paused=0 sent=1767225600000 unanswered= .
@@ -35,7 +35,7 @@ final class RateLimiterText {
                 + " .\n";
     }
 
-    /** What was written. Anything else, as half a line after a kill, tells of no limit. */
+    /** Parses the line. Anything else, as half a line after a kill, reads as no known limit. */
     static RateLimiterState read(String text) {
         RateLimiterState pace = new RateLimiterState();
         Matcher line = LINE.matcher(text);

@@ -28,9 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads pages of {@code GET /api/v2/incremental/ticket_events}: authenticated, within the server's limits, and again
- * when the server or the network has a bad moment. Memory does not depend on the size of a page. Safe for many threads;
- * needs no closing, its threads keep no JVM alive.
+ * Reads pages of {@code GET /api/v2/incremental/ticket_events} with authentication, rate limit and retries. A page is
+ * streamed: memory does not depend on its size. Safe for many threads. Needs no close: its threads are daemons.
  *
  * <p>Source: <a
  * href="https://developer.zendesk.com/api-reference/ticketing/ticket-management/incremental_exports/">Zendesk,
@@ -42,7 +41,7 @@ public final class TicketEventsClient implements PageSource {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
-    /** A page of 1000 has been seen to take ten seconds, and Zendesk itself gives up after sixty: a little more. */
+    /** A page of 1000 events was seen to take ten seconds, and Zendesk times out after sixty: a little more. */
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(75);
 
     private final ClientOptions settings;
@@ -58,9 +57,9 @@ public final class TicketEventsClient implements PageSource {
     private final BackOff backOff;
 
     /**
-     * A client that has asked nothing yet.
+     * Creates a client.
      *
-     * @param clock what is now, for pacing and for tokens that expire
+     * @param clock for the rate limit and the expiry of tokens
      * @param sleeper waits
      * @param pacer shared by all clients of the account
      */
@@ -69,12 +68,12 @@ public final class TicketEventsClient implements PageSource {
     }
 
     /**
-     * A client that has asked nothing yet.
+     * Creates a client, with a shared request log.
      *
-     * @param clock what is now, for pacing and for tokens that expire
+     * @param clock for the rate limit and the expiry of tokens
      * @param sleeper waits
      * @param pacer shared by all clients of the account
-     * @param log where every request is noted, by all clients of the account
+     * @param log of the requests of all clients of the account
      */
     public TicketEventsClient(
             ClientOptions settings, InstantSource clock, Sleeper sleeper, RateLimiter pacer, RequestLog log) {
@@ -113,24 +112,24 @@ public final class TicketEventsClient implements PageSource {
         return new OkHttpClient.Builder()
                 .connectTimeout(CONNECT_TIMEOUT)
                 .readTimeout(READ_TIMEOUT)
-                // Credentials go to no host but the configured one.
+                // Credentials are sent to the configured host only.
                 .followRedirects(false)
                 .followSslRedirects(false)
-                // Every request is counted: none is sent again behind our back.
+                // Every request is counted, so OkHttp must not repeat one by itself.
                 .retryOnConnectionFailure(false)
                 .addNetworkInterceptor(TicketEventsClient::withLegibleRetryAfter)
                 .proxyAuthenticator(Authenticator.JAVA_NET_AUTHENTICATOR)
                 .build();
     }
 
-    /** For how long an answer may say nothing before it is given up. */
+    /** Maximum silence of a response before the request fails. */
     int readTimeoutMillis() {
         return http.readTimeoutMillis();
     }
 
     /**
-     * Hides a {@code Retry-After} of nothing from OkHttp, which would ask again at once and uncounted, and one of more
-     * digits than an integer has, on which it fails.
+     * Hides a {@code Retry-After} of zero from OkHttp, which would repeat the request at once and uncounted, and one
+     * too large for an integer, on which OkHttp fails.
      */
     private static Response withLegibleRetryAfter(Interceptor.Chain chain) throws IOException {
         Response answer = chain.proceed(chain.request());
@@ -141,9 +140,9 @@ public final class TicketEventsClient implements PageSource {
     }
 
     /**
-     * Reads a page, trying again as {@link BackOff} says.
+     * Reads a page, with retries after the waits of {@link BackOff}.
      *
-     * @throws ApiException if the page could not be had, saying what was asked, what came back and what to do
+     * @throws ApiException if the page cannot be fetched; the message has request, response and advice
      */
     @Override
     public Page read(long startSec, EventSink sink, Cancellation cancellation) throws IOException {
@@ -151,10 +150,10 @@ public final class TicketEventsClient implements PageSource {
     }
 
     /**
-     * The same client for one statement, which its requests are noted with.
+     * A view of this client for one statement: its requests are logged with the statement's number.
      *
-     * @param number tells the statement from others of this process
-     * @param observer told of its requests and waits
+     * @param number of the statement in this process
+     * @param observer receives its requests and waits
      */
     public PageSource forStatement(long number, FetchObserver observer) {
         return new PageSource() {
@@ -170,7 +169,7 @@ public final class TicketEventsClient implements PageSource {
         };
     }
 
-    /** What is asked for now: less than was set, if the server found that too heavy. */
+    /** The present {@code per_page}: less than the option after a 504. */
     @Override
     public int pageSize() {
         return pageSize.current();
@@ -214,7 +213,7 @@ public final class TicketEventsClient implements PageSource {
             long wantedMillis)
             throws IOException {
         try (Permit turn = awaitTurn(observer, cancellation)) {
-            // Not before the wait, during which an access token may expire.
+            // After the wait, during which an access token may expire.
             Optional<String> header = authorization.header(cancellation);
             Request request = request(startSec, perPage, header);
             SinkFailedException.guard(sink::begin);
@@ -254,7 +253,7 @@ public final class TicketEventsClient implements PageSource {
         return request.build();
     }
 
-    /** What an answer says of the account's limits holds for every client of the account, not for this one alone. */
+    /** Feeds the response's limits into the rate limiter that all clients of the account share. */
     private void observe(Permit turn, Response answer) {
         long nowMillis = clock.millis();
         turn.answered(RateLimit.ofExport(answer::header), nowMillis);
@@ -266,7 +265,7 @@ public final class TicketEventsClient implements PageSource {
                 .ifPresent(wait -> pacer.pauseUntil(nowMillis + wait.toMillis()));
     }
 
-    /** The next request is always built anew: an address in an answer is nobody's to follow. */
+    /** Builds the URL from options only: no URL from a response is ever followed. */
     private HttpUrl url(long startSec, int perPage) {
         HttpUrl.Builder url = baseUrl.newBuilder().addPathSegments("api/v2/incremental/ticket_events");
         if (settings.comments()) {

@@ -14,7 +14,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Asks the API again for what is sealed, and compares. Keeps nothing of what it is told. */
+/** Fetches sealed ranges again and compares them with the mirror, page by page. Stores nothing. */
 final class ApiComparison {
 
     private final Engine engine;
@@ -30,9 +30,9 @@ final class ApiComparison {
     }
 
     /**
-     * Compares {@code sealed}, all of which is mirrored, page by page.
+     * Compares {@code sealed}, all of which is mirrored.
      *
-     * @throws IOException if a page cannot be had
+     * @throws IOException if a page cannot be fetched
      * @throws SQLException if the engine fails
      */
     List<MirrorDifference> compare(TimeRanges sealed, Snapshot reading) throws IOException, SQLException {

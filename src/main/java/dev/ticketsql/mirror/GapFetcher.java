@@ -16,8 +16,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Fills a mirror's gaps for one statement: decides which segments the statement may rely on and asks for a page after
- * the other until nothing is missing, within the statement's limit. Knows nothing of SQL. For one thread.
+ * Fetches the gaps of one statement's ranges: decides which segments are valid for the statement, and fetches page
+ * after page until nothing is missing, within the statement's request limit. For one thread.
  */
 final class GapFetcher {
 
@@ -57,12 +57,12 @@ final class GapFetcher {
         this.nowSec = clock.instant().getEpochSecond();
     }
 
-    /** What is now for the statement, epoch seconds. */
+    /** The statement's fixed present, epoch seconds. */
     long nowSec() {
         return nowSec;
     }
 
-    /** What is done after files were merged; files may go meanwhile. */
+    /** A pause between pages after files were merged, in which superseded files may be removed. */
     @FunctionalInterface
     interface Rest {
 
@@ -72,10 +72,9 @@ final class GapFetcher {
     /**
      * Fetches until {@code wanted} is covered.
      *
-     * @param rest run after files were merged
-     * @return a coverage without a gap in {@code wanted}
-     * @throws IOException if a page cannot be had or kept, or the statement may ask for no more; what was fetched is
-     *     kept
+     * @param rest called after files were merged
+     * @return coverage without a gap in {@code wanted}
+     * @throws IOException if a page cannot be fetched or stored, or the request limit is reached; fetched pages stay
      */
     Coverage cover(TimeRanges wanted, Rest rest) throws IOException {
         cancellation.check();
@@ -100,14 +99,17 @@ final class GapFetcher {
         }
     }
 
-    /** From now on a part of {@code wanted} is a step towards all of it, or towards what will be needed of it. */
+    /** Announces that {@code wanted} will be covered in parts: progress and price then refer to all of it. */
     void approach(TimeRanges wanted, FetchObserver.Extent needed) {
         approached = wanted;
         extent = needed;
         approaching = false;
     }
 
-    /** Says what is missing, of what is returned; of what is approached only once. */
+    /**
+     * Reports the missing ranges to the observer; of an announced whole only once. Returns the whole that progress
+     * refers to.
+     */
     private TimeRanges begin(TimeRanges wanted, Coverage coverage) {
         if (!approached.containsAll(wanted)) {
             approaching = false;
@@ -130,7 +132,7 @@ final class GapFetcher {
                         needed);
     }
 
-    /** What is covered now, without a request. */
+    /** The seconds covered now, without a request. */
     TimeRanges covered() {
         return coverage().ranges();
     }
@@ -144,9 +146,10 @@ final class GapFetcher {
         }
     }
 
-    /** Returns whether files were merged. */
+    /** Returns true if files were merged. */
     private boolean fetchFirstGap(TimeRanges wanted) throws IOException {
-        // Looked at again: another statement, of any process, may have filled it while this one waited for its turn.
+        // Listed again: another statement, of any process, may have filled the gap while this one waited for the
+        // permit.
         files.list();
         Coverage coverage = coverage();
         List<TimeRange> gaps = wanted.minus(coverage.ranges()).asList();
@@ -166,8 +169,8 @@ final class GapFetcher {
     }
 
     /**
-     * Before the first request, if it is certain that they will not do; else when there are none left. A client may
-     * stop reading what comes page by page at any page: what else is missing of it is told, but decides nothing.
+     * Refuses before the first request if the limit is certainly too low, later when no request is left. A client may
+     * stop an incremental scan at any page: the rest is part of the message, but not of the decision.
      */
     private void refuseTooMany(TimeRanges wanted, Coverage coverage) throws IOException {
         if (settings.maxRequests().isEmpty()) {
@@ -189,22 +192,22 @@ final class GapFetcher {
         }
     }
 
-    /** How many events a page holds, if they are not all of one second. */
+    /** Events on a page, unless all of them are of one second. */
     int pageSize() {
         return settings.source().pageSize();
     }
 
-    /** What it would take to cover {@code wanted}; asks nobody. */
+    /** Estimates the requests for {@code wanted}, without a request. */
     Price price(TimeRanges wanted) {
         return pricing.of(wanted, coverage(), pageSize());
     }
 
-    /** The statement asks for nothing more. */
+    /** Ends the statement's fetching. */
     void close() {
         settings.observer().close();
     }
 
-    /** The second before which nothing is asked for; before 1970 there is nothing at the API either. */
+    /** First second that is ever requested; the API has nothing before 1970 either. */
     long floorSec() {
         return Math.max(0, settings.sinceSec());
     }
@@ -215,11 +218,10 @@ final class GapFetcher {
     }
 
     /**
-     * The edge is valid for {@code freshness}, seen from the statement's fixed now: what is new comes after it. A tail
-     * that more came after is valid until all of it has settled: then it is read once more, with what turned up late,
-     * and sealed. Reading it whenever the edge is read would cost a busy account ten times its pages. Both are valid
-     * for the statement that fetched them. What claims to come from the future was written under a wrong clock and
-     * proves nothing.
+     * An edge is valid for {@code freshness}, seen from the statement's fixed present: new events come after it. An
+     * older tail is valid until all of it has settled: then it is read once more, with its late events, and sealed.
+     * Reading it whenever the edge is read would cost a busy account ten times its pages. Both are valid for the
+     * statement that fetched them. A segment from the future was written under a wrong clock and is not valid.
      */
     private boolean isValid(Segment segment) {
         if (segment.isSealed() || own.contains(segment)) {

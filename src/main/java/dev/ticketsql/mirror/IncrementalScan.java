@@ -11,19 +11,19 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Windows that are read slice by slice in an order of time, so that who needs only the first rows stops the fetching. A
- * slice is whole seconds; slices never overlap, and together they are the windows. What is mirrored comes in slices
- * that grow, what is not a page at a time. Knows nothing of rows but how many were found. For one thread.
+ * Reads ranges slice by slice in an order of time, so that a query that needs only its first rows stops the fetching. A
+ * slice is a set of whole seconds; slices are disjoint, and their union is the ranges. Mirrored parts come in slices
+ * that grow, missing parts a page at a time. For one thread.
  */
 public final class IncrementalScan {
 
-    /** The first slice of what is mirrored, where slices are sorted: about what a busy account has on a page. */
+    /** First slice of a mirrored part, if slices are sorted: about one page of a busy account. */
     private static final long FIRST_SLICE_SEC = 3600;
 
-    /** A history of ten years is then ten slices, and reading too much costs three times what had to be read. */
+    /** Ten years are then ten slices, and the surplus is at most three times the needed part. */
     private static final long GROWTH = 4;
 
-    /** More than any history, and no overflow. */
+    /** Longer than any history, and without overflow. */
     private static final long MAX_SLICE_SEC = 1L << 40;
 
     private final Snapshot reading;
@@ -36,10 +36,10 @@ public final class IncrementalScan {
     private long sliceSec = FIRST_SLICE_SEC;
 
     /**
-     * What {@code visible} holds of what is wanted.
+     * Creates a scan of {@code visible}.
      *
-     * @param wanted the scans that are read in the same slices
-     * @param visible the seconds that any of them wants, without those that have no events
+     * @param wanted the table scans that are read in the same slices
+     * @param visible the seconds that any of them wants, without those that can have no events
      */
     IncrementalScan(
             Snapshot reading,
@@ -57,11 +57,11 @@ public final class IncrementalScan {
     }
 
     /**
-     * Says how each scan reads the next slice, fetching what it needs.
+     * Fetches the next slice and returns a query for each table scan.
      *
-     * @param rowsFound how many rows the statement has found in the slices so far
-     * @return for each scan a parenthesised query as of {@link Snapshot#relations}, with exactly the rows of the slice
-     *     that it wants; empty when the windows have been read
+     * @param rowsFound rows that the statement has found in the slices so far
+     * @return for each scan a parenthesised query as of {@link Snapshot#relations}, with exactly its rows of the slice;
+     *     empty at the end of the ranges
      * @throws IOException as {@link Snapshot#relations}
      * @throws SQLException if the engine fails
      */
@@ -105,7 +105,7 @@ public final class IncrementalScan {
     private void fetchTowards(TimeRange gap, long rowsFound) throws IOException {
         double seenSec = 0;
         double seenEvents = 0;
-        // Not what lies between the pieces of a window: nobody knows how many events are there.
+        // Without the time between the ranges, whose density is unknown.
         for (TimeRange seen : visible.and(TimeRanges.from(gap.toSec())).asList()) {
             seenSec += lengthSec(seen);
             seenEvents += reading.eventCount(seen);

@@ -21,11 +21,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The events of one account, on disk, with an engine of their own: every page ever fetched is kept and never asked for
- * again. Knows nothing of accounts; what must not be mixed gets mirrors of its own. Safe for many threads; every
- * statement takes a {@link Snapshot}. Several mirrors may be open on one directory, in one process or in several.
+ * A directory of fetched events with a DuckDB engine: every fetched page is stored and not requested again. Knows
+ * nothing of accounts: events that must not mix need mirrors of their own. Safe for many threads; every statement takes
+ * a {@link Snapshot}. Several mirrors may be open on one directory, in one process or in several.
  *
- * <p>Nothing needs closing to be safe: no thread keeps the JVM alive, and what is temporary goes with the process.
+ * <p>Close is optional: no thread keeps the JVM alive, and temporary files are removed at the end of the process.
  */
 public final class Mirror implements AutoCloseable {
 
@@ -57,10 +57,10 @@ public final class Mirror implements AutoCloseable {
     }
 
     /**
-     * Opens the mirror in {@code directory}, making it (mode 0700) if it is missing. One that cannot be written serves
-     * what it holds.
+     * Opens the mirror in {@code directory}, creating it (mode 0700) if it is missing. A read-only mirror answers from
+     * its files.
      *
-     * @param clock what is now, for freshness and for what is settled
+     * @param clock for freshness and settling
      * @throws IOException if the directory cannot be made or read, was written by a newer version, or the engine does
      *     not start
      */
@@ -74,10 +74,10 @@ public final class Mirror implements AutoCloseable {
     }
 
     /**
-     * Opens an empty mirror in the machine's directory for temporary files; it is gone when it is closed, and with the
-     * process at the latest. What killed processes left behind there is removed.
+     * Opens an empty mirror in the machine's directory for temporary files; close removes it, the end of the process at
+     * the latest. Leftovers of killed processes are removed too.
      *
-     * @param clock what is now, for freshness and for what is settled
+     * @param clock for freshness and settling
      * @throws IOException if it cannot be made, or the engine does not start
      */
     public static Mirror openTemporary(EngineLimits settings, InstantSource clock) throws IOException {
@@ -102,7 +102,7 @@ public final class Mirror implements AutoCloseable {
     }
 
     /**
-     * Starts one statement's view; what is now is fixed here. Costs nothing until it is asked.
+     * Starts one statement's snapshot and fixes its present. Costs nothing before the first call.
      *
      * @throws IllegalStateException if the mirror is closed
      */
@@ -111,9 +111,9 @@ public final class Mirror implements AutoCloseable {
     }
 
     /**
-     * Starts one statement's view; what is now is fixed here. Costs nothing until it is asked.
+     * Starts one statement's snapshot and fixes its present. Costs nothing before the first call.
      *
-     * @param warnings told, in a sentence, if the statement shows less than there was
+     * @param warnings receives a sentence if purged events are missing from the result
      * @throws IllegalStateException if the mirror is closed
      */
     public Snapshot read(SnapshotOptions settings, Cancellation cancellation, Consumer<String> warnings) {
@@ -122,7 +122,7 @@ public final class Mirror implements AutoCloseable {
     }
 
     /**
-     * What is mirrored, ascending: every file that a reading could read from now. Asks nobody for anything. A file of
+     * Lists the mirrored segments, ascending: every file that a new snapshot could read. Makes no request. A file of
      * which another owns a part is listed whole.
      *
      * @throws IOException if the directory cannot be read
@@ -138,14 +138,12 @@ public final class Mirror implements AutoCloseable {
         }
     }
 
-    /** What looks after the mirror. */
+    /** Creates the maintenance of this mirror. */
     public MirrorCare care() {
         return new MirrorCare(this, files, tombstones, engine, leases, turn, pages, clock);
     }
 
-    /**
-     * Lets no further statement in. Statements and cursors that are open finish in peace; closing again does nothing.
-     */
+    /** Rejects further statements. Open statements and cursors finish first; a second close does nothing. */
     @Override
     public void close() {
         leases.close();

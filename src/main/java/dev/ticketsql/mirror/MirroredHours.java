@@ -22,29 +22,28 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How busy the mirrored hours were, and what the tickets' numbers were. Reads two columns of the files, of a few months
- * only, and remembers the latest answers: files never change. Knows nothing of what is done with it. Safe for many
- * threads.
+ * Measures the density of mirrored events and the numbers of tickets, for estimates of prices. Reads two columns of a
+ * few months, and caches the latest results, since files never change. Safe for many threads.
  */
 final class MirroredHours {
 
     private static final Logger LOG = LoggerFactory.getLogger(MirroredHours.class);
 
-    /** Enough for eight of every hour of the week, and little to read however long the history is. */
+    /** Eight samples of every hour of the week, and little to read in a long history. */
     private static final long OBSERVED_SEC = 8 * 7 * 86_400L;
 
-    /** Beyond that nothing that is mirrored can lie. */
+    /** Larger than any distance between mirrored seconds. */
     private static final long FARTHEST_SEC = 1L << 40;
 
-    /** Where pieces lie about, those nearest to the gaps say enough, and those of a few days nothing. */
+    /** Of many mirrored ranges, the four nearest to the gaps suffice; ranges of a few days are too short. */
     private static final int MAX_STRETCHES = 4;
 
     private static final long MIN_STRETCH_SEC = 8 * 86_400L;
 
-    /** However the numbers look: more than that a desk does not grow. */
+    /** Upper bound of a plausible growth. */
     private static final double MAX_GROWTH = 50;
 
-    /** A plan with a dozen scans, twice; two answers for each. */
+    /** Two plans with a dozen scans, two results for each scan. */
     private static final int REMEMBERED = 48;
 
     private final Engine engine;
@@ -60,15 +59,15 @@ final class MirroredHours {
      * The density of those eight mirrored weeks that lie nearest to {@code gaps}: help desks grow, and summer is not
      * December. Far from them it grows and shrinks with the {@link TicketNumbers}, if these are known.
      *
-     * @param owned who answers for what is mirrored, ascending
-     * @param pageSize a page gives a second whole however many events it has, so one counts for no more than that
+     * @param owned owners of the mirrored ranges, ascending
+     * @param pageSize cap of a second's events: a page has all events of its last second, however many
      */
     Optional<HourlyDensity> nearestTo(TimeRanges gaps, List<SegmentPrecedence.Owned> owned, int pageSize) {
         TimeRanges observed = nearest(gaps, ranges(owned));
         Map<Long, Long> eventsByHour = query(
                 "SELECT start_time // %d, sum(least(events, %d))::BIGINT FROM (SELECT start_time, count(*) AS events FROM %s GROUP BY start_time) GROUP BY 1"
                         .formatted(HourlyDensity.HOUR_SEC, pageSize, select(observed, owned)));
-        // Silence before the account's first event says nothing about the time after it.
+        // The empty time before the account's first event is no sample.
         long firstSec =
                 eventsByHour.keySet().stream().mapToLong(Long::longValue).min().orElse(0) * HourlyDensity.HOUR_SEC;
         TimeRanges seen = observed.and(TimeRanges.from(firstSec));
@@ -121,7 +120,7 @@ final class MirroredHours {
                 .findFirst();
     }
 
-    /** As many of the mirrored seconds as are looked at, all within one distance of the gaps. */
+    /** The mirrored seconds within one distance of the gaps, about {@link #OBSERVED_SEC} of them. */
     private static TimeRanges nearest(TimeRanges gaps, TimeRanges mirrored) {
         if (widthSec(mirrored) <= OBSERVED_SEC) {
             return mirrored;
@@ -178,7 +177,7 @@ final class MirroredHours {
                 answer.put(rows.getLong(1), rows.getLong(2));
             }
         } catch (SQLException e) {
-            // Whoever needs the events of a damaged file has it set aside; for a guess there is nothing to go by.
+            // A query that needs a damaged file sets it aside; an estimate goes without.
             LOG.debug("Cannot look at what is mirrored", e);
             return Map.of();
         }

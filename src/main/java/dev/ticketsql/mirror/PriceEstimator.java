@@ -10,8 +10,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * Says what it takes to fill the gaps in what a statement wants. Asks nobody but the mirror's own files. Safe for many
- * threads.
+ * Estimates the requests for the gaps of a statement's ranges, from the mirror's files alone. Safe for many threads.
  */
 final class PriceEstimator {
 
@@ -26,10 +25,10 @@ final class PriceEstimator {
     }
 
     /**
-     * What it would take. While a lease is held, for files are read.
+     * Estimates the price. Requires a reader pin, since it reads files.
      *
      * @param wanted seconds, none of them in the future
-     * @param pageSize how many events a page holds
+     * @param pageSize events on a page
      */
     Price of(TimeRanges wanted, Coverage coverage, int pageSize) {
         TimeRanges gaps = wanted.minus(coverage.ranges());
@@ -46,7 +45,7 @@ final class PriceEstimator {
     private OptionalInt expected(TimeRanges gaps, List<SegmentPrecedence.Owned> owned, int pageSize) {
         TimeRanges possible = gaps.and(TimeRanges.from(ZENDESK_OPENED_SEC));
         Optional<HourlyDensity> density = hours.nearestTo(gaps, owned, pageSize);
-        // When the account's history began only its tickets' numbers tell: a page may reach over years of silence.
+        // Only ticket numbers show the start of the account's history: a page may span years without events.
         boolean known =
                 density.isPresent() && (possible.equals(gaps) || density.get().knowsGrowth());
         return known
@@ -61,7 +60,7 @@ final class PriceEstimator {
         return wantedSec == 0 ? 0 : (int) Math.min(99, 100 * (wantedSec - missingSec) / wantedSec);
     }
 
-    /** The second of the first event, if all before it is mirrored. */
+    /** Second of the first event, if all time before it is mirrored, else of Zendesk's opening. */
     private long firstSec(TimeRanges gaps, List<SegmentPrecedence.Owned> owned) {
         boolean mirrored = !owned.isEmpty() && owned.get(0).range().fromSec() < ZENDESK_OPENED_SEC;
         OptionalLong firstSec = mirrored ? hours.firstEventSec(owned) : OptionalLong.empty();

@@ -23,11 +23,11 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Makes the files say by themselves what a reading makes of them: every second in one file, nothing purged in any. A
- * segment of which another owns a part, or that holds purged events, is replaced by segments of what it still answers
- * for; what answers for nothing goes. Only while no process reads.
+ * Rewrites segments until every second is in one file and no file has purged events. A segment of which another owns a
+ * part, or that has purged events, is replaced by segments of the ranges that it still owns; one that owns nothing is
+ * deleted. Only while no process reads.
  *
- * <p>A crash in the middle leaves files twice, which readings do not mind, and the next tidying finishes.
+ * <p>A crash in the middle leaves overlapping files, which snapshots resolve, and the next run removes.
  */
 final class Vacuum {
 
@@ -44,9 +44,9 @@ final class Vacuum {
     }
 
     /**
-     * Tidies, if nobody reads.
+     * Runs if no process reads.
      *
-     * @return how many purged events were removed; empty if somebody reads, and all is left as it is
+     * @return number of purged events removed; empty, and nothing is changed, if a process reads
      * @throws IOException if a file cannot be read or written
      */
     OptionalLong tidy() throws IOException {
@@ -69,11 +69,11 @@ final class Vacuum {
         files.list();
         PurgedEvents purged = tombstones.read();
         if (!purged.isNothing()) {
-            // Nobody can tell whether purged events are in there.
+            // Damaged files may hold purged events.
             files.deleteSetAside();
         }
         files.deleteFromTheFuture();
-        // A damaged one is set aside, and then others may own what it owned.
+        // A damaged one is set aside, which changes the owners.
         while (!files.areIntact(toRead(purged))) {
             files.list();
         }
@@ -86,8 +86,8 @@ final class Vacuum {
     }
 
     /**
-     * Looking for purged events reads every file; otherwise only those are read that are replaced, and the owners for
-     * the sake of which they are: what still is good must not go for something damaged.
+     * Segments to check first. A search for purged events reads every file; otherwise only the segments to replace and
+     * the owners of their seconds are read, since a valid segment must not be deleted in favour of a damaged one.
      */
     private Set<Segment> toRead(PurgedEvents purged) {
         if (!purged.isNothing()) {
@@ -106,7 +106,7 @@ final class Vacuum {
         return owned;
     }
 
-    /** The segments to replace, with what they answer for. */
+    /** The segments to replace, with the ranges that they own. */
     private Map<Segment, List<TimeRange>> untidy(Map<Segment, List<TimeRange>> owned, Set<Segment> holdPurged) {
         Map<Segment, List<TimeRange>> untidy = new HashMap<>();
         for (Segment segment : files.segments()) {
@@ -120,7 +120,7 @@ final class Vacuum {
 
     private void replace(Segment segment, List<TimeRange> parts, PurgedEvents purged) throws IOException {
         for (TimeRange part : parts) {
-            // Only the piece that reaches the newest second answers for what comes after it.
+            // Only the part with the newest second covers the time after it.
             boolean edge = segment.kind() == SegmentKind.EDGE
                     && part.toSec() == segment.range().toSec();
             SegmentKind kind = segment.isSealed() ? SegmentKind.SEALED : edge ? SegmentKind.EDGE : SegmentKind.TAIL;
@@ -136,7 +136,7 @@ final class Vacuum {
         files.delete(segment);
     }
 
-    /** How many purged events there are in those segments that hold some. */
+    /** Number of purged events, of the segments that have some. */
     private Map<Segment, Long> count(PurgedEvents purged, List<Segment> segments) throws IOException {
         Map<Segment, Long> counts = new HashMap<>();
         List<Path> paths = files.pathsOf(segments, EventTable.TICKET_EVENTS);

@@ -14,7 +14,10 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads every file and compares it with what its name says. What is damaged is set aside. */
+/**
+ * Verifies the checksum of every file, and the count and range of its events against its name. A damaged segment is set
+ * aside.
+ */
 final class Verification {
 
     private static final Logger LOG = LoggerFactory.getLogger(Verification.class);
@@ -28,7 +31,7 @@ final class Verification {
     }
 
     /**
-     * Verifies the files that cover a second of {@code wanted}. Only while its caller reads.
+     * Verifies the segments that cover a second of {@code wanted}. Requires a reader pin.
      *
      * @throws IOException if a file cannot be read
      */

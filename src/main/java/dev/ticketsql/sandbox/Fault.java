@@ -15,12 +15,12 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 
 /**
- * Something that goes wrong on purpose. Unless told otherwise it happens once, to the next request for a page; of
- * several faults that fit a request the one injected first happens, alone.
+ * An injected fault. By default it affects the next request for a page, once; of several matching faults only the first
+ * injected one is applied.
  *
- * @param effect what becomes of the answer that would have been given
- * @param times to how many requests it happens
- * @param condition to which requests it happens
+ * @param effect changes the right response
+ * @param times number of requests that it affects
+ * @param condition selects the requests
  */
 public record Fault(UnaryOperator<HttpAnswer> effect, int times, Predicate<AskedRequest> condition) {
 
@@ -29,7 +29,7 @@ public record Fault(UnaryOperator<HttpAnswer> effect, int times, Predicate<Asked
     /** Zendesk's older answer to a start that is too recent, which asked for five minutes. */
     private static final long OLD_TOO_RECENT_SEC = 300;
 
-    /** Refuses a fault that never happens. */
+    /** Rejects a fault for no request. */
     public Fault {
         requireNonNull(effect, "effect");
         requireNonNull(condition, "condition");
@@ -63,7 +63,7 @@ public record Fault(UnaryOperator<HttpAnswer> effect, int times, Predicate<Asked
         return once(healthy -> HttpAnswer.of(status, contentType, body));
     }
 
-    /** 403: whoever asks is known, but no administrator. */
+    /** 403: the user is authenticated, but no administrator. */
     public static Fault forbidden() {
         return once(healthy -> ErrorAnswers.forbidden());
     }
@@ -134,22 +134,22 @@ public record Fault(UnaryOperator<HttpAnswer> effect, int times, Predicate<Asked
         return redirect(302, location);
     }
 
-    /** Another status that sends whoever asks to {@code location}. */
+    /** Another status of a redirect to {@code location}. */
     public static Fault redirect(int status, URI location) {
         return text(status, "").withHeaders(Map.of("Location", location.toString()));
     }
 
-    /** The same, happening to {@code count} requests. */
+    /** The same for {@code count} requests. */
     public Fault times(int count) {
         return new Fault(effect, count, condition);
     }
 
-    /** The same, happening to every request that fits. */
+    /** The same for every matching request. */
     public Fault always() {
         return times(Integer.MAX_VALUE);
     }
 
-    /** The same, happening to requests like these. */
+    /** The same for other requests. */
     public Fault when(Predicate<AskedRequest> asked) {
         return new Fault(effect, times, asked);
     }

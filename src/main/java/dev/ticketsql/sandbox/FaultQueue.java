@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The faults still to happen, in the order in which they were injected. Safe for several threads. */
+/** Queue of injected faults that are still to be applied. Safe for several threads. */
 final class FaultQueue {
 
     private final List<Fault> pending = new ArrayList<>();
@@ -13,7 +13,7 @@ final class FaultQueue {
         pending.add(fault);
     }
 
-    /** The fault that happens to {@code asked}; it has then happened once. */
+    /** Takes the fault for {@code asked}, and counts it as applied once. */
     synchronized Optional<Fault> take(AskedRequest asked) {
         for (int index = 0; index < pending.size(); index++) {
             Fault fault = pending.get(index);

@@ -8,14 +8,16 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** The API in good health: what each request is answered with. Knows nothing of faults or connections. */
+/** The API without faults: routes each request to its response. Knows nothing of connections. */
 final class HelpDeskApi {
 
     static final String EXPORT_PATH = "/api/v2/incremental/ticket_events";
 
     private static final Set<String> METHODS = Set.of("GET", "HEAD");
 
-    /** The API shows nothing younger (Zendesk's announcement of 2024-10-28) and refuses to be asked for it. */
+    /**
+     * The API withholds younger events (Zendesk's announcement of 2024-10-28) and rejects a later {@code start_time}.
+     */
     private static final long WITHHELD_SEC = 60;
 
     private final EventRows rows;
@@ -34,8 +36,8 @@ final class HelpDeskApi {
     /**
      * The API's answer.
      *
-     * @param http what is sent
-     * @param eventCount events on the page; 0 if it is none
+     * @param http the response
+     * @param eventCount events on the page; 0 for another response
      */
     record Answer(HttpAnswer http, int eventCount) {}
 

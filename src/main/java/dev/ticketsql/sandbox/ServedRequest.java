@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A request and what became of it.
+ * A request with the outcome of its response.
  *
  * @param asked the request
  * @param status of the answer; 0 if the connection was dropped without one

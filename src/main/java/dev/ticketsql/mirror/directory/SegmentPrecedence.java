@@ -8,16 +8,17 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * Who answers for which second when segments overlap: sealed before tail, newer as-of before older, wider before
- * narrower. Pure arithmetic; knows nothing of files.
+ * Assigns each second to one segment where segments overlap: sealed before tail, newer as-of before older, wider before
+ * narrower. Pure arithmetic.
  *
- * <p>Overlaps come from tails that are read again, and from two processes that fetched the same stretch.
+ * <p>Overlaps come from tails that are fetched again, from merged files, and from two processes that fetched the same
+ * range.
  */
 public final class SegmentPrecedence {
 
     /**
-     * The first of several segments owns. The wider of two as new as each other, since it may be merged from the other;
-     * the rest of the name last, so that every process decides alike.
+     * The first segment in this order owns a second. Of two equally new ones the wider, since it may be merged from the
+     * other; the rest of the name last, so that every process decides alike.
      */
     private static final Comparator<Segment> PRECEDENCE = Comparator.comparing((Segment s) -> !s.isSealed())
             .thenComparing(Comparator.comparingLong(Segment::asOfSec).reversed())
@@ -34,22 +35,22 @@ public final class SegmentPrecedence {
     }
 
     /**
-     * A stretch with the one segment that answers for it.
+     * A range with its owner.
      *
      * @param segment the owner
-     * @param range what it owns, inside its coverage
+     * @param range the part of its range that it owns
      */
     public record Owned(Segment segment, TimeRange range) {
 
-        /** Whether nobody else answers for a part of the segment's coverage. */
+        /** True if the segment owns all of its range. */
         public boolean isWhole() {
             return range.equals(segment.range());
         }
     }
 
     /**
-     * Splits what {@code segments} cover into stretches with one owner each, ascending, none overlapping. Sweeps over
-     * the places where a segment starts or ends: n log n, since a mirror has thousands.
+     * Splits the coverage of {@code segments} into disjoint ranges with one owner each, ascending. A sweep over starts
+     * and ends, in n log n, since a mirror has thousands of segments.
      */
     public static List<Owned> of(Collection<Segment> segments) {
         List<Segment> byStart = segments.stream()
@@ -95,7 +96,10 @@ public final class SegmentPrecedence {
         }
     }
 
-    /** How many events {@code owned} have in {@code range}; of a part of a segment, its share. */
+    /**
+     * Estimated number of events of {@code owned} in {@code range}; a part of a segment counts by its share of the
+     * time.
+     */
     public static double eventCount(List<Owned> owned, TimeRange range) {
         double count = 0;
         for (Owned piece : owned) {

@@ -2,10 +2,10 @@ package dev.ticketsql.sandbox.history;
 
 import java.util.List;
 
-/** The short life of a ticket that a monitoring system filed: solved with all the others of its outage, and closed. */
+/** Generates a ticket of a monitoring system: solved with all others of its outage, and closed. */
 final class Alert {
 
-    /** How long the outage lasts: all its tickets are solved in one second after it. */
+    /** Length of the outage; all its tickets are solved in one second after it. */
     private static final long OUTAGE_SEC = 3 * 3_600 + 11;
 
     private final HelpDesk desk;

@@ -8,7 +8,7 @@ final class AuditWriter {
 
     private final boolean comments;
 
-    /** With the text of comments or without. */
+    /** Creates a writer, with the text of comments or without. */
     AuditWriter(boolean comments) {
         this.comments = comments;
     }

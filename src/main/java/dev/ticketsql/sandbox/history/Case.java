@@ -3,8 +3,8 @@ package dev.ticketsql.sandbox.history;
 import java.util.List;
 
 /**
- * A ticket that a person wrote, with everybody concerned and the point of time that its story has reached. The stages
- * of the story ({@link TicketIntake}, {@link Exchange}, {@link Ending}) hand it on.
+ * A person's ticket while its history is generated, with requester, agent and the present point in time. The stages
+ * {@link TicketIntake}, {@link Exchange} and {@link Ending} use it in turn.
  */
 final class Case {
 
@@ -97,20 +97,21 @@ final class Case {
         return agent;
     }
 
-    /** Gives the case to another group. */
+    /** Assigns the case to another group. */
     void handOver() {
         group = desk.otherGroup(group, dice);
         agent = desk.agent(group, dice);
     }
 
     /**
-     * When an agent who has {@code workSec} of other work before gets to this: urgent cases are looked after at night.
+     * Instant at which an agent with {@code workSec} of other work gets to this case; urgent cases are handled at night
+     * too.
      */
     long afterWork(long workSec) {
         return priority == Priority.URGENT ? nowSec + workSec : WorkingHours.after(nowSec, workSec);
     }
 
-    /** Lets time pass, and on the way whatever befalls all tickets that are not closed. */
+    /** Moves the clock, and applies mass updates on the way. */
     void moveTo(long sec) {
         for (long update = upheavals.nextUpdateSec(nowSec); update < sec; update = upheavals.nextUpdateSec(update)) {
             ticket.by(desk.admin(), Via.API, update)
@@ -120,27 +121,27 @@ final class Case {
         nowSec = sec;
     }
 
-    /** An audit by the agent at the point of time that has been reached. */
+    /** Starts an audit by the agent at the present point in time. */
     Ticket.Draft byAgent() {
         return ticket.by(agent, Via.WEB_FORM, nowSec);
     }
 
-    /** An audit by the requester, who answers by e-mail what did not come through a browser. */
+    /** Starts an audit by the requester; tickets that did not come by browser are answered by e-mail. */
     Ticket.Draft byRequester() {
         return ticket.by(requester, channel.showsClient() ? channel : Via.EMAIL, nowSec);
     }
 
-    /** Something that the agent writes for the requester to read. */
+    /** Public comment of the agent. */
     Child reply() {
         return comment(true, agent.id(), "reply");
     }
 
-    /** Something that the requester writes. */
+    /** Comment of the requester. */
     Child fromRequester(String occasion) {
         return comment(true, requester.id(), occasion);
     }
 
-    /** Something that the agent writes for other agents, in the language of the office. */
+    /** Internal note of the agent, in the language of the office. */
     Child note() {
         Phrase phrase = dice.pick(desk.phrases().on("en", "note"));
         return new Child.Comment(false, agent.id(), phrase, orderNumber, false);

@@ -2,13 +2,13 @@ package dev.ticketsql.sandbox.history;
 
 import java.util.List;
 
-/** How a case ends: solved, perhaps not for good, rated if anybody cares to, and closed. */
+/** Last stage of a case: solved, perhaps reopened, perhaps rated, and closed. */
 final class Ending {
 
-    /** Zendesk's own automation closes what has been solved for four days. */
+    /** Zendesk's automation closes tickets solved for four days. */
     static final long CLOSED_AFTER_SEC = 96 * 3_600;
 
-    /** Zendesk's own automation asks a day after the solution. */
+    /** Zendesk's automation sends the survey a day after the solution. */
     private static final long SURVEY_AFTER_SEC = 24 * 3_600;
 
     private final Case about;
@@ -33,7 +33,7 @@ final class Ending {
         watches.fulfill(Metric.RESOLUTION_TIME, solvedSec);
     }
 
-    /** The requester is not content after all; always before the ticket would have been closed. */
+    /** Reopens the ticket: the requester is not content. Always before the ticket would be closed. */
     void reopen() {
         about.moveTo(solvedSec + about.dice().spread(1_800, 6));
         Ticket.Draft draft = about.byRequester().add(about.fromRequester("again"));

@@ -5,16 +5,15 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Which step of which ticket each event is, in the order of time. Tickets are numbered from 0 in the order in which
- * they come in; the number under which a ticket's story is told is another, because stories are told in no order.
- * Immutable.
+ * Maps each event, in time order, to its ticket and step. Tickets are numbered from 0 by arrival; the story number,
+ * from which a ticket is generated, differs, since stories are generated in no order. Immutable.
  */
 final class EventIndex {
 
     /** Enough to keep every processor busy, few enough to be held beside the index. */
     private static final int MAX_BATCH = 8_192;
 
-    /** More than most have, so that the last batch tells few stories too many. */
+    /** More than most have, so that the last batch generates few surplus stories. */
     private static final int EVENTS_PER_STORY = 50;
 
     private final long startSec;
@@ -27,14 +26,15 @@ final class EventIndex {
         this.storyNumbers = storyNumbers;
     }
 
-    /** Tells as many stories as it takes; the last of them breaks off where the plan's number of events is reached. */
+    /** Generates stories until the plan's number of events is reached; the last story is cut there. */
     static EventIndex of(HistoryPlan plan, Story story) {
         long[] keys = new long[plan.eventCount()];
         long[] arrivals = new long[16];
         int filled = 0;
         int told = 0;
         while (filled < keys.length) {
-            // Stories do not know of each other: they are told by all processors and lined up by their numbers.
+            // Stories are independent: all processors generate them, and they are collected in the order of their
+            // numbers.
             int batch = Math.min(MAX_BATCH, 1 + (keys.length - filled) / EVENTS_PER_STORY);
             List<TicketTimeline> stories = IntStream.range(told, told + batch)
                     .parallel()
@@ -60,22 +60,22 @@ final class EventIndex {
         return keys.length;
     }
 
-    /** When an event happened, epoch seconds. */
+    /** Instant of an event, epoch seconds. */
     long instantSec(int row) {
         return startSec + EventKey.offsetSec(keys[row]);
     }
 
-    /** Which ticket an event is about. */
+    /** Ticket of an event. */
     int ticket(int row) {
         return EventKey.ticket(keys[row]);
     }
 
-    /** Which step of the ticket's life an event is. */
+    /** Step of an event within its ticket. */
     int step(int row) {
         return EventKey.step(keys[row]);
     }
 
-    /** Under which number a ticket's story is told. */
+    /** Story number of a ticket. */
     int storyNumber(int ticket) {
         return storyNumbers[ticket];
     }
@@ -85,7 +85,7 @@ final class EventIndex {
         return Arrays.stream(arrivals).mapToInt(EventKey::ticket).toArray();
     }
 
-    /** From the numbers under which stories were told to those in the order of arrival. */
+    /** Replaces story numbers by numbers in the order of arrival. */
     private static void renumber(long[] keys, int[] storyNumbers) {
         int[] tickets = new int[storyNumbers.length];
         for (int ticket = 0; ticket < storyNumbers.length; ticket++) {

@@ -2,7 +2,7 @@ package dev.ticketsql.sandbox.history;
 
 import java.util.List;
 
-/** The middle of a case: agent and requester write to each other until there is nothing more to ask. */
+/** Middle stage of a case: agent and requester write to each other. */
 final class Exchange {
 
     private final Case about;
@@ -12,7 +12,7 @@ final class Exchange {
         this.about = about;
     }
 
-    /** Rounds of a reply that asks something and an answer to it. */
+    /** Adds rounds of a reply with a question and its answer. */
     void tell(int rounds) {
         for (int round = 0; round < rounds; round++) {
             think();
@@ -21,7 +21,7 @@ final class Exchange {
         }
     }
 
-    /** What happens on this side before the agent writes to the requester: the clock moves to when that is. */
+    /** Adds the desk's own steps before a reply, and moves the clock to the reply. */
     void think() {
         SeededRandom dice = about.dice();
         // Three minutes for what everybody asks, up to two working days for what nobody knows.
@@ -39,7 +39,9 @@ final class Exchange {
         }
     }
 
-    /** What the promise of a first answer has to say about its being given at {@code repliesSec}. */
+    /**
+     * Adds the SLA's breach if the first reply at {@code repliesSec} is late, and the escalation when it is noticed.
+     */
     private void beLate(long repliesSec) {
         SlaPolicy policy = SlaPolicy.of(about.requester());
         long dueSec = policy.dueSec(about.createdSec(), policy.replyMinutes(about.priority()));

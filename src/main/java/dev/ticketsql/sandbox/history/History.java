@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The generated history of a help desk: an index of what happened when, from which every event is told again when it is
- * asked for. Safe for several threads.
+ * The generated history of a help desk: an index of all events in time order, from which each event is generated again
+ * on demand. Safe for several threads.
  */
 public final class History implements EventRows {
 
@@ -19,7 +19,7 @@ public final class History implements EventRows {
         this.index = EventIndex.of(plan, story);
     }
 
-    /** The history that a plan describes. Takes about a microsecond an event. */
+    /** Generates the history of a plan, in about a microsecond an event. */
     public static History of(HistoryPlan plan) {
         Story story = new Story(
                 new HelpDesk(plan.seed(), plan.eventCount()),
@@ -41,7 +41,7 @@ public final class History implements EventRows {
 
     @Override
     public Renderer renderer(boolean comments) {
-        // A page's events come from far fewer tickets: each life is told once a page.
+        // A page has far fewer tickets than events: each ticket is generated once a page.
         Map<Integer, List<Step>> lives = new HashMap<>();
         AuditWriter audits = new AuditWriter(comments);
         return (row, json) -> {

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * Tells a ticket's life: the same for the same desk and number, however often it is asked. What would happen after the
- * history's end is left out. Immutable.
+ * Generates all events of a ticket, the same on every call for the same desk and number, without those after the
+ * history's end. Immutable.
  */
 final class Story {
 
-    /** Enough for the most tedious of cases, few enough that a life keeps to what the index can number. */
+    /** Enough for a long case, and few enough for the index's number of steps. */
     private static final int MAX_ROUNDS = 6;
 
     private final HelpDesk desk;
@@ -17,7 +17,7 @@ final class Story {
     private final MassEvents upheavals;
     private final long endSec;
 
-    /** Stories that begin when {@code arrivals} says and break off at {@code endSec}, epoch seconds. */
+    /** Stories that start by {@code arrivals} and are cut at {@code endSec}, epoch seconds. */
     Story(HelpDesk desk, ArrivalCurve arrivals, MassEvents upheavals, long endSec) {
         this.desk = desk;
         this.arrivals = arrivals;
@@ -25,7 +25,7 @@ final class Story {
         this.endSec = endSec;
     }
 
-    /** Everything that happens to a ticket; not quite in the order of time, since a breach is told when noticed. */
+    /** All events of a ticket; nearly in time order, since a breach is added when it is noticed. */
     List<Step> of(int ticketNumber) {
         SeededRandom dice = desk.ticketDice(ticketNumber);
         OptionalLong outageSec = upheavals.outageSec(ticketNumber);

@@ -2,7 +2,7 @@ package dev.ticketsql.sandbox.history;
 
 import java.util.List;
 
-/** How a case begins: the requester writes, a trigger sorts it in the same second, an agent takes it. */
+/** First stage of a case: the requester writes, a trigger routes it in the same second, an agent takes it. */
 final class TicketIntake {
 
     private static final Value DEFAULT_BRAND = Value.of(360_000_781_133L);

@@ -3,7 +3,7 @@ package dev.ticketsql.sandbox.history;
 import java.util.Arrays;
 import java.util.List;
 
-/** What the index keeps of a story: where each of the steps that the history includes has its place. */
+/** Keys of the steps of one ticket that are in the history, for the index. */
 final class TicketTimeline {
 
     private final long arrivalKey;
@@ -27,12 +27,15 @@ final class TicketTimeline {
         return new TicketTimeline(key(life, number, 0, plan), Arrays.copyOf(keys, included));
     }
 
-    /** The key of the first step, whether or not the history includes that. */
+    /** Key of the first step, also if it is not in the history. */
     long arrivalKey() {
         return arrivalKey;
     }
 
-    /** Copies keys, in ascending order, to {@code all} from {@code at} on, as far as there is room; says how many. */
+    /**
+     * Copies keys, in ascending order, to {@code all} from {@code at} on, as far as there is room; returns their
+     * number.
+     */
     int copyTo(long[] all, int at) {
         int copied = Math.min(keys.length, all.length - at);
         System.arraycopy(keys, 0, all, at, copied);
