@@ -35,12 +35,12 @@ final class FailedAttempt extends IOException {
     }
 
     /** Copies the failure with another advice. */
-    FailedAttempt judged(FailureAdvice other) {
+    FailedAttempt withAdvice(FailureAdvice other) {
         return new FailedAttempt(getMessage(), status, other, retryAfter, cause);
     }
 
     /** Copies the failure with the server's {@code Retry-After}. */
-    FailedAttempt askingToWait(Optional<Duration> wait) {
+    FailedAttempt withRetryAfter(Optional<Duration> wait) {
         return new FailedAttempt(getMessage(), status, advice, wait, cause);
     }
 
@@ -53,8 +53,8 @@ final class FailedAttempt extends IOException {
         return advice;
     }
 
-    RetryDecision verdict() {
-        return advice.verdict();
+    RetryDecision decision() {
+        return advice.decision();
     }
 
     Optional<Duration> retryAfter() {

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * and as other clients have reported; an unknown status is final from 400, and retried from 500.
  *
  * @param decision the client's next step
- * @param forPeople advice to the user, a sentence without its full stop
+ * @param forUser advice to the user, a sentence without its full stop
  */
-record FailureAdvice(RetryDecision verdict, String forPeople) {
+record FailureAdvice(RetryDecision decision, String forUser) {
 
     /** Reassures that a retry of the statement repeats no request. */
     static final String KEPT = "what was fetched before is kept";
@@ -66,31 +66,31 @@ record FailureAdvice(RetryDecision verdict, String forPeople) {
     }
 
     /** Advice on status 401: names the credentials, never their secret. */
-    static FailureAdvice onRefused(Credentials credentials, RetryDecision verdict) {
+    static FailureAdvice onRefused(Credentials credentials, RetryDecision decision) {
         if (credentials instanceof Credentials.Bearer) {
             return new FailureAdvice(
-                    verdict, "The OAuth token in oauthToken is not accepted: check that it has not expired");
+                    decision, "The OAuth token in oauthToken is not accepted: check that it has not expired");
         }
         if (credentials instanceof Credentials.ClientCredentials client) {
             return new FailureAdvice(
-                    verdict,
+                    decision,
                     "An access token that OAuth client " + shown(client.clientId())
                             + " has just been given is not accepted: check clientId, and subdomain or baseUrl");
         }
         if (credentials instanceof Credentials.ApiToken token) {
             return new FailureAdvice(
-                    verdict,
+                    decision,
                     "The API token of " + shown(token.email())
                             + " is not accepted: check email and apiToken, and that the account allows API tokens");
         }
         if (credentials instanceof Credentials.Password password) {
             return new FailureAdvice(
-                    verdict,
+                    decision,
                     "The password of " + shown(password.email())
                             + " is not accepted: check email and password, and that the account allows passwords");
         }
         return new FailureAdvice(
-                verdict,
+                decision,
                 "No credentials were sent: give oauthToken, clientId with clientSecret, or email with apiToken");
     }
 

@@ -27,7 +27,7 @@ final class Failures {
     private static final int REASON_CHARS = 300;
 
     /** Headers that Zendesk's support asks for, and those of the rate limit. */
-    private static final List<String> TELLING_HEADERS = List.of(
+    private static final List<String> SUPPORT_HEADERS = List.of(
             "x-request-id", RateLimit.EXPORT_HEADER, "x-rate-limit-remaining", "ratelimit-reset", "Retry-After");
 
     private final Secrets secrets;
@@ -52,7 +52,7 @@ final class Failures {
                         answer.code(),
                         FailureAdvice.onStatus(answer.code()),
                         null)
-                .askingToWait(RetryAfter.parse(answer.header("Retry-After"), now));
+                .withRetryAfter(RetryAfter.parse(answer.header("Retry-After"), now));
     }
 
     /** Describes a response whose {@code Content-Type} is not JSON. */
@@ -122,11 +122,11 @@ final class Failures {
     }
 
     private static String headers(Response answer) {
-        String told = TELLING_HEADERS.stream()
+        String text = SUPPORT_HEADERS.stream()
                 .flatMap(name -> Stream.ofNullable(answer.header(name))
                         .map(value -> name + ": " + PrintableText.shorten(value, BODY_START_CHARS)))
                 .collect(Collectors.joining(", "));
-        return told.isEmpty() ? "" : " (" + told + ")";
+        return text.isEmpty() ? "" : " (" + text + ")";
     }
 
     /** Reads as much of the body as the message shows. */

@@ -7,18 +7,18 @@ import java.util.Optional;
  */
 final class Permit implements AutoCloseable {
 
-    private final RateLimiter pacer;
-    private boolean over;
+    private final RateLimiter rateLimiter;
+    private boolean used;
 
-    Permit(RateLimiter pacer) {
-        this.pacer = pacer;
+    Permit(RateLimiter rateLimiter) {
+        this.rateLimiter = rateLimiter;
     }
 
     /** Returns the permit: a response began at {@code nowMillis}, with {@code limit} in its headers. */
     void answered(Optional<RateLimit> limit, long nowMillis) {
-        if (!over) {
-            over = true;
-            pacer.answered(limit, nowMillis);
+        if (!used) {
+            used = true;
+            rateLimiter.answered(limit, nowMillis);
         }
     }
 

@@ -32,7 +32,7 @@ public final class RateLimiter {
     private final RateLimiterState own = new RateLimiterState();
 
     /** Send times of this process's requests in flight. */
-    private final Deque<Long> onTheirWay = new ArrayDeque<>();
+    private final Deque<Long> inFlightMillis = new ArrayDeque<>();
 
     private boolean fileFailed;
 
@@ -64,9 +64,9 @@ public final class RateLimiter {
      *     milliseconds to wait before the next call
      */
     synchronized long tryAcquireMillis(long nowMillis, OptionalInt perMinute) {
-        long waitMillis = decide(pace -> pace.tryAcquireMillis(nowMillis, perMinute, onTheirWay));
+        long waitMillis = decide(state -> state.tryAcquireMillis(nowMillis, perMinute, inFlightMillis));
         if (waitMillis == 0) {
-            onTheirWay.addLast(nowMillis);
+            inFlightMillis.addLast(nowMillis);
         }
         return waitMillis;
     }
@@ -78,28 +78,28 @@ public final class RateLimiter {
      */
     synchronized void answered(Optional<RateLimit> limit, long nowMillis) {
         // Any of them: only their number counts.
-        Long letGoMillis = onTheirWay.pollFirst();
-        decide(pace -> {
-            if (letGoMillis != null) {
-                pace.noLongerOnItsWay(letGoMillis);
+        Long sentMillis = inFlightMillis.pollFirst();
+        decide(state -> {
+            if (sentMillis != null) {
+                state.removeInFlight(sentMillis);
             }
-            limit.ifPresent(said -> pace.observe(said, nowMillis));
+            limit.ifPresent(headers -> state.observe(headers, nowMillis));
             return 0;
         });
     }
 
     /** Blocks all requests until {@code untilMillis}: the server asked for a pause. */
     synchronized void pauseUntil(long untilMillis) {
-        decide(pace -> {
-            pace.pauseUntil(untilMillis);
+        decide(state -> {
+            state.pauseUntil(untilMillis);
             return 0;
         });
     }
 
     /** The server's limit per minute, from a recent response; empty if there was none. */
     public synchronized OptionalInt requestsPerMinute() {
-        int said = (int) decide(pace -> pace.windowSize().orElse(0));
-        return said == 0 ? OptionalInt.empty() : OptionalInt.of(said);
+        int windowSize = (int) decide(state -> state.windowSize().orElse(0));
+        return windowSize == 0 ? OptionalInt.empty() : OptionalInt.of(windowSize);
     }
 
     private long decide(ToLongFunction<RateLimiterState> decision) {

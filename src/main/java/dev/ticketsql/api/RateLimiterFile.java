@@ -50,10 +50,10 @@ final class RateLimiterFile {
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try (FileChannel channel = FileChannel.open(file, access, onlyOwner("rw-------"));
                 FileLock lock = channel.lock()) {
-            RateLimiterState pace = RateLimiterText.read(read(channel));
-            long decided = decision.applyAsLong(pace);
+            RateLimiterState state = RateLimiterText.read(read(channel));
+            long decided = decision.applyAsLong(state);
             if (lock.isValid()) {
-                write(channel, RateLimiterText.write(pace));
+                write(channel, RateLimiterText.write(state));
             }
             return decided;
         }

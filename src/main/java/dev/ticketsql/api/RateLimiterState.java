@@ -23,7 +23,7 @@ final class RateLimiterState {
     private static final long STALE_MILLIS = 10 * MINUTE_MILLIS;
 
     /** No cap below Zendesk's limits (10 or 30 a minute) needs more; of an unlimited sandbox a minute has thousands. */
-    private static final int REMEMBERED = 300;
+    private static final int MAX_REQUESTS = 300;
 
     private final Deque<Long> sentMillis = new ArrayDeque<>();
     private final Deque<Long> unansweredMillis = new ArrayDeque<>();
@@ -66,10 +66,10 @@ final class RateLimiterState {
     /**
      * As {@link RateLimiter#tryAcquireMillis}.
      *
-     * @param onTheirWay send times of this process's requests in flight
+     * @param inFlightMillis send times of this process's requests in flight
      */
-    long tryAcquireMillis(long nowMillis, OptionalInt perMinute, Collection<Long> onTheirWay) {
-        forget(nowMillis, onTheirWay);
+    long tryAcquireMillis(long nowMillis, OptionalInt perMinute, Collection<Long> inFlightMillis) {
+        forget(nowMillis, inFlightMillis);
         openNextWindow(nowMillis);
         long allowedMillis = Math.max(pausedUntilMillis, serverAllowsAt(nowMillis));
         if (perMinute.isPresent() && sentMillis.size() >= perMinute.getAsInt()) {
@@ -79,7 +79,7 @@ final class RateLimiterState {
             return allowedMillis - nowMillis;
         }
         sentMillis.addLast(nowMillis);
-        while (sentMillis.size() > Math.max(REMEMBERED, perMinute.orElse(0))) {
+        while (sentMillis.size() > Math.max(MAX_REQUESTS, perMinute.orElse(0))) {
             sentMillis.removeFirst();
         }
         unansweredMillis.addLast(nowMillis);
@@ -88,9 +88,9 @@ final class RateLimiterState {
     }
 
     /** Drops expired entries and, after the clock was set back, entries from the future. */
-    private void forget(long nowMillis, Collection<Long> onTheirWay) {
+    private void forget(long nowMillis, Collection<Long> inFlightMillis) {
         sentMillis.removeIf(sent -> sent <= nowMillis - MINUTE_MILLIS || sent > nowMillis + MINUTE_MILLIS);
-        unansweredMillis.removeIf(sent -> sent <= nowMillis - GIVEN_UP_MILLIS && !onTheirWay.contains(sent));
+        unansweredMillis.removeIf(sent -> sent <= nowMillis - GIVEN_UP_MILLIS && !inFlightMillis.contains(sent));
         if (windowEndMillis > nowMillis + 2 * MINUTE_MILLIS) {
             windowEndMillis = nowMillis + MINUTE_MILLIS + ROUNDING_MILLIS;
         }
@@ -121,8 +121,8 @@ final class RateLimiterState {
     }
 
     /** Removes a request in flight by its send time. */
-    void noLongerOnItsWay(long letGoMillis) {
-        unansweredMillis.removeFirstOccurrence(letGoMillis);
+    void removeInFlight(long requestMillis) {
+        unansweredMillis.removeFirstOccurrence(requestMillis);
     }
 
     /** Applies the headers of a response of {@code nowMillis}, whose request is no longer counted as in flight. */

@@ -25,31 +25,31 @@ final class RateLimiterText {
 
     private RateLimiterText() {}
 
-    static String write(RateLimiterState pace) {
-        return "ticketsql-pace-1 total=" + pace.windowSize().orElse(0)
-                + " ends=" + pace.windowEndMillis()
-                + " remaining=" + pace.remaining()
-                + " paused=" + pace.pausedUntilMillis()
-                + " sent=" + numbers(pace.sentMillis())
-                + " unanswered=" + numbers(pace.unansweredMillis())
+    static String write(RateLimiterState state) {
+        return "ticketsql-pace-1 total=" + state.windowSize().orElse(0)
+                + " ends=" + state.windowEndMillis()
+                + " remaining=" + state.remaining()
+                + " paused=" + state.pausedUntilMillis()
+                + " sent=" + numbers(state.sentMillis())
+                + " unanswered=" + numbers(state.unansweredMillis())
                 + " .\n";
     }
 
     /** Parses the line. Anything else, as half a line after a kill, reads as no known limit. */
     static RateLimiterState read(String text) {
-        RateLimiterState pace = new RateLimiterState();
+        RateLimiterState state = new RateLimiterState();
         Matcher line = LINE.matcher(text);
         if (line.matches()) {
             int total = Integer.parseInt(line.group(1));
-            pace.setWindow(
+            state.setWindow(
                     total == 0 ? OptionalInt.empty() : OptionalInt.of(total),
                     Long.parseLong(line.group(2)),
                     Integer.parseInt(line.group(3)));
-            pace.pauseUntil(Long.parseLong(line.group(4)));
-            pace.sentMillis().addAll(numbers(line.group(5)));
-            pace.unansweredMillis().addAll(numbers(line.group(6)));
+            state.pauseUntil(Long.parseLong(line.group(4)));
+            state.sentMillis().addAll(numbers(line.group(5)));
+            state.unansweredMillis().addAll(numbers(line.group(6)));
         }
-        return pace;
+        return state;
     }
 
     private static String numbers(Deque<Long> values) {

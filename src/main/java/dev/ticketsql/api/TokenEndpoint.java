@@ -49,7 +49,7 @@ final class TokenEndpoint {
         } catch (FailedAttempt failed) {
             throw failed.status() == 0 || failed.status() == 200
                     ? failed
-                    : failed.judged(FailureAdvice.onTokenStatus(failed.status(), client));
+                    : failed.withAdvice(FailureAdvice.onTokenStatus(failed.status(), client));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.ticketsql.event;
 
+import java.time.Instant;
 import java.util.OptionalLong;
 
 /**
@@ -27,6 +28,10 @@ public record Page(
      * differently.
      */
     public static final long WITHHELD_SEC = 61;
+
+    /** Zendesk opened in 2007: no event is older, epoch seconds. */
+    public static final long EARLIEST_EVENT_SEC =
+            Instant.parse("2007-01-01T00:00:00Z").getEpochSecond();
 
     /** The API's maximum and default of events on a page. */
     public static final int MAX_EVENTS = 1000;

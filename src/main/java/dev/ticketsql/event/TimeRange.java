@@ -28,6 +28,15 @@ public record TimeRange(long fromSec, long toSec) implements Comparable<TimeRang
         }
     }
 
+    /**
+     * Length in seconds.
+     *
+     * @throws ArithmeticException if the range is unbounded
+     */
+    public long lengthSec() {
+        return Math.subtractExact(toSec, fromSec);
+    }
+
     /** True if {@code epochSec} lies inside. */
     public boolean contains(long epochSec) {
         return fromSec <= epochSec && epochSec < toSec;

@@ -82,9 +82,7 @@ public final class TimeRanges {
      * @throws ArithmeticException if they are unbounded
      */
     public long countSec() {
-        return ranges.stream()
-                .mapToLong(range -> Math.subtractExact(range.toSec(), range.fromSec()))
-                .reduce(0, Math::addExact);
+        return ranges.stream().mapToLong(TimeRange::lengthSec).reduce(0, Math::addExact);
     }
 
     /** True if {@code epochSec} lies inside. */

@@ -84,13 +84,12 @@ final class BackwardSearch {
     /** Start after a page that ended where the gap begins: there, unless the needed rows lie far behind. */
     private long afterShortPage(TimeRange gap, double seenSec, double seenEvents) {
         double eventsPerSec = pageEvents / (pageToSec - pageFromSec);
-        if (eventsPerSec * IncrementalScan.lengthSec(gap) <= Math.max(plannedEvents, safePageEvents)) {
+        if (eventsPerSec * gap.lengthSec() <= Math.max(plannedEvents, safePageEvents)) {
             return gap.fromSec();
         }
         plannedEvents = safePageEvents / 2;
         double silentSec = seenEvents == 0 ? seenSec : 0;
-        return startSec(
-                gap, Math.min(Math.max(plannedEvents / eventsPerSec, silentSec), IncrementalScan.lengthSec(gap) / 2));
+        return startSec(gap, Math.min(Math.max(plannedEvents / eventsPerSec, silentSec), gap.lengthSec() / 2));
     }
 
     private static long startSec(TimeRange gap, double stepSec) {

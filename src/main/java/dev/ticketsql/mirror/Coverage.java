@@ -19,14 +19,14 @@ import java.util.function.Predicate;
 record Coverage(List<Segment> valid, List<Segment> outdated, TimeRanges ranges) {
 
     /**
-     * Computes the coverage by the valid ones of {@code segments}, and by {@code empty}, after the end of the stream,
-     * where the server has no events for this statement.
+     * Computes the coverage by the valid ones of {@code segments}, and by {@code emptyRanges}, after the end of the
+     * stream, where the server has no events for this statement.
      *
      * <p>A valid {@link SegmentKind#EDGE} also covers everything after it, so that a query without an end needs no
      * request while the edge is fresh. Only the newest edge does: after an older one there may be ranges that were
      * never read.
      */
-    static Coverage of(Collection<Segment> segments, Predicate<Segment> isValid, TimeRanges silent) {
+    static Coverage of(Collection<Segment> segments, Predicate<Segment> isValid, TimeRanges emptyRanges) {
         List<Segment> valid = segments.stream().filter(isValid).toList();
         List<Segment> outdated = segments.stream().filter(isValid.negate()).toList();
         TimeRanges read = TimeRanges.of(valid.stream().map(Segment::range).toList());
@@ -36,7 +36,7 @@ record Coverage(List<Segment> valid, List<Segment> outdated, TimeRanges ranges) 
                         .thenComparingLong(segment -> segment.range().toSec()))
                 .map(edge -> TimeRanges.from(edge.range().toSec()))
                 .orElse(TimeRanges.none());
-        return new Coverage(valid, outdated, read.or(afterEdge).or(silent));
+        return new Coverage(valid, outdated, read.or(afterEdge).or(emptyRanges));
     }
 
     /**

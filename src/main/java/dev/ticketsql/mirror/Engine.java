@@ -26,7 +26,7 @@ final class Engine implements AutoCloseable {
      *
      * @throws SQLException if DuckDB does not start, as on a platform without its native library
      */
-    static Engine start(EngineLimits settings, Path spillDirectory, List<Path> directories) throws SQLException {
+    static Engine start(EngineLimits limits, Path spillDirectory, List<Path> directories) throws SQLException {
         Properties properties = new Properties();
         // A scan's first row after milliseconds instead of after the last one, and a quarter of the memory.
         properties.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
@@ -34,7 +34,7 @@ final class Engine implements AutoCloseable {
                 new DuckDBDriver().connect("jdbc:duckdb:", properties).unwrap(DuckDBConnection.class);
         UnpackedLibrary.removeName();
         try (Statement statement = root.createStatement()) {
-            for (String setting : settings(settings, spillDirectory, directories)) {
+            for (String setting : settings(limits, spillDirectory, directories)) {
                 statement.execute("SET GLOBAL " + setting);
             }
             return new Engine(root);
@@ -44,15 +44,15 @@ final class Engine implements AutoCloseable {
         }
     }
 
-    private static List<String> settings(EngineLimits settings, Path spillDirectory, List<Path> directories) {
+    private static List<String> settings(EngineLimits limits, Path spillDirectory, List<Path> directories) {
         String allowed = SqlText.list(directories);
         return List.of(
                 // EXTRACT, DATE and CURRENT_TIMESTAMP mean UTC whatever the machine's zone.
                 "TimeZone = 'UTC'",
                 // Calcite sorts by a literal when a key's value is known; sorting by a constant changes nothing.
                 "order_by_non_integer_literal = true",
-                "memory_limit = '" + settings.memoryLimitBytes() + "B'",
-                "threads = " + settings.threads(),
+                "memory_limit = '" + limits.memoryLimitBytes() + "B'",
+                "threads = " + limits.threads(),
                 // Rows without ORDER BY come in the order of the files, which is time: LIMIT 5 shows the same five
                 // oldest events every time. On a million events not keeping it gained nothing measurable.
                 "preserve_insertion_order = true",

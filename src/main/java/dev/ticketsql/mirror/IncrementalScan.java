@@ -26,7 +26,7 @@ public final class IncrementalScan {
     /** Longer than any history, and without overflow. */
     private static final long MAX_SLICE_SEC = 1L << 40;
 
-    private final Snapshot reading;
+    private final Snapshot snapshot;
     private final List<Snapshot.Wanted> wanted;
     private final Set<EventTable> tables;
     private final TimeOrder order;
@@ -42,12 +42,12 @@ public final class IncrementalScan {
      * @param visible the seconds that any of them wants, without those that can have no events
      */
     IncrementalScan(
-            Snapshot reading,
+            Snapshot snapshot,
             List<Snapshot.Wanted> wanted,
             TimeRanges visible,
             TimeOrder order,
             BackwardSearch search) {
-        this.reading = reading;
+        this.snapshot = snapshot;
         this.wanted = List.copyOf(wanted);
         this.tables = wanted.stream().map(Snapshot.Wanted::table).collect(Collectors.toSet());
         this.open = visible;
@@ -72,16 +72,16 @@ public final class IncrementalScan {
         TimeRanges slice = order == TimeOrder.NEWEST_FIRST ? newest(rowsFound) : oldest();
         open = open.minus(slice);
         sliceSec = Math.min(sliceSec * GROWTH, MAX_SLICE_SEC);
-        return Optional.of(reading.slice(wanted, tables, slice));
+        return Optional.of(snapshot.slice(wanted, tables, slice));
     }
 
     private TimeRanges oldest() throws IOException {
         long fromSec = open.asList().get(0).fromSec();
         while (true) {
-            List<TimeRange> missing = open.minus(reading.free(open)).asList();
+            List<TimeRange> missing = open.minus(snapshot.free(open)).asList();
             if (!missing.isEmpty() && missing.get(0).fromSec() == fromSec) {
                 // The page that begins there, however far it reaches.
-                reading.cover(tables, TimeRanges.of(fromSec, fromSec + 1));
+                snapshot.cover(tables, TimeRanges.of(fromSec, fromSec + 1));
                 continue;
             }
             long toSec = missing.isEmpty() ? TimeRange.MAX_SEC : missing.get(0).fromSec();
@@ -92,7 +92,7 @@ public final class IncrementalScan {
     private TimeRanges newest(long rowsFound) throws IOException {
         long topSec = last(open).toSec();
         while (true) {
-            TimeRanges missing = open.minus(reading.free(open));
+            TimeRanges missing = open.minus(snapshot.free(open));
             if (!missing.isNone() && last(missing).toSec() == topSec) {
                 fetchTowards(last(missing), rowsFound);
                 continue;
@@ -107,21 +107,17 @@ public final class IncrementalScan {
         double seenEvents = 0;
         // Without the time between the ranges, whose density is unknown.
         for (TimeRange seen : visible.and(TimeRanges.from(gap.toSec())).asList()) {
-            seenSec += lengthSec(seen);
-            seenEvents += reading.eventCount(seen);
+            seenSec += seen.lengthSec();
+            seenEvents += snapshot.eventCount(seen);
         }
         long startSec = search.pageStartSec(gap, seenSec, seenEvents, rowsFound);
-        reading.cover(tables, TimeRanges.of(startSec, startSec + 1));
+        snapshot.cover(tables, TimeRanges.of(startSec, startSec + 1));
         TimeRange rest = new TimeRange(startSec, gap.toSec());
-        TimeRange page = reading.free(TimeRanges.of(List.of(rest))).asList().get(0);
-        search.read(page, reading.eventCount(page));
+        TimeRange page = snapshot.free(TimeRanges.of(List.of(rest))).asList().get(0);
+        search.read(page, snapshot.eventCount(page));
     }
 
     private static TimeRange last(TimeRanges ranges) {
         return ranges.asList().get(ranges.asList().size() - 1);
-    }
-
-    static double lengthSec(TimeRange range) {
-        return (double) range.toSec() - range.fromSec();
     }
 }

@@ -36,11 +36,11 @@ public final class Mirror implements AutoCloseable {
     private final Tombstones tombstones;
     private final SegmentFiles files;
     private final PageFetcher pages;
-    private final Compaction merging;
+    private final Compaction compaction;
     private final EngineQueries queries;
-    private final PriceEstimator pricing;
-    private final ReaderPins leases;
-    private final FetchPermit turn;
+    private final PriceEstimator priceEstimator;
+    private final ReaderPins pins;
+    private final FetchPermit permit;
 
     private Mirror(
             MirrorDirectory directory, Engine engine, ReadersLock lock, FetchLock fetchLock, InstantSource clock) {
@@ -50,10 +50,10 @@ public final class Mirror implements AutoCloseable {
         tombstones = new Tombstones(directory);
         pages = new PageFetcher(engine, files, clock, tombstones);
         queries = new EngineQueries(engine);
-        merging = new Compaction(engine, queries, files, tombstones);
-        pricing = new PriceEstimator(new MirroredHours(engine, files));
-        turn = new FetchPermit(fetchLock);
-        leases = new ReaderPins(lock, files::removeSuperseded, () -> shutDown(directory, engine, lock, fetchLock));
+        compaction = new Compaction(engine, queries, files, tombstones);
+        priceEstimator = new PriceEstimator(new MirroredHours(engine, files));
+        permit = new FetchPermit(fetchLock);
+        pins = new ReaderPins(lock, files::removeSuperseded, () -> shutDown(directory, engine, lock, fetchLock));
     }
 
     /**
@@ -64,13 +64,13 @@ public final class Mirror implements AutoCloseable {
      * @throws IOException if the directory cannot be made or read, was written by a newer version, or the engine does
      *     not start
      */
-    public static Mirror open(Path directory, EngineLimits settings, InstantSource clock) throws IOException {
-        return open(directory, settings, clock, DurableFiles.real());
+    public static Mirror open(Path directory, EngineLimits limits, InstantSource clock) throws IOException {
+        return open(directory, limits, clock, DurableFiles.real());
     }
 
-    static Mirror open(Path directory, EngineLimits settings, InstantSource clock, DurableFiles disk)
+    static Mirror open(Path directory, EngineLimits limits, InstantSource clock, DurableFiles durableFiles)
             throws IOException {
-        return open(MirrorDirectory.open(directory, disk), settings, clock);
+        return open(MirrorDirectory.open(directory, durableFiles), limits, clock);
     }
 
     /**
@@ -80,18 +80,17 @@ public final class Mirror implements AutoCloseable {
      * @param clock for freshness and settling
      * @throws IOException if it cannot be made, or the engine does not start
      */
-    public static Mirror openTemporary(EngineLimits settings, InstantSource clock) throws IOException {
-        return open(MirrorDirectory.temporary(), settings, clock);
+    public static Mirror openTemporary(EngineLimits limits, InstantSource clock) throws IOException {
+        return open(MirrorDirectory.temporary(), limits, clock);
     }
 
-    private static Mirror open(MirrorDirectory directory, EngineLimits settings, InstantSource clock)
-            throws IOException {
+    private static Mirror open(MirrorDirectory directory, EngineLimits limits, InstantSource clock) throws IOException {
         requireNonNull(clock, "clock");
         try {
             List<Path> allowed = Stream.concat(
                             Arrays.stream(EventTable.values()).map(directory::files), Stream.of(directory.scratch()))
                     .toList();
-            Engine engine = Engine.start(settings, directory.scratch().resolve("spill"), allowed);
+            Engine engine = Engine.start(limits, directory.scratch().resolve("spill"), allowed);
             ReadersLock lock = ReadersLock.open(directory.readersLock(), directory.isWritable());
             FetchLock fetchLock = FetchLock.open(directory.fetchLock(), directory.isWritable());
             return new Mirror(directory, engine, lock, fetchLock, clock);
@@ -106,8 +105,8 @@ public final class Mirror implements AutoCloseable {
      *
      * @throws IllegalStateException if the mirror is closed
      */
-    public Snapshot read(SnapshotOptions settings, Cancellation cancellation) {
-        return read(settings, cancellation, warning -> LOG.warn("{}", warning));
+    public Snapshot read(SnapshotOptions options, Cancellation cancellation) {
+        return read(options, cancellation, warning -> LOG.warn("{}", warning));
     }
 
     /**
@@ -116,9 +115,10 @@ public final class Mirror implements AutoCloseable {
      * @param warnings receives a sentence if purged events are missing from the result
      * @throws IllegalStateException if the mirror is closed
      */
-    public Snapshot read(SnapshotOptions settings, Cancellation cancellation, Consumer<String> warnings) {
-        GapFetcher filling = new GapFetcher(files, pages, merging, turn, pricing, clock, settings, cancellation);
-        return new Snapshot(files, filling, queries, leases.take(), cancellation, tombstones, warnings);
+    public Snapshot read(SnapshotOptions options, Cancellation cancellation, Consumer<String> warnings) {
+        GapFetcher gapFetcher =
+                new GapFetcher(files, pages, compaction, permit, priceEstimator, clock, options, cancellation);
+        return new Snapshot(files, gapFetcher, queries, pins.take(), cancellation, tombstones, warnings);
     }
 
     /**
@@ -127,26 +127,26 @@ public final class Mirror implements AutoCloseable {
      *
      * @throws IOException if the directory cannot be read
      */
-    public List<MirrorWindow> windows() throws IOException {
-        ReaderPins.Lease lease = leases.take();
+    public List<MirroredRange> mirroredRanges() throws IOException {
+        ReaderPins.Lease pin = pins.take();
         try {
-            lease.hold(Cancellation.never());
+            pin.hold(Cancellation.never());
             files.list();
-            return files.windows();
+            return files.mirroredRanges();
         } finally {
-            lease.close();
+            pin.close();
         }
     }
 
     /** Creates the maintenance of this mirror. */
-    public MirrorCare care() {
-        return new MirrorCare(this, files, tombstones, engine, leases, turn, pages, clock);
+    public MirrorMaintenance maintenance() {
+        return new MirrorMaintenance(this, files, tombstones, engine, pins, permit, pages, clock);
     }
 
     /** Rejects further statements. Open statements and cursors finish first; a second close does nothing. */
     @Override
     public void close() {
-        leases.close();
+        pins.close();
     }
 
     private static void shutDown(MirrorDirectory directory, Engine engine, ReadersLock lock, FetchLock fetchLock) {

@@ -31,7 +31,7 @@ final class PageFetcher {
     private final SegmentFiles files;
     private final InstantSource clock;
     private final Tombstones tombstones;
-    private volatile EmptyTail silence = EmptyTail.none();
+    private volatile EmptyTail emptyTail = EmptyTail.none();
 
     PageFetcher(Engine engine, SegmentFiles files, InstantSource clock, Tombstones tombstones) {
         this.engine = engine;
@@ -93,7 +93,7 @@ final class PageFetcher {
                 segments.add(files.add(staged, edge ? SegmentKind.EDGE : SegmentKind.TAIL, range, asOfSec));
             }
             if (page.endOfStream() && coveredToSec == startSec) {
-                silence = new EmptyTail(startSec, asOfSec);
+                emptyTail = new EmptyTail(startSec, asOfSec);
             }
             return new Fetched(coveredToSec, page.endOfStream(), List.copyOf(segments));
         } catch (SQLException e) {
@@ -102,8 +102,8 @@ final class PageFetcher {
     }
 
     /** The latest empty page of a server whose clock is behind ours. */
-    EmptyTail silence() {
-        return silence;
+    EmptyTail emptyTail() {
+        return emptyTail;
     }
 
     /**

@@ -19,16 +19,17 @@ final class PageForecast {
     static int least(TimeRanges gaps, List<SegmentPrecedence.Owned> owned, int pageSize) {
         int pages = 0;
         int next = 0;
-        long passed = pageSize;
+        long eventsBetween = pageSize;
         for (TimeRange gap : gaps.asList()) {
             while (next < owned.size() && owned.get(next).range().toSec() <= gap.fromSec()) {
                 // A partly owned segment may have its events in the other part.
-                passed += owned.get(next).isWhole() ? owned.get(next).segment().eventCount() : 0;
+                eventsBetween +=
+                        owned.get(next).isWhole() ? owned.get(next).segment().eventCount() : 0;
                 next++;
             }
-            if (passed >= pageSize) {
+            if (eventsBetween >= pageSize) {
                 pages++;
-                passed = 0;
+                eventsBetween = 0;
             }
         }
         return pages;

@@ -1,9 +1,8 @@
 package dev.ticketsql.mirror;
 
-import dev.ticketsql.event.TimeRange;
+import dev.ticketsql.event.Page;
 import dev.ticketsql.event.TimeRanges;
 import dev.ticketsql.mirror.directory.SegmentPrecedence;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -13,10 +12,6 @@ import java.util.OptionalLong;
  * Estimates the requests for the gaps of a statement's ranges, from the mirror's files alone. Safe for many threads.
  */
 final class PriceEstimator {
-
-    /** No event of any account is older. */
-    private static final long ZENDESK_OPENED_SEC =
-            Instant.parse("2007-01-01T00:00:00Z").getEpochSecond();
 
     private final MirroredHours hours;
 
@@ -43,7 +38,7 @@ final class PriceEstimator {
     }
 
     private OptionalInt expected(TimeRanges gaps, List<SegmentPrecedence.Owned> owned, int pageSize) {
-        TimeRanges possible = gaps.and(TimeRanges.from(ZENDESK_OPENED_SEC));
+        TimeRanges possible = gaps.and(TimeRanges.from(Page.EARLIEST_EVENT_SEC));
         Optional<HourlyDensity> density = hours.nearestTo(gaps, owned, pageSize);
         // Only ticket numbers show the start of the account's history: a page may span years without events.
         boolean known =
@@ -55,26 +50,18 @@ final class PriceEstimator {
 
     private int mirroredPercent(TimeRanges wanted, TimeRanges gaps, List<SegmentPrecedence.Owned> owned) {
         TimeRanges since = TimeRanges.from(firstSec(gaps, owned));
-        double wantedSec = widthSec(wanted.and(since));
-        double missingSec = widthSec(gaps.and(since));
+        double wantedSec = wanted.and(since).countSec();
+        double missingSec = gaps.and(since).countSec();
         return wantedSec == 0 ? 0 : (int) Math.min(99, 100 * (wantedSec - missingSec) / wantedSec);
     }
 
     /** Second of the first event, if all time before it is mirrored, else of Zendesk's opening. */
     private long firstSec(TimeRanges gaps, List<SegmentPrecedence.Owned> owned) {
-        boolean mirrored = !owned.isEmpty() && owned.get(0).range().fromSec() < ZENDESK_OPENED_SEC;
+        boolean mirrored = !owned.isEmpty() && owned.get(0).range().fromSec() < Page.EARLIEST_EVENT_SEC;
         OptionalLong firstSec = mirrored ? hours.firstEventSec(owned) : OptionalLong.empty();
         return firstSec.isPresent()
                         && gaps.and(TimeRanges.before(firstSec.getAsLong())).isNone()
                 ? firstSec.getAsLong()
-                : ZENDESK_OPENED_SEC;
-    }
-
-    private static double widthSec(TimeRanges ranges) {
-        return ranges.asList().stream().mapToDouble(PriceEstimator::widthSec).sum();
-    }
-
-    private static double widthSec(TimeRange range) {
-        return (double) range.toSec() - range.fromSec();
+                : Page.EARLIEST_EVENT_SEC;
     }
 }

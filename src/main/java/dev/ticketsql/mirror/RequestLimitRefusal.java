@@ -15,18 +15,18 @@ import java.util.List;
 record RequestLimitRefusal(int maxRequests, int made, Price price, boolean mayCostLess, List<TimeRange> gaps) {
 
     String sentence() {
-        return "the statement would make more than maxRequests=" + maxRequests + " requests: " + done() + ", "
-                + price.mirroredPercent() + "% of the time it asks about is mirrored, " + missing()
-                + " still missing, which takes " + cost() + "; " + advice();
+        return "the statement would make more than maxRequests=" + maxRequests + " requests: " + madeText() + ", "
+                + price.mirroredPercent() + "% of the time it asks about is mirrored, " + missingText()
+                + " still missing, which takes " + costText() + "; " + advice();
     }
 
-    private String done() {
+    private String madeText() {
         return made == 0
                 ? "none was made"
                 : (made == 1 ? "1 was made and its" : made + " were made and their") + " events are kept";
     }
 
-    private String missing() {
+    private String missingText() {
         String first = gaps.get(0).toString();
         return switch (gaps.size()) {
             case 1 -> first + " is";
@@ -35,7 +35,7 @@ record RequestLimitRefusal(int maxRequests, int made, Price price, boolean mayCo
         };
     }
 
-    private String cost() {
+    private String costText() {
         return price.expectedRequests().isPresent()
                 ? (mayCostLess ? "at most about " : "about ")
                         + requests(price.expectedRequests().getAsInt()) + ", if it is as busy as what is mirrored"

@@ -76,17 +76,17 @@ final class SegmentFiles {
     }
 
     /** The segments that own at least a second, ascending. */
-    List<MirrorWindow> windows() throws IOException {
-        List<MirrorWindow> windows = new ArrayList<>();
+    List<MirroredRange> mirroredRanges() throws IOException {
+        List<MirroredRange> ranges = new ArrayList<>();
         for (Segment segment :
                 owners().stream().sorted(Comparator.comparing(Segment::range)).toList()) {
-            windows.add(window(segment));
+            ranges.add(mirroredRange(segment));
         }
-        return List.copyOf(windows);
+        return List.copyOf(ranges);
     }
 
-    private MirrorWindow window(Segment segment) throws IOException {
-        return new MirrorWindow(
+    private MirroredRange mirroredRange(Segment segment) throws IOException {
+        return new MirroredRange(
                 segment.range().fromSec(),
                 segment.range().toSec(),
                 segment.kind().word(),

@@ -32,33 +32,33 @@ import java.util.stream.Collectors;
 public final class Snapshot implements AutoCloseable {
 
     private final SegmentFiles files;
-    private final GapFetcher filling;
+    private final GapFetcher gapFetcher;
     private final EngineQueries queries;
-    private final ReaderPins.Lease lease;
+    private final ReaderPins.Lease pin;
     private final Cancellation cancellation;
     private final Tombstones tombstones;
     private final Consumer<String> warnings;
-    private final Set<String> told = new HashSet<>();
+    private final Set<String> issuedWarnings = new HashSet<>();
     private final List<SegmentPrecedence.Owned> pinned = new ArrayList<>();
     private final List<Long> supplied = new ArrayList<>();
     private TimeRanges answered = TimeRanges.none();
     private PurgedEvents purged = PurgedEvents.nothing();
     private PurgedEvents purgedMeanwhile = PurgedEvents.nothing();
     private boolean listed;
-    private boolean given;
+    private boolean queriesIssued;
 
     Snapshot(
             SegmentFiles files,
-            GapFetcher filling,
+            GapFetcher gapFetcher,
             EngineQueries queries,
-            ReaderPins.Lease lease,
+            ReaderPins.Lease pin,
             Cancellation cancellation,
             Tombstones tombstones,
             Consumer<String> warnings) {
         this.files = files;
-        this.filling = filling;
+        this.gapFetcher = gapFetcher;
         this.queries = queries;
-        this.lease = lease;
+        this.pin = pin;
         this.cancellation = requireNonNull(cancellation, "cancellation");
         this.tombstones = tombstones;
         this.warnings = warnings;
@@ -66,7 +66,7 @@ public final class Snapshot implements AutoCloseable {
 
     /** The statement's fixed present, epoch seconds. */
     public long nowSec() {
-        return filling.nowSec();
+        return gapFetcher.nowSec();
     }
 
     /**
@@ -105,7 +105,7 @@ public final class Snapshot implements AutoCloseable {
         for (Wanted scan : wanted) {
             relations.add(select(scan.table(), visible(scan.seconds()), Bounds.PERHAPS_MORE));
         }
-        given |= !visible.isNone();
+        queriesIssued |= !visible.isNone();
         return List.copyOf(relations);
     }
 
@@ -118,12 +118,12 @@ public final class Snapshot implements AutoCloseable {
     public IncrementalScan slices(List<Wanted> wanted, TimeOrder order, OptionalLong rows) {
         TimeRanges visible = visible(seconds(wanted));
         // Newest first, the second of the first event is unknown.
-        filling.approach(
+        gapFetcher.announce(
                 visible,
                 rows.isEmpty() && order != TimeOrder.NEWEST_FIRST
                         ? FetchObserver.Extent.ALL
                         : FetchObserver.Extent.UNTIL_ENOUGH);
-        return new IncrementalScan(this, wanted, visible, order, new BackwardSearch(rows, filling.pageSize()));
+        return new IncrementalScan(this, wanted, visible, order, new BackwardSearch(rows, gapFetcher.pageSize()));
     }
 
     /** Fetches the gaps of {@code slice} and returns a query for each scan, with the rows of {@code slice} only. */
@@ -134,7 +134,7 @@ public final class Snapshot implements AutoCloseable {
         for (Wanted scan : wanted) {
             relations.add(select(scan.table(), slice.and(scan.seconds()), Bounds.EXACT));
         }
-        given |= !slice.isNone();
+        queriesIssued |= !slice.isNone();
         return List.copyOf(relations);
     }
 
@@ -148,7 +148,7 @@ public final class Snapshot implements AutoCloseable {
     void cover(Set<EventTable> tables, TimeRanges visible) throws IOException {
         begin(visible);
         while (!answered.containsAll(visible.and(purged.kept()))) {
-            pin(tables, filling.cover(visible.and(purged.kept()).minus(answered), this::rest), visible);
+            pin(tables, gapFetcher.cover(visible.and(purged.kept()).minus(answered), this::pause), visible);
             lookForPurges();
         }
     }
@@ -156,7 +156,7 @@ public final class Snapshot implements AutoCloseable {
     /** The part of {@code visible} that needs no request, as mirrored or purged. */
     TimeRanges free(TimeRanges visible) throws IOException {
         begin(visible);
-        return filling.covered().or(answered).or(purged.kept().complement()).and(visible);
+        return gapFetcher.covered().or(answered).or(purged.kept().complement()).and(visible);
     }
 
     /** Number of events in {@code range} that this statement has read, estimated at both ends. */
@@ -173,7 +173,7 @@ public final class Snapshot implements AutoCloseable {
     void fill(TimeRanges seconds) throws IOException {
         TimeRanges visible = visible(seconds);
         begin(visible);
-        filling.cover(visible.and(purged.kept()), this::rest);
+        gapFetcher.cover(visible.and(purged.kept()), this::pause);
     }
 
     /**
@@ -185,12 +185,12 @@ public final class Snapshot implements AutoCloseable {
     public Price price(TimeRanges seconds) throws IOException {
         TimeRanges visible = visible(seconds);
         begin(visible);
-        return filling.price(visible.and(purged.kept()));
+        return gapFetcher.price(visible.and(purged.kept()));
     }
 
     private void begin(TimeRanges visible) throws IOException {
         if (!visible.isNone() && !listed) {
-            lease.hold(cancellation);
+            pin.hold(cancellation);
             files.list();
             purged = tombstones.read();
             purgedMeanwhile = purged;
@@ -199,7 +199,7 @@ public final class Snapshot implements AutoCloseable {
     }
 
     private TimeRanges visible(TimeRanges seconds) {
-        return seconds.and(TimeRanges.of(filling.floorSec(), filling.nowSec() - Page.WITHHELD_SEC));
+        return seconds.and(TimeRanges.of(gapFetcher.floorSec(), gapFetcher.nowSec() - Page.WITHHELD_SEC));
     }
 
     /**
@@ -207,17 +207,17 @@ public final class Snapshot implements AutoCloseable {
      * hide them too; if the statement already got queries, these stay, and a warning is issued.
      */
     private void lookForPurges() throws IOException {
-        PurgedEvents now = tombstones.read();
-        if (!now.equals(purged)) {
-            purgedMeanwhile = now;
-            purged = given ? purged : now;
+        PurgedEvents current = tombstones.read();
+        if (!current.equals(purged)) {
+            purgedMeanwhile = current;
+            purged = queriesIssued ? purged : current;
         }
     }
 
     /** Releases the pin for a moment, so that merged small files can be removed during an hour-long fetch. */
-    private void rest() throws StatementCancelledException {
+    private void pause() throws StatementCancelledException {
         if (pinned.isEmpty()) {
-            lease.rest(cancellation);
+            pin.rest(cancellation);
         }
     }
 
@@ -232,7 +232,7 @@ public final class Snapshot implements AutoCloseable {
     }
 
     private void warnOnce(String warning) {
-        if (told.add(warning)) {
+        if (issuedWarnings.add(warning)) {
             warnings.accept(warning);
         }
     }
@@ -243,9 +243,9 @@ public final class Snapshot implements AutoCloseable {
         List<SegmentPrecedence.Owned> owners = new ArrayList<>();
         for (SegmentPrecedence.Owned owned : SegmentPrecedence.of(coverage.valid())) {
             // Beyond the wanted seconds too: a whole file is cheaper to read than a filtered one.
-            for (TimeRange free : ranges(owned.range()).minus(answered).asList()) {
-                if (!ranges(free).and(open).isNone()) {
-                    owners.add(new SegmentPrecedence.Owned(owned.segment(), free));
+            for (TimeRange unpinned : ranges(owned.range()).minus(answered).asList()) {
+                if (!ranges(unpinned).and(open).isNone()) {
+                    owners.add(new SegmentPrecedence.Owned(owned.segment(), unpinned));
                 }
             }
         }
@@ -264,18 +264,18 @@ public final class Snapshot implements AutoCloseable {
     }
 
     private String select(EventTable table, TimeRanges visible, Bounds bounds) throws IOException {
-        List<SegmentPrecedence.Owned> asked = pinned.stream()
+        List<SegmentPrecedence.Owned> owners = pinned.stream()
                 .filter(owned -> owned.segment().eventCount() > 0)
                 .filter(owned -> !read(owned).and(visible).isNone())
                 .toList();
         // Owners pinned for another table are part of this statement's view and cannot be replaced.
-        if (!files.areIntact(segments(asked), Set.of(table), warnings)) {
+        if (!files.areIntact(segments(owners), Set.of(table), warnings)) {
             throw new IOException("a file that the statement was reading is damaged; it is set aside and its events are"
                     + " fetched again when they are asked for: ask again");
         }
         List<Path> whole = new ArrayList<>();
         List<EventSql.FilePart> parts = new ArrayList<>();
-        for (SegmentPrecedence.Owned owned : asked) {
+        for (SegmentPrecedence.Owned owned : owners) {
             Path file = files.pathOf(owned.segment(), table);
             TimeRanges seconds = bounds == Bounds.EXACT ? read(owned).and(visible) : read(owned);
             if (seconds.equals(ranges(owned.segment().range()))) {
@@ -288,7 +288,7 @@ public final class Snapshot implements AutoCloseable {
     }
 
     private TimeRanges read(SegmentPrecedence.Owned owned) {
-        return ranges(owned.range()).and(TimeRanges.from(filling.floorSec())).and(purged.kept());
+        return ranges(owned.range()).and(TimeRanges.from(gapFetcher.floorSec())).and(purged.kept());
     }
 
     private static List<Segment> segments(List<SegmentPrecedence.Owned> owners) {
@@ -307,7 +307,7 @@ public final class Snapshot implements AutoCloseable {
      *     meanwhile
      */
     public Cursor query(String sql) throws SQLException {
-        return queries.open(sql, cancellation, lease);
+        return queries.open(sql, cancellation, pin);
     }
 
     /**
@@ -345,7 +345,7 @@ public final class Snapshot implements AutoCloseable {
     public void close() {
         supplied.forEach(queries::takeAway);
         supplied.clear();
-        lease.close();
-        filling.close();
+        pin.close();
+        gapFetcher.close();
     }
 }

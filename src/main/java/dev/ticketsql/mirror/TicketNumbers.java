@@ -45,19 +45,19 @@ final class TicketNumbers {
     /** Both ends of each mirrored range, {@code lengthSec} long, from whose days the numbers are taken. */
     static TimeRanges ends(TimeRanges mirrored, long lengthSec) {
         List<TimeRange> ends = new ArrayList<>();
-        for (TimeRange stretch : mirrored.asList()) {
-            ends.add(head(stretch, lengthSec));
-            ends.add(tail(stretch, lengthSec));
+        for (TimeRange range : mirrored.asList()) {
+            ends.add(head(range, lengthSec));
+            ends.add(tail(range, lengthSec));
         }
         return TimeRanges.of(ends);
     }
 
-    private static TimeRange head(TimeRange stretch, long lengthSec) {
-        return new TimeRange(stretch.fromSec(), Math.min(stretch.toSec(), stretch.fromSec() + lengthSec));
+    private static TimeRange head(TimeRange range, long lengthSec) {
+        return new TimeRange(range.fromSec(), Math.min(range.toSec(), range.fromSec() + lengthSec));
     }
 
-    private static TimeRange tail(TimeRange stretch, long lengthSec) {
-        return new TimeRange(Math.max(stretch.fromSec(), stretch.toSec() - lengthSec), stretch.toSec());
+    private static TimeRange tail(TimeRange range, long lengthSec) {
+        return new TimeRange(Math.max(range.fromSec(), range.toSec() - lengthSec), range.toSec());
     }
 
     /**
@@ -68,10 +68,10 @@ final class TicketNumbers {
      */
     static Optional<TicketNumbers> of(TimeRanges mirrored, long lengthSec, Map<Long, Long> newestByDay) {
         List<Point> points = new ArrayList<>();
-        for (TimeRange stretch : mirrored.asList()) {
+        for (TimeRange range : mirrored.asList()) {
             // A range that begins before the account has no point at its start.
-            point(head(stretch, lengthSec), newestByDay, stretch.fromSec()).ifPresent(points::add);
-            point(tail(stretch, lengthSec), newestByDay, stretch.toSec()).ifPresent(points::add);
+            point(head(range, lengthSec), newestByDay, range.fromSec()).ifPresent(points::add);
+            point(tail(range, lengthSec), newestByDay, range.toSec()).ifPresent(points::add);
         }
         List<Point> ascending = new ArrayList<>();
         for (Point point : points) {

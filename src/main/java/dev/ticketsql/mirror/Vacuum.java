@@ -34,13 +34,13 @@ final class Vacuum {
     private final Engine engine;
     private final SegmentFiles files;
     private final Tombstones tombstones;
-    private final ReaderPins leases;
+    private final ReaderPins pins;
 
-    Vacuum(Engine engine, SegmentFiles files, Tombstones tombstones, ReaderPins leases) {
+    Vacuum(Engine engine, SegmentFiles files, Tombstones tombstones, ReaderPins pins) {
         this.engine = engine;
         this.files = files;
         this.tombstones = tombstones;
-        this.leases = leases;
+        this.pins = pins;
     }
 
     /**
@@ -49,12 +49,12 @@ final class Vacuum {
      * @return number of purged events removed; empty, and nothing is changed, if a process reads
      * @throws IOException if a file cannot be read or written
      */
-    OptionalLong tidy() throws IOException {
+    OptionalLong run() throws IOException {
         long[] removed = new long[1];
         try {
-            boolean done = leases.alone(() -> {
+            boolean done = pins.alone(() -> {
                 try {
-                    removed[0] = tidyAlone();
+                    removed[0] = runAlone();
                 } catch (IOException e) {
                     throw new UncheckedIOException(e.getMessage(), e);
                 }
@@ -65,7 +65,7 @@ final class Vacuum {
         }
     }
 
-    private long tidyAlone() throws IOException {
+    private long runAlone() throws IOException {
         files.list();
         PurgedEvents purged = tombstones.read();
         if (!purged.isNothing()) {
@@ -74,12 +74,12 @@ final class Vacuum {
         }
         files.deleteFromTheFuture();
         // A damaged one is set aside, which changes the owners.
-        while (!files.areIntact(toRead(purged))) {
+        while (!files.areIntact(toCheck(purged))) {
             files.list();
         }
         Map<Segment, Long> purgedCounts = count(purged, files.segments());
         for (Map.Entry<Segment, List<TimeRange>> entry :
-                untidy(owned(), purgedCounts.keySet()).entrySet()) {
+                toReplace(owned(), purgedCounts.keySet()).entrySet()) {
             replace(entry.getKey(), entry.getValue(), purged);
         }
         return purgedCounts.values().stream().mapToLong(Long::longValue).sum();
@@ -89,11 +89,11 @@ final class Vacuum {
      * Segments to check first. A search for purged events reads every file; otherwise only the segments to replace and
      * the owners of their seconds are read, since a valid segment must not be deleted in favour of a damaged one.
      */
-    private Set<Segment> toRead(PurgedEvents purged) {
+    private Set<Segment> toCheck(PurgedEvents purged) {
         if (!purged.isNothing()) {
             return Set.copyOf(files.segments());
         }
-        Set<Segment> read = new HashSet<>(untidy(owned(), Set.of()).keySet());
+        Set<Segment> read = new HashSet<>(toReplace(owned(), Set.of()).keySet());
         read.addAll(files.ownersOver(List.copyOf(read)));
         return read;
     }
@@ -107,15 +107,15 @@ final class Vacuum {
     }
 
     /** The segments to replace, with the ranges that they own. */
-    private Map<Segment, List<TimeRange>> untidy(Map<Segment, List<TimeRange>> owned, Set<Segment> holdPurged) {
-        Map<Segment, List<TimeRange>> untidy = new HashMap<>();
+    private Map<Segment, List<TimeRange>> toReplace(Map<Segment, List<TimeRange>> owned, Set<Segment> holdPurged) {
+        Map<Segment, List<TimeRange>> toReplace = new HashMap<>();
         for (Segment segment : files.segments()) {
             List<TimeRange> parts = owned.getOrDefault(segment, List.of());
             if (!parts.equals(List.of(segment.range())) || holdPurged.contains(segment)) {
-                untidy.put(segment, parts);
+                toReplace.put(segment, parts);
             }
         }
-        return untidy;
+        return toReplace;
     }
 
     private void replace(Segment segment, List<TimeRange> parts, PurgedEvents purged) throws IOException {

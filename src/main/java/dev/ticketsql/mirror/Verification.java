@@ -51,7 +51,7 @@ final class Verification {
             events += segment.eventCount();
             if (!files.areIntact(List.of(segment))) {
                 damaged.add(segment.fileName());
-            } else if (!holdsWhatItSays(segment)) {
+            } else if (!matchesName(segment)) {
                 files.condemn(segment);
                 damaged.add(segment.fileName());
             }
@@ -59,7 +59,7 @@ final class Verification {
         return new MirrorCheck(checked, events, damaged);
     }
 
-    private boolean holdsWhatItSays(Segment segment) {
+    private boolean matchesName(Segment segment) {
         Path file = files.pathOf(segment, EventTable.TICKET_EVENTS);
         String sql = "SELECT count(*), count(DISTINCT (id, start_time)), coalesce(bool_and("
                 + EventSql.within(segment.range()) + "), TRUE) FROM read_parquet(" + SqlText.literal(file) + ")";

@@ -22,7 +22,7 @@ import java.util.regex.Matcher;
  * @param times number of requests that it affects
  * @param condition selects the requests
  */
-public record Fault(UnaryOperator<HttpAnswer> effect, int times, Predicate<AskedRequest> condition) {
+public record Fault(UnaryOperator<HttpAnswer> effect, int times, Predicate<ReceivedRequest> condition) {
 
     private static final String TEXT = "text/plain; charset=utf-8";
 
@@ -76,7 +76,7 @@ public record Fault(UnaryOperator<HttpAnswer> effect, int times, Predicate<Asked
     /** 504 {@code upstream request timeout} to every request for more than {@code perPage} rows, for ever. */
     public static Fault timeoutAbove(int perPage) {
         return text(504, "upstream request timeout")
-                .when(asked -> asked.perPage() > perPage)
+                .when(received -> received.perPage() > perPage)
                 .always();
     }
 
@@ -84,7 +84,7 @@ public record Fault(UnaryOperator<HttpAnswer> effect, int times, Predicate<Asked
     public static Fault unprocessableTooRecent() {
         return status(422, """
                         {"error":"InvalidValue","description":"Too recent start_time. Use a start_time older than 5 minutes"}""")
-                .when(asked -> asked.startSec().orElse(0) > asked.atSec() - OLD_TOO_RECENT_SEC)
+                .when(received -> received.startSec().orElse(0) > received.atSec() - OLD_TOO_RECENT_SEC)
                 .always();
     }
 
@@ -150,8 +150,8 @@ public record Fault(UnaryOperator<HttpAnswer> effect, int times, Predicate<Asked
     }
 
     /** The same for other requests. */
-    public Fault when(Predicate<AskedRequest> asked) {
-        return new Fault(effect, times, asked);
+    public Fault when(Predicate<ReceivedRequest> received) {
+        return new Fault(effect, times, received);
     }
 
     /** The same with these headers in the answer. */
@@ -169,6 +169,6 @@ public record Fault(UnaryOperator<HttpAnswer> effect, int times, Predicate<Asked
     }
 
     private static Fault once(UnaryOperator<HttpAnswer> effect) {
-        return new Fault(effect, 1, AskedRequest::isExport);
+        return new Fault(effect, 1, ReceivedRequest::isExport);
     }
 }

@@ -13,11 +13,11 @@ final class FaultQueue {
         pending.add(fault);
     }
 
-    /** Takes the fault for {@code asked}, and counts it as applied once. */
-    synchronized Optional<Fault> take(AskedRequest asked) {
+    /** Takes the fault for {@code received}, and counts it as applied once. */
+    synchronized Optional<Fault> take(ReceivedRequest received) {
         for (int index = 0; index < pending.size(); index++) {
             Fault fault = pending.get(index);
-            if (fault.condition().test(asked)) {
+            if (fault.condition().test(received)) {
                 if (fault.times() == 1) {
                     pending.remove(index);
                 } else if (fault.times() < Integer.MAX_VALUE) {

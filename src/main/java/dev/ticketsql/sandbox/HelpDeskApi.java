@@ -21,14 +21,14 @@ final class HelpDeskApi {
     private static final long WITHHELD_SEC = 60;
 
     private final EventRows rows;
-    private final Gatekeeper gatekeeper;
+    private final RequestAuthenticator authenticator;
     private final TokenEndpoint tokenEndpoint;
     private final RateWindow rateWindow;
 
     HelpDeskApi(EventRows rows, List<Credentials> credentials, int requestsPerMinute) {
         AccessTokens tokens = new AccessTokens();
         this.rows = rows;
-        this.gatekeeper = new Gatekeeper(credentials, tokens);
+        this.authenticator = new RequestAuthenticator(credentials, tokens);
         this.tokenEndpoint = new TokenEndpoint(credentials, tokens);
         this.rateWindow = new RateWindow(requestsPerMinute);
     }
@@ -41,36 +41,36 @@ final class HelpDeskApi {
      */
     record Answer(HttpAnswer http, int eventCount) {}
 
-    Answer answer(HttpRequest request, AskedRequest asked) {
-        if (asked.path().equals(TokenEndpoint.PATH) && asked.method().equals("POST")) {
-            return new Answer(tokenEndpoint.answer(request, asked.atSec()), 0);
+    Answer answer(HttpRequest request, ReceivedRequest received) {
+        if (received.path().equals(TokenEndpoint.PATH) && received.method().equals("POST")) {
+            return new Answer(tokenEndpoint.answer(request, received.atSec()), 0);
         }
-        if (!asked.isExport() || !METHODS.contains(asked.method())) {
+        if (!received.isExport() || !METHODS.contains(received.method())) {
             return new Answer(ErrorAnswers.noSuchEndpoint(), 0);
         }
-        Optional<HttpAnswer> refusal = gatekeeper.refusal(asked);
+        Optional<HttpAnswer> refusal = authenticator.refusal(received);
         if (refusal.isPresent()) {
             return new Answer(refusal.get(), 0);
         }
-        RateWindow.Place place = rateWindow.enter(asked.atSec());
-        Answer answer = place.isAllowed() ? page(asked) : new Answer(ErrorAnswers.rateLimited(place.resetsSec()), 0);
+        RateWindow.Place place = rateWindow.enter(received.atSec());
+        Answer answer = place.isAllowed() ? page(received) : new Answer(ErrorAnswers.rateLimited(place.resetsSec()), 0);
         return new Answer(place.describe(answer.http()), answer.eventCount());
     }
 
-    private Answer page(AskedRequest asked) {
-        OptionalLong startSec = asked.startSec();
+    private Answer page(ReceivedRequest received) {
+        OptionalLong startSec = received.startSec();
         if (startSec.isEmpty()) {
             return new Answer(ErrorAnswers.startTimeMissing(), 0);
         }
-        if (startSec.getAsLong() > asked.atSec() - WITHHELD_SEC) {
+        if (startSec.getAsLong() > received.atSec() - WITHHELD_SEC) {
             return new Answer(ErrorAnswers.startTimeTooRecent(), 0);
         }
-        long visibleToSec = asked.atSec() - WITHHELD_SEC + 1;
-        PageBounds bounds = PageBounds.of(rows, startSec.getAsLong(), asked.perPage(), visibleToSec);
-        QueryParameters parameters = QueryParameters.parse(asked.rawQuery());
+        long visibleToSec = received.atSec() - WITHHELD_SEC + 1;
+        PageBounds bounds = PageBounds.of(rows, startSec.getAsLong(), received.perPage(), visibleToSec);
+        QueryParameters parameters = QueryParameters.parse(received.rawQuery());
         boolean comments =
                 List.of(parameters.get("include").orElse("").split(",", -1)).contains("comment_events");
-        String nextPage = "http://" + asked.header("Host").orElse("127.0.0.1") + asked.path() + "?"
+        String nextPage = "http://" + received.header("Host").orElse("127.0.0.1") + received.path() + "?"
                 + parameters.rawQueryFrom(bounds.endSec().orElse(startSec.getAsLong()));
         HttpAnswer page = HttpAnswer.of(200, ErrorAnswers.JSON, new PageBody(rows, bounds, comments, nextPage));
         return new Answer(page, bounds.count());

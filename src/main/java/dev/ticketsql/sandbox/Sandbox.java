@@ -97,21 +97,21 @@ public final class Sandbox implements AutoCloseable {
     }
 
     private HttpAnswer answer(HttpRequest request) {
-        AskedRequest asked = AskedRequest.of(request, clock.instant().getEpochSecond());
-        HelpDeskApi.Answer healthy = api.answer(request, asked);
-        HttpAnswer sent = faults.take(asked)
+        ReceivedRequest received = ReceivedRequest.of(request, clock.instant().getEpochSecond());
+        HelpDeskApi.Answer healthy = api.answer(request, received);
+        HttpAnswer sent = faults.take(received)
                 .map(fault -> fault.effect().apply(healthy.http()))
                 .orElse(healthy.http());
-        record(asked, healthy, sent);
-        return sent.withHeader("Date", HTTP_DATE.format(Instant.ofEpochSecond(asked.atSec())))
+        record(received, healthy, sent);
+        return sent.withHeader("Date", HTTP_DATE.format(Instant.ofEpochSecond(received.atSec())))
                 .withHeader("x-request-id", "sandbox-" + requestNumber.incrementAndGet());
     }
 
     /** Called before the response is sent, so that a client with a response finds its request in the log. */
-    private void record(AskedRequest asked, HelpDeskApi.Answer healthy, HttpAnswer sent) {
+    private void record(ReceivedRequest received, HelpDeskApi.Answer healthy, HttpAnswer sent) {
         boolean dropped = sent.delivery() instanceof Delivery.Dropped;
         int eventCount = sent.body().equals(healthy.http().body()) ? healthy.eventCount() : 0;
-        ServedRequest request = new ServedRequest(asked, dropped ? 0 : sent.status(), dropped ? 0 : eventCount);
+        ServedRequest request = new ServedRequest(received, dropped ? 0 : sent.status(), dropped ? 0 : eventCount);
         served.add(request);
         log.accept(request);
     }

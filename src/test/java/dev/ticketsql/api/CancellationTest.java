@@ -122,7 +122,7 @@ final class CancellationTest {
 
     @Test
     void whileItWaitsForTheAccountsLimit() {
-        account.pacer.pauseUntil(InstantSource.system().millis() + DAYS.toMillis());
+        account.rateLimiter.pauseUntil(InstantSource.system().millis() + DAYS.toMillis());
         AtomicInteger looks = new AtomicInteger();
 
         assertCancelled(reallyWaiting(), () -> looks.incrementAndGet() > 3);
@@ -179,7 +179,7 @@ final class CancellationTest {
                 account.settings(new Credentials.ClientCredentials("ticketsql", "secret")),
                 InstantSource.system(),
                 Sleeper.real(),
-                account.pacer);
+                account.rateLimiter);
     }
 
     private void assertCancelled(TicketEventsClient client) {

@@ -105,7 +105,7 @@ final class PageTest {
                             "GET /api/v2/incremental/ticket_events?per_page=2&start_time=0",
                             "GET /api/v2/incremental/ticket_events?per_page=2&start_time=1001"),
                     account.sandbox.requests().stream()
-                            .map(request -> request.asked().toString())
+                            .map(request -> request.received().toString())
                             .toList());
             assertEquals(List.of(), elsewhere.sandbox.requests());
             assertEquals(

@@ -92,7 +92,7 @@ final class RetryTest {
                     account.settings(new Credentials.None()),
                     account.clock,
                     (wait, cancellation) -> waits.add(wait),
-                    account.pacer);
+                    account.rateLimiter);
             account.read(client, 0);
         }
 

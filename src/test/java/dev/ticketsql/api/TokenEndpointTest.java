@@ -88,7 +88,8 @@ final class TokenEndpointTest {
                 options -> options.withCredentials(new OAuthClient("ticketsql", SECRET, Duration.ofMinutes(10))))) {
             TicketEventsClient client = hasty.client(new Credentials.ClientCredentials("ticketsql", SECRET));
             hasty.read(client, 0);
-            hasty.pacer.pauseUntil(hasty.clock.millis() + Duration.ofMinutes(12).toMillis());
+            hasty.rateLimiter.pauseUntil(
+                    hasty.clock.millis() + Duration.ofMinutes(12).toMillis());
 
             hasty.read(client, 0);
 

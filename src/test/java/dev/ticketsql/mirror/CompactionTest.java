@@ -153,7 +153,7 @@ final class CompactionTest {
     void whatWasPurgedIsNotMerged() throws Exception {
         ask(0, 81);
         try (Mirror mirror = open()) {
-            mirror.care().purgeTicket(13);
+            mirror.maintenance().purgeTicket(13);
         }
         List<Long> left = ids(0, 90).stream().filter(id -> id % 97 != 13).toList();
         assertEquals(left, ask(0, 90));

@@ -42,7 +42,7 @@ final class PageForecastTest {
             }
         }
         errors.sort(Double::compare);
-        assertTrue(errors.size() >= 700, () -> "only " + errors.size() + " windows");
+        assertTrue(errors.size() >= 700, () -> "only " + errors.size() + " ranges");
         double median = errors.get(errors.size() / 2);
         long within = errors.stream().filter(error -> error <= 0.25).count();
         // A quarter more events from one month to the next is what the desk itself has, from October to November.

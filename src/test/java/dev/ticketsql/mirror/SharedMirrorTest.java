@@ -68,7 +68,7 @@ final class SharedMirrorTest {
     }
 
     @Test
-    void windowsThatOverlapAreFetchedOnceWhereTheyDo() throws Exception {
+    void rangesThatOverlapAreFetchedOnceWhereTheyDo() throws Exception {
         List<Callable<List<Long>>> statements = new ArrayList<>();
         for (int i = 0; i < STATEMENTS; i++) {
             long from = i * 9L;

@@ -14,7 +14,7 @@ final class RequestLogTest {
         RequestLog log = new RequestLog();
         for (int startSec = 0; startSec < RequestLog.MAX_REQUESTS + 5; startSec++) {
             log.add(new ServedRequest(
-                    new AskedRequest("GET", "/", "", Map.of(), OptionalLong.of(startSec), 1_000, 0), 200, 0));
+                    new ReceivedRequest("GET", "/", "", Map.of(), OptionalLong.of(startSec), 1_000, 0), 200, 0));
         }
 
         assertEquals(RequestLog.MAX_REQUESTS, log.requests().size());

@@ -30,7 +30,7 @@ final class ChildEvents {
     private static final String PREVIOUS_VALUE = "previous_value";
 
     /** Keys of a Create or Change that are not its field. */
-    private static final Set<String> NO_FIELDS =
+    private static final Set<String> COMMON_KEYS =
             Set.of("id", "via", "via_reference_id", "event_type", PREVIOUS_VALUE, ADDED_TAGS, REMOVED_TAGS);
 
     private final List<FieldChange> fieldChanges = new ArrayList<>();
@@ -45,13 +45,13 @@ final class ChildEvents {
      * @throws IOException if it is not JSON
      */
     static ChildEvents of(String childEvents) throws IOException {
-        ChildEvents read = new ChildEvents();
+        ChildEvents parsed = new ChildEvents();
         try (JsonReader json = new JsonReader(childEvents)) {
             if (json.isArray()) {
-                json.readArray(() -> read.readChild(json));
+                json.readArray(() -> parsed.readChild(json));
             }
         }
-        return read;
+        return parsed;
     }
 
     /** The changed fields, in the order of their children. */
@@ -87,8 +87,9 @@ final class ChildEvents {
     }
 
     private void addFieldChanges(Map<String, @Nullable String> child) {
-        List<String> fields =
-                child.keySet().stream().filter(key -> !NO_FIELDS.contains(key)).toList();
+        List<String> fields = child.keySet().stream()
+                .filter(key -> !COMMON_KEYS.contains(key))
+                .toList();
         for (String field : fields) {
             boolean tags = field.equals("tags");
             fieldChanges.add(new FieldChange(

@@ -29,9 +29,9 @@ final class EventInstant {
     /** The last second that ISO-8601 writes with four digits for the year; milliseconds lie far beyond. */
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
-    private record Said(Key key, Instant instant, String json) {}
+    private record Candidate(Key key, Instant instant, String json) {}
 
-    private final List<Said> said = new ArrayList<>(2);
+    private final List<Candidate> candidates = new ArrayList<>(2);
 
     /** True if {@code name} is one of the keys of the instant. */
     static boolean isIn(String name) {
@@ -52,7 +52,7 @@ final class EventInstant {
         Key key = key(name).orElseThrow();
         if (!json.isNull()) {
             Instant instant = key == Key.TIMESTAMP ? epochSecond(json) : iso(json);
-            said.add(new Said(key, instant, json.readJson()));
+            candidates.add(new Candidate(key, instant, json.readJson()));
         }
     }
 
@@ -88,16 +88,16 @@ final class EventInstant {
                 .getEpochSecond();
     }
 
-    private Optional<Said> first() {
-        return said.stream().min((a, b) -> a.key().compareTo(b.key()));
+    private Optional<Candidate> first() {
+        return candidates.stream().min((a, b) -> a.key().compareTo(b.key()));
     }
 
     /** Adds to {@code other} the keys whose value differs from the instant. */
     void keepRest(OtherKeys other) throws IOException {
-        Optional<Instant> told =
+        Optional<Instant> chosen =
                 first().map(of -> Instant.ofEpochSecond(of.instant().getEpochSecond()));
-        for (Said each : said) {
-            if (!told.equals(Optional.of(each.instant()))) {
+        for (Candidate each : candidates) {
+            if (!chosen.equals(Optional.of(each.instant()))) {
                 other.put(each.key().jsonName, each.json());
             }
         }

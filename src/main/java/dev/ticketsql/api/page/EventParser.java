@@ -56,7 +56,7 @@ final class EventParser {
             other.put("system", rest);
         }
         String children = childEvents;
-        ChildEvents said = ChildEvents.of(children == null ? "[]" : children);
+        ChildEvents parsed = ChildEvents.of(children == null ? "[]" : children);
         return new TicketEvent(
                 idRead,
                 startSec,
@@ -74,8 +74,8 @@ final class EventParser {
                 metadata,
                 children,
                 other.toJson(),
-                said.fieldChanges(),
-                said.comments());
+                parsed.fieldChanges(),
+                parsed.comments());
     }
 
     private void readField(String name) throws IOException {

@@ -1,6 +1,6 @@
 package dev.ticketsql.calcite.plan;
 
-import dev.ticketsql.event.TimeRange;
+import dev.ticketsql.event.Page;
 import dev.ticketsql.event.TimeRanges;
 import java.time.Instant;
 import java.util.List;
@@ -19,9 +19,6 @@ public record ScanRanges(TimeRanges known, List<RexNode> late) {
 
     /** A busy account's order of magnitude; only its proportion to other tables matters. */
     private static final double EVENTS_PER_SEC = 0.1;
-
-    /** Zendesk opened in 2007: no event is older. Where the window has no start, rows are counted from here. */
-    private static final long FIRST_SEC = Instant.parse("2007-01-01T00:00:00Z").getEpochSecond();
 
     /** Where the window has no end, rows are counted to here, so that plans do not change from day to day. */
     private static final long LAST_SEC = Instant.parse("2040-01-01T00:00:00Z").getEpochSecond();
@@ -44,15 +41,9 @@ public record ScanRanges(TimeRanges known, List<RexNode> late) {
 
     /** How many rows a scan of this window is taken to have. */
     public double rowCount() {
-        TimeRanges counted = known.and(TimeRanges.of(FIRST_SEC, LAST_SEC));
-        double widthSec =
-                counted.asList().stream().mapToDouble(ScanRanges::widthSec).sum();
-        double rows = Math.max(1, widthSec * EVENTS_PER_SEC);
+        TimeRanges counted = known.and(TimeRanges.of(Page.EARLIEST_EVENT_SEC, LAST_SEC));
+        double rows = Math.max(1, counted.countSec() * EVENTS_PER_SEC);
         return late.isEmpty() ? rows : rows * LATE_FRACTION;
-    }
-
-    private static double widthSec(TimeRange range) {
-        return (double) range.toSec() - range.fromSec();
     }
 
     /** As {@code EXPLAIN} shows it: ranges in UTC, {@code every}, {@code none}, or {@code ?} until execution. */

@@ -76,10 +76,7 @@ enum PeriodRefinement {
     /** {@code windows} in pieces that lie within one month or day each; uncut if they are too long for that. */
     List<TimeRange> pieces(TimeRanges windows) {
         TimeRanges bounded = windows.and(TimeRanges.of(List.of(TimeTerm.REPRESENTABLE)));
-        long seconds = bounded.asList().stream()
-                .mapToLong(range -> range.toSec() - range.fromSec())
-                .sum();
-        if (seconds > limit.toSeconds()) {
+        if (bounded.countSec() > limit.toSeconds()) {
             return windows.asList();
         }
         List<TimeRange> pieces = new ArrayList<>(windows.minus(bounded).asList());

@@ -22,9 +22,9 @@ final class Checksum {
      * Computes the checksum of a file's table and name, and of its bytes, 32 bits, unsigned: the right bytes under a
      * wrong name count as damaged too.
      */
-    static long of(String said, Path file) throws IOException {
+    static long of(String name, Path file) throws IOException {
         CRC32C checksum = new CRC32C();
-        checksum.update(said.getBytes(StandardCharsets.UTF_8));
+        checksum.update(name.getBytes(StandardCharsets.UTF_8));
         byte[] buffer = new byte[BUFFER_BYTES];
         try (InputStream bytes = Files.newInputStream(file)) {
             for (int read = bytes.read(buffer); read >= 0; read = bytes.read(buffer)) {

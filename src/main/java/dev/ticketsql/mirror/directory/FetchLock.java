@@ -22,12 +22,12 @@ public final class FetchLock implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(FetchLock.class);
 
-    private static final long TURN_PLACE = 0;
+    private static final long HOLDER_PLACE = 0;
     private static final long NEXT_PLACE = 1;
 
     private final Optional<LockFile> file;
     private Optional<FileLock> next = Optional.empty();
-    private Optional<FileLock> turn = Optional.empty();
+    private Optional<FileLock> held = Optional.empty();
 
     private FetchLock(Optional<LockFile> file) {
         this.file = file;
@@ -53,12 +53,12 @@ public final class FetchLock implements AutoCloseable {
                 next = file.get().tryLock(NEXT_PLACE, 1, false);
             }
             if (next.isPresent()) {
-                turn = file.get().tryLock(TURN_PLACE, 1, false);
+                held = file.get().tryLock(HOLDER_PLACE, 1, false);
             }
-            if (turn.isPresent()) {
+            if (held.isPresent()) {
                 stepBack();
             }
-            return turn.isPresent();
+            return held.isPresent();
         } catch (IOException e) {
             LOG.warn("Cannot lock the mirror for fetching; another process may fetch the same", e);
             stepBack();
@@ -74,8 +74,8 @@ public final class FetchLock implements AutoCloseable {
 
     /** Releases the lock. */
     public void end() {
-        release(turn);
-        turn = Optional.empty();
+        release(held);
+        held = Optional.empty();
     }
 
     private static void release(Optional<FileLock> lock) {

@@ -42,14 +42,15 @@ public final class MirrorDirectory implements AutoCloseable {
     private final ScratchDirectory scratch;
     private final boolean writable;
     private final boolean durable;
-    private final DurableFiles disk;
+    private final DurableFiles durableFiles;
 
-    private MirrorDirectory(Path root, ScratchDirectory scratch, boolean writable, boolean durable, DurableFiles disk) {
+    private MirrorDirectory(
+            Path root, ScratchDirectory scratch, boolean writable, boolean durable, DurableFiles durableFiles) {
         this.root = root;
         this.scratch = scratch;
         this.writable = writable;
         this.durable = durable;
-        this.disk = disk;
+        this.durableFiles = durableFiles;
     }
 
     /**
@@ -57,7 +58,7 @@ public final class MirrorDirectory implements AutoCloseable {
      *
      * @throws IOException if it cannot be created, is not a directory, or was written by a newer version
      */
-    public static MirrorDirectory open(Path directory, DurableFiles disk) throws IOException {
+    public static MirrorDirectory open(Path directory, DurableFiles durableFiles) throws IOException {
         if (Files.exists(directory) && !Files.isDirectory(directory)) {
             throw new IOException("the mirror " + directory.toAbsolutePath() + " is a file; option mirror takes a"
                     + " directory, or none for a temporary one");
@@ -70,9 +71,9 @@ public final class MirrorDirectory implements AutoCloseable {
             boolean holdsEvents = Files.isDirectory(filesIn(root, EventTable.TICKET_EVENTS));
             if (holdsEvents && !isWritable(root)) {
                 LOG.info("The mirror {} cannot be written: it serves what it holds", root);
-                return new MirrorDirectory(root, temporaryDirectory(), false, true, disk);
+                return new MirrorDirectory(root, temporaryDirectory(), false, true, durableFiles);
             }
-            return openToWrite(root, holdsEvents, disk);
+            return openToWrite(root, holdsEvents, durableFiles);
         } catch (IOException e) {
             throw new IOException(
                     "the mirror " + directory.toAbsolutePath() + " cannot be opened: " + reason(e) + "; give option"
@@ -81,19 +82,20 @@ public final class MirrorDirectory implements AutoCloseable {
         }
     }
 
-    private static MirrorDirectory openToWrite(Path root, boolean holdsEvents, DurableFiles disk) throws IOException {
+    private static MirrorDirectory openToWrite(Path root, boolean holdsEvents, DurableFiles durableFiles)
+            throws IOException {
         try {
             createTables(root);
             Path version = root.resolve(VERSION);
             LockFile.open(version.resolve(READERS_LOCK)).close();
             LockFile.open(version.resolve(FETCH_LOCK)).close();
-            return new MirrorDirectory(root, ScratchDirectory.create(version, "scratch-"), true, true, disk);
+            return new MirrorDirectory(root, ScratchDirectory.create(version, "scratch-"), true, true, durableFiles);
         } catch (IOException e) {
             if (!holdsEvents) {
                 throw e;
             }
             LOG.warn("The mirror {} cannot be written: it serves what it holds", root, e);
-            return new MirrorDirectory(root, temporaryDirectory(), false, true, disk);
+            return new MirrorDirectory(root, temporaryDirectory(), false, true, durableFiles);
         }
     }
 
@@ -194,11 +196,11 @@ public final class MirrorDirectory implements AutoCloseable {
     void publish(Path finished, EventTable table, String name) throws IOException {
         OwnerOnlyFiles.restrict(finished);
         if (durable) {
-            disk.force(finished);
+            durableFiles.force(finished);
         }
-        disk.rename(finished, files(table).resolve(name));
+        durableFiles.rename(finished, files(table).resolve(name));
         if (durable) {
-            disk.forceDirectory(files(table));
+            durableFiles.forceDirectory(files(table));
         }
     }
 

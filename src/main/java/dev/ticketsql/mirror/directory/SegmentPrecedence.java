@@ -22,17 +22,14 @@ public final class SegmentPrecedence {
      */
     private static final Comparator<Segment> PRECEDENCE = Comparator.comparing((Segment s) -> !s.isSealed())
             .thenComparing(Comparator.comparingLong(Segment::asOfSec).reversed())
-            .thenComparing(Comparator.comparingLong(SegmentPrecedence::widthSec).reversed())
+            .thenComparing(Comparator.comparingLong((Segment s) -> s.range().lengthSec())
+                    .reversed())
             .thenComparing(Segment::range)
             .thenComparing(Segment::kind)
             .thenComparingLong(Segment::eventCount)
             .thenComparing(Segment::checksums);
 
     private SegmentPrecedence() {}
-
-    private static long widthSec(Segment segment) {
-        return segment.range().toSec() - segment.range().fromSec();
-    }
 
     /**
      * A range with its owner.
@@ -105,7 +102,9 @@ public final class SegmentPrecedence {
         for (Owned piece : owned) {
             double lengthSec = Math.min(piece.range().toSec(), range.toSec())
                     - (double) Math.max(piece.range().fromSec(), range.fromSec());
-            count += Math.max(0, lengthSec) * piece.segment().eventCount() / widthSec(piece.segment());
+            count += Math.max(0, lengthSec)
+                    * piece.segment().eventCount()
+                    / piece.segment().range().lengthSec();
         }
         return count;
     }

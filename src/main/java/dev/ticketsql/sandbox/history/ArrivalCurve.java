@@ -43,11 +43,11 @@ final class ArrivalCurve {
     }
 
     /** Draws an instant, epoch seconds, by the distribution. */
-    long instantSec(SeededRandom dice) {
-        long roll = Long.remainderUnsigned(dice.next(), totalBefore[totalBefore.length - 1]);
+    long instantSec(SeededRandom random) {
+        long roll = Long.remainderUnsigned(random.next(), totalBefore[totalBefore.length - 1]);
         int found = Arrays.binarySearch(totalBefore, roll);
         int hour = found >= 0 ? found : -found - 2;
-        return Math.min(endSec - 1, startSec + hour * HOUR_SEC + dice.below((int) HOUR_SEC));
+        return Math.min(endSec - 1, startSec + hour * HOUR_SEC + random.below((int) HOUR_SEC));
     }
 
     private static long weight(long sec, long hour, long hours) {

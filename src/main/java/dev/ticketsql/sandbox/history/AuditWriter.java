@@ -15,7 +15,7 @@ final class AuditWriter {
 
     void write(Step.Audit audit, long id, long ticketId, JsonWriter json) {
         String createdAt = Instant.ofEpochSecond(audit.instantSec()).toString();
-        ChildWriter children = new ChildWriter(json, audit, id, createdAt, comments);
+        ChildEventWriter children = new ChildEventWriter(json, audit, id, createdAt, comments);
         json.beginObject();
         json.name("child_events").beginArray();
         for (int index = 0; index < audit.children().size(); index++) {

@@ -39,7 +39,7 @@ final class HelpDesk {
                     + " Safari/537.36");
 
     /** Subjects of generators other than tickets, which count up from 0. */
-    private static final long REQUESTER_DICE = 1L << 40;
+    private static final long REQUESTER_SUBJECT = 1L << 40;
 
     private final long seed;
     private final int requesterCount;
@@ -51,7 +51,7 @@ final class HelpDesk {
     }
 
     /** Generator of a ticket. */
-    SeededRandom ticketDice(int number) {
+    SeededRandom ticketRandom(int number) {
         return new SeededRandom(seed, number);
     }
 
@@ -60,9 +60,9 @@ final class HelpDesk {
     }
 
     /** Picks a requester; a few write often. */
-    Person requester(SeededRandom dice) {
-        int number = dice.below(1 + dice.below(requesterCount));
-        SeededRandom own = new SeededRandom(seed, REQUESTER_DICE + number);
+    Person requester(SeededRandom random) {
+        int number = random.below(1 + random.below(requesterCount));
+        SeededRandom own = new SeededRandom(seed, REQUESTER_SUBJECT + number);
         Place place = number % 2 == 0
                 ? PLACES.get(own.below(Place.SPEAKING_ENGLISH))
                 // Taking turns: however few they are, they write in every language.
@@ -78,8 +78,8 @@ final class HelpDesk {
     }
 
     /** Picks an agent of a group. */
-    Person agent(int group, SeededRandom dice) {
-        int number = group * AGENTS_PER_GROUP + dice.below(AGENTS_PER_GROUP);
+    Person agent(int group, SeededRandom random) {
+        int number = group * AGENTS_PER_GROUP + random.below(AGENTS_PER_GROUP);
         Place office = number % 3 == 0 ? Place.BERLIN : Place.LONDON;
         return new Person(
                 374_210_118_473L + number * 40L, office, CLIENTS.get(number % 2), OptionalLong.empty(), false);
@@ -101,7 +101,7 @@ final class HelpDesk {
     }
 
     /** Another group than this. */
-    int otherGroup(int group, SeededRandom dice) {
-        return (group + dice.between(1, GROUPS - 1)) % GROUPS;
+    int otherGroup(int group, SeededRandom random) {
+        return (group + random.between(1, GROUPS - 1)) % GROUPS;
     }
 }

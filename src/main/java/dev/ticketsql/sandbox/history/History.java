@@ -11,22 +11,22 @@ import java.util.Map;
  */
 public final class History implements EventRows {
 
-    private final Story story;
+    private final TicketGenerator generator;
     private final EventIndex index;
 
-    private History(HistoryPlan plan, Story story) {
-        this.story = story;
-        this.index = EventIndex.of(plan, story);
+    private History(HistoryPlan plan, TicketGenerator generator) {
+        this.generator = generator;
+        this.index = EventIndex.of(plan, generator);
     }
 
     /** Generates the history of a plan, in about a microsecond an event. */
     public static History of(HistoryPlan plan) {
-        Story story = new Story(
+        TicketGenerator generator = new TicketGenerator(
                 new HelpDesk(plan.seed(), plan.eventCount()),
                 new ArrivalCurve(plan.startSec(), plan.endSec()),
                 new MassEvents(plan),
                 plan.endSec());
-        return new History(plan, story);
+        return new History(plan, generator);
     }
 
     @Override
@@ -42,12 +42,13 @@ public final class History implements EventRows {
     @Override
     public Renderer renderer(boolean comments) {
         // A page has far fewer tickets than events: each ticket is generated once a page.
-        Map<Integer, List<Step>> lives = new HashMap<>();
+        Map<Integer, List<Step>> stepsByTicket = new HashMap<>();
         AuditWriter audits = new AuditWriter(comments);
         return (row, json) -> {
             int ticket = index.ticket(row);
-            List<Step> life = lives.computeIfAbsent(ticket, told -> story.of(index.storyNumber(told)));
-            write(life.get(index.step(row)), ticket, index.step(row), audits, json);
+            List<Step> steps =
+                    stepsByTicket.computeIfAbsent(ticket, generated -> generator.of(index.seedNumber(generated)));
+            write(steps.get(index.step(row)), ticket, index.step(row), audits, json);
         };
     }
 

@@ -18,7 +18,7 @@ final class MassEvents {
     private static final int MAX_TICKETS = 1_500;
 
     /** Subject of a generator that is not a ticket's. */
-    private static final long OUTAGE_DICE = 1L << 41;
+    private static final long OUTAGE_SUBJECT = 1L << 41;
 
     private static final long DAY_SEC = 86_400;
     private static final long HALF_YEAR_SEC = 182 * DAY_SEC;
@@ -36,10 +36,10 @@ final class MassEvents {
         ticketsUpTo = new int[outages];
         int tickets = 0;
         for (int outage = 0; outage < outages; outage++) {
-            SeededRandom dice = new SeededRandom(plan.seed(), OUTAGE_DICE + outage);
+            SeededRandom random = new SeededRandom(plan.seed(), OUTAGE_SUBJECT + outage);
             long share = lengthSec / outages;
-            outageSec[outage] = startSec + outage * share + share / 4 + dice.below((int) (share / 2));
-            tickets += dice.between(MIN_TICKETS, MAX_TICKETS);
+            outageSec[outage] = startSec + outage * share + share / 4 + random.below((int) (share / 2));
+            tickets += random.between(MIN_TICKETS, MAX_TICKETS);
             ticketsUpTo[outage] = tickets;
         }
         // A Sunday morning, when nobody is at work.

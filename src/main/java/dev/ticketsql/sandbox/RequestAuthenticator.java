@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Authenticates requests. Without configured credentials, every request passes. */
-final class Gatekeeper {
+final class RequestAuthenticator {
 
     private static final String BEARER = "Bearer ";
 
@@ -17,15 +17,15 @@ final class Gatekeeper {
     private final List<Credentials> accepted;
     private final AccessTokens tokens;
 
-    Gatekeeper(List<Credentials> accepted, AccessTokens tokens) {
+    RequestAuthenticator(List<Credentials> accepted, AccessTokens tokens) {
         this.accepted = accepted;
         this.tokens = tokens;
     }
 
     /** Error response to a request without valid credentials; empty if they are valid. */
-    Optional<HttpAnswer> refusal(AskedRequest asked) {
-        String authorization = asked.header("Authorization").orElse("");
-        Optional<AccessTokens.Grant> grant = grant(authorization, asked.atSec());
+    Optional<HttpAnswer> refusal(ReceivedRequest received) {
+        String authorization = received.header("Authorization").orElse("");
+        Optional<AccessTokens.Grant> grant = grant(authorization, received.atSec());
         boolean known =
                 grant.isPresent() || accepted.stream().anyMatch(credentials -> fits(credentials, authorization));
         if (accepted.isEmpty() || (known && grant.map(any -> any.allows(SCOPE)).orElse(true))) {

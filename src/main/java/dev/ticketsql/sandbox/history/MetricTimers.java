@@ -8,18 +8,18 @@ import java.util.Map;
  * Zendesk's metric timers of a ticket: one per metric, each of which is activated, paused and fulfilled, perhaps
  * several times.
  */
-final class StopWatches {
+final class MetricTimers {
 
     private final List<Step> steps;
     private final Map<Metric, Integer> instances = new EnumMap<>(Metric.class);
     private final Map<Metric, Long> runningSinceSec = new EnumMap<>(Metric.class);
 
     /** Creates timers that add their events to {@code steps}. */
-    StopWatches(List<Step> steps) {
+    MetricTimers(List<Step> steps) {
         this.steps = steps;
     }
 
-    /** Starts a watch, if it is not running. */
+    /** Starts a timer, if it is not running. */
     void activate(Metric metric, long atSec) {
         if (runningSinceSec.putIfAbsent(metric, atSec) == null) {
             instances.merge(metric, 1, Integer::sum);
@@ -27,28 +27,28 @@ final class StopWatches {
         }
     }
 
-    /** Applies an SLA to a running watch. */
+    /** Applies an SLA to a running timer. */
     void promise(Metric metric, SlaPolicy policy, int minutes, long atSec) {
         boolean group = metric == Metric.GROUP_OWNERSHIP_TIME;
         add(metric, group ? "apply_group_sla" : "apply_sla", atSec, new Step.Detail.Target(group, policy, minutes));
     }
 
-    /** Adds the breach of a running watch. */
+    /** Adds the breach of a running timer. */
     void breach(Metric metric, boolean deleted, long atSec) {
         add(metric, "breach", atSec, new Step.Detail.Breach(deleted));
     }
 
-    /** Adds a measurement of a watch. */
+    /** Adds a measurement of a timer. */
     void measure(Metric metric, long atSec) {
         add(metric, "measure", atSec, Step.Detail.NONE);
     }
 
-    /** Stops a watch for a while, if it is running. */
+    /** Pauses a timer, if it is running. */
     void pause(Metric metric, long atSec) {
         stop(metric, "pause", atSec);
     }
 
-    /** Stops a watch for good, if it is running. */
+    /** Ends a timer, if it is running. */
     void fulfill(Metric metric, long atSec) {
         stop(metric, "fulfill", atSec);
     }

@@ -19,32 +19,32 @@ import java.util.OptionalLong;
  * Maintains a mirror: sync, refresh, verification, comparison, purge and vacuum, which no query does by itself. Other
  * threads and processes may read meanwhile. Safe for many threads.
  */
-public final class MirrorCare {
+public final class MirrorMaintenance {
 
     private final Mirror mirror;
     private final SegmentFiles files;
     private final Tombstones tombstones;
     private final Engine engine;
-    private final ReaderPins leases;
-    private final FetchPermit turn;
+    private final ReaderPins pins;
+    private final FetchPermit permit;
     private final PageFetcher pages;
     private final InstantSource clock;
 
-    MirrorCare(
+    MirrorMaintenance(
             Mirror mirror,
             SegmentFiles files,
             Tombstones tombstones,
             Engine engine,
-            ReaderPins leases,
-            FetchPermit turn,
+            ReaderPins pins,
+            FetchPermit permit,
             PageFetcher pages,
             InstantSource clock) {
         this.mirror = mirror;
         this.files = files;
         this.tombstones = tombstones;
         this.engine = engine;
-        this.leases = leases;
-        this.turn = turn;
+        this.pins = pins;
+        this.permit = permit;
         this.pages = pages;
         this.clock = clock;
     }
@@ -56,11 +56,11 @@ public final class MirrorCare {
      * @return true if the vacuum ran: false if a process was reading
      * @throws IOException if a page cannot be fetched or stored; fetched pages stay
      */
-    public boolean sync(SnapshotOptions settings, TimeRanges wanted) throws IOException {
-        try (Snapshot reading = mirror.read(settings, Cancellation.never(), warning -> {})) {
-            reading.fill(wanted);
+    public boolean sync(SnapshotOptions options, TimeRanges wanted) throws IOException {
+        try (Snapshot snapshot = mirror.read(options, Cancellation.never(), warning -> {})) {
+            snapshot.fill(wanted);
         }
-        return tidy().isPresent();
+        return vacuum().isPresent();
     }
 
     /**
@@ -70,15 +70,15 @@ public final class MirrorCare {
      * @throws IOException if a page cannot be fetched or stored, with the second to go on from; fetched pages stay
      */
     public boolean refresh(PageSource source, TimeRange range) throws IOException {
-        ReaderPins.Lease lease = leases.take();
+        ReaderPins.Lease pin = pins.take();
         try {
-            lease.hold(Cancellation.never());
-            new Refreshing(files, pages, turn)
+            pin.hold(Cancellation.never());
+            new RangeRefresh(files, pages, permit)
                     .refresh(source, range, clock.instant().getEpochSecond());
         } finally {
-            lease.close();
+            pin.close();
         }
-        return tidy().isPresent();
+        return vacuum().isPresent();
     }
 
     /**
@@ -88,12 +88,12 @@ public final class MirrorCare {
      * @throws IOException if a file cannot be read
      */
     public MirrorCheck verify(TimeRanges wanted) throws IOException {
-        ReaderPins.Lease lease = leases.take();
+        ReaderPins.Lease pin = pins.take();
         try {
-            lease.hold(Cancellation.never());
+            pin.hold(Cancellation.never());
             return new Verification(engine, files).verify(wanted);
         } finally {
-            lease.close();
+            pin.close();
         }
     }
 
@@ -103,23 +103,22 @@ public final class MirrorCare {
      * @throws IOException if a page cannot be fetched
      * @throws SQLException if the engine fails
      */
-    public List<MirrorDifference> compare(SnapshotOptions settings, TimeRanges wanted)
-            throws IOException, SQLException {
-        try (Snapshot reading = mirror.read(settings, Cancellation.never(), warning -> {})) {
+    public List<MirrorDifference> compare(SnapshotOptions options, TimeRanges wanted) throws IOException, SQLException {
+        try (Snapshot snapshot = mirror.read(options, Cancellation.never(), warning -> {})) {
             files.list();
             TimeRanges sealed = TimeRanges.of(files.segments().stream()
                     .filter(Segment::isSealed)
                     .map(Segment::range)
                     .toList());
             PurgedEvents purged = tombstones.read();
-            TimeRanges compared = sealed.and(wanted).and(purged.kept()).and(TimeRanges.from(settings.sinceSec()));
-            return new ApiComparison(engine, settings.source(), purged, turn).compare(compared, reading);
+            TimeRanges compared = sealed.and(wanted).and(purged.kept()).and(TimeRanges.from(options.sinceSec()));
+            return new ApiComparison(engine, options.source(), purged, permit).compare(compared, snapshot);
         }
     }
 
     /**
      * Purges the events before {@code beforeSec}, for good, also from pages fetched later. New snapshots hide them;
-     * {@link #tidy} removes them from the files.
+     * {@link #vacuum} removes them from the files.
      *
      * @throws IOException if that cannot be written down
      */
@@ -128,7 +127,7 @@ public final class MirrorCare {
     }
 
     /**
-     * Purges the events of a ticket, for good, also from pages fetched later. New snapshots hide them; {@link #tidy}
+     * Purges the events of a ticket, for good, also from pages fetched later. New snapshots hide them; {@link #vacuum}
      * removes them from the files.
      *
      * @throws IOException if that cannot be written down
@@ -148,8 +147,8 @@ public final class MirrorCare {
      * @return number of purged events removed; empty, and nothing is changed, if a process reads
      * @throws IOException if a file cannot be read or written
      */
-    public OptionalLong tidy() throws IOException {
-        return new Vacuum(engine, files, tombstones, leases).tidy();
+    public OptionalLong vacuum() throws IOException {
+        return new Vacuum(engine, files, tombstones, pins).run();
     }
 
     /**

@@ -16,5 +16,5 @@ import java.nio.file.Path;
  * @param asOfSec request time of its page, epoch seconds
  * @param file path of the events' file
  */
-public record MirrorWindow(
+public record MirroredRange(
         long fromSec, long toSec, String kind, long eventCount, long bytes, long asOfSec, Path file) {}

@@ -8,16 +8,16 @@ import java.io.IOException;
 import java.time.Instant;
 
 /** Fetches a range again, page by page: segments of a new page take precedence at once over those that it covers. */
-final class Refreshing {
+final class RangeRefresh {
 
     private final SegmentFiles files;
     private final PageFetcher pages;
-    private final FetchPermit turn;
+    private final FetchPermit permit;
 
-    Refreshing(SegmentFiles files, PageFetcher pages, FetchPermit turn) {
+    RangeRefresh(SegmentFiles files, PageFetcher pages, FetchPermit permit) {
         this.files = files;
         this.pages = pages;
-        this.turn = turn;
+        this.permit = permit;
     }
 
     /**
@@ -29,7 +29,7 @@ final class Refreshing {
     void refresh(PageSource source, TimeRange range, long nowSec) throws IOException {
         long atSec = range.fromSec();
         while (atSec < range.toSec()) {
-            turn.begin(Cancellation.never());
+            permit.begin(Cancellation.never());
             try {
                 // Under the permit: nothing newer is fetched or merged until the page is stored.
                 files.list();
@@ -42,7 +42,7 @@ final class Refreshing {
                                 + " stays, go on from there",
                         e);
             } finally {
-                turn.end();
+                permit.end();
             }
         }
     }

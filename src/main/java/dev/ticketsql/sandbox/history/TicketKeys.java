@@ -4,27 +4,27 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Keys of the steps of one ticket that are in the history, for the index. */
-final class TicketTimeline {
+final class TicketKeys {
 
     private final long arrivalKey;
     private final long[] keys;
 
-    private TicketTimeline(long arrivalKey, long[] keys) {
+    private TicketKeys(long arrivalKey, long[] keys) {
         this.arrivalKey = arrivalKey;
         this.keys = keys;
     }
 
-    static TicketTimeline of(int number, Story story, HistoryPlan plan) {
-        List<Step> life = story.of(number);
-        long[] keys = new long[life.size()];
+    static TicketKeys of(int number, TicketGenerator generator, HistoryPlan plan) {
+        List<Step> steps = generator.of(number);
+        long[] keys = new long[steps.size()];
         int included = 0;
         for (int step = 0; step < keys.length; step++) {
-            if (plan.includes(life.get(step))) {
-                keys[included++] = key(life, number, step, plan);
+            if (plan.includes(steps.get(step))) {
+                keys[included++] = key(steps, number, step, plan);
             }
         }
         Arrays.sort(keys, 0, included);
-        return new TicketTimeline(key(life, number, 0, plan), Arrays.copyOf(keys, included));
+        return new TicketKeys(key(steps, number, 0, plan), Arrays.copyOf(keys, included));
     }
 
     /** Key of the first step, also if it is not in the history. */
@@ -42,7 +42,7 @@ final class TicketTimeline {
         return copied;
     }
 
-    private static long key(List<Step> life, int number, int step, HistoryPlan plan) {
-        return EventKey.of(life.get(step).instantSec() - plan.startSec(), number, step);
+    private static long key(List<Step> steps, int number, int step, HistoryPlan plan) {
+        return EventKey.of(steps.get(step).instantSec() - plan.startSec(), number, step);
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
  * Writes the child events of one audit as JSON: common keys first, then the keys of the kind, {@code event_type} last
  * but one.
  */
-final class ChildWriter {
+final class ChildEventWriter {
 
     private final JsonWriter json;
     private final Step.Audit audit;
@@ -15,7 +15,7 @@ final class ChildWriter {
     private final String createdAt;
     private final boolean comments;
 
-    ChildWriter(JsonWriter json, Step.Audit audit, long auditId, String createdAt, boolean comments) {
+    ChildEventWriter(JsonWriter json, Step.Audit audit, long auditId, String createdAt, boolean comments) {
         this.json = json;
         this.audit = audit;
         this.auditId = auditId;

@@ -17,7 +17,7 @@ import java.util.OptionalLong;
  * @param perPage rows of a page: {@code per_page} if valid, else 1000
  * @param atSec the sandbox's clock, epoch seconds
  */
-public record AskedRequest(
+public record ReceivedRequest(
         String method,
         String path,
         String rawQuery,
@@ -30,13 +30,13 @@ public record AskedRequest(
     static final int MAX_PER_PAGE = 1000;
 
     /** Copies the headers. */
-    public AskedRequest {
+    public ReceivedRequest {
         headers = Map.copyOf(headers);
     }
 
-    static AskedRequest of(HttpRequest request, long atSec) {
+    static ReceivedRequest of(HttpRequest request, long atSec) {
         QueryParameters parameters = QueryParameters.parse(request.rawQuery());
-        return new AskedRequest(
+        return new ReceivedRequest(
                 request.method(),
                 request.path(),
                 request.rawQuery(),
