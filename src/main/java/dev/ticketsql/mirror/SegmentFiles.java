@@ -1,7 +1,6 @@
 package dev.ticketsql.mirror;
 
 import dev.ticketsql.event.TimeRange;
-import dev.ticketsql.event.TimeRanges;
 import dev.ticketsql.mirror.directory.EventTable;
 import dev.ticketsql.mirror.directory.FileSets;
 import dev.ticketsql.mirror.directory.IntegrityCheck;
@@ -24,7 +23,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -78,8 +76,9 @@ final class SegmentFiles {
     /** The segments that own at least a second, ascending. */
     List<MirroredRange> mirroredRanges() throws IOException {
         List<MirroredRange> ranges = new ArrayList<>();
-        for (Segment segment :
-                owners().stream().sorted(Comparator.comparing(Segment::range)).toList()) {
+        for (Segment segment : SegmentPrecedence.owners(segments()).stream()
+                .sorted(Comparator.comparing(Segment::range))
+                .toList()) {
             ranges.add(mirroredRange(segment));
         }
         return List.copyOf(ranges);
@@ -272,12 +271,12 @@ final class SegmentFiles {
             List<Segment> superseded;
             do {
                 list();
-                Set<Segment> owners = owners();
+                Set<Segment> owners = SegmentPrecedence.owners(segments);
                 superseded = segments.stream()
                         .filter(segment -> !owners.contains(segment))
                         .toList();
                 // A valid segment must not be deleted in favour of a damaged one.
-            } while (!areIntact(ownersOver(superseded)));
+            } while (!areIntact(SegmentPrecedence.ownersOver(superseded, segments)));
             for (Segment segment : superseded) {
                 delete(segment);
             }
@@ -288,19 +287,5 @@ final class SegmentFiles {
         } catch (IOException e) {
             LOG.warn("Cannot remove superseded segments from {}", directory.root(), e);
         }
-    }
-
-    private Set<Segment> owners() {
-        return SegmentPrecedence.of(segments()).stream()
-                .map(SegmentPrecedence.Owned::segment)
-                .collect(Collectors.toSet());
-    }
-
-    /** Owners of any second that one of {@code some} covers. */
-    List<Segment> ownersOver(Collection<Segment> some) {
-        TimeRanges ranges = TimeRanges.of(some.stream().map(Segment::range).toList());
-        return owners().stream()
-                .filter(owner -> ranges.asList().stream().anyMatch(owner.range()::overlaps))
-                .toList();
     }
 }

@@ -10,11 +10,8 @@ import dev.ticketsql.event.TimeRange;
 import dev.ticketsql.event.TimeRanges;
 import dev.ticketsql.mirror.directory.EventTable;
 import dev.ticketsql.mirror.directory.PurgedEvents;
-import dev.ticketsql.mirror.directory.Segment;
-import dev.ticketsql.mirror.directory.SegmentPrecedence;
 import dev.ticketsql.mirror.directory.Tombstones;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -39,9 +36,8 @@ public final class Snapshot implements AutoCloseable {
     private final Tombstones tombstones;
     private final Consumer<String> warnings;
     private final Set<String> issuedWarnings = new HashSet<>();
-    private final List<SegmentPrecedence.Owned> pinned = new ArrayList<>();
+    private final PinnedSegments pinned;
     private final List<Long> supplied = new ArrayList<>();
-    private TimeRanges answered = TimeRanges.none();
     private PurgedEvents purged = PurgedEvents.nothing();
     private PurgedEvents purgedMeanwhile = PurgedEvents.nothing();
     private boolean listed;
@@ -62,6 +58,7 @@ public final class Snapshot implements AutoCloseable {
         this.cancellation = requireNonNull(cancellation, "cancellation");
         this.tombstones = tombstones;
         this.warnings = warnings;
+        this.pinned = new PinnedSegments(files, gapFetcher.floorSec(), warnings);
     }
 
     /** The statement's fixed present, epoch seconds. */
@@ -103,7 +100,8 @@ public final class Snapshot implements AutoCloseable {
         warn(visible);
         List<String> relations = new ArrayList<>(wanted.size());
         for (Wanted scan : wanted) {
-            relations.add(select(scan.table(), visible(scan.seconds()), Bounds.PERHAPS_MORE));
+            relations.add(
+                    pinned.select(scan.table(), visible(scan.seconds()), PinnedSegments.Bounds.PERHAPS_MORE, purged));
         }
         queriesIssued |= !visible.isNone();
         return List.copyOf(relations);
@@ -132,7 +130,7 @@ public final class Snapshot implements AutoCloseable {
         warn(slice);
         List<String> relations = new ArrayList<>(wanted.size());
         for (Wanted scan : wanted) {
-            relations.add(select(scan.table(), slice.and(scan.seconds()), Bounds.EXACT));
+            relations.add(pinned.select(scan.table(), slice.and(scan.seconds()), PinnedSegments.Bounds.EXACT, purged));
         }
         queriesIssued |= !slice.isNone();
         return List.copyOf(relations);
@@ -147,8 +145,9 @@ public final class Snapshot implements AutoCloseable {
     /** Covers {@code visible}, by requests if needed, and pins its owners. */
     void cover(Set<EventTable> tables, TimeRanges visible) throws IOException {
         begin(visible);
-        while (!answered.containsAll(visible.and(purged.kept()))) {
-            pin(tables, gapFetcher.cover(visible.and(purged.kept()).minus(answered), this::pause), visible);
+        while (!pinned.seconds().containsAll(visible.and(purged.kept()))) {
+            TimeRanges kept = visible.and(purged.kept());
+            pinned.pin(tables, gapFetcher.cover(kept.minus(pinned.seconds()), this::pause), kept);
             lookForPurges();
         }
     }
@@ -156,12 +155,16 @@ public final class Snapshot implements AutoCloseable {
     /** The part of {@code visible} that needs no request, as mirrored or purged. */
     TimeRanges free(TimeRanges visible) throws IOException {
         begin(visible);
-        return gapFetcher.covered().or(answered).or(purged.kept().complement()).and(visible);
+        return gapFetcher
+                .covered()
+                .or(pinned.seconds())
+                .or(purged.kept().complement())
+                .and(visible);
     }
 
     /** Number of events in {@code range} that this statement has read, estimated at both ends. */
     double eventCount(TimeRange range) {
-        return SegmentPrecedence.eventCount(pinned, range);
+        return pinned.eventCount(range);
     }
 
     /**
@@ -235,68 +238,6 @@ public final class Snapshot implements AutoCloseable {
         if (issuedWarnings.add(warning)) {
             warnings.accept(warning);
         }
-    }
-
-    /** Pins the owners of the seconds that have none yet; pins nothing if a file is damaged. */
-    private void pin(Set<EventTable> tables, Coverage coverage, TimeRanges visible) throws IOException {
-        TimeRanges open = visible.and(purged.kept()).minus(answered);
-        List<SegmentPrecedence.Owned> owners = new ArrayList<>();
-        for (SegmentPrecedence.Owned owned : SegmentPrecedence.of(coverage.valid())) {
-            // Beyond the wanted seconds too: a whole file is cheaper to read than a filtered one.
-            for (TimeRange unpinned : ranges(owned.range()).minus(answered).asList()) {
-                if (!ranges(unpinned).and(open).isNone()) {
-                    owners.add(new SegmentPrecedence.Owned(owned.segment(), unpinned));
-                }
-            }
-        }
-        if (files.areIntact(segments(owners), tables, warnings)) {
-            pinned.addAll(owners);
-            List<TimeRange> settled = new ArrayList<>(open.asList());
-            owners.forEach(owned -> settled.add(owned.range()));
-            answered = answered.or(TimeRanges.of(settled));
-        }
-    }
-
-    /** Reading of a file that has more than the wanted seconds: whole, which is cheaper, or filtered. */
-    private enum Bounds {
-        PERHAPS_MORE,
-        EXACT
-    }
-
-    private String select(EventTable table, TimeRanges visible, Bounds bounds) throws IOException {
-        List<SegmentPrecedence.Owned> owners = pinned.stream()
-                .filter(owned -> owned.segment().eventCount() > 0)
-                .filter(owned -> !read(owned).and(visible).isNone())
-                .toList();
-        // Owners pinned for another table are part of this statement's view and cannot be replaced.
-        if (!files.areIntact(segments(owners), Set.of(table), warnings)) {
-            throw new IOException("a file that the statement was reading is damaged; it is set aside and its events are"
-                    + " fetched again when they are asked for: ask again");
-        }
-        List<Path> whole = new ArrayList<>();
-        List<EventSql.FilePart> parts = new ArrayList<>();
-        for (SegmentPrecedence.Owned owned : owners) {
-            Path file = files.pathOf(owned.segment(), table);
-            TimeRanges seconds = bounds == Bounds.EXACT ? read(owned).and(visible) : read(owned);
-            if (seconds.equals(ranges(owned.segment().range()))) {
-                whole.add(file);
-            } else {
-                seconds.asList().forEach(part -> parts.add(new EventSql.FilePart(file, part)));
-            }
-        }
-        return EventSql.select(table, whole, parts, purged);
-    }
-
-    private TimeRanges read(SegmentPrecedence.Owned owned) {
-        return ranges(owned.range()).and(TimeRanges.from(gapFetcher.floorSec())).and(purged.kept());
-    }
-
-    private static List<Segment> segments(List<SegmentPrecedence.Owned> owners) {
-        return owners.stream().map(SegmentPrecedence.Owned::segment).toList();
-    }
-
-    private static TimeRanges ranges(TimeRange range) {
-        return TimeRanges.of(range.fromSec(), range.toSec());
     }
 
     /**

@@ -94,7 +94,7 @@ final class Vacuum {
             return Set.copyOf(files.segments());
         }
         Set<Segment> read = new HashSet<>(toReplace(owned(), Set.of()).keySet());
-        read.addAll(files.ownersOver(List.copyOf(read)));
+        read.addAll(SegmentPrecedence.ownersOver(List.copyOf(read), files.segments()));
         return read;
     }
 

@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A statement that is called off is left at once, wherever it waits; days would pass otherwise. */
+/** Cancellation ends every kind of wait at once; otherwise the test would take days. */
 final class CancellationTest {
 
     private static final Duration DAYS = Duration.ofDays(3);

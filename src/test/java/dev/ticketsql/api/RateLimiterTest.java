@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
-/** When the next request may go; the number after each instant is how many milliseconds to wait, 0 for none. */
+/** Waits of the rate limiter; the number after each instant is the wait in milliseconds, 0 for a permit. */
 final class RateLimiterTest {
 
     private static final OptionalInt NO_CAP = OptionalInt.empty();

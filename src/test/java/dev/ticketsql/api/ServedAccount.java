@@ -27,7 +27,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
-/** An account in a sandbox and clients of it that wait without waiting: the clock moves instead. */
+/** An account in a sandbox, with clients whose sleeps move the clock instead. */
 final class ServedAccount implements AutoCloseable {
 
     final SettableClock clock = SettableClock.at("2026-01-01T00:00:00Z");

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Access tokens: fetched from the account's own token endpoint and nowhere else, used, renewed, never shown. */
+/** Access tokens: requested from the account's own token endpoint only, used, renewed, never shown. */
 final class TokenEndpointTest {
 
     private static final String SECRET = "s3cret-Zm9v";

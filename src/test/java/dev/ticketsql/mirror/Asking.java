@@ -20,7 +20,9 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** Asks a mirror as the SQL above it does: the relation may hold more than is wanted, so the condition is repeated. */
+/**
+ * Queries a mirror as the SQL above it does: the relation may have more rows than wanted, so the condition is repeated.
+ */
 final class Asking {
 
     /** Two threads and a quarter of a gigabyte: tests share their machine. */

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Small files become large ones while others read. */
+/** Compaction of small files while others read. */
 final class CompactionTest {
 
     private final SettableClock clock = SettableClock.at("2026-03-01T12:00:00Z");

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code kill -9} of real processes at any moment, while they fetch, keep and merge. One event follows the other three
+ * {@code kill -9} of real processes at any moment, while they fetch, store and merge. One event follows the other three
  * times a second, and a page of 50 covers 16 seconds.
  */
 @Timeout(300)

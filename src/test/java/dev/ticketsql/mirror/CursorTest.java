@@ -35,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Rows out of the engine: what they are, how they are stopped, and what the engine refuses. */
+/** Cursors: their rows, their cancellation, and SQL that the engine rejects. */
 final class CursorTest {
 
     private final SettableClock clock = SettableClock.at("2026-03-01T12:00:00Z");

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files that are not what they were: never a wrong answer. */
+/** Damaged files never give a wrong answer. */
 final class DamageTest {
 
     private final SettableClock clock = SettableClock.at("2026-03-01T12:00:00Z");

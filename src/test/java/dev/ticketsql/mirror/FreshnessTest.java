@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The newest ten minutes: read, kept for a while, read again, sealed. */
+/** The newest ten minutes: fetched, stored as an edge, fetched again, sealed. */
 final class FreshnessTest {
 
     private final SettableClock clock = SettableClock.at("2026-03-01T12:00:00Z");

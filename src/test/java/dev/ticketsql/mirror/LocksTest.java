@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What this process's locks mean to another, and the other's to this one. The other one is real. */
+/** Locks between this process and another, which is real. */
 @Timeout(120)
 final class LocksTest {
 

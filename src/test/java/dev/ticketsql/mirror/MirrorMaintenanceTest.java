@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What looks after a mirror: filling up, reading again, verifying, purging; and the files that are left behind. */
+/** Maintenance of a mirror: sync, refresh, verification, purge, and the files that are left. */
 final class MirrorMaintenanceTest {
 
     private final SettableClock clock = SettableClock.at("2026-03-01T12:00:00Z");

@@ -17,7 +17,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
-/** Whatever happens to two mirrors over one directory, in whatever order, they answer what has happened. */
+/** Random steps on two mirrors over one directory: every answer has exactly the visible events. */
 final class MirrorPropertyTest {
 
     /** Every page forces three files and their directories: on a disk that is nearly all of the time. */

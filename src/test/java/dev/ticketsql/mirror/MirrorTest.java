@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What windows cost and what comes back, long after everything has settled. */
+/** Requests and rows of ranges, long after everything has settled. */
 final class MirrorTest {
 
     private final SettableClock clock = SettableClock.at("2026-03-01T12:00:00Z");

@@ -29,9 +29,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * An account, two mirrors over one directory, and what must be true of every answer: all events that anybody could have
- * seen {@code freshness} ago, those that turned up late when they have settled, none that nobody has seen yet, each
- * once. Windows are offsets in seconds from when it began.
+ * An account, two mirrors over one directory, and the rules for every answer: all events that were visible
+ * {@code freshness} ago, late events after they have settled, no event that is not visible yet, each once. Ranges are
+ * offsets in seconds from the start.
  */
 final class MirrorWorld implements AutoCloseable {
 

@@ -18,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** How well four weeks of a help desk foretell what the weeks before and after them cost. */
+/** Errors of the forecast from four weeks of a help desk for the weeks before and after. */
 final class PageForecastTest {
 
     private static final int PER_PAGE = 1_000;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a range would cost, told from what is mirrored and without a request. */
+/** Price of a range, estimated from the mirror without a request. */
 final class PriceTest {
 
     private static final int HOUR = 3_600;

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Several processes, all real, that ask one account. Nothing sleeps: who would, moves the clock that they share. */
+/** Several real processes that query one account. A sleep moves the clock that they share. */
 @Timeout(120)
 final class ProcessesTest {
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Several statements at once. */
+/** Concurrent statements on one mirror. */
 final class SharedMirrorTest {
 
     private static final int STATEMENTS = 8;

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
-/** That a sandbox may run for months. */
+/** The request log of a sandbox that runs for months is bounded. */
 final class RequestLogTest {
 
     @Test

@@ -1,11 +1,14 @@
 package dev.ticketsql.mirror.directory;
 
 import dev.ticketsql.event.TimeRange;
+import dev.ticketsql.event.TimeRanges;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Assigns each second to one segment where segments overlap: sealed before tail, newer as-of before older, wider before
@@ -79,6 +82,19 @@ public final class SegmentPrecedence {
             atSec = untilSec;
         }
         return List.copyOf(owned);
+    }
+
+    /** The segments that own at least a second. */
+    public static Set<Segment> owners(Collection<Segment> segments) {
+        return of(segments).stream().map(Owned::segment).collect(Collectors.toSet());
+    }
+
+    /** Owners, among {@code segments}, of any second that one of {@code some} covers. */
+    public static List<Segment> ownersOver(Collection<Segment> some, Collection<Segment> segments) {
+        TimeRanges covered = TimeRanges.of(some.stream().map(Segment::range).toList());
+        return owners(segments).stream()
+                .filter(owner -> covered.asList().stream().anyMatch(owner.range()::overlaps))
+                .toList();
     }
 
     private static void extend(List<Owned> owned, Segment owner, long fromSec, long toSec) {
