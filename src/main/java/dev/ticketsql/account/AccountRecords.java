@@ -1,7 +1,7 @@
 package dev.ticketsql.account;
 
 import dev.ticketsql.event.ApiRequest;
-import dev.ticketsql.mirror.MirrorWindow;
+import dev.ticketsql.mirror.MirroredRange;
 import java.io.IOException;
 import java.util.List;
 
@@ -13,7 +13,7 @@ public interface AccountRecords extends StatementReports {
      *
      * @throws IOException if the mirror cannot be opened or read
      */
-    List<MirrorWindow> windows() throws IOException;
+    List<MirroredRange> windows() throws IOException;
 
     /** The latest requests of this process, in the order in which they ended. */
     List<ApiRequest> requests();

@@ -9,7 +9,7 @@ import dev.ticketsql.event.FetchListener;
 import dev.ticketsql.event.FetchObserver;
 import dev.ticketsql.event.Page;
 import dev.ticketsql.event.PageSource;
-import dev.ticketsql.mirror.MirrorWindow;
+import dev.ticketsql.mirror.MirroredRange;
 import dev.ticketsql.mirror.Snapshot;
 import dev.ticketsql.mirror.SnapshotOptions;
 import java.io.IOException;
@@ -117,8 +117,8 @@ public final class AccountStore implements EventStore, AccountRecords {
     }
 
     @Override
-    public List<MirrorWindow> windows() throws IOException {
-        return account.mirror().windows();
+    public List<MirroredRange> windows() throws IOException {
+        return account.mirror().mirroredRanges();
     }
 
     @Override
@@ -139,7 +139,7 @@ public final class AccountStore implements EventStore, AccountRecords {
                     settings.client(account.baseUrl()),
                     account.clock(),
                     account.sleeper(),
-                    account.pacer(),
+                    account.rateLimiter(),
                     account.log());
             client = made;
         }

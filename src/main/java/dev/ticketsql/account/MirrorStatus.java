@@ -3,8 +3,8 @@ package dev.ticketsql.account;
 import dev.ticketsql.event.Page;
 import dev.ticketsql.event.TimeRange;
 import dev.ticketsql.event.TimeRanges;
-import dev.ticketsql.mirror.MirrorCare;
-import dev.ticketsql.mirror.MirrorWindow;
+import dev.ticketsql.mirror.MirrorMaintenance;
+import dev.ticketsql.mirror.MirroredRange;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,7 +24,7 @@ record MirrorStatus(Path directory, long sinceSec, long nowSec, Duration freshne
 
     private static final String EDGE = "edge";
 
-    UpkeepResult of(List<MirrorWindow> windows, MirrorCare care) throws IOException {
+    UpkeepResult of(List<MirroredRange> windows, MirrorMaintenance care) throws IOException {
         TimeRanges mirrored = TimeRanges.of(windows.stream()
                 .map(window -> new TimeRange(window.fromSec(), window.toSec()))
                 .toList());
@@ -39,10 +39,10 @@ record MirrorStatus(Path directory, long sinceSec, long nowSec, Duration freshne
         lines.add("mirror: " + directory);
         lines.add("files: " + windows.size());
         lines.add("events: "
-                + windows.stream().mapToLong(MirrorWindow::eventCount).sum());
-        lines.add("bytes: " + windows.stream().mapToLong(MirrorWindow::bytes).sum());
+                + windows.stream().mapToLong(MirroredRange::eventCount).sum());
+        lines.add("bytes: " + windows.stream().mapToLong(MirroredRange::bytes).sum());
         windows.stream()
-                .mapToLong(MirrorWindow::toSec)
+                .mapToLong(MirroredRange::toSec)
                 .max()
                 .ifPresent(newestSec -> lines.add("newest: " + Instant.ofEpochSecond(newestSec)));
         mirrored.asList().forEach(range -> lines.add("window: " + MirrorUpkeep.text(range)));
@@ -53,7 +53,7 @@ record MirrorStatus(Path directory, long sinceSec, long nowSec, Duration freshne
     }
 
     /** Nothing after it counts as missing: a question asked now would not ask for it. */
-    private boolean isUpToDate(MirrorWindow window) {
+    private boolean isUpToDate(MirroredRange window) {
         return window.kind().equals(EDGE) && nowSec - window.asOfSec() < freshness.toSeconds();
     }
 }

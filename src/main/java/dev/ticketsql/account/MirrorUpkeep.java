@@ -6,9 +6,9 @@ import dev.ticketsql.event.TimeRange;
 import dev.ticketsql.event.TimeRanges;
 import dev.ticketsql.mirror.EngineLimits;
 import dev.ticketsql.mirror.Mirror;
-import dev.ticketsql.mirror.MirrorCare;
 import dev.ticketsql.mirror.MirrorCheck;
 import dev.ticketsql.mirror.MirrorDifference;
+import dev.ticketsql.mirror.MirrorMaintenance;
 import dev.ticketsql.mirror.SnapshotOptions;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -190,7 +190,7 @@ public final class MirrorUpkeep {
                             () -> {
                                 Mirror mirror = Mirror.open(variant, EngineLimits.defaults(), account.clock());
                                 others.add(mirror);
-                                return mirror.care();
+                                return mirror.maintenance();
                             },
                             purge);
                 }
@@ -201,8 +201,8 @@ public final class MirrorUpkeep {
         }
     }
 
-    private MirrorCare care() throws IOException {
-        return account.mirror().care();
+    private MirrorMaintenance care() throws IOException {
+        return account.mirror().maintenance();
     }
 
     private static ObservedPageSource source(SnapshotOptions reading, TimeRanges wanted) {

@@ -32,7 +32,7 @@ final class SharedAccount {
 
     private final ServerAddress server;
     private final Optional<Path> directory;
-    private final RateLimiter pacer;
+    private final RateLimiter rateLimiter;
     private final RequestLog log;
     private final InstantSource clock;
     private final Sleeper sleeper;
@@ -49,14 +49,14 @@ final class SharedAccount {
     SharedAccount(
             ServerAddress server,
             Optional<Path> directory,
-            RateLimiter pacer,
+            RateLimiter rateLimiter,
             RequestLog log,
             InstantSource clock,
             Sleeper sleeper,
             Consumer<String> notices) {
         this.server = server;
         this.directory = directory;
-        this.pacer = pacer;
+        this.rateLimiter = rateLimiter;
         this.log = log;
         this.clock = clock;
         this.sleeper = sleeper;
@@ -64,8 +64,8 @@ final class SharedAccount {
         CLEANER.register(this, opened::close);
     }
 
-    RateLimiter pacer() {
-        return pacer;
+    RateLimiter rateLimiter() {
+        return rateLimiter;
     }
 
     RequestLog log() {
@@ -92,7 +92,7 @@ final class SharedAccount {
             int limit = SandboxOptions.parse(embedded.options(), clock).requestsPerMinute();
             return limit == 0 ? OptionalInt.empty() : OptionalInt.of(limit);
         }
-        OptionalInt said = pacer.requestsPerMinute();
+        OptionalInt said = rateLimiter.requestsPerMinute();
         // Plain http reaches no further than this machine, where a sandbox that limits says so with every answer.
         return said.isPresent()
                         || ((ServerAddress.Remote) server).baseUrl().getScheme().equalsIgnoreCase("http")

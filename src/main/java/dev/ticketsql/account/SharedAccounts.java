@@ -30,7 +30,7 @@ public final class SharedAccounts {
     private final Sleeper sleeper;
     private final Consumer<String> notices;
     private final Map<Key, WeakReference<SharedAccount>> accounts = new HashMap<>();
-    private final Map<String, RateLimiter> pacers = new HashMap<>();
+    private final Map<String, RateLimiter> rateLimiters = new HashMap<>();
     private final Map<String, RequestLog> logs = new HashMap<>();
 
     public SharedAccounts(InstantSource clock, Sleeper sleeper, Consumer<String> notices) {
@@ -54,11 +54,12 @@ public final class SharedAccounts {
         if (known != null) {
             return known;
         }
-        RateLimiter pacer = pacers.computeIfAbsent(
+        RateLimiter rateLimiter = rateLimiters.computeIfAbsent(
                 settings.server().account(),
                 account -> settings.paceFile().map(RateLimiter::shared).orElseGet(RateLimiter::new));
         RequestLog log = logs.computeIfAbsent(settings.server().account(), account -> new RequestLog());
-        SharedAccount account = new SharedAccount(settings.server(), directory, pacer, log, clock, sleeper, notices);
+        SharedAccount account =
+                new SharedAccount(settings.server(), directory, rateLimiter, log, clock, sleeper, notices);
         accounts.put(key, new WeakReference<>(account));
         return account;
     }

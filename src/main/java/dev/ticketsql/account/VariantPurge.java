@@ -2,7 +2,7 @@ package dev.ticketsql.account;
 
 import dev.ticketsql.api.Sleeper;
 import dev.ticketsql.event.Cancellation;
-import dev.ticketsql.mirror.MirrorCare;
+import dev.ticketsql.mirror.MirrorMaintenance;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +23,7 @@ final class VariantPurge {
 
     private static final Duration TIDY_PAUSE = Duration.ofMillis(250);
 
-    private final Map<Path, MirrorCare> purged = new LinkedHashMap<>();
+    private final Map<Path, MirrorMaintenance> purged = new LinkedHashMap<>();
     private final List<String> lines = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
 
@@ -31,20 +31,20 @@ final class VariantPurge {
     @FunctionalInterface
     interface Opening {
 
-        MirrorCare open() throws IOException;
+        MirrorMaintenance open() throws IOException;
     }
 
     /** Writes down what is purged. */
     @FunctionalInterface
     interface Purge {
 
-        void in(MirrorCare care) throws IOException;
+        void in(MirrorMaintenance care) throws IOException;
     }
 
     /** Writes down what is purged of a variant, or why that cannot be. */
     void purge(Path variant, Opening opening, Purge purge) {
         try {
-            MirrorCare care = opening.open();
+            MirrorMaintenance care = opening.open();
             purge.in(care);
             purged.put(variant, care);
         } catch (IOException e) {
@@ -65,11 +65,11 @@ final class VariantPurge {
         return new UpkeepResult(lines, remarks, remarks.isEmpty());
     }
 
-    private void tidy(Path variant, MirrorCare care) throws IOException {
-        OptionalLong removed = care.tidy();
+    private void tidy(Path variant, MirrorMaintenance care) throws IOException {
+        OptionalLong removed = care.vacuum();
         for (int attempt = 1; removed.isEmpty() && attempt < TIDY_ATTEMPTS; attempt++) {
             Sleeper.real().sleep(TIDY_PAUSE, Cancellation.never());
-            removed = care.tidy();
+            removed = care.vacuum();
         }
         if (removed.isPresent()) {
             lines.add("removed: " + removed.getAsLong() + " events from " + variant);

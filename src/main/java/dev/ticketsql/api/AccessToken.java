@@ -3,10 +3,10 @@ package dev.ticketsql.api;
 import java.util.OptionalLong;
 
 /**
- * What the token endpoint gave.
+ * An OAuth access token, as issued by the token endpoint.
  *
- * @param value secret
- * @param expiresInSec for how long it is good; empty where the server does not say
+ * @param value the token, a secret
+ * @param expiresInSec lifetime; empty if the server does not state it
  */
 record AccessToken(String value, OptionalLong expiresInSec) {
 

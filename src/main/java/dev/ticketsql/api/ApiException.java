@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * The API did not give what was asked of it. The message, one line, says what was asked (without secrets), what came
- * back, which attempt it was, and what to do; earlier attempts ride along as suppressed exceptions.
+ * The final failure of a request. Its one-line message has the request without secrets, the response, the number of the
+ * attempt and an advice; earlier attempts are suppressed exceptions.
  */
 public final class ApiException extends IOException {
 

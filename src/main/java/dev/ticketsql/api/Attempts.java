@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The attempts at one page: whether another one makes sense, and after how long. Never waits itself. */
+/** Counts the attempts at one page, and decides if another one follows and after which wait. Never waits itself. */
 final class Attempts {
 
     private final BackOff backOff;
@@ -16,30 +16,31 @@ final class Attempts {
     }
 
     /**
-     * Takes note of a failure.
+     * Records a failure.
      *
-     * @return how long to wait before the next attempt; zero if it may follow at once
-     * @throws ApiException if no other attempt makes sense
+     * @return wait before the next attempt; zero for none
+     * @throws ApiException if no attempt follows
      */
     Duration waitAfter(FailedAttempt failure) throws ApiException {
         int attempt = failed.size() + 1;
-        boolean inVain = failure.verdict() == RetryDecision.RENEW_TOKEN && tokenRenewed;
-        int maxAttempts = inVain ? attempt : Math.max(attempt, failure.verdict().maxAttempts());
+        boolean inVain = failure.decision() == RetryDecision.RENEW_TOKEN && tokenRenewed;
+        int maxAttempts =
+                inVain ? attempt : Math.max(attempt, failure.decision().maxAttempts());
         Duration wait = wait(failure, attempt);
         if (wait.compareTo(BackOff.MAX_WAIT) > 0) {
-            throw new ApiException(failure, attempt, maxAttempts, tooLong(wait), failed);
+            throw new ApiException(failure, attempt, maxAttempts, tooLongMessage(wait), failed);
         }
         if (attempt >= maxAttempts) {
             throw new ApiException(
-                    failure, attempt, maxAttempts, failure.advice().forPeople(), failed);
+                    failure, attempt, maxAttempts, failure.advice().forUser(), failed);
         }
         failed.add(failure);
-        tokenRenewed |= failure.verdict() == RetryDecision.RENEW_TOKEN;
+        tokenRenewed |= failure.decision() == RetryDecision.RENEW_TOKEN;
         return wait;
     }
 
     private Duration wait(FailedAttempt failure, int attempt) {
-        return switch (failure.verdict()) {
+        return switch (failure.decision()) {
             case FINAL, RENEW_TOKEN -> Duration.ZERO;
             case SLOW_DOWN -> asked(failure, backOff.atLimit());
             case RETRY, RECONNECT, HALVE_PAGE -> asked(failure, backOff.after(attempt));
@@ -50,7 +51,7 @@ final class Attempts {
         return failure.retryAfter().filter(wait -> !wait.isZero()).orElse(unlessAsked);
     }
 
-    private static String tooLong(Duration wait) {
+    private static String tooLongMessage(Duration wait) {
         return "The server asks to wait " + inMinutes(wait) + ", no more than " + inMinutes(BackOff.MAX_WAIT)
                 + " are waited out; ask again after that time, " + FailureAdvice.KEPT;
     }

@@ -4,31 +4,31 @@ import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
 /**
- * How often and after how long a failed request is tried again. Pure arithmetic: half a second, doubled each time up to
- * half a minute, each shortened at random by up to a half, so that clients that failed together do not return together.
- * All eight attempts together wait at most 62 seconds: what a person at a prompt, or a cron job, can bear.
+ * Exponential back-off with jitter: half a second, doubled each time up to half a minute, each shortened at random by
+ * up to a half, so that clients that failed together do not return together. All eight attempts together wait at most
+ * 62 seconds, which an interactive user and a cron job can bear.
  */
 final class BackOff {
 
     /** For answers and broken connections. Zendesk's database time-outs and restarts are over within a minute. */
     static final int MAX_ATTEMPTS = 8;
 
-    /** For servers that cannot be reached at all: a wrong name should be told at once. */
+    /** For unreachable servers: a wrong host name should fail soon. */
     static final int MAX_CONNECT_ATTEMPTS = 3;
 
-    /** A longer {@code Retry-After} is told to the person who waits instead of being waited out. */
+    /** A longer {@code Retry-After} fails with a message instead of a wait. */
     static final Duration MAX_WAIT = Duration.ofMinutes(15);
 
     private static final long FIRST_MILLIS = 500;
     private static final long LAST_MILLIS = 30_000;
 
-    /** So that all attempts together, at their shortest, outlast the minute for which a limit counts. */
+    /** Even the shortest waits together outlast the minute of a rate limit window. */
     private static final long LIMIT_MILLIS = 30_000;
 
     private final DoubleSupplier random;
 
     /**
-     * Waits by chance.
+     * A back-off with a source of jitter.
      *
      * @param random numbers from 0, inclusive, to 1, exclusive
      */
@@ -37,7 +37,7 @@ final class BackOff {
     }
 
     /**
-     * How long to wait after an attempt that failed.
+     * Wait after a failed attempt.
      *
      * @param attempt its number, from 1
      */
@@ -46,7 +46,7 @@ final class BackOff {
         return shortened(ceilingMillis);
     }
 
-    /** How long to wait after a 429 that does not say for how long. */
+    /** Wait after a 429 without {@code Retry-After}. */
     Duration atLimit() {
         return shortened(LIMIT_MILLIS);
     }

@@ -10,14 +10,14 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * What a client asks for, of whom, and as whom.
+ * Options of a client: server, credentials and the content of its requests.
  *
  * @param baseUrl the server: {@code https://acme.zendesk.com}; plain {@code http} only to this machine
- * @param credentials who is asking
+ * @param credentials sent with every request
  * @param pageSize events per request, 1 to 1000
- * @param comments whether whole comments are wanted ({@code include=comment_events})
+ * @param comments request the text of comments ({@code include=comment_events})
  * @param supportTypeScope {@code support_type_scope}; not sent when empty
- * @param requestsPerMinute stay below this, on top of what the server's headers say
+ * @param requestsPerMinute the user's own cap, beside the limit in the server's headers
  */
 public record ClientOptions(
         URI baseUrl,
@@ -35,9 +35,9 @@ public record ClientOptions(
     private static final Set<String> THIS_MACHINE = Set.of("127.0.0.1", "localhost", "[::1]");
 
     /**
-     * Refuses what could not work, or would send credentials in the clear.
+     * Rejects options that cannot work or would send credentials unencrypted.
      *
-     * @throws IllegalArgumentException naming the component, its value and what it may be
+     * @throws IllegalArgumentException naming the component, its value and the allowed values
      */
     public ClientOptions {
         requireServer(requireNonNull(baseUrl, "baseUrl"));
@@ -54,7 +54,7 @@ public record ClientOptions(
     }
 
     private static void requireServer(URI baseUrl) {
-        // A host that Java does not take for one, as acme_corp.example.com, leaves user and host unparsed.
+        // With a host that java.net.URI rejects, as acme_corp.example.com, user and host are not parsed.
         if (Optional.ofNullable(baseUrl.getRawAuthority()).orElse("").contains("@")) {
             throw new IllegalArgumentException("baseUrl holds a user or password before the @;"
                     + " give credentials in options of their own, as email and apiToken");

@@ -4,7 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Counts the bytes that are read. */
+/** Counts the bytes of a body as they are read, for table {@code api_requests}. */
 final class CountingStream extends FilterInputStream {
 
     private long bytes;
@@ -13,7 +13,7 @@ final class CountingStream extends FilterInputStream {
         super(in);
     }
 
-    /** How many bytes were read so far. */
+    /** Number of bytes read so far. */
     long bytes() {
         return bytes;
     }

@@ -3,21 +3,21 @@ package dev.ticketsql.api;
 import static java.util.Objects.requireNonNull;
 
 /**
- * How the client says who is asking. None of them prints its secret.
+ * Credentials of a Zendesk account; {@code toString} masks the secret.
  *
  * <p>Source: <a href="https://developer.zendesk.com/api-reference/introduction/security-and-auth/">Zendesk, Security
- * and authentication</a>. API tokens stop working on 2027-04-30; OAuth is the way that stays.
+ * and authentication</a>. Zendesk ends API tokens on 2027-04-30; OAuth stays.
  */
 public sealed interface Credentials {
 
-    /** Nobody in particular, which only the sandbox accepts. */
+    /** No credentials, which only the sandbox accepts. */
     record None() implements Credentials {}
 
     /** An OAuth access token: {@code Authorization: Bearer token}. */
     record Bearer(String token) implements Credentials {
 
         /**
-         * Refuses what is no token.
+         * Rejects text that cannot be a token.
          *
          * @throws IllegalArgumentException naming the place, never the token
          */
@@ -38,10 +38,12 @@ public sealed interface Credentials {
         }
     }
 
-    /** An OAuth client that gets its access tokens itself, from {@code POST /oauth/tokens}, and renews them. */
+    /**
+     * An OAuth client (client credentials grant): access tokens come from {@code POST /oauth/tokens} and are renewed.
+     */
     record ClientCredentials(String clientId, String clientSecret) implements Credentials {
 
-        /** Refuses an absent name or secret. */
+        /** Rejects nulls. */
         public ClientCredentials {
             requireNonNull(clientId, "clientId");
             requireNonNull(clientSecret, "clientSecret");
@@ -56,7 +58,7 @@ public sealed interface Credentials {
     /** An API token: {@code Authorization: Basic base64(email/token:apiToken)}. */
     record ApiToken(String email, String apiToken) implements Credentials {
 
-        /** Refuses an absent name or token. */
+        /** Rejects nulls. */
         public ApiToken {
             requireNonNull(email, "email");
             requireNonNull(apiToken, "apiToken");
@@ -71,7 +73,7 @@ public sealed interface Credentials {
     /** A password: {@code Authorization: Basic base64(email:password)}. */
     record Password(String email, String password) implements Credentials {
 
-        /** Refuses an absent name or password. */
+        /** Rejects nulls. */
         public Password {
             requireNonNull(email, "email");
             requireNonNull(password, "password");

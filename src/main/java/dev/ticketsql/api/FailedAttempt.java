@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One attempt that failed: what was asked, what came back, and what is to be done about it. */
+/** One failed attempt: a message with request and response, the status and the decision about a retry. */
 final class FailedAttempt extends IOException {
 
     private final int status;
@@ -16,10 +16,10 @@ final class FailedAttempt extends IOException {
     /**
      * An attempt that failed.
      *
-     * @param message what was asked, without secrets, and what came back
+     * @param message the request, without secrets, and the response
      * @param status of the answer; 0 if none came
-     * @param advice what is to be done
-     * @param retryAfter how long the server asked to wait
+     * @param advice retry decision and advice to the user
+     * @param retryAfter wait that the server asked for
      */
     FailedAttempt(
             String message,
@@ -34,13 +34,13 @@ final class FailedAttempt extends IOException {
         this.cause = cause;
     }
 
-    /** The same failure, judged by someone who knows more. */
-    FailedAttempt judged(FailureAdvice other) {
+    /** Copies the failure with another advice. */
+    FailedAttempt withAdvice(FailureAdvice other) {
         return new FailedAttempt(getMessage(), status, other, retryAfter, cause);
     }
 
-    /** The same failure with what the server asked for. */
-    FailedAttempt askingToWait(Optional<Duration> wait) {
+    /** Copies the failure with the server's {@code Retry-After}. */
+    FailedAttempt withRetryAfter(Optional<Duration> wait) {
         return new FailedAttempt(getMessage(), status, advice, wait, cause);
     }
 
@@ -53,8 +53,8 @@ final class FailedAttempt extends IOException {
         return advice;
     }
 
-    RetryDecision verdict() {
-        return advice.verdict();
+    RetryDecision decision() {
+        return advice.decision();
     }
 
     Optional<Duration> retryAfter() {

@@ -12,15 +12,15 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a failure means for whoever retries and for whoever waits. Statuses as Zendesk documents them and as other
- * clients have met them; one that nobody has met is final from 400, and trouble at the server from 500.
+ * Maps an HTTP status or an exception to a retry decision and an advice to the user. Statuses as Zendesk documents them
+ * and as other clients have reported; an unknown status is final from 400, and retried from 500.
  *
- * @param verdict what the client does
- * @param forPeople what a person can do, a sentence without its full stop
+ * @param decision the client's next step
+ * @param forUser advice to the user, a sentence without its full stop
  */
-record FailureAdvice(RetryDecision verdict, String forPeople) {
+record FailureAdvice(RetryDecision decision, String forUser) {
 
-    /** Why a failure costs no request twice. */
+    /** Reassures that a retry of the statement repeats no request. */
     static final String KEPT = "what was fetched before is kept";
 
     private static final int NAME_CHARS = 100;
@@ -65,32 +65,32 @@ record FailureAdvice(RetryDecision verdict, String forPeople) {
         return new FailureAdvice(RetryDecision.FINAL, "Check that subdomain or baseUrl is the API's");
     }
 
-    /** On status 401, to a request with these credentials: names them, never their secret. */
-    static FailureAdvice onRefused(Credentials credentials, RetryDecision verdict) {
+    /** Advice on status 401: names the credentials, never their secret. */
+    static FailureAdvice onRefused(Credentials credentials, RetryDecision decision) {
         if (credentials instanceof Credentials.Bearer) {
             return new FailureAdvice(
-                    verdict, "The OAuth token in oauthToken is not accepted: check that it has not expired");
+                    decision, "The OAuth token in oauthToken is not accepted: check that it has not expired");
         }
         if (credentials instanceof Credentials.ClientCredentials client) {
             return new FailureAdvice(
-                    verdict,
+                    decision,
                     "An access token that OAuth client " + shown(client.clientId())
                             + " has just been given is not accepted: check clientId, and subdomain or baseUrl");
         }
         if (credentials instanceof Credentials.ApiToken token) {
             return new FailureAdvice(
-                    verdict,
+                    decision,
                     "The API token of " + shown(token.email())
                             + " is not accepted: check email and apiToken, and that the account allows API tokens");
         }
         if (credentials instanceof Credentials.Password password) {
             return new FailureAdvice(
-                    verdict,
+                    decision,
                     "The password of " + shown(password.email())
                             + " is not accepted: check email and password, and that the account allows passwords");
         }
         return new FailureAdvice(
-                verdict,
+                decision,
                 "No credentials were sent: give oauthToken, clientId with clientSecret, or email with apiToken");
     }
 
@@ -98,7 +98,7 @@ record FailureAdvice(RetryDecision verdict, String forPeople) {
         return "'" + PrintableText.shorten(name, NAME_CHARS) + "'";
     }
 
-    /** On a request for an access token: what is wrong there is not the page. */
+    /** Advice on a failed request for an access token: it concerns the OAuth client, not the page. */
     static FailureAdvice onTokenStatus(int status, Credentials.ClientCredentials client) {
         FailureAdvice advice = onStatus(status);
         return switch (status) {
@@ -134,9 +134,9 @@ record FailureAdvice(RetryDecision verdict, String forPeople) {
         return failure instanceof UnknownHostException
                 || failure instanceof ConnectException
                 || failure instanceof NoRouteToHostException
-                // Before an answer has begun: no TLS is spoken there, or none that both sides know.
+                // Before a response: the server has no TLS, or no version that both sides support.
                 || failure instanceof SSLException
-                // Told from a read that takes too long by the JDK's words alone.
+                // Only the JDK's message distinguishes it from a read timeout.
                 || (failure instanceof SocketTimeoutException
                         && "connect timed out".equalsIgnoreCase(failure.getMessage()));
     }

@@ -17,8 +17,8 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts into one line what was asked, what came back and how its body began, without secrets, and judges it. An answer
- * to a GET may be shown; a good answer to a POST is a secret itself.
+ * Describes a failed exchange in one line, without secrets: the request, the response and the start of its body, with a
+ * {@link FailureAdvice}. The body of a GET may be shown; a good response to a POST is an access token, a secret.
  */
 final class Failures {
 
@@ -26,8 +26,8 @@ final class Failures {
 
     private static final int REASON_CHARS = 300;
 
-    /** What support asks for, and what a limit says of itself. */
-    private static final List<String> TELLING_HEADERS = List.of(
+    /** Headers that Zendesk's support asks for, and those of the rate limit. */
+    private static final List<String> SUPPORT_HEADERS = List.of(
             "x-request-id", RateLimit.EXPORT_HEADER, "x-rate-limit-remaining", "ratelimit-reset", "Retry-After");
 
     private final Secrets secrets;
@@ -36,13 +36,13 @@ final class Failures {
         this.secrets = secrets;
     }
 
-    /** No answer came. */
+    /** Describes a request without a response. */
     FailedAttempt unanswered(Request request, IOException failure) {
         return failed(
                 named(request) + " got no answer: " + reason(failure), 0, FailureAdvice.onNoAnswer(failure), failure);
     }
 
-    /** An answer came whose status is not 200. */
+    /** Describes a response with a status other than 200. */
     FailedAttempt refused(Request request, Response answer, RememberingStream body, Instant now) {
         String redirect = answer.isRedirect()
                 ? " to " + PrintableText.shorten(answer.header("Location", "nowhere"), BODY_START_CHARS)
@@ -52,10 +52,10 @@ final class Failures {
                         answer.code(),
                         FailureAdvice.onStatus(answer.code()),
                         null)
-                .askingToWait(RetryAfter.parse(answer.header("Retry-After"), now));
+                .withRetryAfter(RetryAfter.parse(answer.header("Retry-After"), now));
     }
 
-    /** A page came that calls itself something else than JSON. */
+    /** Describes a response whose {@code Content-Type} is not JSON. */
     FailedAttempt otherThanJson(Request request, Response answer, RememberingStream body) {
         String type = Optional.ofNullable(answer.header("Content-Type")).orElse("no type");
         String what = " with " + PrintableText.shorten(type, 60) + " instead of JSON";
@@ -67,7 +67,7 @@ final class Failures {
                 null);
     }
 
-    /** An answer came that should have been JSON, and reading it failed. */
+    /** Describes a response whose body could not be parsed or read to its end. */
     FailedAttempt unreadable(Request request, Response answer, RememberingStream body, IOException failure) {
         String head = answered(request, answer) + headers(answer);
         String text = start(answer, body);
@@ -83,7 +83,7 @@ final class Failures {
                     null);
         }
         if (failure instanceof JsonProcessingException malformed) {
-            // The parser quotes what it stumbled over.
+            // Jackson's message quotes the offending text.
             String what =
                     isSecret(request) ? "" : " (" + PrintableText.shorten(malformed.getOriginalMessage(), 150) + ")";
             return failed(
@@ -122,14 +122,14 @@ final class Failures {
     }
 
     private static String headers(Response answer) {
-        String told = TELLING_HEADERS.stream()
+        String text = SUPPORT_HEADERS.stream()
                 .flatMap(name -> Stream.ofNullable(answer.header(name))
                         .map(value -> name + ": " + PrintableText.shorten(value, BODY_START_CHARS)))
                 .collect(Collectors.joining(", "));
-        return told.isEmpty() ? "" : " (" + told + ")";
+        return text.isEmpty() ? "" : " (" + text + ")";
     }
 
-    /** Reads as much of the body as is shown. */
+    /** Reads as much of the body as the message shows. */
     private static String whole(Response answer, RememberingStream body) {
         try {
             body.readNBytes(RememberingStream.REMEMBERED_BYTES);

@@ -10,8 +10,8 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * A request from when it is sent until its end, however it ends: then it is in the log, and its statement's observer
- * knows. Used by one thread.
+ * A request between its sending and its end: close adds it to the request log and reports it to the statement's
+ * observer, in success and failure alike. For one thread.
  */
 final class LoggedRequest implements AutoCloseable {
 
@@ -44,7 +44,7 @@ final class LoggedRequest implements AutoCloseable {
         status = OptionalInt.of(code);
     }
 
-    /** The same body, counted. */
+    /** Wraps the body to count its bytes. */
     InputStream counted(InputStream uncounted) {
         CountingStream counting = new CountingStream(uncounted);
         body = Optional.of(counting);

@@ -1,15 +1,16 @@
 package dev.ticketsql.api;
 
 /**
- * How many events to ask for. A page too heavy for the server fails for ever (504 {@code upstream request timeout}), a
- * smaller one does not: halved then, and doubled again after some pages that went well. Safe for many threads.
+ * Adapts {@code per_page}: a page too heavy for the server fails on every attempt (504 {@code upstream request
+ * timeout}), but a smaller one succeeds. The size is halved on such a failure and doubled again after ten successes.
+ * Safe for many threads.
  */
 final class PageSize {
 
-    /** A page of ten that still times out is not too heavy; something else is wrong. */
+    /** A page of ten events that times out has another cause than its size. */
     private static final int MIN = 10;
 
-    /** Heavy stretches of history are longer than a page; asking at once again for twice as much would fail again. */
+    /** Heavy parts of a history are longer than a page: doubling at once would fail again. */
     private static final int PAGES_UNTIL_DOUBLED = 10;
 
     private final int max;
@@ -21,18 +22,18 @@ final class PageSize {
         this.current = max;
     }
 
-    /** What to ask for now. */
+    /** The present {@code per_page}. */
     synchronized int current() {
         return current;
     }
 
-    /** A page of {@code size} was too heavy. Whoever asked for the same at the same time halves it once. */
+    /** Halves after a page of {@code size} timed out. Several threads that requested the same size halve it once. */
     synchronized void tooHeavy(int size) {
         current = Math.min(current, Math.min(max, Math.max(MIN, size / 2)));
         successes = 0;
     }
 
-    /** A page came as it should. */
+    /** Counts a success. */
     synchronized void succeeded() {
         if (current < max && ++successes >= PAGES_UNTIL_DOUBLED) {
             current = Math.min(max, current * 2);

@@ -2,21 +2,23 @@ package dev.ticketsql.api;
 
 import java.util.Optional;
 
-/** One request's turn, from when it may go until its answer begins, or until none will come. Used by one thread. */
+/**
+ * A rate limiter's permission for one request, in use until the response begins or the request fails. For one thread.
+ */
 final class Permit implements AutoCloseable {
 
-    private final RateLimiter pacer;
-    private boolean over;
+    private final RateLimiter rateLimiter;
+    private boolean used;
 
-    Permit(RateLimiter pacer) {
-        this.pacer = pacer;
+    Permit(RateLimiter rateLimiter) {
+        this.rateLimiter = rateLimiter;
     }
 
-    /** The answer has begun at {@code nowMillis}, saying {@code limit}. */
+    /** Returns the permit: a response began at {@code nowMillis}, with {@code limit} in its headers. */
     void answered(Optional<RateLimit> limit, long nowMillis) {
-        if (!over) {
-            over = true;
-            pacer.answered(limit, nowMillis);
+        if (!used) {
+            used = true;
+            rateLimiter.answered(limit, nowMillis);
         }
     }
 

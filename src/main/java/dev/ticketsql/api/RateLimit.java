@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server says of a limit with an answer.
+ * Rate limit headers of one response.
  *
  * @param total requests allowed per window
  * @param remaining requests left in this window
@@ -24,16 +24,16 @@ record RateLimit(int total, int remaining, int resetsSec) {
 
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
 
-    /** Both limits are per minute; what says otherwise is no number of seconds. */
+    /** Both limits are per minute; a larger number cannot be seconds. */
     private static final int MAX_RESETS_SEC = 60;
 
-    /** Never waits for longer than a limit can count. */
+    /** Caps the wait at one window. */
     RateLimit {
         resetsSec = Math.min(resetsSec, MAX_RESETS_SEC);
     }
 
     /**
-     * The limit of the incremental exports. Empty where the server says nothing legible.
+     * Parses the limit of the incremental exports. Empty if the header is absent or malformed.
      *
      * @param header the value of a header, null if the answer has none
      */
@@ -49,8 +49,8 @@ record RateLimit(int total, int remaining, int resetsSec) {
     }
 
     /**
-     * The limit of the whole account: {@code x-rate-limit}, {@code x-rate-limit-remaining}, {@code ratelimit-reset}.
-     * Empty where the server says nothing legible.
+     * Parses the limit of the whole account: {@code x-rate-limit}, {@code x-rate-limit-remaining},
+     * {@code ratelimit-reset}. Empty if one is absent or malformed.
      *
      * @param header the value of a header, null if the answer has none
      */
@@ -63,7 +63,7 @@ record RateLimit(int total, int remaining, int resetsSec) {
                 : Optional.empty();
     }
 
-    /** Whether nothing more may be asked in this window. */
+    /** True if this window has no request left. */
     boolean isUsedUp() {
         return remaining == 0;
     }

@@ -14,13 +14,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides when the next request to an account may go, for this process alone or together with the others that share a
- * file. It never waits for the limit and has no clock: it answers how long to wait. All clients of one account share
- * one. Safe for many threads.
+ * Limits the requests to one account, for this process alone or for all processes that share a file. It has no clock
+ * and never sleeps for the limit: it returns the wait. All clients of one account share one. Safe for many threads.
  *
- * <p>Two rules hold at once. The server's: after an answer that leaves n requests in its window, n may go before the
- * window ends, less those still on their way, which it may not have counted; a window that nobody has heard of yet is
- * taken to be as large as the last. Ours, where a cap is given: no more than that in any 60 seconds.
+ * <p>Two rules hold at once. The server's: after a response with n remaining requests in its window, n may be sent
+ * before the window ends, less the requests in flight, which the server may not have counted; the next window is
+ * assumed to be as large as the last. Ours, if there is a cap: no more than that in any 60 seconds.
  */
 public final class RateLimiter {
 
@@ -29,15 +28,15 @@ public final class RateLimiter {
     private final Optional<RateLimiterFile> file;
     private final Optional<Path> path;
 
-    /** Of this process alone; unused as long as the file serves. */
+    /** State of this process alone; unused while the file works. */
     private final RateLimiterState own = new RateLimiterState();
 
-    /** When the requests of this process that have not been answered were let go. */
-    private final Deque<Long> onTheirWay = new ArrayDeque<>();
+    /** Send times of this process's requests in flight. */
+    private final Deque<Long> inFlightMillis = new ArrayDeque<>();
 
     private boolean fileFailed;
 
-    /** Of this process alone. Knows of no limit yet. */
+    /** Creates a limiter for this process alone, without a known limit. */
     public RateLimiter() {
         this(Optional.empty());
     }
@@ -48,59 +47,59 @@ public final class RateLimiter {
     }
 
     /**
-     * One that keeps within a limit together with every other pacer of that file, in whatever process. Where the file
-     * cannot be made, read or written it says so once in the log and keeps the limit for this process alone.
+     * Creates a limiter that shares its state with all limiters of the same file, in any process. If the file cannot be
+     * created, read or written, it logs one warning and limits this process alone.
      *
-     * @param file of the account, not of the mirror; made when first needed, mode 0600
+     * @param file of the account, not of the mirror; created at the first request, mode 0600
      */
     public static RateLimiter shared(Path file) {
         return new RateLimiter(Optional.of(file));
     }
 
     /**
-     * Asks to send a request at {@code nowMillis}.
+     * Acquires a permit for a request at {@code nowMillis}, or returns the wait.
      *
      * @param perMinute the caller's own cap, if any
-     * @return 0 if it may go: it has been counted, and {@link #answered} must follow; otherwise how many milliseconds
-     *     to wait before asking again
+     * @return 0 if the request may be sent: it is counted, and {@link #answered} must follow; otherwise the
+     *     milliseconds to wait before the next call
      */
     synchronized long tryAcquireMillis(long nowMillis, OptionalInt perMinute) {
-        long waitMillis = decide(pace -> pace.tryAcquireMillis(nowMillis, perMinute, onTheirWay));
+        long waitMillis = decide(state -> state.tryAcquireMillis(nowMillis, perMinute, inFlightMillis));
         if (waitMillis == 0) {
-            onTheirWay.addLast(nowMillis);
+            inFlightMillis.addLast(nowMillis);
         }
         return waitMillis;
     }
 
     /**
-     * Takes note that a request is on its way no longer: an answer began at {@code nowMillis}, or none will come.
+     * Ends a request in flight: its response began at {@code nowMillis}, or it failed.
      *
-     * @param limit what the answer said of the limit, if anything
+     * @param limit rate limit headers of the response, if any
      */
     synchronized void answered(Optional<RateLimit> limit, long nowMillis) {
-        // Which one does not matter: it is their number that counts.
-        Long letGoMillis = onTheirWay.pollFirst();
-        decide(pace -> {
-            if (letGoMillis != null) {
-                pace.noLongerOnItsWay(letGoMillis);
+        // Any of them: only their number counts.
+        Long sentMillis = inFlightMillis.pollFirst();
+        decide(state -> {
+            if (sentMillis != null) {
+                state.removeInFlight(sentMillis);
             }
-            limit.ifPresent(said -> pace.observe(said, nowMillis));
+            limit.ifPresent(headers -> state.observe(headers, nowMillis));
             return 0;
         });
     }
 
-    /** Lets nothing go before {@code untilMillis}: the server asked for a pause. */
+    /** Blocks all requests until {@code untilMillis}: the server asked for a pause. */
     synchronized void pauseUntil(long untilMillis) {
-        decide(pace -> {
-            pace.pauseUntil(untilMillis);
+        decide(state -> {
+            state.pauseUntil(untilMillis);
             return 0;
         });
     }
 
-    /** How many requests a minute the server allows, as one of its answers lately said; empty if none did. */
+    /** The server's limit per minute, from a recent response; empty if there was none. */
     public synchronized OptionalInt requestsPerMinute() {
-        int said = (int) decide(pace -> pace.windowSize().orElse(0));
-        return said == 0 ? OptionalInt.empty() : OptionalInt.of(said);
+        int windowSize = (int) decide(state -> state.windowSize().orElse(0));
+        return windowSize == 0 ? OptionalInt.empty() : OptionalInt.of(windowSize);
     }
 
     private long decide(ToLongFunction<RateLimiterState> decision) {

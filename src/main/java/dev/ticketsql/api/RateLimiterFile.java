@@ -15,11 +15,10 @@ import java.util.Set;
 import java.util.function.ToLongFunction;
 
 /**
- * The {@link RateLimiterState} of one account in a file that the processes of one user share, one of them at a time.
- * The operating system lets go of the lock of a process that dies. Knows nothing of what is decided. Safe for many
- * threads.
+ * Keeps the {@link RateLimiterState} of one account in a file that the processes of one user share under a file lock.
+ * The operating system releases the lock of a process that dies. Safe for many threads.
  *
- * <p>The file is opened for each decision and closed after it, so that one that was deleted is made again.
+ * <p>Each decision opens and closes the file, so that a deleted file is created again.
  */
 final class RateLimiterFile {
 
@@ -33,13 +32,13 @@ final class RateLimiterFile {
     }
 
     /**
-     * Lets {@code decision} read and change what all processes know. Waits while another process decides, which takes
-     * no longer than reading and writing a line.
+     * Runs {@code decision} on the shared state under the file lock. Blocks while another process holds the lock, for
+     * as long as reading and writing one line takes.
      *
-     * @throws IOException if the file cannot be made, locked, read or written
+     * @throws IOException if the file cannot be created, locked, read or written
      */
     long decide(ToLongFunction<RateLimiterState> decision) throws IOException {
-        // A JVM that closes a file gives up every lock it has on it (POSIX), also one that another thread relies on.
+        // Closing a file drops all locks of the JVM on it (POSIX), also a lock that another thread holds.
         synchronized (RateLimiterFile.class) {
             return decideAlone(decision);
         }
@@ -51,10 +50,10 @@ final class RateLimiterFile {
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try (FileChannel channel = FileChannel.open(file, access, onlyOwner("rw-------"));
                 FileLock lock = channel.lock()) {
-            RateLimiterState pace = RateLimiterText.read(read(channel));
-            long decided = decision.applyAsLong(pace);
+            RateLimiterState state = RateLimiterText.read(read(channel));
+            long decided = decision.applyAsLong(state);
             if (lock.isValid()) {
-                write(channel, RateLimiterText.write(pace));
+                write(channel, RateLimiterText.write(state));
             }
             return decided;
         }

@@ -6,24 +6,24 @@ import java.util.Deque;
 import java.util.OptionalInt;
 
 /**
- * What is known of an account's limits, and what was sent and is still on its way: pure arithmetic over instants, epoch
- * milliseconds, that it is given. See {@link RateLimiter} for the rules. Not safe for several threads.
+ * Known limits of an account and its requests of the last minute and in flight. The arithmetic of {@link RateLimiter},
+ * over epoch milliseconds that callers pass in. Not safe for several threads.
  */
 final class RateLimiterState {
 
     static final long MINUTE_MILLIS = 60_000;
 
-    /** Windows are counted in whole seconds by the server: what "resets in 1" means may be over only after two. */
+    /** The server counts windows in whole seconds: "resets in 1" may take almost two. */
     private static final long ROUNDING_MILLIS = 1_000;
 
-    /** Longer than any request waits for its answer to begin: a process that has not told by then has died. */
+    /** Longer than any request waits for its response: a process that has not reported by then has died. */
     private static final long GIVEN_UP_MILLIS = 5 * MINUTE_MILLIS;
 
     /** An account's limit may have been raised by then, and a port may belong to another server. */
     private static final long STALE_MILLIS = 10 * MINUTE_MILLIS;
 
     /** No cap below Zendesk's limits (10 or 30 a minute) needs more; of an unlimited sandbox a minute has thousands. */
-    private static final int REMEMBERED = 300;
+    private static final int MAX_REQUESTS = 300;
 
     private final Deque<Long> sentMillis = new ArrayDeque<>();
     private final Deque<Long> unansweredMillis = new ArrayDeque<>();
@@ -56,7 +56,7 @@ final class RateLimiterState {
         return pausedUntilMillis;
     }
 
-    /** Takes over what another process knew. */
+    /** Sets the window as another process stored it. */
     void setWindow(OptionalInt size, long endMillis, int left) {
         windowSize = size;
         windowEndMillis = endMillis;
@@ -66,10 +66,10 @@ final class RateLimiterState {
     /**
      * As {@link RateLimiter#tryAcquireMillis}.
      *
-     * @param onTheirWay when requests of this process were let go that have not been answered
+     * @param inFlightMillis send times of this process's requests in flight
      */
-    long tryAcquireMillis(long nowMillis, OptionalInt perMinute, Collection<Long> onTheirWay) {
-        forget(nowMillis, onTheirWay);
+    long tryAcquireMillis(long nowMillis, OptionalInt perMinute, Collection<Long> inFlightMillis) {
+        forget(nowMillis, inFlightMillis);
         openNextWindow(nowMillis);
         long allowedMillis = Math.max(pausedUntilMillis, serverAllowsAt(nowMillis));
         if (perMinute.isPresent() && sentMillis.size() >= perMinute.getAsInt()) {
@@ -79,7 +79,7 @@ final class RateLimiterState {
             return allowedMillis - nowMillis;
         }
         sentMillis.addLast(nowMillis);
-        while (sentMillis.size() > Math.max(REMEMBERED, perMinute.orElse(0))) {
+        while (sentMillis.size() > Math.max(MAX_REQUESTS, perMinute.orElse(0))) {
             sentMillis.removeFirst();
         }
         unansweredMillis.addLast(nowMillis);
@@ -87,10 +87,10 @@ final class RateLimiterState {
         return 0;
     }
 
-    /** What is over; and, should the clock have been set back, what it says of a time to come. */
-    private void forget(long nowMillis, Collection<Long> onTheirWay) {
+    /** Drops expired entries and, after the clock was set back, entries from the future. */
+    private void forget(long nowMillis, Collection<Long> inFlightMillis) {
         sentMillis.removeIf(sent -> sent <= nowMillis - MINUTE_MILLIS || sent > nowMillis + MINUTE_MILLIS);
-        unansweredMillis.removeIf(sent -> sent <= nowMillis - GIVEN_UP_MILLIS && !onTheirWay.contains(sent));
+        unansweredMillis.removeIf(sent -> sent <= nowMillis - GIVEN_UP_MILLIS && !inFlightMillis.contains(sent));
         if (windowEndMillis > nowMillis + 2 * MINUTE_MILLIS) {
             windowEndMillis = nowMillis + MINUTE_MILLIS + ROUNDING_MILLIS;
         }
@@ -111,7 +111,7 @@ final class RateLimiterState {
         return windowSize.isPresent() && remaining <= 0 ? windowEndMillis : nowMillis;
     }
 
-    /** When enough of the last minute's requests are a minute old. */
+    /** Instant at which enough of the last minute's requests are a minute old. */
     private long capAllowsAt(int perMinute) {
         return sentMillis.stream()
                         .skip((long) sentMillis.size() - perMinute)
@@ -120,12 +120,12 @@ final class RateLimiterState {
                 + MINUTE_MILLIS;
     }
 
-    /** A request that was let go then is on its way no longer. */
-    void noLongerOnItsWay(long letGoMillis) {
-        unansweredMillis.removeFirstOccurrence(letGoMillis);
+    /** Removes a request in flight by its send time. */
+    void removeInFlight(long requestMillis) {
+        unansweredMillis.removeFirstOccurrence(requestMillis);
     }
 
-    /** Takes note of what an answer, no longer counted as on its way, said at {@code nowMillis}. */
+    /** Applies the headers of a response of {@code nowMillis}, whose request is no longer counted as in flight. */
     void observe(RateLimit limit, long nowMillis) {
         long endMillis = nowMillis + limit.resetsSec() * 1_000L + ROUNDING_MILLIS;
         int left = limit.remaining() - unansweredMillis.size();
@@ -133,7 +133,7 @@ final class RateLimiterState {
             windowEndMillis = endMillis;
             remaining = left;
         } else if (endMillis >= windowEndMillis - MINUTE_MILLIS / 2) {
-            // Another answer of the same window; answers overtake each other, and each may be out of date.
+            // Another response of the same window: responses overtake each other, so the stricter numbers count.
             windowEndMillis = Math.min(windowEndMillis, endMillis);
             remaining = Math.min(remaining, left);
         }

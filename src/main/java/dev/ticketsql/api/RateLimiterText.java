@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A {@link RateLimiterState} as a line of text, all times in epoch milliseconds, {@code total=0} where no limit is
- * known:
+ * Serializes a {@link RateLimiterState} as a line of text, all times in epoch milliseconds, {@code total=0} without a
+ * known limit:
  *
  * <pre>
  * ticketsql-pace-1 total=10 ends=1767225661000 remaining=7 paused=0 sent=1767225600000 unanswered= .
@@ -25,31 +25,31 @@ final class RateLimiterText {
 
     private RateLimiterText() {}
 
-    static String write(RateLimiterState pace) {
-        return "ticketsql-pace-1 total=" + pace.windowSize().orElse(0)
-                + " ends=" + pace.windowEndMillis()
-                + " remaining=" + pace.remaining()
-                + " paused=" + pace.pausedUntilMillis()
-                + " sent=" + numbers(pace.sentMillis())
-                + " unanswered=" + numbers(pace.unansweredMillis())
+    static String write(RateLimiterState state) {
+        return "ticketsql-pace-1 total=" + state.windowSize().orElse(0)
+                + " ends=" + state.windowEndMillis()
+                + " remaining=" + state.remaining()
+                + " paused=" + state.pausedUntilMillis()
+                + " sent=" + numbers(state.sentMillis())
+                + " unanswered=" + numbers(state.unansweredMillis())
                 + " .\n";
     }
 
-    /** What was written. Anything else, as half a line after a kill, tells of no limit. */
+    /** Parses the line. Anything else, as half a line after a kill, reads as no known limit. */
     static RateLimiterState read(String text) {
-        RateLimiterState pace = new RateLimiterState();
+        RateLimiterState state = new RateLimiterState();
         Matcher line = LINE.matcher(text);
         if (line.matches()) {
             int total = Integer.parseInt(line.group(1));
-            pace.setWindow(
+            state.setWindow(
                     total == 0 ? OptionalInt.empty() : OptionalInt.of(total),
                     Long.parseLong(line.group(2)),
                     Integer.parseInt(line.group(3)));
-            pace.pauseUntil(Long.parseLong(line.group(4)));
-            pace.sentMillis().addAll(numbers(line.group(5)));
-            pace.unansweredMillis().addAll(numbers(line.group(6)));
+            state.pauseUntil(Long.parseLong(line.group(4)));
+            state.sentMillis().addAll(numbers(line.group(5)));
+            state.unansweredMillis().addAll(numbers(line.group(6)));
         }
-        return pace;
+        return state;
     }
 
     private static String numbers(Deque<Long> values) {

@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 
-/** Remembers how a body began while it is read, for the message should it turn out to be something else. */
+/** Keeps the first bytes of a body while it is read, for the message if it is not the expected JSON. */
 final class RememberingStream extends FilterInputStream {
 
-    /** Enough of an error page to recognise whose it is. */
+    /** Enough to recognise an error page, as a proxy's. */
     static final int REMEMBERED_BYTES = 1_000;
 
     private final ByteArrayOutputStream start = new ByteArrayOutputStream();
@@ -18,7 +18,7 @@ final class RememberingStream extends FilterInputStream {
         super(in);
     }
 
-    /** The first bytes that were read, as text. */
+    /** The kept bytes as text. */
     String start(Charset charset) {
         return start.toString(charset);
     }

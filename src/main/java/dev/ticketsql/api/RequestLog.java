@@ -5,17 +5,20 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** The latest requests that clients sharing this log made. Safe for many threads. */
+/**
+ * A ring buffer of the latest requests, shared by the clients of an account, for table {@code api_requests}. Safe for
+ * many threads.
+ */
 public final class RequestLog {
 
-    /** More than half a day of asking at 10 requests a minute, and two megabytes. */
+    /** More than half a day at 10 requests a minute, and two megabytes. */
     static final int CAPACITY = 10_000;
 
     private final Deque<ApiRequest> requests = new ArrayDeque<>();
 
     private long statements;
 
-    /** A log of nothing. */
+    /** Creates an empty log. */
     public RequestLog() {}
 
     /** The latest 10,000 requests, in the order in which they ended. */
@@ -23,7 +26,7 @@ public final class RequestLog {
         return List.copyOf(requests);
     }
 
-    /** Counts the statements that may make requests, from 1. */
+    /** Numbers the next statement, from 1. */
     public synchronized long nextStatement() {
         statements++;
         return statements;

@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the dates and delays of HTTP headers (RFC 9110, 5.6.7 and 10.2.3). What is illegible reads as absent. */
+/** Parses dates and delays of HTTP headers (RFC 9110, 5.6.7 and 10.2.3). A malformed value reads as absent. */
 final class RetryAfter {
 
     private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
 
     private RetryAfter() {}
 
-    /** The wait in a {@code Retry-After}, given as seconds or as a date; a date that is past is no wait. */
+    /** Parses {@code Retry-After}, in seconds or as a date; a past date is a wait of zero. */
     static Optional<Duration> parse(@Nullable String text, Instant now) {
         String stripped = text == null ? "" : text.strip();
         if (SECONDS.matcher(stripped).matches()) {
@@ -27,7 +27,7 @@ final class RetryAfter {
         });
     }
 
-    /** An HTTP date, as {@code Thu, 08 Feb 2024 17:26:49 GMT}. */
+    /** Parses an HTTP date, as {@code Thu, 08 Feb 2024 17:26:49 GMT}. */
     static Optional<Instant> date(@Nullable String text) {
         try {
             return Optional.of(

@@ -28,9 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads pages of {@code GET /api/v2/incremental/ticket_events}: authenticated, within the server's limits, and again
- * when the server or the network has a bad moment. Memory does not depend on the size of a page. Safe for many threads;
- * needs no closing, its threads keep no JVM alive.
+ * Reads pages of {@code GET /api/v2/incremental/ticket_events} with authentication, rate limit and retries. A page is
+ * streamed: memory does not depend on its size. Safe for many threads. Needs no close: its threads are daemons.
  *
  * <p>Source: <a
  * href="https://developer.zendesk.com/api-reference/ticketing/ticket-management/incremental_exports/">Zendesk,
@@ -42,13 +41,13 @@ public final class TicketEventsClient implements PageSource {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
-    /** A page of 1000 has been seen to take ten seconds, and Zendesk itself gives up after sixty: a little more. */
+    /** A page of 1000 events was seen to take ten seconds, and Zendesk times out after sixty: a little more. */
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(75);
 
-    private final ClientOptions settings;
+    private final ClientOptions options;
     private final InstantSource clock;
     private final Sleeper sleeper;
-    private final RateLimiter pacer;
+    private final RateLimiter rateLimiter;
     private final RequestLog log;
     private final HttpUrl baseUrl;
     private final OkHttpClient http;
@@ -58,79 +57,79 @@ public final class TicketEventsClient implements PageSource {
     private final BackOff backOff;
 
     /**
-     * A client that has asked nothing yet.
+     * Creates a client.
      *
-     * @param clock what is now, for pacing and for tokens that expire
+     * @param clock for the rate limit and the expiry of tokens
      * @param sleeper waits
-     * @param pacer shared by all clients of the account
+     * @param rateLimiter shared by all clients of the account
      */
-    public TicketEventsClient(ClientOptions settings, InstantSource clock, Sleeper sleeper, RateLimiter pacer) {
-        this(settings, clock, sleeper, pacer, new RequestLog());
+    public TicketEventsClient(ClientOptions options, InstantSource clock, Sleeper sleeper, RateLimiter rateLimiter) {
+        this(options, clock, sleeper, rateLimiter, new RequestLog());
     }
 
     /**
-     * A client that has asked nothing yet.
+     * Creates a client, with a shared request log.
      *
-     * @param clock what is now, for pacing and for tokens that expire
+     * @param clock for the rate limit and the expiry of tokens
      * @param sleeper waits
-     * @param pacer shared by all clients of the account
-     * @param log where every request is noted, by all clients of the account
+     * @param rateLimiter shared by all clients of the account
+     * @param log of the requests of all clients of the account
      */
     public TicketEventsClient(
-            ClientOptions settings, InstantSource clock, Sleeper sleeper, RateLimiter pacer, RequestLog log) {
+            ClientOptions options, InstantSource clock, Sleeper sleeper, RateLimiter rateLimiter, RequestLog log) {
         this(
-                settings,
+                options,
                 clock,
                 sleeper,
-                pacer,
+                rateLimiter,
                 log,
                 new BackOff(() -> ThreadLocalRandom.current().nextDouble()));
     }
 
     TicketEventsClient(
-            ClientOptions settings,
+            ClientOptions options,
             InstantSource clock,
             Sleeper sleeper,
-            RateLimiter pacer,
+            RateLimiter rateLimiter,
             RequestLog log,
             BackOff backOff) {
-        this.settings = requireNonNull(settings, "settings");
+        this.options = requireNonNull(options, "options");
         this.clock = requireNonNull(clock, "clock");
         this.sleeper = requireNonNull(sleeper, "sleeper");
-        this.pacer = requireNonNull(pacer, "pacer");
+        this.rateLimiter = requireNonNull(rateLimiter, "rateLimiter");
         this.log = requireNonNull(log, "log");
-        this.baseUrl = requireNonNull(HttpUrl.get(settings.baseUrl()), "baseUrl");
+        this.baseUrl = requireNonNull(HttpUrl.get(options.baseUrl()), "baseUrl");
         this.backOff = requireNonNull(backOff, "backOff");
         Secrets secrets = new Secrets();
         this.http = http();
         this.exchange = new HttpExchange(http, clock, secrets);
         this.authorization =
-                new Authorization(settings.credentials(), new TokenEndpoint(exchange, baseUrl), clock, secrets);
-        this.pageSize = new PageSize(settings.pageSize());
+                new Authorization(options.credentials(), new TokenEndpoint(exchange, baseUrl), clock, secrets);
+        this.pageSize = new PageSize(options.pageSize());
     }
 
     private static OkHttpClient http() {
         return new OkHttpClient.Builder()
                 .connectTimeout(CONNECT_TIMEOUT)
                 .readTimeout(READ_TIMEOUT)
-                // Credentials go to no host but the configured one.
+                // Credentials are sent to the configured host only.
                 .followRedirects(false)
                 .followSslRedirects(false)
-                // Every request is counted: none is sent again behind our back.
+                // Every request is counted, so OkHttp must not repeat one by itself.
                 .retryOnConnectionFailure(false)
                 .addNetworkInterceptor(TicketEventsClient::withLegibleRetryAfter)
                 .proxyAuthenticator(Authenticator.JAVA_NET_AUTHENTICATOR)
                 .build();
     }
 
-    /** For how long an answer may say nothing before it is given up. */
+    /** Maximum silence of a response before the request fails. */
     int readTimeoutMillis() {
         return http.readTimeoutMillis();
     }
 
     /**
-     * Hides a {@code Retry-After} of nothing from OkHttp, which would ask again at once and uncounted, and one of more
-     * digits than an integer has, on which it fails.
+     * Hides a {@code Retry-After} of zero from OkHttp, which would repeat the request at once and uncounted, and one
+     * too large for an integer, on which OkHttp fails.
      */
     private static Response withLegibleRetryAfter(Interceptor.Chain chain) throws IOException {
         Response answer = chain.proceed(chain.request());
@@ -141,9 +140,9 @@ public final class TicketEventsClient implements PageSource {
     }
 
     /**
-     * Reads a page, trying again as {@link BackOff} says.
+     * Reads a page, with retries after the waits of {@link BackOff}.
      *
-     * @throws ApiException if the page could not be had, saying what was asked, what came back and what to do
+     * @throws ApiException if the page cannot be fetched; the message has request, response and advice
      */
     @Override
     public Page read(long startSec, EventSink sink, Cancellation cancellation) throws IOException {
@@ -151,10 +150,10 @@ public final class TicketEventsClient implements PageSource {
     }
 
     /**
-     * The same client for one statement, which its requests are noted with.
+     * A view of this client for one statement: its requests are logged with the statement's number.
      *
-     * @param number tells the statement from others of this process
-     * @param observer told of its requests and waits
+     * @param number of the statement in this process
+     * @param observer receives its requests and waits
      */
     public PageSource forStatement(long number, FetchObserver observer) {
         return new PageSource() {
@@ -170,7 +169,7 @@ public final class TicketEventsClient implements PageSource {
         };
     }
 
-    /** What is asked for now: less than was set, if the server found that too heavy. */
+    /** The present {@code per_page}: less than the option after a 504. */
     @Override
     public int pageSize() {
         return pageSize.current();
@@ -180,21 +179,21 @@ public final class TicketEventsClient implements PageSource {
             long startSec, EventSink sink, Cancellation cancellation, OptionalLong statement, FetchObserver observer)
             throws IOException {
         Attempts attempts = new Attempts(backOff);
-        long wantedMillis = clock.millis();
+        long dueMillis = clock.millis();
         while (true) {
             int perPage = pageSize.current();
             try {
-                Page page = attempt(startSec, perPage, sink, cancellation, statement, observer, wantedMillis);
+                Page page = attempt(startSec, perPage, sink, cancellation, statement, observer, dueMillis);
                 pageSize.succeeded();
                 LOG.debug("Read {} events from start_time={} on, asking for {}", page.eventCount(), startSec, perPage);
                 return page;
             } catch (SinkFailedException e) {
                 throw e.failure();
             } catch (FailedAttempt failed) {
-                wantedMillis = clock.millis();
+                dueMillis = clock.millis();
                 Duration wait = attempts.waitAfter(failed);
                 LOG.info("{}; trying again after {} ms", failed.getMessage(), wait.toMillis());
-                if (failed.verdict() == RetryDecision.HALVE_PAGE) {
+                if (failed.decision() == RetryDecision.HALVE_PAGE) {
                     pageSize.tooHeavy(perPage);
                 }
                 if (!wait.isZero()) {
@@ -211,30 +210,30 @@ public final class TicketEventsClient implements PageSource {
             Cancellation cancellation,
             OptionalLong statement,
             FetchObserver observer,
-            long wantedMillis)
+            long dueMillis)
             throws IOException {
-        try (Permit turn = awaitTurn(observer, cancellation)) {
-            // Not before the wait, during which an access token may expire.
+        try (Permit permit = acquirePermit(observer, cancellation)) {
+            // After the wait, during which an access token may expire.
             Optional<String> header = authorization.header(cancellation);
             Request request = request(startSec, perPage, header);
             SinkFailedException.guard(sink::begin);
             long sentMillis = clock.millis();
-            try (LoggedRequest noted =
-                    new LoggedRequest(log, sentMillis, startSec, sentMillis - wantedMillis, statement, observer)) {
+            try (LoggedRequest logged =
+                    new LoggedRequest(log, sentMillis, startSec, sentMillis - dueMillis, statement, observer)) {
                 return exchange.send(
                         request,
                         cancellation,
                         answer -> {
-                            noted.answered(answer.code());
-                            observe(turn, answer);
+                            logged.answered(answer.code());
+                            observe(permit, answer);
                         },
-                        (answer, body) -> noted.complete(new PageParser(sink, cancellation)
+                        (answer, body) -> logged.complete(new PageParser(sink, cancellation)
                                 .read(
-                                        noted.counted(body),
+                                        logged.counted(body),
                                         startSec,
                                         exchange.now(answer).getEpochSecond())));
             } catch (FailedAttempt failed) {
-                throw failed.status() == 401 ? failed.judged(refused(header)) : failed;
+                throw failed.status() == 401 ? failed.withAdvice(refused(header)) : failed;
             }
         }
     }
@@ -242,7 +241,7 @@ public final class TicketEventsClient implements PageSource {
     private FailureAdvice refused(Optional<String> header) {
         boolean renewable = header.isPresent() && authorization.renews(header.get());
         return FailureAdvice.onRefused(
-                settings.credentials(), renewable ? RetryDecision.RENEW_TOKEN : RetryDecision.FINAL);
+                options.credentials(), renewable ? RetryDecision.RENEW_TOKEN : RetryDecision.FINAL);
     }
 
     private Request request(long startSec, int perPage, Optional<String> authorizationHeader) {
@@ -254,39 +253,39 @@ public final class TicketEventsClient implements PageSource {
         return request.build();
     }
 
-    /** What an answer says of the account's limits holds for every client of the account, not for this one alone. */
-    private void observe(Permit turn, Response answer) {
+    /** Feeds the response's limits into the rate limiter that all clients of the account share. */
+    private void observe(Permit permit, Response answer) {
         long nowMillis = clock.millis();
-        turn.answered(RateLimit.ofExport(answer::header), nowMillis);
+        permit.answered(RateLimit.ofExport(answer::header), nowMillis);
         RateLimit.ofAccount(answer::header)
                 .filter(RateLimit::isUsedUp)
-                .ifPresent(limit -> pacer.pauseUntil(nowMillis + limit.resetsSec() * 1_000L));
+                .ifPresent(limit -> rateLimiter.pauseUntil(nowMillis + limit.resetsSec() * 1_000L));
         RetryAfter.parse(answer.header("Retry-After"), exchange.now(answer))
                 .filter(wait -> answer.code() != 200 && wait.compareTo(BackOff.MAX_WAIT) <= 0)
-                .ifPresent(wait -> pacer.pauseUntil(nowMillis + wait.toMillis()));
+                .ifPresent(wait -> rateLimiter.pauseUntil(nowMillis + wait.toMillis()));
     }
 
-    /** The next request is always built anew: an address in an answer is nobody's to follow. */
+    /** Builds the URL from options only: no URL from a response is ever followed. */
     private HttpUrl url(long startSec, int perPage) {
         HttpUrl.Builder url = baseUrl.newBuilder().addPathSegments("api/v2/incremental/ticket_events");
-        if (settings.comments()) {
+        if (options.comments()) {
             url.addQueryParameter("include", "comment_events");
         }
         url.addQueryParameter("per_page", Integer.toString(perPage));
         url.addQueryParameter("start_time", Long.toString(startSec));
-        settings.supportTypeScope().ifPresent(scope -> url.addQueryParameter("support_type_scope", scope));
+        options.supportTypeScope().ifPresent(scope -> url.addQueryParameter("support_type_scope", scope));
         return url.build();
     }
 
-    private Permit awaitTurn(FetchObserver observer, Cancellation cancellation) throws IOException {
+    private Permit acquirePermit(FetchObserver observer, Cancellation cancellation) throws IOException {
         cancellation.check();
-        long waitMillis = pacer.tryAcquireMillis(clock.millis(), settings.requestsPerMinute());
+        long waitMillis = rateLimiter.tryAcquireMillis(clock.millis(), options.requestsPerMinute());
         while (waitMillis > 0) {
             LOG.debug("Waiting {} ms for the account's limit", waitMillis);
             sleep(Duration.ofMillis(waitMillis), FetchWait.RATE_LIMIT, observer, cancellation);
-            waitMillis = pacer.tryAcquireMillis(clock.millis(), settings.requestsPerMinute());
+            waitMillis = rateLimiter.tryAcquireMillis(clock.millis(), options.requestsPerMinute());
         }
-        return new Permit(pacer);
+        return new Permit(rateLimiter);
     }
 
     private void sleep(Duration wait, FetchWait reason, FetchObserver observer, Cancellation cancellation)

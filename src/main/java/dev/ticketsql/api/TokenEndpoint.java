@@ -15,7 +15,7 @@ import okhttp3.RequestBody;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gets access tokens by the client credentials grant: {@code POST /oauth/tokens}.
+ * Requests access tokens by OAuth's client credentials grant: {@code POST /oauth/tokens}.
  *
  * <p>Source: <a href="https://developer.zendesk.com/api-reference/ticketing/oauth/grant_type_tokens/">Zendesk, Grant
  * type tokens</a>.
@@ -33,7 +33,7 @@ final class TokenEndpoint {
     }
 
     /**
-     * Asks for a token of scope {@code read}, the least that the export needs.
+     * Requests a token of scope {@code read}, the least that the export needs.
      *
      * @throws FailedAttempt if the server refuses or cannot be reached
      */
@@ -49,7 +49,7 @@ final class TokenEndpoint {
         } catch (FailedAttempt failed) {
             throw failed.status() == 0 || failed.status() == 200
                     ? failed
-                    : failed.judged(FailureAdvice.onTokenStatus(failed.status(), client));
+                    : failed.withAdvice(FailureAdvice.onTokenStatus(failed.status(), client));
         }
     }
 
@@ -70,7 +70,7 @@ final class TokenEndpoint {
         AnswerFields fields = new AnswerFields();
         try (JsonReader json = new JsonReader(body)) {
             if (!json.isObject()) {
-                // Not readObject's complaint, which would show what stands there.
+                // Not readObject's message, which would quote the value, a possible secret.
                 throw new MalformedPageException("$ is no object");
             }
             json.readObject(name -> fields.read(name, json));
@@ -93,7 +93,7 @@ final class TokenEndpoint {
                 return;
             }
             switch (name) {
-                // Not through readString: its complaint would show what stands there.
+                // Not readString alone: its message would quote the value.
                 case "access_token" -> accessToken = json.isString() ? json.readString() : null;
                 case "expires_in" -> expiresInSec = OptionalLong.of(json.readLong());
                 default -> json.skip();

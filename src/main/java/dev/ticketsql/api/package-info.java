@@ -1,7 +1,6 @@
 /**
- * The HTTP conversation with Zendesk: authentication, the rate limit, retries and messages of failure. Turns one call
- * into one page of events. Knows nothing of what events are wanted for. Begin with
- * {@link dev.ticketsql.api.TicketEventsClient}.
+ * The HTTP conversation with Zendesk: authentication, the rate limit, retries and messages of failure. One call of
+ * {@code PageSource} becomes one page of events. Begin with {@link dev.ticketsql.api.TicketEventsClient}.
  *
  * <pre>
  * account -&gt; api -&gt; {api.page, event}

@@ -4,7 +4,7 @@ import dev.ticketsql.account.AccountRecords;
 import dev.ticketsql.calcite.RecordsTable.Column;
 import dev.ticketsql.calcite.RecordsTable.Kind;
 import dev.ticketsql.event.ApiRequest;
-import dev.ticketsql.mirror.MirrorWindow;
+import dev.ticketsql.mirror.MirroredRange;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -60,7 +60,7 @@ final class RecordsTables {
                 () -> records.requests().stream().map(RecordsTables::row).toList());
     }
 
-    private static @Nullable Object[] row(MirrorWindow window) {
+    private static @Nullable Object[] row(MirroredRange window) {
         return new @Nullable Object[] {
             window.fromSec() * MILLIS_PER_SEC,
             window.toSec() * MILLIS_PER_SEC,

@@ -2,11 +2,11 @@ package dev.ticketsql.event;
 
 import java.io.IOException;
 
-/** Where the events of a page go while it is being read, one by one: a page is never held in memory whole. */
+/** Receives the events of a page one by one while the page arrives, so that no page is held in memory whole. */
 public interface EventSink {
 
     /**
-     * A page begins. Called once per attempt: whatever an earlier attempt at the same page delivered must be forgotten.
+     * Starts a page. Called once per attempt: events of an earlier attempt at the same page must be dropped.
      *
      * @throws IOException if the sink cannot take a page
      */

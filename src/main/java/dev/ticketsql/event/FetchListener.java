@@ -1,17 +1,17 @@
 package dev.ticketsql.event;
 
-/** Told how far the fetching of a connection's statements is. */
+/** Callback for the fetch progress of a connection's statements. */
 @FunctionalInterface
 public interface FetchListener {
 
     /**
-     * Something has changed: fetching begins, a page has arrived, a wait begins or has become a second shorter. Called
-     * by the thread that runs the statement, which goes on when this returns. What it throws is logged, and changes
-     * nothing for the statement.
+     * Receives a change: fetching begins, a page has arrived, a wait begins or has become a second shorter. Called by
+     * the thread that runs the statement, which goes on when this returns. An exception is logged and does not affect
+     * the statement.
      */
     void progressed(FetchProgress progress);
 
-    /** Nobody listens. */
+    /** A listener that ignores all progress. */
     static FetchListener none() {
         return progress -> {};
     }

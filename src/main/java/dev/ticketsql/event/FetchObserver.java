@@ -6,60 +6,60 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /**
- * Told what is done to fetch one statement's events, while it happens, by the thread that does it. Never throws. What
- * it does not override goes by unseen.
+ * Callbacks for the steps that fetch one statement's events, called by the fetching thread. Implementations do not
+ * throw; a callback that is not overridden does nothing.
  */
 public interface FetchObserver extends AutoCloseable {
 
-    /** How much of what is missing will be fetched. */
+    /** The part of the missing ranges that will be fetched. */
     enum Extent {
         /** All of it, in the order of time. */
         ALL,
-        /** A part of it, from whichever end: it stops when there are rows enough. */
+        /** A part of it, from either end: fetching stops when there are enough rows. */
         UNTIL_ENOUGH
     }
 
     /**
-     * A stretch is missing and will be fetched.
+     * Fetching begins.
      *
      * @param missing what is missing
-     * @param expectedRequests how many all of that would take, where there is something to go by
+     * @param expectedRequests estimated requests for all of it; empty without comparable mirrored hours
      */
     default void begin(TimeRanges missing, OptionalLong expectedRequests, Extent extent) {}
 
     /**
-     * A request has ended, however it did.
+     * A request has ended, in success or failure.
      *
-     * @param page what came; empty if that was no page
+     * @param page the page; empty if the request failed
      * @param bytes of JSON
-     * @param waited for how long it had been held back
+     * @param waited delay before it was sent
      */
     default void requested(Optional<Page> page, long bytes, Duration waited) {}
 
     /**
-     * A page is kept, by whomever.
+     * A page has been stored, by this statement or by another.
      *
-     * @param missing what is missing still
+     * @param missing ranges still missing
      */
     default void kept(TimeRanges missing) {}
 
     /**
-     * It waits, or goes on if that is for nothing. Told again while a wait lasts.
+     * A wait begins or lasts, or fetching goes on ({@link FetchWait#NOTHING}). Called repeatedly during a wait.
      *
-     * @param left for how much longer, where that is known
+     * @param left remaining wait, if known
      */
     default void waiting(FetchWait wait, Optional<Duration> left) {}
 
-    /** Nothing more is fetched for now: all is there, or it failed, or it was called off. */
+    /** Fetching has ended for now: complete, failed or cancelled. */
     default void end() {}
 
-    /** The statement needs nothing more. */
+    /** The statement has ended. */
     @Override
     default void close() {}
 
     /**
-     * The same cancellation, for a wait: whoever waits looks at it again and again, and tells each time how long it
-     * still is. So a countdown needs no thread of its own.
+     * Wraps {@code cancellation} for a wait. A waiting thread polls it, and each poll reports the remaining wait: a
+     * countdown needs no thread of its own.
      */
     default Cancellation during(FetchWait wait, Supplier<Optional<Duration>> left, Cancellation cancellation) {
         return () -> {
@@ -68,7 +68,7 @@ public interface FetchObserver extends AutoCloseable {
         };
     }
 
-    /** Nobody looks. */
+    /** An observer that ignores everything. */
     static FetchObserver none() {
         return new FetchObserver() {};
     }

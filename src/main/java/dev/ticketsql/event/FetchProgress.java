@@ -7,21 +7,20 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * How far the fetching of a statement is. A statement that finds out later that it needs another stretch of time begins
- * again at nothing; its counts go on.
+ * Progress of one statement's fetching. A statement that later needs another range starts again at 0 %; its counts of
+ * events and requests go on.
  *
- * @param statement which statement of this process it is, counting from 1, as in table {@code api_requests}
- * @param windows the stretches that were missing when fetching began, without what turned out to lie before the first
- *     event
- * @param wantedSec how many seconds these have
- * @param coveredSec how many of them have arrived
- * @param mayStopEarlier whether fetching ends when there are rows enough, though not all has arrived
- * @param events how many events have arrived for the statement, repeated ones included
- * @param requests how many requests were made for it, those that failed included
- * @param expectedRequests how many there will be, at most if it may stop earlier, where there is something to go by
- * @param waitingFor what it waits for
- * @param waitLeft for how much longer, where that is known
- * @param timeLeft until everything has arrived, at the pace so far; empty while that is too early to say
+ * @param statement number of the statement in this process, from 1, as in table {@code api_requests}
+ * @param windows the ranges that were missing when fetching began, without the time before the account's first event
+ * @param wantedSec length of these ranges
+ * @param coveredSec length of the part that has arrived
+ * @param mayStopEarlier whether fetching ends as soon as there are enough rows
+ * @param events events that have arrived for the statement, repeated ones included
+ * @param requests requests made for it, failed ones included
+ * @param expectedRequests estimated total of requests, an upper bound if it may stop earlier; empty without an estimate
+ * @param waitingFor reason for the present wait
+ * @param waitLeft remaining wait, if known
+ * @param timeLeft estimated time until everything has arrived, at the speed so far; empty at the beginning
  */
 public record FetchProgress(
         long statement,
@@ -45,7 +44,7 @@ public record FetchProgress(
         requireNonNull(timeLeft, "timeLeft");
     }
 
-    /** How much of the wanted time has arrived, 0 to 100; 100 only when all of it has. */
+    /** Share of the wanted seconds that has arrived, 0 to 100; 100 only when all have. */
     public double percent() {
         return coveredSec >= wantedSec ? 100 : 100.0 * coveredSec / wantedSec;
     }

@@ -1,8 +1,8 @@
 package dev.ticketsql.event;
 
-/** What the fetching of a statement waits for before it goes on. */
+/** Reason for which a statement's fetching waits. */
 public enum FetchWait {
-    /** Nothing: it asks, or keeps what it was given. */
+    /** No wait: a request is running, or a page is being stored. */
     NOTHING,
     /** The account's limit of requests per minute. */
     RATE_LIMIT,

@@ -3,14 +3,14 @@ package dev.ticketsql.event;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A field of a ticket that an audit set or changed: one of its child events of kind Create or Change. A component that
- * the child does not have is {@code null} and reads as SQL NULL.
+ * A ticket field that an audit set or changed: a child event of kind Create or Change. A key that the child lacks is
+ * {@code null} here and NULL in SQL.
  *
  * @param changeId identifies the child event; null if it has no integer id
  * @param eventType {@code Create} or {@code Change}; null in the oldest documented sample
- * @param field what changed, as {@code status}; {@code custom_ticket_fields.<id>} for a custom field
+ * @param field name of the field, as {@code status}; {@code custom_ticket_fields.<id>} for a custom field
  * @param newValue text as the JSON has it; arrays and objects as JSON
- * @param previousValue what it was before, likewise; the API says {@code 0} of a priority or type that was not set
+ * @param previousValue the value before, likewise; the API sends {@code 0} for a priority or type that was not set
  * @param addedTags JSON array, of field {@code tags} only
  * @param removedTags JSON array, of field {@code tags} only
  * @param via the child's own channel; an object is kept as JSON text

@@ -5,28 +5,28 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
- * Runs what goes deep by recursion, as parsers and planners do, on a thread whose stack is large, and waits for it.
- * DuckDB ends the process where a stack ends.
+ * Runs deep recursion, as of parsers and planners, on a thread with a stack of 1 GiB, and waits for it. A stack
+ * overflow inside DuckDB would end the process.
  */
 public final class LargeStack {
 
-    /** SQL that is shorter has no depth to speak of. */
+    /** Shorter SQL cannot be nested deeply. */
     private static final int LONG_CHARACTERS = 1_000;
 
-    /** Of address space; memory is taken where it is used. */
+    /** Address space; memory is used only as deep as the recursion goes. */
     private static final long STACK_BYTES = 1L << 30;
 
     private LargeStack() {}
 
-    /** Whether {@code sql} may be so deep that a usual stack is too small for it. */
+    /** True if {@code sql} is long enough to overflow a usual stack. */
     public static boolean isNeededFor(String sql) {
         return sql.length() >= LONG_CHARACTERS;
     }
 
     /**
-     * The value of {@code call}, made on a thread of its own.
+     * Runs {@code call} on a thread of its own and returns its value.
      *
-     * @throws Exception what the call throws
+     * @throws Exception thrown by the call
      */
     public static <T> T call(Callable<T> call) throws Exception {
         FutureTask<T> task = new FutureTask<>(call);
@@ -39,7 +39,7 @@ public final class LargeStack {
                 try {
                     return task.get();
                 } catch (InterruptedException e) {
-                    // What is cancelled ends soon by itself.
+                    // A cancelled call ends soon by itself.
                     interrupted = true;
                 } catch (ExecutionException e) {
                     throw failure(e);

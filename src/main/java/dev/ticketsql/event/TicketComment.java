@@ -3,19 +3,18 @@ package dev.ticketsql.event;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that somebody wrote on a ticket: a child event of kind Comment, of which an account without
- * {@code include=comment_events} tells only whether it is public. A component that the child does not have is
- * {@code null} and reads as SQL NULL.
+ * A comment on a ticket: a child event of kind Comment. Without {@code include=comment_events} only {@code isPublic} is
+ * known. A key that the child lacks is {@code null} here and NULL in SQL.
  *
  * @param commentId identifies the child event; null if it has no integer id
- * @param authorId who wrote it
+ * @param authorId user id of the author
  * @param isPublic whether the requester sees it: {@code public}, else {@code comment_public}
- * @param body as it was written
- * @param htmlBody as it is shown
- * @param plainBody without mark-up
+ * @param body text as written
+ * @param htmlBody text as displayed
+ * @param plainBody text without mark-up
  * @param via the child's own channel; an object is kept as JSON text
  * @param attachments JSON array
- * @param createdSec when it was written, epoch seconds
+ * @param createdSec creation time, epoch seconds
  */
 public record TicketComment(
         @Nullable Long commentId,

@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One ticket event as the export hands it out: an audit with its child events, or a ticket metric event. A component
- * that the event does not have is {@code null} and reads as SQL NULL.
+ * One ticket event of the export: an audit with its child events, or a ticket metric event. A key that the event lacks
+ * is {@code null} here and NULL in SQL.
  *
  * <p>Source: the items of {@code GET /api/v2/incremental/ticket_events}, in the documented shape (metric events) and in
  * the shape that real accounts send (audits).
@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param id identifies the event together with its instant; larger than 2^31, not monotonic in time
  * @param startSec the instant, epoch seconds: {@code timestamp}, else {@code created_at}, else {@code time}
  * @param ticketId the ticket
- * @param type what a metric event says, as {@code breach}
- * @param metric what a metric event measures, as {@code reply_time}
+ * @param type kind of metric event, as {@code breach}
+ * @param metric measure of a metric event, as {@code reply_time}
  * @param instanceId the metric's instance on this ticket
  * @param eventType {@code Audit} in every audit seen
- * @param updaterId who did it; -1 is the system
+ * @param updaterId user id of the author; -1 is the system
  * @param via the channel; an object is kept as JSON text
  * @param client {@code system.client}
  * @param location {@code system.location}
@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param metadata JSON text
  * @param childEvents JSON text of the array as it came
  * @param other JSON text of an object with every top-level key that has no component of its own
- * @param fieldChanges what its child events say of fields, in their order
- * @param comments what its child events say of comments, in their order
+ * @param fieldChanges its child events of kind Create and Change, in their order
+ * @param comments its child events of kind Comment, in their order
  */
 public record TicketEvent(
         long id,
@@ -49,7 +49,7 @@ public record TicketEvent(
         List<FieldChange> fieldChanges,
         List<TicketComment> comments) {
 
-    /** Keeps copies. */
+    /** Copies the lists. */
     public TicketEvent {
         fieldChanges = List.copyOf(fieldChanges);
         comments = List.copyOf(comments);

@@ -3,8 +3,8 @@ package dev.ticketsql.event;
 import java.time.Instant;
 
 /**
- * A non-empty stretch of time {@code [fromSec, toSec)} in epoch seconds. {@link #MIN_SEC} as start means "since ever",
- * {@link #MAX_SEC} as end means "for ever".
+ * A non-empty, half-open range of epoch seconds, {@code [fromSec, toSec)}. {@link #MIN_SEC} as start and
+ * {@link #MAX_SEC} as end mean that it is unbounded there.
  *
  * @param fromSec first second inside
  * @param toSec first second after it
@@ -28,17 +28,26 @@ public record TimeRange(long fromSec, long toSec) implements Comparable<TimeRang
         }
     }
 
-    /** Whether {@code epochSec} lies inside. */
+    /**
+     * Length in seconds.
+     *
+     * @throws ArithmeticException if the range is unbounded
+     */
+    public long lengthSec() {
+        return Math.subtractExact(toSec, fromSec);
+    }
+
+    /** True if {@code epochSec} lies inside. */
     public boolean contains(long epochSec) {
         return fromSec <= epochSec && epochSec < toSec;
     }
 
-    /** Whether every second of {@code other} lies inside. */
+    /** True if every second of {@code other} lies inside. */
     public boolean contains(TimeRange other) {
         return fromSec <= other.fromSec && other.toSec <= toSec;
     }
 
-    /** Whether the two share a second. */
+    /** True if the two share a second. */
     public boolean overlaps(TimeRange other) {
         return fromSec < other.toSec && other.fromSec < toSec;
     }

@@ -66,33 +66,31 @@ public final class TimeRanges {
         return ranges;
     }
 
-    /** Whether no second is inside. */
+    /** True for the empty set. */
     public boolean isNone() {
         return ranges.isEmpty();
     }
 
-    /** Whether every second is inside. */
+    /** True for the set of all seconds. */
     public boolean isEvery() {
         return equals(EVERY);
     }
 
     /**
-     * How many seconds are inside.
+     * Number of seconds in the set.
      *
      * @throws ArithmeticException if they are unbounded
      */
     public long countSec() {
-        return ranges.stream()
-                .mapToLong(range -> Math.subtractExact(range.toSec(), range.fromSec()))
-                .reduce(0, Math::addExact);
+        return ranges.stream().mapToLong(TimeRange::lengthSec).reduce(0, Math::addExact);
     }
 
-    /** Whether {@code epochSec} lies inside. */
+    /** True if {@code epochSec} lies inside. */
     public boolean contains(long epochSec) {
         return ranges.stream().anyMatch(range -> range.contains(epochSec));
     }
 
-    /** Whether every second of {@code other} lies inside. */
+    /** True if every second of {@code other} lies inside. */
     public boolean containsAll(TimeRanges other) {
         return other.minus(this).isNone();
     }
@@ -108,7 +106,7 @@ public final class TimeRanges {
             if (a.overlaps(b)) {
                 both.add(new TimeRange(Math.max(a.fromSec(), b.fromSec()), Math.min(a.toSec(), b.toSec())));
             }
-            // The one that ends first can meet nothing further of the other side.
+            // The range that ends first cannot overlap a later range of the other side.
             if (a.toSec() < b.toSec()) {
                 mine++;
             } else {

@@ -14,39 +14,39 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Asks the API again for what is sealed, and compares. Keeps nothing of what it is told. */
+/** Fetches sealed ranges again and compares them with the mirror, page by page. Stores nothing. */
 final class ApiComparison {
 
     private final Engine engine;
     private final PageSource source;
     private final PurgedEvents purged;
-    private final FetchPermit turn;
+    private final FetchPermit permit;
 
-    ApiComparison(Engine engine, PageSource source, PurgedEvents purged, FetchPermit turn) {
+    ApiComparison(Engine engine, PageSource source, PurgedEvents purged, FetchPermit permit) {
         this.engine = engine;
         this.source = source;
         this.purged = purged;
-        this.turn = turn;
+        this.permit = permit;
     }
 
     /**
-     * Compares {@code sealed}, all of which is mirrored, page by page.
+     * Compares {@code sealed}, all of which is mirrored.
      *
-     * @throws IOException if a page cannot be had
+     * @throws IOException if a page cannot be fetched
      * @throws SQLException if the engine fails
      */
-    List<MirrorDifference> compare(TimeRanges sealed, Snapshot reading) throws IOException, SQLException {
+    List<MirrorDifference> compare(TimeRanges sealed, Snapshot snapshot) throws IOException, SQLException {
         List<MirrorDifference> found = new ArrayList<>();
-        for (TimeRange stretch : sealed.asList()) {
-            long atSec = stretch.fromSec();
-            while (atSec < stretch.toSec()) {
-                atSec = comparePage(new TimeRange(atSec, stretch.toSec()), reading, found);
+        for (TimeRange range : sealed.asList()) {
+            long atSec = range.fromSec();
+            while (atSec < range.toSec()) {
+                atSec = comparePage(new TimeRange(atSec, range.toSec()), snapshot, found);
             }
         }
         return List.copyOf(found);
     }
 
-    private long comparePage(TimeRange left, Snapshot reading, List<MirrorDifference> found)
+    private long comparePage(TimeRange left, Snapshot snapshot, List<MirrorDifference> found)
             throws IOException, SQLException {
         try (StagedPage staged = new StagedPage(engine)) {
             Page page = read(left.fromSec(), staged);
@@ -54,7 +54,7 @@ final class ApiComparison {
             if (toSec <= left.fromSec()) {
                 throw new IOException("the page from " + left.fromSec() + " ends where it starts");
             }
-            MirrorDifference difference = difference(new TimeRange(left.fromSec(), toSec), staged, reading);
+            MirrorDifference difference = difference(new TimeRange(left.fromSec(), toSec), staged, snapshot);
             if (!difference.isNone()) {
                 found.add(difference);
             }
@@ -63,17 +63,17 @@ final class ApiComparison {
     }
 
     private Page read(long fromSec, StagedPage staged) throws IOException {
-        turn.begin(Cancellation.never());
+        permit.begin(Cancellation.never());
         try {
             return source.read(fromSec, staged, Cancellation.never());
         } finally {
-            turn.end();
+            permit.end();
         }
     }
 
-    private MirrorDifference difference(TimeRange range, StagedPage staged, Snapshot reading)
+    private MirrorDifference difference(TimeRange range, StagedPage staged, Snapshot snapshot)
             throws IOException, SQLException {
-        String mirrored = reading.relation(EventTable.TICKET_EVENTS, TimeRanges.of(range.fromSec(), range.toSec()));
+        String mirrored = snapshot.relation(EventTable.TICKET_EVENTS, TimeRanges.of(range.fromSec(), range.toSec()));
         try (Statement statement = staged.staged().createStatement();
                 ResultSet row = statement.executeQuery(EventSql.difference(range, purged, mirrored))) {
             row.next();

@@ -4,28 +4,34 @@ import dev.ticketsql.event.TimeRange;
 import java.util.OptionalLong;
 
 /**
- * Where to begin the next page when the newest events are wanted first. Pages only go forward, so each must begin far
- * enough back to bring enough, and not so far back that it ends long before the gap does. Nobody says how dense events
- * are: what was read tells. Pure arithmetic; decides what an answer costs, never what it is. For one thread.
+ * Chooses the {@code start_time} of the next page of a newest-first scan. The API pages forward only, so each page must
+ * start far enough back to hold enough events, but not so far back that it ends long before the gap does. The density
+ * of events is estimated from the pages read. Pure arithmetic: affects the number of requests, never the result. For
+ * one thread.
  */
 final class BackwardSearch {
 
-    /** Where nothing is known: a page of a help desk with a million events in three years, in its busy hours. */
+    /**
+     * First step without an estimate: a page of a help desk with a million events in three years, in its busy hours.
+     */
     private static final double FIRST_STEP_SEC = 6 * 3600.0;
 
-    /** So much of a page is planned, so that one that is a little denser still reaches the end of the gap. */
+    /** Planned share of a page, so that a slightly denser one still reaches the end of the gap. */
     private static final double PAGE_SHARE = 0.8;
 
-    /** A weekend with the nights around it, in which nothing happens at many a help desk. */
+    /** A weekend with the nights around it, without events at many a help desk. */
     private static final double WEEKEND_SEC = 3 * 86400.0;
 
-    /** Beyond a weekend nothing is usual any more. */
+    /** Factor by which a step beyond a weekend grows. */
     private static final double MAX_GROWTH = 8;
 
-    /** A page more costs more than rows that nobody needs. */
+    /** Plans twice the rows: another page costs more than surplus rows. */
     private static final double MARGIN = 2;
 
-    /** A long search takes several pages at a time, which overlap less; so much of what it has read may be too much. */
+    /**
+     * A long search plans several pages at a time, which overlap less; at most this share of the pages read may be
+     * surplus.
+     */
     private static final double STRETCH = 0.25;
 
     private final OptionalLong rows;
@@ -37,10 +43,10 @@ final class BackwardSearch {
     private double pageEvents;
 
     /**
-     * A search that has read nothing.
+     * Creates a search before its first page.
      *
-     * @param rows how many rows are needed; empty for all there are
-     * @param pageSize how many events a page holds
+     * @param rows rows that the statement needs; empty for all
+     * @param pageSize events on a page
      */
     BackwardSearch(OptionalLong rows, int pageSize) {
         this.rows = rows;
@@ -48,17 +54,17 @@ final class BackwardSearch {
     }
 
     /**
-     * Where to begin the next page.
+     * Start of the next page.
      *
-     * @param gap what is missing below what has been read
-     * @param seenSec how long the stretch above the gap is
-     * @param seenEvents how many events lie in it
-     * @param rowsFound how many rows were found in it
+     * @param gap the missing range below the part that was read
+     * @param seenSec length of the range read above the gap
+     * @param seenEvents events in it
+     * @param rowsFound rows found in it
      * @return a second of the gap
      */
     long pageStartSec(TimeRange gap, double seenSec, double seenEvents, long rowsFound) {
         if (gap.fromSec() == pageToSec && pageEvents > 0) {
-            // Where more than a page is needed anyway, what lies between is read sooner or later.
+            // If more than a page is needed anyway, the part between is needed too.
             boolean isAllNeeded = seenEvents > 0 && eventsNeeded(seenEvents, rowsFound) > safePageEvents;
             return isAllNeeded ? gap.fromSec() : afterShortPage(gap, seenSec, seenEvents);
         }
@@ -75,16 +81,15 @@ final class BackwardSearch {
         return startSec(gap, stepSec);
     }
 
-    /** The last page ended where the gap begins: go on from there, unless what is wanted lies far behind that. */
+    /** Start after a page that ended where the gap begins: there, unless the needed rows lie far behind. */
     private long afterShortPage(TimeRange gap, double seenSec, double seenEvents) {
         double eventsPerSec = pageEvents / (pageToSec - pageFromSec);
-        if (eventsPerSec * IncrementalScan.lengthSec(gap) <= Math.max(plannedEvents, safePageEvents)) {
+        if (eventsPerSec * gap.lengthSec() <= Math.max(plannedEvents, safePageEvents)) {
             return gap.fromSec();
         }
         plannedEvents = safePageEvents / 2;
         double silentSec = seenEvents == 0 ? seenSec : 0;
-        return startSec(
-                gap, Math.min(Math.max(plannedEvents / eventsPerSec, silentSec), IncrementalScan.lengthSec(gap) / 2));
+        return startSec(gap, Math.min(Math.max(plannedEvents / eventsPerSec, silentSec), gap.lengthSec() / 2));
     }
 
     private static long startSec(TimeRange gap, double stepSec) {
@@ -97,7 +102,7 @@ final class BackwardSearch {
                 : (rows.getAsLong() - rowsFound) * seenEvents / rowsFound;
     }
 
-    /** Takes note of a page that was read: the seconds that it filled of the gap, and their events. */
+    /** Records a page: the part of the gap that it filled, and its events. */
     void read(TimeRange page, double events) {
         pages++;
         plannedEvents -= events;

@@ -14,10 +14,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes large files of small ones, a step at a time, by whoever fetches. The merged file is complete before it gets its
- * name, and from then on answers for what the small ones covered: a crash leaves them beside it, which readings do not
- * mind. They go as everything superseded does, when no process reads. Only with the turn to fetch, and while this
- * process holds a lease.
+ * Merges small segment files into large ones, one step after each fetched page. The merged file is complete before the
+ * rename to its name, and from then on takes precedence over the small ones: after a crash both exist, which snapshots
+ * resolve. Small files are removed as superseded ones, when no process reads. Requires the fetch permit and a reader
+ * pin.
  */
 final class Compaction {
 
@@ -37,10 +37,10 @@ final class Compaction {
     }
 
     /**
-     * Makes one file of several where that is worth it. Nobody waits for it to succeed: what fails is told to the log,
-     * and the small files go on to serve, as they do if the statement is cancelled meanwhile.
+     * Merges the next run of files, if there is one. A failure is logged and fails no statement: the small files stay
+     * in use, as after a cancellation.
      *
-     * @return whether files were merged; there may be more to merge then
+     * @return true if files were merged; more may follow
      */
     boolean step(Cancellation cancellation) {
         List<Segment> run = CompactionPolicy.of(files.segments());
@@ -55,14 +55,14 @@ final class Compaction {
             if (cancellation.isCancelled()) {
                 return false;
             }
-            // Each of the next pages would wait for it, and fail again.
+            // Otherwise each later page would repeat the merge and its failure.
             failed = run;
             LOG.warn("Cannot merge files of the mirror; they serve as they are", e);
             return false;
         }
     }
 
-    /** What failed may since have grown by the pages that came after it. */
+    /** True if {@code run} is the failed run, perhaps with later pages at its end. */
     private boolean beginsAsFailed(List<Segment> run) {
         List<Segment> before = failed;
         return !before.isEmpty()
@@ -73,7 +73,7 @@ final class Compaction {
     private void merge(List<Segment> run, Cancellation cancellation) throws IOException {
         TimeRange range = new TimeRange(
                 run.get(0).range().fromSec(), run.get(run.size() - 1).range().toSec());
-        // As new as the newest: the merged file must own what each of them did.
+        // As new as the newest: the merged file must take precedence over each of them.
         long asOfSec = run.stream().mapToLong(Segment::asOfSec).max().orElseThrow();
         PurgedEvents purged = tombstones.read();
         long eventCount = run.stream().mapToLong(Segment::eventCount).sum();

@@ -7,30 +7,32 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Which files are worth being one. Pure arithmetic; knows nothing of files but their names.
+ * Selects the files to merge, by size tiers. Pure arithmetic over names of segments.
  *
- * <p>Every file costs a query about 0.2 ms, whatever is in it, and a damaged one costs as many requests as it has
- * thousands of events. So ten neighbours of about a size become one, ten of those the next larger, and some of those
- * the largest: each event of a full page is written four times at most, and 10 million lie in about forty files.
+ * <p>Every file adds about 0.2 ms to a query, whatever its size; a damaged one costs as many requests as it has
+ * thousands of events. So ten adjacent files of about a size become one, ten of those the next larger, and some of
+ * those the largest: each event of a full page is written four times at most, and 10 million events lie in about forty
+ * files.
  */
 final class CompactionPolicy {
 
-    /** Where merging ends: four of DuckDB's row groups. */
+    /** Maximum of events in a merged file: four of DuckDB's row groups. */
     static final long MAX_EVENTS = 4 * 122_880;
 
-    /** How many neighbours are worth the work. */
+    /** Minimum of adjacent files of a size. */
     static final int MIN_FILES = 10;
 
-    /** So that one statement never works for long on files that hold nothing. */
+    /** Limits one statement's work on files without events. */
     private static final int MAX_FILES = 200;
 
-    /** A file joins others below each of these many events: pages, what pages were merged into, and what that was. */
+    /** Upper limits of events of the tiers: pages, merged pages, and merges of those. */
     private static final long[] SIZES = {MAX_EVENTS / 256, MAX_EVENTS / 24, MAX_EVENTS / 2};
 
     private CompactionPolicy() {}
 
     /**
-     * The next files to merge, adjoining and ascending, sealed, each the owner of all that it covers; empty if none.
+     * The next files to merge: sealed, adjacent, ascending, none with a part that another segment owns; empty if there
+     * are none.
      */
     static List<Segment> of(Collection<Segment> segments) {
         if (segments.size() < MIN_FILES) {
@@ -51,7 +53,7 @@ final class CompactionPolicy {
     private static List<Segment> firstRun(List<SegmentPrecedence.Owned> owners, long smallerSize, long size) {
         List<Segment> run = new ArrayList<>();
         long events = 0;
-        // Files of the size below may join, but those of this size must be worth it: their own ten will come.
+        // Files of the tier below may join, but do not count: ten of their own will come.
         int ofThisSize = 0;
         for (SegmentPrecedence.Owned owner : owners) {
             Segment segment = owner.segment();

@@ -10,24 +10,23 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * What a mirror can answer one statement without asking anybody, at one moment. Pure arithmetic; knows nothing of files
- * or of the clock.
+ * The ranges that a mirror can answer for one statement without a request, at one moment. Pure arithmetic.
  *
- * @param valid the segments that the statement may rely on
- * @param outdated tails and edges that must be read again for it
- * @param ranges the seconds of which everything that can be known is known
+ * @param valid segments valid for the statement
+ * @param outdated tails and edges that must be fetched again for it
+ * @param ranges the seconds of which all events are mirrored or known to be absent
  */
 record Coverage(List<Segment> valid, List<Segment> outdated, TimeRanges ranges) {
 
     /**
-     * Coverage by those of {@code segments} that are valid, and by {@code silent}, for which the server has already
-     * told this statement that it shows nothing.
+     * Computes the coverage by the valid ones of {@code segments}, and by {@code emptyRanges}, after the end of the
+     * stream, where the server has no events for this statement.
      *
-     * <p>A valid {@link SegmentKind#EDGE} also answers for everything after it: that is what makes an open-ended query
-     * free for as long as the edge counts as up to date. Only the newest edge does. An older one may end before a
-     * stretch that nobody has read.
+     * <p>A valid {@link SegmentKind#EDGE} also covers everything after it, so that a query without an end needs no
+     * request while the edge is fresh. Only the newest edge does: after an older one there may be ranges that were
+     * never read.
      */
-    static Coverage of(Collection<Segment> segments, Predicate<Segment> isValid, TimeRanges silent) {
+    static Coverage of(Collection<Segment> segments, Predicate<Segment> isValid, TimeRanges emptyRanges) {
         List<Segment> valid = segments.stream().filter(isValid).toList();
         List<Segment> outdated = segments.stream().filter(isValid.negate()).toList();
         TimeRanges read = TimeRanges.of(valid.stream().map(Segment::range).toList());
@@ -37,13 +36,13 @@ record Coverage(List<Segment> valid, List<Segment> outdated, TimeRanges ranges) 
                         .thenComparingLong(segment -> segment.range().toSec()))
                 .map(edge -> TimeRanges.from(edge.range().toSec()))
                 .orElse(TimeRanges.none());
-        return new Coverage(valid, outdated, read.or(afterEdge).or(silent));
+        return new Coverage(valid, outdated, read.or(afterEdge).or(emptyRanges));
     }
 
     /**
-     * Where the page that closes a gap starting at {@code gapSec} begins. An outdated tail that the gap starts inside
-     * of is read again from its own start, at most a page earlier: it then can be replaced as a whole and seals as time
-     * passes, where a question about "the last five minutes", asked every minute, would leave a trail of remnants.
+     * Start of the page for a gap that starts at {@code gapSec}. An outdated tail around it is read again from the
+     * tail's own start, at most a page earlier, so that it is replaced as a whole and later sealed. Otherwise a query
+     * for the last five minutes, run every minute, would leave many small remnants.
      */
     long pageStartSec(long gapSec) {
         long tailSec = outdated.stream()

@@ -4,20 +4,20 @@ import dev.ticketsql.event.TimeRanges;
 import java.time.Duration;
 
 /**
- * That the server had nothing to show from a second on, not even that it is over: its clock is behind ours. No segment
- * says that, for none covers no second. Immutable.
+ * Remembers that the last page was empty although the server's clock is behind ours: nothing from {@code fromSec} on
+ * exists yet. Kept in memory, since a segment cannot cover an empty range. Immutable.
  *
- * @param fromSec the first second that it does not show, epoch seconds
- * @param asOfSec when it was asked, by this machine's clock
+ * @param fromSec first second without events, epoch seconds
+ * @param asOfSec request time, by this machine's clock
  */
 record EmptyTail(long fromSec, long asOfSec) {
 
-    /** Nobody was asked. */
+    /** No empty page was seen. */
     static EmptyTail none() {
         return new EmptyTail(0, Long.MIN_VALUE);
     }
 
-    /** What need not be asked for again now: as long as an edge would be valid. */
+    /** The range that needs no request now, for as long as an edge would be valid. */
     TimeRanges ranges(long nowSec, Duration freshness) {
         boolean valid = asOfSec <= nowSec && asOfSec > nowSec - freshness.toSeconds();
         return valid ? TimeRanges.from(fromSec) : TimeRanges.none();

@@ -9,8 +9,8 @@ import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
 
 /**
- * One DuckDB database in memory, locked to the directories it is given. It holds no tables that outlive a connection;
- * what it queries are files. Knows nothing of segments or time.
+ * One in-memory DuckDB database whose file access is locked to given directories. It queries files and has no tables
+ * that outlive a connection.
  */
 final class Engine implements AutoCloseable {
 
@@ -26,7 +26,7 @@ final class Engine implements AutoCloseable {
      *
      * @throws SQLException if DuckDB does not start, as on a platform without its native library
      */
-    static Engine start(EngineLimits settings, Path spillDirectory, List<Path> directories) throws SQLException {
+    static Engine start(EngineLimits limits, Path spillDirectory, List<Path> directories) throws SQLException {
         Properties properties = new Properties();
         // A scan's first row after milliseconds instead of after the last one, and a quarter of the memory.
         properties.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
@@ -34,7 +34,7 @@ final class Engine implements AutoCloseable {
                 new DuckDBDriver().connect("jdbc:duckdb:", properties).unwrap(DuckDBConnection.class);
         UnpackedLibrary.removeName();
         try (Statement statement = root.createStatement()) {
-            for (String setting : settings(settings, spillDirectory, directories)) {
+            for (String setting : settings(limits, spillDirectory, directories)) {
                 statement.execute("SET GLOBAL " + setting);
             }
             return new Engine(root);
@@ -44,19 +44,19 @@ final class Engine implements AutoCloseable {
         }
     }
 
-    private static List<String> settings(EngineLimits settings, Path spillDirectory, List<Path> directories) {
+    private static List<String> settings(EngineLimits limits, Path spillDirectory, List<Path> directories) {
         String allowed = SqlText.list(directories);
         return List.of(
                 // EXTRACT, DATE and CURRENT_TIMESTAMP mean UTC whatever the machine's zone.
                 "TimeZone = 'UTC'",
                 // Calcite sorts by a literal when a key's value is known; sorting by a constant changes nothing.
                 "order_by_non_integer_literal = true",
-                "memory_limit = '" + settings.memoryLimitBytes() + "B'",
-                "threads = " + settings.threads(),
+                "memory_limit = '" + limits.memoryLimitBytes() + "B'",
+                "threads = " + limits.threads(),
                 // Rows without ORDER BY come in the order of the files, which is time: LIMIT 5 shows the same five
                 // oldest events every time. On a million events not keeping it gained nothing measurable.
                 "preserve_insertion_order = true",
-                // Files never change: footers are read once. A COUNT over 1000 files 9 ms instead of 44.
+                // Files never change: each footer is read once. A COUNT over 1000 files 9 ms instead of 44.
                 "parquet_metadata_cache = true",
                 "validate_external_file_cache = 'NO_VALIDATION'",
                 // A spill would otherwise make a directory ".tmp" wherever the process was started.
@@ -73,7 +73,7 @@ final class Engine implements AutoCloseable {
     }
 
     /**
-     * A connection of its own to the same database; one runs one query at a time. It keeps the database alive even
+     * Opens another connection to the database, since one runs one query at a time. It keeps the database alive even
      * after {@link #close}.
      *
      * @throws SQLException if the engine is closed

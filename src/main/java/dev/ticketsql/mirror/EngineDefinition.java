@@ -3,12 +3,12 @@ package dev.ticketsql.mirror;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** What an engine is taught once, for all of its connections: a macro, or a function. */
+/** Defines a macro or a function in an engine, once for all of its connections. */
 @FunctionalInterface
 public interface EngineDefinition {
 
     /**
-     * Teaches it to the engine behind {@code connection}.
+     * Defines it in the engine of {@code connection}.
      *
      * @throws SQLException if the engine refuses
      */

@@ -4,10 +4,10 @@ import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 
 /**
- * How much of the machine a mirror's engine may use. Knows nothing of what is asked of it.
+ * Limits of memory and threads of a mirror's engine.
  *
- * @param memoryLimitBytes what the engine may hold in memory, outside the Java heap; beyond it, it spills to disk
- * @param threads how many threads one query may keep busy
+ * @param memoryLimitBytes the engine's memory outside the Java heap; beyond it, DuckDB spills to disk
+ * @param threads threads of one query
  */
 public record EngineLimits(long memoryLimitBytes, int threads) {
 
@@ -15,7 +15,7 @@ public record EngineLimits(long memoryLimitBytes, int threads) {
     private static final long MIN_MEMORY_BYTES = 64L << 20;
 
     /**
-     * Refuses settings with which no query could run.
+     * Rejects limits with which no query could run.
      *
      * @throws IllegalArgumentException if the memory is under 64 MiB or there is no thread
      */

@@ -8,14 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What DuckDB is told: how segments are written, and how files are read as a table. Knows nothing of which files. */
+/** Writes the DuckDB statements that write segments, and the subqueries that read files as a table. */
 final class EventSql {
 
     private EventSql() {}
 
     /**
-     * The statement that takes the rows of older readings out of a staged table: of each {@code (id, instant)} the
-     * reading that arrived last stays. That of the events must come last, the others look at it.
+     * DELETE for duplicates in a staged table: of each {@code (id, instant)} the rows that arrived last stay. The
+     * statement for events must run last, since the others look at the events.
      */
     static String deleteOlderReadings(EventTable table) {
         return "DELETE FROM %s WHERE arrival NOT IN (SELECT max(arrival) FROM %s GROUP BY id, start_time)"
@@ -24,10 +24,7 @@ final class EventSql {
                         StagingTable.of(EventTable.TICKET_EVENTS).name());
     }
 
-    /**
-     * The statement that writes a staged page's rows of {@code range} to {@code file}, in the order of time, without
-     * the purged ones.
-     */
+    /** COPY of a staged page's rows of {@code range} to {@code file}, in the order of time, without the purged ones. */
     static String copy(EventTable table, TimeRange range, PurgedEvents purged, Path file) {
         return "COPY (" + staged(table, range, purged) + " ORDER BY start_time, " + table.eventIdColumn()
                 + ", place) TO " + file(file, RowGroups.MAX_ROWS);
@@ -40,8 +37,8 @@ final class EventSql {
     }
 
     /**
-     * How a staged page and what is mirrored differ in {@code range}: events only on the page, only mirrored, and on
-     * the page but not mirrored just so.
+     * SELECT of the differences between a staged page and the mirror in {@code range}, as three counts: events only on
+     * the page, events only in the mirror, and events of the page without an equal row in the mirror.
      */
     static String difference(TimeRange range, PurgedEvents purged, String mirrored) {
         return """
@@ -60,7 +57,7 @@ final class EventSql {
         return SqlText.literal(file) + " (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE " + groupRows + ")";
     }
 
-    /** The statement that writes a file's rows of {@code range}, without the purged ones, to {@code copy}. */
+    /** COPY of a file's rows of {@code range}, without the purged ones, to {@code copy}. */
     static String rewrite(EventTable table, Path file, TimeRange range, PurgedEvents purged, Path copy, int groupRows) {
         return write(
                 "(SELECT " + table.columnList() + " FROM read_parquet(" + SqlText.literal(file) + ") WHERE "
@@ -70,16 +67,16 @@ final class EventSql {
     }
 
     /**
-     * The statement that writes the rows of {@code select}, in the order in which they come, to {@code file}.
+     * COPY of the rows of {@code select}, in their order, to {@code file}.
      *
-     * @param groupRows how many rows lie together there
+     * @param groupRows rows of a row group
      */
     static String write(String select, Path file, int groupRows) {
         return "COPY " + select + " TO " + file(file, groupRows);
     }
 
     /**
-     * The files' rows as a parenthesised query: those of {@code whole} files all, of {@code parts} the given range,
+     * Parenthesised query for the rows of files: all rows of {@code whole}, rows of the given ranges of {@code parts},
      * none that is purged.
      */
     static String select(EventTable table, List<Path> whole, List<FilePart> parts, PurgedEvents purged) {
@@ -96,7 +93,7 @@ final class EventSql {
         return purged.isNothing() ? rows : "(SELECT * FROM " + rows + " WHERE " + purged.keeps() + ")";
     }
 
-    /** What an empty set of files reads as: the right columns and no row. */
+    /** A query with the table's columns and no row, for an empty list of files. */
     private static String noRows(EventTable table) {
         return table.columns().stream()
                 .map(column -> "NULL::" + column.type() + " AS \"" + column.name() + "\"")

@@ -16,68 +16,67 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Fills a mirror's gaps for one statement: decides which segments the statement may rely on and asks for a page after
- * the other until nothing is missing, within the statement's limit. Knows nothing of SQL. For one thread.
+ * Fetches the gaps of one statement's ranges: decides which segments are valid for the statement, and fetches page
+ * after page until nothing is missing, within the statement's request limit. For one thread.
  */
 final class GapFetcher {
 
     private final SegmentFiles files;
     private final PageFetcher pages;
-    private final Compaction merging;
-    private final FetchPermit turn;
-    private final PriceEstimator pricing;
+    private final Compaction compaction;
+    private final FetchPermit permit;
+    private final PriceEstimator priceEstimator;
     private final InstantSource clock;
-    private final SnapshotOptions settings;
+    private final SnapshotOptions options;
     private final Cancellation cancellation;
     private final long nowSec;
-    private final Set<Segment> own = new HashSet<>();
-    private TimeRanges silent = TimeRanges.none();
-    private TimeRanges approached = TimeRanges.none();
+    private final Set<Segment> fetchedSegments = new HashSet<>();
+    private TimeRanges emptyRanges = TimeRanges.none();
+    private TimeRanges announced = TimeRanges.none();
     private FetchObserver.Extent extent = FetchObserver.Extent.ALL;
-    private boolean approaching;
+    private boolean announcedReported;
     private int requests;
 
     GapFetcher(
             SegmentFiles files,
             PageFetcher pages,
-            Compaction merging,
-            FetchPermit turn,
-            PriceEstimator pricing,
+            Compaction compaction,
+            FetchPermit permit,
+            PriceEstimator priceEstimator,
             InstantSource clock,
-            SnapshotOptions settings,
+            SnapshotOptions options,
             Cancellation cancellation) {
         this.files = files;
         this.pages = pages;
-        this.merging = merging;
-        this.turn = turn;
-        this.pricing = pricing;
+        this.compaction = compaction;
+        this.permit = permit;
+        this.priceEstimator = priceEstimator;
         this.clock = clock;
-        this.settings = settings;
+        this.options = options;
         this.cancellation = cancellation;
         this.nowSec = clock.instant().getEpochSecond();
     }
 
-    /** What is now for the statement, epoch seconds. */
+    /** The statement's fixed present, epoch seconds. */
     long nowSec() {
         return nowSec;
     }
 
-    /** What is done after files were merged; files may go meanwhile. */
+    /** A pause between pages after files were merged, in which superseded files may be removed. */
     @FunctionalInterface
-    interface Rest {
+    interface Pause {
 
-        void rest() throws StatementCancelledException;
+        void pause() throws StatementCancelledException;
     }
 
     /**
      * Fetches until {@code wanted} is covered.
      *
-     * @param rest run after files were merged
-     * @return a coverage without a gap in {@code wanted}
-     * @throws IOException if a page cannot be had or kept, or the statement may ask for no more; what was fetched is
-     *     kept
+     * @param pause called after files were merged
+     * @return coverage without a gap in {@code wanted}
+     * @throws IOException if a page cannot be fetched or stored, or the request limit is reached; fetched pages stay
      */
-    Coverage cover(TimeRanges wanted, Rest rest) throws IOException {
+    Coverage cover(TimeRanges wanted, Pause pause) throws IOException {
         cancellation.check();
         Coverage coverage = coverage();
         if (coverage.ranges().containsAll(wanted)) {
@@ -86,67 +85,71 @@ final class GapFetcher {
         try {
             TimeRanges whole = begin(wanted, coverage);
             while (!coverage.ranges().containsAll(wanted)) {
-                if (fetchFirstGapInTurn(wanted)) {
-                    rest.rest();
+                if (fetchFirstGapUnderPermit(wanted)) {
+                    pause.pause();
                     files.list();
                 }
                 cancellation.check();
                 coverage = coverage();
-                settings.observer().kept(whole.minus(coverage.ranges()));
+                options.observer().kept(whole.minus(coverage.ranges()));
             }
             return coverage;
         } finally {
-            settings.observer().end();
+            options.observer().end();
         }
     }
 
-    /** From now on a part of {@code wanted} is a step towards all of it, or towards what will be needed of it. */
-    void approach(TimeRanges wanted, FetchObserver.Extent needed) {
-        approached = wanted;
+    /** Announces that {@code wanted} will be covered in parts: progress and price then refer to all of it. */
+    void announce(TimeRanges wanted, FetchObserver.Extent needed) {
+        announced = wanted;
         extent = needed;
-        approaching = false;
+        announcedReported = false;
     }
 
-    /** Says what is missing, of what is returned; of what is approached only once. */
+    /**
+     * Reports the missing ranges to the observer; of an announced whole only once. Returns the whole that progress
+     * refers to.
+     */
     private TimeRanges begin(TimeRanges wanted, Coverage coverage) {
-        if (!approached.containsAll(wanted)) {
-            approaching = false;
+        if (!announced.containsAll(wanted)) {
+            announcedReported = false;
             begin(wanted, coverage, FetchObserver.Extent.ALL);
             return wanted;
         }
-        if (!approaching) {
-            approaching = true;
-            begin(approached, coverage, extent);
+        if (!announcedReported) {
+            announcedReported = true;
+            begin(announced, coverage, extent);
         }
-        return approached;
+        return announced;
     }
 
     private void begin(TimeRanges wanted, Coverage coverage, FetchObserver.Extent needed) {
         OptionalInt expected = price(wanted).expectedRequests();
-        settings.observer()
+        options.observer()
                 .begin(
                         wanted.minus(coverage.ranges()),
                         expected.isPresent() ? OptionalLong.of(expected.getAsInt()) : OptionalLong.empty(),
                         needed);
     }
 
-    /** What is covered now, without a request. */
+    /** The seconds covered now, without a request. */
     TimeRanges covered() {
         return coverage().ranges();
     }
 
-    private boolean fetchFirstGapInTurn(TimeRanges wanted) throws IOException {
-        turn.begin(cancellation, settings.observer());
+    private boolean fetchFirstGapUnderPermit(TimeRanges wanted) throws IOException {
+        permit.begin(cancellation, options.observer());
         try {
             return fetchFirstGap(wanted);
         } finally {
-            turn.end();
+            permit.end();
         }
     }
 
-    /** Returns whether files were merged. */
+    /** Returns true if files were merged. */
     private boolean fetchFirstGap(TimeRanges wanted) throws IOException {
-        // Looked at again: another statement, of any process, may have filled it while this one waited for its turn.
+        // Listed again: another statement, of any process, may have filled the gap while this one waited for the
+        // permit.
         files.list();
         Coverage coverage = coverage();
         List<TimeRange> gaps = wanted.minus(coverage.ranges()).asList();
@@ -157,75 +160,74 @@ final class GapFetcher {
         refuseTooMany(wanted, coverage);
         long startSec = Math.max(coverage.pageStartSec(gap.fromSec()), floorSec());
         requests++;
-        PageFetcher.Fetched fetched = pages.fetch(settings.source(), startSec, cancellation);
-        own.addAll(fetched.segments());
+        PageFetcher.Fetched fetched = pages.fetch(options.source(), startSec, cancellation);
+        fetchedSegments.addAll(fetched.segments());
         if (fetched.endOfStream()) {
-            silent = silent.or(TimeRanges.from(fetched.coveredToSec()));
+            emptyRanges = emptyRanges.or(TimeRanges.from(fetched.coveredToSec()));
         }
-        return merging.step(cancellation);
+        return compaction.step(cancellation);
     }
 
     /**
-     * Before the first request, if it is certain that they will not do; else when there are none left. A client may
-     * stop reading what comes page by page at any page: what else is missing of it is told, but decides nothing.
+     * Refuses before the first request if the limit is certainly too low, later when no request is left. A client may
+     * stop an incremental scan at any page: the rest is part of the message, but not of the decision.
      */
     private void refuseTooMany(TimeRanges wanted, Coverage coverage) throws IOException {
-        if (settings.maxRequests().isEmpty()) {
+        if (options.maxRequests().isEmpty()) {
             return;
         }
-        int max = settings.maxRequests().getAsInt();
+        int max = options.maxRequests().getAsInt();
         if (requests == 0 || requests >= max) {
             if (requests + price(wanted).minRequests() > max) {
-                boolean isStep = approached.containsAll(wanted);
-                TimeRanges whole = isStep ? approached : wanted;
+                boolean isPart = announced.containsAll(wanted);
+                TimeRanges whole = isPart ? announced : wanted;
                 throw new IOException(new RequestLimitRefusal(
                                 max,
                                 requests,
                                 price(whole),
-                                isStep && extent == FetchObserver.Extent.UNTIL_ENOUGH,
+                                isPart && extent == FetchObserver.Extent.UNTIL_ENOUGH,
                                 whole.minus(coverage.ranges()).asList())
                         .sentence());
             }
         }
     }
 
-    /** How many events a page holds, if they are not all of one second. */
+    /** Events on a page, unless all of them are of one second. */
     int pageSize() {
-        return settings.source().pageSize();
+        return options.source().pageSize();
     }
 
-    /** What it would take to cover {@code wanted}; asks nobody. */
+    /** Estimates the requests for {@code wanted}, without a request. */
     Price price(TimeRanges wanted) {
-        return pricing.of(wanted, coverage(), pageSize());
+        return priceEstimator.of(wanted, coverage(), pageSize());
     }
 
-    /** The statement asks for nothing more. */
+    /** Ends the statement's fetching. */
     void close() {
-        settings.observer().close();
+        options.observer().close();
     }
 
-    /** The second before which nothing is asked for; before 1970 there is nothing at the API either. */
+    /** First second that is ever requested; the API has nothing before 1970 either. */
     long floorSec() {
-        return Math.max(0, settings.sinceSec());
+        return Math.max(0, options.sinceSec());
     }
 
     private Coverage coverage() {
-        TimeRanges behind = pages.silence().ranges(nowSec, settings.freshness());
-        return Coverage.of(files.segments(), this::isValid, silent.or(behind));
+        TimeRanges behind = pages.emptyTail().ranges(nowSec, options.freshness());
+        return Coverage.of(files.segments(), this::isValid, emptyRanges.or(behind));
     }
 
     /**
-     * The edge is valid for {@code freshness}, seen from the statement's fixed now: what is new comes after it. A tail
-     * that more came after is valid until all of it has settled: then it is read once more, with what turned up late,
-     * and sealed. Reading it whenever the edge is read would cost a busy account ten times its pages. Both are valid
-     * for the statement that fetched them. What claims to come from the future was written under a wrong clock and
-     * proves nothing.
+     * An edge is valid for {@code freshness}, seen from the statement's fixed present: new events come after it. An
+     * older tail is valid until all of it has settled: then it is read once more, with its late events, and sealed.
+     * Reading it whenever the edge is read would cost a busy account ten times its pages. Both are valid for the
+     * statement that fetched them. A segment from the future was written under a wrong clock and is not valid.
      */
     private boolean isValid(Segment segment) {
-        if (segment.isSealed() || own.contains(segment)) {
+        if (segment.isSealed() || fetchedSegments.contains(segment)) {
             return true;
         }
-        boolean fresh = nowSec - segment.asOfSec() < settings.freshness().toSeconds();
+        boolean fresh = nowSec - segment.asOfSec() < options.freshness().toSeconds();
         boolean unsettled =
                 segment.kind() == SegmentKind.TAIL && segment.range().toSec() > nowSec - PageFetcher.SETTLING_SEC;
         return (fresh || unsettled) && segment.asOfSec() <= clock.instant().getEpochSecond();

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.LongToDoubleFunction;
 
 /**
- * How many events an hour of the week brings, as those that were observed did. Pure arithmetic; all times are epoch
- * seconds, hours count from the epoch, in UTC. Immutable.
+ * Estimates events per hour of the week from observed hours. Pure arithmetic; all times are epoch seconds, hours count
+ * from the epoch, in UTC. Immutable.
  */
 final class HourlyDensity {
 
@@ -17,13 +17,13 @@ final class HourlyDensity {
     private static final int DAY_HOURS = 24;
     private static final int WEEK_HOURS = 168;
 
-    /** One Monday morning says little of another; where no two were observed, the hour of any day says more. */
+    /** One Monday morning is a weak sample; with fewer than two, the same hour of all days is used. */
     private static final long MIN_OBSERVED_SEC = 2 * HOUR_SEC;
 
     /** Events per second, by hour of the week; the week begins where the epoch does, on a Thursday. */
     private final double[] eventsPerSec;
 
-    /** How many times as busy it is around a second as it was when it was observed; empty if nobody knows. */
+    /** Factor around a second, relative to the observed hours; empty if unknown. */
     private final Optional<LongToDoubleFunction> growth;
 
     private HourlyDensity(double[] eventsPerSec, Optional<LongToDoubleFunction> growth) {
@@ -31,21 +31,21 @@ final class HourlyDensity {
         this.growth = growth;
     }
 
-    /** The same hours, {@code growth} times as busy around a second, epoch seconds, as they were observed. */
+    /** Copies the density with a growth factor for each second. */
     HourlyDensity grown(LongToDoubleFunction growth) {
         return new HourlyDensity(eventsPerSec, Optional.of(growth));
     }
 
-    /** Whether it holds far from what was observed, also before there was anything. */
+    /** True if the estimate holds far from the observed hours too, also before the account's first ticket. */
     boolean knowsGrowth() {
         return growth.isPresent();
     }
 
     /**
-     * What was observed; empty if that was nothing, or no event.
+     * Computes the density; empty without an observed second or event.
      *
-     * @param observed of these seconds all events are known
-     * @param eventsByHour how many there were in each hour, observed seconds only
+     * @param observed seconds of which all events are known
+     * @param eventsByHour events of each hour, observed seconds only
      */
     static Optional<HourlyDensity> of(TimeRanges observed, Map<Long, Long> eventsByHour) {
         Cells byWeek = new Cells(WEEK_HOURS);
@@ -78,7 +78,7 @@ final class HourlyDensity {
         return Optional.of(new HourlyDensity(eventsPerSec, Optional.empty()));
     }
 
-    /** Hours that are taken for alike. */
+    /** Sums of hours that are counted as alike. */
     private static final class Cells {
 
         private final double[] events;
@@ -107,7 +107,7 @@ final class HourlyDensity {
     }
 
     /**
-     * By when so many events have probably happened since {@code fromSec}; {@code limitSec} if not before that.
+     * Estimated second at which so many events have happened since {@code fromSec}, at most {@code limitSec}.
      *
      * @return after {@code fromSec}
      */

@@ -11,22 +11,22 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Windows that are read slice by slice in an order of time, so that who needs only the first rows stops the fetching. A
- * slice is whole seconds; slices never overlap, and together they are the windows. What is mirrored comes in slices
- * that grow, what is not a page at a time. Knows nothing of rows but how many were found. For one thread.
+ * Reads ranges slice by slice in an order of time, so that a query that needs only its first rows stops the fetching. A
+ * slice is a set of whole seconds; slices are disjoint, and their union is the ranges. Mirrored parts come in slices
+ * that grow, missing parts a page at a time. For one thread.
  */
 public final class IncrementalScan {
 
-    /** The first slice of what is mirrored, where slices are sorted: about what a busy account has on a page. */
+    /** First slice of a mirrored part, if slices are sorted: about one page of a busy account. */
     private static final long FIRST_SLICE_SEC = 3600;
 
-    /** A history of ten years is then ten slices, and reading too much costs three times what had to be read. */
+    /** Ten years are then ten slices, and the surplus is at most three times the needed part. */
     private static final long GROWTH = 4;
 
-    /** More than any history, and no overflow. */
+    /** Longer than any history, and without overflow. */
     private static final long MAX_SLICE_SEC = 1L << 40;
 
-    private final Snapshot reading;
+    private final Snapshot snapshot;
     private final List<Snapshot.Wanted> wanted;
     private final Set<EventTable> tables;
     private final TimeOrder order;
@@ -36,18 +36,18 @@ public final class IncrementalScan {
     private long sliceSec = FIRST_SLICE_SEC;
 
     /**
-     * What {@code visible} holds of what is wanted.
+     * Creates a scan of {@code visible}.
      *
-     * @param wanted the scans that are read in the same slices
-     * @param visible the seconds that any of them wants, without those that have no events
+     * @param wanted the table scans that are read in the same slices
+     * @param visible the seconds that any of them wants, without those that can have no events
      */
     IncrementalScan(
-            Snapshot reading,
+            Snapshot snapshot,
             List<Snapshot.Wanted> wanted,
             TimeRanges visible,
             TimeOrder order,
             BackwardSearch search) {
-        this.reading = reading;
+        this.snapshot = snapshot;
         this.wanted = List.copyOf(wanted);
         this.tables = wanted.stream().map(Snapshot.Wanted::table).collect(Collectors.toSet());
         this.open = visible;
@@ -57,11 +57,11 @@ public final class IncrementalScan {
     }
 
     /**
-     * Says how each scan reads the next slice, fetching what it needs.
+     * Fetches the next slice and returns a query for each table scan.
      *
-     * @param rowsFound how many rows the statement has found in the slices so far
-     * @return for each scan a parenthesised query as of {@link Snapshot#relations}, with exactly the rows of the slice
-     *     that it wants; empty when the windows have been read
+     * @param rowsFound rows that the statement has found in the slices so far
+     * @return for each scan a parenthesised query as of {@link Snapshot#relations}, with exactly its rows of the slice;
+     *     empty at the end of the ranges
      * @throws IOException as {@link Snapshot#relations}
      * @throws SQLException if the engine fails
      */
@@ -72,16 +72,16 @@ public final class IncrementalScan {
         TimeRanges slice = order == TimeOrder.NEWEST_FIRST ? newest(rowsFound) : oldest();
         open = open.minus(slice);
         sliceSec = Math.min(sliceSec * GROWTH, MAX_SLICE_SEC);
-        return Optional.of(reading.slice(wanted, tables, slice));
+        return Optional.of(snapshot.slice(wanted, tables, slice));
     }
 
     private TimeRanges oldest() throws IOException {
         long fromSec = open.asList().get(0).fromSec();
         while (true) {
-            List<TimeRange> missing = open.minus(reading.free(open)).asList();
+            List<TimeRange> missing = open.minus(snapshot.free(open)).asList();
             if (!missing.isEmpty() && missing.get(0).fromSec() == fromSec) {
                 // The page that begins there, however far it reaches.
-                reading.cover(tables, TimeRanges.of(fromSec, fromSec + 1));
+                snapshot.cover(tables, TimeRanges.of(fromSec, fromSec + 1));
                 continue;
             }
             long toSec = missing.isEmpty() ? TimeRange.MAX_SEC : missing.get(0).fromSec();
@@ -92,7 +92,7 @@ public final class IncrementalScan {
     private TimeRanges newest(long rowsFound) throws IOException {
         long topSec = last(open).toSec();
         while (true) {
-            TimeRanges missing = open.minus(reading.free(open));
+            TimeRanges missing = open.minus(snapshot.free(open));
             if (!missing.isNone() && last(missing).toSec() == topSec) {
                 fetchTowards(last(missing), rowsFound);
                 continue;
@@ -105,23 +105,19 @@ public final class IncrementalScan {
     private void fetchTowards(TimeRange gap, long rowsFound) throws IOException {
         double seenSec = 0;
         double seenEvents = 0;
-        // Not what lies between the pieces of a window: nobody knows how many events are there.
+        // Without the time between the ranges, whose density is unknown.
         for (TimeRange seen : visible.and(TimeRanges.from(gap.toSec())).asList()) {
-            seenSec += lengthSec(seen);
-            seenEvents += reading.eventCount(seen);
+            seenSec += seen.lengthSec();
+            seenEvents += snapshot.eventCount(seen);
         }
         long startSec = search.pageStartSec(gap, seenSec, seenEvents, rowsFound);
-        reading.cover(tables, TimeRanges.of(startSec, startSec + 1));
+        snapshot.cover(tables, TimeRanges.of(startSec, startSec + 1));
         TimeRange rest = new TimeRange(startSec, gap.toSec());
-        TimeRange page = reading.free(TimeRanges.of(List.of(rest))).asList().get(0);
-        search.read(page, reading.eventCount(page));
+        TimeRange page = snapshot.free(TimeRanges.of(List.of(rest))).asList().get(0);
+        search.read(page, snapshot.eventCount(page));
     }
 
     private static TimeRange last(TimeRanges ranges) {
         return ranges.asList().get(ranges.asList().size() - 1);
-    }
-
-    static double lengthSec(TimeRange range) {
-        return (double) range.toSec() - range.fromSec();
     }
 }

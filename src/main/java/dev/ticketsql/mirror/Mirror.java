@@ -21,11 +21,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The events of one account, on disk, with an engine of their own: every page ever fetched is kept and never asked for
- * again. Knows nothing of accounts; what must not be mixed gets mirrors of its own. Safe for many threads; every
- * statement takes a {@link Snapshot}. Several mirrors may be open on one directory, in one process or in several.
+ * A directory of fetched events with a DuckDB engine: every fetched page is stored and not requested again. Knows
+ * nothing of accounts: events that must not mix need mirrors of their own. Safe for many threads; every statement takes
+ * a {@link Snapshot}. Several mirrors may be open on one directory, in one process or in several.
  *
- * <p>Nothing needs closing to be safe: no thread keeps the JVM alive, and what is temporary goes with the process.
+ * <p>Close is optional: no thread keeps the JVM alive, and temporary files are removed at the end of the process.
  */
 public final class Mirror implements AutoCloseable {
 
@@ -36,11 +36,11 @@ public final class Mirror implements AutoCloseable {
     private final Tombstones tombstones;
     private final SegmentFiles files;
     private final PageFetcher pages;
-    private final Compaction merging;
+    private final Compaction compaction;
     private final EngineQueries queries;
-    private final PriceEstimator pricing;
-    private final ReaderPins leases;
-    private final FetchPermit turn;
+    private final PriceEstimator priceEstimator;
+    private final ReaderPins pins;
+    private final FetchPermit permit;
 
     private Mirror(
             MirrorDirectory directory, Engine engine, ReadersLock lock, FetchLock fetchLock, InstantSource clock) {
@@ -50,48 +50,47 @@ public final class Mirror implements AutoCloseable {
         tombstones = new Tombstones(directory);
         pages = new PageFetcher(engine, files, clock, tombstones);
         queries = new EngineQueries(engine);
-        merging = new Compaction(engine, queries, files, tombstones);
-        pricing = new PriceEstimator(new MirroredHours(engine, files));
-        turn = new FetchPermit(fetchLock);
-        leases = new ReaderPins(lock, files::removeSuperseded, () -> shutDown(directory, engine, lock, fetchLock));
+        compaction = new Compaction(engine, queries, files, tombstones);
+        priceEstimator = new PriceEstimator(new MirroredHours(engine, files));
+        permit = new FetchPermit(fetchLock);
+        pins = new ReaderPins(lock, files::removeSuperseded, () -> shutDown(directory, engine, lock, fetchLock));
     }
 
     /**
-     * Opens the mirror in {@code directory}, making it (mode 0700) if it is missing. One that cannot be written serves
-     * what it holds.
+     * Opens the mirror in {@code directory}, creating it (mode 0700) if it is missing. A read-only mirror answers from
+     * its files.
      *
-     * @param clock what is now, for freshness and for what is settled
+     * @param clock for freshness and settling
      * @throws IOException if the directory cannot be made or read, was written by a newer version, or the engine does
      *     not start
      */
-    public static Mirror open(Path directory, EngineLimits settings, InstantSource clock) throws IOException {
-        return open(directory, settings, clock, DurableFiles.real());
+    public static Mirror open(Path directory, EngineLimits limits, InstantSource clock) throws IOException {
+        return open(directory, limits, clock, DurableFiles.real());
     }
 
-    static Mirror open(Path directory, EngineLimits settings, InstantSource clock, DurableFiles disk)
+    static Mirror open(Path directory, EngineLimits limits, InstantSource clock, DurableFiles durableFiles)
             throws IOException {
-        return open(MirrorDirectory.open(directory, disk), settings, clock);
+        return open(MirrorDirectory.open(directory, durableFiles), limits, clock);
     }
 
     /**
-     * Opens an empty mirror in the machine's directory for temporary files; it is gone when it is closed, and with the
-     * process at the latest. What killed processes left behind there is removed.
+     * Opens an empty mirror in the machine's directory for temporary files; close removes it, the end of the process at
+     * the latest. Leftovers of killed processes are removed too.
      *
-     * @param clock what is now, for freshness and for what is settled
+     * @param clock for freshness and settling
      * @throws IOException if it cannot be made, or the engine does not start
      */
-    public static Mirror openTemporary(EngineLimits settings, InstantSource clock) throws IOException {
-        return open(MirrorDirectory.temporary(), settings, clock);
+    public static Mirror openTemporary(EngineLimits limits, InstantSource clock) throws IOException {
+        return open(MirrorDirectory.temporary(), limits, clock);
     }
 
-    private static Mirror open(MirrorDirectory directory, EngineLimits settings, InstantSource clock)
-            throws IOException {
+    private static Mirror open(MirrorDirectory directory, EngineLimits limits, InstantSource clock) throws IOException {
         requireNonNull(clock, "clock");
         try {
             List<Path> allowed = Stream.concat(
                             Arrays.stream(EventTable.values()).map(directory::files), Stream.of(directory.scratch()))
                     .toList();
-            Engine engine = Engine.start(settings, directory.scratch().resolve("spill"), allowed);
+            Engine engine = Engine.start(limits, directory.scratch().resolve("spill"), allowed);
             ReadersLock lock = ReadersLock.open(directory.readersLock(), directory.isWritable());
             FetchLock fetchLock = FetchLock.open(directory.fetchLock(), directory.isWritable());
             return new Mirror(directory, engine, lock, fetchLock, clock);
@@ -102,53 +101,52 @@ public final class Mirror implements AutoCloseable {
     }
 
     /**
-     * Starts one statement's view; what is now is fixed here. Costs nothing until it is asked.
+     * Starts one statement's snapshot and fixes its present. Costs nothing before the first call.
      *
      * @throws IllegalStateException if the mirror is closed
      */
-    public Snapshot read(SnapshotOptions settings, Cancellation cancellation) {
-        return read(settings, cancellation, warning -> LOG.warn("{}", warning));
+    public Snapshot read(SnapshotOptions options, Cancellation cancellation) {
+        return read(options, cancellation, warning -> LOG.warn("{}", warning));
     }
 
     /**
-     * Starts one statement's view; what is now is fixed here. Costs nothing until it is asked.
+     * Starts one statement's snapshot and fixes its present. Costs nothing before the first call.
      *
-     * @param warnings told, in a sentence, if the statement shows less than there was
+     * @param warnings receives a sentence if purged events are missing from the result
      * @throws IllegalStateException if the mirror is closed
      */
-    public Snapshot read(SnapshotOptions settings, Cancellation cancellation, Consumer<String> warnings) {
-        GapFetcher filling = new GapFetcher(files, pages, merging, turn, pricing, clock, settings, cancellation);
-        return new Snapshot(files, filling, queries, leases.take(), cancellation, tombstones, warnings);
+    public Snapshot read(SnapshotOptions options, Cancellation cancellation, Consumer<String> warnings) {
+        GapFetcher gapFetcher =
+                new GapFetcher(files, pages, compaction, permit, priceEstimator, clock, options, cancellation);
+        return new Snapshot(files, gapFetcher, queries, pins.take(), cancellation, tombstones, warnings);
     }
 
     /**
-     * What is mirrored, ascending: every file that a reading could read from now. Asks nobody for anything. A file of
+     * Lists the mirrored segments, ascending: every file that a new snapshot could read. Makes no request. A file of
      * which another owns a part is listed whole.
      *
      * @throws IOException if the directory cannot be read
      */
-    public List<MirrorWindow> windows() throws IOException {
-        ReaderPins.Lease lease = leases.take();
+    public List<MirroredRange> mirroredRanges() throws IOException {
+        ReaderPins.Lease pin = pins.take();
         try {
-            lease.hold(Cancellation.never());
+            pin.hold(Cancellation.never());
             files.list();
-            return files.windows();
+            return files.mirroredRanges();
         } finally {
-            lease.close();
+            pin.close();
         }
     }
 
-    /** What looks after the mirror. */
-    public MirrorCare care() {
-        return new MirrorCare(this, files, tombstones, engine, leases, turn, pages, clock);
+    /** Creates the maintenance of this mirror. */
+    public MirrorMaintenance maintenance() {
+        return new MirrorMaintenance(this, files, tombstones, engine, pins, permit, pages, clock);
     }
 
-    /**
-     * Lets no further statement in. Statements and cursors that are open finish in peace; closing again does nothing.
-     */
+    /** Rejects further statements. Open statements and cursors finish first; a second close does nothing. */
     @Override
     public void close() {
-        leases.close();
+        pins.close();
     }
 
     private static void shutDown(MirrorDirectory directory, Engine engine, ReadersLock lock, FetchLock fetchLock) {

@@ -3,15 +3,15 @@ package dev.ticketsql.mirror;
 import java.util.List;
 
 /**
- * What reading every file of a mirror showed.
+ * Result of a verification.
  *
- * @param files how many were read
- * @param events how many events they say they hold
- * @param damaged names of the files that are not as they were written
+ * @param files number of segments read
+ * @param events number of events by their names
+ * @param damaged names of the files whose content does not match
  */
 public record MirrorCheck(int files, long events, List<String> damaged) {
 
-    /** Keeps a copy. */
+    /** Copies the list. */
     public MirrorCheck {
         damaged = List.copyOf(damaged);
     }

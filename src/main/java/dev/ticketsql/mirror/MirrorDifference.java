@@ -3,9 +3,9 @@ package dev.ticketsql.mirror;
 import dev.ticketsql.event.TimeRange;
 
 /**
- * Where the API shows something else than the mirror.
+ * Differences between the API and the mirror in one range.
  *
- * @param range the stretch that a page covers
+ * @param range range of one page
  * @param missing events that only the API shows
  * @param surplus events that only the mirror has
  * @param changed events that are in both, and not the same

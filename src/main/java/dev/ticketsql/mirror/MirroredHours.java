@@ -22,34 +22,33 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How busy the mirrored hours were, and what the tickets' numbers were. Reads two columns of the files, of a few months
- * only, and remembers the latest answers: files never change. Knows nothing of what is done with it. Safe for many
- * threads.
+ * Measures the density of mirrored events and the numbers of tickets, for estimates of prices. Reads two columns of a
+ * few months, and caches the latest results, since files never change. Safe for many threads.
  */
 final class MirroredHours {
 
     private static final Logger LOG = LoggerFactory.getLogger(MirroredHours.class);
 
-    /** Enough for eight of every hour of the week, and little to read however long the history is. */
+    /** Eight samples of every hour of the week, and little to read in a long history. */
     private static final long OBSERVED_SEC = 8 * 7 * 86_400L;
 
-    /** Beyond that nothing that is mirrored can lie. */
+    /** Larger than any distance between mirrored seconds. */
     private static final long FARTHEST_SEC = 1L << 40;
 
-    /** Where pieces lie about, those nearest to the gaps say enough, and those of a few days nothing. */
-    private static final int MAX_STRETCHES = 4;
+    /** Of many mirrored ranges, the four nearest to the gaps suffice; ranges of a few days are too short. */
+    private static final int MAX_RANGES = 4;
 
-    private static final long MIN_STRETCH_SEC = 8 * 86_400L;
+    private static final long MIN_RANGE_SEC = 8 * 86_400L;
 
-    /** However the numbers look: more than that a desk does not grow. */
+    /** Upper bound of a plausible growth. */
     private static final double MAX_GROWTH = 50;
 
-    /** A plan with a dozen scans, twice; two answers for each. */
-    private static final int REMEMBERED = 48;
+    /** Two plans with a dozen scans, two results for each scan. */
+    private static final int MAX_CACHED = 48;
 
     private final Engine engine;
     private final SegmentFiles files;
-    private final Map<String, Map<Long, Long>> answers = new LinkedHashMap<>();
+    private final Map<String, Map<Long, Long>> cache = new LinkedHashMap<>();
 
     MirroredHours(Engine engine, SegmentFiles files) {
         this.engine = engine;
@@ -60,15 +59,15 @@ final class MirroredHours {
      * The density of those eight mirrored weeks that lie nearest to {@code gaps}: help desks grow, and summer is not
      * December. Far from them it grows and shrinks with the {@link TicketNumbers}, if these are known.
      *
-     * @param owned who answers for what is mirrored, ascending
-     * @param pageSize a page gives a second whole however many events it has, so one counts for no more than that
+     * @param owned owners of the mirrored ranges, ascending
+     * @param pageSize cap of a second's events: a page has all events of its last second, however many
      */
     Optional<HourlyDensity> nearestTo(TimeRanges gaps, List<SegmentPrecedence.Owned> owned, int pageSize) {
         TimeRanges observed = nearest(gaps, ranges(owned));
         Map<Long, Long> eventsByHour = query(
                 "SELECT start_time // %d, sum(least(events, %d))::BIGINT FROM (SELECT start_time, count(*) AS events FROM %s GROUP BY start_time) GROUP BY 1"
                         .formatted(HourlyDensity.HOUR_SEC, pageSize, select(observed, owned)));
-        // Silence before the account's first event says nothing about the time after it.
+        // The empty time before the account's first event is no sample.
         long firstSec =
                 eventsByHour.keySet().stream().mapToLong(Long::longValue).min().orElse(0) * HourlyDensity.HOUR_SEC;
         TimeRanges seen = observed.and(TimeRanges.from(firstSec));
@@ -88,20 +87,20 @@ final class MirroredHours {
     }
 
     private Optional<TicketNumbers> ticketNumbers(TimeRanges gaps, List<SegmentPrecedence.Owned> owned) {
-        TimeRanges stretches = TimeRanges.of(ranges(owned).asList().stream()
-                .filter(stretch -> stretch.toSec() - stretch.fromSec() >= MIN_STRETCH_SEC)
-                .sorted(Comparator.comparingLong((TimeRange stretch) -> distanceSec(stretch, gaps))
-                        .thenComparingLong(stretch -> stretch.fromSec() - stretch.toSec()))
-                .limit(MAX_STRETCHES)
+        TimeRanges ranges = TimeRanges.of(ranges(owned).asList().stream()
+                .filter(range -> range.lengthSec() >= MIN_RANGE_SEC)
+                .sorted(Comparator.comparingLong((TimeRange range) -> distanceSec(range, gaps))
+                        .thenComparingLong(range -> -range.lengthSec()))
+                .limit(MAX_RANGES)
                 .toList());
         Map<Long, Long> newestByDay = query("SELECT start_time // 86400, max(ticket_id) FROM "
-                + select(TicketNumbers.ends(stretches, OBSERVED_SEC), owned) + " GROUP BY 1");
-        return TicketNumbers.of(stretches, OBSERVED_SEC, newestByDay);
+                + select(TicketNumbers.ends(ranges, OBSERVED_SEC), owned) + " GROUP BY 1");
+        return TicketNumbers.of(ranges, OBSERVED_SEC, newestByDay);
     }
 
-    private static long distanceSec(TimeRange stretch, TimeRanges gaps) {
+    private static long distanceSec(TimeRange range, TimeRanges gaps) {
         return gaps.asList().stream()
-                .mapToLong(gap -> Math.max(gap.fromSec() - stretch.toSec(), stretch.fromSec() - gap.toSec()))
+                .mapToLong(gap -> Math.max(gap.fromSec() - range.toSec(), range.fromSec() - gap.toSec()))
                 .min()
                 .orElse(0);
     }
@@ -113,24 +112,24 @@ final class MirroredHours {
         if (first.isEmpty()) {
             return OptionalLong.empty();
         }
-        Map<Long, Long> answer = query("SELECT 0, coalesce(min(start_time), 0) FROM "
+        Map<Long, Long> result = query("SELECT 0, coalesce(min(start_time), 0) FROM "
                 + select(ranges(List.of(first.get())), List.of(first.get())));
-        return answer.values().stream()
+        return result.values().stream()
                 .mapToLong(Long::longValue)
                 .filter(sec -> sec > 0)
                 .findFirst();
     }
 
-    /** As many of the mirrored seconds as are looked at, all within one distance of the gaps. */
+    /** The mirrored seconds within one distance of the gaps, about {@link #OBSERVED_SEC} of them. */
     private static TimeRanges nearest(TimeRanges gaps, TimeRanges mirrored) {
-        if (widthSec(mirrored) <= OBSERVED_SEC) {
+        if (mirrored.countSec() <= OBSERVED_SEC) {
             return mirrored;
         }
         long tooNearSec = 0;
         long farEnoughSec = FARTHEST_SEC;
         while (farEnoughSec - tooNearSec > HourlyDensity.HOUR_SEC) {
             long middleSec = (tooNearSec + farEnoughSec) / 2;
-            if (widthSec(within(middleSec, gaps, mirrored)) >= OBSERVED_SEC) {
+            if (within(middleSec, gaps, mirrored).countSec() >= OBSERVED_SEC) {
                 farEnoughSec = middleSec;
             } else {
                 tooNearSec = middleSec;
@@ -164,40 +163,34 @@ final class MirroredHours {
     }
 
     private Map<Long, Long> query(String sql) {
-        synchronized (answers) {
-            Map<Long, Long> known = answers.get(sql);
+        synchronized (cache) {
+            Map<Long, Long> known = cache.get(sql);
             if (known != null) {
                 return known;
             }
         }
-        Map<Long, Long> answer = new HashMap<>();
+        Map<Long, Long> result = new HashMap<>();
         try (Connection connection = engine.connect();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             while (rows.next()) {
-                answer.put(rows.getLong(1), rows.getLong(2));
+                result.put(rows.getLong(1), rows.getLong(2));
             }
         } catch (SQLException e) {
-            // Whoever needs the events of a damaged file has it set aside; for a guess there is nothing to go by.
+            // A query that needs a damaged file sets it aside; an estimate goes without.
             LOG.debug("Cannot look at what is mirrored", e);
             return Map.of();
         }
-        synchronized (answers) {
-            answers.put(sql, Map.copyOf(answer));
-            if (answers.size() > REMEMBERED) {
-                answers.remove(answers.keySet().iterator().next());
+        synchronized (cache) {
+            cache.put(sql, Map.copyOf(result));
+            if (cache.size() > MAX_CACHED) {
+                cache.remove(cache.keySet().iterator().next());
             }
         }
-        return answer;
+        return result;
     }
 
     private static TimeRanges ranges(List<SegmentPrecedence.Owned> owned) {
         return TimeRanges.of(owned.stream().map(SegmentPrecedence.Owned::range).toList());
-    }
-
-    private static long widthSec(TimeRanges ranges) {
-        return ranges.asList().stream()
-                .mapToLong(range -> range.toSec() - range.fromSec())
-                .sum();
     }
 }

@@ -16,14 +16,14 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Turns one page of the source into segments, and decides what of it is settled. Knows nothing of why the page is
- * wanted. Safe for many threads.
+ * Fetches one page, and stores its settled part as sealed segments and the rest as a tail or edge. Safe for many
+ * threads.
  */
 final class PageFetcher {
 
     /**
-     * How old a second must be before nothing joins it any more. Nobody outside Zendesk knows the true figure; events
-     * have been seen to turn up within minutes, and a longer delay only means that a tail is read again for longer.
+     * Age at which a second gets no more late events. Zendesk states no figure; late events were seen within minutes,
+     * and a longer delay only means that a tail is read again for longer.
      */
     static final long SETTLING_SEC = 600;
 
@@ -31,7 +31,7 @@ final class PageFetcher {
     private final SegmentFiles files;
     private final InstantSource clock;
     private final Tombstones tombstones;
-    private volatile EmptyTail silence = EmptyTail.none();
+    private volatile EmptyTail emptyTail = EmptyTail.none();
 
     PageFetcher(Engine engine, SegmentFiles files, InstantSource clock, Tombstones tombstones) {
         this.engine = engine;
@@ -41,27 +41,27 @@ final class PageFetcher {
     }
 
     /**
-     * What a page brought.
+     * Result of a fetched page.
      *
-     * @param coveredToSec the end of what is known completely since then
-     * @param endOfStream whether the server shows nothing after that
-     * @param segments what was added to the mirror; the stretches that were sealed before are not in it
+     * @param coveredToSec end of the range of which all events are known
+     * @param endOfStream true if the server has nothing after that
+     * @param segments segments added to the mirror, without the ranges that were sealed before
      */
     record Fetched(long coveredToSec, boolean endOfStream, List<Segment> segments) {}
 
     /**
-     * Reads the page that starts at {@code startSec} and keeps what it covers.
+     * Fetches the page that starts at {@code startSec} and stores the part that was not sealed before.
      *
-     * @throws IOException if the page cannot be had or kept, or teaches nothing although more is said to come
+     * @throws IOException if the page cannot be fetched or stored, or covers nothing although more pages follow
      */
     Fetched fetch(PageSource source, long startSec, Cancellation cancellation) throws IOException {
         return fetch(source, startSec, clock.instant().getEpochSecond(), this::sealed, cancellation);
     }
 
     /**
-     * Reads the page that starts at {@code startSec} and keeps what it covers, also where something is kept already.
+     * Fetches the page that starts at {@code startSec} and stores all of it, also over sealed segments.
      *
-     * @param asOfSec when it was asked for, as its segments say
+     * @param asOfSec request time, as in its segments' names
      * @throws IOException as {@link #fetch}
      */
     Fetched reread(PageSource source, long startSec, long asOfSec, Cancellation cancellation) throws IOException {
@@ -93,7 +93,7 @@ final class PageFetcher {
                 segments.add(files.add(staged, edge ? SegmentKind.EDGE : SegmentKind.TAIL, range, asOfSec));
             }
             if (page.endOfStream() && coveredToSec == startSec) {
-                silence = new EmptyTail(startSec, asOfSec);
+                emptyTail = new EmptyTail(startSec, asOfSec);
             }
             return new Fetched(coveredToSec, page.endOfStream(), List.copyOf(segments));
         } catch (SQLException e) {
@@ -101,14 +101,14 @@ final class PageFetcher {
         }
     }
 
-    /** After which second the server, which is behind us, has shown nothing lately, and no segment could say so. */
-    EmptyTail silence() {
-        return silence;
+    /** The latest empty page of a server whose clock is behind ours. */
+    EmptyTail emptyTail() {
+        return emptyTail;
     }
 
     /**
-     * At the end of the stream the page says nothing but the server's clock about how far it reaches. Should that clock
-     * run ahead, days that have not happened yet would be sealed as empty: ours must agree.
+     * Caps the last page, whose end is derived from the server's clock alone, by this machine's clock: with a server's
+     * clock that runs ahead, future days would be sealed as empty.
      */
     private static long coveredToSec(Page page, long asOfSec) {
         return page.endOfStream()

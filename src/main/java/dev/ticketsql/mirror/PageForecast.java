@@ -5,41 +5,40 @@ import dev.ticketsql.event.TimeRanges;
 import dev.ticketsql.mirror.directory.SegmentPrecedence;
 import java.util.List;
 
-/** How many pages it takes to fill gaps. Pure arithmetic; asks nobody. */
+/** Estimates the number of pages for gaps. Pure arithmetic. */
 final class PageForecast {
 
     private PageForecast() {}
 
     /**
-     * How many it takes at least. One page may fill several gaps, so they do not simply count: but not if it would have
-     * to hold a whole page of events that are known to lie between them.
+     * Lower bound. One page may fill several gaps, unless a whole page of mirrored events lies between them.
      *
-     * @param owned who answers for what is known, ascending
-     * @param pageSize how many events a page holds, if they are not all of one second
+     * @param owned owners of the mirrored ranges, ascending
+     * @param pageSize events on a page, unless all of them are of one second
      */
     static int least(TimeRanges gaps, List<SegmentPrecedence.Owned> owned, int pageSize) {
         int pages = 0;
         int next = 0;
-        long passed = pageSize;
+        long eventsBetween = pageSize;
         for (TimeRange gap : gaps.asList()) {
             while (next < owned.size() && owned.get(next).range().toSec() <= gap.fromSec()) {
-                // What others answer for in part may hold its events in the other part.
-                passed += owned.get(next).isWhole() ? owned.get(next).segment().eventCount() : 0;
+                // A partly owned segment may have its events in the other part.
+                eventsBetween +=
+                        owned.get(next).isWhole() ? owned.get(next).segment().eventCount() : 0;
                 next++;
             }
-            if (passed >= pageSize) {
+            if (eventsBetween >= pageSize) {
                 pages++;
-                passed = 0;
+                eventsBetween = 0;
             }
         }
         return pages;
     }
 
     /**
-     * How many it will probably take: page after page, as far as each reaches where time is as busy as {@code density}
-     * says.
+     * Probable number: page after page, each as far as it reaches by {@code density}.
      *
-     * @param pageSize how many events a page holds; one of them comes again, that of the second in which a page ends
+     * @param pageSize events on a page; one of them is repeated, in the second in which a page ends
      */
     static int expected(TimeRanges gaps, HourlyDensity density, int pageSize) {
         int pages = 0;

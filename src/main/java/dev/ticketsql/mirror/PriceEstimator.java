@@ -1,23 +1,17 @@
 package dev.ticketsql.mirror;
 
-import dev.ticketsql.event.TimeRange;
+import dev.ticketsql.event.Page;
 import dev.ticketsql.event.TimeRanges;
 import dev.ticketsql.mirror.directory.SegmentPrecedence;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * Says what it takes to fill the gaps in what a statement wants. Asks nobody but the mirror's own files. Safe for many
- * threads.
+ * Estimates the requests for the gaps of a statement's ranges, from the mirror's files alone. Safe for many threads.
  */
 final class PriceEstimator {
-
-    /** No event of any account is older. */
-    private static final long ZENDESK_OPENED_SEC =
-            Instant.parse("2007-01-01T00:00:00Z").getEpochSecond();
 
     private final MirroredHours hours;
 
@@ -26,10 +20,10 @@ final class PriceEstimator {
     }
 
     /**
-     * What it would take. While a lease is held, for files are read.
+     * Estimates the price. Requires a reader pin, since it reads files.
      *
      * @param wanted seconds, none of them in the future
-     * @param pageSize how many events a page holds
+     * @param pageSize events on a page
      */
     Price of(TimeRanges wanted, Coverage coverage, int pageSize) {
         TimeRanges gaps = wanted.minus(coverage.ranges());
@@ -44,9 +38,9 @@ final class PriceEstimator {
     }
 
     private OptionalInt expected(TimeRanges gaps, List<SegmentPrecedence.Owned> owned, int pageSize) {
-        TimeRanges possible = gaps.and(TimeRanges.from(ZENDESK_OPENED_SEC));
+        TimeRanges possible = gaps.and(TimeRanges.from(Page.EARLIEST_EVENT_SEC));
         Optional<HourlyDensity> density = hours.nearestTo(gaps, owned, pageSize);
-        // When the account's history began only its tickets' numbers tell: a page may reach over years of silence.
+        // Only ticket numbers show the start of the account's history: a page may span years without events.
         boolean known =
                 density.isPresent() && (possible.equals(gaps) || density.get().knowsGrowth());
         return known
@@ -56,26 +50,18 @@ final class PriceEstimator {
 
     private int mirroredPercent(TimeRanges wanted, TimeRanges gaps, List<SegmentPrecedence.Owned> owned) {
         TimeRanges since = TimeRanges.from(firstSec(gaps, owned));
-        double wantedSec = widthSec(wanted.and(since));
-        double missingSec = widthSec(gaps.and(since));
+        double wantedSec = wanted.and(since).countSec();
+        double missingSec = gaps.and(since).countSec();
         return wantedSec == 0 ? 0 : (int) Math.min(99, 100 * (wantedSec - missingSec) / wantedSec);
     }
 
-    /** The second of the first event, if all before it is mirrored. */
+    /** Second of the first event, if all time before it is mirrored, else of Zendesk's opening. */
     private long firstSec(TimeRanges gaps, List<SegmentPrecedence.Owned> owned) {
-        boolean mirrored = !owned.isEmpty() && owned.get(0).range().fromSec() < ZENDESK_OPENED_SEC;
+        boolean mirrored = !owned.isEmpty() && owned.get(0).range().fromSec() < Page.EARLIEST_EVENT_SEC;
         OptionalLong firstSec = mirrored ? hours.firstEventSec(owned) : OptionalLong.empty();
         return firstSec.isPresent()
                         && gaps.and(TimeRanges.before(firstSec.getAsLong())).isNone()
                 ? firstSec.getAsLong()
-                : ZENDESK_OPENED_SEC;
-    }
-
-    private static double widthSec(TimeRanges ranges) {
-        return ranges.asList().stream().mapToDouble(PriceEstimator::widthSec).sum();
-    }
-
-    private static double widthSec(TimeRange range) {
-        return (double) range.toSec() - range.fromSec();
+                : Page.EARLIEST_EVENT_SEC;
     }
 }

@@ -4,29 +4,29 @@ import dev.ticketsql.event.TimeRange;
 import java.util.List;
 
 /**
- * What a statement is told that needs more requests than it may make: the price, what is kept, and what to do.
+ * Message for a statement that needs more requests than option maxRequests: the price, the stored part and an advice.
  *
- * @param maxRequests how many it may make
- * @param made how many it made
- * @param price of what is missing now
- * @param mayCostLess whether it may have rows enough before that
- * @param gaps what is missing, at least one
+ * @param maxRequests the option
+ * @param made requests made
+ * @param price of the missing ranges
+ * @param mayCostLess true if it may stop earlier with enough rows
+ * @param gaps missing ranges, at least one
  */
 record RequestLimitRefusal(int maxRequests, int made, Price price, boolean mayCostLess, List<TimeRange> gaps) {
 
     String sentence() {
-        return "the statement would make more than maxRequests=" + maxRequests + " requests: " + done() + ", "
-                + price.mirroredPercent() + "% of the time it asks about is mirrored, " + missing()
-                + " still missing, which takes " + cost() + "; " + advice();
+        return "the statement would make more than maxRequests=" + maxRequests + " requests: " + madeText() + ", "
+                + price.mirroredPercent() + "% of the time it asks about is mirrored, " + missingText()
+                + " still missing, which takes " + costText() + "; " + advice();
     }
 
-    private String done() {
+    private String madeText() {
         return made == 0
                 ? "none was made"
                 : (made == 1 ? "1 was made and its" : made + " were made and their") + " events are kept";
     }
 
-    private String missing() {
+    private String missingText() {
         String first = gaps.get(0).toString();
         return switch (gaps.size()) {
             case 1 -> first + " is";
@@ -35,7 +35,7 @@ record RequestLimitRefusal(int maxRequests, int made, Price price, boolean mayCo
         };
     }
 
-    private String cost() {
+    private String costText() {
         return price.expectedRequests().isPresent()
                 ? (mayCostLess ? "at most about " : "about ")
                         + requests(price.expectedRequests().getAsInt()) + ", if it is as busy as what is mirrored"
@@ -47,7 +47,7 @@ record RequestLimitRefusal(int maxRequests, int made, Price price, boolean mayCo
     }
 
     private String advice() {
-        // Where all of them are refused, asking again changes nothing.
+        // If none was made, running the statement again changes nothing.
         return made == 0
                 ? "raise option maxRequests, or ask for less time"
                 : "raise option maxRequests, ask again to go on from there, or ask for less time";

@@ -8,16 +8,16 @@ import java.sql.Statement;
 import java.util.List;
 
 /**
- * How many rows of a Parquet file lie together. The engine holds some such groups whole while it writes or reads them,
- * and an event may have a few hundred bytes or, with its comments, many thousands: of 490,000 events of 6 kB in groups
- * of 122,880 rows, it could not make one file in 2 GB of memory; in groups of 64 MiB, it can in 512 MB.
+ * Sizes the row groups of a Parquet file by bytes. DuckDB holds several whole groups in memory while it writes or
+ * reads, and an event has a few hundred bytes or, with its comments, many thousands: 490,000 events of 6 kB in groups
+ * of 122,880 rows could not be written in 2 GB of memory; in groups of 64 MiB they can in 512 MB.
  */
 final class RowGroups {
 
-    /** DuckDB's own choice for its scans. */
+    /** DuckDB's default. */
     static final int MAX_ROWS = 122_880;
 
-    /** What DuckDB computes at a time. */
+    /** DuckDB's vector size. */
     private static final int MIN_ROWS = 2_048;
 
     private static final long MAX_BYTES = 64L << 20;
@@ -25,8 +25,8 @@ final class RowGroups {
     private RowGroups() {}
 
     /**
-     * How many rows of these files fit into a group, by their size before compression. Texts that repeat count once in
-     * it: of such rows a group may hold several times as much.
+     * Rows of a group for these files, by their size before compression. Parquet's dictionary stores a repeated text
+     * once, so that a group of such rows may be several times larger in memory.
      *
      * @throws SQLException if a file cannot be read
      */
@@ -45,7 +45,7 @@ final class RowGroups {
         }
     }
 
-    /** How many of {@code rows}, which have {@code bytes} before they are compressed. */
+    /** Rows of a group, if {@code rows} have {@code bytes} before compression. */
     static int rows(long bytes, long rows) {
         long perRow = Math.max(1, bytes / Math.max(1, rows));
         return (int) Math.max(MIN_ROWS, Math.min(MAX_ROWS, MAX_BYTES / perRow));

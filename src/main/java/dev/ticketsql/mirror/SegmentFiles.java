@@ -1,7 +1,6 @@
 package dev.ticketsql.mirror;
 
 import dev.ticketsql.event.TimeRange;
-import dev.ticketsql.event.TimeRanges;
 import dev.ticketsql.mirror.directory.EventTable;
 import dev.ticketsql.mirror.directory.FileSets;
 import dev.ticketsql.mirror.directory.IntegrityCheck;
@@ -24,13 +23,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The segments that lie in a mirror's directory: lists, adds, checks and removes them. Knows nothing of what they are
- * wanted for. Safe for many threads; other processes may add files and, when nobody reads, take superseded ones away.
+ * Lists, adds, checks and removes the segments of a mirror's directory. Safe for many threads; other processes may add
+ * files and, while no process reads, remove superseded ones.
  */
 final class SegmentFiles {
 
@@ -43,7 +41,7 @@ final class SegmentFiles {
     private final IntegrityCheck integrity;
     private final Set<String> strangers = new HashSet<>();
 
-    /** Written under a clock that was set back since: they prove nothing, and would own before what does. */
+    /** Written under a clock that was set back since: not valid, but they would take precedence over valid ones. */
     private List<Segment> fromTheFuture = List.of();
 
     private List<Segment> segments = List.of();
@@ -57,12 +55,12 @@ final class SegmentFiles {
         integrity = new IntegrityCheck(directory);
     }
 
-    /** Where the segment's file of a table lies. */
+    /** Path of the segment's file of a table. */
     Path pathOf(Segment segment, EventTable table) {
         return fileSets.pathOf(segment, table);
     }
 
-    /** Where the files of a table lie of those segments that have events. */
+    /** Paths of a table's files, of segments with events. */
     List<Path> pathsOf(Collection<Segment> some, EventTable table) {
         return some.stream()
                 .filter(segment -> segment.eventCount() > 0)
@@ -76,17 +74,18 @@ final class SegmentFiles {
     }
 
     /** The segments that own at least a second, ascending. */
-    List<MirrorWindow> windows() throws IOException {
-        List<MirrorWindow> windows = new ArrayList<>();
-        for (Segment segment :
-                owners().stream().sorted(Comparator.comparing(Segment::range)).toList()) {
-            windows.add(window(segment));
+    List<MirroredRange> mirroredRanges() throws IOException {
+        List<MirroredRange> ranges = new ArrayList<>();
+        for (Segment segment : SegmentPrecedence.owners(segments()).stream()
+                .sorted(Comparator.comparing(Segment::range))
+                .toList()) {
+            ranges.add(mirroredRange(segment));
         }
-        return List.copyOf(windows);
+        return List.copyOf(ranges);
     }
 
-    private MirrorWindow window(Segment segment) throws IOException {
-        return new MirrorWindow(
+    private MirroredRange mirroredRange(Segment segment) throws IOException {
+        return new MirroredRange(
                 segment.range().fromSec(),
                 segment.range().toSec(),
                 segment.kind().word(),
@@ -97,7 +96,7 @@ final class SegmentFiles {
     }
 
     /**
-     * Looks at the directory again, which other processes may have changed.
+     * Lists the directory again, which other processes may have changed.
      *
      * @throws IOException if it cannot be read
      */
@@ -126,7 +125,7 @@ final class SegmentFiles {
     }
 
     /**
-     * Refuses to fetch what could not be kept.
+     * Fails if fetched pages could not be stored.
      *
      * @throws IOException if the directory cannot be written
      */
@@ -139,7 +138,7 @@ final class SegmentFiles {
     }
 
     /**
-     * Keeps the staged events of {@code range} as a new segment, on disk for good when this returns.
+     * Stores the staged events of {@code range} as a new segment, durable when this returns.
      *
      * @throws IOException if they cannot be written, as on a full disk; nothing is left behind then
      */
@@ -148,7 +147,7 @@ final class SegmentFiles {
     }
 
     /**
-     * Keeps what {@code content} writes as a new segment, on disk for good when this returns.
+     * Stores the files that {@code content} writes as a new segment, durable when this returns.
      *
      * @throws IOException if it cannot be written, as on a full disk; nothing is left behind then
      */
@@ -168,10 +167,10 @@ final class SegmentFiles {
     }
 
     /**
-     * Checks the files of all tables that this process has not read before. A segment with a damaged one is set aside
-     * and counts as missing from then on, as one that has gone does.
+     * Checks the files of all tables that this process has not read before. A segment with a damaged file is set aside
+     * and counts as missing, as does a segment whose file is gone.
      *
-     * @return whether all are as they were written
+     * @return true if all match their checksums
      * @throws IOException if a file cannot be read
      */
     boolean areIntact(Collection<Segment> wanted) throws IOException {
@@ -181,7 +180,7 @@ final class SegmentFiles {
     /**
      * As {@link #areIntact(Collection)}, for the files of some tables.
      *
-     * @param warnings told of each damaged file, in a sentence
+     * @param warnings receives a sentence for each damaged file
      */
     boolean areIntact(Collection<Segment> wanted, Set<EventTable> tables, Consumer<String> warnings)
             throws IOException {
@@ -195,7 +194,7 @@ final class SegmentFiles {
         return all;
     }
 
-    /** Lets the next check look at every file again. */
+    /** Makes the next check read every file again. */
     void forgetChecks() {
         integrity.forget();
     }
@@ -210,7 +209,7 @@ final class SegmentFiles {
     }
 
     /**
-     * Files that readers who know nothing of us take for some of ours.
+     * Foreign {@code *.parquet} files, which a reader of the plain data set would include.
      *
      * @throws IOException if the directory cannot be read
      */
@@ -230,7 +229,7 @@ final class SegmentFiles {
     /**
      * Deletes a segment. Only while no process reads.
      *
-     * @throws IOException if it cannot be
+     * @throws IOException if a file cannot be deleted
      */
     void delete(Segment segment) throws IOException {
         fileSets.delete(segment);
@@ -238,9 +237,9 @@ final class SegmentFiles {
     }
 
     /**
-     * Deletes what was written under a clock that was set back since. Only while no process reads.
+     * Deletes segments from the future, written under a clock that was set back since. Only while no process reads.
      *
-     * @throws IOException if it cannot be
+     * @throws IOException if a file cannot be deleted
      */
     synchronized void deleteFromTheFuture() throws IOException {
         for (Segment segment : fromTheFuture) {
@@ -250,9 +249,9 @@ final class SegmentFiles {
     }
 
     /**
-     * Sets aside a segment that does not hold what its name says.
+     * Sets aside a segment whose content does not match its name.
      *
-     * @throws IOException if it cannot be
+     * @throws IOException if a file cannot be renamed
      */
     void condemn(Segment segment) throws IOException {
         integrity.condemn(segment);
@@ -263,7 +262,7 @@ final class SegmentFiles {
         segments = segments.stream().filter(kept -> !kept.equals(segment)).toList();
     }
 
-    /** Deletes the files that own no second any more. Only while no process reads. */
+    /** Deletes segments that own no second any more. Only while no process reads. */
     synchronized void removeSuperseded() {
         if (!mayHoldSuperseded) {
             return;
@@ -272,12 +271,12 @@ final class SegmentFiles {
             List<Segment> superseded;
             do {
                 list();
-                Set<Segment> owners = owners();
+                Set<Segment> owners = SegmentPrecedence.owners(segments);
                 superseded = segments.stream()
                         .filter(segment -> !owners.contains(segment))
                         .toList();
-                // What still answers must not go for the sake of something damaged.
-            } while (!areIntact(ownersOver(superseded)));
+                // A valid segment must not be deleted in favour of a damaged one.
+            } while (!areIntact(SegmentPrecedence.ownersOver(superseded, segments)));
             for (Segment segment : superseded) {
                 delete(segment);
             }
@@ -288,19 +287,5 @@ final class SegmentFiles {
         } catch (IOException e) {
             LOG.warn("Cannot remove superseded segments from {}", directory.root(), e);
         }
-    }
-
-    private Set<Segment> owners() {
-        return SegmentPrecedence.of(segments()).stream()
-                .map(SegmentPrecedence.Owned::segment)
-                .collect(Collectors.toSet());
-    }
-
-    /** Who answers for a second that one of {@code some} covers. */
-    List<Segment> ownersOver(Collection<Segment> some) {
-        TimeRanges ranges = TimeRanges.of(some.stream().map(Segment::range).toList());
-        return owners().stream()
-                .filter(owner -> ranges.asList().stream().anyMatch(owner.range()::overlaps))
-                .toList();
     }
 }

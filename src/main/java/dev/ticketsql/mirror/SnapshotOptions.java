@@ -8,24 +8,24 @@ import java.time.Duration;
 import java.util.OptionalInt;
 
 /**
- * What one statement asks of a mirror beside its windows.
+ * Options of one statement's snapshot.
  *
- * @param source where missing pages come from
+ * @param source source of missing pages
  * @param sinceSec floor, epoch seconds: earlier events do not exist for this statement, mirrored or not
- * @param freshness for how long the newest edge counts as up to date
- * @param maxRequests how many pages the statement may ask for; empty for no limit
- * @param observer told what is fetched; closed with the reading
+ * @param freshness time for which the newest edge is valid
+ * @param maxRequests maximum of pages that the statement may fetch; empty for no limit
+ * @param observer receives progress; closed with the snapshot
  */
 public record SnapshotOptions(
         PageSource source, long sinceSec, Duration freshness, OptionalInt maxRequests, FetchObserver observer) {
 
-    /** Settings of a statement that nobody observes. */
+    /** Options without an observer. */
     public SnapshotOptions(PageSource source, long sinceSec, Duration freshness, OptionalInt maxRequests) {
         this(source, sinceSec, freshness, maxRequests, FetchObserver.none());
     }
 
     /**
-     * Refuses negative amounts.
+     * Rejects negative amounts.
      *
      * @throws IllegalArgumentException if {@code freshness} or {@code maxRequests} is negative
      */

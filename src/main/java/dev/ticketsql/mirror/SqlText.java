@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
-/** Spells values as DuckDB reads them in the text of a statement. */
+/** Writes values as DuckDB SQL literals. */
 final class SqlText {
 
     private SqlText() {}

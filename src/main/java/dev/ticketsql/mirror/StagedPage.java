@@ -17,10 +17,7 @@ import java.util.Set;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
-/**
- * The events of one page between their arrival and their segments, in temporary tables of the engine, which spill
- * rather than fill the memory. Knows nothing of coverage or of where files belong.
- */
+/** Buffers the events of one page in temporary DuckDB tables, which spill to disk, until its segments are written. */
 final class StagedPage implements EventSink, AutoCloseable {
 
     private final DuckDBConnection connection;
@@ -30,11 +27,11 @@ final class StagedPage implements EventSink, AutoCloseable {
     private boolean repeats;
     private PurgedEvents purged = PurgedEvents.nothing();
 
-    /** What tells an event from every other. */
+    /** Key of an event. */
     private record Identity(long id, long startSec) {}
 
     /**
-     * Prepares an empty page.
+     * Creates the empty tables.
      *
      * @throws SQLException if the engine is closed
      */
@@ -84,15 +81,12 @@ final class StagedPage implements EventSink, AutoCloseable {
         }
     }
 
-    /** Writes none of these from now on. */
+    /** Excludes purged events from later writes. */
     void leaveOut(PurgedEvents events) {
         purged = events;
     }
 
-    /**
-     * The engine's connection on which the page's rows are {@link StagingTable}s, each event there once; no more are
-     * taken afterwards.
-     */
+    /** Connection with the page's rows in {@link StagingTable}s, each event once; no event is accepted afterwards. */
     Connection staged() throws SQLException {
         closeAppenders();
         if (repeats) {
@@ -108,9 +102,9 @@ final class StagedPage implements EventSink, AutoCloseable {
 
     /**
      * Writes the staged rows of {@code range} to {@code file}, those of each event once. May be called for several
-     * tables and ranges; no more events are taken afterwards.
+     * tables and ranges; no event is accepted afterwards.
      *
-     * @return how many rows were written
+     * @return number of rows written
      * @throws SQLException if the file cannot be written
      */
     long write(EventTable table, TimeRange range, Path file) throws SQLException {

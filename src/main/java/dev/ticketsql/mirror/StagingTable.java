@@ -13,11 +13,11 @@ import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the rows of an {@link EventTable} wait while their page arrives: a temporary table of the engine. Beside the
- * table's columns it has {@code arrival}, which tells the newest reading of an event from older ones on the same page,
- * and {@code place}, the row's number within its event; {@code "time"} is computed when the page is written.
+ * Temporary DuckDB table for the rows of an {@link EventTable} while their page arrives. Beside the table's columns it
+ * has {@code arrival}, by which the last of several copies of an event on one page is chosen, and {@code place}, the
+ * row's number within its event; {@code "time"} is computed when the page is written.
  *
- * @param table whose rows they are
+ * @param table the table of the rows
  */
 record StagingTable(EventTable table) {
 
@@ -29,7 +29,7 @@ record StagingTable(EventTable table) {
         return "page_of_" + table.tableName();
     }
 
-    /** The statement that makes it, empty. */
+    /** CREATE statement of the empty table. */
     String create() {
         return table.columns().stream()
                 .filter(column -> !column.name().equals("time"))
@@ -38,7 +38,7 @@ record StagingTable(EventTable table) {
                         ", ", "CREATE OR REPLACE TEMP TABLE " + name() + " (arrival BIGINT, place BIGINT, ", ")"));
     }
 
-    /** What appends to it. */
+    /** Appender to the table. */
     DuckDBAppender appender(DuckDBConnection connection) throws SQLException {
         return connection.createAppender("temp", "main", name());
     }

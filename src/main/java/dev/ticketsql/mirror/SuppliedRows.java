@@ -4,10 +4,10 @@ import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Rows that Java has and a statement of the engine reads. They may be asked for several times, in several threads. */
+/** Rows of Java that a DuckDB statement reads. They may be read several times, in several threads. */
 public interface SuppliedRows extends AutoCloseable {
 
-    /** What a column holds; the names are DuckDB's, the values Java's. */
+    /** Type of a column, named as in DuckDB. */
     enum Type {
         /** {@link Boolean}. */
         BOOLEAN,
@@ -25,7 +25,7 @@ public interface SuppliedRows extends AutoCloseable {
     /** The rows, from the first. */
     Iterator<@Nullable Object[]> rows();
 
-    /** Gives back what is still read: the engine does not tell where it wants no more. */
+    /** Closes iterators that are still open: DuckDB reports no early end of a read. */
     @Override
     void close();
 }

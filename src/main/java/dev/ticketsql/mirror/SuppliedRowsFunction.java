@@ -18,8 +18,8 @@ import org.duckdb.DuckDBWritableVector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The engine's table function {@code ts_rows(number)}, which reads what Java supplied under that number. One function
- * for all statements: DuckDB cannot forget a function.
+ * DuckDB table function {@code ts_rows(number)}, which reads the rows that Java supplied under that number. One
+ * function for all statements, since DuckDB cannot drop one.
  */
 final class SuppliedRowsFunction
         implements DuckDBTableFunction<SuppliedRows, Iterator<@Nullable Object[]>, SuppliedRows> {
@@ -29,7 +29,7 @@ final class SuppliedRowsFunction
     private final Map<Long, SuppliedRows> supplied = new ConcurrentHashMap<>();
     private final AtomicLong last = new AtomicLong();
 
-    /** Makes the function known to the engine behind {@code connection}. */
+    /** Registers the function with the engine of {@code connection}. */
     void register(Connection connection) throws SQLException {
         try (DuckDBTableFunctionBuilder builder = DuckDBFunctions.tableFunction()) {
             builder.withName(NAME)
@@ -39,7 +39,7 @@ final class SuppliedRowsFunction
         }
     }
 
-    /** Supplies {@code rows} until they are taken away; returns their number. */
+    /** Adds {@code rows} until they are taken away; returns their number. */
     long supply(SuppliedRows rows) {
         long number = last.incrementAndGet();
         supplied.put(number, rows);
@@ -80,7 +80,7 @@ final class SuppliedRowsFunction
 
     @Override
     public Iterator<@Nullable Object[]> init(DuckDBTableFunctionInitInfo info) {
-        // Rows come out of one iterator, in their order.
+        // One thread reads the iterator, so that rows keep their order.
         info.setMaxThreads(1);
         SuppliedRows rows = info.getBindData();
         return rows.rows();

@@ -8,31 +8,31 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How many tickets an account has had by when. Zendesk numbers them from 1, one after the other (an administrator may
- * make the counter jump), so that the newest number says how many came before, and two of them how many lie between:
- * also where nothing is mirrored. Pure arithmetic; epoch seconds. Immutable.
+ * Estimates the number of tickets over time. Zendesk numbers tickets from 1 upwards (an administrator may make the
+ * counter jump), so that the newest number counts the tickets before it, and two numbers those between: also in ranges
+ * that are not mirrored. Pure arithmetic; epoch seconds. Immutable.
  */
 final class TicketNumbers {
 
     private static final long DAY_SEC = 86_400;
 
-    /** Whole weeks are compared: a Sunday says nothing of a Monday. */
+    /** Whole weeks are compared, since a Sunday is no sample of a Monday. */
     private static final int WEEK_DAYS = 7;
 
-    /** Fewer new tickets than that are chance. */
+    /** Fewer new tickets are no sample. */
     private static final int MIN_TICKETS = 20;
 
     /**
-     * A curve whose ends are steeper than three times the line between them goes down in between. And where the line is
-     * steeper than three times its ends, somebody has made the counter jump.
+     * A curve whose ends are steeper than three times the line between them falls in between. And a line steeper than
+     * three times its ends is a jump of the counter.
      */
     private static final double MAX_STEEPNESS = 3;
 
     /**
-     * What is known of a moment.
+     * A point of the curve.
      *
-     * @param number the newest ticket's
-     * @param perSec how many tickets a second brings around it
+     * @param number of the newest ticket
+     * @param perSec tickets per second around it
      */
     private record Point(long atSec, double number, double perSec) {}
 
@@ -42,36 +42,36 @@ final class TicketNumbers {
         this.points = points;
     }
 
-    /** The parts at both ends of each mirrored stretch from whose days the numbers are told, {@code lengthSec} each. */
+    /** Both ends of each mirrored range, {@code lengthSec} long, from whose days the numbers are taken. */
     static TimeRanges ends(TimeRanges mirrored, long lengthSec) {
         List<TimeRange> ends = new ArrayList<>();
-        for (TimeRange stretch : mirrored.asList()) {
-            ends.add(head(stretch, lengthSec));
-            ends.add(tail(stretch, lengthSec));
+        for (TimeRange range : mirrored.asList()) {
+            ends.add(head(range, lengthSec));
+            ends.add(tail(range, lengthSec));
         }
         return TimeRanges.of(ends);
     }
 
-    private static TimeRange head(TimeRange stretch, long lengthSec) {
-        return new TimeRange(stretch.fromSec(), Math.min(stretch.toSec(), stretch.fromSec() + lengthSec));
+    private static TimeRange head(TimeRange range, long lengthSec) {
+        return new TimeRange(range.fromSec(), Math.min(range.toSec(), range.fromSec() + lengthSec));
     }
 
-    private static TimeRange tail(TimeRange stretch, long lengthSec) {
-        return new TimeRange(Math.max(stretch.fromSec(), stretch.toSec() - lengthSec), stretch.toSec());
+    private static TimeRange tail(TimeRange range, long lengthSec) {
+        return new TimeRange(Math.max(range.fromSec(), range.toSec() - lengthSec), range.toSec());
     }
 
     /**
-     * What the {@link #ends} say; empty if they are shorter than a week, or have hardly any new tickets, or lower
-     * numbers later. By a few they may be lower: within a week tickets come unevenly.
+     * Computes the curve through the {@link #ends}; empty if they are shorter than a week, have hardly any new tickets,
+     * or lower numbers later. Slightly lower ones are accepted, since tickets come unevenly within a week.
      *
      * @param newestByDay the highest number of each day, counted from the epoch
      */
     static Optional<TicketNumbers> of(TimeRanges mirrored, long lengthSec, Map<Long, Long> newestByDay) {
         List<Point> points = new ArrayList<>();
-        for (TimeRange stretch : mirrored.asList()) {
-            // Of one that begins before the account did, only the end.
-            point(head(stretch, lengthSec), newestByDay, stretch.fromSec()).ifPresent(points::add);
-            point(tail(stretch, lengthSec), newestByDay, stretch.toSec()).ifPresent(points::add);
+        for (TimeRange range : mirrored.asList()) {
+            // A range that begins before the account has no point at its start.
+            point(head(range, lengthSec), newestByDay, range.fromSec()).ifPresent(points::add);
+            point(tail(range, lengthSec), newestByDay, range.toSec()).ifPresent(points::add);
         }
         List<Point> ascending = new ArrayList<>();
         for (Point point : points) {
@@ -85,7 +85,7 @@ final class TicketNumbers {
         return ascending.isEmpty() ? Optional.empty() : Optional.of(new TicketNumbers(List.copyOf(ascending)));
     }
 
-    /** What is known of {@code atSec}, an end of {@code part}. */
+    /** Point of the curve at {@code atSec}, an end of {@code part}. */
     private static Optional<Point> point(TimeRange part, Map<Long, Long> newestByDay, long atSec) {
         List<Long> days = newestByDay.keySet().stream()
                 .filter(day -> part.contains(day * DAY_SEC) && part.contains((day + 1) * DAY_SEC - 1))
@@ -94,7 +94,7 @@ final class TicketNumbers {
         if (days.isEmpty()) {
             return Optional.empty();
         }
-        // The same weeks for both ends of a short stretch: their chances would tilt the curve.
+        // Whole weeks, so that both ends of a short range use the same ones: noise would tilt the curve.
         long lastDay = days.get(days.size() - 1);
         long weeksDays = (lastDay - days.get(0)) / WEEK_DAYS * WEEK_DAYS;
         double newest = newestBy(lastDay, days, newestByDay);
@@ -115,11 +115,11 @@ final class TicketNumbers {
                 .orElse(0);
     }
 
-    /** How many tickets a second brings around {@code atSec}. */
+    /** Tickets per second around {@code atSec}. */
     double perSec(long atSec) {
         Point first = points.get(0);
         if (atSec < first.atSec()) {
-            // As if they had become more by as many each day since there was none.
+            // Linear growth from zero.
             double lifeSec = 2 * first.number() / first.perSec();
             return Math.max(0, first.perSec() * (1 - (first.atSec() - atSec) / lifeSec));
         }
@@ -144,7 +144,7 @@ final class TicketNumbers {
         return Math.max(0, slope);
     }
 
-    /** How many tickets a second of {@code observed} brought on average. */
+    /** Mean of tickets per second over {@code observed}. */
     double meanPerSec(TimeRanges observed) {
         double tickets = 0;
         double sec = 0;

@@ -1,11 +1,11 @@
 package dev.ticketsql.mirror;
 
-/** In which order of time a window is read slice by slice. */
+/** Order of the slices of an incremental scan. */
 public enum TimeOrder {
-    /** Oldest first, in slices as large as they come. */
+    /** Oldest first, without sorting: a mirrored part is one slice. */
     ANY,
 
-    /** Oldest first, in slices that grow: each may have to be sorted before its first row is known. */
+    /** Oldest first, in slices that grow, since a slice may be sorted before its first row is known. */
     OLDEST_FIRST,
 
     /** Newest first, searching backwards in slices that grow. */

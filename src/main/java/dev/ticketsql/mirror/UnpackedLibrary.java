@@ -10,25 +10,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The 72 MB that DuckDB's driver unpacks for each process into the machine's directory for temporary files, under a new
- * name each time, and removes when the process ends, unless it is killed. It knows no other place
- * ({@code org.duckdb.DuckDBNative.unpackAndLoad} of 2.0.0.1). Knows nothing of the engine.
+ * Deletes DuckDB's native library after it is loaded. The driver unpacks 72 MB for each process into the machine's
+ * directory for temporary files, under a new name, and removes them at the end of the process, unless it is killed
+ * ({@code org.duckdb.DuckDBNative.unpackAndLoad} of 2.0.0.1 has no option for another place).
  */
 final class UnpackedLibrary {
 
     private static final Logger LOG = LoggerFactory.getLogger(UnpackedLibrary.class);
 
-    /** What this process has loaded, a line each, on Linux. */
+    /** Files mapped into this process, a line each, on Linux. */
     private static final Path LOADED = Path.of("/proc/self/maps");
 
-    /** As {@link Files#createTempFile} makes it: a library that somebody installed has no number in its name. */
+    /** A name of {@link Files#createTempFile}: an installed library has no number in its name. */
     private static final Pattern UNPACKED = Pattern.compile("/.*/libduckdb_java\\d+\\.so$");
 
     private UnpackedLibrary() {}
 
     /**
-     * Removes the name of what this process has loaded, of which it keeps the content until it ends, however it ends.
-     * Where nobody says what that is, as on other systems than Linux, the file stays.
+     * Deletes the name of the loaded library; the system keeps its content until the process ends, even by a kill. On
+     * other systems than Linux the file stays.
      */
     static void removeName() {
         if (!Files.isReadable(LOADED)) {

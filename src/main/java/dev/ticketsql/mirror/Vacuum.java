@@ -23,38 +23,38 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Makes the files say by themselves what a reading makes of them: every second in one file, nothing purged in any. A
- * segment of which another owns a part, or that holds purged events, is replaced by segments of what it still answers
- * for; what answers for nothing goes. Only while no process reads.
+ * Rewrites segments until every second is in one file and no file has purged events. A segment of which another owns a
+ * part, or that has purged events, is replaced by segments of the ranges that it still owns; one that owns nothing is
+ * deleted. Only while no process reads.
  *
- * <p>A crash in the middle leaves files twice, which readings do not mind, and the next tidying finishes.
+ * <p>A crash in the middle leaves overlapping files, which snapshots resolve, and the next run removes.
  */
 final class Vacuum {
 
     private final Engine engine;
     private final SegmentFiles files;
     private final Tombstones tombstones;
-    private final ReaderPins leases;
+    private final ReaderPins pins;
 
-    Vacuum(Engine engine, SegmentFiles files, Tombstones tombstones, ReaderPins leases) {
+    Vacuum(Engine engine, SegmentFiles files, Tombstones tombstones, ReaderPins pins) {
         this.engine = engine;
         this.files = files;
         this.tombstones = tombstones;
-        this.leases = leases;
+        this.pins = pins;
     }
 
     /**
-     * Tidies, if nobody reads.
+     * Runs if no process reads.
      *
-     * @return how many purged events were removed; empty if somebody reads, and all is left as it is
+     * @return number of purged events removed; empty, and nothing is changed, if a process reads
      * @throws IOException if a file cannot be read or written
      */
-    OptionalLong tidy() throws IOException {
+    OptionalLong run() throws IOException {
         long[] removed = new long[1];
         try {
-            boolean done = leases.alone(() -> {
+            boolean done = pins.alone(() -> {
                 try {
-                    removed[0] = tidyAlone();
+                    removed[0] = runAlone();
                 } catch (IOException e) {
                     throw new UncheckedIOException(e.getMessage(), e);
                 }
@@ -65,36 +65,36 @@ final class Vacuum {
         }
     }
 
-    private long tidyAlone() throws IOException {
+    private long runAlone() throws IOException {
         files.list();
         PurgedEvents purged = tombstones.read();
         if (!purged.isNothing()) {
-            // Nobody can tell whether purged events are in there.
+            // Damaged files may hold purged events.
             files.deleteSetAside();
         }
         files.deleteFromTheFuture();
-        // A damaged one is set aside, and then others may own what it owned.
-        while (!files.areIntact(toRead(purged))) {
+        // A damaged one is set aside, which changes the owners.
+        while (!files.areIntact(toCheck(purged))) {
             files.list();
         }
         Map<Segment, Long> purgedCounts = count(purged, files.segments());
         for (Map.Entry<Segment, List<TimeRange>> entry :
-                untidy(owned(), purgedCounts.keySet()).entrySet()) {
+                toReplace(owned(), purgedCounts.keySet()).entrySet()) {
             replace(entry.getKey(), entry.getValue(), purged);
         }
         return purgedCounts.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /**
-     * Looking for purged events reads every file; otherwise only those are read that are replaced, and the owners for
-     * the sake of which they are: what still is good must not go for something damaged.
+     * Segments to check first. A search for purged events reads every file; otherwise only the segments to replace and
+     * the owners of their seconds are read, since a valid segment must not be deleted in favour of a damaged one.
      */
-    private Set<Segment> toRead(PurgedEvents purged) {
+    private Set<Segment> toCheck(PurgedEvents purged) {
         if (!purged.isNothing()) {
             return Set.copyOf(files.segments());
         }
-        Set<Segment> read = new HashSet<>(untidy(owned(), Set.of()).keySet());
-        read.addAll(files.ownersOver(List.copyOf(read)));
+        Set<Segment> read = new HashSet<>(toReplace(owned(), Set.of()).keySet());
+        read.addAll(SegmentPrecedence.ownersOver(List.copyOf(read), files.segments()));
         return read;
     }
 
@@ -106,21 +106,21 @@ final class Vacuum {
         return owned;
     }
 
-    /** The segments to replace, with what they answer for. */
-    private Map<Segment, List<TimeRange>> untidy(Map<Segment, List<TimeRange>> owned, Set<Segment> holdPurged) {
-        Map<Segment, List<TimeRange>> untidy = new HashMap<>();
+    /** The segments to replace, with the ranges that they own. */
+    private Map<Segment, List<TimeRange>> toReplace(Map<Segment, List<TimeRange>> owned, Set<Segment> holdPurged) {
+        Map<Segment, List<TimeRange>> toReplace = new HashMap<>();
         for (Segment segment : files.segments()) {
             List<TimeRange> parts = owned.getOrDefault(segment, List.of());
             if (!parts.equals(List.of(segment.range())) || holdPurged.contains(segment)) {
-                untidy.put(segment, parts);
+                toReplace.put(segment, parts);
             }
         }
-        return untidy;
+        return toReplace;
     }
 
     private void replace(Segment segment, List<TimeRange> parts, PurgedEvents purged) throws IOException {
         for (TimeRange part : parts) {
-            // Only the piece that reaches the newest second answers for what comes after it.
+            // Only the part with the newest second covers the time after it.
             boolean edge = segment.kind() == SegmentKind.EDGE
                     && part.toSec() == segment.range().toSec();
             SegmentKind kind = segment.isSealed() ? SegmentKind.SEALED : edge ? SegmentKind.EDGE : SegmentKind.TAIL;
@@ -136,7 +136,7 @@ final class Vacuum {
         files.delete(segment);
     }
 
-    /** How many purged events there are in those segments that hold some. */
+    /** Number of purged events, of the segments that have some. */
     private Map<Segment, Long> count(PurgedEvents purged, List<Segment> segments) throws IOException {
         Map<Segment, Long> counts = new HashMap<>();
         List<Path> paths = files.pathsOf(segments, EventTable.TICKET_EVENTS);

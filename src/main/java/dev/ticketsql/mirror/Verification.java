@@ -14,7 +14,10 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads every file and compares it with what its name says. What is damaged is set aside. */
+/**
+ * Verifies the checksum of every file, and the count and range of its events against its name. A damaged segment is set
+ * aside.
+ */
 final class Verification {
 
     private static final Logger LOG = LoggerFactory.getLogger(Verification.class);
@@ -28,7 +31,7 @@ final class Verification {
     }
 
     /**
-     * Verifies the files that cover a second of {@code wanted}. Only while its caller reads.
+     * Verifies the segments that cover a second of {@code wanted}. Requires a reader pin.
      *
      * @throws IOException if a file cannot be read
      */
@@ -48,7 +51,7 @@ final class Verification {
             events += segment.eventCount();
             if (!files.areIntact(List.of(segment))) {
                 damaged.add(segment.fileName());
-            } else if (!holdsWhatItSays(segment)) {
+            } else if (!matchesName(segment)) {
                 files.condemn(segment);
                 damaged.add(segment.fileName());
             }
@@ -56,7 +59,7 @@ final class Verification {
         return new MirrorCheck(checked, events, damaged);
     }
 
-    private boolean holdsWhatItSays(Segment segment) {
+    private boolean matchesName(Segment segment) {
         Path file = files.pathOf(segment, EventTable.TICKET_EVENTS);
         String sql = "SELECT count(*), count(DISTINCT (id, start_time)), coalesce(bool_and("
                 + EventSql.within(segment.range()) + "), TRUE) FROM read_parquet(" + SqlText.literal(file) + ")";

@@ -1,6 +1,6 @@
 /**
  * Keeps every page that was fetched, and runs queries over it in DuckDB: coverage, gaps and who fetches them,
- * snapshots, prices, compaction and upkeep. Time is asked of it as ranges of epoch seconds. Knows nothing of HTTP, of
+ * snapshots, prices, compaction and maintenance. Time is given as ranges of epoch seconds. Knows nothing of HTTP, of
  * Calcite or of SQL dialects. Begin with {@link dev.ticketsql.mirror.Mirror} and {@link dev.ticketsql.mirror.Snapshot}.
  *
  * <pre>

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The access and refresh tokens issued so far and what they are good for. Safe for several threads. */
+/** Stores the issued access and refresh tokens with their scope and expiry. Safe for several threads. */
 final class AccessTokens {
 
     private final Map<String, Grant> grantByAccessToken = new HashMap<>();
@@ -15,8 +15,8 @@ final class AccessTokens {
     /**
      * A pair of tokens.
      *
-     * @param access good until it expires
-     * @param refresh good for one new pair
+     * @param access valid until it expires
+     * @param refresh valid for one new pair
      */
     record Pair(String access, String refresh) {
         @Override
@@ -26,10 +26,10 @@ final class AccessTokens {
     }
 
     /**
-     * What an access token is good for.
+     * Scope and expiry of an access token.
      *
      * @param scope words separated by spaces, as {@code read write}
-     * @param expiresAtSec until when, exclusive, epoch seconds
+     * @param expiresAtSec expiry, exclusive, epoch seconds
      */
     record Grant(String scope, long expiresAtSec) {
 
@@ -46,12 +46,12 @@ final class AccessTokens {
         return pair;
     }
 
-    /** Uses up a refresh token; says whether it was good for this client. */
+    /** Consumes a refresh token; true if it was valid for this client. */
     synchronized boolean redeem(String refreshToken, String clientId) {
         return clientIdByRefreshToken.remove(refreshToken, clientId);
     }
 
-    /** What an access token is good for at {@code nowSec}; empty if it was never issued or has expired. */
+    /** Looks up an access token at {@code nowSec}; empty if it was never issued or has expired. */
     synchronized Optional<Grant> grant(String accessToken, long nowSec) {
         return Optional.ofNullable(grantByAccessToken.get(accessToken)).filter(grant -> grant.expiresAtSec() > nowSec);
     }

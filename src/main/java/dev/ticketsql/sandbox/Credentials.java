@@ -2,7 +2,7 @@ package dev.ticketsql.sandbox;
 
 import java.time.Duration;
 
-/** What a request may identify itself with. None of them prints its secret. */
+/** Credentials that the sandbox accepts; {@code toString} masks the secret. */
 public sealed interface Credentials {
 
     /** {@code Authorization: Basic base64(email:password)}. */
@@ -30,13 +30,13 @@ public sealed interface Credentials {
     }
 
     /**
-     * A client that gets access tokens from {@code POST /oauth/tokens}.
+     * An OAuth client, with access tokens from {@code POST /oauth/tokens}.
      *
-     * @param tokenTtl for how long an access token is good, by the sandbox's clock, to the second
+     * @param tokenTtl lifetime of an access token, by the sandbox's clock, in whole seconds
      */
     record OAuthClient(String clientId, String clientSecret, Duration tokenTtl) implements Credentials {
 
-        /** Refuses tokens that have expired when they are issued. */
+        /** Rejects a lifetime under a second. */
         public OAuthClient {
             if (tokenTtl.toSeconds() < 1) {
                 throw new IllegalArgumentException("tokenTtl is " + tokenTtl + ", must be at least a second");

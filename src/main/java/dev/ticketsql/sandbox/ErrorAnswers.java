@@ -3,7 +3,7 @@ package dev.ticketsql.sandbox;
 import dev.ticketsql.sandbox.http.HttpAnswer;
 import dev.ticketsql.sandbox.json.JsonWriter;
 
-/** The API's own words when it refuses, as recorded or reported by users of other clients. */
+/** Error responses of the API, as recorded or as users of other clients reported them. */
 final class ErrorAnswers {
 
     static final String JSON = "application/json; charset=utf-8";
@@ -54,7 +54,7 @@ final class ErrorAnswers {
         return error(400, "StartTimeTooRecent", "Too recent start_time. Use a start_time older than 1 minute");
     }
 
-    /** Recorded at a sibling, which names its own parameter. */
+    /** Recorded at a similar endpoint, with the name of its own parameter. */
     static HttpAnswer startTimeMissing() {
         return HttpAnswer.of(400, "text/plain; charset=utf-8", "Required parameter missing: start_time");
     }

@@ -15,21 +15,21 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 
 /**
- * Something that goes wrong on purpose. Unless told otherwise it happens once, to the next request for a page; of
- * several faults that fit a request the one injected first happens, alone.
+ * An injected fault. By default it affects the next request for a page, once; of several matching faults only the first
+ * injected one is applied.
  *
- * @param effect what becomes of the answer that would have been given
- * @param times to how many requests it happens
- * @param condition to which requests it happens
+ * @param effect changes the right response
+ * @param times number of requests that it affects
+ * @param condition selects the requests
  */
-public record Fault(UnaryOperator<HttpAnswer> effect, int times, Predicate<AskedRequest> condition) {
+public record Fault(UnaryOperator<HttpAnswer> effect, int times, Predicate<ReceivedRequest> condition) {
 
     private static final String TEXT = "text/plain; charset=utf-8";
 
     /** Zendesk's older answer to a start that is too recent, which asked for five minutes. */
     private static final long OLD_TOO_RECENT_SEC = 300;
 
-    /** Refuses a fault that never happens. */
+    /** Rejects a fault for no request. */
     public Fault {
         requireNonNull(effect, "effect");
         requireNonNull(condition, "condition");
@@ -63,7 +63,7 @@ public record Fault(UnaryOperator<HttpAnswer> effect, int times, Predicate<Asked
         return once(healthy -> HttpAnswer.of(status, contentType, body));
     }
 
-    /** 403: whoever asks is known, but no administrator. */
+    /** 403: the user is authenticated, but no administrator. */
     public static Fault forbidden() {
         return once(healthy -> ErrorAnswers.forbidden());
     }
@@ -76,7 +76,7 @@ public record Fault(UnaryOperator<HttpAnswer> effect, int times, Predicate<Asked
     /** 504 {@code upstream request timeout} to every request for more than {@code perPage} rows, for ever. */
     public static Fault timeoutAbove(int perPage) {
         return text(504, "upstream request timeout")
-                .when(asked -> asked.perPage() > perPage)
+                .when(received -> received.perPage() > perPage)
                 .always();
     }
 
@@ -84,7 +84,7 @@ public record Fault(UnaryOperator<HttpAnswer> effect, int times, Predicate<Asked
     public static Fault unprocessableTooRecent() {
         return status(422, """
                         {"error":"InvalidValue","description":"Too recent start_time. Use a start_time older than 5 minutes"}""")
-                .when(asked -> asked.startSec().orElse(0) > asked.atSec() - OLD_TOO_RECENT_SEC)
+                .when(received -> received.startSec().orElse(0) > received.atSec() - OLD_TOO_RECENT_SEC)
                 .always();
     }
 
@@ -134,24 +134,24 @@ public record Fault(UnaryOperator<HttpAnswer> effect, int times, Predicate<Asked
         return redirect(302, location);
     }
 
-    /** Another status that sends whoever asks to {@code location}. */
+    /** Another status of a redirect to {@code location}. */
     public static Fault redirect(int status, URI location) {
         return text(status, "").withHeaders(Map.of("Location", location.toString()));
     }
 
-    /** The same, happening to {@code count} requests. */
+    /** The same for {@code count} requests. */
     public Fault times(int count) {
         return new Fault(effect, count, condition);
     }
 
-    /** The same, happening to every request that fits. */
+    /** The same for every matching request. */
     public Fault always() {
         return times(Integer.MAX_VALUE);
     }
 
-    /** The same, happening to requests like these. */
-    public Fault when(Predicate<AskedRequest> asked) {
-        return new Fault(effect, times, asked);
+    /** The same for other requests. */
+    public Fault when(Predicate<ReceivedRequest> received) {
+        return new Fault(effect, times, received);
     }
 
     /** The same with these headers in the answer. */
@@ -169,6 +169,6 @@ public record Fault(UnaryOperator<HttpAnswer> effect, int times, Predicate<Asked
     }
 
     private static Fault once(UnaryOperator<HttpAnswer> effect) {
-        return new Fault(effect, 1, AskedRequest::isExport);
+        return new Fault(effect, 1, ReceivedRequest::isExport);
     }
 }

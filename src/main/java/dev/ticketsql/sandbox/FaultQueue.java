@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The faults still to happen, in the order in which they were injected. Safe for several threads. */
+/** Queue of injected faults that are still to be applied. Safe for several threads. */
 final class FaultQueue {
 
     private final List<Fault> pending = new ArrayList<>();
@@ -13,11 +13,11 @@ final class FaultQueue {
         pending.add(fault);
     }
 
-    /** The fault that happens to {@code asked}; it has then happened once. */
-    synchronized Optional<Fault> take(AskedRequest asked) {
+    /** Takes the fault for {@code received}, and counts it as applied once. */
+    synchronized Optional<Fault> take(ReceivedRequest received) {
         for (int index = 0; index < pending.size(); index++) {
             Fault fault = pending.get(index);
-            if (fault.condition().test(asked)) {
+            if (fault.condition().test(received)) {
                 if (fault.times() == 1) {
                     pending.remove(index);
                 } else if (fault.times() < Integer.MAX_VALUE) {

@@ -8,25 +8,27 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** The API in good health: what each request is answered with. Knows nothing of faults or connections. */
+/** The API without faults: routes each request to its response. Knows nothing of connections. */
 final class HelpDeskApi {
 
     static final String EXPORT_PATH = "/api/v2/incremental/ticket_events";
 
     private static final Set<String> METHODS = Set.of("GET", "HEAD");
 
-    /** The API shows nothing younger (Zendesk's announcement of 2024-10-28) and refuses to be asked for it. */
+    /**
+     * The API withholds younger events (Zendesk's announcement of 2024-10-28) and rejects a later {@code start_time}.
+     */
     private static final long WITHHELD_SEC = 60;
 
     private final EventRows rows;
-    private final Gatekeeper gatekeeper;
+    private final RequestAuthenticator authenticator;
     private final TokenEndpoint tokenEndpoint;
     private final RateWindow rateWindow;
 
     HelpDeskApi(EventRows rows, List<Credentials> credentials, int requestsPerMinute) {
         AccessTokens tokens = new AccessTokens();
         this.rows = rows;
-        this.gatekeeper = new Gatekeeper(credentials, tokens);
+        this.authenticator = new RequestAuthenticator(credentials, tokens);
         this.tokenEndpoint = new TokenEndpoint(credentials, tokens);
         this.rateWindow = new RateWindow(requestsPerMinute);
     }
@@ -34,41 +36,41 @@ final class HelpDeskApi {
     /**
      * The API's answer.
      *
-     * @param http what is sent
-     * @param eventCount events on the page; 0 if it is none
+     * @param http the response
+     * @param eventCount events on the page; 0 for another response
      */
     record Answer(HttpAnswer http, int eventCount) {}
 
-    Answer answer(HttpRequest request, AskedRequest asked) {
-        if (asked.path().equals(TokenEndpoint.PATH) && asked.method().equals("POST")) {
-            return new Answer(tokenEndpoint.answer(request, asked.atSec()), 0);
+    Answer answer(HttpRequest request, ReceivedRequest received) {
+        if (received.path().equals(TokenEndpoint.PATH) && received.method().equals("POST")) {
+            return new Answer(tokenEndpoint.answer(request, received.atSec()), 0);
         }
-        if (!asked.isExport() || !METHODS.contains(asked.method())) {
+        if (!received.isExport() || !METHODS.contains(received.method())) {
             return new Answer(ErrorAnswers.noSuchEndpoint(), 0);
         }
-        Optional<HttpAnswer> refusal = gatekeeper.refusal(asked);
+        Optional<HttpAnswer> refusal = authenticator.refusal(received);
         if (refusal.isPresent()) {
             return new Answer(refusal.get(), 0);
         }
-        RateWindow.Place place = rateWindow.enter(asked.atSec());
-        Answer answer = place.isAllowed() ? page(asked) : new Answer(ErrorAnswers.rateLimited(place.resetsSec()), 0);
+        RateWindow.Place place = rateWindow.enter(received.atSec());
+        Answer answer = place.isAllowed() ? page(received) : new Answer(ErrorAnswers.rateLimited(place.resetsSec()), 0);
         return new Answer(place.describe(answer.http()), answer.eventCount());
     }
 
-    private Answer page(AskedRequest asked) {
-        OptionalLong startSec = asked.startSec();
+    private Answer page(ReceivedRequest received) {
+        OptionalLong startSec = received.startSec();
         if (startSec.isEmpty()) {
             return new Answer(ErrorAnswers.startTimeMissing(), 0);
         }
-        if (startSec.getAsLong() > asked.atSec() - WITHHELD_SEC) {
+        if (startSec.getAsLong() > received.atSec() - WITHHELD_SEC) {
             return new Answer(ErrorAnswers.startTimeTooRecent(), 0);
         }
-        long visibleToSec = asked.atSec() - WITHHELD_SEC + 1;
-        PageBounds bounds = PageBounds.of(rows, startSec.getAsLong(), asked.perPage(), visibleToSec);
-        QueryParameters parameters = QueryParameters.parse(asked.rawQuery());
+        long visibleToSec = received.atSec() - WITHHELD_SEC + 1;
+        PageBounds bounds = PageBounds.of(rows, startSec.getAsLong(), received.perPage(), visibleToSec);
+        QueryParameters parameters = QueryParameters.parse(received.rawQuery());
         boolean comments =
                 List.of(parameters.get("include").orElse("").split(",", -1)).contains("comment_events");
-        String nextPage = "http://" + asked.header("Host").orElse("127.0.0.1") + asked.path() + "?"
+        String nextPage = "http://" + received.header("Host").orElse("127.0.0.1") + received.path() + "?"
                 + parameters.rawQueryFrom(bounds.endSec().orElse(startSec.getAsLong()));
         HttpAnswer page = HttpAnswer.of(200, ErrorAnswers.JSON, new PageBody(rows, bounds, comments, nextPage));
         return new Answer(page, bounds.count());

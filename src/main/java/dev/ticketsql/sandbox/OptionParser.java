@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Reads a sandbox's options from text: one home for the flags of {@code bin/sandbox} and for {@code sandbox:} URLs. */
+/** Parses a sandbox's options, from the flags of {@code bin/sandbox} and from {@code sandbox:} URLs alike. */
 final class OptionParser {
 
-    /** What {@code POST /oauth/tokens} gives when nothing is asked for: Zendesk allows five minutes to two days. */
+    /** Default lifetime of a token from {@code POST /oauth/tokens}; Zendesk allows five minutes to two days. */
     static final long DEFAULT_TOKEN_TTL_SEC = 1_800;
 
     private final Map<String, String> options;

@@ -9,14 +9,14 @@ import java.io.OutputStream;
 /**
  * The JSON of a page, rendered while it is sent. The keys come in the order of the recordings.
  *
- * @param rows where the events come from
- * @param page which of them, and what is said of them
- * @param comments whether comments come with their text
- * @param nextPage the address of the next page; of no interest on an empty page
+ * @param rows source of the events
+ * @param page rows of the page and values of its envelope
+ * @param comments true to include the text of comments
+ * @param nextPage URL of the next page; unused on an empty page
  */
 record PageBody(EventRows rows, PageBounds page, boolean comments, String nextPage) implements HttpAnswer.Body {
 
-    /** Sent as soon as there is this much: the client reads on while the next events are rendered. */
+    /** Size of a piece that is sent at once: the client reads it while the next events are rendered. */
     private static final int PIECE_BYTES = 64 * 1024;
 
     @Override

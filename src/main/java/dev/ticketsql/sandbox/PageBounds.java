@@ -4,7 +4,7 @@ import dev.ticketsql.sandbox.history.EventRows;
 import java.util.OptionalLong;
 
 /**
- * Which rows make up a page and what the envelope says of it. With rows of the seconds 10, 10, 11, 12:
+ * Selects the rows of a page and the values of its envelope. With rows of the seconds 10, 10, 11, 12:
  *
  * <pre>
  * start_time  per_page   rows         end_of_stream  end_time
@@ -18,8 +18,8 @@ import java.util.OptionalLong;
  *
  * @param fromRow first row
  * @param toRow first row after the page
- * @param endOfStream whether nothing was left after the first {@code per_page} rows
- * @param endSec where the next page starts, epoch seconds; empty on an empty page
+ * @param endOfStream true if no row is left after the first {@code per_page}
+ * @param endSec start of the next page, epoch seconds; empty on an empty page
  */
 record PageBounds(int fromRow, int toRow, boolean endOfStream, OptionalLong endSec) {
 

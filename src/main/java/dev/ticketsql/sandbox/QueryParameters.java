@@ -9,7 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** A query string's parameters, decoded; of a repeated one the last counts. Prints them in alphabetical order. */
+/** Decoded parameters of a query string; the last of a repeated one counts. Prints them in alphabetical order. */
 final class QueryParameters {
 
     private final SortedMap<String, String> values;
@@ -18,7 +18,7 @@ final class QueryParameters {
         this.values = values;
     }
 
-    /** Of a query as it came, or of a form's body, which is spelled alike. */
+    /** Parses a query string, or a form's body, which has the same syntax. */
     static QueryParameters parse(String rawQuery) {
         SortedMap<String, String> values = new TreeMap<>();
         for (String pair : rawQuery.split("&", -1)) {
@@ -40,7 +40,7 @@ final class QueryParameters {
         return Map.copyOf(values);
     }
 
-    /** The query that asks the same of another start. */
+    /** The same query with another {@code start_time}. */
     String rawQueryFrom(long startSec) {
         SortedMap<String, String> next = new TreeMap<>(values);
         next.put("start_time", Long.toString(startSec));
@@ -53,7 +53,7 @@ final class QueryParameters {
         try {
             return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            // A stray percent sign: servers take it as it is rather than fail.
+            // A stray percent sign is taken literally, as servers do.
             return encoded;
         }
     }

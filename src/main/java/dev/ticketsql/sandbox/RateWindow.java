@@ -3,12 +3,12 @@ package dev.ticketsql.sandbox;
 import dev.ticketsql.sandbox.http.HttpAnswer;
 
 /**
- * Counts export requests per clock minute, which is what the recordings' {@code resets} count down to. Safe for several
- * threads.
+ * Counts export requests per clock minute, as the recordings' {@code resets} count down to the next one. Safe for
+ * several threads.
  */
 final class RateWindow {
 
-    /** The account-wide limit of the recordings; the narrower one of the export is what clients meet. */
+    /** Account-wide limit of the recordings; clients reach the export's smaller limit first. */
     private static final int ACCOUNT_LIMIT = 700;
 
     private final int limit;
@@ -21,10 +21,10 @@ final class RateWindow {
     }
 
     /**
-     * One request's place in its minute.
+     * Position of a request in its minute.
      *
      * @param limit requests allowed, 0 for no limit
-     * @param number which request of the minute this is, from 1
+     * @param number number of the request in its minute, from 1
      * @param resetsSec seconds until the next minute begins, 1 to 60
      */
     record Place(int limit, int number, int resetsSec) {
@@ -33,7 +33,7 @@ final class RateWindow {
             return limit == 0 || number <= limit;
         }
 
-        /** The answer with the limit's headers; as it is where there is no limit. */
+        /** Adds the limit's headers to a response, if there is a limit. */
         HttpAnswer describe(HttpAnswer answer) {
             if (limit == 0) {
                 return answer;
@@ -50,7 +50,7 @@ final class RateWindow {
         }
     }
 
-    /** Counts a request at {@code nowSec}, epoch seconds, whether it is allowed or not. */
+    /** Counts a request at {@code nowSec}, epoch seconds, allowed or not. */
     synchronized Place enter(long nowSec) {
         long current = Math.floorDiv(nowSec, 60L);
         if (current != minute) {

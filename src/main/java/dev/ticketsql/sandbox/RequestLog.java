@@ -4,10 +4,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** The requests answered last, in the order in which the answers began. Safe for several threads. */
+/** A ring buffer of answered requests, in the order in which the responses began. Safe for several threads. */
 final class RequestLog {
 
-    /** A history of ten million events read ten times over; what a sandbox that runs for months can hold. */
+    /** Enough for ten reads of ten million events, and bounded for a sandbox that runs for months. */
     static final int MAX_REQUESTS = 100_000;
 
     private final Deque<ServedRequest> served = new ArrayDeque<>();

@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
- * A server on 127.0.0.1 that answers as Zendesk's incremental ticket event export does, remembers what it was asked and
- * fails when told to. Need not be closed: its threads do not keep the JVM alive. Safe for several threads.
+ * A server on 127.0.0.1 that emulates Zendesk's incremental ticket event export, logs its requests and injects faults.
+ * Needs no close: its threads are daemons. Safe for several threads.
  */
 public final class Sandbox implements AutoCloseable {
 
@@ -56,7 +56,7 @@ public final class Sandbox implements AutoCloseable {
      * Serves the generated history that the options describe.
      *
      * @param clock the server's time
-     * @param log told of every request, in many threads
+     * @param log receives every request, in many threads
      * @throws java.io.UncheckedIOException if the port is taken
      */
     public static Sandbox start(SandboxOptions options, InstantSource clock, Consumer<ServedRequest> log) {
@@ -75,7 +75,7 @@ public final class Sandbox implements AutoCloseable {
         return new Sandbox(new HandWrittenRows(events), options, clock, request -> {});
     }
 
-    /** Where it listens: {@code http://127.0.0.1:port}. */
+    /** URL of the server: {@code http://127.0.0.1:port}. */
     public URI baseUrl() {
         return URI.create("http://127.0.0.1:" + listener.port());
     }
@@ -85,7 +85,7 @@ public final class Sandbox implements AutoCloseable {
         return served.requests();
     }
 
-    /** Makes something go wrong. */
+    /** Injects a fault. */
     public void inject(Fault fault) {
         faults.add(fault);
     }
@@ -97,21 +97,21 @@ public final class Sandbox implements AutoCloseable {
     }
 
     private HttpAnswer answer(HttpRequest request) {
-        AskedRequest asked = AskedRequest.of(request, clock.instant().getEpochSecond());
-        HelpDeskApi.Answer healthy = api.answer(request, asked);
-        HttpAnswer sent = faults.take(asked)
+        ReceivedRequest received = ReceivedRequest.of(request, clock.instant().getEpochSecond());
+        HelpDeskApi.Answer healthy = api.answer(request, received);
+        HttpAnswer sent = faults.take(received)
                 .map(fault -> fault.effect().apply(healthy.http()))
                 .orElse(healthy.http());
-        record(asked, healthy, sent);
-        return sent.withHeader("Date", HTTP_DATE.format(Instant.ofEpochSecond(asked.atSec())))
+        record(received, healthy, sent);
+        return sent.withHeader("Date", HTTP_DATE.format(Instant.ofEpochSecond(received.atSec())))
                 .withHeader("x-request-id", "sandbox-" + requestNumber.incrementAndGet());
     }
 
-    /** Before anything is sent: who has an answer in hand finds its request in the log. */
-    private void record(AskedRequest asked, HelpDeskApi.Answer healthy, HttpAnswer sent) {
+    /** Called before the response is sent, so that a client with a response finds its request in the log. */
+    private void record(ReceivedRequest received, HelpDeskApi.Answer healthy, HttpAnswer sent) {
         boolean dropped = sent.delivery() instanceof Delivery.Dropped;
         int eventCount = sent.body().equals(healthy.http().body()) ? healthy.eventCount() : 0;
-        ServedRequest request = new ServedRequest(asked, dropped ? 0 : sent.status(), dropped ? 0 : eventCount);
+        ServedRequest request = new ServedRequest(received, dropped ? 0 : sent.status(), dropped ? 0 : eventCount);
         served.add(request);
         log.accept(request);
     }

@@ -4,9 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The arguments of {@code bin/sandbox}, taken apart. Of an option given twice the last counts.
+ * Parses the arguments of {@code bin/sandbox}. The last of a repeated option counts.
  *
- * @param help whether to explain rather than to run
+ * @param help print the help and stop
  * @param options by name, without dashes in front
  */
 record SandboxArguments(boolean help, Map<String, String> options) {
@@ -17,7 +17,7 @@ record SandboxArguments(boolean help, Map<String, String> options) {
     }
 
     /**
-     * Of {@code --name value} and {@code --name=value}.
+     * Parses {@code --name value} and {@code --name=value}.
      *
      * @throws IllegalArgumentException naming the argument that is neither
      */

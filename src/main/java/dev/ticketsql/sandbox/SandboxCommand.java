@@ -12,15 +12,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 
 /**
- * What {@code bin/sandbox} runs: a sandbox alone, for any HTTP client. Its URL is all that it prints on standard
- * output; what it serves and every request go to standard error. Runs until it is interrupted or told to terminate.
+ * The command {@code bin/sandbox}: a sandbox for any HTTP client. It prints its URL alone on standard output; its
+ * options and every request go to standard error. Runs until a signal ends it.
  */
 public final class SandboxCommand {
 
     private static final int OK = 0;
     private static final int FAILED = 1;
 
-    /** What shells and most Unix tools use for a mistake on the command line. */
+    /** Exit code of shells and most Unix tools for a wrong command line. */
     private static final int MISUSED = 2;
 
     private final PrintStream out;
@@ -28,7 +28,7 @@ public final class SandboxCommand {
     private final InstantSource clock;
 
     /**
-     * A command that has not begun.
+     * Creates the command.
      *
      * @param out for the URL, or the help
      * @param err for everything else
@@ -41,8 +41,8 @@ public final class SandboxCommand {
     }
 
     /**
-     * Runs it. The exit code is 0 after {@code --help}, 2 after a mistake in the options, 1 if the port is taken, and
-     * what the JVM makes of the signal that ended it otherwise (143 for SIGTERM, 130 for SIGINT).
+     * Runs it. The exit code is 0 after {@code --help}, 2 after a mistake in the options, 1 if the port is taken,
+     * otherwise the JVM's for the signal that ended it (143 for SIGTERM, 130 for SIGINT).
      *
      * @param arguments as {@code --port 8080} or {@code --port=8080}
      */
@@ -52,7 +52,7 @@ public final class SandboxCommand {
         System.exit(new SandboxCommand(out, err, InstantSource.system()).run(arguments));
     }
 
-    /** Does what the arguments say and gives the exit code; while it serves, it does not return. */
+    /** Runs the command and returns the exit code; does not return while it serves. */
     int run(String... arguments) throws InterruptedException {
         SandboxOptions options;
         try {
@@ -81,7 +81,7 @@ public final class SandboxCommand {
                         ? "no rate limit; Zendesk allows 10 requests per minute (--rate-limit 10)"
                         : "rate limit of " + options.requestsPerMinute() + " requests per minute"));
         out.println(sandbox.baseUrl());
-        // Nothing counts this down: only a signal ends the command.
+        // Never counted down: only a signal ends the command.
         new CountDownLatch(1).await();
     }
 

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Every option of {@code bin/sandbox} and of {@code sandbox:} URLs, in the order in which help names them: the one
- * place that the parser, the help and the messages read names from.
+ * Options of {@code bin/sandbox} and of {@code sandbox:} URLs, in the order of the help. The parser, the help and the
+ * messages take names from here.
  */
 enum SandboxFlag {
     PORT("N", "port on 127.0.0.1 (default 0: any that is free)"),
@@ -36,7 +36,7 @@ enum SandboxFlag {
         this.description = description;
     }
 
-    /** As it is written, without dashes in front: {@code rate-limit}. */
+    /** Its name without dashes: {@code rate-limit}. */
     String key() {
         return key;
     }

@@ -11,16 +11,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a sandbox serves and how. The history's components mean nothing to a sandbox that serves rows written by hand.
+ * Options of a sandbox. Those of the history have no effect on a sandbox with rows written by hand.
  *
  * @param eventCount events in the history
- * @param seed with the same seed, event count, end, years and shape comes the same history, byte for byte
- * @param end where the history ends, exclusive; what lies in the clock's future is withheld until then
- * @param years how far back it reaches
+ * @param seed seed of the generator: the same seed, event count, end, years and shape give the same history, byte for
+ *     byte
+ * @param end end of the history, exclusive; events in the clock's future are withheld until then
+ * @param years length of the history
  * @param shape the kinds of event in it
  * @param requestsPerMinute export requests per clock minute; 0 for no limit
  * @param port the port on 127.0.0.1, 0 for any that is free
- * @param credentials any of these is demanded of every request; none: requests are served to everyone
+ * @param credentials accepted credentials; if there are none, every request is served
  */
 public record SandboxOptions(
         long eventCount,
@@ -32,16 +33,16 @@ public record SandboxOptions(
         int port,
         List<Credentials> credentials) {
 
-    /** A help desk large enough for grouping to mean something, read in a hundred requests. */
+    /** Enough events for useful groups, read in a hundred requests. */
     public static final long DEFAULT_EVENT_COUNT = 100_000;
 
-    /** As good as any other. */
+    /** An arbitrary seed. */
     public static final long DEFAULT_SEED = 1;
 
-    /** Long enough for questions about the same month of another year. */
+    /** Long enough to compare the same month of two years. */
     public static final int DEFAULT_YEARS = 3;
 
-    /** The index takes eight bytes an event: 800 MB, about as much as a machine for tests can spare. */
+    /** The index takes eight bytes an event: 800 MB, about the free memory of a test machine. */
     static final long MAX_EVENT_COUNT = 100_000_000;
 
     /** As old as Zendesk itself, rounded up. */
@@ -53,9 +54,9 @@ public record SandboxOptions(
     private static final int MAX_PORT = 65_535;
 
     /**
-     * Refuses what makes no sense.
+     * Rejects invalid options.
      *
-     * @throws IllegalArgumentException naming the option, its value and what it may be
+     * @throws IllegalArgumentException naming the option, its value and the allowed values
      */
     public SandboxOptions {
         between("events", eventCount, 0, MAX_EVENT_COUNT);
@@ -77,11 +78,10 @@ public record SandboxOptions(
     }
 
     /**
-     * The options as {@code bin/sandbox} and the URL {@code sandbox:?...} spell them; what is not given has its
-     * default.
+     * The options as {@code bin/sandbox} and the URL {@code sandbox:?...} spell them; missing ones have their defaults.
      *
      * @param options by name, without dashes in front
-     * @param clock where the history ends unless {@code end} says so
+     * @param clock end of the history unless {@code end} is given
      * @throws IllegalArgumentException naming the unknown or malformed option and what to write instead
      */
     public static SandboxOptions parse(Map<String, String> options, InstantSource clock) {

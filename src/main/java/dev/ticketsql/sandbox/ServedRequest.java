@@ -4,48 +4,49 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A request and what became of it.
+ * A request with the outcome of its response.
  *
- * @param asked the request
+ * @param received the request
  * @param status of the answer; 0 if the connection was dropped without one
  * @param eventCount events on the page; 0 if the answer is no page
  */
-public record ServedRequest(AskedRequest asked, int status, int eventCount) {
+public record ServedRequest(ReceivedRequest received, int status, int eventCount) {
 
-    /** See {@link AskedRequest#path()}. */
+    /** See {@link ReceivedRequest#path()}. */
     public String path() {
-        return asked.path();
+        return received.path();
     }
 
-    /** See {@link AskedRequest#rawQuery()}. */
+    /** See {@link ReceivedRequest#rawQuery()}. */
     public String rawQuery() {
-        return asked.rawQuery();
+        return received.rawQuery();
     }
 
-    /** See {@link AskedRequest#startSec()}. */
+    /** See {@link ReceivedRequest#startSec()}. */
     public OptionalLong startSec() {
-        return asked.startSec();
+        return received.startSec();
     }
 
-    /** See {@link AskedRequest#perPage()}. */
+    /** See {@link ReceivedRequest#perPage()}. */
     public int perPage() {
-        return asked.perPage();
+        return received.perPage();
     }
 
-    /** See {@link AskedRequest#header(String)}. */
+    /** See {@link ReceivedRequest#header(String)}. */
     public Optional<String> header(String name) {
-        return asked.header(name);
+        return received.header(name);
     }
 
-    /** See {@link AskedRequest#isAuthorized()}. */
+    /** See {@link ReceivedRequest#isAuthorized()}. */
     public boolean isAuthorized() {
-        return asked.isAuthorized();
+        return received.isAuthorized();
     }
 
     /** One line for a log: {@code GET /api/v2/incremental/ticket_events?start_time=0 -> 200, 1000 events}. */
     @Override
     public String toString() {
         String outcome = status == 0 ? "dropped" : Integer.toString(status);
-        return asked + " -> " + outcome + (status == 200 && asked.isExport() ? ", " + eventCount + " events" : "");
+        return received + " -> " + outcome
+                + (status == 200 && received.isExport() ? ", " + eventCount + " events" : "");
     }
 }

@@ -1,11 +1,11 @@
 package dev.ticketsql.sandbox;
 
-/** Which of the API's two kinds of event a generated history is made of. */
+/** Selects the kinds of event in a generated history, of the API's two. */
 public enum Shape {
     /** Audits with child events: what every recorded account sends. */
     AUDITS,
     /** Ticket metric events: what Zendesk's documentation shows. */
     METRICS,
-    /** The two mixed in one stream, so that every column of a client has something in it. */
+    /** Both mixed in one stream, so that every column of a client has values. */
     BOTH
 }

@@ -10,9 +10,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * {@code POST /oauth/tokens}: gives access tokens to clients that know their secret, in exchange for that alone
- * ({@code client_credentials}) or for a refresh token. The request is JSON or a form; the errors are those of RFC 6749,
- * 5.2, whose envelope is one of the four that the API uses.
+ * {@code POST /oauth/tokens}: issues access tokens for an OAuth client's secret ({@code client_credentials}) or for a
+ * refresh token. The request is JSON or a form; errors follow RFC 6749, 5.2, one of the API's four error formats.
  */
 final class TokenEndpoint {
 

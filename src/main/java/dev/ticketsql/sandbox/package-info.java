@@ -1,9 +1,9 @@
 /**
- * An emulator of Zendesk's incremental ticket event export, for tests, for the demo and for curious people: the API's
- * paging, limits, credentials and failures, over rows written by hand or over a generated history.
+ * An emulator of Zendesk's incremental ticket event export, for tests and demos: the API's paging, limits, credentials
+ * and failures, over rows written by hand or over a generated history.
  *
- * <p>Knows nothing of the rest of TicketSQL and nothing but the JDK: it is the API's own side of the conversation, and
- * must not share a misunderstanding with the client that is tested against it.
+ * <p>Knows nothing of the rest of TicketSQL and nothing but the JDK: it emulates the server independently, so that a
+ * misunderstanding in the client is not repeated in its test.
  */
 @NullMarked
 package dev.ticketsql.sandbox;

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who is asking: every kind of credentials, and secrets that stay secret. */
+/** Credentials of every kind, and secrets that never appear in text. */
 final class AuthenticationTest {
 
     private static final String SECRET = "s3cret-Zm9v";

@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A statement that is called off is left at once, wherever it waits; days would pass otherwise. */
+/** Cancellation ends every kind of wait at once; otherwise the test would take days. */
 final class CancellationTest {
 
     private static final Duration DAYS = Duration.ofDays(3);
@@ -122,7 +122,7 @@ final class CancellationTest {
 
     @Test
     void whileItWaitsForTheAccountsLimit() {
-        account.pacer.pauseUntil(InstantSource.system().millis() + DAYS.toMillis());
+        account.rateLimiter.pauseUntil(InstantSource.system().millis() + DAYS.toMillis());
         AtomicInteger looks = new AtomicInteger();
 
         assertCancelled(reallyWaiting(), () -> looks.incrementAndGet() > 3);
@@ -179,7 +179,7 @@ final class CancellationTest {
                 account.settings(new Credentials.ClientCredentials("ticketsql", "secret")),
                 InstantSource.system(),
                 Sleeper.real(),
-                account.pacer);
+                account.rateLimiter);
     }
 
     private void assertCancelled(TicketEventsClient client) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Settings that could not work, or would send credentials in the clear, are refused before anything is asked. */
+/** Options that cannot work, or would send credentials unencrypted, are rejected before the first request. */
 final class ClientOptionsTest {
 
     @ParameterizedTest

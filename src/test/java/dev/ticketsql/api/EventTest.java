@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every field of an event in its component, in both shapes, and every other one in {@code other}. */
+/** Parsing of events: every field in its component, in both shapes, and unknown ones in {@code other}. */
 @Tag("time-zones")
 final class EventTest {
 

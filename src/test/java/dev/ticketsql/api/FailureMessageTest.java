@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a person reads when a page cannot be had: one line with what was asked, what came back and what to do. */
+/** Messages of failed requests: one line with the request, the response and an advice. */
 final class FailureMessageTest {
 
     private static final String ASKED =

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A page: what it says of itself, its keys in any order, and its events handed over while it arrives. */
+/** Parsing of pages: the envelope, keys in any order, and events passed on while the page arrives. */
 final class PageTest {
 
     /** 2026-01-01T00:00:00Z, the clock of the account. */
@@ -105,7 +105,7 @@ final class PageTest {
                             "GET /api/v2/incremental/ticket_events?per_page=2&start_time=0",
                             "GET /api/v2/incremental/ticket_events?per_page=2&start_time=1001"),
                     account.sandbox.requests().stream()
-                            .map(request -> request.asked().toString())
+                            .map(request -> request.received().toString())
                             .toList());
             assertEquals(List.of(), elsewhere.sandbox.requests());
             assertEquals(

@@ -18,7 +18,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Clients that stay within the account's limit instead of being told that they passed it. */
+/** Clients stay within the account's rate limit and get no 429. */
 final class RateLimitedClientTest {
 
     private static final int LIMIT = 10;

@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
-/** When the next request may go; the number after each instant is how many milliseconds to wait, 0 for none. */
+/** Waits of the rate limiter; the number after each instant is the wait in milliseconds, 0 for a permit. */
 final class RateLimiterTest {
 
     private static final OptionalInt NO_CAP = OptionalInt.empty();
 
-    private final RateLimiter pacer = new RateLimiter();
+    private final RateLimiter rateLimiter = new RateLimiter();
 
     @Test
     void nothingIsHeldBackWhereNobodyNamesALimit() {
@@ -98,12 +98,12 @@ final class RateLimiterTest {
     @Test
     void aCapCountsEverySixtySeconds() {
         OptionalInt two = OptionalInt.of(2);
-        assertEquals(0, pacer.tryAcquireMillis(0, two));
-        assertEquals(0, pacer.tryAcquireMillis(20_000, two));
-        assertEquals(40_000, pacer.tryAcquireMillis(20_000, two));
-        assertEquals(1, pacer.tryAcquireMillis(59_999, two));
-        assertEquals(0, pacer.tryAcquireMillis(60_000, two));
-        assertEquals(20_000, pacer.tryAcquireMillis(60_000, two));
+        assertEquals(0, rateLimiter.tryAcquireMillis(0, two));
+        assertEquals(0, rateLimiter.tryAcquireMillis(20_000, two));
+        assertEquals(40_000, rateLimiter.tryAcquireMillis(20_000, two));
+        assertEquals(1, rateLimiter.tryAcquireMillis(59_999, two));
+        assertEquals(0, rateLimiter.tryAcquireMillis(60_000, two));
+        assertEquals(20_000, rateLimiter.tryAcquireMillis(60_000, two));
     }
 
     @Test
@@ -111,22 +111,22 @@ final class RateLimiterTest {
         for (int request = 0; request < 5; request++) {
             assertWait(0, request * 1_000L);
         }
-        assertEquals(62_000, pacer.tryAcquireMillis(2_000, OptionalInt.of(1)));
-        assertEquals(60_000, pacer.tryAcquireMillis(3_000, OptionalInt.of(2)));
+        assertEquals(62_000, rateLimiter.tryAcquireMillis(2_000, OptionalInt.of(1)));
+        assertEquals(60_000, rateLimiter.tryAcquireMillis(3_000, OptionalInt.of(2)));
     }
 
     @Test
     void theStricterOfServerAndCapHolds() {
         assertWait(0, 0);
         answered(0, 10, 0, 10);
-        assertEquals(60_000, pacer.tryAcquireMillis(0, OptionalInt.of(1)));
-        assertEquals(11_000, pacer.tryAcquireMillis(0, OptionalInt.of(2)));
+        assertEquals(60_000, rateLimiter.tryAcquireMillis(0, OptionalInt.of(1)));
+        assertEquals(11_000, rateLimiter.tryAcquireMillis(0, OptionalInt.of(2)));
     }
 
     @Test
     void nothingGoesDuringAPause() {
-        pacer.pauseUntil(7_000);
-        pacer.pauseUntil(5_000);
+        rateLimiter.pauseUntil(7_000);
+        rateLimiter.pauseUntil(5_000);
 
         assertWait(6_000, 1_000);
         assertWait(0, 7_000);
@@ -135,23 +135,23 @@ final class RateLimiterTest {
     @Test
     void aTurnThatNeverHappenedIsOver() {
         assertWait(0, 0);
-        try (Permit turn = new Permit(pacer)) {
-            turn.answered(Optional.of(new RateLimit(10, 1, 30)), 0);
+        try (Permit permit = new Permit(rateLimiter)) {
+            permit.answered(Optional.of(new RateLimit(10, 1, 30)), 0);
         }
         assertWait(0, 0);
-        new Permit(pacer).close();
+        new Permit(rateLimiter).close();
         assertWait(31_000, 0);
     }
 
     private void assertWait(long expectedMillis, long nowMillis) {
-        assertEquals(expectedMillis, pacer.tryAcquireMillis(nowMillis, NO_CAP));
+        assertEquals(expectedMillis, rateLimiter.tryAcquireMillis(nowMillis, NO_CAP));
     }
 
     private void answered(long nowMillis) {
-        pacer.answered(Optional.empty(), nowMillis);
+        rateLimiter.answered(Optional.empty(), nowMillis);
     }
 
     private void answered(long nowMillis, int total, int remaining, int resetsSec) {
-        pacer.answered(Optional.of(new RateLimit(total, remaining, resetsSec)), nowMillis);
+        rateLimiter.answered(Optional.of(new RateLimit(total, remaining, resetsSec)), nowMillis);
     }
 }

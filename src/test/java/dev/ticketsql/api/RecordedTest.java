@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What real accounts and Zendesk's documentation have shown: each field in its component. */
+/** Parsing of recorded responses of real accounts and of Zendesk's documentation: each field in its component. */
 @Tag("time-zones")
 final class RecordedTest {
 

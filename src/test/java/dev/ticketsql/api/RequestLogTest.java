@@ -14,7 +14,7 @@ import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What is noted of the requests that clients make. */
+/** Entries of the request log. */
 final class RequestLogTest {
 
     @Test

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is asked again, how often, and after how long; every request is counted. */
+/** Retries: their causes, number and waits; every request is counted. */
 final class RetryTest {
 
     private final ServedAccount account = ServedAccount.of(ServedAccount.eventPerSecond(3));
@@ -92,7 +92,7 @@ final class RetryTest {
                     account.settings(new Credentials.None()),
                     account.clock,
                     (wait, cancellation) -> waits.add(wait),
-                    account.pacer);
+                    account.rateLimiter);
             account.read(client, 0);
         }
 

@@ -27,12 +27,12 @@ import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
-/** An account in a sandbox and clients of it that wait without waiting: the clock moves instead. */
+/** An account in a sandbox, with clients whose sleeps move the clock instead. */
 final class ServedAccount implements AutoCloseable {
 
     final SettableClock clock = SettableClock.at("2026-01-01T00:00:00Z");
     final Sandbox sandbox;
-    final RateLimiter pacer = new RateLimiter();
+    final RateLimiter rateLimiter = new RateLimiter();
     final RequestLog log = new RequestLog();
     final KeptEvents kept = new KeptEvents();
 
@@ -75,7 +75,7 @@ final class ServedAccount implements AutoCloseable {
     }
 
     TicketEventsClient client(ClientOptions settings) {
-        return new TicketEventsClient(settings, clock, this::advance, pacer, log, new BackOff(() -> 0));
+        return new TicketEventsClient(settings, clock, this::advance, rateLimiter, log, new BackOff(() -> 0));
     }
 
     private void advance(Duration wait, Cancellation cancellation) throws StatementCancelledException {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Pacers that know of each other through nothing but a file, as those of two processes do. */
+/** Rate limiters that share a file only, as those of two processes do. */
 final class SharedRateLimiterTest {
 
     private static final OptionalInt NO_CAP = OptionalInt.empty();

@@ -16,7 +16,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Servers whose certificate nobody vouches for, as proxies that look inside put in. */
+/** Servers with an untrusted certificate, as behind a proxy that inspects TLS. */
 final class TlsTest {
 
     @Test

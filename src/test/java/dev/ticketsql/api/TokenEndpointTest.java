@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Access tokens: fetched from the account's own token endpoint and nowhere else, used, renewed, never shown. */
+/** Access tokens: requested from the account's own token endpoint only, used, renewed, never shown. */
 final class TokenEndpointTest {
 
     private static final String SECRET = "s3cret-Zm9v";
@@ -88,7 +88,8 @@ final class TokenEndpointTest {
                 options -> options.withCredentials(new OAuthClient("ticketsql", SECRET, Duration.ofMinutes(10))))) {
             TicketEventsClient client = hasty.client(new Credentials.ClientCredentials("ticketsql", SECRET));
             hasty.read(client, 0);
-            hasty.pacer.pauseUntil(hasty.clock.millis() + Duration.ofMinutes(12).toMillis());
+            hasty.rateLimiter.pauseUntil(
+                    hasty.clock.millis() + Duration.ofMinutes(12).toMillis());
 
             hasty.read(client, 0);
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How long to wait, how much to ask for, and what headers say of both: arithmetic without a server. */
+/** Arithmetic of waits, page sizes and their headers, without a server. */
 @Tag("time-zones")
 final class WaitingRulesTest {
 

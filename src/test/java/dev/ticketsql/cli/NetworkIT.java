@@ -68,7 +68,8 @@ final class NetworkIT {
         assertEquals(0, outcome.exitCode());
         assertEquals(2, sandbox.requests().size());
         assertTrue(sandbox.requests().stream()
-                .allMatch(request -> request.asked().header("Authorization").equals(Optional.of("Bearer " + TOKEN))));
+                .allMatch(
+                        request -> request.received().header("Authorization").equals(Optional.of("Bearer " + TOKEN))));
         assertFalse(proxy.heads().isEmpty());
         for (String head : proxy.heads()) {
             assertEquals(

@@ -70,7 +70,7 @@ final class SqllineIT {
             assertEquals(
                     List.of(Optional.of("ticketsql/" + version()), Optional.of("ticketsql/" + version())),
                     sandbox.requests().stream()
-                            .map(request -> request.asked().header("User-Agent"))
+                            .map(request -> request.received().header("User-Agent"))
                             .toList());
             assertTrue(
                     outcome.err()

@@ -315,6 +315,6 @@ public final class RequestsTest {
     }
 
     private static boolean isPage(ServedRequest request) {
-        return request.asked().isExport();
+        return request.received().isExport();
     }
 }

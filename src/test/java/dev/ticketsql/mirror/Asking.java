@@ -20,7 +20,9 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** Asks a mirror as the SQL above it does: the relation may hold more than is wanted, so the condition is repeated. */
+/**
+ * Queries a mirror as the SQL above it does: the relation may have more rows than wanted, so the condition is repeated.
+ */
 final class Asking {
 
     /** Two threads and a quarter of a gigabyte: tests share their machine. */
@@ -50,8 +52,8 @@ final class Asking {
 
     /** The ids of the events of {@code wanted}, in the order of time, read by a statement of its own. */
     static List<Long> ids(Mirror mirror, SnapshotOptions settings, TimeRanges wanted) throws IOException, SQLException {
-        try (Snapshot reading = mirror.read(settings, Cancellation.never())) {
-            return ids(reading, wanted);
+        try (Snapshot snapshot = mirror.read(settings, Cancellation.never())) {
+            return ids(snapshot, wanted);
         }
     }
 
@@ -59,27 +61,28 @@ final class Asking {
      * The ids of the events of {@code wanted}, in the order of time, as this statement sees them. What the other tables
      * have must be theirs: a field change of each, a comment of every other one.
      */
-    static List<Long> ids(Snapshot reading, TimeRanges wanted) throws IOException, SQLException {
-        List<String> relations = reading.relations(Arrays.stream(EventTable.values())
+    static List<Long> ids(Snapshot snapshot, TimeRanges wanted) throws IOException, SQLException {
+        List<String> relations = snapshot.relations(Arrays.stream(EventTable.values())
                 .map(table -> new Snapshot.Wanted(table, wanted))
                 .toList());
-        List<Long> ids = ids(reading, "id", relations.get(0), wanted);
-        assertEquals(ids, ids(reading, "event_id", relations.get(1), wanted));
+        List<Long> ids = ids(snapshot, "id", relations.get(0), wanted);
+        assertEquals(ids, ids(snapshot, "event_id", relations.get(1), wanted));
         assertEquals(
-                ids.stream().filter(Events::comments).toList(), ids(reading, "event_id", relations.get(2), wanted));
+                ids.stream().filter(Events::comments).toList(), ids(snapshot, "event_id", relations.get(2), wanted));
         return ids;
     }
 
-    private static List<Long> ids(Snapshot reading, String id, String relation, TimeRanges wanted) throws SQLException {
+    private static List<Long> ids(Snapshot snapshot, String id, String relation, TimeRanges wanted)
+            throws SQLException {
         return longs(
-                reading,
+                snapshot,
                 "SELECT " + id + " FROM " + relation + " WHERE " + condition(wanted) + " ORDER BY start_time, " + id);
     }
 
     /** The first column of a query's rows. */
-    static List<Long> longs(Snapshot reading, String sql) throws SQLException {
+    static List<Long> longs(Snapshot snapshot, String sql) throws SQLException {
         List<Long> values = new ArrayList<>();
-        try (Cursor cursor = reading.query(sql)) {
+        try (Cursor cursor = snapshot.query(sql)) {
             while (cursor.next()) {
                 values.add(cursor.resultSet().getLong(1));
             }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Which files become one. */
+/** Selection of the files to merge. */
 final class CompactionPolicyTest {
 
     private static final Checksums NO_CHECKSUMS = new Checksums(0, 0, 0);

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Small files become large ones while others read. */
+/** Compaction of small files while others read. */
 final class CompactionTest {
 
     private final SettableClock clock = SettableClock.at("2026-03-01T12:00:00Z");
@@ -153,7 +153,7 @@ final class CompactionTest {
     void whatWasPurgedIsNotMerged() throws Exception {
         ask(0, 81);
         try (Mirror mirror = open()) {
-            mirror.care().purgeTicket(13);
+            mirror.maintenance().purgeTicket(13);
         }
         List<Long> left = ids(0, 90).stream().filter(id -> id % 97 != 13).toList();
         assertEquals(left, ask(0, 90));

@@ -10,7 +10,7 @@ import dev.ticketsql.mirror.directory.SegmentKind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What counts as known, and where the next page starts. */
+/** Coverage of segments, and the start of the next page. */
 final class CoverageTest {
 
     private static final long VALID_SINCE_SEC = 100;

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code kill -9} of real processes at any moment, while they fetch, keep and merge. One event follows the other three
+ * {@code kill -9} of real processes at any moment, while they fetch, store and merge. One event follows the other three
  * times a second, and a page of 50 covers 16 seconds.
  */
 @Timeout(300)
@@ -139,7 +139,7 @@ final class CrashTest {
         }
         next.close();
         try (Mirror mirror = open()) {
-            assertTrue(mirror.care().tidy().isPresent());
+            assertTrue(mirror.maintenance().vacuum().isPresent());
             assertEquals(unpurged(mirror, toSec), PlainDuckDb.ids(directory.resolve("mirror")));
         }
     }
@@ -194,7 +194,7 @@ final class CrashTest {
     }
 
     private static List<Long> unpurged(Mirror mirror, long toSec) throws IOException {
-        List<String> purged = mirror.care().purged();
+        List<String> purged = mirror.maintenance().purged();
         return ids(toSec).stream()
                 .filter(id -> !purged.contains("events of ticket " + id % 97))
                 .toList();
@@ -219,8 +219,8 @@ final class CrashTest {
             throw new IOException(life + ": asked for " + startSec);
         };
         try (Mirror mirror = open()) {
-            TimeRanges covered = TimeRanges.of(mirror.windows().stream()
-                    .map(window -> new TimeRange(window.fromSec(), window.toSec()))
+            TimeRanges covered = TimeRanges.of(mirror.mirroredRanges().stream()
+                    .map(range -> new TimeRange(range.fromSec(), range.toSec()))
                     .toList());
             if (covered.isNone()) {
                 return FROM_SEC;

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Rows out of the engine: what they are, how they are stopped, and what the engine refuses. */
+/** Cursors: their rows, their cancellation, and SQL that the engine rejects. */
 final class CursorTest {
 
     private final SettableClock clock = SettableClock.at("2026-03-01T12:00:00Z");
@@ -64,10 +64,10 @@ final class CursorTest {
         List<String> columns = table.columns().stream()
                 .map(column -> column.name() + " " + column.type())
                 .toList();
-        try (Snapshot reading = reading(Cancellation.never())) {
-            assertEquals(columns, columnsOf(reading, table, TimeRanges.none()));
-            assertEquals(columns, columnsOf(reading, table, TimeRanges.of(5, 10)));
-            assertEquals(columns, columnsOf(reading, table, TimeRanges.every()));
+        try (Snapshot snapshot = snapshot(Cancellation.never())) {
+            assertEquals(columns, columnsOf(snapshot, table, TimeRanges.none()));
+            assertEquals(columns, columnsOf(snapshot, table, TimeRanges.of(5, 10)));
+            assertEquals(columns, columnsOf(snapshot, table, TimeRanges.every()));
         }
     }
 
@@ -83,19 +83,19 @@ final class CursorTest {
         String at = LocalDateTime.ofEpochSecond(startSec, 0, ZoneOffset.UTC)
                 .toString()
                 .replace('T', ' ');
-        try (Snapshot reading = reading(Cancellation.never())) {
+        try (Snapshot snapshot = snapshot(Cancellation.never())) {
             assertEquals(
                     List.of(
                             "4|4|" + at + ":00.0|" + startSec + "|71|Change|status|open|new|null|null|-1|Mail",
                             "4|4|" + at + ":00.0|" + startSec + "|null|null|tags|[\"a\"]|null|[\"a\"]|[]|-1|null"),
-                    rows(reading, EventTable.TICKET_FIELD_CHANGES));
+                    rows(snapshot, EventTable.TICKET_FIELD_CHANGES));
             assertEquals(
                     List.of(
                             "4|4|" + at + ":00.0|" + startSec
                                     + "|72|9|false|Grüße 🦆|<p>Grüße</p>|Grüße|{\"channel\":\"api\"}|[{}]"
                                     + "|2023-11-14 22:13:20.0",
                             "4|4|" + at + ":00.0|" + startSec + "|null|null|null|null|null|null|null|null|null"),
-                    rows(reading, EventTable.TICKET_COMMENTS));
+                    rows(snapshot, EventTable.TICKET_COMMENTS));
         }
     }
 
@@ -105,9 +105,9 @@ final class CursorTest {
         FieldChange after = new FieldChange(1L, "Change", "subject", "redacted", null, null, null, null);
         api.add(EventBuilder.withChildren(Events.audit(4, startSec), List.of(before, before), List.of()));
         api.add(EventBuilder.withChildren(Events.audit(4, startSec), List.of(after), List.of()));
-        try (Snapshot reading = reading(Cancellation.never());
-                Cursor cursor = reading.query("SELECT new_value FROM "
-                        + reading.relation(EventTable.TICKET_FIELD_CHANGES, TimeRanges.every()))) {
+        try (Snapshot snapshot = snapshot(Cancellation.never());
+                Cursor cursor = snapshot.query("SELECT new_value FROM "
+                        + snapshot.relation(EventTable.TICKET_FIELD_CHANGES, TimeRanges.every()))) {
             assertTrue(cursor.next());
             assertEquals("redacted", cursor.resultSet().getString(1));
             assertFalse(cursor.next());
@@ -135,9 +135,9 @@ final class CursorTest {
                 "{\"deleted\":true}",
                 List.of(),
                 List.of()));
-        try (Snapshot reading = reading(Cancellation.never());
-                Cursor cursor = reading.query(
-                        "SELECT * FROM " + reading.relation(EventTable.TICKET_EVENTS, TimeRanges.every()))) {
+        try (Snapshot snapshot = snapshot(Cancellation.never());
+                Cursor cursor = snapshot.query(
+                        "SELECT * FROM " + snapshot.relation(EventTable.TICKET_EVENTS, TimeRanges.every()))) {
             assertTrue(cursor.next());
             ResultSet row = cursor.resultSet();
             assertEquals(9_007_199_254_740_993L, row.getLong("id"));
@@ -166,9 +166,9 @@ final class CursorTest {
     @Test
     void whatAnEventDoesNotHaveIsNull() throws Exception {
         api.add(EventBuilder.event(1, startSec).build());
-        try (Snapshot reading = reading(Cancellation.never());
-                Cursor cursor = reading.query("SELECT COLUMNS(* EXCLUDE (id, \"time\", start_time)) FROM "
-                        + reading.relation(EventTable.TICKET_EVENTS, TimeRanges.every()))) {
+        try (Snapshot snapshot = snapshot(Cancellation.never());
+                Cursor cursor = snapshot.query("SELECT COLUMNS(* EXCLUDE (id, \"time\", start_time)) FROM "
+                        + snapshot.relation(EventTable.TICKET_EVENTS, TimeRanges.every()))) {
             assertTrue(cursor.next());
             for (int column = 1; column <= EventTable.TICKET_EVENTS.columns().size() - 3; column++) {
                 assertEquals(null, cursor.resultSet().getObject(column), "column " + column);
@@ -181,10 +181,10 @@ final class CursorTest {
         AtomicInteger looks = new AtomicInteger();
         // Not yet when the query starts, but soon.
         Cancellation soon = () -> looks.incrementAndGet() > 2;
-        try (Snapshot reading = reading(soon)) {
+        try (Snapshot snapshot = snapshot(soon)) {
             SQLException stopped = assertThrows(
                     SQLException.class,
-                    () -> reading.query("SELECT SUM(a.range * b.range) FROM range(10000000) a, range(10000000) b"));
+                    () -> snapshot.query("SELECT SUM(a.range * b.range) FROM range(10000000) a, range(10000000) b"));
             assertEquals("the statement was cancelled; every page that had arrived is kept", stopped.getMessage());
             assertEquals("57014", stopped.getSQLState());
         }
@@ -193,8 +193,8 @@ final class CursorTest {
     @Test
     void aQueryWhoseRowsStreamIsStoppedByCancellation() throws Exception {
         AtomicBoolean cancelled = new AtomicBoolean();
-        try (Snapshot reading = reading(cancelled::get);
-                Cursor cursor = reading.query("SELECT range FROM range(100000000000)")) {
+        try (Snapshot snapshot = snapshot(cancelled::get);
+                Cursor cursor = snapshot.query("SELECT range FROM range(100000000000)")) {
             assertTrue(cursor.next());
             cancelled.set(true);
             SQLException stopped = assertThrows(SQLException.class, () -> {
@@ -208,8 +208,8 @@ final class CursorTest {
 
     @Test
     void aCursorClosedInTheMiddleStopsItsQuery() throws Exception {
-        try (Snapshot reading = reading(Cancellation.never())) {
-            Cursor cursor = reading.query("SELECT range FROM range(100000000000)");
+        try (Snapshot snapshot = snapshot(Cancellation.never())) {
+            Cursor cursor = snapshot.query("SELECT range FROM range(100000000000)");
             assertTrue(cursor.next());
             cursor.close();
             cursor.close();
@@ -222,28 +222,28 @@ final class CursorTest {
         for (int i = 0; i < 100; i++) {
             api.add(Events.audit(i, startSec + i));
         }
-        Snapshot reading = reading(Cancellation.never());
+        Snapshot snapshot = snapshot(Cancellation.never());
         Cursor cursor =
-                reading.query("SELECT id FROM " + reading.relation(EventTable.TICKET_EVENTS, TimeRanges.every()));
+                snapshot.query("SELECT id FROM " + snapshot.relation(EventTable.TICKET_EVENTS, TimeRanges.every()));
         assertTrue(cursor.next());
         mirror.close();
-        assertEquals(100, Asking.ids(reading, TimeRanges.every()).size());
-        reading.close();
+        assertEquals(100, Asking.ids(snapshot, TimeRanges.every()).size());
+        snapshot.close();
         int rows = 1;
         while (cursor.next()) {
             rows++;
         }
         assertEquals(100, rows);
         cursor.close();
-        assertThrows(IllegalStateException.class, () -> reading(Cancellation.never()));
-        assertThrows(IllegalStateException.class, () -> reading.query("SELECT 1"));
+        assertThrows(IllegalStateException.class, () -> snapshot(Cancellation.never()));
+        assertThrows(IllegalStateException.class, () -> snapshot.query("SELECT 1"));
     }
 
     @Test
     void aFailureAtRunTimeSaysWhatFailed() throws Exception {
-        try (Snapshot reading = reading(Cancellation.never())) {
+        try (Snapshot snapshot = snapshot(Cancellation.never())) {
             SQLException failure = assertThrows(
-                    SQLException.class, () -> reading.query("SELECT CAST('x' || range AS BIGINT) FROM range(10)"));
+                    SQLException.class, () -> snapshot.query("SELECT CAST('x' || range AS BIGINT) FROM range(10)"));
             assertTrue(
                     String.valueOf(failure.getMessage())
                             .startsWith("Conversion Error: Could not convert string 'x0' to INT64"),
@@ -265,8 +265,8 @@ final class CursorTest {
                 "SELECT * FROM 'https://example.org/events.parquet'"
             })
     void theEngineReachesNothingButItsMirror(String sql) throws Exception {
-        try (Snapshot reading = reading(Cancellation.never())) {
-            assertThrows(SQLException.class, () -> reading.query(sql));
+        try (Snapshot snapshot = snapshot(Cancellation.never())) {
+            assertThrows(SQLException.class, () -> snapshot.query(sql));
         }
     }
 
@@ -282,14 +282,14 @@ final class CursorTest {
         }
     }
 
-    private Snapshot reading(Cancellation cancellation) {
+    private Snapshot snapshot(Cancellation cancellation) {
         return mirror.read(Asking.settings(api), cancellation);
     }
 
     /** In the order in which they come. */
-    private static List<String> rows(Snapshot reading, EventTable table) throws Exception {
+    private static List<String> rows(Snapshot snapshot, EventTable table) throws Exception {
         List<String> rows = new ArrayList<>();
-        try (Cursor cursor = reading.query("SELECT * FROM " + reading.relation(table, TimeRanges.every()))) {
+        try (Cursor cursor = snapshot.query("SELECT * FROM " + snapshot.relation(table, TimeRanges.every()))) {
             while (cursor.next()) {
                 StringJoiner row = new StringJoiner("|");
                 for (int column = 1; column <= table.columns().size(); column++) {
@@ -301,10 +301,10 @@ final class CursorTest {
         return rows;
     }
 
-    private static List<String> columnsOf(Snapshot reading, EventTable table, TimeRanges wanted) throws Exception {
+    private static List<String> columnsOf(Snapshot snapshot, EventTable table, TimeRanges wanted) throws Exception {
         List<String> columns = new ArrayList<>();
-        try (Cursor cursor = reading.query("SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM "
-                + reading.relation(table, wanted) + ")")) {
+        try (Cursor cursor = snapshot.query("SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM "
+                + snapshot.relation(table, wanted) + ")")) {
             while (cursor.next()) {
                 columns.add(cursor.resultSet().getString(1) + " "
                         + cursor.resultSet().getString(2));

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files that are not what they were: never a wrong answer. */
+/** Damaged files never give a wrong answer. */
 final class DamageTest {
 
     private final SettableClock clock = SettableClock.at("2026-03-01T12:00:00Z");
@@ -83,8 +83,8 @@ final class DamageTest {
         List<String> warnings = new ArrayList<>();
         try (Mirror mirror = Mirror.open(directory, Asking.SMALL, clock)) {
             for (int statement = 0; statement < 2; statement++) {
-                try (Snapshot reading = mirror.read(Asking.settings(api), Cancellation.never(), warnings::add)) {
-                    reading.relation(EventTable.TICKET_EVENTS, TimeRanges.of(startSec, startSec + 18));
+                try (Snapshot snapshot = mirror.read(Asking.settings(api), Cancellation.never(), warnings::add)) {
+                    snapshot.relation(EventTable.TICKET_EVENTS, TimeRanges.of(startSec, startSec + 18));
                 }
             }
         }
@@ -195,10 +195,10 @@ final class DamageTest {
         Files.write(file, new byte[100]);
         TimeRanges wanted = TimeRanges.of(startSec, startSec + 18);
         try (Mirror mirror = Mirror.open(directory, Asking.SMALL, clock)) {
-            try (Snapshot reading = mirror.read(Asking.settings(api), Cancellation.never())) {
-                reading.relation(EventTable.TICKET_EVENTS, wanted);
+            try (Snapshot snapshot = mirror.read(Asking.settings(api), Cancellation.never())) {
+                snapshot.relation(EventTable.TICKET_EVENTS, wanted);
                 IOException refusal =
-                        assertThrows(IOException.class, () -> reading.relation(EventTable.TICKET_COMMENTS, wanted));
+                        assertThrows(IOException.class, () -> snapshot.relation(EventTable.TICKET_COMMENTS, wanted));
                 assertEquals(
                         "a file that the statement was reading is damaged; it is set aside and its events are fetched"
                                 + " again when they are asked for: ask again",
@@ -254,7 +254,7 @@ final class DamageTest {
             Files.write(fileOf(table, file.resolveSibling(newer.fileName())), new byte[100]);
         }
         try (Mirror mirror = Mirror.open(directory, Asking.SMALL, clock)) {
-            assertTrue(mirror.care().tidy().isPresent());
+            assertTrue(mirror.maintenance().vacuum().isPresent());
         }
         assertTrue(Files.exists(file));
         assertEquals(ids(0, 18), ask(0, 18));
@@ -281,8 +281,8 @@ final class DamageTest {
         try (Mirror mirror = Mirror.open(directory, Asking.SMALL, clock)) {
             assertEquals(
                     Set.of(named.getFileName().toString(), bad.fileName()),
-                    Set.copyOf(mirror.care().verify(TimeRanges.every()).damaged()));
-            assertEquals(2, mirror.care().setAside().size());
+                    Set.copyOf(mirror.maintenance().verify(TimeRanges.every()).damaged()));
+            assertEquals(2, mirror.maintenance().setAside().size());
         }
         assertEquals(ids(0, 18), ask(0, 18));
         assertEquals(4, api.requests().size());

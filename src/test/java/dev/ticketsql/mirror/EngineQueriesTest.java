@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the engine writes, as when files are merged: it says how many rows, and can be called off. */
+/** Statements that write files, as a compaction: they return the number of rows and can be cancelled. */
 @Timeout(60)
 final class EngineQueriesTest {
 

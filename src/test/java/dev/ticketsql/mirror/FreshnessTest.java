@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The newest ten minutes: read, kept for a while, read again, sealed. */
+/** The newest ten minutes: fetched, stored as an edge, fetched again, sealed. */
 final class FreshnessTest {
 
     private final SettableClock clock = SettableClock.at("2026-03-01T12:00:00Z");
@@ -135,12 +135,12 @@ final class FreshnessTest {
     @Test
     void aStatementKeepsWhatItHasReadWhenTheEdgeIsReadAgainBesideIt() throws Exception {
         api.add(Events.audit(1, startSec - 300)).addLate(Events.audit(2, startSec - 300), startSec + 10);
-        try (Snapshot reading = mirror.read(Asking.settings(api), Cancellation.never())) {
-            assertEquals(List.of(1L), Asking.ids(reading, TimeRanges.every()));
+        try (Snapshot snapshot = mirror.read(Asking.settings(api), Cancellation.never())) {
+            assertEquals(List.of(1L), Asking.ids(snapshot, TimeRanges.every()));
             clock.advance(Duration.ofMinutes(2));
             assertEquals(List.of(1L, 2L), ask(TimeRanges.every()));
-            assertEquals(List.of(1L), Asking.ids(reading, TimeRanges.every()));
-            assertEquals(List.of(1L), Asking.ids(reading, TimeRanges.from(startSec - 310)));
+            assertEquals(List.of(1L), Asking.ids(snapshot, TimeRanges.every()));
+            assertEquals(List.of(1L), Asking.ids(snapshot, TimeRanges.from(startSec - 310)));
         }
         assertEquals(2, api.requests().size());
     }
@@ -151,10 +151,10 @@ final class FreshnessTest {
         clock.advance(Duration.ofSeconds(-30));
         ask(TimeRanges.every());
         clock.advance(Duration.ofSeconds(40));
-        try (Snapshot reading = mirror.read(Asking.settings(api), Cancellation.never())) {
-            assertEquals(List.of(), Asking.ids(reading, TimeRanges.every()));
+        try (Snapshot snapshot = mirror.read(Asking.settings(api), Cancellation.never())) {
+            assertEquals(List.of(), Asking.ids(snapshot, TimeRanges.every()));
             Asking.ids(mirror, Asking.settings(api, Duration.ZERO), TimeRanges.every());
-            assertEquals(List.of(), Asking.ids(reading, TimeRanges.every()));
+            assertEquals(List.of(), Asking.ids(snapshot, TimeRanges.every()));
         }
         assertEquals(List.of(1L), ask(TimeRanges.every()));
     }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What this process's locks mean to another, and the other's to this one. The other one is real. */
+/** Locks between this process and another, which is real. */
 @Timeout(120)
 final class LocksTest {
 
@@ -79,13 +79,13 @@ final class LocksTest {
     @Test
     void aThreadThatIsInterruptedDoesNotUnlockTheMirror() throws Exception {
         Thread.currentThread().interrupt();
-        try (Snapshot reading = mirror.read(Asking.settings(source), Cancellation.never())) {
-            reading.relation(EventTable.TICKET_EVENTS, ALL);
+        try (Snapshot snapshot = mirror.read(Asking.settings(source), Cancellation.never())) {
+            snapshot.relation(EventTable.TICKET_EVENTS, ALL);
             assertEquals("somebody reads", other.ask("tidy"));
         }
         assertTrue(Thread.interrupted());
-        try (Snapshot reading = mirror.read(Asking.settings(source), Cancellation.never())) {
-            reading.relation(EventTable.TICKET_EVENTS, ALL);
+        try (Snapshot snapshot = mirror.read(Asking.settings(source), Cancellation.never())) {
+            snapshot.relation(EventTable.TICKET_EVENTS, ALL);
             assertEquals("somebody reads", other.ask("tidy"));
         }
         assertEquals("tidy", other.ask("tidy"));
@@ -94,8 +94,8 @@ final class LocksTest {
     @Test
     void aSecondMirrorOnTheDirectoryThatClosesDoesNotUnlockTheFirst() throws Exception {
         Path link = Files.createSymbolicLink(directory.resolve("link"), mirrorDirectory);
-        try (Snapshot reading = mirror.read(Asking.settings(source), Cancellation.never())) {
-            reading.relation(EventTable.TICKET_EVENTS, ALL);
+        try (Snapshot snapshot = mirror.read(Asking.settings(source), Cancellation.never())) {
+            snapshot.relation(EventTable.TICKET_EVENTS, ALL);
             try (Mirror second = Mirror.open(link, Asking.SMALL, clock)) {
                 assertEquals(500, count(second));
             }
@@ -131,16 +131,16 @@ final class LocksTest {
         assertEquals("my turn", other.ask("turn"));
         int requests = sandbox.requests().size();
         Set<FetchWait> waits = EnumSet.noneOf(FetchWait.class);
-        try (Snapshot reading = mirror.read(Asking.settings(source, waits::add), soon())) {
+        try (Snapshot snapshot = mirror.read(Asking.settings(source, waits::add), soon())) {
             assertThrows(
                     StatementCancelledException.class,
-                    () -> reading.relation(EventTable.TICKET_EVENTS, TimeRanges.of(0, FROM_SEC)));
+                    () -> snapshot.relation(EventTable.TICKET_EVENTS, TimeRanges.of(0, FROM_SEC)));
         }
         assertEquals(Set.of(FetchWait.OTHER_STATEMENT), waits);
         assertEquals(requests, sandbox.requests().size());
         other.kill();
-        try (Snapshot reading = mirror.read(Asking.settings(source), Cancellation.never())) {
-            reading.relation(EventTable.TICKET_EVENTS, TimeRanges.of(0, FROM_SEC));
+        try (Snapshot snapshot = mirror.read(Asking.settings(source), Cancellation.never())) {
+            snapshot.relation(EventTable.TICKET_EVENTS, TimeRanges.of(0, FROM_SEC));
         }
     }
 
@@ -162,13 +162,13 @@ final class LocksTest {
     @Test
     void whatAnotherProcessReadsOutlivesAPurgeHereAndGoesWhenTheProcessDies() throws Exception {
         assertEquals("held", other.ask("hold " + FROM_SEC + " " + TO_SEC));
-        MirrorCare care = mirror.care();
-        List<MirrorWindow> before = mirror.windows();
-        care.purgeBefore(TO_SEC - 86_400);
-        assertTrue(care.tidy().isEmpty());
-        assertTrue(before.stream().allMatch(window -> Files.exists(window.file())));
+        MirrorMaintenance maintenance = mirror.maintenance();
+        List<MirroredRange> before = mirror.mirroredRanges();
+        maintenance.purgeBefore(TO_SEC - 86_400);
+        assertTrue(maintenance.vacuum().isEmpty());
+        assertTrue(before.stream().allMatch(range -> Files.exists(range.file())));
         other.kill();
-        assertTrue(care.tidy().orElseThrow() > 0);
+        assertTrue(maintenance.vacuum().orElseThrow() > 0);
         assertFalse(Files.exists(before.get(0).file()));
     }
 
@@ -179,8 +179,8 @@ final class LocksTest {
     }
 
     private int count(Mirror asked) throws Exception {
-        try (Snapshot reading = asked.read(Asking.settings(source), Cancellation.never())) {
-            return Asking.longs(reading, "SELECT id FROM " + reading.relation(EventTable.TICKET_EVENTS, ALL))
+        try (Snapshot snapshot = asked.read(Asking.settings(source), Cancellation.never())) {
+            return Asking.longs(snapshot, "SELECT id FROM " + snapshot.relation(EventTable.TICKET_EVENTS, ALL))
                     .size();
         } catch (IOException e) {
             throw new AssertionError(e);

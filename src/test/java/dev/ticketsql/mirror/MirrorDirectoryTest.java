@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What lies in a mirror's directory, who may see it, and what is said where one cannot be. */
+/** Layout and permissions of a mirror's directory, and messages if it cannot be opened. */
 final class MirrorDirectoryTest {
 
     private final SettableClock clock = SettableClock.at("2026-03-01T12:00:00Z");

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A process with a mirror, a client and nothing else. It answers each line that it reads by a line. {@code <from> <to>
- * <statements>}: how many events that window has, and a figure made of their ids, as every one of the statements, which
+ * <statements>}: how many events that range has, and a figure made of their ids, as every one of the statements, which
  * run at the same time, sees them, or why it fails. Else a word of {@link #perform}. Waiting for the limit moves the
  * clock that the processes share.
  */
@@ -100,25 +100,27 @@ final class MirrorProcess {
     }
 
     private String perform(String[] words) throws Exception {
-        MirrorCare care = mirror.care();
+        MirrorMaintenance maintenance = mirror.maintenance();
         return switch (words[0]) {
             // Reads the first row of a query that has far more than the engine reads ahead, and closes nothing.
             case "hold" -> {
-                Snapshot reading = mirror.read(settings(client), Cancellation.never());
-                held = reading.query("SELECT id, start_time, child_events FROM "
-                        + reading.relation(EventTable.TICKET_EVENTS, seconds(words[1], words[2])) + ", range(50)");
-                reading.close();
+                Snapshot snapshot = mirror.read(settings(client), Cancellation.never());
+                held = snapshot.query("SELECT id, start_time, child_events FROM "
+                        + snapshot.relation(EventTable.TICKET_EVENTS, seconds(words[1], words[2])) + ", range(50)");
+                snapshot.close();
                 yield held.next() ? "held" : "nothing to hold";
             }
             // Reads the other rows of it.
             case "rest" -> rest(requireNonNull(held, "held"));
             case "refresh" ->
-                care.refresh(client, seconds(words[1], words[2]).asList().get(0)) ? "refreshed" : "refreshed, not tidy";
+                maintenance.refresh(client, seconds(words[1], words[2]).asList().get(0))
+                        ? "refreshed"
+                        : "refreshed, not tidy";
             case "purge" -> {
-                care.purgeTicket(Long.parseLong(words[1]));
+                maintenance.purgeTicket(Long.parseLong(words[1]));
                 yield "purged";
             }
-            case "tidy" -> care.tidy().isPresent() ? "tidy" : "somebody reads";
+            case "tidy" -> maintenance.vacuum().isPresent() ? "tidy" : "somebody reads";
             // Has the turn to fetch from now on.
             case "turn" -> {
                 FetchLock lock = FetchLock.open(directory.resolve("v1/fetch.lock"), true);
@@ -175,22 +177,22 @@ final class MirrorProcess {
     }
 
     /** A client that asks {@code server} for pages of that size, and moves the clock instead of waiting. */
-    static TicketEventsClient client(URI server, int perPage, SharedClock clock, RateLimiter pacer) {
+    static TicketEventsClient client(URI server, int perPage, SharedClock clock, RateLimiter rateLimiter) {
         ClientOptions settings = new ClientOptions(
                 server, new Credentials.None(), perPage, false, Optional.empty(), OptionalInt.empty());
         return new TicketEventsClient(
-                settings, clock, (wait, cancellation) -> clock.reach(clock.millis() + wait.toMillis()), pacer);
+                settings, clock, (wait, cancellation) -> clock.reach(clock.millis() + wait.toMillis()), rateLimiter);
     }
 
-    /** The figure of the window's events, as a statement of its own sees them. */
+    /** The figure of the range's events, as a statement of its own sees them. */
     static String figure(Mirror mirror, TicketEventsClient client, TimeRanges wanted) throws IOException, SQLException {
-        try (Snapshot reading = mirror.read(settings(client), Cancellation.never())) {
+        try (Snapshot snapshot = mirror.read(settings(client), Cancellation.never())) {
             List<String> figures = new ArrayList<>();
             for (EventTable table : EventTable.values()) {
-                String sql = FIGURE.formatted(table.eventIdColumn()) + reading.relation(table, wanted)
+                String sql = FIGURE.formatted(table.eventIdColumn()) + snapshot.relation(table, wanted)
                         + " WHERE start_time >= " + wanted.asList().get(0).fromSec() + " AND start_time < "
                         + wanted.asList().get(0).toSec();
-                try (Cursor cursor = reading.query(sql)) {
+                try (Cursor cursor = snapshot.query(sql)) {
                     cursor.next();
                     figures.add(cursor.resultSet().getString(1));
                 }

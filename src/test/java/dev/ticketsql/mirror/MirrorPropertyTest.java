@@ -17,7 +17,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
-/** Whatever happens to two mirrors over one directory, in whatever order, they answer what has happened. */
+/** Random steps on two mirrors over one directory: every answer has exactly the visible events. */
 final class MirrorPropertyTest {
 
     /** Every page forces three files and their directories: on a disk that is nearly all of the time. */
@@ -32,38 +32,38 @@ final class MirrorPropertyTest {
         void happen(MirrorWorld world) throws IOException, SQLException;
     }
 
-    private record Ask(int mirror, TimeRange window, boolean fresh) implements Step {
+    private record Ask(int mirror, TimeRange range, boolean fresh) implements Step {
         @Override
         public void happen(MirrorWorld world) throws IOException, SQLException {
-            world.ask(mirror, window, fresh);
+            world.ask(mirror, range, fresh);
         }
     }
 
-    private record Fail(int mirror, TimeRange window, int afterEvents) implements Step {
+    private record Fail(int mirror, TimeRange range, int afterEvents) implements Step {
         @Override
         public void happen(MirrorWorld world) throws SQLException {
-            world.fail(mirror, window, afterEvents);
+            world.fail(mirror, range, afterEvents);
         }
     }
 
-    private record Cancel(int mirror, TimeRange window, int afterLooks) implements Step {
+    private record Cancel(int mirror, TimeRange range, int afterLooks) implements Step {
         @Override
         public void happen(MirrorWorld world) throws IOException, SQLException {
-            world.cancel(mirror, window, afterLooks);
+            world.cancel(mirror, range, afterLooks);
         }
     }
 
-    private record Hold(int mirror, TimeRange window) implements Step {
+    private record Hold(int mirror, TimeRange range) implements Step {
         @Override
         public void happen(MirrorWorld world) throws IOException, SQLException {
-            world.hold(mirror, window);
+            world.hold(mirror, range);
         }
     }
 
-    private record Die(int mirror, TimeRange window, int afterSteps) implements Step {
+    private record Die(int mirror, TimeRange range, int afterSteps) implements Step {
         @Override
         public void happen(MirrorWorld world) throws IOException, SQLException {
-            world.die(mirror, window, afterSteps);
+            world.die(mirror, range, afterSteps);
         }
     }
 
@@ -74,10 +74,10 @@ final class MirrorPropertyTest {
         }
     }
 
-    private record Refresh(int mirror, TimeRange window) implements Step {
+    private record Refresh(int mirror, TimeRange range) implements Step {
         @Override
         public void happen(MirrorWorld world) throws IOException {
-            world.refresh(mirror, window);
+            world.refresh(mirror, range);
         }
     }
 
@@ -123,15 +123,15 @@ final class MirrorPropertyTest {
         Arbitrary<Step> step = Arbitraries.frequencyOf(
                 Tuple.of(
                         8,
-                        Combinators.combine(mirrors, windows(), Arbitraries.of(true, false))
+                        Combinators.combine(mirrors, ranges(), Arbitraries.of(true, false))
                                 .as(Ask::new)),
                 Tuple.of(3, Arbitraries.integers().between(1, 900).map(Jump::new)),
                 Tuple.of(1, Arbitraries.integers().between(-900, -1).map(Jump::new)),
-                Tuple.of(2, Combinators.combine(mirrors, windows(), small).as(Fail::new)),
-                Tuple.of(1, Combinators.combine(mirrors, windows(), small).as(Cancel::new)),
-                Tuple.of(2, Combinators.combine(mirrors, windows()).as(Hold::new)),
-                Tuple.of(2, Combinators.combine(mirrors, windows(), small).as(Die::new)),
-                Tuple.of(1, Combinators.combine(mirrors, windows()).as(Refresh::new)),
+                Tuple.of(2, Combinators.combine(mirrors, ranges(), small).as(Fail::new)),
+                Tuple.of(1, Combinators.combine(mirrors, ranges(), small).as(Cancel::new)),
+                Tuple.of(2, Combinators.combine(mirrors, ranges()).as(Hold::new)),
+                Tuple.of(2, Combinators.combine(mirrors, ranges(), small).as(Die::new)),
+                Tuple.of(1, Combinators.combine(mirrors, ranges()).as(Refresh::new)),
                 Tuple.of(
                         1,
                         Combinators.combine(mirrors, Arbitraries.longs().between(0, 96))
@@ -141,7 +141,7 @@ final class MirrorPropertyTest {
     }
 
     /** Some end in the future: those are open to the end. */
-    private static Arbitrary<TimeRange> windows() {
+    private static Arbitrary<TimeRange> ranges() {
         Arbitrary<Long> starts = Arbitraries.longs().between(-2_000, 1_000);
         Arbitrary<Long> lengths = Arbitraries.longs().between(1, 2_000);
         return Combinators.combine(starts, lengths).as((from, length) -> new TimeRange(from, from + length));

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What windows cost and what comes back, long after everything has settled. */
+/** Requests and rows of ranges, long after everything has settled. */
 final class MirrorTest {
 
     private final SettableClock clock = SettableClock.at("2026-03-01T12:00:00Z");
@@ -49,11 +49,11 @@ final class MirrorTest {
     @Test
     void aWindowCostsItsPagesOnceAndNothingAfterwards() throws Exception {
         oneEventPerSecond(100);
-        TimeRanges window = seconds(0, 20);
-        assertEquals(ids(0, 20), ask(window));
+        TimeRanges range = seconds(0, 20);
+        assertEquals(ids(0, 20), ask(range));
         // Each page ends inside its tenth second, which comes again: nine seconds of progress.
         assertEquals(List.of(startSec, startSec + 9, startSec + 18), api.requests());
-        assertEquals(ids(0, 20), ask(window));
+        assertEquals(ids(0, 20), ask(range));
         assertEquals(3, api.requests().size());
     }
 
@@ -140,9 +140,9 @@ final class MirrorTest {
         oneEventPerSecond(100);
         ask(seconds(0, 9));
         SnapshotOptions since = new SnapshotOptions(api, startSec + 5, Duration.ofMinutes(1), OptionalInt.empty());
-        try (Snapshot reading = mirror.read(since, Cancellation.never())) {
-            String relation = reading.relation(EventTable.TICKET_EVENTS, TimeRanges.before(startSec + 9));
-            assertEquals(ids(5, 9), Asking.longs(reading, "SELECT id FROM " + relation + " ORDER BY id"));
+        try (Snapshot snapshot = mirror.read(since, Cancellation.never())) {
+            String relation = snapshot.relation(EventTable.TICKET_EVENTS, TimeRanges.before(startSec + 9));
+            assertEquals(ids(5, 9), Asking.longs(snapshot, "SELECT id FROM " + relation + " ORDER BY id"));
         }
         assertEquals(1, api.requests().size());
     }
@@ -160,9 +160,9 @@ final class MirrorTest {
         api.add(Events.audit(7, startSec, "Email"))
                 .add(Events.audit(7, startSec, "Chat"))
                 .add(Events.audit(7, startSec + 1, "API"));
-        try (Snapshot reading = mirror.read(Asking.settings(api), Cancellation.never());
-                Cursor rows = reading.query("SELECT via FROM "
-                        + reading.relation(EventTable.TICKET_EVENTS, seconds(0, 2)) + " ORDER BY start_time")) {
+        try (Snapshot snapshot = mirror.read(Asking.settings(api), Cancellation.never());
+                Cursor rows = snapshot.query("SELECT via FROM "
+                        + snapshot.relation(EventTable.TICKET_EVENTS, seconds(0, 2)) + " ORDER BY start_time")) {
             assertEquals(true, rows.next());
             assertEquals("Chat", rows.resultSet().getString(1));
             assertEquals(true, rows.next());

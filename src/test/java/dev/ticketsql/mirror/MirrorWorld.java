@@ -29,9 +29,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * An account, two mirrors over one directory, and what must be true of every answer: all events that anybody could have
- * seen {@code freshness} ago, those that turned up late when they have settled, none that nobody has seen yet, each
- * once. Windows are offsets in seconds from when it began.
+ * An account, two mirrors over one directory, and the rules for every answer: all events that were visible
+ * {@code freshness} ago, late events after they have settled, no event that is not visible yet, each once. Ranges are
+ * offsets in seconds from the start.
  */
 final class MirrorWorld implements AutoCloseable {
 
@@ -53,7 +53,7 @@ final class MirrorWorld implements AutoCloseable {
 
     private record Truth(TicketEvent event, long visibleFromSec) {}
 
-    private record Held(Snapshot reading, TimeRanges wanted, List<Long> seen) {}
+    private record Held(Snapshot snapshot, TimeRanges wanted, List<Long> seen) {}
 
     private final Path directory;
     private final SettableClock clock = new SettableClock(BEGIN);
@@ -148,8 +148,8 @@ final class MirrorWorld implements AutoCloseable {
         int[] looks = {0};
         Cancellation soon = () -> ++looks[0] > afterLooks;
         TimeRanges wanted = wanted(offsets);
-        try (Snapshot reading = mirrors.get(mirror).read(Asking.settings(api, MINUTE), soon)) {
-            reading.relation(EventTable.TICKET_EVENTS, wanted);
+        try (Snapshot snapshot = mirrors.get(mirror).read(Asking.settings(api, MINUTE), soon)) {
+            snapshot.relation(EventTable.TICKET_EVENTS, wanted);
         } catch (StatementCancelledException e) {
             assertTrue(soon.isCancelled());
         }
@@ -158,9 +158,9 @@ final class MirrorWorld implements AutoCloseable {
     /** Starts a statement that will look again when everything else is over. */
     void hold(int mirror, TimeRange offsets) throws IOException, SQLException {
         TimeRanges wanted = wanted(offsets);
-        Snapshot reading = mirrors.get(mirror).read(Asking.settings(api, MINUTE), Cancellation.never());
-        List<Long> seen = Asking.ids(reading, wanted);
-        held.add(new Held(reading, wanted, seen));
+        Snapshot snapshot = mirrors.get(mirror).read(Asking.settings(api, MINUTE), Cancellation.never());
+        List<Long> seen = Asking.ids(snapshot, wanted);
+        held.add(new Held(snapshot, wanted, seen));
     }
 
     /** A mirror's process dies when it has taken that many steps to keep what it fetches; another takes its place. */
@@ -187,15 +187,15 @@ final class MirrorWorld implements AutoCloseable {
     void refresh(int mirror, TimeRange offsets) throws IOException {
         long endSec = Math.min(second(offsets.toSec()), clock.nowSec() - 61);
         if (second(offsets.fromSec()) < endSec) {
-            mirrors.get(mirror).care().refresh(api, new TimeRange(second(offsets.fromSec()), endSec));
+            mirrors.get(mirror).maintenance().refresh(api, new TimeRange(second(offsets.fromSec()), endSec));
         }
     }
 
     /** Purges a ticket. */
     void purge(int mirror, long ticketId) throws IOException {
-        mirrors.get(mirror).care().purgeTicket(ticketId);
+        mirrors.get(mirror).maintenance().purgeTicket(ticketId);
         purgedTickets.add(ticketId);
-        mirrors.get(mirror).care().tidy();
+        mirrors.get(mirror).maintenance().vacuum();
     }
 
     /** Flips a bit of some file while no process runs. */
@@ -228,8 +228,8 @@ final class MirrorWorld implements AutoCloseable {
 
     private void letGo() throws IOException, SQLException {
         for (Held statement : held) {
-            try (Snapshot reading = statement.reading()) {
-                assertEquals(statement.seen(), Asking.ids(reading, statement.wanted()));
+            try (Snapshot snapshot = statement.snapshot()) {
+                assertEquals(statement.seen(), Asking.ids(snapshot, statement.wanted()));
             }
         }
         held.clear();
@@ -280,7 +280,7 @@ final class MirrorWorld implements AutoCloseable {
 
     @Override
     public void close() {
-        held.forEach(statement -> statement.reading().close());
+        held.forEach(statement -> statement.snapshot().close());
         mirrors.forEach(Mirror::close);
         abandoned.forEach(Mirror::close);
     }

@@ -15,7 +15,7 @@ import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.List;
 
-/** What a mirror would be that had all its events in one file: the measure of one that was fetched page by page. */
+/** A mirror with all its events in one file, as the baseline for one that was fetched page by page. */
 public final class OneFileMirror {
 
     private OneFileMirror() {}

@@ -64,7 +64,7 @@ final class OtherProcess implements AutoCloseable {
         }
     }
 
-    /** Has the window asked for by that many statements at once; {@link #answer} gives what they see. */
+    /** Has the range asked for by that many statements at once; {@link #answer} gives what they see. */
     void ask(long fromSec, long toSec, int statements) {
         questions.println(fromSec + " " + toSec + " " + statements);
     }

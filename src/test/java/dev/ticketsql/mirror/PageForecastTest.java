@@ -18,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** How well four weeks of a help desk foretell what the weeks before and after them cost. */
+/** Errors of the forecast from four weeks of a help desk for the weeks before and after. */
 final class PageForecastTest {
 
     private static final int PER_PAGE = 1_000;
@@ -42,7 +42,7 @@ final class PageForecastTest {
             }
         }
         errors.sort(Double::compare);
-        assertTrue(errors.size() >= 700, () -> "only " + errors.size() + " windows");
+        assertTrue(errors.size() >= 700, () -> "only " + errors.size() + " ranges");
         double median = errors.get(errors.size() / 2);
         long within = errors.stream().filter(error -> error <= 0.25).count();
         // A quarter more events from one month to the next is what the desk itself has, from October to November.

@@ -14,7 +14,7 @@ import java.util.OptionalLong;
 
 /**
  * The export over a list of events: inclusive start, pages cut inside a second that then comes again, a second that
- * does not fit given whole, the last minute withheld, events that become visible late. Counts what it is asked.
+ * does not fit given whole, the last minute withheld, events that become visible late. Counts its requests.
  */
 final class PagedEvents implements PageSource {
 

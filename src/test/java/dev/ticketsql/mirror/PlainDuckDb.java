@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 
-/** Somebody with DuckDB who knows nothing of us but the glob. */
+/** Reads a mirror with plain DuckDB, by the glob of its files alone. */
 final class PlainDuckDb {
 
     private PlainDuckDb() {}

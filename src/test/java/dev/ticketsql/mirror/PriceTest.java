@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a window would cost, told from what is mirrored and without a request. */
+/** Price of a range, estimated from the mirror without a request. */
 final class PriceTest {
 
     private static final int HOUR = 3_600;
@@ -109,8 +109,8 @@ final class PriceTest {
         oneEventAnHour(90);
         SnapshotOptions floored = new SnapshotOptions(api, sec(10), Duration.ofMinutes(1), OptionalInt.empty());
         fetch(hours(0, 45));
-        try (Snapshot reading = mirror.read(floored, Cancellation.never())) {
-            assertEquals(50, reading.price(TimeRanges.before(sec(80))).mirroredPercent());
+        try (Snapshot snapshot = mirror.read(floored, Cancellation.never())) {
+            assertEquals(50, snapshot.price(TimeRanges.before(sec(80))).mirroredPercent());
         }
     }
 
@@ -145,10 +145,10 @@ final class PriceTest {
         }
         SnapshotOptions settings = Asking.settings(growing);
         Asking.ids(mirror, settings, hours(-10 * WEEK, 10 * WEEK));
-        try (Snapshot reading = mirror.read(settings, Cancellation.never())) {
+        try (Snapshot snapshot = mirror.read(settings, Cancellation.never())) {
             assertEquals(
-                    new Price(0, 1, OptionalInt.of(2)), reading.price(hours(-12 * WEEK, -11 * WEEK)), "168 events");
-            assertEquals(new Price(0, 1, OptionalInt.of(6)), reading.price(hours(11 * WEEK, 12 * WEEK)), "504 events");
+                    new Price(0, 1, OptionalInt.of(2)), snapshot.price(hours(-12 * WEEK, -11 * WEEK)), "168 events");
+            assertEquals(new Price(0, 1, OptionalInt.of(6)), snapshot.price(hours(11 * WEEK, 12 * WEEK)), "504 events");
         }
     }
 
@@ -156,8 +156,8 @@ final class PriceTest {
     void aDamagedFileLeavesNothingToGoBy() throws Exception {
         oneEventAnHour(100);
         fetch(hours(0, 45));
-        for (MirrorWindow window : mirror.windows()) {
-            Files.writeString(window.file(), "none of ours");
+        for (MirroredRange range : mirror.mirroredRanges()) {
+            Files.writeString(range.file(), "none of ours");
         }
         assertEquals(new Price(50, 1, OptionalInt.empty()), price(hours(0, 90)));
     }
@@ -205,8 +205,8 @@ final class PriceTest {
 
     private Price price(TimeRanges wanted) throws Exception {
         int before = api.requests().size();
-        try (Snapshot reading = mirror.read(Asking.settings(api), Cancellation.never())) {
-            Price price = reading.price(wanted);
+        try (Snapshot snapshot = mirror.read(Asking.settings(api), Cancellation.never())) {
+            Price price = snapshot.price(wanted);
             assertEquals(before, api.requests().size());
             return price;
         }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Several processes, all real, that ask one account. Nothing sleeps: who would, moves the clock that they share. */
+/** Several real processes that query one account. A sleep moves the clock that they share. */
 @Timeout(120)
 final class ProcessesTest {
 
@@ -119,7 +119,7 @@ final class ProcessesTest {
             Map<Long, Integer> perMinute = new TreeMap<>();
             for (ServedRequest request : sandbox.requests()) {
                 assertEquals(200, request.status(), request::toString);
-                perMinute.merge(request.asked().atSec() / 60, 1, Integer::sum);
+                perMinute.merge(request.received().atSec() / 60, 1, Integer::sum);
             }
             assertTrue(perMinute.size() >= 4, perMinute::toString);
             assertTrue(perMinute.values().stream().allMatch(count -> count <= limit), perMinute::toString);

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How a page becomes files that last. */
+/** Durable publishing of a page's files. */
 final class PublishTest {
 
     @TempDir

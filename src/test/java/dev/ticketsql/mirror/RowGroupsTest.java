@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Wide rows lie together in smaller groups, so that what is made of them fits into the engine's memory. */
+/** Wide rows get smaller row groups, so that writing them fits into the engine's memory. */
 final class RowGroupsTest {
 
     @TempDir

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Several statements at once. */
+/** Concurrent statements on one mirror. */
 final class SharedMirrorTest {
 
     private static final int STATEMENTS = 8;
@@ -68,7 +68,7 @@ final class SharedMirrorTest {
     }
 
     @Test
-    void windowsThatOverlapAreFetchedOnceWhereTheyDo() throws Exception {
+    void rangesThatOverlapAreFetchedOnceWhereTheyDo() throws Exception {
         List<Callable<List<Long>>> statements = new ArrayList<>();
         for (int i = 0; i < STATEMENTS; i++) {
             long from = i * 9L;

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Mirrors that are gone with their process, however it goes. The processes are real. */
+/** Temporary mirrors are removed with their process, also after a kill. The processes are real. */
 final class TemporaryMirrorTest {
 
     @TempDir

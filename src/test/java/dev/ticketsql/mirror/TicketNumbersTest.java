@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.LongUnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/** How fast tickets came, told by the numbers of a few mirrored days. */
+/** Estimates of ticket rates from the numbers of a few mirrored days. */
 final class TicketNumbersTest {
 
     private static final long DAY_SEC = 86_400;

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** {@code POST /oauth/tokens}, and what its tokens are good for and for how long. */
+/** {@code POST /oauth/tokens}, and the scope and lifetime of its tokens. */
 final class AccessTokenTest {
 
     private static final String FORM = "application/x-www-form-urlencoded";

@@ -10,8 +10,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A client that does no more than it is told: no redirects, no decompression. It asks again by itself only where a
- * connection was closed without a byte of an answer; {@link RawConnection} does not.
+ * A plain HTTP client: no redirects, no decompression. It repeats a request only if the connection was closed without a
+ * byte of a response; {@link RawConnection} does not.
  */
 final class ApiCaller {
 

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Who may ask, and what the others are told. */
+/** Authentication of requests, and error responses without valid credentials. */
 final class AuthenticationTest {
 
     private static final String UNKNOWN = """

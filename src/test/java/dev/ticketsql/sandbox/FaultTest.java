@@ -17,7 +17,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Everything that can be made to go wrong, how often, and to whom. */
+/** Every injected fault, its number of times and its condition. */
 final class FaultTest {
 
     private final SettableClock clock = SettableClock.at("2026-01-01T00:00:00Z");

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The limit per clock minute: how much is left is said with every answer, and what is too much is refused. */
+/** The limit per clock minute: every response has the remaining requests, and surplus requests get a 429. */
 final class RateWindowTest {
 
     private static final String EXPORT_LIMIT = "zendesk-ratelimit-incremental-exports";

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
-/** That a sandbox may run for months. */
+/** The request log of a sandbox that runs for months is bounded. */
 final class RequestLogTest {
 
     @Test
@@ -14,7 +14,7 @@ final class RequestLogTest {
         RequestLog log = new RequestLog();
         for (int startSec = 0; startSec < RequestLog.MAX_REQUESTS + 5; startSec++) {
             log.add(new ServedRequest(
-                    new AskedRequest("GET", "/", "", Map.of(), OptionalLong.of(startSec), 1_000, 0), 200, 0));
+                    new ReceivedRequest("GET", "/", "", Map.of(), OptionalLong.of(startSec), 1_000, 0), 200, 0));
         }
 
         assertEquals(RequestLog.MAX_REQUESTS, log.requests().size());

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What {@code bin/sandbox} says of its command line, and the exit code that goes with it. */
+/** Messages and exit codes of {@code bin/sandbox} for its command line. */
 final class SandboxCommandTest {
 
     private static final String KNOWN = "--port, --events, --seed, --end, --years, --shape, --rate-limit, --email,"

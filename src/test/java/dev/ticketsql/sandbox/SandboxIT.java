@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code bin/sandbox}: what it prints where, and how it ends. The processes are real. */
+/** {@code bin/sandbox}: its output and its end. The processes are real. */
 @Timeout(120)
 final class SandboxIT {
 

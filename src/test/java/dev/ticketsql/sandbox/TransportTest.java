@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** How answers travel: compressed, in chunks, over connections that stay open. */
+/** Transport of responses: compressed, in chunks, over connections that stay open. */
 @Timeout(60)
 final class TransportTest {
 

@@ -14,13 +14,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the child events of one audit say of fields and of comments. "Events may be added at any time, ignore
- * undocumented types", says Zendesk: a child of another kind, or a value that is not what it should be, is passed over
- * here and never fails; {@code child_events} keeps all of it as it came.
+ * Extracts field changes and comments from the child events of one audit. Zendesk may add types of child events at any
+ * time, so a child of another kind, or a value of a wrong type, is skipped and never fails; column {@code child_events}
+ * keeps all of it as received.
  *
- * <p>A child of kind Create or Change has one key named after the field, beside those that all have; {@code tags} comes
- * with what was added and removed, a custom field inside {@code custom_ticket_fields}. The oldest documented sample
- * names no kind.
+ * <p>A child of kind Create or Change has one key named after the field, beside the keys of every child. {@code tags}
+ * has {@code added_tags} and {@code removed_tags} beside it; a custom field is inside {@code custom_ticket_fields}. The
+ * oldest documented sample has no {@code event_type}.
  */
 final class ChildEvents {
 
@@ -29,8 +29,8 @@ final class ChildEvents {
     private static final String REMOVED_TAGS = "removed_tags";
     private static final String PREVIOUS_VALUE = "previous_value";
 
-    /** What a Create or Change has beside its field. */
-    private static final Set<String> NO_FIELDS =
+    /** Keys of a Create or Change that are not its field. */
+    private static final Set<String> COMMON_KEYS =
             Set.of("id", "via", "via_reference_id", "event_type", PREVIOUS_VALUE, ADDED_TAGS, REMOVED_TAGS);
 
     private final List<FieldChange> fieldChanges = new ArrayList<>();
@@ -39,19 +39,19 @@ final class ChildEvents {
     private ChildEvents() {}
 
     /**
-     * What an audit's {@code child_events} say.
+     * Parses an audit's {@code child_events}.
      *
      * @param childEvents JSON text
-     * @throws IOException if it is no JSON
+     * @throws IOException if it is not JSON
      */
     static ChildEvents of(String childEvents) throws IOException {
-        ChildEvents read = new ChildEvents();
+        ChildEvents parsed = new ChildEvents();
         try (JsonReader json = new JsonReader(childEvents)) {
             if (json.isArray()) {
-                json.readArray(() -> read.readChild(json));
+                json.readArray(() -> parsed.readChild(json));
             }
         }
-        return read;
+        return parsed;
     }
 
     /** The changed fields, in the order of their children. */
@@ -81,14 +81,15 @@ final class ChildEvents {
             case "Comment" -> comments.add(comment(child));
             case "Create", "Change", "null" -> addFieldChanges(child);
             default -> {
-                // Of no interest to these tables.
+                // No table has columns for it.
             }
         }
     }
 
     private void addFieldChanges(Map<String, @Nullable String> child) {
-        List<String> fields =
-                child.keySet().stream().filter(key -> !NO_FIELDS.contains(key)).toList();
+        List<String> fields = child.keySet().stream()
+                .filter(key -> !COMMON_KEYS.contains(key))
+                .toList();
         for (String field : fields) {
             boolean tags = field.equals("tags");
             fieldChanges.add(new FieldChange(
@@ -96,7 +97,7 @@ final class ChildEvents {
                     child.get("event_type"),
                     field,
                     child.get(field),
-                    // Of several fields in one child nobody says which one it was before.
+                    // With several fields in one child, previous_value could belong to any of them.
                     fields.size() == 1 ? child.get(PREVIOUS_VALUE) : null,
                     tags ? child.get(ADDED_TAGS) : null,
                     tags ? child.get(REMOVED_TAGS) : null,
@@ -118,7 +119,7 @@ final class ChildEvents {
                 epochSecond(child.get("created_at")));
     }
 
-    /** Some ids are strings although their siblings are numbers. */
+    /** Parses an id: the API sends some as strings, others as numbers. */
     private static @Nullable Long integer(@Nullable String text) {
         try {
             return text == null ? null : Long.valueOf(text);

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * Finds an event's instant among the keys that may hold it: {@code timestamp} (epoch seconds), else {@code created_at},
- * else {@code time} (ISO-8601). Keys that say something else than the instant are not lost: they go to {@code other}.
+ * else {@code time} (ISO-8601). Keys with another value than the instant are kept in {@code other}.
  */
 final class EventInstant {
 
@@ -29,11 +29,11 @@ final class EventInstant {
     /** The last second that ISO-8601 writes with four digits for the year; milliseconds lie far beyond. */
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
-    private record Said(Key key, Instant instant, String json) {}
+    private record Candidate(Key key, Instant instant, String json) {}
 
-    private final List<Said> said = new ArrayList<>(2);
+    private final List<Candidate> candidates = new ArrayList<>(2);
 
-    /** Whether the instant may stand in the field {@code name}. */
+    /** True if {@code name} is one of the keys of the instant. */
     static boolean isIn(String name) {
         return key(name).isPresent();
     }
@@ -47,12 +47,12 @@ final class EventInstant {
         return Optional.empty();
     }
 
-    /** Reads the field {@code name}; null says nothing. */
+    /** Reads the field {@code name}; null counts as absent. */
     void read(String name, JsonReader json) throws IOException {
         Key key = key(name).orElseThrow();
         if (!json.isNull()) {
             Instant instant = key == Key.TIMESTAMP ? epochSecond(json) : iso(json);
-            said.add(new Said(key, instant, json.readJson()));
+            candidates.add(new Candidate(key, instant, json.readJson()));
         }
     }
 
@@ -71,7 +71,7 @@ final class EventInstant {
                 return instant;
             }
         } catch (DateTimeException e) {
-            // Said below.
+            // Reported below.
         }
         throw json.expected("an instant as 2026-01-31T12:00:00Z");
     }
@@ -79,7 +79,7 @@ final class EventInstant {
     /**
      * The instant, epoch seconds.
      *
-     * @throws MalformedPageException if no key said one
+     * @throws MalformedPageException if no key has one
      */
     long startSec(JsonReader json) throws MalformedPageException {
         return first().orElseThrow(() -> new MalformedPageException(
@@ -88,16 +88,16 @@ final class EventInstant {
                 .getEpochSecond();
     }
 
-    private Optional<Said> first() {
-        return said.stream().min((a, b) -> a.key().compareTo(b.key()));
+    private Optional<Candidate> first() {
+        return candidates.stream().min((a, b) -> a.key().compareTo(b.key()));
     }
 
-    /** Adds to {@code other} what the instant alone does not tell. */
+    /** Adds to {@code other} the keys whose value differs from the instant. */
     void keepRest(OtherKeys other) throws IOException {
-        Optional<Instant> told =
+        Optional<Instant> chosen =
                 first().map(of -> Instant.ofEpochSecond(of.instant().getEpochSecond()));
-        for (Said each : said) {
-            if (!told.equals(Optional.of(each.instant()))) {
+        for (Candidate each : candidates) {
+            if (!chosen.equals(Optional.of(each.instant()))) {
                 other.put(each.key().jsonName, each.json());
             }
         }

@@ -5,8 +5,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one item of {@code ticket_events}, in either of the export's shapes and with its keys in any order: an audit
- * with child events, as every recorded account sends, or a ticket metric event, as Zendesk documents.
+ * Parses one item of {@code ticket_events}, its keys in any order: an audit with child events, as every recorded
+ * account sends, or a ticket metric event, as Zendesk documents.
  */
 final class EventParser {
 
@@ -35,7 +35,7 @@ final class EventParser {
     }
 
     /**
-     * Reads the event that {@code json} stands at.
+     * Parses the current value of {@code json}.
      *
      * @throws MalformedPageException if it has no id or no instant, or a value is of the wrong type
      */
@@ -56,7 +56,7 @@ final class EventParser {
             other.put("system", rest);
         }
         String children = childEvents;
-        ChildEvents said = ChildEvents.of(children == null ? "[]" : children);
+        ChildEvents parsed = ChildEvents.of(children == null ? "[]" : children);
         return new TicketEvent(
                 idRead,
                 startSec,
@@ -74,8 +74,8 @@ final class EventParser {
                 metadata,
                 children,
                 other.toJson(),
-                said.fieldChanges(),
-                said.comments());
+                parsed.fieldChanges(),
+                parsed.comments());
     }
 
     private void readField(String name) throws IOException {

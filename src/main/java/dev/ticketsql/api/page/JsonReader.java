@@ -13,14 +13,14 @@ import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads JSON value by value as it arrives, and names the place where something else stands than was expected. Every
- * {@code read} method starts with the value's first token as the current one and leaves its last one there.
+ * Pull parser over Jackson: reads JSON value by value as it arrives; an unexpected value fails with its JSON path.
+ * Every {@code read} method starts at the value's first token and ends at its last.
  */
 public final class JsonReader implements AutoCloseable {
 
     /**
-     * Values are as long as people make them: a comment's HTML with pictures inside has no stated limit. Numbers and
-     * depth keep Jackson's own.
+     * No limit for strings: Zendesk states none for a comment's HTML with embedded pictures. Numbers and depth keep
+     * Jackson's limits.
      */
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -77,7 +77,7 @@ public final class JsonReader implements AutoCloseable {
         }
     }
 
-    /** An integer of 64 bits. */
+    /** Reads an integer of 64 bits. */
     public long readLong() throws IOException {
         require(JsonToken.VALUE_NUMBER_INT, "an integer");
         if (parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
@@ -86,7 +86,7 @@ public final class JsonReader implements AutoCloseable {
         return parser.getLongValue();
     }
 
-    /** A number. */
+    /** Reads a number. */
     double readDouble() throws IOException {
         if (!parser.currentToken().isNumeric()) {
             throw expected("a number");
@@ -98,7 +98,7 @@ public final class JsonReader implements AutoCloseable {
         return number;
     }
 
-    /** True or false. */
+    /** Reads a boolean. */
     boolean readBoolean() throws IOException {
         if (!parser.currentToken().isBoolean()) {
             throw expected("true or false");
@@ -106,7 +106,7 @@ public final class JsonReader implements AutoCloseable {
         return parser.getBooleanValue();
     }
 
-    /** A string; of what is no text, half a surrogate pair, comes U+FFFD. */
+    /** Reads a string; half a surrogate pair becomes U+FFFD. */
     public String readString() throws IOException {
         require(JsonToken.VALUE_STRING, "a string");
         return LoneSurrogates.replaced(parser.getText());
@@ -123,22 +123,22 @@ public final class JsonReader implements AutoCloseable {
         }
     }
 
-    /** Whether the value is null. */
+    /** True at null. */
     public boolean isNull() {
         return parser.hasToken(JsonToken.VALUE_NULL);
     }
 
-    /** Whether the value is a string. */
+    /** True at a string. */
     public boolean isString() {
         return parser.hasToken(JsonToken.VALUE_STRING);
     }
 
-    /** Whether the value is an object. */
+    /** True at an object. */
     public boolean isObject() {
         return parser.hasToken(JsonToken.START_OBJECT);
     }
 
-    /** Whether the value is an array. */
+    /** True at an array. */
     boolean isArray() {
         return parser.hasToken(JsonToken.START_ARRAY);
     }
@@ -148,7 +148,7 @@ public final class JsonReader implements AutoCloseable {
         parser.skipChildren();
     }
 
-    /** A string as it is, any other value as JSON text, null as null. */
+    /** Reads a string as it is, any other value as JSON text, null as null. */
     @Nullable
     String readText() throws IOException {
         if (isNull()) {
@@ -157,7 +157,7 @@ public final class JsonReader implements AutoCloseable {
         return isString() ? readString() : readJson();
     }
 
-    /** The value as JSON text without white space; numbers digit by digit as they came. */
+    /** Reads a value as JSON text without white space; numbers keep their spelling. */
     String readJson() throws IOException {
         StringWriter text = new StringWriter();
         try (JsonGenerator generator = generator(text)) {
@@ -185,7 +185,7 @@ public final class JsonReader implements AutoCloseable {
         }
     }
 
-    /** Where the reader stands: {@code $.ticket_events[3].id}. */
+    /** JSON path of the current value: {@code $.ticket_events[3].id}. */
     String path() {
         // At its first token the parser already counts itself inside an array.
         JsonStreamContext context = parser.getParsingContext();
@@ -209,7 +209,7 @@ public final class JsonReader implements AutoCloseable {
         }
     }
 
-    /** The complaint that here stands something else than {@code what}. */
+    /** Creates the failure for a value other than {@code what}, with its JSON path. */
     MalformedPageException expected(String what) {
         return new MalformedPageException(path() + " should be " + what + ", is " + found());
     }

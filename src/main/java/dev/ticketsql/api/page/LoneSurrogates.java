@@ -3,8 +3,8 @@ package dev.ticketsql.api.page;
 import java.util.regex.Pattern;
 
 /**
- * Halves of surrogate pairs, which JSON can say as {@code "\\ud83d"} and no encoding of text can: written as UTF-8 they
- * would turn into question marks. They come from texts that were cut in the middle of an emoji.
+ * Replaces halves of surrogate pairs, which come from texts cut inside an emoji. JSON can escape them as
+ * {@code "\\ud83d"}, but UTF-8 cannot encode them: Java would write a question mark.
  */
 final class LoneSurrogates {
 
@@ -12,13 +12,13 @@ final class LoneSurrogates {
 
     private LoneSurrogates() {}
 
-    /** JSON text that says the same with every half escaped. */
+    /** Escapes every half in JSON text. */
     static String escaped(String json) {
         return LONE.matcher(json)
                 .replaceAll(half -> "\\\\u" + Integer.toHexString(half.group().charAt(0)));
     }
 
-    /** The text with U+FFFD, which stands for what is no character, in place of every half. */
+    /** Replaces every half by U+FFFD, Unicode's replacement character. */
     static String replaced(String text) {
         return LONE.matcher(text).replaceAll("\uFFFD");
     }

@@ -2,7 +2,7 @@ package dev.ticketsql.api.page;
 
 import java.io.IOException;
 
-/** A page that is no page: not what the API promises at the place that the message names. */
+/** A response that is not a page as the API documents it; the message has the JSON path. */
 public final class MalformedPageException extends IOException {
 
     public MalformedPageException(String message) {

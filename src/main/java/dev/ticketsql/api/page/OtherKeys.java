@@ -7,17 +7,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the keys of an object that have no column, so that nothing is lost. */
+/** Collects the keys of an object that have no column, for column {@code other}: nothing that the API sends is lost. */
 final class OtherKeys {
 
     private final Map<String, String> jsonByKey = new LinkedHashMap<>();
 
-    /** Adds a key with its value as JSON text; of a key that comes twice the last value stays, as in most parsers. */
+    /** Adds a key with its value as JSON text; the last value of a repeated key counts, as in most parsers. */
     void put(String key, String json) {
         jsonByKey.put(key, json);
     }
 
-    /** The keys as the text of one JSON object; null, as a column without a value, if there are none. */
+    /** The keys as text of one JSON object; null, for SQL NULL, if there are none. */
     @Nullable
     String toJson() throws IOException {
         if (jsonByKey.isEmpty()) {

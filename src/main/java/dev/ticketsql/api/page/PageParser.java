@@ -10,8 +10,9 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a page of the export as it arrives, its keys in any order, holding one event at a time. {@code next_page} is
- * not even looked at: where to go on is told by {@code end_time}, and an address in a body is nobody's to follow.
+ * Parses a page of the export while it arrives, its keys in any order, with one event in memory at a time.
+ * {@code next_page} is ignored: the next request is built from {@code end_time}, and no URL from a response body is
+ * ever followed.
  */
 public final class PageParser {
 
@@ -34,12 +35,12 @@ public final class PageParser {
     }
 
     /**
-     * Reads the page, handing each event to the sink.
+     * Parses the page and passes each event to the sink.
      *
-     * @param startSec what was asked for
+     * @param startSec {@code start_time} of the request
      * @param serverSec the server's clock when it answered
-     * @throws SinkFailedException if the sink would not take an event
-     * @throws MalformedPageException if it is no page
+     * @throws SinkFailedException if the sink fails
+     * @throws MalformedPageException if the body is not a page
      * @throws IOException if reading failed
      */
     public Page read(InputStream body, long startSec, long serverSec) throws IOException {

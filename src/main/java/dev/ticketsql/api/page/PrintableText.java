@@ -2,7 +2,7 @@ package dev.ticketsql.api.page;
 
 import java.util.regex.Pattern;
 
-/** Makes text from elsewhere fit into a message of one line. */
+/** Shortens foreign text, as of a response, to one line of a message. */
 public final class PrintableText {
 
     /** White space and everything invisible: control characters, also a terminal's, and changes of direction. */

@@ -2,14 +2,14 @@ package dev.ticketsql.api.page;
 
 import java.io.IOException;
 
-/** Where the events go failed, not the conversation: asking again would not help. Carries the failure. */
+/** Marks a failure of the event sink, not of HTTP, so that the request is not repeated. Holds the failure. */
 public final class SinkFailedException extends IOException {
 
-    /** Something that a sink does. */
+    /** A call of a sink. */
     @FunctionalInterface
     public interface Step {
 
-        /** Does it. */
+        /** Makes the call. */
         void run() throws IOException;
     }
 
@@ -20,12 +20,12 @@ public final class SinkFailedException extends IOException {
         this.failure = failure;
     }
 
-    /** What the sink threw. */
+    /** The exception of the sink. */
     public IOException failure() {
         return failure;
     }
 
-    /** Runs a step of a sink, marking what it throws. */
+    /** Calls a sink and wraps its exception. */
     public static void guard(Step step) throws SinkFailedException {
         try {
             step.run();

@@ -1,6 +1,6 @@
 package dev.ticketsql.calcite.plan;
 
-import dev.ticketsql.event.TimeRange;
+import dev.ticketsql.event.Page;
 import dev.ticketsql.event.TimeRanges;
 import java.time.Instant;
 import java.util.List;
@@ -19,9 +19,6 @@ public record ScanRanges(TimeRanges known, List<RexNode> runtime) {
 
     /** Events per second of a busy account; only the proportion to other tables matters. */
     private static final double EVENTS_PER_SEC = 0.1;
-
-    /** Zendesk opened in 2007: no event is older. Rows of ranges without a start are counted from here. */
-    private static final long FIRST_SEC = Instant.parse("2007-01-01T00:00:00Z").getEpochSecond();
 
     /** Rows of ranges without an end are counted to here, so that plans do not change from day to day. */
     private static final long LAST_SEC = Instant.parse("2040-01-01T00:00:00Z").getEpochSecond();
@@ -46,15 +43,9 @@ public record ScanRanges(TimeRanges known, List<RexNode> runtime) {
 
     /** Estimates the number of rows of a scan. */
     public double rowCount() {
-        TimeRanges counted = known.and(TimeRanges.of(FIRST_SEC, LAST_SEC));
-        double widthSec =
-                counted.asList().stream().mapToDouble(ScanRanges::widthSec).sum();
-        double rows = Math.max(1, widthSec * EVENTS_PER_SEC);
+        TimeRanges counted = known.and(TimeRanges.of(Page.EARLIEST_EVENT_SEC, LAST_SEC));
+        double rows = Math.max(1, counted.countSec() * EVENTS_PER_SEC);
         return runtime.isEmpty() ? rows : rows * RUNTIME_SELECTIVITY;
-    }
-
-    private static double widthSec(TimeRange range) {
-        return (double) range.toSec() - range.fromSec();
     }
 
     /** Prints the ranges as EXPLAIN does: in UTC, {@code every}, {@code none}, or {@code ?} until execution. */

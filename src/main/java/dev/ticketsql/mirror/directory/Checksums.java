@@ -17,7 +17,7 @@ public record Checksums(long events, long fieldChanges, long comments) implement
             .thenComparingLong(Checksums::fieldChanges)
             .thenComparingLong(Checksums::comments);
 
-    /** How they are written: eight hexadecimal digits each. */
+    /** Their text: eight hexadecimal digits each. */
     static final String PATTERN = "[0-9a-f]{8}_[0-9a-f]{8}_[0-9a-f]{8}";
 
     private static final int HEXADECIMAL = 16;
@@ -29,7 +29,7 @@ public record Checksums(long events, long fieldChanges, long comments) implement
                 checksums.getOrDefault(EventTable.TICKET_COMMENTS, 0L));
     }
 
-    /** Reads what {@link #toString} wrote. */
+    /** Parses the text of {@link #toString}. */
     static Checksums parse(String text) {
         String[] parts = text.split("_", -1);
         return new Checksums(
@@ -38,7 +38,7 @@ public record Checksums(long events, long fieldChanges, long comments) implement
                 Long.parseLong(parts[2], HEXADECIMAL));
     }
 
-    /** Of a table's file. */
+    /** Checksum of a table's file. */
     long of(EventTable table) {
         return switch (table) {
             case TICKET_EVENTS -> events;

@@ -5,19 +5,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** What makes a finished file last, a step at a time: forced, named, and its name forced. */
+/**
+ * The three steps of a durable rename: force the file, rename it, force the directory. An interface, so that tests can
+ * crash between the steps.
+ */
 public interface DurableFiles {
 
     /** Forces a file's bytes to disk. */
     void force(Path file) throws IOException;
 
-    /** Gives a file its name, or fails and leaves it where it is. */
+    /** Renames a file atomically, or fails and leaves it in its place. */
     void rename(Path file, Path name) throws IOException;
 
     /** Forces the names in a directory to disk. */
     void forceDirectory(Path directory) throws IOException;
 
-    /** That of the machine. */
+    /** The steps on the real file system. */
     static DurableFiles real() {
         return new DurableFiles() {
             @Override

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * The tables that a mirror keeps of events: names, columns and types, which are part of its format. All of them have
- * the event's ticket, time and start time, so that a window or a purge means the same in each. Knows nothing of files.
+ * The tables of a mirror: names, columns and types, which are part of its file format. All of them have the event's
+ * ticket, time and start time, so that a range or a purge selects the same events in each.
  */
 public enum EventTable {
     /** One row per event, in both of the export's shapes. */
@@ -67,7 +67,7 @@ public enum EventTable {
                     Column.of("attachments", Type.VARCHAR),
                     Column.of("created_at", Type.TIMESTAMP)));
 
-    /** What a column holds; the names are DuckDB's. */
+    /** Type of a column, named as in DuckDB. */
     public enum Type {
         /** An integer of 64 bits. */
         BIGINT,
@@ -75,7 +75,7 @@ public enum EventTable {
         VARCHAR,
         /** A number of 64 bits. */
         DOUBLE,
-        /** Truth. */
+        /** True or false. */
         BOOLEAN,
         /** A second in UTC, without a zone. */
         TIMESTAMP
@@ -84,7 +84,7 @@ public enum EventTable {
     /**
      * A column.
      *
-     * @param nullable whether some rows have nothing in it
+     * @param nullable true if the column may be NULL
      */
     public record Column(String name, Type type, boolean nullable) {
 
@@ -99,7 +99,7 @@ public enum EventTable {
 
     private final String eventIdColumn;
 
-    // What List.of makes cannot be changed, which its type does not say.
+    // List.of makes an immutable list, but the type does not show it.
     @SuppressWarnings("ImmutableEnumChecker")
     private final List<Column> columns;
 
@@ -113,22 +113,22 @@ public enum EventTable {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The columns in their order, in files and in what is read. */
+    /** The columns, in the order of files and of queries. */
     public List<Column> columns() {
         return columns;
     }
 
-    /** The tables with the events last, for what the others look at the events for. */
+    /** The tables with the events last, for steps in which the other tables need the events. */
     public static List<EventTable> eventsLast() {
         return List.of(TICKET_COMMENTS, TICKET_FIELD_CHANGES, TICKET_EVENTS);
     }
 
-    /** The column that says which event a row belongs to. */
+    /** The column with the id of a row's event. */
     public String eventIdColumn() {
         return eventIdColumn;
     }
 
-    /** The columns as a SELECT lists them. */
+    /** The columns as a SELECT list. */
     public String columnList() {
         return columns.stream()
                 .map(column -> column.name().equals("time") ? "\"time\"" : column.name())

@@ -8,33 +8,34 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A lock file between the processes that fetch into one directory: one of them holds the turn, one is next, the others
- * wait to be next. The operating system takes both places from a process that dies. Knows nothing of pages; not safe
- * for several threads at once.
+ * A lock file that admits one fetching process to a directory. It has two places: one process holds the lock, one is
+ * next, the others wait to be next. The operating system releases both places of a process that dies. Not safe for
+ * several threads at once.
  *
- * <p>Whoever wants the turn must be next first. So a process that fetches page after page lets everybody else have one
- * in between, although it asks again the moment it is done.
+ * <p>A process must be next before it gets the lock. So a process that fetches page after page lets the others fetch in
+ * between, although it asks again at once.
  *
- * <p>Where the file cannot be locked, every attempt succeeds: two processes may then fetch a page twice, which costs a
- * request and harms nothing.
+ * <p>If the file cannot be locked, every attempt succeeds: two processes may then fetch the same page, which costs a
+ * request and does no harm.
  */
 public final class FetchLock implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(FetchLock.class);
 
-    private static final long TURN_PLACE = 0;
+    private static final long HOLDER_PLACE = 0;
     private static final long NEXT_PLACE = 1;
 
     private final Optional<LockFile> file;
     private Optional<FileLock> next = Optional.empty();
-    private Optional<FileLock> turn = Optional.empty();
+    private Optional<FileLock> held = Optional.empty();
 
     private FetchLock(Optional<LockFile> file) {
         this.file = file;
     }
 
     /**
-     * Opens the lock file, making it (mode 0600) if {@code writable}; where nothing can be written, nothing is fetched.
+     * Opens the lock file, creating it (mode 0600) if {@code writable}; a read-only directory needs no lock, since
+     * nothing is fetched there.
      *
      * @throws IOException if the file cannot be opened
      */
@@ -42,7 +43,7 @@ public final class FetchLock implements AutoCloseable {
         return new FetchLock(writable ? Optional.of(LockFile.open(lockFile)) : Optional.empty());
     }
 
-    /** Gets a step nearer to the turn if the others let it; returns whether this process has it now. */
+    /** Tries to become next and to get the lock; returns true if this process has it now. */
     public boolean tryBegin() {
         if (file.isEmpty()) {
             return true;
@@ -52,12 +53,12 @@ public final class FetchLock implements AutoCloseable {
                 next = file.get().tryLock(NEXT_PLACE, 1, false);
             }
             if (next.isPresent()) {
-                turn = file.get().tryLock(TURN_PLACE, 1, false);
+                held = file.get().tryLock(HOLDER_PLACE, 1, false);
             }
-            if (turn.isPresent()) {
+            if (held.isPresent()) {
                 stepBack();
             }
-            return turn.isPresent();
+            return held.isPresent();
         } catch (IOException e) {
             LOG.warn("Cannot lock the mirror for fetching; another process may fetch the same", e);
             stepBack();
@@ -65,16 +66,16 @@ public final class FetchLock implements AutoCloseable {
         }
     }
 
-    /** No longer wants the turn. */
+    /** Gives up the place of the next. */
     public void stepBack() {
         release(next);
         next = Optional.empty();
     }
 
-    /** Lets another process have the turn. */
+    /** Releases the lock. */
     public void end() {
-        release(turn);
-        turn = Optional.empty();
+        release(held);
+        held = Optional.empty();
     }
 
     private static void release(Optional<FileLock> lock) {

@@ -13,9 +13,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The files of a segment, one for each {@link EventTable}, which are there together or not at all: the events' file
- * commits the others. It comes last and goes first, and nobody looks for the others without it. Knows nothing of which
- * segments there should be.
+ * Publishes and deletes the files of a segment, one for each {@link EventTable}, atomically: the events' file commits
+ * the others. It is renamed last and deleted first, and the others are read only if it exists.
  */
 public final class FileSets {
 
@@ -25,12 +24,12 @@ public final class FileSets {
         this.directory = directory;
     }
 
-    /** Where the segment's file of a table lies. */
+    /** Path of the segment's file of a table. */
     public Path pathOf(Segment segment, EventTable table) {
         return directory.files(table).resolve(segment.fileName());
     }
 
-    /** How many bytes a segment's files have together. */
+    /** Size of a segment's files together. */
     public long bytesOf(Segment segment) throws IOException {
         long bytes = 0;
         for (EventTable table : EventTable.values()) {
@@ -40,9 +39,9 @@ public final class FileSets {
     }
 
     /**
-     * Gives finished files their name.
+     * Renames finished files to their final name.
      *
-     * @throws IOException if the disk refuses; nothing is left then, of a segment that was not there before
+     * @throws IOException if a step fails; no file of a new segment is left then
      */
     void publish(Segment segment, Map<EventTable, Path> finished) throws IOException {
         try {
@@ -65,7 +64,7 @@ public final class FileSets {
         }
     }
 
-    /** Files that readers of the plain data set take for some of ours. */
+    /** Foreign {@code *.parquet} files, which a reader of the plain data set would include. */
     public List<Path> strangers() throws IOException {
         List<Path> strangers = new ArrayList<>();
         for (EventTable table : EventTable.values()) {
@@ -80,7 +79,9 @@ public final class FileSets {
         return List.copyOf(strangers);
     }
 
-    /** Deletes what a process that was killed in the middle has left of other segments than {@code committed}. */
+    /**
+     * Deletes leftovers of a process that was killed during a publish: files of other segments than {@code committed}.
+     */
     public void deleteUncommitted(Collection<Segment> committed) throws IOException {
         for (EventTable table : List.of(EventTable.TICKET_FIELD_CHANGES, EventTable.TICKET_COMMENTS)) {
             try (Stream<Path> all = Files.list(directory.files(table))) {

@@ -19,44 +19,44 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether files still are what was written: compares each with the checksum in its name when this process first reads
- * it, and sets aside what is damaged. Knows nothing of what the files are wanted for. Safe for many threads.
+ * Verifies each file against the checksum in its name before this process first reads it, and sets damaged segments
+ * aside by a rename. Safe for many threads.
  */
 public final class IntegrityCheck {
 
     private static final Logger LOG = LoggerFactory.getLogger(IntegrityCheck.class);
 
-    /** Ends the name of a file that was set aside because its bytes are not those its name was made from. */
+    /** Suffix of a damaged file that was set aside. */
     private static final String DAMAGED_SUFFIX = ".damaged";
 
     private final MirrorDirectory directory;
     private final Map<Segment, Set<EventTable>> intact = new HashMap<>();
 
-    /** Damaged, in a directory where they cannot be set aside. */
+    /** Damaged, in a read-only directory. */
     private final Set<Segment> unusable = new HashSet<>();
 
     public IntegrityCheck(MirrorDirectory directory) {
         this.directory = directory;
     }
 
-    /** Whether a file of that name was set aside. */
+    /** True if a file of that name was set aside. */
     public static boolean isSetAside(String name) {
         return name.endsWith(DAMAGED_SUFFIX);
     }
 
-    /** Whether it can be read, as far as is known. */
+    /** True unless it is known to be damaged. */
     public synchronized boolean isUsable(Segment segment) {
         return !unusable.contains(segment);
     }
 
-    /** This process has just written all its files. */
+    /** Marks all files of a segment as intact: this process has just written them. */
     public synchronized void written(Segment segment) {
         intact.put(segment, EnumSet.allOf(EventTable.class));
     }
 
     /**
-     * Whether the segment's files of {@code tables} are as they were written. If one is not, the segment is set aside,
-     * in a sentence to {@code warnings}.
+     * Verifies the segment's files of {@code tables}. If one is damaged or gone, the segment is set aside; a sentence
+     * about damage goes to {@code warnings}.
      *
      * @throws IOException if a file cannot be read
      */
@@ -102,16 +102,16 @@ public final class IntegrityCheck {
     }
 
     /**
-     * Sets aside a segment whose bytes are what was written, but not what its name says.
+     * Sets aside a segment whose checksums match, but whose content does not match its name.
      *
-     * @throws IOException if it cannot be
+     * @throws IOException if a file cannot be renamed
      */
     public void condemn(Segment segment) throws IOException {
         LOG.warn("{} does not hold what its name says; {}", segment.fileName(), whatBecomesOf(segment));
         setAside(segment);
     }
 
-    /** All files of a segment: without one of them the others do not serve, but somebody may want to look at them. */
+    /** Renames all files of a segment: they are useless without one of them, but are kept for inspection. */
     private synchronized void setAside(Segment segment) throws IOException {
         if (!directory.isWritable()) {
             unusable.add(segment);
@@ -156,12 +156,12 @@ public final class IntegrityCheck {
         }
     }
 
-    /** Lets the next check look at every file again. */
+    /** Makes the next check read every file again. */
     public synchronized void forget() {
         intact.clear();
     }
 
-    /** Remembers nothing of any others. */
+    /** Drops the results of all other segments. */
     public synchronized void retain(Collection<Segment> segments) {
         intact.keySet().retainAll(segments);
     }

@@ -15,18 +15,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A file whose bytes processes lock against each other. Knows nothing of what the bytes mean. Safe for many threads.
+ * A file with byte-range locks between processes. Safe for many threads.
  *
- * <p>POSIX drops all locks that a process has on a file as soon as the process closes any descriptor of it. So whoever
- * opens the same file in this process, by whatever path, shares one channel, which is closed when the last one closes.
- * Locks are tried and never waited for: a thread that is interrupted while it waits in a lock closes the channel.
+ * <p>POSIX drops all locks of a process on a file as soon as the process closes any descriptor of it. So all users of
+ * the same file in this process, by whatever path, share one channel, which the last one closes. Locks are tried
+ * without blocking: an interrupt during a blocking lock would close the channel.
  */
 final class LockFile implements AutoCloseable {
 
-    /** Of the process, as the locks are. By the system's own key of the file: a link to it is the same file. */
+    /** Per process, as the locks are. By the system's file key: a link is the same file. */
     private static final Map<Object, Shared> OPEN = new HashMap<>();
 
-    /** The one channel to a file, and how many use it. */
+    /** The one channel to a file, with a count of its users. */
     private static final class Shared {
 
         private final Object key;
@@ -53,9 +53,9 @@ final class LockFile implements AutoCloseable {
     }
 
     /**
-     * Opens the file, making it (mode 0600) if it is missing.
+     * Opens the file, creating it (mode 0600) if it is missing.
      *
-     * @throws IOException if it cannot be made or opened
+     * @throws IOException if it cannot be created or opened
      */
     static LockFile open(Path file) throws IOException {
         synchronized (OPEN) {
@@ -80,13 +80,14 @@ final class LockFile implements AutoCloseable {
         try {
             Files.createFile(file, OwnerOnlyFiles.file());
         } catch (FileAlreadyExistsException e) {
-            // Another process was quicker; the file is there, that is all.
+            // Another process was faster; the file exists.
             return;
         }
     }
 
     /**
-     * Locks {@code size} bytes from {@code place} on; empty if somebody else has one of them, in this process too.
+     * Locks {@code size} bytes from {@code place} on; empty if another user, also in this process, has locked one of
+     * them.
      *
      * @throws IOException if files cannot be locked there
      */

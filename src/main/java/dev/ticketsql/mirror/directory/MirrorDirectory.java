@@ -13,12 +13,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where things lie in a mirror's directory, and who may see them. Knows nothing of what is in the files.
+ * Layout and permissions of a mirror's directory.
  *
  * <pre>
  * v1/ticket_events/sealed_1700000000_1700003600_1700010000_812_....parquet        events: see {@link Segment}
- * v1/ticket_field_changes/sealed_1700000000_1700003600_1700010000_812_....parquet  what they say of fields
- * v1/ticket_comments/sealed_1700000000_1700003600_1700010000_812_....parquet       and of comments
+ * v1/ticket_field_changes/sealed_1700000000_1700003600_1700010000_812_....parquet  their field changes
+ * v1/ticket_comments/sealed_1700000000_1700003600_1700010000_812_....parquet       their comments
  * v1/tombstones/ticket_4711_1700010000.tombstone                                  purged: see {@link Tombstone}
  * v1/readers.lock                                                                 see {@link ReaderPins}
  * v1/fetch.lock                                                                   see {@link FetchLock}
@@ -26,9 +26,9 @@ import org.slf4j.LoggerFactory;
  * v1/scratch-4711-0f3c....lock
  * </pre>
  *
- * <p>{@code v1} is the version of the format: names of files, names and types of columns. All that a mirror knows is in
- * the {@code *.parquet} of each {@link EventTable}; scratch holds pages while they are written and what queries spill,
- * and may go when no process is there. A directory that cannot be written still serves what it holds.
+ * <p>{@code v1} is the version of the format: names of files, names and types of columns. The {@code *.parquet} of each
+ * {@link EventTable} are the whole data; scratch has unfinished files and spilled data of queries, and may be deleted
+ * when no process runs. A read-only directory can still be queried.
  */
 public final class MirrorDirectory implements AutoCloseable {
 
@@ -42,37 +42,38 @@ public final class MirrorDirectory implements AutoCloseable {
     private final ScratchDirectory scratch;
     private final boolean writable;
     private final boolean durable;
-    private final DurableFiles disk;
+    private final DurableFiles durableFiles;
 
-    private MirrorDirectory(Path root, ScratchDirectory scratch, boolean writable, boolean durable, DurableFiles disk) {
+    private MirrorDirectory(
+            Path root, ScratchDirectory scratch, boolean writable, boolean durable, DurableFiles durableFiles) {
         this.root = root;
         this.scratch = scratch;
         this.writable = writable;
         this.durable = durable;
-        this.disk = disk;
+        this.durableFiles = durableFiles;
     }
 
     /**
-     * Opens {@code directory}, making it if it is missing.
+     * Opens {@code directory}, creating it if it is missing.
      *
-     * @throws IOException if it cannot be made, is not a directory, or was written by a newer version
+     * @throws IOException if it cannot be created, is not a directory, or was written by a newer version
      */
-    public static MirrorDirectory open(Path directory, DurableFiles disk) throws IOException {
+    public static MirrorDirectory open(Path directory, DurableFiles durableFiles) throws IOException {
         if (Files.exists(directory) && !Files.isDirectory(directory)) {
             throw new IOException("the mirror " + directory.toAbsolutePath() + " is a file; option mirror takes a"
                     + " directory, or none for a temporary one");
         }
         refuseNewerVersion(directory);
         try {
-            // Not for existing ones: the JDK refuses a symbolic link to a directory there.
+            // Only if missing: createDirectories rejects a symbolic link to a directory.
             Path root = (Files.isDirectory(directory) ? directory : OwnerOnlyFiles.createDirectories(directory))
                     .toRealPath();
             boolean holdsEvents = Files.isDirectory(filesIn(root, EventTable.TICKET_EVENTS));
             if (holdsEvents && !isWritable(root)) {
                 LOG.info("The mirror {} cannot be written: it serves what it holds", root);
-                return new MirrorDirectory(root, temporaryDirectory(), false, true, disk);
+                return new MirrorDirectory(root, temporaryDirectory(), false, true, durableFiles);
             }
-            return openToWrite(root, holdsEvents, disk);
+            return openToWrite(root, holdsEvents, durableFiles);
         } catch (IOException e) {
             throw new IOException(
                     "the mirror " + directory.toAbsolutePath() + " cannot be opened: " + reason(e) + "; give option"
@@ -81,24 +82,25 @@ public final class MirrorDirectory implements AutoCloseable {
         }
     }
 
-    private static MirrorDirectory openToWrite(Path root, boolean holdsEvents, DurableFiles disk) throws IOException {
+    private static MirrorDirectory openToWrite(Path root, boolean holdsEvents, DurableFiles durableFiles)
+            throws IOException {
         try {
             createTables(root);
             Path version = root.resolve(VERSION);
             LockFile.open(version.resolve(READERS_LOCK)).close();
             LockFile.open(version.resolve(FETCH_LOCK)).close();
-            return new MirrorDirectory(root, ScratchDirectory.create(version, "scratch-"), true, true, disk);
+            return new MirrorDirectory(root, ScratchDirectory.create(version, "scratch-"), true, true, durableFiles);
         } catch (IOException e) {
             if (!holdsEvents) {
                 throw e;
             }
             LOG.warn("The mirror {} cannot be written: it serves what it holds", root, e);
-            return new MirrorDirectory(root, temporaryDirectory(), false, true, disk);
+            return new MirrorDirectory(root, temporaryDirectory(), false, true, durableFiles);
         }
     }
 
     /**
-     * Makes one that is gone with the process.
+     * Creates one that is removed at the end of the process.
      *
      * @throws IOException if the machine's directory for temporary files cannot be written
      */
@@ -119,7 +121,10 @@ public final class MirrorDirectory implements AutoCloseable {
         }
     }
 
-    /** A table's directory that another process is about to make, or was killed before, can be made. */
+    /**
+     * True if files can be added; a table's directory may be missing if another process is about to create it or was
+     * killed before.
+     */
     private static boolean isWritable(Path root) {
         return Files.isWritable(root.resolve(VERSION))
                 && Arrays.stream(EventTable.values())
@@ -143,12 +148,12 @@ public final class MirrorDirectory implements AutoCloseable {
         }
     }
 
-    /** The directory itself, links resolved. */
+    /** The directory's real path. */
     public Path root() {
         return root;
     }
 
-    /** Where the files of segments with the rows of {@code table} lie. */
+    /** Directory of the segments' files of {@code table}. */
     public Path files(EventTable table) {
         return filesIn(root, table);
     }
@@ -157,49 +162,49 @@ public final class MirrorDirectory implements AutoCloseable {
         return root.resolve(VERSION).resolve(table.tableName());
     }
 
-    /** Where {@link Tombstone}s lie; missing until the first one is set up. */
+    /** Directory of {@link Tombstone}s; missing before the first one. */
     Path tombstones() {
         return root.resolve(VERSION).resolve("tombstones");
     }
 
-    /** Locked by whoever reads; see {@link ReaderPins}. */
+    /** Lock file of reading processes; see {@link ReaderPins}. */
     public Path readersLock() {
         return root.resolve(VERSION).resolve(READERS_LOCK);
     }
 
-    /** Locked by the process that fetches; see {@link FetchLock}. */
+    /** Lock file of the fetching process; see {@link FetchLock}. */
     public Path fetchLock() {
         return root.resolve(VERSION).resolve(FETCH_LOCK);
     }
 
-    /** Where files are written before they get their names, and queries spill. */
+    /** Directory of unfinished files and of data that queries spill. */
     public Path scratch() {
         return scratch.path();
     }
 
-    /** Whether segments can be added. */
+    /** True if segments can be added. */
     public boolean isWritable() {
         return writable;
     }
 
     /**
-     * Gives a finished file of scratch its name among those of a table: forced to disk before, the directory after, so
-     * that a name never stands for less than the whole file. Nothing is forced in a temporary directory.
+     * Renames a finished file of scratch into a table's directory. The file is forced to disk before and the directory
+     * after, so that a name never belongs to half a file. Nothing is forced in a temporary directory.
      *
-     * @throws IOException if the disk refuses; no file bears the name then
+     * @throws IOException if a step fails; no file has the name then
      */
     void publish(Path finished, EventTable table, String name) throws IOException {
         OwnerOnlyFiles.restrict(finished);
         if (durable) {
-            disk.force(finished);
+            durableFiles.force(finished);
         }
-        disk.rename(finished, files(table).resolve(name));
+        durableFiles.rename(finished, files(table).resolve(name));
         if (durable) {
-            disk.forceDirectory(files(table));
+            durableFiles.forceDirectory(files(table));
         }
     }
 
-    /** What went wrong, in words: the message of many of the JDK's failures is nothing but the file's name. */
+    /** Describes a failure in words: the message of many of the JDK's exceptions is just the file's name. */
     public static String reason(IOException failure) {
         boolean nameOnly = failure instanceof FileSystemException detailed && detailed.getReason() == null;
         String kind = failure.getClass().getSimpleName().replace("Exception", "");

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes directories and files that nobody but their owner can read: ticket events are other people's mail. Where the
- * file system knows no POSIX permissions, its own defaults apply.
+ * Creates directories and files with permissions for their owner only, since ticket events hold private mail. On file
+ * systems without POSIX permissions, the defaults apply.
  */
 final class OwnerOnlyFiles {
 
@@ -23,8 +23,7 @@ final class OwnerOnlyFiles {
     private OwnerOnlyFiles() {}
 
     /**
-     * Makes the directory and every missing one above it, all mode 0700, and forces them to disk; existing ones are
-     * left as they are.
+     * Creates the directory and its missing parents, mode 0700, and forces them to disk; existing ones are not changed.
      */
     static Path createDirectories(Path directory) throws IOException {
         List<Path> parents = new ArrayList<>();
@@ -46,7 +45,7 @@ final class OwnerOnlyFiles {
      * Forces the names in a directory to disk. Windows opens no directories; there the file system's own journal keeps
      * renames in order.
      *
-     * @throws IOException if the disk refuses
+     * @throws IOException if it fails
      */
     static void forceDirectory(Path directory) throws IOException {
         if (POSIX && Files.isReadable(directory)) {
@@ -65,17 +64,17 @@ final class OwnerOnlyFiles {
         }
     }
 
-    /** Makes the directory, mode 0700; its parent must exist. */
+    /** Creates the directory, mode 0700; its parent must exist. */
     static Path createDirectory(Path directory) throws IOException {
         return Files.createDirectory(directory, attributes("rwx------"));
     }
 
-    /** For files that are made while they are opened: mode 0600. */
+    /** Attributes for files that are created by opening them: mode 0600. */
     static FileAttribute<?>[] file() {
         return attributes("rw-------");
     }
 
-    /** Takes an existing file away from everybody else: mode 0600. */
+    /** Restricts an existing file to its owner: mode 0600. */
     static void restrict(Path file) throws IOException {
         if (POSIX) {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));

@@ -10,10 +10,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Which events must neither be kept nor shown. Immutable; knows nothing of where that is written down.
+ * Selects the purged events, which must be neither stored nor shown. Immutable.
  *
- * @param beforeSec events before this are purged, epoch seconds; empty if none is for its age
- * @param tickets whose events are purged
+ * @param beforeSec events before this second are purged; empty if none is purged by age
+ * @param tickets tickets whose events are purged
  */
 public record PurgedEvents(OptionalLong beforeSec, Set<Long> tickets) {
 
@@ -21,7 +21,7 @@ public record PurgedEvents(OptionalLong beforeSec, Set<Long> tickets) {
         tickets = Set.copyOf(tickets);
     }
 
-    /** Nothing is purged. */
+    /** Selects no event. */
     public static PurgedEvents nothing() {
         return new PurgedEvents(OptionalLong.empty(), Set.of());
     }
@@ -42,12 +42,12 @@ public record PurgedEvents(OptionalLong beforeSec, Set<Long> tickets) {
         return beforeSec.isEmpty() && tickets.isEmpty();
     }
 
-    /** The seconds in which there may be events. */
+    /** The seconds that may have events. */
     public TimeRanges kept() {
         return beforeSec.isPresent() ? TimeRanges.from(beforeSec.getAsLong()) : TimeRanges.every();
     }
 
-    /** Whether a question about {@code wanted} may miss events: those of a ticket can lie anywhere. */
+    /** True if {@code wanted} may have purged events: those of a ticket may be anywhere. */
     public boolean touches(TimeRanges wanted) {
         return !wanted.isNone() && (!tickets.isEmpty() || !kept().containsAll(wanted));
     }
@@ -62,7 +62,7 @@ public record PurgedEvents(OptionalLong beforeSec, Set<Long> tickets) {
         return new TreeSet<>(tickets).stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 
-    /** What is purged, for people: a line for each. */
+    /** Describes the purged events to the user, in one line each. */
     public List<String> lines() {
         List<String> lines = new TreeSet<>(tickets)
                 .stream().map(ticket -> "events of ticket " + ticket).collect(Collectors.toList());

@@ -10,12 +10,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A lock file between the processes that use one directory: shared by those that read, held alone by one that takes
- * files away. The operating system lets go of it when a process dies. Knows nothing of what it protects; not safe for
- * several threads at once.
+ * A lock file between the processes that use one directory: shared by readers, exclusive for a process that deletes
+ * files. The operating system releases the locks of a process that dies. Not safe for several threads at once.
  *
- * <p>Where the file or its system cannot be locked, reading goes on and {@link #alone} never succeeds: nothing is ever
- * taken away there.
+ * <p>If the file cannot be locked, reads go on without a lock and {@link #alone} never succeeds: nothing is ever
+ * deleted there.
  */
 public final class ReadersLock implements AutoCloseable {
 
@@ -25,8 +24,8 @@ public final class ReadersLock implements AutoCloseable {
     private final boolean writable;
 
     /**
-     * The one byte this reader locks. A JVM refuses two locks of its own on one byte, even shared ones; places at
-     * random let two readers of one JVM be.
+     * The byte that this reader locks, at random: a JVM rejects two locks of its own on one byte, even shared ones, so
+     * that two readers of one JVM need two bytes.
      */
     private final long place = ThreadLocalRandom.current().nextLong(Long.MAX_VALUE - 1);
 
@@ -38,7 +37,7 @@ public final class ReadersLock implements AutoCloseable {
     }
 
     /**
-     * Opens the lock file, making it (mode 0600) if {@code writable}.
+     * Opens the lock file, creating it (mode 0600) if {@code writable}.
      *
      * @throws IOException if the file cannot be opened
      */
@@ -48,9 +47,9 @@ public final class ReadersLock implements AutoCloseable {
     }
 
     /**
-     * From here on no process is {@link #alone}, if none is now.
+     * Takes a shared lock, which prevents {@link #alone} in all processes.
      *
-     * @return false if one is: to be tried again
+     * @return false if a process is alone now: try again
      */
     public boolean tryShare() {
         if (file.isEmpty()) {
@@ -65,7 +64,7 @@ public final class ReadersLock implements AutoCloseable {
         }
     }
 
-    /** Ends what {@link #tryShare} began. */
+    /** Releases the shared lock. */
     public void unshare() {
         try {
             if (shared.isPresent()) {
@@ -78,9 +77,9 @@ public final class ReadersLock implements AutoCloseable {
     }
 
     /**
-     * Does {@code work} if no process reads, and lets none start meanwhile; otherwise does nothing.
+     * Runs {@code work} under the exclusive lock, unless a process reads. No process can start to read meanwhile.
      *
-     * @return whether it was done
+     * @return true if {@code work} was run
      */
     public boolean alone(Runnable work) {
         if (file.isEmpty() || !writable) {

@@ -21,13 +21,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A directory that lives as long as the process that made it, for files that nobody may miss. Knows nothing of what is
- * put into it.
+ * A directory for temporary files that is removed with the process that created it.
  *
- * <p>Beside {@code <name>/} lies {@code <name>.lock}, locked for as long as the process lives: the operating system
- * lets go of it however the process ends. The directory goes when it is closed, else when the process exits, else,
- * after a kill, when the next one is made in the same place and finds its lock free. Names hold the process id, because
- * a process that opened and closed one of its own lock files again would lose the lock (POSIX).
+ * <p>Beside {@code <name>/} lies {@code <name>.lock}, locked while the process lives: the operating system releases it
+ * even after a kill. The directory is removed by close, else at exit, else, after a kill, by the next process that
+ * creates one in the same place and finds the lock free. Names contain the process id, so that a process skips its own
+ * lock files: to open and close one again would drop the lock (POSIX).
  */
 final class ScratchDirectory implements AutoCloseable {
 
@@ -46,9 +45,9 @@ final class ScratchDirectory implements AutoCloseable {
     }
 
     /**
-     * Makes one in {@code parent}, after sweeping away what dead processes left there under the same prefix.
+     * Creates one in {@code parent}, and removes directories of dead processes there with the same prefix.
      *
-     * @throws IOException if {@code parent} cannot be written, or its file system knows no locks
+     * @throws IOException if {@code parent} cannot be written, or its file system has no locks
      */
     static ScratchDirectory create(Path parent, String prefix) throws IOException {
         while (true) {
@@ -59,7 +58,7 @@ final class ScratchDirectory implements AutoCloseable {
                     lockFile, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OwnerOnlyFiles.file());
             try {
                 FileLock lock = channel.tryLock();
-                // A sweep that came between creating and locking may have taken the file for a dead process's.
+                // A sweep between creation and lock may have deleted the file as a dead process's.
                 if (lock != null && Files.exists(lockFile)) {
                     sweep(parent, prefix, Files.getOwner(lockFile));
                     ScratchDirectory scratch = new ScratchDirectory(
@@ -101,7 +100,7 @@ final class ScratchDirectory implements AutoCloseable {
             if (channel.tryLock() == null) {
                 return;
             }
-            // In a directory for everybody a link or a foreign directory of that name is a trap.
+            // In a shared directory, a link or another user's directory of that name may be an attack.
             if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)
                     && Files.getOwner(directory, LinkOption.NOFOLLOW_LINKS).equals(owner)) {
                 LOG.info("Removing {}, left behind by a process that was killed", directory);
@@ -123,7 +122,7 @@ final class ScratchDirectory implements AutoCloseable {
             Files.deleteIfExists(lockFile);
             lockChannel.close();
         } catch (IOException e) {
-            // The next process to start sweeps it.
+            // The next process removes it.
             LOG.debug("Cannot remove {}", path, e);
         }
     }

@@ -11,9 +11,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Write-once files with the events of a stretch of time, one for each {@link EventTable}, all of one name that tells
- * everything about them: this is the one place that builds and parses such names. There is no manifest that could be
- * lost or disagree; where the events' file bears its final name, the others do, and all are complete.
+ * Write-once files with the events of a range, one for each {@link EventTable}, all of the same name, which holds their
+ * metadata. This class alone builds and parses such names. There is no manifest that could be lost or differ from the
+ * files; if the events' file has its final name, so have the others, and all are complete.
  *
  * <pre>
  * sealed_1700000000_1700003600_1700010000_812_1c291ca3_77ab01ff_0f3c2a1b.parquet
@@ -21,18 +21,18 @@ import java.util.regex.Pattern;
  * |      |          |          |          |   |        CRC-32C of the field changes' file and of what precedes
  * |      |          |          |          |   CRC-32C of the events' file and of what precedes
  * |      |          |          |          events in it
- * |      |          |          as of: when its page was asked for
+ * |      |          |          as of: request time of its page
  * |      |          first second after its coverage
  * |      first second of its coverage
  * sealed, tail or edge
  * </pre>
  *
- * <p>Every event of the covered stretch is in the files and no other, so a stretch in which nothing happened has a
- * segment without events. All times are epoch seconds.
+ * <p>The files have every event of the range and no other, so a range without events has an empty segment. All times
+ * are epoch seconds.
  *
- * @param kind how long it can be relied on
- * @param range the stretch that it covers
- * @param asOfSec when its page was asked for, by this machine's clock
+ * @param kind validity
+ * @param range range that it covers
+ * @param asOfSec request time of its page, by this machine's clock
  * @param eventCount events in it
  * @param checksums of its files
  */
@@ -50,12 +50,12 @@ public record Segment(SegmentKind kind, TimeRange range, long asOfSec, long even
         return kind.word() + "_" + range.fromSec() + "_" + range.toSec() + "_" + asOfSec + "_" + eventCount;
     }
 
-    /** The {@link Checksum} of a file as this segment's of a table; under another name it has another. */
+    /** Computes the {@link Checksum} of a file as this segment's file of a table, which depends on the name. */
     long checksumOf(EventTable table, Path file) throws IOException {
         return Checksum.of(table.tableName() + "/" + stem(), file);
     }
 
-    /** The same with the checksums of files that lie elsewhere. */
+    /** Copies the segment with the checksums of unpublished files. */
     public Segment withChecksumsOf(Map<EventTable, Path> files) throws IOException {
         Map<EventTable, Long> found = new EnumMap<>(EventTable.class);
         for (Map.Entry<EventTable, Path> file : files.entrySet()) {
@@ -64,7 +64,7 @@ public record Segment(SegmentKind kind, TimeRange range, long asOfSec, long even
         return new Segment(kind, range, asOfSec, eventCount, Checksums.of(found));
     }
 
-    /** The segment of that name; empty if no segment is called so. */
+    /** Parses a file name; empty if it is not a segment's. */
     public static Optional<Segment> parse(String fileName) {
         Matcher parts = NAME.matcher(fileName);
         if (!parts.matches()) {
@@ -81,11 +81,11 @@ public record Segment(SegmentKind kind, TimeRange range, long asOfSec, long even
                 Long.parseLong(parts.group(4)),
                 Long.parseLong(parts.group(5)),
                 Checksums.parse(parts.group(6)));
-        // One spelling per segment: a name with leading zeros is somebody else's.
+        // One spelling per segment: a name with leading zeros is foreign.
         return Optional.of(segment).filter(found -> found.fileName().equals(fileName));
     }
 
-    /** Whether it is sealed for ever. */
+    /** True if it is sealed. */
     public boolean isSealed() {
         return kind == SegmentKind.SEALED;
     }

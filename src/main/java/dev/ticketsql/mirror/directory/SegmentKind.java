@@ -2,15 +2,18 @@ package dev.ticketsql.mirror.directory;
 
 import java.util.Locale;
 
-/** How long the events of a segment can be relied on. */
+/** Validity of a segment. */
 public enum SegmentKind {
-    /** Settled when it was read: valid for ever. */
+    /** Settled at its request: valid for ever. */
     SEALED,
-    /** Read before it had settled: late events may still join it, so it is read again as soon as all of it has. */
+    /**
+     * Fetched before all of it had settled: late events may be missing, so it is fetched again as soon as all of it has
+     * settled.
+     */
     TAIL,
     /**
-     * A tail that reaches the newest second the server showed, valid for as long as option freshness says: until then
-     * nothing after it is known either, and there is nothing to ask.
+     * A tail up to the newest second of the server, valid for the time of option freshness: until then the time after
+     * it needs no request either.
      */
     EDGE;
 

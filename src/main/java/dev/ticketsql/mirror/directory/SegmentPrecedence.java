@@ -1,27 +1,32 @@
 package dev.ticketsql.mirror.directory;
 
 import dev.ticketsql.event.TimeRange;
+import dev.ticketsql.event.TimeRanges;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
- * Who answers for which second when segments overlap: sealed before tail, newer as-of before older, wider before
- * narrower. Pure arithmetic; knows nothing of files.
+ * Assigns each second to one segment where segments overlap: sealed before tail, newer as-of before older, wider before
+ * narrower. Pure arithmetic.
  *
- * <p>Overlaps come from tails that are read again, and from two processes that fetched the same stretch.
+ * <p>Overlaps come from tails that are fetched again, from merged files, and from two processes that fetched the same
+ * range.
  */
 public final class SegmentPrecedence {
 
     /**
-     * The first of several segments owns. The wider of two as new as each other, since it may be merged from the other;
-     * the rest of the name last, so that every process decides alike.
+     * The first segment in this order owns a second. Of two equally new ones the wider, since it may be merged from the
+     * other; the rest of the name last, so that every process decides alike.
      */
     private static final Comparator<Segment> PRECEDENCE = Comparator.comparing((Segment s) -> !s.isSealed())
             .thenComparing(Comparator.comparingLong(Segment::asOfSec).reversed())
-            .thenComparing(Comparator.comparingLong(SegmentPrecedence::widthSec).reversed())
+            .thenComparing(Comparator.comparingLong((Segment s) -> s.range().lengthSec())
+                    .reversed())
             .thenComparing(Segment::range)
             .thenComparing(Segment::kind)
             .thenComparingLong(Segment::eventCount)
@@ -29,27 +34,23 @@ public final class SegmentPrecedence {
 
     private SegmentPrecedence() {}
 
-    private static long widthSec(Segment segment) {
-        return segment.range().toSec() - segment.range().fromSec();
-    }
-
     /**
-     * A stretch with the one segment that answers for it.
+     * A range with its owner.
      *
      * @param segment the owner
-     * @param range what it owns, inside its coverage
+     * @param range the part of its range that it owns
      */
     public record Owned(Segment segment, TimeRange range) {
 
-        /** Whether nobody else answers for a part of the segment's coverage. */
+        /** True if the segment owns all of its range. */
         public boolean isWhole() {
             return range.equals(segment.range());
         }
     }
 
     /**
-     * Splits what {@code segments} cover into stretches with one owner each, ascending, none overlapping. Sweeps over
-     * the places where a segment starts or ends: n log n, since a mirror has thousands.
+     * Splits the coverage of {@code segments} into disjoint ranges with one owner each, ascending. A sweep over starts
+     * and ends, in n log n, since a mirror has thousands of segments.
      */
     public static List<Owned> of(Collection<Segment> segments) {
         List<Segment> byStart = segments.stream()
@@ -83,6 +84,19 @@ public final class SegmentPrecedence {
         return List.copyOf(owned);
     }
 
+    /** The segments that own at least a second. */
+    public static Set<Segment> owners(Collection<Segment> segments) {
+        return of(segments).stream().map(Owned::segment).collect(Collectors.toSet());
+    }
+
+    /** Owners, among {@code segments}, of any second that one of {@code some} covers. */
+    public static List<Segment> ownersOver(Collection<Segment> some, Collection<Segment> segments) {
+        TimeRanges covered = TimeRanges.of(some.stream().map(Segment::range).toList());
+        return owners(segments).stream()
+                .filter(owner -> covered.asList().stream().anyMatch(owner.range()::overlaps))
+                .toList();
+    }
+
     private static void extend(List<Owned> owned, Segment owner, long fromSec, long toSec) {
         int last = owned.size() - 1;
         if (last >= 0
@@ -95,13 +109,18 @@ public final class SegmentPrecedence {
         }
     }
 
-    /** How many events {@code owned} have in {@code range}; of a part of a segment, its share. */
+    /**
+     * Estimated number of events of {@code owned} in {@code range}; a part of a segment counts by its share of the
+     * time.
+     */
     public static double eventCount(List<Owned> owned, TimeRange range) {
         double count = 0;
         for (Owned piece : owned) {
             double lengthSec = Math.min(piece.range().toSec(), range.toSec())
                     - (double) Math.max(piece.range().fromSec(), range.fromSec());
-            count += Math.max(0, lengthSec) * piece.segment().eventCount() / widthSec(piece.segment());
+            count += Math.max(0, lengthSec)
+                    * piece.segment().eventCount()
+                    / piece.segment().range().lengthSec();
         }
         return count;
     }

@@ -9,7 +9,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.UUID;
 
-/** Writes the files of a new segment beside the others, and gives them their name when all are complete. */
+/** Writes the files of a new segment into scratch, and publishes them when all are complete. */
 public final class SegmentWriter {
 
     private final MirrorDirectory directory;
@@ -24,14 +24,14 @@ public final class SegmentWriter {
     @FunctionalInterface
     public interface Content {
 
-        /** Writes the rows of {@code table} to {@code file} and says how many they are. */
+        /** Writes the rows of {@code table} to {@code file} and returns their number. */
         public long write(EventTable table, Path file) throws SQLException;
     }
 
     /**
-     * Keeps what {@code content} writes as a new segment, on disk for good when this returns.
+     * Stores the files that {@code content} writes as a new segment, durable when this returns.
      *
-     * @throws IOException if it cannot be written, as on a full disk; nothing is left behind then
+     * @throws IOException if it cannot be written, as on a full disk; no file is left then
      */
     public Segment write(SegmentKind kind, TimeRange range, long asOfSec, Content content) throws IOException {
         Map<EventTable, Path> unfinished = new EnumMap<>(EventTable.class);

@@ -6,27 +6,26 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Events that must not be kept, told by the name of an empty write-once file alone: this is the one place that builds
- * and parses such names.
+ * A purge, stored as the name of an empty write-once file. This class alone builds and parses such names.
  *
  * <pre>
  * ticket_4711_1700010000.tombstone         all events of ticket 4711
  * before_1700000000_1700010000.tombstone   all events before that second
  *                   |
- *                   when it was set up, epoch seconds
+ *                   creation time, epoch seconds
  * </pre>
  *
- * @param kind what {@code value} is
+ * @param kind meaning of {@code value}
  * @param value a ticket's id, or epoch seconds
- * @param madeSec when it was set up, epoch seconds
+ * @param madeSec creation time, epoch seconds
  */
 public record Tombstone(Kind kind, long value, long madeSec) {
 
-    /** Which events are meant. */
+    /** Kind of a purge. */
     public enum Kind {
-        /** Those of one ticket. */
+        /** The events of one ticket. */
         TICKET,
-        /** Those before an instant. */
+        /** The events before a second. */
         BEFORE
     }
 
@@ -37,7 +36,7 @@ public record Tombstone(Kind kind, long value, long madeSec) {
         return kind.name().toLowerCase(Locale.ROOT) + "_" + value + "_" + madeSec + ".tombstone";
     }
 
-    /** The tombstone of that name; empty if none is called so. */
+    /** Parses a file name; empty if it is not a tombstone's. */
     static Optional<Tombstone> parse(String fileName) {
         Matcher parts = NAME.matcher(fileName);
         return parts.matches()

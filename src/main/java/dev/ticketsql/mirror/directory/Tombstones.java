@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The tombstones in a mirror's directory. None is ever taken away. Looks at the directory every time it is asked:
+ * Reads and adds the tombstones of a mirror's directory. None is ever removed. Every read lists the directory, so that
  * another process's tombstone counts at once.
  */
 public final class Tombstones {
@@ -21,15 +21,15 @@ public final class Tombstones {
     }
 
     /**
-     * What is purged now.
+     * Reads the purged events.
      *
-     * @throws IOException if the directory cannot be read, or says more than this version understands
+     * @throws IOException if the directory cannot be read, or has a file that this version cannot parse
      */
     public PurgedEvents read() throws IOException {
         List<Tombstone> found = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory.tombstones())) {
             for (Path file : files) {
-                // Better no answer than one with events in it that somebody had erased.
+                // Fails rather than shows events that may be purged.
                 found.add(Tombstone.parse(file.getFileName().toString())
                         .orElseThrow(() -> new IOException(file + " is no tombstone that this TicketSQL knows: use the"
                                 + " newer one that wrote it, or remove the file if it is a stranger")));
@@ -41,7 +41,7 @@ public final class Tombstones {
     }
 
     /**
-     * Sets one up, on disk for good when this returns.
+     * Adds a tombstone, durable when this returns.
      *
      * @throws IOException if the directory cannot be written
      */

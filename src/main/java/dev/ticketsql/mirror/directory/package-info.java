@@ -1,6 +1,6 @@
 /**
- * A mirror's directory on disk: names of segments, checksums, locks between processes, tombstones, and which segment
- * answers for which second. Knows nothing of queries or of fetching. Begin with
+ * A mirror's directory on disk: names of segments, checksums, locks between processes, tombstones, and the precedence
+ * of overlapping segments. Knows nothing of queries or of fetching. Begin with
  * {@link dev.ticketsql.mirror.directory.MirrorDirectory} and {@link dev.ticketsql.mirror.directory.Segment}.
  *
  * <pre>

@@ -2,25 +2,25 @@ package dev.ticketsql.sandbox.history;
 
 import java.util.List;
 
-/** The short life of a ticket that a monitoring system filed: solved with all the others of its outage, and closed. */
+/** Generates a ticket of a monitoring system: solved with all others of its outage, and closed. */
 final class Alert {
 
-    /** How long the outage lasts: all its tickets are solved in one second after it. */
+    /** Length of the outage; all its tickets are solved in one second after it. */
     private static final long OUTAGE_SEC = 3 * 3_600 + 11;
 
     private final HelpDesk desk;
-    private final SeededRandom dice;
+    private final SeededRandom random;
     private final Ticket ticket = new Ticket();
 
-    Alert(HelpDesk desk, SeededRandom dice) {
+    Alert(HelpDesk desk, SeededRandom random) {
         this.desk = desk;
-        this.dice = dice;
+        this.random = random;
     }
 
     List<Step> from(long outageSec) {
         Person monitoring = desk.monitoring();
-        StopWatches watches = new StopWatches(ticket.steps());
-        int node = dice.between(100, 999);
+        MetricTimers timers = new MetricTimers(ticket.steps());
+        int node = random.between(100, 999);
         Phrase subject = desk.phrases().on("en", "outage.subject").get(0);
         Phrase body = desk.phrases().on("en", "outage.question").get(0);
         ticket.by(monitoring, Via.API, outageSec)
@@ -33,7 +33,7 @@ final class Alert {
                 .set("group_id", desk.groupId(Topic.OUTAGE.group()))
                 .tag(Topic.OUTAGE.tags(), List.of())
                 .done();
-        watches.activate(Metric.RESOLUTION_TIME, outageSec);
+        timers.activate(Metric.RESOLUTION_TIME, outageSec);
 
         long solvedSec = outageSec + OUTAGE_SEC;
         ticket.by(desk.admin(), Via.API, solvedSec)
@@ -41,9 +41,9 @@ final class Alert {
                 .set("assignee_id", Value.of(desk.admin().id()))
                 .tag(List.of("outage"), List.of())
                 .done();
-        watches.fulfill(Metric.RESOLUTION_TIME, solvedSec);
+        timers.fulfill(Metric.RESOLUTION_TIME, solvedSec);
 
-        ticket.byRule(HelpDesk.CLOSING_RULE, WorkingHours.nextHourlyRun(solvedSec + Ending.CLOSED_AFTER_SEC))
+        ticket.byRule(HelpDesk.CLOSING_RULE, WorkingHours.nextHourlyRun(solvedSec + Resolution.CLOSED_AFTER_SEC))
                 .set("status", "closed")
                 .done();
         return ticket.steps();

@@ -3,8 +3,8 @@ package dev.ticketsql.sandbox.history;
 import java.util.Arrays;
 
 /**
- * When tickets come in: more by day than by night, few at weekends, more in November and December, and ever more over
- * the years. Holds one running total per hour of the history.
+ * Distribution of new tickets over time: more by day than by night, few at weekends, more in November and December, and
+ * growing over the years. Holds one cumulative sum per hour of the history.
  */
 final class ArrivalCurve {
 
@@ -21,17 +21,17 @@ final class ArrivalCurve {
     /** From January. */
     private static final int[] BY_MONTH = {104, 92, 94, 93, 92, 90, 86, 84, 96, 100, 124, 136};
 
-    /** What the desk grows by from one end of the history to the other, in percent of the start. */
+    /** Growth over the whole history, in percent of the start. */
     private static final long GROWTH_PERCENT = 120;
 
-    /** Near enough for the season: months of equal length. */
+    /** Months of equal length are precise enough for a season. */
     private static final long MONTH_SEC = 2_629_800;
 
     private final long startSec;
     private final long endSec;
     private final long[] totalBefore;
 
-    /** Over {@code [startSec, endSec)}, epoch seconds. */
+    /** Creates the distribution over {@code [startSec, endSec)}, epoch seconds. */
     ArrivalCurve(long startSec, long endSec) {
         this.startSec = startSec;
         this.endSec = endSec;
@@ -42,12 +42,12 @@ final class ArrivalCurve {
         }
     }
 
-    /** An instant, epoch seconds, as likely as it is busy. */
-    long instantSec(SeededRandom dice) {
-        long roll = Long.remainderUnsigned(dice.next(), totalBefore[totalBefore.length - 1]);
+    /** Draws an instant, epoch seconds, by the distribution. */
+    long instantSec(SeededRandom random) {
+        long roll = Long.remainderUnsigned(random.next(), totalBefore[totalBefore.length - 1]);
         int found = Arrays.binarySearch(totalBefore, roll);
         int hour = found >= 0 ? found : -found - 2;
-        return Math.min(endSec - 1, startSec + hour * HOUR_SEC + dice.below((int) HOUR_SEC));
+        return Math.min(endSec - 1, startSec + hour * HOUR_SEC + random.below((int) HOUR_SEC));
     }
 
     private static long weight(long sec, long hour, long hours) {

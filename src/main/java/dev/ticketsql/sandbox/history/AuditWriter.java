@@ -8,14 +8,14 @@ final class AuditWriter {
 
     private final boolean comments;
 
-    /** With the text of comments or without. */
+    /** Creates a writer, with the text of comments or without. */
     AuditWriter(boolean comments) {
         this.comments = comments;
     }
 
     void write(Step.Audit audit, long id, long ticketId, JsonWriter json) {
         String createdAt = Instant.ofEpochSecond(audit.instantSec()).toString();
-        ChildWriter children = new ChildWriter(json, audit, id, createdAt, comments);
+        ChildEventWriter children = new ChildEventWriter(json, audit, id, createdAt, comments);
         json.beginObject();
         json.name("child_events").beginArray();
         for (int index = 0; index < audit.children().size(); index++) {

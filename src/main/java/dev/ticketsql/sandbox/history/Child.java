@@ -25,9 +25,9 @@ sealed interface Child {
             implements Child {}
 
     /**
-     * Something that somebody wrote.
+     * A comment.
      *
-     * @param orderNumber what the phrase speaks of
+     * @param orderNumber number of the order in the phrase
      */
     record Comment(boolean isPublic, long authorId, Phrase phrase, int orderNumber, boolean attachment)
             implements Child {}

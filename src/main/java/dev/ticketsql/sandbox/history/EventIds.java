@@ -2,13 +2,13 @@ package dev.ticketsql.sandbox.history;
 
 /**
  * The ids of events and of their children: unique, larger than 2^31, smaller than 2^53 and not in the order of time. As
- * in the real API: each of several counters serves its own tickets, and every ticket's events take from its counter.
+ * in the real API, several counters serve a part of the tickets each.
  */
 final class EventIds {
 
     private static final long FIRST = 614_323_587_394L;
 
-    /** What the counters are apart: more than 2^25 tickets take. */
+    /** Distance between counters: more than 2^25 tickets use. */
     private static final long COUNTER_STRIDE = 1L << 44;
 
     private static final int COUNTERS = 4;
@@ -21,7 +21,7 @@ final class EventIds {
     private EventIds() {}
 
     static long event(int ticket, int step) {
-        // Neighbouring tickets on different counters, in no pattern that anybody could come to rely on.
+        // Neighbouring tickets use different counters, without a pattern.
         long counter = (ticket * 0x9E3779B97F4A7C15L) >>> 32 & (COUNTERS - 1);
         return FIRST + counter * COUNTER_STRIDE + ((long) ticket << TICKET_SHIFT) + ((long) step << STEP_SHIFT);
     }

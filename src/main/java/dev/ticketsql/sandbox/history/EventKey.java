@@ -2,12 +2,12 @@ package dev.ticketsql.sandbox.history;
 
 /**
  * An event's place in the history as one number that sorts as the events do: seconds since the history's start, then
- * the ticket, then the step of its life. Eight bytes an event is what lets millions of them start at once; everything
- * else is told again when a page is rendered.
+ * the ticket, then the step of its life. With eight bytes an event, an index of millions is built in seconds; the rest
+ * is generated again when a page is rendered.
  */
 final class EventKey {
 
-    /** Far more than any life has; the sandbox's stories stay below 200. */
+    /** More than enough: no generated ticket has more than 200 steps. */
     static final int STEP_BITS = 8;
 
     /** 33 million tickets: more than the largest history needs. */

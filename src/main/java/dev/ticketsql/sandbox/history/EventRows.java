@@ -5,16 +5,16 @@ import dev.ticketsql.sandbox.json.JsonWriter;
 /** Events in ascending order of their instants, numbered from 0. Safe for several threads. */
 public interface EventRows {
 
-    /** How many there are. */
+    /** Number of events. */
     int size();
 
     /** The instant of an event, epoch seconds; never before that of the event before it. */
     long instantSec(int row);
 
     /**
-     * What writes the events of one page.
+     * Creates a writer for the events of one page.
      *
-     * @param comments whether comments come with their text ({@code include=comment_events})
+     * @param comments true to include the text of comments ({@code include=comment_events})
      */
     Renderer renderer(boolean comments);
 

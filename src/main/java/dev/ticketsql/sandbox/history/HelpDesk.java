@@ -3,19 +3,16 @@ package dev.ticketsql.sandbox.history;
 import java.util.List;
 import java.util.OptionalLong;
 
-/**
- * The desk that a history is about: its people and groups, and what befalls all of its tickets at once. Everything
- * follows from the seed and the size. Immutable.
- */
+/** The generated help desk: its people and groups, all derived from the seed and the size. Immutable. */
 final class HelpDesk {
 
-    /** The customer fields that every account makes up for itself. */
+    /** Custom fields, which every account defines for itself. */
     static final long CATEGORY_FIELD = 360_021_774_433L;
 
     static final long ORDER_FIELD = 360_021_774_453L;
     static final long ESCALATED_FIELD = 360_021_774_473L;
 
-    /** The trigger that greets, sorts and promises. */
+    /** Trigger that greets, routes and applies the SLA. */
     static final long INTAKE_RULE = 360_104_225_793L;
 
     static final long ESCALATION_RULE = 360_104_225_853L;
@@ -25,7 +22,7 @@ final class HelpDesk {
     private static final int AGENTS_PER_GROUP = 6;
     private static final int GROUPS = 4;
 
-    /** Most come back: this many events to one requester, and never fewer requesters than a small shop has. */
+    /** Events per requester, since most write again; never fewer requesters than a small shop has. */
     private static final long EVENTS_PER_REQUESTER = 120;
 
     private static final int MIN_REQUESTERS = 25;
@@ -41,8 +38,8 @@ final class HelpDesk {
             "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/124.0.0.0 Mobile"
                     + " Safari/537.36");
 
-    /** Subjects of dice that are not tickets; tickets count up from 0. */
-    private static final long REQUESTER_DICE = 1L << 40;
+    /** Subjects of generators other than tickets, which count up from 0. */
+    private static final long REQUESTER_SUBJECT = 1L << 40;
 
     private final long seed;
     private final int requesterCount;
@@ -53,8 +50,8 @@ final class HelpDesk {
         this.requesterCount = (int) Math.max(MIN_REQUESTERS, eventCount / EVENTS_PER_REQUESTER);
     }
 
-    /** The dice of a ticket. */
-    SeededRandom ticketDice(int number) {
+    /** Generator of a ticket. */
+    SeededRandom ticketRandom(int number) {
         return new SeededRandom(seed, number);
     }
 
@@ -62,10 +59,10 @@ final class HelpDesk {
         return phrases;
     }
 
-    /** Somebody who writes in; a few write often. */
-    Person requester(SeededRandom dice) {
-        int number = dice.below(1 + dice.below(requesterCount));
-        SeededRandom own = new SeededRandom(seed, REQUESTER_DICE + number);
+    /** Picks a requester; a few write often. */
+    Person requester(SeededRandom random) {
+        int number = random.below(1 + random.below(requesterCount));
+        SeededRandom own = new SeededRandom(seed, REQUESTER_SUBJECT + number);
         Place place = number % 2 == 0
                 ? PLACES.get(own.below(Place.SPEAKING_ENGLISH))
                 // Taking turns: however few they are, they write in every language.
@@ -80,15 +77,15 @@ final class HelpDesk {
                 organized && organization % 4 == 0);
     }
 
-    /** Somebody of a group. */
-    Person agent(int group, SeededRandom dice) {
-        int number = group * AGENTS_PER_GROUP + dice.below(AGENTS_PER_GROUP);
+    /** Picks an agent of a group. */
+    Person agent(int group, SeededRandom random) {
+        int number = group * AGENTS_PER_GROUP + random.below(AGENTS_PER_GROUP);
         Place office = number % 3 == 0 ? Place.BERLIN : Place.LONDON;
         return new Person(
                 374_210_118_473L + number * 40L, office, CLIENTS.get(number % 2), OptionalLong.empty(), false);
     }
 
-    /** Who does what concerns all tickets. */
+    /** The administrator, author of mass updates. */
     Person admin() {
         return new Person(374_210_118_313L, Place.BERLIN, CLIENTS.get(0), OptionalLong.empty(), false);
     }
@@ -104,7 +101,7 @@ final class HelpDesk {
     }
 
     /** Another group than this. */
-    int otherGroup(int group, SeededRandom dice) {
-        return (group + dice.between(1, GROUPS - 1)) % GROUPS;
+    int otherGroup(int group, SeededRandom random) {
+        return (group + random.between(1, GROUPS - 1)) % GROUPS;
     }
 }

@@ -6,27 +6,27 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The generated history of a help desk: an index of what happened when, from which every event is told again when it is
- * asked for. Safe for several threads.
+ * The generated history of a help desk: an index of all events in time order, from which each event is generated again
+ * on demand. Safe for several threads.
  */
 public final class History implements EventRows {
 
-    private final Story story;
+    private final TicketGenerator generator;
     private final EventIndex index;
 
-    private History(HistoryPlan plan, Story story) {
-        this.story = story;
-        this.index = EventIndex.of(plan, story);
+    private History(HistoryPlan plan, TicketGenerator generator) {
+        this.generator = generator;
+        this.index = EventIndex.of(plan, generator);
     }
 
-    /** The history that a plan describes. Takes about a microsecond an event. */
+    /** Generates the history of a plan, in about a microsecond an event. */
     public static History of(HistoryPlan plan) {
-        Story story = new Story(
+        TicketGenerator generator = new TicketGenerator(
                 new HelpDesk(plan.seed(), plan.eventCount()),
                 new ArrivalCurve(plan.startSec(), plan.endSec()),
                 new MassEvents(plan),
                 plan.endSec());
-        return new History(plan, story);
+        return new History(plan, generator);
     }
 
     @Override
@@ -41,13 +41,14 @@ public final class History implements EventRows {
 
     @Override
     public Renderer renderer(boolean comments) {
-        // A page's events come from far fewer tickets: each life is told once a page.
-        Map<Integer, List<Step>> lives = new HashMap<>();
+        // A page has far fewer tickets than events: each ticket is generated once a page.
+        Map<Integer, List<Step>> stepsByTicket = new HashMap<>();
         AuditWriter audits = new AuditWriter(comments);
         return (row, json) -> {
             int ticket = index.ticket(row);
-            List<Step> life = lives.computeIfAbsent(ticket, told -> story.of(index.storyNumber(told)));
-            write(life.get(index.step(row)), ticket, index.step(row), audits, json);
+            List<Step> steps =
+                    stepsByTicket.computeIfAbsent(ticket, generated -> generator.of(index.seedNumber(generated)));
+            write(steps.get(index.step(row)), ticket, index.step(row), audits, json);
         };
     }
 

@@ -1,18 +1,18 @@
 package dev.ticketsql.sandbox.history;
 
 /**
- * Everything that decides what a history contains: two of the same plan are the same, byte for byte.
+ * Parameters of a generated history: equal plans give equal histories, byte for byte.
  *
  * @param seed any number
- * @param eventCount how many events
- * @param startSec where it begins, epoch seconds
- * @param endSec where it ends, epoch seconds, exclusive
- * @param audits whether it has audits with child events
- * @param metrics whether it has ticket metric events
+ * @param eventCount number of events
+ * @param startSec start, epoch seconds
+ * @param endSec end, epoch seconds, exclusive
+ * @param audits true to include audits with child events
+ * @param metrics true to include ticket metric events
  */
 public record HistoryPlan(long seed, int eventCount, long startSec, long endSec, boolean audits, boolean metrics) {
 
-    /** Refuses plans that nothing could fulfill. */
+    /** Rejects impossible plans. */
     public HistoryPlan {
         if (eventCount < 0) {
             throw new IllegalArgumentException("eventCount is " + eventCount + ", must not be negative");

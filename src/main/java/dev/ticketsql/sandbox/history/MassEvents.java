@@ -4,12 +4,12 @@ import java.time.LocalDate;
 import java.util.OptionalLong;
 
 /**
- * What befalls many tickets in one second: outages, in which a monitoring system files more tickets than fit on a page,
- * and the half-yearly update of every ticket that is not closed. All instants are epoch seconds. Immutable.
+ * Events of many tickets in one second: outages, in which a monitoring system files more tickets than fit on a page,
+ * and half-yearly mass updates of every ticket that is not closed. All instants are epoch seconds. Immutable.
  */
 final class MassEvents {
 
-    /** Below this an outage would be most of what there is. */
+    /** In a smaller history an outage would be most of the events. */
     private static final long EVENTS_PER_OUTAGE = 50_000;
 
     /** More than the 1000 that a page holds at most. */
@@ -17,8 +17,8 @@ final class MassEvents {
 
     private static final int MAX_TICKETS = 1_500;
 
-    /** Subjects of dice that are not tickets. */
-    private static final long OUTAGE_DICE = 1L << 41;
+    /** Subject of a generator that is not a ticket's. */
+    private static final long OUTAGE_SUBJECT = 1L << 41;
 
     private static final long DAY_SEC = 86_400;
     private static final long HALF_YEAR_SEC = 182 * DAY_SEC;
@@ -36,10 +36,10 @@ final class MassEvents {
         ticketsUpTo = new int[outages];
         int tickets = 0;
         for (int outage = 0; outage < outages; outage++) {
-            SeededRandom dice = new SeededRandom(plan.seed(), OUTAGE_DICE + outage);
+            SeededRandom random = new SeededRandom(plan.seed(), OUTAGE_SUBJECT + outage);
             long share = lengthSec / outages;
-            outageSec[outage] = startSec + outage * share + share / 4 + dice.below((int) (share / 2));
-            tickets += dice.between(MIN_TICKETS, MAX_TICKETS);
+            outageSec[outage] = startSec + outage * share + share / 4 + random.below((int) (share / 2));
+            tickets += random.between(MIN_TICKETS, MAX_TICKETS);
             ticketsUpTo[outage] = tickets;
         }
         // A Sunday morning, when nobody is at work.
@@ -47,7 +47,7 @@ final class MassEvents {
         firstUpdateSec = week - Math.floorMod(week, DAY_SEC) + (6 - WorkingHours.dayOfWeek(week)) * DAY_SEC + 21_611;
     }
 
-    /** When the ticket with this number was filed by the monitoring system; empty if a person wrote it. */
+    /** Instant at which the monitoring system filed the ticket; empty if a person wrote it. */
     OptionalLong outageSec(int ticketNumber) {
         for (int outage = 0; outage < outageSec.length; outage++) {
             if (ticketNumber < ticketsUpTo[outage]) {
@@ -57,7 +57,7 @@ final class MassEvents {
         return OptionalLong.empty();
     }
 
-    /** When all tickets are next updated after {@code sec}. */
+    /** Next mass update after {@code sec}. */
     long nextUpdateSec(long sec) {
         if (sec < firstUpdateSec) {
             return firstUpdateSec;
@@ -65,7 +65,7 @@ final class MassEvents {
         return firstUpdateSec + ((sec - firstUpdateSec) / HALF_YEAR_SEC + 1) * HALF_YEAR_SEC;
     }
 
-    /** What an update is called after: {@code 2025h2}. */
+    /** Name of an update: {@code 2025h2}. */
     static String halfYear(long updateSec) {
         LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(updateSec, DAY_SEC));
         return date.getYear() + (date.getMonthValue() <= 6 ? "h1" : "h2");

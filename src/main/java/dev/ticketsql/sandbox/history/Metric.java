@@ -2,7 +2,7 @@ package dev.ticketsql.sandbox.history;
 
 import java.util.Locale;
 
-/** What is measured of a ticket, as the documentation names it. */
+/** Ticket metrics, as the documentation names them. */
 enum Metric {
     AGENT_WORK_TIME,
     PAUSABLE_UPDATE_TIME,

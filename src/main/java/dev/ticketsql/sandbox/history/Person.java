@@ -3,12 +3,12 @@ package dev.ticketsql.sandbox.history;
 import java.util.OptionalLong;
 
 /**
- * Somebody who writes to the desk or works there.
+ * A requester or an agent.
  *
  * @param id the user
- * @param place where from, and in which language
+ * @param place place, with its language
  * @param client the browser or app
- * @param organizationId whom they belong to, if anybody
- * @param premium whether that organization pays for faster answers
+ * @param organizationId organization, if any
+ * @param premium true if that organization has a faster SLA
  */
 record Person(long id, Place place, String client, OptionalLong organizationId, boolean premium) {}

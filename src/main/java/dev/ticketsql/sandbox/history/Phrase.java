@@ -1,17 +1,17 @@
 package dev.ticketsql.sandbox.history;
 
 /**
- * A sentence somebody writes, which may speak of an order.
+ * A sentence of a comment, perhaps with the number of an order.
  *
  * @param before the text up to the order's number
- * @param numbered whether it speaks of an order
+ * @param numbered true with an order's number
  * @param after the text from there on
  */
 record Phrase(String before, boolean numbered, String after) {
 
     private static final String NUMBER = "{n}";
 
-    /** Of a text with at most one {@code {n}}. */
+    /** Parses a text with at most one {@code {n}}. */
     static Phrase of(String text) {
         int at = text.indexOf(NUMBER);
         return at < 0

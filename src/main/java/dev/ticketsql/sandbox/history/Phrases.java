@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
-/** What people write, by language and occasion, from {@code phrases.properties}. Immutable. */
+/** Sentences of comments, by language and occasion, from {@code phrases.properties}. Immutable. */
 final class Phrases {
 
     private static final String RESOURCE = "phrases.properties";
@@ -43,7 +43,7 @@ final class Phrases {
     }
 
     /**
-     * What is said on an occasion, in no particular order.
+     * Phrases of an occasion, in no particular order.
      *
      * @param language ISO 639-1
      * @param occasion as {@code reply} or {@code refund.question}

@@ -1,6 +1,6 @@
 package dev.ticketsql.sandbox.history;
 
-/** Where people write from, and which language they write. */
+/** Places of people, with their language. */
 enum Place {
     LONDON("en", "London, ENG, United Kingdom", 51.5073, -0.12765),
     AUSTIN("en", "Austin, TX, United States", 30.2711, -97.7437),
@@ -19,7 +19,7 @@ enum Place {
     KYIV("uk", "Kyiv, 30, Ukraine", 50.4501, 30.5234),
     PUNE("hi", "Pune, MH, India", 18.5204, 73.8567);
 
-    /** So many, the first, speak English. */
+    /** Number of English-speaking places, which come first. */
     static final int SPEAKING_ENGLISH = 4;
 
     private final String language;

@@ -1,6 +1,6 @@
 package dev.ticketsql.sandbox.history;
 
-/** How much a ticket matters. */
+/** Priority of a ticket. */
 enum Priority {
     LOW("low", 8),
     NORMAL("normal", 4),
@@ -19,12 +19,12 @@ enum Priority {
         return label;
     }
 
-    /** How many times longer it may wait than what is urgent. */
+    /** Factor by which it may wait longer than an urgent ticket. */
     int patience() {
         return patience;
     }
 
-    /** One step up, as far as there is one. */
+    /** The next higher priority, if there is one. */
     Priority raised() {
         return switch (this) {
             case LOW -> NORMAL;

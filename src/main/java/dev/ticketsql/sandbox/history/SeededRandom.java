@@ -3,8 +3,8 @@ package dev.ticketsql.sandbox.history;
 import java.util.List;
 
 /**
- * Repeatable chance: SplitMix64 (Steele, Lea and Flood, 2014), written out because the history's bytes must not depend
- * on the JDK's version. Not safe for several threads.
+ * Pseudo-random numbers by SplitMix64 (Steele, Lea and Flood, 2014), implemented here because the history's bytes must
+ * not depend on the JDK's version. Not safe for several threads.
  */
 final class SeededRandom {
 
@@ -13,12 +13,12 @@ final class SeededRandom {
 
     private long state;
 
-    /** The dice of one {@code subject} (a ticket, a requester) under a seed: each has its own, whatever others do. */
+    /** Generator of one {@code subject} (a ticket, a requester) under a seed, independent of all others. */
     SeededRandom(long seed, long subject) {
         state = mix(seed + GOLDEN_GAMMA) ^ mix(subject * GOLDEN_GAMMA);
     }
 
-    /** 64 bits of chance. */
+    /** 64 random bits. */
     long next() {
         state += GOLDEN_GAMMA;
         return mix(state);

@@ -1,6 +1,6 @@
 package dev.ticketsql.sandbox.history;
 
-/** How soon a first answer is promised. */
+/** Service level agreements for the first reply. */
 enum SlaPolicy {
     PREMIUM(9_021_774_410L, "Premium support", false, 20),
     STANDARD(9_021_774_530L, "Standard support", true, 120);
@@ -29,17 +29,17 @@ enum SlaPolicy {
         return title;
     }
 
-    /** Whether only working hours count. */
+    /** True if only working hours count. */
     boolean businessHours() {
         return businessHours;
     }
 
-    /** Minutes until the first reply is due; what is less urgent has more time. */
+    /** Minutes until the first reply is due; less urgent tickets have more time. */
     int replyMinutes(Priority priority) {
         return urgentMinutes * priority.patience();
     }
 
-    /** When something is due that was promised within {@code minutes} at {@code fromSec}, epoch seconds. */
+    /** Due time, {@code minutes} after {@code fromSec}, epoch seconds. */
     long dueSec(long fromSec, int minutes) {
         return businessHours ? WorkingHours.after(fromSec, minutes * 60L) : fromSec + minutes * 60L;
     }

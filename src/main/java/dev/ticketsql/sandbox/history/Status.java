@@ -1,6 +1,6 @@
 package dev.ticketsql.sandbox.history;
 
-/** Where a ticket stands. */
+/** Status of a ticket. */
 enum Status {
     NEW("new", 6_110_443_287L),
     OPEN("open", 6_110_443_307L),

@@ -3,20 +3,20 @@ package dev.ticketsql.sandbox.history;
 import java.util.List;
 import java.util.Optional;
 
-/** One event in a ticket's life, without the ids that its place in the history gives it. */
+/** One event of a ticket, without the ids, which depend on its place in the history. */
 sealed interface Step {
 
-    /** When it happened, epoch seconds. */
+    /** Instant of the event, epoch seconds. */
     long instantSec();
 
     /**
-     * Something that somebody did to the ticket.
+     * An audit.
      *
-     * @param updaterId who did it, -1 for the system
-     * @param via through which channel
+     * @param updaterId author, -1 for the system
+     * @param via channel
      * @param ruleId the trigger or automation, 0 if it was none
-     * @param origin whose browser it was done with, where that is known
-     * @param children what was done, at least one thing
+     * @param origin person whose browser was used, if known
+     * @param children child events, at least one
      */
     record Audit(long instantSec, long updaterId, Via via, long ruleId, Optional<Person> origin, List<Child> children)
             implements Step {
@@ -28,28 +28,28 @@ sealed interface Step {
     }
 
     /**
-     * Something that one of the ticket's stop-watches did.
+     * A ticket metric event.
      *
-     * @param metric what is measured
-     * @param type what happened, as {@code activate}
-     * @param instance which stretch of it, from 1
-     * @param detail what {@code type} calls for
+     * @param metric the metric
+     * @param type kind of event, as {@code activate}
+     * @param instance instance of the metric, from 1
+     * @param detail further keys of {@code type}
      */
     record MetricEvent(long instantSec, Metric metric, String type, int instance, Detail detail) implements Step {}
 
-    /** What some types of metric event say beyond their type. */
+    /** Further keys of some types of metric event. */
     sealed interface Detail {
 
-        /** Nothing. */
+        /** No further keys. */
         record None() implements Detail {}
 
         /** The target of {@code apply_sla} and {@code apply_group_sla}. */
         record Target(boolean group, SlaPolicy policy, int minutes) implements Detail {}
 
-        /** How long it has taken, of {@code update_status}. */
+        /** Elapsed time, of {@code update_status}. */
         record Elapsed(long calendarMinutes, long businessMinutes) implements Detail {}
 
-        /** Whether a {@code breach} no longer counts. */
+        /** Flag of a {@code breach} that no longer counts. */
         record Breach(boolean deleted) implements Detail {}
 
         /** See {@link None}. */

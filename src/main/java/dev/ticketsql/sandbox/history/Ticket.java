@@ -6,10 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * A ticket's fields as they stand, and the audits that brought them there: whatever changes carries the value that it
- * had before.
- */
+/** Present fields of a ticket, and its audits so far: each change records the previous value. */
 final class Ticket {
 
     private final List<Step> steps = new ArrayList<>();
@@ -17,7 +14,7 @@ final class Ticket {
     private final Map<Long, Value> customFields = new HashMap<>();
     private List<String> tags = List.of();
 
-    /** What has happened, in the order in which it was told. */
+    /** The events so far, in the order of their generation. */
     List<Step> steps() {
         return steps;
     }
@@ -32,7 +29,7 @@ final class Ticket {
         return new Draft(instantSec, -1, Via.RULE, ruleId, Optional.empty());
     }
 
-    /** An audit that is being put together. Whatever comes before any other audit creates, the rest changes. */
+    /** Builder of an audit. The first audit creates fields, later ones change them. */
     final class Draft {
 
         private final long instantSec;
@@ -99,7 +96,7 @@ final class Ticket {
             return this;
         }
 
-        /** Puts the audit on record, unless nothing happened in it. */
+        /** Adds the audit to the events, unless it is empty. */
         void done() {
             if (!children.isEmpty()) {
                 steps.add(new Step.Audit(instantSec, updaterId, via, ruleId, origin, children));

@@ -2,86 +2,96 @@ package dev.ticketsql.sandbox.history;
 
 import java.util.List;
 
-/** How a case begins: the requester writes, a trigger sorts it in the same second, an agent takes it. */
+/** First stage of a case: the requester writes, a trigger routes it in the same second, an agent takes it. */
 final class TicketIntake {
 
     private static final Value DEFAULT_BRAND = Value.of(360_000_781_133L);
     private static final Value OTHER_BRAND = Value.of(360_000_781_153L);
     private static final long FIRST_FORM = 360_000_320_313L;
 
-    private final Case about;
+    private final SupportCase supportCase;
 
-    TicketIntake(Case about) {
-        this.about = about;
+    TicketIntake(SupportCase supportCase) {
+        this.supportCase = supportCase;
     }
 
-    void tell() {
+    void create() {
         arrive();
         sort();
         take();
     }
 
     private void arrive() {
-        SeededRandom dice = about.dice();
-        Person requester = about.requester();
-        String topic = about.topic().key();
-        Phrase subject = about.desk()
+        SeededRandom random = supportCase.random();
+        Person requester = supportCase.requester();
+        String topic = supportCase.topic().key();
+        Phrase subject = supportCase
+                .desk()
                 .phrases()
                 .on(requester.place().language(), topic + ".subject")
                 .get(0);
-        Ticket.Draft draft = about.ticket().by(requester, about.channel(), about.createdSec());
+        Ticket.Draft draft = supportCase.ticket().by(requester, supportCase.channel(), supportCase.createdSec());
         draft.add(
-                about.channel() == Via.PHONE
-                        ? new Child.VoiceComment(requester.id(), dice.between(40, 900))
-                        : about.fromRequester(topic + ".question"));
-        draft.set("subject", subject.text(about.orderNumber()));
+                supportCase.channel() == Via.PHONE
+                        ? new Child.VoiceComment(requester.id(), random.between(40, 900))
+                        : supportCase.fromRequester(topic + ".question"));
+        draft.set("subject", subject.text(supportCase.orderNumber()));
         draft.set("requester_id", Value.of(requester.id()));
         Status.NEW.on(draft);
         draft.set("priority", Value.UNSET).set("type", Value.UNSET);
-        draft.set("brand_id", dice.chance(80) ? DEFAULT_BRAND : OTHER_BRAND);
-        draft.set("ticket_form_id", Value.of(FIRST_FORM + 20L * dice.below(3)));
+        draft.set("brand_id", random.chance(80) ? DEFAULT_BRAND : OTHER_BRAND);
+        draft.set("ticket_form_id", Value.of(FIRST_FORM + 20L * random.below(3)));
         requester.organizationId().ifPresent(organization -> draft.set("organization_id", Long.toString(organization)));
         draft.set("is_public", Value.of(true));
-        if (dice.chance(60)) {
-            draft.setCustom(HelpDesk.ORDER_FIELD, Value.of(Integer.toString(about.orderNumber())));
+        if (random.chance(60)) {
+            draft.setCustom(HelpDesk.ORDER_FIELD, Value.of(Integer.toString(supportCase.orderNumber())));
         }
-        draft.tag(about.topic().tags(), List.of()).done();
+        draft.tag(supportCase.topic().tags(), List.of()).done();
 
-        about.watches().activate(Metric.REPLY_TIME, about.createdSec());
-        about.watches().activate(Metric.REQUESTER_WAIT_TIME, about.createdSec());
-        about.watches().activate(Metric.RESOLUTION_TIME, about.createdSec());
+        supportCase.timers().activate(Metric.REPLY_TIME, supportCase.createdSec());
+        supportCase.timers().activate(Metric.REQUESTER_WAIT_TIME, supportCase.createdSec());
+        supportCase.timers().activate(Metric.RESOLUTION_TIME, supportCase.createdSec());
     }
 
     private void sort() {
-        Person requester = about.requester();
+        Person requester = supportCase.requester();
         SlaPolicy policy = SlaPolicy.of(requester);
-        about.ticket()
-                .byRule(HelpDesk.INTAKE_RULE, about.createdSec())
-                .set("type", about.topic().type())
-                .set("priority", about.priority().label())
-                .set("group_id", about.desk().groupId(about.group()))
+        supportCase
+                .ticket()
+                .byRule(HelpDesk.INTAKE_RULE, supportCase.createdSec())
+                .set("type", supportCase.topic().type())
+                .set("priority", supportCase.priority().label())
+                .set("group_id", supportCase.desk().groupId(supportCase.group()))
                 .set("sla_policy", policy.title())
-                .setCustom(HelpDesk.CATEGORY_FIELD, Value.of(about.topic().key()))
+                .setCustom(HelpDesk.CATEGORY_FIELD, Value.of(supportCase.topic().key()))
                 .tag(requester.premium() ? List.of("premium") : List.of(), List.of())
                 .add(new Child.Notification(requester.id(), "[Request received]"))
                 .done();
 
-        about.watches().promise(Metric.REPLY_TIME, policy, policy.replyMinutes(about.priority()), about.createdSec());
-        about.watches().activate(Metric.GROUP_OWNERSHIP_TIME, about.createdSec());
-        about.watches()
+        supportCase
+                .timers()
+                .promise(
+                        Metric.REPLY_TIME,
+                        policy,
+                        policy.replyMinutes(supportCase.priority()),
+                        supportCase.createdSec());
+        supportCase.timers().activate(Metric.GROUP_OWNERSHIP_TIME, supportCase.createdSec());
+        supportCase
+                .timers()
                 .promise(
                         Metric.GROUP_OWNERSHIP_TIME,
                         policy,
-                        4 * policy.replyMinutes(about.priority()),
-                        about.createdSec());
+                        4 * policy.replyMinutes(supportCase.priority()),
+                        supportCase.createdSec());
     }
 
     private void take() {
         // Forty seconds when the queue is empty, up to half a working day when it is not.
-        about.moveTo(about.afterWork(about.dice().spread(40, 8)));
-        Ticket.Draft draft =
-                about.byAgent().set("assignee_id", Value.of(about.agent().id()));
+        supportCase.moveTo(supportCase.afterWork(supportCase.random().spread(40, 8)));
+        Ticket.Draft draft = supportCase
+                .byAgent()
+                .set("assignee_id", Value.of(supportCase.agent().id()));
         Status.OPEN.on(draft).done();
-        about.watches().activate(Metric.AGENT_WORK_TIME, about.nowSec());
+        supportCase.timers().activate(Metric.AGENT_WORK_TIME, supportCase.nowSec());
     }
 }

@@ -3,7 +3,7 @@ package dev.ticketsql.sandbox.history;
 import java.util.List;
 import java.util.Locale;
 
-/** What tickets are about. */
+/** Topics of tickets. */
 enum Topic {
     REFUND("question", 0, "billing", "refund"),
     INVOICE("task", 0, "billing", "invoice"),
@@ -11,7 +11,7 @@ enum Topic {
     LOGIN("incident", 2, "account", "login"),
     CRASH("incident", 3, "app", "crash"),
     FEATURE("question", 3, "app", "feature_request"),
-    /** What a monitoring system files, not a person. */
+    /** Filed by a monitoring system, not by a person. */
     OUTAGE("incident", 3, "monitoring", "alert");
 
     private final String type;
@@ -32,17 +32,17 @@ enum Topic {
         return type;
     }
 
-    /** Which of the desk's groups takes care of it. */
+    /** Index of the group in charge. */
     int group() {
         return group;
     }
 
-    /** What it is tagged with from the start. */
+    /** Tags of a new ticket. */
     List<String> tags() {
         return List.of(area, detail);
     }
 
-    /** Its name in phrases and custom fields. */
+    /** Name in phrases and custom fields. */
     String key() {
         return key;
     }

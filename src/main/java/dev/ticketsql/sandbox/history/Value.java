@@ -29,7 +29,7 @@ sealed interface Value {
         }
     }
 
-    /** Nothing. */
+    /** No value, null in JSON. */
     record Unset() implements Value {
         @Override
         public void writeTo(JsonWriter json) {
@@ -37,7 +37,7 @@ sealed interface Value {
         }
     }
 
-    /** The value of a field that nobody has filled in. */
+    /** Value of an empty field. */
     Value UNSET = new Unset();
 
     /** Writes it as one JSON value. */

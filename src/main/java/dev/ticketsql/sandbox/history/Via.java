@@ -1,6 +1,6 @@
 package dev.ticketsql.sandbox.history;
 
-/** The channels through which tickets change, as the export names them and as sideloaded comments name them. */
+/** Channels of audits, with their names in the export and in sideloaded comments. */
 enum Via {
     EMAIL("Email", "email"),
     WEB_FORM("Web form", "web"),
@@ -27,7 +27,7 @@ enum Via {
         return channel;
     }
 
-    /** Whether the person's browser or app is known. */
+    /** True if the export has the person's browser or app. */
     boolean showsClient() {
         return switch (this) {
             case WEB_FORM, WEB_WIDGET, CHAT, MOBILE -> true;

@@ -1,6 +1,6 @@
 package dev.ticketsql.sandbox.history;
 
-/** When agents work: Monday to Friday, 08:00 to 18:00 UTC. All instants are epoch seconds. */
+/** Working hours of agents: Monday to Friday, 08:00 to 18:00 UTC. All instants are epoch seconds. */
 final class WorkingHours {
 
     private static final long HOUR_SEC = 3_600;
@@ -51,7 +51,7 @@ final class WorkingHours {
         return worked;
     }
 
-    /** When automations run next after {@code sec}: once an hour, the whole desk in one second. */
+    /** Next run of automations after {@code sec}: once an hour, the whole desk in one second. */
     static long nextHourlyRun(long sec) {
         return (Math.floorDiv(sec, HOUR_SEC) + 1) * HOUR_SEC + 7;
     }

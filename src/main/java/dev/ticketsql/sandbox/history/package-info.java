@@ -1,5 +1,5 @@
 /**
- * What the emulated help desk has to tell: rows in time order, rendered as JSON when they are asked for.
+ * The generated history of the emulated help desk: rows in time order, rendered as JSON on demand.
  *
  * <p>Knows nothing of HTTP, paging or limits.
  */

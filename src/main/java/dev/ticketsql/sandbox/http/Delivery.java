@@ -2,14 +2,14 @@ package dev.ticketsql.sandbox.http;
 
 import java.time.Duration;
 
-/** How an answer reaches the client: as it should, or in one of the ways in which networks fail. */
+/** Delivery of a response: correct, or with one of the faults of networks. */
 public sealed interface Delivery {
 
-    /** As it should. */
+    /** Correct. */
     record Whole() implements Delivery {}
 
     /**
-     * Whole, but only after a while. Waits in real time, whatever clock the server was given.
+     * Whole, but after a pause. Waits in real time, independent of the server's clock.
      *
      * @param pause from the request to the first byte of the answer
      */
@@ -26,14 +26,14 @@ public sealed interface Delivery {
     record Cut(long afterBytes) implements Delivery {}
 
     /**
-     * Slowly: the body comes in small pieces with a pause after each. Waits in real time.
+     * Slow: the body comes in small pieces with a pause after each. Waits in real time.
      *
      * @param pieceBytes size of a piece, at least 1
      * @param pause after each piece
      */
     record Trickled(int pieceBytes, Duration pause) implements Delivery {
 
-        /** Refuses pieces of nothing. */
+        /** Rejects empty pieces. */
         public Trickled {
             if (pieceBytes < 1) {
                 throw new IllegalArgumentException("pieceBytes is " + pieceBytes + ", must be at least 1");

@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
-/** Compresses for speed: the bytes travel no further than the loopback interface, the client waits for the time. */
+/** Compresses at the fastest level: over the loopback interface, time matters and size does not. */
 final class FastGzipOutputStream extends GZIPOutputStream {
 
     /** Fewer calls into zlib than with the 512 bytes that are the default. */

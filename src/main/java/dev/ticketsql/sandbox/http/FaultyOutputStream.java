@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 
-/** A body's way to the client that breaks off after a number of bytes, or stops for breath after each piece. */
+/** Breaks off a body after a number of bytes, or pauses after each piece, to emulate faulty networks. */
 final class FaultyOutputStream extends FilterOutputStream {
 
     /** Waits in the middle of an answer; ends early when the server does. */

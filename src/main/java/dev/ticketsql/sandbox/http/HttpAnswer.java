@@ -7,21 +7,21 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * An answer and how it is to be delivered. Framing headers ({@code Content-Length}, {@code Transfer-Encoding},
- * {@code Content-Encoding}, {@code Connection}) are the connection's business.
+ * A response and its delivery. The connection adds framing headers ({@code Content-Length}, {@code Transfer-Encoding},
+ * {@code Content-Encoding}, {@code Connection}).
  *
  * @param status HTTP status code
  * @param headers in the order in which they are sent
- * @param body what is sent
- * @param delivery how it is sent
+ * @param body content of the body
+ * @param delivery way of the delivery, perhaps faulty
  */
 public record HttpAnswer(int status, Map<String, String> headers, Body body, Delivery delivery) {
 
-    /** What is sent as a body, produced while it is sent. */
+    /** Writes a body while it is sent. */
     @FunctionalInterface
     public interface Body {
 
-        /** Writes the whole body; closing {@code out} is the caller's business. */
+        /** Writes the whole body; the caller closes {@code out}. */
         void writeTo(OutputStream out) throws IOException;
     }
 

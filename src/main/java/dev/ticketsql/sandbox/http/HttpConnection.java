@@ -9,13 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 
-/** One client's connection: reads its requests one by one and delivers the answers, until either side closes. */
+/** A client's connection: reads its requests one by one and sends the responses, until either side closes. */
 final class HttpConnection {
 
     /** A client that has sent nothing for so long has nothing left to send. */
     private static final int LINGER_MILLIS = 1_000;
 
-    /** Nobody who sends more is owed an explanation. */
+    /** A client that sends more gets a reset. */
     private static final long MAX_LINGER_BYTES = 1 << 20;
 
     private final Socket socket;
@@ -56,14 +56,17 @@ final class HttpConnection {
         }
     }
 
-    /** Reads what is left of a request: closing on unread bytes would reset the connection, and the refusal be lost. */
+    /**
+     * Reads the rest of a request before the close: with unread bytes, TCP would reset the connection and the response
+     * would be lost.
+     */
     private void linger() throws IOException {
         socket.shutdownOutput();
         socket.setSoTimeout(LINGER_MILLIS);
         socket.getInputStream().skip(MAX_LINGER_BYTES);
     }
 
-    /** A mistake of the handler's must reach whoever reads the answer, not vanish with a thread. */
+    /** Turns an exception of the handler into a response, so that the client sees it. */
     private HttpAnswer answer(HttpRequest request) {
         try {
             return handler.handle(request);

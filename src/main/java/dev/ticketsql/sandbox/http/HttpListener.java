@@ -15,8 +15,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Listens on 127.0.0.1 and gives each connection a thread of its own. Its threads are daemons: a listener that nobody
- * closes does not keep the JVM alive.
+ * Accepts connections on 127.0.0.1, each with a daemon thread of its own: an unclosed listener does not keep the JVM
+ * alive.
  */
 public final class HttpListener implements AutoCloseable {
 
@@ -52,7 +52,7 @@ public final class HttpListener implements AutoCloseable {
         }
     }
 
-    /** The port that is listened on. */
+    /** The port of the listener. */
     public int port() {
         return listening.getLocalPort();
     }

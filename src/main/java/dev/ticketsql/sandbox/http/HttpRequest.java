@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A request as it came in.
+ * A parsed HTTP request.
  *
  * @param method as {@code GET}
  * @param path undecoded, without the query
@@ -17,7 +17,7 @@ import java.util.Optional;
 public record HttpRequest(
         String method, String path, String rawQuery, String version, Map<String, String> headers, String body) {
 
-    /** Stands for a request that could not be read; nothing that comes after it on the connection can be. */
+    /** Stands for a request that could not be parsed; nothing after it on the connection can be either. */
     static final HttpRequest UNREADABLE = new HttpRequest("", "", "", "HTTP/1.0", Map.of(), "");
 
     /** Copies the headers. */
@@ -36,12 +36,12 @@ public record HttpRequest(
                 .matches("(?i)(.*,)?\\s*gzip\\s*(;\\s*q=(1|0\\.\\d*[1-9]).*)?(,.*)?");
     }
 
-    /** Whether it wants to know what would be answered, without a body. */
+    /** True for HEAD, whose response has no body. */
     boolean isHead() {
         return method.equals("HEAD");
     }
 
-    /** Chunks came with HTTP/1.1: before, a body went on until the connection was closed. */
+    /** True for HTTP/1.1, which has chunks: in HTTP/1.0 a body ends with the connection. */
     boolean understandsChunks() {
         return !version.equals("HTTP/1.0");
     }

@@ -2,7 +2,7 @@ package dev.ticketsql.sandbox.http;
 
 import java.io.IOException;
 
-/** What came in is no request that this server can answer; the connection is of no further use. */
+/** A request that this server cannot parse; the connection cannot be used further. */
 final class MalformedRequestException extends IOException {
 
     private final int status;

@@ -9,10 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads requests off a connection, one after the other. Bodies need a {@code Content-Length}. */
+/** Parses the requests of a connection, one after the other. Bodies need a {@code Content-Length}. */
 final class RequestReader {
 
-    /** What nginx and Tomcat allow for a request's head and to spare; a body here is a few names and values. */
+    /** More than the limits of nginx and Tomcat for a request's head; a body here is a few names and values. */
     private static final int MAX_BYTES = 64 * 1024;
 
     private final InputStream in;
@@ -24,7 +24,7 @@ final class RequestReader {
     /**
      * The next request; empty once the client has closed the connection.
      *
-     * @throws MalformedRequestException if what comes in is not HTTP
+     * @throws MalformedRequestException if the bytes are not HTTP
      */
     Optional<HttpRequest> next() throws IOException {
         Optional<String> first = line();

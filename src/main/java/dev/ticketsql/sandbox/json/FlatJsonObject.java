@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads an object whose values are strings or bare words (numbers, {@code true}, {@code false}, {@code null}): all that
- * a request for an access token contains. Nested values are not understood.
+ * Parses an object whose values are strings or bare words (numbers, {@code true}, {@code false}, {@code null}), enough
+ * for a request for an access token. Nested values are not supported.
  */
 public final class FlatJsonObject {
 
@@ -19,7 +19,7 @@ public final class FlatJsonObject {
 
     private FlatJsonObject() {}
 
-    /** The members of {@code json}, bare words as text; empty if it is not a flat object. */
+    /** Parses the members of {@code json}, bare words as text; empty if it is not a flat object. */
     public static Optional<Map<String, String>> parse(String json) {
         String text = json.strip();
         if (!text.startsWith("{") || !text.endsWith("}") || text.length() < 2) {

@@ -5,15 +5,15 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Writes JSON as UTF-8 into a growing buffer of its own, without white space, in the order of the calls. It places the
- * commas and escapes strings; that every name is followed by one value and every array and object is closed is up to
- * the caller. Not safe for several threads.
+ * Writes JSON as UTF-8 into a growing buffer of its own, without white space, in the order of the calls. It adds commas
+ * and escapes strings; the caller must write one value after every name and close every array and object. Not safe for
+ * several threads.
  */
 public final class JsonWriter {
 
     private static final String HEX = "0123456789abcdef";
 
-    /** What one UTF-16 unit can take up at most: {@code \}{@code u001f}. */
+    /** Maximum length of one UTF-16 unit: {@code \}{@code u001f}. */
     private static final int MAX_UNIT_LENGTH = 6;
 
     private final Utf8Buffer buffer;
@@ -116,12 +116,12 @@ public final class JsonWriter {
         return buffer.length();
     }
 
-    /** Moves what has been written to {@code out} and goes on with an empty buffer. */
+    /** Writes the buffer to {@code out} and empties it. */
     public void drainTo(OutputStream out) throws IOException {
         buffer.drainTo(out);
     }
 
-    /** What has been written and not yet drained. */
+    /** Copies the bytes written and not yet drained. */
     public byte[] toByteArray() {
         return buffer.toByteArray();
     }

@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Bytes that text and numbers are appended to as UTF-8; grows as needed. Not safe for several threads. */
+/** A growing buffer of UTF-8 bytes, with methods to append text and numbers. Not safe for several threads. */
 final class Utf8Buffer {
 
     /** The longest form of a long: a sign and 19 digits. */
@@ -36,7 +36,7 @@ final class Utf8Buffer {
         return new String(bytes, 0, length, StandardCharsets.UTF_8);
     }
 
-    /** Makes room for {@code more} bytes, which {@link #put} takes for granted. */
+    /** Makes room for {@code more} bytes, which {@link #put} does not check. */
     void reserve(int more) {
         if (bytes.length - length < more) {
             bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
@@ -89,7 +89,7 @@ final class Utf8Buffer {
     /**
      * Encodes the code point at {@code unit}, which is not ASCII, where there is room for three bytes a unit.
      *
-     * @return how many units beyond the first it took
+     * @return number of units it took beyond the first
      * @throws IllegalArgumentException if it is half a surrogate pair
      */
     int putCodePoint(String text, int unit) {

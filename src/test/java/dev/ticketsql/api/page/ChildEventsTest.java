@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What child events say of fields and comments, with every oddity of the API, and what they do not say. */
+/** Field changes and comments of child events, with every oddity of the API, and children that are skipped. */
 @Tag("time-zones")
 final class ChildEventsTest {
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a segment's name says. */
+/** Names of segments. */
 @Tag("time-zones")
 final class SegmentTest {
 

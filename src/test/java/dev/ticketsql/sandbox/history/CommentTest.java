@@ -14,7 +14,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** What people write, with and without {@code include=comment_events}. */
+/** Comments of a history, with and without {@code include=comment_events}. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class CommentTest {
 

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** That a history is what its plan says: how many events, when, with which ids, and always the same. */
+/** Histories follow their plan: number, instants and ids of events, the same each time. */
 final class HistoryTest {
 
     /** Enough for one outage. */

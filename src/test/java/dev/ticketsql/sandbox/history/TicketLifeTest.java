@@ -18,7 +18,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** The audits of a history: what happens to tickets, and that it makes sense. */
+/** The audits of a history: each ticket's changes are consistent. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class TicketLifeTest {
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Reading the one kind of JSON that the sandbox is sent. */
+/** Parsing of the one kind of JSON in requests to the sandbox. */
 final class FlatJsonObjectTest {
 
     @Test

@@ -11,7 +11,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
-/** Writing JSON, compared with what an independent library makes of it. */
+/** Written JSON, parsed again by an independent library. */
 final class JsonWriterTest {
 
     @Test

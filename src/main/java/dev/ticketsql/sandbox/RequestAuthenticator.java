@@ -6,26 +6,26 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
-/** Decides who may ask. Where no credentials are demanded, everyone may. */
-final class Gatekeeper {
+/** Authenticates requests. Without configured credentials, every request passes. */
+final class RequestAuthenticator {
 
     private static final String BEARER = "Bearer ";
 
-    /** What a token must be good for to read an export. */
+    /** Scope of a token for the export. */
     private static final String SCOPE = "read";
 
     private final List<Credentials> accepted;
     private final AccessTokens tokens;
 
-    Gatekeeper(List<Credentials> accepted, AccessTokens tokens) {
+    RequestAuthenticator(List<Credentials> accepted, AccessTokens tokens) {
         this.accepted = accepted;
         this.tokens = tokens;
     }
 
-    /** What whoever may not ask is answered with; empty for those who may. */
-    Optional<HttpAnswer> refusal(AskedRequest asked) {
-        String authorization = asked.header("Authorization").orElse("");
-        Optional<AccessTokens.Grant> grant = grant(authorization, asked.atSec());
+    /** Error response to a request without valid credentials; empty if they are valid. */
+    Optional<HttpAnswer> refusal(ReceivedRequest received) {
+        String authorization = received.header("Authorization").orElse("");
+        Optional<AccessTokens.Grant> grant = grant(authorization, received.atSec());
         boolean known =
                 grant.isPresent() || accepted.stream().anyMatch(credentials -> fits(credentials, authorization));
         if (accepted.isEmpty() || (known && grant.map(any -> any.allows(SCOPE)).orElse(true))) {
@@ -40,7 +40,7 @@ final class Gatekeeper {
                 : Optional.empty();
     }
 
-    /** Whether it is these credentials themselves; an OAuth client shows a token that was issued to it instead. */
+    /** True if the header matches these credentials; an OAuth client never matches, since it sends an issued token. */
     private static boolean fits(Credentials credentials, String authorization) {
         if (credentials instanceof Credentials.Password basic) {
             return authorization.equals(basic(basic.email() + ":" + basic.password()));

@@ -4,19 +4,22 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** A ticket's stop-watches: one per metric, each of which runs, pauses and is done, perhaps several times over. */
-final class StopWatches {
+/**
+ * Zendesk's metric timers of a ticket: one per metric, each of which is activated, paused and fulfilled, perhaps
+ * several times.
+ */
+final class MetricTimers {
 
     private final List<Step> steps;
     private final Map<Metric, Integer> instances = new EnumMap<>(Metric.class);
     private final Map<Metric, Long> runningSinceSec = new EnumMap<>(Metric.class);
 
-    /** Puts on record what they do among {@code steps}. */
-    StopWatches(List<Step> steps) {
+    /** Creates timers that add their events to {@code steps}. */
+    MetricTimers(List<Step> steps) {
         this.steps = steps;
     }
 
-    /** Starts a watch, if it is not running. */
+    /** Starts a timer, if it is not running. */
     void activate(Metric metric, long atSec) {
         if (runningSinceSec.putIfAbsent(metric, atSec) == null) {
             instances.merge(metric, 1, Integer::sum);
@@ -24,28 +27,28 @@ final class StopWatches {
         }
     }
 
-    /** Promises that a running watch will be done in time. */
+    /** Applies an SLA to a running timer. */
     void promise(Metric metric, SlaPolicy policy, int minutes, long atSec) {
         boolean group = metric == Metric.GROUP_OWNERSHIP_TIME;
         add(metric, group ? "apply_group_sla" : "apply_sla", atSec, new Step.Detail.Target(group, policy, minutes));
     }
 
-    /** Says that a running watch was not done in time. */
+    /** Adds the breach of a running timer. */
     void breach(Metric metric, boolean deleted, long atSec) {
         add(metric, "breach", atSec, new Step.Detail.Breach(deleted));
     }
 
-    /** Says what a watch shows, which nothing but its being looked at brings about. */
+    /** Adds a measurement of a timer. */
     void measure(Metric metric, long atSec) {
         add(metric, "measure", atSec, Step.Detail.NONE);
     }
 
-    /** Stops a watch for a while, if it is running. */
+    /** Pauses a timer, if it is running. */
     void pause(Metric metric, long atSec) {
         stop(metric, "pause", atSec);
     }
 
-    /** Stops a watch for good, if it is running. */
+    /** Ends a timer, if it is running. */
     void fulfill(Metric metric, long atSec) {
         stop(metric, "fulfill", atSec);
     }

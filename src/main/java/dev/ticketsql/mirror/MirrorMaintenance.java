@@ -16,110 +16,109 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * Looks after a mirror: what no query does by itself. Other threads and processes may go on reading meanwhile. Safe for
- * many threads.
+ * Maintains a mirror: sync, refresh, verification, comparison, purge and vacuum, which no query does by itself. Other
+ * threads and processes may read meanwhile. Safe for many threads.
  */
-public final class MirrorCare {
+public final class MirrorMaintenance {
 
     private final Mirror mirror;
     private final SegmentFiles files;
     private final Tombstones tombstones;
     private final Engine engine;
-    private final ReaderPins leases;
-    private final FetchPermit turn;
+    private final ReaderPins pins;
+    private final FetchPermit permit;
     private final PageFetcher pages;
     private final InstantSource clock;
 
-    MirrorCare(
+    MirrorMaintenance(
             Mirror mirror,
             SegmentFiles files,
             Tombstones tombstones,
             Engine engine,
-            ReaderPins leases,
-            FetchPermit turn,
+            ReaderPins pins,
+            FetchPermit permit,
             PageFetcher pages,
             InstantSource clock) {
         this.mirror = mirror;
         this.files = files;
         this.tombstones = tombstones;
         this.engine = engine;
-        this.leases = leases;
-        this.turn = turn;
+        this.pins = pins;
+        this.permit = permit;
         this.pages = pages;
         this.clock = clock;
     }
 
     /**
-     * Fetches what is missing of {@code wanted} and tidies. Where nothing is to be done, and nothing was purged, it
-     * reads names of files and none of what is in them.
+     * Fetches the missing parts of {@code wanted} and vacuums. Reads names of files only, if nothing is missing,
+     * superseded or purged.
      *
-     * @return whether the files are tidy: false if somebody was reading
-     * @throws IOException if a page cannot be had or kept; what was fetched is kept
+     * @return true if the vacuum ran: false if a process was reading
+     * @throws IOException if a page cannot be fetched or stored; fetched pages stay
      */
-    public boolean sync(SnapshotOptions settings, TimeRanges wanted) throws IOException {
-        try (Snapshot reading = mirror.read(settings, Cancellation.never(), warning -> {})) {
-            reading.fill(wanted);
+    public boolean sync(SnapshotOptions options, TimeRanges wanted) throws IOException {
+        try (Snapshot snapshot = mirror.read(options, Cancellation.never(), warning -> {})) {
+            snapshot.fill(wanted);
         }
-        return tidy().isPresent();
+        return vacuum().isPresent();
     }
 
     /**
-     * Reads {@code range} again; the new reading answers for it from then on.
+     * Fetches {@code range} again; the new segments take precedence from then on.
      *
-     * @return whether the files are tidy: false if somebody was reading
-     * @throws IOException if a page cannot be had or kept, saying where to go on; what was read stays
+     * @return true if the vacuum ran: false if a process was reading
+     * @throws IOException if a page cannot be fetched or stored, with the second to go on from; fetched pages stay
      */
     public boolean refresh(PageSource source, TimeRange range) throws IOException {
-        ReaderPins.Lease lease = leases.take();
+        ReaderPins.Lease pin = pins.take();
         try {
-            lease.hold(Cancellation.never());
-            new Refreshing(files, pages, turn)
+            pin.hold(Cancellation.never());
+            new RangeRefresh(files, pages, permit)
                     .refresh(source, range, clock.instant().getEpochSecond());
         } finally {
-            lease.close();
+            pin.close();
         }
-        return tidy().isPresent();
+        return vacuum().isPresent();
     }
 
     /**
-     * Reads every file that covers a second of {@code wanted}. What is damaged is set aside and fetched again when it
-     * is needed.
+     * Verifies every file that covers a second of {@code wanted}. A damaged one is set aside, and its events are
+     * fetched again on demand.
      *
      * @throws IOException if a file cannot be read
      */
     public MirrorCheck verify(TimeRanges wanted) throws IOException {
-        ReaderPins.Lease lease = leases.take();
+        ReaderPins.Lease pin = pins.take();
         try {
-            lease.hold(Cancellation.never());
+            pin.hold(Cancellation.never());
             return new Verification(engine, files).verify(wanted);
         } finally {
-            lease.close();
+            pin.close();
         }
     }
 
     /**
-     * Asks the API again for all that is sealed of {@code wanted}, keeps nothing, and says where it differs.
+     * Fetches the sealed part of {@code wanted} again and returns the differences. Stores nothing.
      *
-     * @throws IOException if a page cannot be had
+     * @throws IOException if a page cannot be fetched
      * @throws SQLException if the engine fails
      */
-    public List<MirrorDifference> compare(SnapshotOptions settings, TimeRanges wanted)
-            throws IOException, SQLException {
-        try (Snapshot reading = mirror.read(settings, Cancellation.never(), warning -> {})) {
+    public List<MirrorDifference> compare(SnapshotOptions options, TimeRanges wanted) throws IOException, SQLException {
+        try (Snapshot snapshot = mirror.read(options, Cancellation.never(), warning -> {})) {
             files.list();
             TimeRanges sealed = TimeRanges.of(files.segments().stream()
                     .filter(Segment::isSealed)
                     .map(Segment::range)
                     .toList());
             PurgedEvents purged = tombstones.read();
-            TimeRanges compared = sealed.and(wanted).and(purged.kept()).and(TimeRanges.from(settings.sinceSec()));
-            return new ApiComparison(engine, settings.source(), purged, turn).compare(compared, reading);
+            TimeRanges compared = sealed.and(wanted).and(purged.kept()).and(TimeRanges.from(options.sinceSec()));
+            return new ApiComparison(engine, options.source(), purged, permit).compare(compared, snapshot);
         }
     }
 
     /**
-     * Purges the events before {@code beforeSec}, for good, those of later readings too. From now on no reading shows
-     * them; {@link #tidy} removes them from the files.
+     * Purges the events before {@code beforeSec}, for good, also from pages fetched later. New snapshots hide them;
+     * {@link #vacuum} removes them from the files.
      *
      * @throws IOException if that cannot be written down
      */
@@ -128,8 +127,8 @@ public final class MirrorCare {
     }
 
     /**
-     * Purges the events of a ticket, for good, those of later readings too. From now on no reading shows them;
-     * {@link #tidy} removes them from the files.
+     * Purges the events of a ticket, for good, also from pages fetched later. New snapshots hide them; {@link #vacuum}
+     * removes them from the files.
      *
      * @throws IOException if that cannot be written down
      */
@@ -143,17 +142,17 @@ public final class MirrorCare {
     }
 
     /**
-     * Brings the files into the form in which they can be read without us: every second in one file, nothing purged.
+     * Rewrites files until they can be read as a plain data set: every second in one file, no purged event in any.
      *
-     * @return how many purged events were removed; empty if somebody reads, and all is left as it is
+     * @return number of purged events removed; empty, and nothing is changed, if a process reads
      * @throws IOException if a file cannot be read or written
      */
-    public OptionalLong tidy() throws IOException {
-        return new Vacuum(engine, files, tombstones, leases).tidy();
+    public OptionalLong vacuum() throws IOException {
+        return new Vacuum(engine, files, tombstones, pins).run();
     }
 
     /**
-     * What was purged, a line each.
+     * Describes the purged events, a line for each tombstone that counts.
      *
      * @throws IOException if it cannot be read
      */
@@ -162,7 +161,7 @@ public final class MirrorCare {
     }
 
     /**
-     * Before which second everything was purged, epoch seconds.
+     * Second before which everything was purged, epoch seconds.
      *
      * @throws IOException if it cannot be read
      */
@@ -180,7 +179,7 @@ public final class MirrorCare {
     }
 
     /**
-     * Files that are none of ours, but that whoever reads the plain data set takes for some.
+     * Foreign {@code *.parquet} files, which a reader of the plain data set would include.
      *
      * @throws IOException if the directory cannot be read
      */

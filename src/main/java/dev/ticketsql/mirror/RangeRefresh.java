@@ -7,31 +7,31 @@ import dev.ticketsql.mirror.directory.Segment;
 import java.io.IOException;
 import java.time.Instant;
 
-/** Reads a stretch again, page by page; from each page on, what it brought answers for what it covers. */
-final class Refreshing {
+/** Fetches a range again, page by page: segments of a new page take precedence at once over those that it covers. */
+final class RangeRefresh {
 
     private final SegmentFiles files;
     private final PageFetcher pages;
-    private final FetchPermit turn;
+    private final FetchPermit permit;
 
-    Refreshing(SegmentFiles files, PageFetcher pages, FetchPermit turn) {
+    RangeRefresh(SegmentFiles files, PageFetcher pages, FetchPermit permit) {
         this.files = files;
         this.pages = pages;
-        this.turn = turn;
+        this.permit = permit;
     }
 
     /**
-     * Reads {@code range} again. What was refreshed before a failure stays so.
+     * Fetches {@code range} again. Pages before a failure stay refreshed.
      *
-     * @param nowSec what is now, epoch seconds
-     * @throws IOException if a page cannot be had or kept, saying where to go on
+     * @param nowSec the present, epoch seconds
+     * @throws IOException if a page cannot be fetched or stored, with the second to go on from
      */
     void refresh(PageSource source, TimeRange range, long nowSec) throws IOException {
         long atSec = range.fromSec();
         while (atSec < range.toSec()) {
-            turn.begin(Cancellation.never());
+            permit.begin(Cancellation.never());
             try {
-                // With the turn: until the page is kept nobody fetches or merges what would be newer.
+                // Under the permit: nothing newer is fetched or merged until the page is stored.
                 files.list();
                 long asOfSec = Math.max(nowSec, newestAsOfSec(new TimeRange(atSec, range.toSec())) + 1);
                 PageFetcher.Fetched page = pages.reread(source, atSec, asOfSec, Cancellation.never());
@@ -42,12 +42,14 @@ final class Refreshing {
                                 + " stays, go on from there",
                         e);
             } finally {
-                turn.end();
+                permit.end();
             }
         }
     }
 
-    /** Within a second of being mirrored, too, the new reading must win. */
+    /**
+     * Newest request time of sealed segments in {@code range}: the new segments must be newer, also within one second.
+     */
     private long newestAsOfSec(TimeRange range) {
         return files.segments().stream()
                 .filter(segment -> segment.isSealed() && segment.range().overlaps(range))

@@ -31,8 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What looks after a mirror: filling up, reading again, verifying, purging; and the files that are left behind. */
-final class MirrorCareTest {
+/** Maintenance of a mirror: sync, refresh, verification, purge, and the files that are left. */
+final class MirrorMaintenanceTest {
 
     private final SettableClock clock = SettableClock.at("2026-03-01T12:00:00Z");
     private final long startSec = clock.nowSec() - 86_400;
@@ -42,13 +42,13 @@ final class MirrorCareTest {
     private Path directory;
 
     private Mirror mirror;
-    private MirrorCare care;
+    private MirrorMaintenance maintenance;
 
     @BeforeEach
     void open() throws IOException {
         directory = directory.toRealPath();
         mirror = Mirror.open(directory, Asking.SMALL, clock);
-        care = mirror.care();
+        maintenance = mirror.maintenance();
         LongStream.range(0, 50).forEach(i -> api.add(Events.audit(i, startSec + i * 10)));
     }
 
@@ -77,14 +77,14 @@ final class MirrorCareTest {
     void aSyncThatIsUpToDateReadsNoFile() throws Exception {
         sync();
         api.forgetRequests();
-        Path file = mirror.windows().get(0).file();
+        Path file = mirror.mirroredRanges().get(0).file();
         Files.writeString(file, "damaged");
         try (Mirror next = Mirror.open(directory, Asking.SMALL, clock)) {
-            assertTrue(next.care().sync(Asking.settings(api), TimeRanges.from(startSec - 1000)));
+            assertTrue(next.maintenance().sync(Asking.settings(api), TimeRanges.from(startSec - 1000)));
             assertTrue(Files.exists(file));
             assertEquals(List.of(), api.requests());
             assertEquals(50, ids(next).size());
-            assertEquals(List.of(file.getFileName() + ".damaged"), care.setAside());
+            assertEquals(List.of(file.getFileName() + ".damaged"), maintenance.setAside());
         }
     }
 
@@ -127,7 +127,7 @@ final class MirrorCareTest {
                 .forEach(i -> redacted.add(Events.audit(i, startSec + i * 10, i == 16 ? "redacted" : "Web form")));
         api = redacted;
 
-        assertTrue(care.refresh(api, new TimeRange(startSec + 150, startSec + 200)));
+        assertTrue(maintenance.refresh(api, new TimeRange(startSec + 150, startSec + 200)));
 
         assertEquals(List.of(startSec + 150), api.requests());
         assertEquals(49, ids().size());
@@ -142,7 +142,7 @@ final class MirrorCareTest {
         sync();
         IOException failure = assertThrows(
                 IOException.class,
-                () -> care.refresh(
+                () -> maintenance.refresh(
                         (fromSec, sink, cancellation) -> {
                             if (fromSec > startSec) {
                                 throw new IOException("no network");
@@ -159,17 +159,17 @@ final class MirrorCareTest {
     @Test
     void verifyingReadsEveryFileAndNamesTheDamagedOne() throws Exception {
         sync();
-        assertEquals(List.of(), care.verify(TimeRanges.every()).damaged());
-        MirrorWindow window = mirror.windows().get(1);
-        byte[] bytes = Files.readAllBytes(window.file());
+        assertEquals(List.of(), maintenance.verify(TimeRanges.every()).damaged());
+        MirroredRange range = mirror.mirroredRanges().get(1);
+        byte[] bytes = Files.readAllBytes(range.file());
         bytes[bytes.length / 2] ^= 1;
-        Files.write(window.file(), bytes);
+        Files.write(range.file(), bytes);
 
-        MirrorCheck check = care.verify(TimeRanges.every());
+        MirrorCheck check = maintenance.verify(TimeRanges.every());
         assertEquals(mirrorFiles() + 1, check.files());
         assertEquals(50, check.events());
-        assertEquals(List.of(window.file().getFileName().toString()), check.damaged());
-        assertEquals(List.of(window.file().getFileName() + ".damaged"), care.setAside());
+        assertEquals(List.of(range.file().getFileName().toString()), check.damaged());
+        assertEquals(List.of(range.file().getFileName() + ".damaged"), maintenance.setAside());
 
         api.forgetRequests();
         sync();
@@ -181,13 +181,14 @@ final class MirrorCareTest {
     @Test
     void verifyingAgainstTheApiSaysWhereItDiffers() throws Exception {
         sync();
-        assertEquals(List.of(), care.compare(Asking.settings(api), TimeRanges.every()));
+        assertEquals(List.of(), maintenance.compare(Asking.settings(api), TimeRanges.every()));
 
         PagedEvents other = new PagedEvents(clock, 10);
         LongStream.range(1, 50)
                 .forEach(i -> other.add(Events.audit(i, startSec + i * 10, i == 2 ? "changed" : "Web form")));
         other.add(Events.audit(700, startSec + 305)).add(Events.audit(701, startSec + 306));
-        List<MirrorDifference> found = care.compare(Asking.settings(other), TimeRanges.of(startSec, startSec + 400));
+        List<MirrorDifference> found =
+                maintenance.compare(Asking.settings(other), TimeRanges.of(startSec, startSec + 400));
         assertEquals(
                 List.of("0 missing, 1 surplus, 1 changed", "2 missing, 0 surplus, 0 changed"),
                 found.stream()
@@ -201,11 +202,11 @@ final class MirrorCareTest {
 
     @Test
     void aPurgedTicketIsGoneFromAnswersFilesAndLaterPages() throws Exception {
-        care.sync(Asking.settings(api), TimeRanges.of(startSec, startSec + 200));
+        maintenance.sync(Asking.settings(api), TimeRanges.of(startSec, startSec + 200));
         long kept = ids(TimeRanges.of(startSec, startSec + 200)).size();
-        care.purgeTicket(3);
+        maintenance.purgeTicket(3);
         assertEquals(kept - 1, ids(TimeRanges.of(startSec, startSec + 200)).size(), "at once");
-        assertEquals(OptionalLong.of(1), care.tidy());
+        assertEquals(OptionalLong.of(1), maintenance.vacuum());
 
         api.add(ofTicket(3, 800, startSec + 400));
         sync();
@@ -215,40 +216,40 @@ final class MirrorCareTest {
                 List.of("0"),
                 PlainDuckDb.rows(
                         directory, "SELECT count(*) FROM ticket_events WHERE ticket_id = 3 OR id IN (3, 800)"));
-        assertEquals(List.of("events of ticket 3"), care.purged());
-        assertEquals(OptionalLong.of(0), care.tidy(), "nothing is left to remove");
+        assertEquals(List.of("events of ticket 3"), maintenance.purged());
+        assertEquals(OptionalLong.of(0), maintenance.vacuum(), "nothing is left to remove");
     }
 
     @Test
     void damagedFilesThatMayHoldPurgedEventsAreDeleted() throws Exception {
         sync();
-        Files.write(mirror.windows().get(1).file(), new byte[] {1});
-        care.verify(TimeRanges.every());
-        assertEquals(1, care.setAside().size());
-        care.tidy();
-        assertEquals(1, care.setAside().size());
-        care.purgeTicket(3);
-        care.tidy();
-        assertEquals(List.of(), care.setAside());
+        Files.write(mirror.mirroredRanges().get(1).file(), new byte[] {1});
+        maintenance.verify(TimeRanges.every());
+        assertEquals(1, maintenance.setAside().size());
+        maintenance.vacuum();
+        assertEquals(1, maintenance.setAside().size());
+        maintenance.purgeTicket(3);
+        maintenance.vacuum();
+        assertEquals(List.of(), maintenance.setAside());
     }
 
     @Test
     void whatIsPurgedForItsAgeIsNeverAskedForAgain() throws Exception {
-        care.purgeBefore(startSec + 100);
+        maintenance.purgeBefore(startSec + 100);
         sync();
         assertTrue(api.requests().stream().allMatch(fromSec -> fromSec >= startSec + 100), api.requests()::toString);
         assertEquals(LongStream.range(10, 50).boxed().toList(), ids());
         api.forgetRequests();
         assertEquals(List.of(), ids(TimeRanges.of(0, startSec + 100)));
         assertEquals(List.of(), api.requests());
-        assertEquals(List.of("events before 2026-02-28T12:01:40Z"), care.purged());
+        assertEquals(List.of("events before 2026-02-28T12:01:40Z"), maintenance.purged());
     }
 
     @Test
     void eventsPurgedForTheirAgeLeaveTheFiles() throws Exception {
         sync();
-        care.purgeBefore(startSec + 105);
-        assertEquals(OptionalLong.of(11), care.tidy());
+        maintenance.purgeBefore(startSec + 105);
+        assertEquals(OptionalLong.of(11), maintenance.vacuum());
         assertEquals(LongStream.range(11, 50).boxed().toList(), PlainDuckDb.ids(directory));
         assertEquals(ids(), PlainDuckDb.ids(directory));
     }
@@ -256,14 +257,14 @@ final class MirrorCareTest {
     @Test
     void aStatementThatReadsKeepsItsViewWhileOthersPurge() throws Exception {
         sync();
-        try (Snapshot reading = mirror.read(Asking.settings(api), Cancellation.never())) {
-            assertEquals(50, Asking.ids(reading, TimeRanges.from(0)).size());
-            care.purgeTicket(3);
-            assertEquals(OptionalLong.empty(), care.tidy(), "somebody reads");
-            assertEquals(50, Asking.ids(reading, TimeRanges.from(0)).size(), "the same statement");
+        try (Snapshot snapshot = mirror.read(Asking.settings(api), Cancellation.never())) {
+            assertEquals(50, Asking.ids(snapshot, TimeRanges.from(0)).size());
+            maintenance.purgeTicket(3);
+            assertEquals(OptionalLong.empty(), maintenance.vacuum(), "somebody reads");
+            assertEquals(50, Asking.ids(snapshot, TimeRanges.from(0)).size(), "the same statement");
             assertEquals(49, ids().size(), "another statement");
         }
-        assertEquals(OptionalLong.of(1), care.tidy());
+        assertEquals(OptionalLong.of(1), maintenance.vacuum());
     }
 
     @Test
@@ -271,7 +272,7 @@ final class MirrorCareTest {
         sync();
         try (Mirror other = Mirror.open(directory, Asking.SMALL, clock)) {
             assertEquals(50, ids(other).size());
-            care.purgeTicket(3);
+            maintenance.purgeTicket(3);
             assertEquals(49, ids(other).size());
         }
     }
@@ -294,14 +295,14 @@ final class MirrorCareTest {
         PageSource source = (start, sink, cancellation) -> {
             Page page = api.read(start, sink, cancellation);
             if (api.requests().size() == 2) {
-                care.purgeTicket(3);
+                maintenance.purgeTicket(3);
             }
             return page;
         };
         TimeRanges wanted = TimeRanges.from(startSec - 1000);
         List<Long> ids;
-        try (Snapshot reading = mirror.read(Asking.settings(source), Cancellation.never(), warnings::add)) {
-            ids = Asking.ids(reading, wanted);
+        try (Snapshot snapshot = mirror.read(Asking.settings(source), Cancellation.never(), warnings::add)) {
+            ids = Asking.ids(snapshot, wanted);
         }
         assertEquals(ids(), ids);
         assertFalse(ids.contains(3L));
@@ -311,13 +312,13 @@ final class MirrorCareTest {
     @Test
     void aPurgeBetweenTheScansOfAStatementIsToldToIt() throws Exception {
         List<String> warnings = new ArrayList<>();
-        try (Snapshot reading = mirror.read(Asking.settings(api), Cancellation.never(), warnings::add)) {
+        try (Snapshot snapshot = mirror.read(Asking.settings(api), Cancellation.never(), warnings::add)) {
             TimeRanges early = TimeRanges.of(startSec - 1000, startSec + 35);
-            List<Long> before = Asking.ids(reading, early);
+            List<Long> before = Asking.ids(snapshot, early);
             assertTrue(before.contains(3L));
-            care.purgeTicket(3);
-            Asking.ids(reading, TimeRanges.from(startSec + 200));
-            assertEquals(before, Asking.ids(reading, early));
+            maintenance.purgeTicket(3);
+            Asking.ids(snapshot, TimeRanges.from(startSec + 200));
+            assertEquals(before, Asking.ids(snapshot, early));
         }
         assertEquals(
                 List.of("a part of the answer is without what was purged while the statement ran: events of ticket 3;"
@@ -330,8 +331,8 @@ final class MirrorCareTest {
         api.add(ofTicket(3, 800, clock.nowSec() - 200));
         sync();
         clock.advance(Duration.ofMinutes(-1));
-        care.purgeTicket(3);
-        assertTrue(care.tidy().isPresent());
+        maintenance.purgeTicket(3);
+        assertTrue(maintenance.vacuum().isPresent());
         assertEquals(
                 List.of("0"), PlainDuckDb.rows(directory, "SELECT count(*) FROM ticket_events WHERE ticket_id = 3"));
     }
@@ -339,18 +340,18 @@ final class MirrorCareTest {
     @Test
     void filesThatPlainReadersWouldTakeForOursAreNamed() throws Exception {
         sync();
-        assertEquals(List.of(), care.strangers());
-        Path file = mirror.windows().get(1).file();
+        assertEquals(List.of(), maintenance.strangers());
+        Path file = mirror.mirroredRanges().get(1).file();
         Path copy = Files.copy(file, file.resolveSibling("copy of " + file.getFileName()));
-        assertEquals(List.of(copy), care.strangers());
+        assertEquals(List.of(copy), maintenance.strangers());
         assertEquals(50, ids().size());
     }
 
     @Test
     void whatIsLeftBehindIsForTheOwnerAlone() throws Exception {
         sync();
-        care.purgeTicket(3);
-        care.tidy();
+        maintenance.purgeTicket(3);
+        maintenance.vacuum();
         List<String> others = new ArrayList<>();
         try (Stream<Path> everything = Files.walk(directory.resolve("v1"))) {
             for (Path path : everything.toList()) {
@@ -369,7 +370,7 @@ final class MirrorCareTest {
     }
 
     private boolean sync() throws Exception {
-        return care.sync(Asking.settings(api), TimeRanges.from(startSec - 1000));
+        return maintenance.sync(Asking.settings(api), TimeRanges.from(startSec - 1000));
     }
 
     private List<Long> ids() throws Exception {
@@ -385,7 +386,7 @@ final class MirrorCareTest {
     }
 
     private int mirrorFiles() throws IOException {
-        return mirror.windows().size();
+        return mirror.mirroredRanges().size();
     }
 
     /** How many of the files begin before the one before them ends. */

@@ -3,8 +3,11 @@ package dev.ticketsql.sandbox.history;
 import dev.ticketsql.sandbox.json.JsonWriter;
 import java.util.List;
 
-/** Writes the child events of one audit: what all have, then what is special about each, its kind last but one. */
-final class ChildWriter {
+/**
+ * Writes the child events of one audit as JSON: common keys first, then the keys of the kind, {@code event_type} last
+ * but one.
+ */
+final class ChildEventWriter {
 
     private final JsonWriter json;
     private final Step.Audit audit;
@@ -12,7 +15,7 @@ final class ChildWriter {
     private final String createdAt;
     private final boolean comments;
 
-    ChildWriter(JsonWriter json, Step.Audit audit, long auditId, String createdAt, boolean comments) {
+    ChildEventWriter(JsonWriter json, Step.Audit audit, long auditId, String createdAt, boolean comments) {
         this.json = json;
         this.audit = audit;
         this.auditId = auditId;
@@ -88,7 +91,7 @@ final class ChildWriter {
         }
     }
 
-    /** Zendesk's own oddity: what priority and type were before they were set is the string "0". */
+    /** Zendesk's oddity: the previous value of an unset priority or type is the string "0". */
     private void writePrevious(Child.FieldChanged changed) {
         boolean list = changed.field().equals("priority") || changed.field().equals("type");
         Value previous = list && changed.previous().equals(Value.UNSET) ? Value.of("0") : changed.previous();

@@ -3,19 +3,19 @@ package dev.ticketsql.sandbox.history;
 import java.util.List;
 
 /**
- * A ticket that a person wrote, with everybody concerned and the point of time that its story has reached. The stages
- * of the story ({@link TicketIntake}, {@link Exchange}, {@link Ending}) hand it on.
+ * A person's ticket while its history is generated, with requester, agent and the present point in time. The stages
+ * {@link TicketIntake}, {@link Conversation} and {@link Resolution} use it in turn.
  */
-final class Case {
+final class SupportCase {
 
     private static final List<Via> CHANNELS =
             List.of(Via.EMAIL, Via.WEB_FORM, Via.WEB_WIDGET, Via.CHAT, Via.MOBILE, Via.API, Via.PHONE);
 
     private final HelpDesk desk;
-    private final MassEvents upheavals;
-    private final SeededRandom dice;
+    private final MassEvents massEvents;
+    private final SeededRandom random;
     private final Ticket ticket = new Ticket();
-    private final StopWatches watches = new StopWatches(ticket.steps());
+    private final MetricTimers timers = new MetricTimers(ticket.steps());
     private final Person requester;
     private final Topic topic;
     private final Via channel;
@@ -26,35 +26,35 @@ final class Case {
     private Person agent;
     private long nowSec;
 
-    Case(HelpDesk desk, MassEvents upheavals, SeededRandom dice, long createdSec) {
+    SupportCase(HelpDesk desk, MassEvents massEvents, SeededRandom random, long createdSec) {
         this.desk = desk;
-        this.upheavals = upheavals;
-        this.dice = dice;
+        this.massEvents = massEvents;
+        this.random = random;
         this.createdSec = createdSec;
         this.nowSec = createdSec;
-        this.requester = desk.requester(dice);
-        this.topic = List.of(Topic.values()).get(dice.weighted(22, 14, 28, 16, 12, 8));
-        this.channel = CHANNELS.get(dice.weighted(45, 25, 12, 8, 5, 3, 2));
-        this.orderNumber = dice.between(10_000, 99_999);
-        this.priority = List.of(Priority.values()).get(dice.weighted(18, 55, 20, 7));
+        this.requester = desk.requester(random);
+        this.topic = List.of(Topic.values()).get(random.weighted(22, 14, 28, 16, 12, 8));
+        this.channel = CHANNELS.get(random.weighted(45, 25, 12, 8, 5, 3, 2));
+        this.orderNumber = random.between(10_000, 99_999);
+        this.priority = List.of(Priority.values()).get(random.weighted(18, 55, 20, 7));
         this.group = topic.group();
-        this.agent = desk.agent(group, dice);
+        this.agent = desk.agent(group, random);
     }
 
     HelpDesk desk() {
         return desk;
     }
 
-    SeededRandom dice() {
-        return dice;
+    SeededRandom random() {
+        return random;
     }
 
     Ticket ticket() {
         return ticket;
     }
 
-    StopWatches watches() {
-        return watches;
+    MetricTimers timers() {
+        return timers;
     }
 
     Person requester() {
@@ -97,22 +97,23 @@ final class Case {
         return agent;
     }
 
-    /** Gives the case to another group. */
+    /** Assigns the case to another group. */
     void handOver() {
-        group = desk.otherGroup(group, dice);
-        agent = desk.agent(group, dice);
+        group = desk.otherGroup(group, random);
+        agent = desk.agent(group, random);
     }
 
     /**
-     * When an agent who has {@code workSec} of other work before gets to this: urgent cases are looked after at night.
+     * Instant at which an agent with {@code workSec} of other work gets to this case; urgent cases are handled at night
+     * too.
      */
     long afterWork(long workSec) {
         return priority == Priority.URGENT ? nowSec + workSec : WorkingHours.after(nowSec, workSec);
     }
 
-    /** Lets time pass, and on the way whatever befalls all tickets that are not closed. */
+    /** Moves the clock, and applies mass updates on the way. */
     void moveTo(long sec) {
-        for (long update = upheavals.nextUpdateSec(nowSec); update < sec; update = upheavals.nextUpdateSec(update)) {
+        for (long update = massEvents.nextUpdateSec(nowSec); update < sec; update = massEvents.nextUpdateSec(update)) {
             ticket.by(desk.admin(), Via.API, update)
                     .tag(List.of("terms_" + MassEvents.halfYear(update)), List.of())
                     .done();
@@ -120,34 +121,35 @@ final class Case {
         nowSec = sec;
     }
 
-    /** An audit by the agent at the point of time that has been reached. */
+    /** Starts an audit by the agent at the present point in time. */
     Ticket.Draft byAgent() {
         return ticket.by(agent, Via.WEB_FORM, nowSec);
     }
 
-    /** An audit by the requester, who answers by e-mail what did not come through a browser. */
+    /** Starts an audit by the requester; tickets that did not come by browser are answered by e-mail. */
     Ticket.Draft byRequester() {
         return ticket.by(requester, channel.showsClient() ? channel : Via.EMAIL, nowSec);
     }
 
-    /** Something that the agent writes for the requester to read. */
+    /** Public comment of the agent. */
     Child reply() {
         return comment(true, agent.id(), "reply");
     }
 
-    /** Something that the requester writes. */
+    /** Comment of the requester. */
     Child fromRequester(String occasion) {
         return comment(true, requester.id(), occasion);
     }
 
-    /** Something that the agent writes for other agents, in the language of the office. */
+    /** Internal note of the agent, in the language of the office. */
     Child note() {
-        Phrase phrase = dice.pick(desk.phrases().on("en", "note"));
+        Phrase phrase = random.pick(desk.phrases().on("en", "note"));
         return new Child.Comment(false, agent.id(), phrase, orderNumber, false);
     }
 
     private Child comment(boolean isPublic, long authorId, String occasion) {
-        Phrase phrase = dice.pick(desk.phrases().on(requester.place().language(), occasion));
-        return new Child.Comment(isPublic, authorId, phrase, orderNumber, occasion.equals("answer") && dice.chance(40));
+        Phrase phrase = random.pick(desk.phrases().on(requester.place().language(), occasion));
+        return new Child.Comment(
+                isPublic, authorId, phrase, orderNumber, occasion.equals("answer") && random.chance(40));
     }
 }

@@ -7,17 +7,17 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A request as the sandbox understood it, before it is answered. Does not print what it was authorized with.
+ * A parsed request before its response. {@code toString} leaves out credentials.
  *
  * @param method as {@code GET}
  * @param path undecoded, without the query
  * @param rawQuery undecoded, without the question mark; empty if there was none
  * @param headers by name in lower case, {@code authorization} among them
  * @param startSec {@code start_time}, epoch seconds; empty if absent or no number
- * @param perPage rows that a page is to have: {@code per_page} where it makes sense, else 1000
+ * @param perPage rows of a page: {@code per_page} if valid, else 1000
  * @param atSec the sandbox's clock, epoch seconds
  */
-public record AskedRequest(
+public record ReceivedRequest(
         String method,
         String path,
         String rawQuery,
@@ -26,17 +26,17 @@ public record AskedRequest(
         int perPage,
         long atSec) {
 
-    /** Default and maximum, says Zendesk's documentation of {@code per_page}. */
+    /** Default and maximum of {@code per_page} in Zendesk's documentation. */
     static final int MAX_PER_PAGE = 1000;
 
     /** Copies the headers. */
-    public AskedRequest {
+    public ReceivedRequest {
         headers = Map.copyOf(headers);
     }
 
-    static AskedRequest of(HttpRequest request, long atSec) {
+    static ReceivedRequest of(HttpRequest request, long atSec) {
         QueryParameters parameters = QueryParameters.parse(request.rawQuery());
-        return new AskedRequest(
+        return new ReceivedRequest(
                 request.method(),
                 request.path(),
                 request.rawQuery(),
@@ -60,12 +60,12 @@ public record AskedRequest(
         return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
     }
 
-    /** Whether the request identified itself, rightly or not. */
+    /** True if the request has an {@code Authorization} header, valid or not. */
     public boolean isAuthorized() {
         return headers.containsKey("authorization");
     }
 
-    /** Whether it asks for a page of ticket events. */
+    /** True for a page of ticket events. */
     public boolean isExport() {
         return path.equals(HelpDeskApi.EXPORT_PATH) || path.equals(HelpDeskApi.EXPORT_PATH + ".json");
     }

@@ -1,0 +1,61 @@
+package dev.ticketsql.sandbox.history;
+
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * Generates all events of a ticket, the same on every call for the same desk and number, without those after the
+ * history's end. Immutable.
+ */
+final class TicketGenerator {
+
+    /** Enough for a long case, and few enough for the index's number of steps. */
+    private static final int MAX_ROUNDS = 6;
+
+    private final HelpDesk desk;
+    private final ArrivalCurve arrivals;
+    private final MassEvents massEvents;
+    private final long endSec;
+
+    /** Tickets that start by {@code arrivals} and are cut at {@code endSec}, epoch seconds. */
+    TicketGenerator(HelpDesk desk, ArrivalCurve arrivals, MassEvents massEvents, long endSec) {
+        this.desk = desk;
+        this.arrivals = arrivals;
+        this.massEvents = massEvents;
+        this.endSec = endSec;
+    }
+
+    /** All events of a ticket; nearly in time order, since a breach is added when it is noticed. */
+    List<Step> of(int ticketNumber) {
+        SeededRandom random = desk.ticketRandom(ticketNumber);
+        OptionalLong outageSec = massEvents.outageSec(ticketNumber);
+        List<Step> steps = outageSec.isPresent()
+                ? new Alert(desk, random).from(outageSec.getAsLong())
+                : conversation(random, arrivals.instantSec(random));
+        return steps.stream().filter(step -> step.instantSec() < endSec).toList();
+    }
+
+    private List<Step> conversation(SeededRandom random, long createdSec) {
+        SupportCase supportCase = new SupportCase(desk, massEvents, random, createdSec);
+        Conversation conversation = new Conversation(supportCase);
+        Resolution resolution = new Resolution(supportCase);
+        new TicketIntake(supportCase).create();
+        int rounds = 0;
+        boolean reopened = false;
+        while (true) {
+            int newRounds = random.weighted(45, 30, 15, 10);
+            conversation.addRounds(newRounds);
+            conversation.prepareReply();
+            resolution.solve();
+            rounds += newRounds + 1;
+            if (rounds >= MAX_ROUNDS || !random.chance(13)) {
+                break;
+            }
+            resolution.reopen();
+            reopened = true;
+        }
+        resolution.rate(reopened);
+        resolution.close();
+        return supportCase.ticket().steps();
+    }
+}
