@@ -4,7 +4,7 @@ import dev.ticketsql.account.MirrorUpkeep;
 import dev.ticketsql.account.OptionValues;
 import dev.ticketsql.account.UpkeepRange;
 import dev.ticketsql.account.UpkeepResult;
-import dev.ticketsql.jdbc.message.SqlErrors;
+import dev.ticketsql.jdbc.message.FailureLine;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -80,7 +80,7 @@ public final class MirrorCommand {
             err.println("mirror: " + e.getMessage() + " (--help explains the commands)");
             return MISUSED;
         } catch (IOException | SQLException | RuntimeException e) {
-            err.println("mirror: " + SqlErrors.line(e));
+            err.println("mirror: " + FailureLine.of(e));
             return FAILED;
         }
     }

@@ -61,8 +61,7 @@ public final class Mirror implements AutoCloseable {
      * what it holds.
      *
      * @param clock what is now, for freshness and for what is settled
-     * @throws IOException if the directory cannot be made or read, was written by a newer version, or the engine does
-     *     not start
+     * @throws IOException if the directory cannot be made or read, or was written by a newer version
      */
     public static Mirror open(Path directory, EngineLimits settings, InstantSource clock) throws IOException {
         return open(directory, settings, clock, DurableFiles.real());
@@ -78,7 +77,7 @@ public final class Mirror implements AutoCloseable {
      * process at the latest. What killed processes left behind there is removed.
      *
      * @param clock what is now, for freshness and for what is settled
-     * @throws IOException if it cannot be made, or the engine does not start
+     * @throws IOException if it cannot be made
      */
     public static Mirror openTemporary(EngineLimits settings, InstantSource clock) throws IOException {
         return open(MirrorDirectory.temporary(), settings, clock);
@@ -87,18 +86,13 @@ public final class Mirror implements AutoCloseable {
     private static Mirror open(MirrorDirectory directory, EngineLimits settings, InstantSource clock)
             throws IOException {
         requireNonNull(clock, "clock");
-        try {
-            List<Path> allowed = Stream.concat(
-                            Arrays.stream(EventTable.values()).map(directory::files), Stream.of(directory.scratch()))
-                    .toList();
-            Engine engine = Engine.start(settings, directory.scratch().resolve("spill"), allowed);
-            ReadersLock lock = ReadersLock.open(directory.readersLock(), directory.isWritable());
-            FetchLock fetchLock = FetchLock.open(directory.fetchLock(), directory.isWritable());
-            return new Mirror(directory, engine, lock, fetchLock, clock);
-        } catch (SQLException e) {
-            directory.close();
-            throw new IOException("DuckDB does not start: " + e.getMessage(), e);
-        }
+        List<Path> allowed = Stream.concat(
+                        Arrays.stream(EventTable.values()).map(directory::files), Stream.of(directory.scratch()))
+                .toList();
+        Engine engine = new Engine(settings, directory.scratch().resolve("spill"), allowed);
+        ReadersLock lock = ReadersLock.open(directory.readersLock(), directory.isWritable());
+        FetchLock fetchLock = FetchLock.open(directory.fetchLock(), directory.isWritable());
+        return new Mirror(directory, engine, lock, fetchLock, clock);
     }
 
     /**

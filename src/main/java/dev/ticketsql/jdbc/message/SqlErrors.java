@@ -9,7 +9,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.parser.SqlParseException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns what Calcite throws into an SQLException with one line that says what was wrong: not the statement again, not
@@ -17,11 +16,6 @@ import org.jspecify.annotations.Nullable;
  * cause.
  */
 public final class SqlErrors {
-
-    /** What Calcite and Avatica put around the reason, adding nothing that the reader does not know. */
-    private static final Pattern WRAPPING = Pattern.compile(
-            "(?s)(Error while (executing|preparing|closing|applying rule) .*|Error instantiating .*|exception while .*"
-                    + "|Could not initialize class .*)");
 
     /** What Calcite says before what its parser says. */
     private static final String PARSE_PREFIX = "parse failed: ";
@@ -39,14 +33,6 @@ public final class SqlErrors {
 
     /** What Avatica says to the reader of rows that were called off. */
     private static final String AVATICA_CANCELLED = "Statement canceled";
-
-    /** Names of Java's classes, or nothing but one, and what Calcite says of a part of a tree that it breaks at. */
-    private static final Pattern JAVAS = Pattern.compile(
-            "\\b(?:java|javax|jdk|sun|org\\.apache|org\\.duckdb|com\\.google|com\\.jayway|dev\\.ticketsql)\\.[a-z]\\w*\\.[\\w.$]+"
-                    + "|^[A-Z]\\w+(?:Exception|Error)$|(?i:while converting)");
-
-    private static final String OWN_MISTAKE =
-            "TicketSQL breaks at this, which is its own mistake: leave parts out to find which, and write that otherwise";
 
     private SqlErrors() {}
 
@@ -86,13 +72,12 @@ public final class SqlErrors {
     }
 
     private static String line(Throwable failure, String sql) {
-        Throwable reason = reason(failure);
+        Throwable reason = FailureLine.reason(failure);
         if (has(failure, StackOverflowError.class)) {
             return "the statement is nested too deeply; Java's option -Xss16m allows more";
         }
         String type = reason.getClass().getName();
-        String message = EngineFailures.bare(Objects.requireNonNullElse(
-                reason.getMessage(), reason.getClass().getSimpleName()));
+        String message = FailureLine.message(reason);
         Matcher remembered = REMEMBERED.matcher(message);
         return remembered.matches()
                 ? sentence(remembered.group(1), remembered.group(2), sql)
@@ -116,29 +101,8 @@ public final class SqlErrors {
     }
 
     private static String firstLine(String type, String message) {
-        String line = message.lines()
-                .map(String::strip)
-                .filter(text -> !text.isEmpty())
-                .findFirst()
-                .orElse(type);
-        String said = line.startsWith(PARSE_PREFIX) ? line.substring(PARSE_PREFIX.length()) : line;
-        return JAVAS.matcher(said).find() ? OWN_MISTAKE : said;
-    }
-
-    /** The outermost failure that says something itself. */
-    private static Throwable reason(Throwable failure) {
-        Throwable reason = failure;
-        while (reason.getCause() != null && reason.getCause() != reason && saysNothing(reason)) {
-            reason = reason.getCause();
-        }
-        return reason;
-    }
-
-    private static boolean saysNothing(Throwable failure) {
-        @Nullable String message = failure.getMessage();
-        return message == null
-                || message.equals(String.valueOf(failure.getCause()))
-                || WRAPPING.matcher(message).matches();
+        return FailureLine.first(
+                type, message.startsWith(PARSE_PREFIX) ? message.substring(PARSE_PREFIX.length()) : message);
     }
 
     private static boolean isSyntax(Throwable failure) {
