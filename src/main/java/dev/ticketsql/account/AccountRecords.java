@@ -5,15 +5,15 @@ import dev.ticketsql.mirror.MirroredRange;
 import java.io.IOException;
 import java.util.List;
 
-/** What this process knows of an account without asking it. */
+/** Records about an account that need no request: mirrored ranges, and the requests of this process. */
 public interface AccountRecords extends StatementReports {
 
     /**
-     * What is mirrored, ascending.
+     * Mirrored ranges, ascending.
      *
      * @throws IOException if the mirror cannot be opened or read
      */
-    List<MirroredRange> windows() throws IOException;
+    List<MirroredRange> mirroredRanges() throws IOException;
 
     /** The latest requests of this process, in the order in which they ended. */
     List<ApiRequest> requests();

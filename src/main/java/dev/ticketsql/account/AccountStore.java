@@ -23,12 +23,15 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The events of an account as one connection's settings see them. Safe for many threads. */
+/**
+ * Events of an account under one connection's settings: opens snapshots of the mirror, with a client and progress for
+ * each statement. Safe for many threads.
+ */
 public final class AccountStore implements EventStore, AccountRecords {
 
     private static final Logger LOG = LoggerFactory.getLogger(AccountStore.class);
 
-    /** Of its own, because the command line shows it where it shows nothing else that is no warning. */
+    /** Separate, since the command line shows it below the level of warnings, and nothing else. */
     private static final Logger PROGRESS = LoggerFactory.getLogger("dev.ticketsql.progress");
 
     private final Settings settings;
@@ -44,30 +47,30 @@ public final class AccountStore implements EventStore, AccountRecords {
 
     @Override
     public Snapshot open(Cancellation cancellation) throws IOException {
-        LongSupplier number = lateNumber();
+        LongSupplier number = lazyNumber();
         FetchObserver fetch = fetch(
                 number,
                 line -> PROGRESS.info("Statement {}: {}", number.getAsLong(), line),
                 line -> LOG.info("Statement {}: {}", number.getAsLong(), line));
         return account.mirror()
-                .read(settings.reading(new LateSource(number, fetch), fetch), cancellation, warnings::add);
+                .read(settings.snapshotOptions(new LazySource(number, fetch), fetch), cancellation, warnings::add);
     }
 
-    /** What is read without a statement, and said of it in lines. */
-    SnapshotOptions reading(Consumer<String> lines) {
-        LongSupplier number = lateNumber();
+    /** Options of upkeep, which reads without a statement; progress and totals go to {@code lines}. */
+    SnapshotOptions snapshotOptions(Consumer<String> lines) {
+        LongSupplier number = lazyNumber();
         FetchObserver fetch = fetch(number, lines, lines);
-        return settings.reading(new LateSource(number, fetch), fetch);
+        return settings.snapshotOptions(new LazySource(number, fetch), fetch);
     }
 
     private FetchObserver fetch(LongSupplier number, Consumer<String> progress, Consumer<String> totals) {
         ProgressDisplay display =
-                ProgressDisplay.of(settings.progress(), account.clock(), account.lineTurn(), progress);
+                ProgressDisplay.of(settings.progress(), account.clock(), account.terminalOwner(), progress);
         return new StatementFetch(number, account.clock(), listener, display, totals);
     }
 
-    /** A statement gets its number when it turns out that something must be fetched for it. */
-    private LongSupplier lateNumber() {
+    /** The number of a statement, drawn when the first page must be fetched for it: others need none. */
+    private LongSupplier lazyNumber() {
         return Suppliers.memoize(account.log()::nextStatement)::get;
     }
 
@@ -76,7 +79,7 @@ public final class AccountStore implements EventStore, AccountRecords {
         listener = next;
     }
 
-    /** What the option says and what the server said, whichever is less; what Zendesk allows if neither did. */
+    /** The smaller of the option and the server's limit; Zendesk's usual limit without both. */
     @Override
     public OptionalInt requestsPerMinute() {
         IntStream limits = Stream.of(settings.requestsPerMinute(), account.requestsPerMinute())
@@ -84,30 +87,33 @@ public final class AccountStore implements EventStore, AccountRecords {
         return limits.min();
     }
 
-    /** The account's pages, for one statement, which gets a server to ask with its first request. */
-    private final class LateSource implements PageSource {
+    /**
+     * Pages for one statement. Its client is made with the first request, so that a statement without one starts no
+     * sandbox.
+     */
+    private final class LazySource implements PageSource {
 
         private final LongSupplier number;
         private final FetchObserver fetch;
         private @Nullable PageSource source;
 
-        private LateSource(LongSupplier number, FetchObserver fetch) {
+        private LazySource(LongSupplier number, FetchObserver fetch) {
             this.number = number;
             this.fetch = fetch;
         }
 
         @Override
         public Page read(long startSec, EventSink sink, Cancellation cancellation) throws IOException {
-            return asked().read(startSec, sink, cancellation);
+            return opened().read(startSec, sink, cancellation);
         }
 
-        private synchronized PageSource asked() {
-            PageSource asked = source;
-            if (asked == null) {
-                asked = client().forStatement(number.getAsLong(), fetch);
-                source = asked;
+        private synchronized PageSource opened() {
+            PageSource opened = source;
+            if (opened == null) {
+                opened = client().forStatement(number.getAsLong(), fetch);
+                source = opened;
             }
-            return asked;
+            return opened;
         }
 
         @Override
@@ -117,7 +123,7 @@ public final class AccountStore implements EventStore, AccountRecords {
     }
 
     @Override
-    public List<MirroredRange> windows() throws IOException {
+    public List<MirroredRange> mirroredRanges() throws IOException {
         return account.mirror().mirroredRanges();
     }
 
@@ -131,7 +137,7 @@ public final class AccountStore implements EventStore, AccountRecords {
         return warnings.take();
     }
 
-    /** Made once, when first needed: its page size and access token outlive a statement. */
+    /** One client for all statements, made at first use: its page size and access token outlive a statement. */
     private synchronized TicketEventsClient client() {
         TicketEventsClient made = client;
         if (made == null) {

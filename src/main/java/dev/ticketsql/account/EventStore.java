@@ -6,20 +6,20 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.OptionalInt;
 
-/** Where a schema's events are: one account's mirror, as the wiring set it up. */
+/** Source of a schema's events: snapshots of one account's mirror. */
 @FunctionalInterface
 public interface EventStore {
 
     /**
-     * Opens one statement's view of the events. Makes no request by itself; the returned reading makes what is missing.
+     * Opens one statement's view of the events. Makes no request; the snapshot fetches the gaps.
      *
-     * @param cancellation whether the statement is still wanted
+     * @param cancellation ends waiting and fetching
      * @throws IOException if the mirror cannot be read
      * @throws SQLException if the mirror's engine refuses
      */
     Snapshot open(Cancellation cancellation) throws IOException, SQLException;
 
-    /** How many requests a minute may be made, as far as that is known now; empty if no limit is known. */
+    /** Requests permitted per minute, as known now; empty without a known limit. */
     default OptionalInt requestsPerMinute() {
         return OptionalInt.empty();
     }

@@ -11,10 +11,10 @@ import java.time.temporal.TemporalAccessor;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Instants as people write them: epoch seconds or ISO-8601; a date is its midnight, and no zone means UTC. */
+/** Parser of instants in options: epoch seconds or ISO-8601. A date is its midnight, and no zone means UTC. */
 final class InstantText {
 
-    /** What to write, for messages. */
+    /** The accepted spellings, for messages. */
     static final String EXPECTED = "epoch seconds, as 1735689600, or ISO-8601, as 2025-01-01 or 2025-01-01T00:00:00Z";
 
     private static final Pattern INTEGER = Pattern.compile("-?\\d{1,18}");

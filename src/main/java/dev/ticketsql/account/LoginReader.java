@@ -4,12 +4,13 @@ import dev.ticketsql.api.Credentials;
 import java.util.Optional;
 
 /**
- * Finds out as whom to ask. OAuth comes before {@code email}: tools send a user and a password whatever is asked for.
+ * Chooses the credentials from the options. OAuth comes before {@code email}: tools send a user and a password with
+ * every connection.
  */
 final class LoginReader {
 
     private static final String WAYS =
-            "give clientId with clientSecret, oauthToken, email with apiToken, or email with" + " password";
+            "give clientId with clientSecret, oauthToken, email with apiToken, or email with password";
 
     private final OptionReader options;
 
@@ -70,7 +71,7 @@ final class LoginReader {
                 "options " + one + " and " + other + " both say who is asking; give one of them");
     }
 
-    /** What to do where nobody is asking. */
+    /** The refusal of an account without credentials. */
     static IllegalArgumentException missing(Object baseUrl) {
         return new IllegalArgumentException("no credentials for " + baseUrl + ": " + WAYS);
     }

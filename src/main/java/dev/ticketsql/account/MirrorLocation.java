@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where mirrors are kept.
+ * Directory of the mirrors.
  *
  * @param directory one directory for the mirrors of all accounts, absolute; empty for a temporary one
  */
@@ -15,28 +15,28 @@ record MirrorLocation(Optional<Path> directory) {
     private static final String NONE = "none";
     private static final String HOME = "~";
 
-    /** What option {@code mirror} says; by default {@code ticketsql} in the user's cache directory. */
+    /** The value of option {@code mirror}; by default {@code ticketsql} in the user's cache directory. */
     static MirrorLocation of(OptionReader options, Map<String, String> environment) {
-        Optional<String> said = options.text(Option.MIRROR);
-        if (said.isEmpty()) {
+        Optional<String> value = options.text(Option.MIRROR);
+        if (value.isEmpty()) {
             return in(cacheDirectory(environment).resolve("ticketsql"));
         }
-        if (said.get().equalsIgnoreCase(NONE)) {
+        if (value.get().equalsIgnoreCase(NONE)) {
             return temporary();
         }
         try {
-            boolean underHome = said.get().equals(HOME) || said.get().startsWith(HOME + "/");
-            return in(underHome ? Path.of(home() + said.get().substring(HOME.length())) : Path.of(said.get()));
+            boolean underHome = value.get().equals(HOME) || value.get().startsWith(HOME + "/");
+            return in(underHome ? Path.of(home() + value.get().substring(HOME.length())) : Path.of(value.get()));
         } catch (InvalidPathException e) {
-            throw OptionReader.malformed(Option.MIRROR, said.get(), "a directory, or none for a temporary one");
+            throw OptionReader.malformed(Option.MIRROR, value.get(), "a directory, or none for a temporary one");
         }
     }
 
     /**
-     * Where the processes of this user keep within the accounts' limits together, wherever the mirrors are and also
-     * without any.
+     * Files through which the processes of this user share the rate limits of accounts: at one place wherever the
+     * mirrors are, and also without any.
      */
-    static Path paceDirectory(Map<String, String> environment) {
+    static Path rateLimitDirectory(Map<String, String> environment) {
         return cacheDirectory(environment).resolve("ticketsql").resolve("pace");
     }
 
@@ -48,7 +48,7 @@ record MirrorLocation(Optional<Path> directory) {
         return new MirrorLocation(Optional.of(directory.toAbsolutePath().normalize()));
     }
 
-    /** As the XDG Base Directory Specification says: a relative value counts as absent. */
+    /** The XDG Base Directory Specification's; a relative value counts as absent there. */
     private static Path cacheDirectory(Map<String, String> environment) {
         return Optional.ofNullable(environment.get("XDG_CACHE_HOME"))
                 .filter(text -> !text.isBlank())

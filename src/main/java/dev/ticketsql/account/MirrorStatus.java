@@ -13,35 +13,35 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a mirror holds, in lines of {@code name: value}. Asks nobody for anything.
+ * Report on a mirror in lines of {@code name: value}, from the names of its files. Makes no request.
  *
  * @param directory of the mirror
  * @param sinceSec earlier events do not exist, epoch seconds
- * @param nowSec what is now, epoch seconds
+ * @param nowSec the current time, epoch seconds
  * @param freshness for how long the newest edge counts as up to date
  */
 record MirrorStatus(Path directory, long sinceSec, long nowSec, Duration freshness) {
 
     private static final String EDGE = "edge";
 
-    UpkeepResult of(List<MirroredRange> windows, MirrorMaintenance care) throws IOException {
-        TimeRanges mirrored = TimeRanges.of(windows.stream()
-                .map(window -> new TimeRange(window.fromSec(), window.toSec()))
+    UpkeepResult of(List<MirroredRange> files, MirrorMaintenance care) throws IOException {
+        TimeRanges mirrored = TimeRanges.of(files.stream()
+                .map(file -> new TimeRange(file.fromSec(), file.toSec()))
                 .toList());
         long fromSec = Math.max(sinceSec, care.purgedBeforeSec().orElse(0));
         TimeRanges gaps = TimeRanges.of(fromSec, nowSec - Page.WITHHELD_SEC)
                 .minus(mirrored)
-                .minus(TimeRanges.of(windows.stream()
+                .minus(TimeRanges.of(files.stream()
                         .filter(this::isUpToDate)
                         .map(edge -> new TimeRange(edge.toSec(), TimeRange.MAX_SEC))
                         .toList()));
         List<String> lines = new ArrayList<>();
         lines.add("mirror: " + directory);
-        lines.add("files: " + windows.size());
-        lines.add("events: "
-                + windows.stream().mapToLong(MirroredRange::eventCount).sum());
-        lines.add("bytes: " + windows.stream().mapToLong(MirroredRange::bytes).sum());
-        windows.stream()
+        lines.add("files: " + files.size());
+        lines.add(
+                "events: " + files.stream().mapToLong(MirroredRange::eventCount).sum());
+        lines.add("bytes: " + files.stream().mapToLong(MirroredRange::bytes).sum());
+        files.stream()
                 .mapToLong(MirroredRange::toSec)
                 .max()
                 .ifPresent(newestSec -> lines.add("newest: " + Instant.ofEpochSecond(newestSec)));
@@ -52,8 +52,8 @@ record MirrorStatus(Path directory, long sinceSec, long nowSec, Duration freshne
         return new UpkeepResult(lines, List.of(), true);
     }
 
-    /** Nothing after it counts as missing: a question asked now would not ask for it. */
-    private boolean isUpToDate(MirroredRange window) {
-        return window.kind().equals(EDGE) && nowSec - window.asOfSec() < freshness.toSeconds();
+    /** True if time after it is no gap: a query at this moment would not fetch it. */
+    private boolean isUpToDate(MirroredRange file) {
+        return file.kind().equals(EDGE) && nowSec - file.asOfSec() < freshness.toSeconds();
     }
 }

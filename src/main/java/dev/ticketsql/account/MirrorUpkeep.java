@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Looks after the mirror of an account without SQL: what {@code bin/mirror} calls. Its options are those of a
- * connection, and what it does others may go on reading beside.
+ * Upkeep of an account's mirror without SQL, for {@code bin/mirror}. Its options are those of a connection; other
+ * processes may go on reading.
  */
 public final class MirrorUpkeep {
 
@@ -42,10 +42,10 @@ public final class MirrorUpkeep {
     }
 
     /**
-     * For the mirror that {@code values} name; where they are silent the environment speaks.
+     * Opens the mirror that {@code values} name, completed by the environment.
      *
-     * @param progress told, in a line, how far it is
-     * @throws IllegalArgumentException naming the option that is unknown, missing or malformed, and what to write
+     * @param progress takes lines about the progress of fetching
+     * @throws IllegalArgumentException naming the option that is unknown, missing or malformed, and its expected value
      */
     public static MirrorUpkeep of(OptionValues values, Consumer<String> progress) {
         Settings settings = Settings.of(values.orEnvironment(System.getenv()), System.getenv());
@@ -58,7 +58,7 @@ public final class MirrorUpkeep {
     }
 
     /**
-     * What is mirrored: windows, events, bytes, gaps, newest, what was purged or set aside.
+     * Reports ranges, events, bytes, gaps, the newest second, purges and damaged files.
      *
      * @throws IOException if the mirror cannot be read
      */
@@ -68,30 +68,30 @@ public final class MirrorUpkeep {
                         settings.sinceSec(),
                         account.clock().instant().getEpochSecond(),
                         settings.freshness())
-                .of(store.windows(), care());
+                .of(store.mirroredRanges(), care());
     }
 
     /**
-     * Fetches what is missing, by default of all time up to now.
+     * Fetches the gaps of a range, by default of all time up to now.
      *
      * @throws IOException if a page cannot be had or kept; what was fetched is kept
      */
-    public UpkeepResult sync(UpkeepRange stretch) throws IOException {
-        boolean tidy = care().sync(store.reading(progress), ranges(stretch));
+    public UpkeepResult sync(UpkeepRange range) throws IOException {
+        boolean tidy = care().sync(store.snapshotOptions(progress), ranges(range));
         return status(tidy);
     }
 
     /**
-     * Reads a stretch again.
+     * Fetches a range again.
      *
      * @throws IOException if a page cannot be had or kept, saying where to go on
      */
-    public UpkeepResult refresh(UpkeepRange stretch) throws IOException {
-        TimeRanges wanted = visible(stretch);
+    public UpkeepResult refresh(UpkeepRange range) throws IOException {
+        TimeRanges wanted = visible(range);
         boolean tidy = true;
-        try (ObservedPageSource source = source(store.reading(progress), wanted)) {
-            for (TimeRange range : wanted.asList()) {
-                tidy &= care().refresh(source, range);
+        try (ObservedPageSource source = source(store.snapshotOptions(progress), wanted)) {
+            for (TimeRange part : wanted.asList()) {
+                tidy &= care().refresh(source, part);
             }
         }
         return status(tidy);
@@ -104,7 +104,7 @@ public final class MirrorUpkeep {
         return new UpkeepResult(status.lines(), remarks, alone);
     }
 
-    /** Returns whether there are none. */
+    /** Adds a remark for each foreign file, and returns whether there are none. */
     private boolean remarkOnStrangers(List<String> remarks) throws IOException {
         List<Path> strangers = care().strangers();
         strangers.forEach(file -> remarks.add(
@@ -113,13 +113,13 @@ public final class MirrorUpkeep {
     }
 
     /**
-     * Reads every file; compares with the API, if told so.
+     * Reads every file; with {@code againstApi} compares with the API.
      *
      * @throws IOException if a file cannot be read or a page not be had
      * @throws SQLException if the engine fails
      */
-    public UpkeepResult verify(UpkeepRange stretch, boolean againstApi) throws IOException, SQLException {
-        TimeRanges wanted = ranges(stretch);
+    public UpkeepResult verify(UpkeepRange range, boolean againstApi) throws IOException, SQLException {
+        TimeRanges wanted = ranges(range);
         MirrorCheck check = care().verify(wanted);
         List<String> lines = new ArrayList<>();
         lines.add("files: " + check.files());
@@ -127,7 +127,7 @@ public final class MirrorUpkeep {
         check.damaged().forEach(name -> lines.add("damaged: " + name));
         boolean good = check.damaged().isEmpty();
         if (againstApi) {
-            List<MirrorDifference> differences = compare(wanted, visible(stretch));
+            List<MirrorDifference> differences = compare(wanted, visible(range));
             differences.forEach(difference -> lines.add("different: " + text(difference.range()) + ": "
                     + difference.missing() + " missing, " + difference.surplus() + " no longer there, "
                     + difference.changed() + " changed"));
@@ -139,9 +139,9 @@ public final class MirrorUpkeep {
     }
 
     private List<MirrorDifference> compare(TimeRanges wanted, TimeRanges visible) throws IOException, SQLException {
-        SnapshotOptions reading = store.reading(progress);
-        try (ObservedPageSource source = source(reading, visible)) {
-            return care().compare(settings.reading(source, FetchObserver.none()), wanted);
+        SnapshotOptions options = store.snapshotOptions(progress);
+        try (ObservedPageSource source = source(options, visible)) {
+            return care().compare(settings.snapshotOptions(source, FetchObserver.none()), wanted);
         }
     }
 
@@ -155,7 +155,7 @@ public final class MirrorUpkeep {
      * Purges events before an instant, in every variant of the account that is mirrored here.
      *
      * @throws IllegalArgumentException if that is later than now
-     * @throws IOException if that cannot be written down
+     * @throws IOException if the purge cannot be recorded
      */
     public UpkeepResult purgeBefore(long beforeSec) throws IOException {
         Instant now = Instant.ofEpochSecond(account.clock().instant().getEpochSecond());
@@ -171,7 +171,7 @@ public final class MirrorUpkeep {
     /**
      * Purges a ticket's events, in every variant of the account that is mirrored here.
      *
-     * @throws IOException if that cannot be written down
+     * @throws IOException if the purge cannot be recorded
      */
     public UpkeepResult purgeTicket(long ticketId) throws IOException {
         return purge(care -> care.purgeTicket(ticketId));
@@ -205,20 +205,20 @@ public final class MirrorUpkeep {
         return account.mirror().maintenance();
     }
 
-    private static ObservedPageSource source(SnapshotOptions reading, TimeRanges wanted) {
-        return new ObservedPageSource(reading.source(), reading.observer(), wanted);
+    private static ObservedPageSource source(SnapshotOptions options, TimeRanges wanted) {
+        return new ObservedPageSource(options.source(), options.observer(), wanted);
     }
 
-    /** What of the stretch the API shows. */
-    private TimeRanges visible(UpkeepRange stretch) {
+    /** The part of the range that the API shows. */
+    private TimeRanges visible(UpkeepRange range) {
         long visibleSec = account.clock().instant().getEpochSecond() - Page.WITHHELD_SEC;
-        return ranges(stretch).and(TimeRanges.before(visibleSec));
+        return ranges(range).and(TimeRanges.before(visibleSec));
     }
 
-    private TimeRanges ranges(UpkeepRange stretch) {
+    private TimeRanges ranges(UpkeepRange range) {
         return TimeRanges.of(
-                Math.max(settings.sinceSec(), stretch.fromSec().orElse(Math.max(0, settings.sinceSec()))),
-                stretch.toSec().orElse(TimeRange.MAX_SEC));
+                Math.max(settings.sinceSec(), range.fromSec().orElse(Math.max(0, settings.sinceSec()))),
+                range.toSec().orElse(TimeRange.MAX_SEC));
     }
 
     static String text(TimeRange range) {

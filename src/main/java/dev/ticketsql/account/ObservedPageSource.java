@@ -9,7 +9,10 @@ import dev.ticketsql.event.TimeRanges;
 import java.io.IOException;
 import java.util.OptionalLong;
 
-/** A source whose pages are read in the order of time, and that says what is left to read. For one thread. */
+/**
+ * Page source that reports the gaps left after each page to an observer; its pages are read in the order of time. For
+ * one thread.
+ */
 final class ObservedPageSource implements PageSource, AutoCloseable {
 
     private final PageSource source;

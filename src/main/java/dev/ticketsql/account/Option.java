@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Every option of a connection: one home for its name as a JDBC property and as an operand in {@code model.json}, its
- * environment variable, its default, its unit and what it is for. Parsing, {@code getPropertyInfo} and the table in the
- * README are read from here; what a value may be is checked by {@link Settings}.
+ * Options of a connection: name as JDBC property and operand of {@code model.json}, environment variable, default, unit
+ * and purpose, in one place. Parsing, {@code getPropertyInfo}, the help of {@code bin/mirror} and the README's table
+ * read them here; {@link Settings} checks values.
  */
 public enum Option {
     SUBDOMAIN("subdomain", "ZENDESK_SUBDOMAIN", "", "name", "The account: the first label of its zendesk.com host"),
@@ -105,22 +105,22 @@ public enum Option {
         return environmentName;
     }
 
-    /** What holds when nothing is said, as people read it; empty where there is no default. */
+    /** The default, as people read it; empty without one. */
     public String defaultText() {
         return defaultText;
     }
 
-    /** What a value is counted or written in. */
+    /** The unit or the syntax of a value. */
     public String unit() {
         return unit;
     }
 
-    /** One sentence for people. */
+    /** One sentence about the purpose. */
     public String description() {
         return description;
     }
 
-    /** Whether a value must never be shown. */
+    /** True if a value must never be shown. */
     public boolean isSecret() {
         return unit.equals("secret");
     }

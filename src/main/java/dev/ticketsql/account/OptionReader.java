@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
-/** Turns what was said of an option into a value, or says what to write instead. Has no defaults. */
+/** Parser of option values: a typed value, or a refusal with the expected spelling. Has no defaults. */
 final class OptionReader {
 
     private static final Pattern INTEGER = Pattern.compile("-?\\d{1,18}");
@@ -74,7 +74,7 @@ final class OptionReader {
                         InstantText.epochSec(text).orElseThrow(() -> malformed(option, text, InstantText.EXPECTED)));
     }
 
-    /** The complaint about a value; a secret is not repeated. */
+    /** The refusal of a value; a secret is not repeated. */
     static IllegalArgumentException malformed(Option option, String value, String expected) {
         String shown = option.isSecret() ? "" : " is '" + value + "',";
         return new IllegalArgumentException("option " + option.propertyName() + shown + " must be " + expected);

@@ -12,15 +12,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was said of each {@link Option}, as text: by a model's operand or a URL's properties, and where those are silent
- * by the environment. Knows the names, not what a value may be. Never shows a secret.
+ * Texts given for each {@link Option} by a model's operand or a URL's properties, completed by the environment. Checks
+ * names and not values. Never shows a secret.
  */
 public final class OptionValues {
 
-    /** What Calcite itself adds to an operand map (see its {@code ModelHandler}). */
+    /** Names that Calcite itself adds to an operand map (see its {@code ModelHandler}). */
     private static final Set<String> ADDED_BY_CALCITE = Set.of("modelUri", "baseDirectory", "tables");
 
-    /** What tools send as the login, whatever the driver asked for. */
+    /** The property that tools send as the login with every connection. */
     private static final String LOGIN = "user";
 
     private static final List<Option> ACCOUNT = List.of(Option.SUBDOMAIN, Option.BASE_URL);
@@ -59,14 +59,14 @@ public final class OptionValues {
     }
 
     /**
-     * These values, and where they are silent those of the environment. The account is named in one place and so are
-     * the credentials: an environment's subdomain never mixes with an operand's base URL, nor its token with an
-     * operand's password.
+     * These values, completed by those of the environment. The account is named in one place and so are the
+     * credentials: an environment's subdomain never mixes with an operand's base URL, nor its token with an operand's
+     * password.
      */
     public OptionValues orEnvironment(Map<String, String> environment) {
         Map<Option, String> filled = new EnumMap<>(Option.class);
         for (Option option : Option.values()) {
-            if (!isSaidTogetherWith(option)) {
+            if (!isInGivenGroup(option)) {
                 put(filled, option, environment.getOrDefault(option.environmentName(), ""));
             }
         }
@@ -74,12 +74,12 @@ public final class OptionValues {
         return new OptionValues(filled);
     }
 
-    /** The value, if something was said. */
+    /** The value, if one was given. */
     public Optional<String> get(Option option) {
         return Optional.ofNullable(values.get(option));
     }
 
-    private boolean isSaidTogetherWith(Option option) {
+    private boolean isInGivenGroup(Option option) {
         return Stream.of(ACCOUNT, CREDENTIALS)
                 .anyMatch(group -> group.contains(option) && group.stream().anyMatch(values::containsKey));
     }

@@ -6,14 +6,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the statements of one connection are told besides their rows. Goes to the log, and waits for the thread that
- * runs the statement to take it: Calcite has no way from an execution to the statement.
+ * Warnings of one connection's statements, kept for the thread that runs the statement and written to the log: Calcite
+ * has no way from an execution to its statement.
  */
 final class PendingWarnings {
 
     private static final Logger LOG = LoggerFactory.getLogger(PendingWarnings.class);
 
-    /** So many at most wait where nobody takes them, as under plain Calcite. */
+    /** A bound for callers that never take them, as plain Calcite. */
     private static final int MAX_WAITING = 100;
 
     private final ThreadLocal<List<String>> waiting = ThreadLocal.withInitial(ArrayList::new);
@@ -25,7 +25,7 @@ final class PendingWarnings {
         }
     }
 
-    /** Those of this thread, which are gone with that. */
+    /** Removes and returns the warnings of this thread. */
     List<String> take() {
         List<String> taken = List.copyOf(waiting.get());
         waiting.remove();

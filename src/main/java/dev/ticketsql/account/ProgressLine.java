@@ -8,39 +8,39 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** One line of a terminal, drawn over again and again, and gone in the end. */
+/** Progress as one line of a terminal, drawn over itself and erased in the end. */
 final class ProgressLine implements ProgressDisplay {
 
-    /** As often as a person can read. */
+    /** Fast enough for a reader. */
     private static final Duration INTERVAL = Duration.ofMillis(250);
 
     private static final String ERASE_LINE = "\u001b[K";
 
-    /** A line that does not fit is cut off: of one that were continued below, only the last piece could be erased. */
+    /** Cuts off a line that does not fit: if it were continued below, only its last piece could be erased. */
     private static final String NO_WRAP = "\u001b[?7l";
 
     private static final String WRAP = "\u001b[?7h";
 
     private final InstantSource clock;
     private final PrintStream terminal;
-    private final TerminalOwner turn;
+    private final TerminalOwner owner;
     private Optional<Instant> drawn = Optional.empty();
     private FetchWait wait = FetchWait.NOTHING;
 
-    ProgressLine(InstantSource clock, PrintStream terminal, TerminalOwner turn) {
+    ProgressLine(InstantSource clock, PrintStream terminal, TerminalOwner owner) {
         this.clock = clock;
         this.terminal = terminal;
-        this.turn = turn;
+        this.owner = owner;
     }
 
     @Override
     public void show(FetchProgress progress) {
         Instant now = clock.instant();
         boolean isDue = drawn.isEmpty() || !now.isBefore(drawn.get().plus(INTERVAL));
-        if ((isDue || progress.waitingFor() != wait) && turn.take(this)) {
+        if ((isDue || progress.waitingFor() != wait) && owner.acquire(this)) {
             drawn = Optional.of(now);
             wait = progress.waitingFor();
-            // Ends where it begins: whatever else is written there, as a warning, then begins a line.
+            // The cursor returns to the start, so that other output, as a warning, begins a line.
             terminal.print("\r" + NO_WRAP + ProgressText.of(progress) + ERASE_LINE + WRAP + "\r");
             terminal.flush();
         }
@@ -52,7 +52,7 @@ final class ProgressLine implements ProgressDisplay {
             drawn = Optional.empty();
             terminal.print("\r" + ERASE_LINE);
             terminal.flush();
-            turn.giveBack(this);
+            owner.release(this);
         }
     }
 }

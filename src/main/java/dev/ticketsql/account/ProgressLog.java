@@ -7,7 +7,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** A line every half minute. A statement that fetches for less says nothing. */
+/** Progress as a log line every 30 seconds; a statement that ends sooner logs none. */
 final class ProgressLog implements ProgressDisplay {
 
     private static final Duration INTERVAL = Duration.ofSeconds(30);

@@ -2,11 +2,11 @@ package dev.ticketsql.account;
 
 import java.util.Arrays;
 
-/** Where it is shown how far fetching is: what option {@code progress} may say. */
+/** Ways to show fetching progress: the values of option {@code progress}. */
 enum ProgressMode {
-    /** Drawn where the program's script says that standard error is a terminal; elsewhere logged. */
+    /** Drawn if the program's script found a terminal on standard error; elsewhere logged. */
     AUTO,
-    /** Drawn on standard error, whatever that is. */
+    /** Always drawn on standard error. */
     ALWAYS,
     /** Neither drawn nor logged. */
     NEVER;

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * How far fetching is, in a line for people: {@code 2025-05-01 to 2025-06-01: 43.2%, 12,000 events, 12 of 28 requests;
- * rate limit, 22 s; 3 min left}.
+ * Text of a progress line: {@code 2025-05-01 to 2025-06-01: 43.2%, 12,000 events, 12 of 28 requests; rate limit, 22 s;
+ * 3 min left}.
  */
 final class ProgressText {
 
@@ -22,7 +22,7 @@ final class ProgressText {
     private ProgressText() {}
 
     static String of(FetchProgress progress) {
-        return windows(progress.windows()) + ": " + percent(progress) + counted(progress.events(), "event") + ", "
+        return ranges(progress.windows()) + ": " + percent(progress) + counted(progress.events(), "event") + ", "
                 + requests(progress)
                 + wait(progress.waitingFor(), progress.waitLeft())
                 + progress.timeLeft()
@@ -41,9 +41,9 @@ final class ProgressText {
                         + counted(expected.getAsLong(), "request");
     }
 
-    /** From the first to the last; midnights without their hours. */
-    static String windows(TimeRanges windows) {
-        List<TimeRange> ranges = windows.asList();
+    /** From the first second to the last; midnights without their hours. */
+    static String ranges(TimeRanges all) {
+        List<TimeRange> ranges = all.asList();
         if (ranges.isEmpty()) {
             return "no time";
         }
@@ -59,13 +59,13 @@ final class ProgressText {
 
     /** Rounded down: there is no 100.0% before the end. */
     private static String percent(FetchProgress progress) {
-        // Of a statement that stops at its hundredth row nobody knows how far it is.
+        // The share is unknown if the statement stops at its hundredth row.
         return progress.mayStopEarlier()
                 ? ""
                 : String.format(Locale.ROOT, "%.1f%%, ", Math.floor(progress.percent() * 10) / 10);
     }
 
-    /** So many of {@code noun}, which is in the singular. */
+    /** A count with its noun, which is given in the singular. */
     static String counted(long count, String noun) {
         return number(count) + " " + noun + (count == 1 ? "" : "s");
     }
@@ -84,7 +84,7 @@ final class ProgressText {
         return reason + left.map(wholeSec -> ", " + duration(wholeSec)).orElse("");
     }
 
-    /** Rounded up: what is over is no longer shown. */
+    /** Rounded up, so that 0 s is shown only after the end. */
     static String duration(Duration duration) {
         long seconds = duration.plusNanos(999_999_999).toSeconds();
         if (seconds < 60) {

@@ -19,15 +19,15 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Whom to ask: a server somewhere, or a sandbox in this process. */
+/** Address of an account: a server, or a sandbox in this process. */
 sealed interface ServerAddress {
 
-    /** What tells one account from another, fit for the name of a directory. */
+    /** The account's unique name, fit for a directory. */
     String account();
 
     /**
-     * The mirrors of this account below {@code directory}, whatever was asked of it: {@link Settings#variant} is the
-     * account's name, or that and what follows a plus, which no account's name holds.
+     * The mirrors of this account below {@code directory}, of all variants: {@link Settings#variant} is the account's
+     * name, alone or with a suffix after a plus, which no account's name holds.
      *
      * @throws IOException if the directory cannot be read
      */
@@ -83,12 +83,12 @@ sealed interface ServerAddress {
     /** The scheme of an embedded sandbox's URL, {@code sandbox:?events=100000&seed=1}. */
     String SANDBOX = "sandbox:";
 
-    /** What {@code subdomain} and {@code baseUrl} name. */
+    /** The address that {@code subdomain} or {@code baseUrl} names. */
     static ServerAddress of(OptionReader options) {
         Optional<String> subdomain = options.text(Option.SUBDOMAIN);
         Optional<String> baseUrl = options.text(Option.BASE_URL);
         if (subdomain.isPresent() && baseUrl.isPresent()) {
-            // The address is not repeated: who writes a password into it is told so only when it is read.
+            // The address is not repeated: it may hold a password, which is refused only when it is read.
             throw new IllegalArgumentException("options subdomain ('" + subdomain.get()
                     + "') and baseUrl both name the account; give one of them");
         }
@@ -122,7 +122,7 @@ sealed interface ServerAddress {
         }
     }
 
-    /** Refused now where an option is wrong, not by the first statement. */
+    /** Refuses a wrong option now, not at the first statement. */
     private static ServerAddress embedded(String sandboxUrl) {
         Map<String, String> options = query(sandboxUrl);
         try {

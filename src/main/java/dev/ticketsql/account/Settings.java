@@ -14,26 +14,26 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * What the options of a connection mean, checked. Asks nobody anything.
+ * Options of a connection, parsed and checked. Makes no request.
  *
- * @param server whom to ask
- * @param credentials as whom
- * @param mirror where what was fetched is kept; always temporary for an embedded sandbox
- * @param paceDirectory where processes share the pace of each account
+ * @param server the account's address
+ * @param credentials of the requests
+ * @param mirror directory of the mirrors; always temporary for an embedded sandbox
+ * @param rateLimitDirectory files through which processes share the rate limit of each account
  * @param sinceSec earlier events do not exist, epoch seconds
- * @param comments whether whole comments are fetched
- * @param supportTypeScope which tickets; not sent when empty
+ * @param comments fetches whole comments
+ * @param supportTypeScope a filter of tickets; not sent when empty
  * @param pageSize events per request
- * @param requestsPerMinute a cap of our own
+ * @param requestsPerMinute a limit below the server's
  * @param maxRequests per statement
  * @param freshness for how long the newest edge counts as up to date
- * @param progress where it is shown how far fetching is
+ * @param progress the way to show fetching progress
  */
 public record Settings(
         ServerAddress server,
         Credentials credentials,
         MirrorLocation mirror,
-        Path paceDirectory,
+        Path rateLimitDirectory,
         long sinceSec,
         boolean comments,
         Optional<String> supportTypeScope,
@@ -47,10 +47,10 @@ public record Settings(
     private static final Duration DEFAULT_FRESHNESS = Duration.parse(Option.FRESHNESS.defaultText());
 
     /**
-     * What {@code values} say, and the defaults where they say nothing.
+     * Parses {@code values}, with defaults for absent ones.
      *
-     * @param environment where the user's cache directory is looked up
-     * @throws IllegalArgumentException naming the option, its value and what to write instead
+     * @param environment names the user's cache directory
+     * @throws IllegalArgumentException naming the option, its value and the expected one
      */
     public static Settings of(OptionValues values, Map<String, String> environment) {
         OptionReader options = new OptionReader(values);
@@ -61,7 +61,7 @@ public record Settings(
                 server instanceof ServerAddress.Embedded
                         ? MirrorLocation.temporary()
                         : MirrorLocation.of(options, environment),
-                MirrorLocation.paceDirectory(environment),
+                MirrorLocation.rateLimitDirectory(environment),
                 options.epochSec(Option.SINCE).orElse(0L),
                 options.flag(Option.COMMENTS).orElse(false),
                 options.text(Option.SUPPORT_TYPE_SCOPE).map(Settings::scope),
@@ -80,7 +80,7 @@ public record Settings(
         return settings;
     }
 
-    /** Plain http goes to this machine only, where a sandbox asks for no credentials. */
+    /** Plain http goes to this machine only, where a sandbox needs no credentials. */
     private static boolean isPlainHttp(URI baseUrl) {
         return baseUrl.getScheme().equalsIgnoreCase("http");
     }
@@ -92,24 +92,27 @@ public record Settings(
         return text;
     }
 
-    /** Where processes share the account's pace; empty for an embedded sandbox, which no other process asks. */
-    Optional<Path> paceFile() {
+    /**
+     * The file through which processes share the account's rate limit; empty for an embedded sandbox, which belongs to
+     * one process.
+     */
+    Optional<Path> rateLimitFile() {
         return server instanceof ServerAddress.Remote
-                ? Optional.of(paceDirectory.resolve(server.account()))
+                ? Optional.of(rateLimitDirectory.resolve(server.account()))
                 : Optional.empty();
     }
 
-    /** How to ask the server that listens at {@code baseUrl}. */
+    /** Options of a client for the server at {@code baseUrl}. */
     ClientOptions client(URI baseUrl) {
         return new ClientOptions(baseUrl, credentials, pageSize, comments, supportTypeScope, requestsPerMinute);
     }
 
-    /** How a statement reads the mirror. */
-    SnapshotOptions reading(PageSource source, FetchObserver observer) {
+    /** Options of a snapshot for one statement. */
+    SnapshotOptions snapshotOptions(PageSource source, FetchObserver observer) {
         return new SnapshotOptions(source, sinceSec, freshness, maxRequests, observer);
     }
 
-    /** What must have a mirror of its own, fit for the name of a directory: the account and what is asked of it. */
+    /** Name of the mirror, fit for a directory: the account, and the options that change its events. */
     String variant() {
         return server.account()
                 + (comments ? "+comments" : "")

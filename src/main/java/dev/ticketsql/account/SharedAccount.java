@@ -19,15 +19,14 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all connections of this process to one account have in common: its mirror, its pace, and the sandbox if it is
- * one. Nothing is opened before the first statement asks; all of it goes when nobody refers to the account any more.
- * Safe for many threads.
+ * Resources that all connections of this process to one account share: mirror, rate limiter, and embedded sandbox. Each
+ * is opened at first use, and closed when no reference to the account is left. Safe for many threads.
  */
 final class SharedAccount {
 
     private static final Cleaner CLEANER = Cleaner.create();
 
-    /** What accounts without the add-on for higher limits may ask of the incremental exports. */
+    /** Zendesk's limit for incremental exports, without the add-on for higher limits. */
     private static final int ZENDESK_PER_MINUTE = 10;
 
     private final ServerAddress server;
@@ -37,14 +36,14 @@ final class SharedAccount {
     private final InstantSource clock;
     private final Sleeper sleeper;
     private final Consumer<String> notices;
-    private final TerminalOwner lineTurn = new TerminalOwner();
+    private final TerminalOwner terminalOwner = new TerminalOwner();
     private final Opened opened = new Opened();
 
     /**
-     * An account of which nothing is open.
+     * An account with nothing open.
      *
      * @param directory of the mirror; empty for a temporary one
-     * @param notices told, in a sentence, what a person should know when something is opened
+     * @param notices takes a sentence for people when a sandbox or a new mirror is opened
      */
     SharedAccount(
             ServerAddress server,
@@ -76,31 +75,31 @@ final class SharedAccount {
         return clock;
     }
 
-    /** Whose statement draws its progress. */
-    TerminalOwner lineTurn() {
-        return lineTurn;
+    /** The owner of the terminal's progress line. */
+    TerminalOwner terminalOwner() {
+        return terminalOwner;
     }
 
-    /** How its clients wait. */
+    /** The sleeper of its clients. */
     Sleeper sleeper() {
         return sleeper;
     }
 
-    /** How many requests a minute the account allows, as it last said, or as accounts do; empty for no limit. */
+    /** Requests permitted per minute, from the last response or as usual; empty for no limit. */
     OptionalInt requestsPerMinute() {
         if (server instanceof ServerAddress.Embedded embedded) {
             int limit = SandboxOptions.parse(embedded.options(), clock).requestsPerMinute();
             return limit == 0 ? OptionalInt.empty() : OptionalInt.of(limit);
         }
-        OptionalInt said = rateLimiter.requestsPerMinute();
-        // Plain http reaches no further than this machine, where a sandbox that limits says so with every answer.
-        return said.isPresent()
+        OptionalInt known = rateLimiter.requestsPerMinute();
+        // Plain http reaches this machine alone, and a sandbox names its limit in every response.
+        return known.isPresent()
                         || ((ServerAddress.Remote) server).baseUrl().getScheme().equalsIgnoreCase("http")
-                ? said
+                ? known
                 : OptionalInt.of(ZENDESK_PER_MINUTE);
     }
 
-    /** Where the server listens; an embedded sandbox starts now if it has not. */
+    /** The server's address; starts the embedded sandbox at first use. */
     URI baseUrl() {
         if (server instanceof ServerAddress.Embedded embedded) {
             return opened.sandbox(() -> start(embedded)).baseUrl();
@@ -120,7 +119,7 @@ final class SharedAccount {
     }
 
     /**
-     * The mirror, opened now if it has not been.
+     * The mirror, opened at first use.
      *
      * @throws IOException if it cannot be
      */
@@ -140,7 +139,7 @@ final class SharedAccount {
         return mirror;
     }
 
-    /** What is open. Knows nothing of its account, so that it can outlive it to be closed. */
+    /** Open resources. Knows nothing of its account, which must become unreachable before they are closed. */
     private static final class Opened {
 
         private @Nullable Sandbox sandbox;

@@ -12,14 +12,14 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The accounts that this process has connections to: one mirror per directory, one pace per account, however many
- * connections there are. Keeps no account alive that nobody uses. Safe for many threads.
+ * Registry of this process's accounts: one mirror per directory and one rate limiter per account, for any number of
+ * connections. Holds accounts weakly, so that unused ones are closed. Safe for many threads.
  */
 public final class SharedAccounts {
 
     /**
-     * Of the process: connections know nothing of each other and must still share. The one exception to having no state
-     * that is static.
+     * Shared by all connections of the process, which have no other way to find each other. The one exception to having
+     * no static state.
      */
     private static final SharedAccounts OF_PROCESS = new SharedAccounts(
             InstantSource.system(), Sleeper.real(), notice -> System.err.println("ticketsql: " + notice));
@@ -39,12 +39,12 @@ public final class SharedAccounts {
         this.notices = notices;
     }
 
-    /** Those of this process. */
+    /** The registry of this process. */
     public static SharedAccounts ofProcess() {
         return OF_PROCESS;
     }
 
-    /** The account that {@code settings} name, and nothing of which need be open yet. */
+    /** The account that {@code settings} name, made at first use with nothing open. */
     public synchronized SharedAccount get(Settings settings) {
         accounts.values().removeIf(reference -> reference.get() == null);
         Optional<Path> directory = settings.mirror().directory().map(all -> all.resolve(settings.variant()));
@@ -56,7 +56,7 @@ public final class SharedAccounts {
         }
         RateLimiter rateLimiter = rateLimiters.computeIfAbsent(
                 settings.server().account(),
-                account -> settings.paceFile().map(RateLimiter::shared).orElseGet(RateLimiter::new));
+                account -> settings.rateLimitFile().map(RateLimiter::shared).orElseGet(RateLimiter::new));
         RequestLog log = logs.computeIfAbsent(settings.server().account(), account -> new RequestLog());
         SharedAccount account =
                 new SharedAccount(settings.server(), directory, rateLimiter, log, clock, sleeper, notices);

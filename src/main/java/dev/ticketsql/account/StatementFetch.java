@@ -18,17 +18,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts what one statement fetches, tells whoever wants to know how far it is, and in the end what it cost. Safe for
- * several threads.
+ * Counts one statement's requests, events and bytes, reports progress to its display and listener, and logs the totals
+ * in the end. Safe for several threads.
  */
 final class StatementFetch implements FetchObserver {
 
     private static final Logger LOG = LoggerFactory.getLogger(StatementFetch.class);
 
-    /** How often it is told how long a wait still is. */
+    /** Interval of reports during a wait. */
     private static final Duration TICK = Duration.ofSeconds(1);
 
-    /** Before that the pace says nothing: the first requests go as fast as the server answers. */
+    /** No time left is estimated before that: the first requests are not held back by the rate limit. */
     private static final Duration EARLY = Duration.ofSeconds(10);
 
     private final LongSupplier statement;
@@ -38,8 +38,8 @@ final class StatementFetch implements FetchObserver {
     private final Consumer<String> totals;
 
     private Instant began = Instant.EPOCH;
-    private TimeRanges windows = TimeRanges.none();
-    private TimeRanges allWindows = TimeRanges.none();
+    private TimeRanges ranges = TimeRanges.none();
+    private TimeRanges allRanges = TimeRanges.none();
     private Extent extent = Extent.ALL;
     private long coveredSec;
     private boolean started;
@@ -50,16 +50,16 @@ final class StatementFetch implements FetchObserver {
     private OptionalLong expectedRequests = OptionalLong.empty();
     private FetchWait wait = FetchWait.NOTHING;
     private Optional<Duration> waitLeft = Optional.empty();
-    private Instant told = Instant.EPOCH;
+    private Instant reportedAt = Instant.EPOCH;
     private boolean listenerFailed;
     private boolean closed;
 
     /**
-     * Nothing is fetched yet.
+     * Starts counting from zero.
      *
-     * @param statement its number, which is not asked for before something must be fetched
-     * @param totals takes a line when the statement needs nothing more, if it made any request. What was asked is not
-     *     in it: a literal may be somebody's address, and logs travel further than queries do
+     * @param statement its number, drawn when a page must be fetched
+     * @param totals takes a line in the end, if the statement made any request. The line leaves the SQL out: a literal
+     *     may be a person's address, and logs travel further than queries do
      */
     StatementFetch(
             LongSupplier statement,
@@ -77,14 +77,14 @@ final class StatementFetch implements FetchObserver {
     @Override
     public synchronized void begin(TimeRanges missing, OptionalLong expected, Extent wanted) {
         began = clock.instant();
-        windows = missing;
+        ranges = missing;
         extent = wanted;
-        allWindows = allWindows.or(missing);
+        allRanges = allRanges.or(missing);
         coveredSec = 0;
         started = false;
         expectedRequests = expected.isPresent() ? OptionalLong.of(requests + expected.getAsLong()) : expected;
         wait = FetchWait.NOTHING;
-        tell();
+        report();
     }
 
     @Override
@@ -103,31 +103,31 @@ final class StatementFetch implements FetchObserver {
 
     /** The decades before an account's first event are no progress. */
     private void startAt(long firstSec) {
-        TimeRanges eventful = windows.and(TimeRanges.from(firstSec));
-        windows = eventful.isNone() ? windows : eventful;
+        TimeRanges eventful = ranges.and(TimeRanges.from(firstSec));
+        ranges = eventful.isNone() ? ranges : eventful;
     }
 
     @Override
     public synchronized void kept(TimeRanges missing) {
         coveredSec =
-                Math.max(coveredSec, windows.countSec() - windows.and(missing).countSec());
+                Math.max(coveredSec, ranges.countSec() - ranges.and(missing).countSec());
         wait = FetchWait.NOTHING;
-        tell();
+        report();
     }
 
     @Override
     public synchronized void waiting(FetchWait reason, Optional<Duration> left) {
         boolean isNew = reason != wait;
-        boolean isDue = reason != FetchWait.NOTHING && !clock.instant().isBefore(told.plus(TICK));
+        boolean isDue = reason != FetchWait.NOTHING && !clock.instant().isBefore(reportedAt.plus(TICK));
         wait = reason;
         waitLeft = left.filter(it -> !it.isNegative());
         if (isNew || isDue) {
-            tell();
+            report();
         }
     }
 
-    private void tell() {
-        told = clock.instant();
+    private void report() {
+        reportedAt = clock.instant();
         FetchProgress progress = progress();
         display.show(progress);
         try {
@@ -143,8 +143,8 @@ final class StatementFetch implements FetchObserver {
     private FetchProgress progress() {
         return new FetchProgress(
                 statement.getAsLong(),
-                windows,
-                windows.countSec(),
+                ranges,
+                ranges.countSec(),
                 coveredSec,
                 extent == Extent.UNTIL_ENOUGH,
                 events,
@@ -155,14 +155,14 @@ final class StatementFetch implements FetchObserver {
                 timeLeft());
     }
 
-    /** At the pace so far. A wait counts from its beginning: it is what the requests before it cost. */
+    /** Estimated from the speed so far. A whole wait counts at once, since the requests before it caused it. */
     private Optional<Duration> timeLeft() {
         Duration waiting = wait == FetchWait.NOTHING ? Duration.ZERO : waitLeft.orElse(Duration.ZERO);
         Duration spent = Duration.between(began, clock.instant()).plus(waiting);
         if (extent == Extent.UNTIL_ENOUGH || coveredSec == 0 || spent.compareTo(EARLY) < 0) {
             return Optional.empty();
         }
-        double share = (double) (windows.countSec() - coveredSec) / coveredSec;
+        double share = (double) (ranges.countSec() - coveredSec) / coveredSec;
         return Optional.of(waiting.plusMillis(Math.round(spent.toMillis() * share)));
     }
 
@@ -180,7 +180,7 @@ final class StatementFetch implements FetchObserver {
                     ProgressText.counted(events, "event"),
                     ProgressText.counted(bytes, "byte"),
                     "waited " + ProgressText.duration(waited.truncatedTo(ChronoUnit.SECONDS)),
-                    "for " + ProgressText.windows(allWindows)));
+                    "for " + ProgressText.ranges(allRanges)));
         }
         closed = true;
     }

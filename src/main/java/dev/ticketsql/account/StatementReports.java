@@ -3,16 +3,16 @@ package dev.ticketsql.account;
 import dev.ticketsql.event.FetchListener;
 import java.util.List;
 
-/** What the statements of a connection say besides their rows. */
+/** Reports of a connection's statements besides rows: warnings and fetching progress. */
 public interface StatementReports {
 
-    /** What the statements that this thread ran were told besides their rows; each once. */
+    /** Removes and returns the warnings of the statements that this thread ran. */
     List<String> takeWarnings();
 
-    /** From the next statement on, {@code listener} alone is told how far fetching is. */
+    /** Makes {@code listener} the only one to be called with progress, from the next statement on. */
     void listen(FetchListener listener);
 
-    /** Nothing is said. */
+    /** No warnings and no progress. */
     static StatementReports none() {
         return new StatementReports() {
             @Override

@@ -4,20 +4,20 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which of an account's statements that fetch at the same time draws on the terminal: the first, until it is done. The
- * others fetch in turn with it anyway, and would write over what it says. Safe for many threads.
+ * Lock on the terminal's progress line, for an account's statements that fetch at the same time: the first draws until
+ * it is done. The others wait for its requests anyway, and would overwrite its line. Safe for many threads.
  */
 final class TerminalOwner {
 
-    private final AtomicReference<@Nullable ProgressDisplay> drawing = new AtomicReference<>();
+    private final AtomicReference<@Nullable ProgressDisplay> owner = new AtomicReference<>();
 
-    /** Whether {@code display} may draw, now and until it gives its turn back. */
-    boolean take(ProgressDisplay display) {
-        return drawing.compareAndSet(null, display) || display.equals(drawing.get());
+    /** Takes the line for {@code display}, and returns whether it may draw until it releases the line. */
+    boolean acquire(ProgressDisplay display) {
+        return owner.compareAndSet(null, display) || display.equals(owner.get());
     }
 
-    /** Lets another draw, if it was the turn of {@code display}. */
-    void giveBack(ProgressDisplay display) {
-        drawing.compareAndSet(display, null);
+    /** Gives the line up, if {@code display} owns it. */
+    void release(ProgressDisplay display) {
+        owner.compareAndSet(display, null);
     }
 }

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A stretch of time as it is given on a command line.
+ * Range of time from a command line.
  *
  * @param fromSec first second, epoch seconds; empty for no start
  * @param toSec first second after it, epoch seconds; empty for no end
@@ -12,9 +12,9 @@ import java.util.OptionalLong;
 public record UpkeepRange(OptionalLong fromSec, OptionalLong toSec) {
 
     /**
-     * Refuses a stretch without a second in it.
+     * Refuses an empty range.
      *
-     * @throws IllegalArgumentException if it ends before it begins
+     * @throws IllegalArgumentException if it does not begin before its end
      */
     public UpkeepRange {
         if (fromSec.isPresent() && toSec.isPresent() && fromSec.getAsLong() >= toSec.getAsLong()) {
@@ -23,16 +23,16 @@ public record UpkeepRange(OptionalLong fromSec, OptionalLong toSec) {
     }
 
     /**
-     * What {@code --from} and {@code --to} say.
+     * Parses {@code --from} and {@code --to}.
      *
-     * @throws IllegalArgumentException if one is no instant, or the stretch is empty
+     * @throws IllegalArgumentException if one is no instant, or the range is empty
      */
     public static UpkeepRange of(Optional<String> from, Optional<String> to) {
         return new UpkeepRange(instant("--from", from), instant("--to", to));
     }
 
     /**
-     * What an option says, epoch seconds.
+     * Parses an option, to epoch seconds.
      *
      * @throws IllegalArgumentException if it is no instant
      */

@@ -3,11 +3,11 @@ package dev.ticketsql.account;
 import java.util.List;
 
 /**
- * What looking after a mirror came to.
+ * Result of a command of upkeep.
  *
  * @param lines for standard output
  * @param remarks for standard error
- * @param good false if something was found that somebody should see to
+ * @param good false if there are findings that need a person
  */
 public record UpkeepResult(List<String> lines, List<String> remarks, boolean good) {
 

@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * One purge of all variants of an account: first no answer of any shows the events any more, then their files are
- * rewritten. A variant that fails keeps none of the others from being purged. For one thread.
+ * One purge of all variants of an account: tombstones first hide the events from every answer, then the files are
+ * rewritten. Variants are independent: one may fail, and the others are purged all the same. For one thread.
  */
 final class VariantPurge {
 
-    /** What others read while a purge wants to rewrite files is given time to end. */
+    /** Attempts to rewrite files, so that other processes have time to end their reading. */
     private static final int TIDY_ATTEMPTS = 20;
 
     private static final Duration TIDY_PAUSE = Duration.ofMillis(250);
@@ -34,14 +34,14 @@ final class VariantPurge {
         MirrorMaintenance open() throws IOException;
     }
 
-    /** Writes down what is purged. */
+    /** Records the purge in a variant. */
     @FunctionalInterface
     interface Purge {
 
         void in(MirrorMaintenance care) throws IOException;
     }
 
-    /** Writes down what is purged of a variant, or why that cannot be. */
+    /** Records the purge in a variant, or a remark with the reason of the failure. */
     void purge(Path variant, Opening opening, Purge purge) {
         try {
             MirrorMaintenance care = opening.open();
@@ -52,7 +52,7 @@ final class VariantPurge {
         }
     }
 
-    /** Rewrites the files of all that were purged, and says what became of each. */
+    /** Rewrites the files of all purged variants, and reports on each. */
     UpkeepResult tidy() {
         purged.forEach((variant, care) -> {
             try {

@@ -50,7 +50,7 @@ final class RecordsTables {
         return new RecordsTable(
                 "mirror_windows",
                 WINDOW_COLUMNS,
-                () -> records.windows().stream().map(RecordsTables::row).toList());
+                () -> records.mirroredRanges().stream().map(RecordsTables::row).toList());
     }
 
     private static RecordsTable requests(AccountRecords records) {

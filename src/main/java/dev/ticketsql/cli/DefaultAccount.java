@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Which account {@code bin/sqlline} asks when it is not told: the environment's, else the embedded sandbox's. */
+/** Default account of {@code bin/sqlline}: the environment's, else the embedded sandbox of {@code model.json}. */
 final class DefaultAccount {
 
     private DefaultAccount() {}

@@ -3,13 +3,13 @@ package dev.ticketsql.cli;
 import java.util.Map;
 
 /**
- * How much the command line logs, on standard error: warnings, and how far fetching is; with
- * {@code TICKETSQL_LOG=debug} (or {@code info}, {@code trace}, {@code off}) what TicketSQL itself does. Programs that
+ * Log level of the command line, on standard error: warnings and fetching progress, or the level of
+ * {@code TICKETSQL_LOG} ({@code debug}, {@code info}, {@code trace}, {@code off}) for TicketSQL itself. Programs that
  * embed the library choose for themselves.
  */
 final class LogLevel {
 
-    /** Of SLF4J's simple provider, which only the command line has on its class path. */
+    /** Properties of SLF4J's simple provider, which only the command line has on its class path. */
     private static final String PREFIX = "org.slf4j.simpleLogger.";
 
     private LogLevel() {}
@@ -18,12 +18,12 @@ final class LogLevel {
         String level = environment.getOrDefault("TICKETSQL_LOG", "");
         setDefault("defaultLogLevel", level.equals("off") ? "off" : "warn");
         if (level.isBlank()) {
-            // Half a minute and more of silence would look like a program that hangs.
+            // Silence for half a minute would look like a program that hangs.
             setDefault("log.dev.ticketsql.progress", "info");
         } else {
             setDefault("log.dev.ticketsql", level);
         }
-        // Whoever did not ask for a log reads a sentence, not which class says it and when.
+        // Without a log level a line is a sentence alone, without class and time.
         setDefault("showLogName", String.valueOf(!level.isBlank()));
         setDefault("showDateTime", String.valueOf(!level.isBlank()));
         setDefault("dateTimeFormat", "HH:mm:ss.SSS");

@@ -4,7 +4,8 @@ import dev.ticketsql.account.MirrorUpkeep;
 import dev.ticketsql.account.OptionValues;
 import dev.ticketsql.account.UpkeepRange;
 import dev.ticketsql.account.UpkeepResult;
-import dev.ticketsql.jdbc.message.SqlErrors;
+import dev.ticketsql.cli.MirrorVerb.Operand;
+import dev.ticketsql.jdbc.message.FailureLine;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -15,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What {@code bin/mirror} runs: looks after a mirror without SQL, for cron and for people. Results go to standard
+ * Program of {@code bin/mirror}: upkeep of a mirror without SQL, for cron and for people. Results go to standard
  * output, everything else to standard error.
  */
 public final class MirrorCommand {
@@ -23,30 +24,11 @@ public final class MirrorCommand {
     private static final int DONE = 0;
     private static final int FAILED = 1;
 
-    /** What shells and most Unix tools use for a mistake on the command line. */
+    /** The exit code of shells and most Unix tools for a mistake on the command line. */
     private static final int MISUSED = 2;
 
-    /** Something was found that somebody should see to. */
+    /** Done, with findings that need a person. */
     private static final int FOUND = 3;
-
-    private static final String HELP = """
-            Looks after the mirror of an account, which is named by the environment as for bin/sqlline, or by options
-            (--subdomain acme, --mirror /var/cache/ticketsql, ...).
-
-              bin/mirror status                            windows, events, bytes, gaps, what was purged
-              bin/mirror sync [--from T] [--to T]          fetches what is missing up to now
-              bin/mirror refresh --from T --to T           reads a stretch again
-              bin/mirror verify [--from T] [--to T]        reads every file and checks it
-                                [--against-api]            asks the API again, too, and compares
-              bin/mirror purge --before T                  erases what is older, for good
-              bin/mirror purge --ticket N                  erases a ticket's events, for good
-
-            T is epoch seconds or ISO-8601: 1735689600, 2025-01-01, 2025-01-01T00:00:00Z.
-
-            Exit code: 0 done; 1 failed, what was fetched is kept and the same command goes on from there; 2 a mistake
-            on the command line or in an option; 3 verify found damage or differences, files that are not the mirror's
-            lie among its own, or purge has to be run again.
-            """;
 
     private final PrintStream out;
     private final PrintStream err;
@@ -56,7 +38,7 @@ public final class MirrorCommand {
         this.err = err;
     }
 
-    /** Runs it and exits as {@code --help} says. */
+    /** Runs the command and exits with the code that {@code --help} lists. */
     public static void main(String[] arguments) {
         LogLevel.apply(System.getenv());
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
@@ -64,12 +46,12 @@ public final class MirrorCommand {
         System.exit(new MirrorCommand(out, err).run(arguments));
     }
 
-    /** Does what the arguments say and gives the exit code. */
+    /** Runs the command and returns the exit code. */
     int run(String... words) {
         try {
             MirrorArguments arguments = MirrorArguments.of(List.of(words));
-            if (arguments.verb() == MirrorArguments.Verb.HELP) {
-                out.print(HELP);
+            if (arguments.help().isPresent()) {
+                out.print(arguments.help().get());
                 return DONE;
             }
             UpkeepResult result = perform(arguments);
@@ -80,25 +62,31 @@ public final class MirrorCommand {
             err.println("mirror: " + e.getMessage() + " (--help explains the commands)");
             return MISUSED;
         } catch (IOException | SQLException | RuntimeException e) {
-            err.println("mirror: " + SqlErrors.line(e));
+            err.println("mirror: " + FailureLine.of(e));
             return FAILED;
         }
     }
 
     private UpkeepResult perform(MirrorArguments arguments) throws IOException, SQLException {
-        UpkeepRange stretch = UpkeepRange.of(arguments.from(), arguments.to());
+        UpkeepRange range = UpkeepRange.of(arguments.value(Operand.FROM), arguments.value(Operand.TO));
         Optional<Long> ticket = arguments.ticket();
         MirrorUpkeep upkeep =
                 MirrorUpkeep.of(OptionValues.of(arguments.options()), line -> err.println("mirror: " + line));
         return switch (arguments.verb()) {
-            case STATUS, HELP -> upkeep.status();
-            case SYNC -> upkeep.sync(stretch);
-            case REFRESH -> upkeep.refresh(stretch);
-            case VERIFY -> upkeep.verify(stretch, arguments.againstApi());
+            case STATUS -> upkeep.status();
+            case SYNC -> upkeep.sync(range);
+            case REFRESH -> upkeep.refresh(range);
+            case VERIFY ->
+                upkeep.verify(
+                        range,
+                        arguments
+                                .value(Operand.AGAINST_API)
+                                .filter("true"::equals)
+                                .isPresent());
             case PURGE ->
                 ticket.isPresent()
                         ? upkeep.purgeTicket(ticket.get())
-                        : upkeep.purgeBefore(UpkeepRange.instant("--before", arguments.before())
+                        : upkeep.purgeBefore(UpkeepRange.instant("--before", arguments.value(Operand.BEFORE))
                                 .orElseThrow());
         };
     }

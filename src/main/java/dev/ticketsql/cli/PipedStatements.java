@@ -14,8 +14,8 @@ import org.jline.reader.LineReader;
 import sqlline.SqlLine;
 
 /**
- * Statements from standard input, each as soon as it is complete. Instead of a line editor, which would draw prompts
- * among the results and take a tab for a wish to complete a word.
+ * Reader of statements from standard input, each as soon as it is complete. Replaces the line editor, which would draw
+ * prompts among the results and complete words at a tab.
  */
 final class PipedStatements {
 
@@ -27,7 +27,7 @@ final class PipedStatements {
         this.lines = lines;
     }
 
-    /** The reader, except that a line read is a statement of {@code input}. */
+    /** A proxy of the reader whose lines are the statements of {@code input}. */
     static LineReader instead(LineReader reader, SqlLine sqlline, InputStream input, Charset charset) {
         PipedStatements statements =
                 new PipedStatements(sqlline, new BufferedReader(new InputStreamReader(input, charset)));

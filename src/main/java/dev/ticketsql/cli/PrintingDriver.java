@@ -11,7 +11,7 @@ import java.util.Properties;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** The driver as sqlline meets it: it prints a value by its column's type, and not every type as it should. */
+/** Driver for sqlline, which prints a value by its column's type: adapts the types that it prints badly. */
 final class PrintingDriver implements Driver {
 
     private final Driver driver;

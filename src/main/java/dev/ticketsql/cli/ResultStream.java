@@ -8,12 +8,12 @@ import java.io.OutputStream;
 import java.util.Locale;
 
 /**
- * Standard output, which ends the program when it can take no more: sqlline writes through a
- * {@link java.io.PrintStream}, which would drop the rest of a result and call it a success.
+ * Standard output that ends the program when a write fails: sqlline writes through a {@link java.io.PrintStream}, which
+ * would drop the rest of a result and report success.
  */
 final class ResultStream extends FilterOutputStream {
 
-    /** What a shell sees of a program that SIGPIPE ended; whoever closed the pipe wants to hear no more. */
+    /** The exit code of a program that SIGPIPE ended; the reader of a closed pipe wants no message. */
     private static final int CLOSED_PIPE = 128 + 13;
 
     private static final int FAILED = 2;

@@ -18,18 +18,18 @@ import sqlline.DispatchCallback;
 import sqlline.SqlLine;
 
 /**
- * sqlline for scripts as well as for people: results alone on standard output, errors of one line, and it remembers
- * whether anything failed, which sqlline 1.12 forgets when the next statement succeeds.
+ * Adapts sqlline to scripts: results alone on standard output, errors of one line, and a memory of failures, which
+ * sqlline 1.12 loses when the next statement succeeds.
  */
 final class ScriptableSqlLine extends SqlLine implements Printing {
 
-    /** Wide enough for any row: without a terminal nothing needs cutting off. */
+    /** Wide enough for any row: without a terminal no row is cut off. */
     private static final int UNLIMITED_WIDTH = 1 << 20;
 
-    /** What sqlline says to every statement after a connection that failed; the reason has been said. */
+    /** sqlline's message for every statement after a failed connection, whose reason was already printed. */
     private static final String CONSEQUENCE = "No current connection";
 
-    /** How sqlline begins to repeat the statement at which it gives up a script. */
+    /** The start of sqlline's message that repeats the statement at which it gives up a script. */
     private static final String ABORT = "Aborting command set";
 
     private static final String STOPPED = "The rest of the script was not run; --force=true runs it all the same";
@@ -39,10 +39,10 @@ final class ScriptableSqlLine extends SqlLine implements Printing {
     private boolean failed;
 
     /**
-     * sqlline.
+     * A shell without a connection.
      *
-     * @param interactive somebody sits at a terminal and is to be prompted
-     * @param watched results are printed to a terminal, whoever asks
+     * @param interactive prompts a person at a terminal
+     * @param watched results are printed to a terminal, also those of a script
      */
     ScriptableSqlLine(boolean interactive, boolean watched) {
         this.interactive = interactive;
@@ -62,14 +62,14 @@ final class ScriptableSqlLine extends SqlLine implements Printing {
         return interactive;
     }
 
-    /** Whether any statement or command failed, unless a person at a terminal saw it happen. */
+    /** Reports a failed statement or command; false in a session, where a person saw the failure. */
     boolean hasFailed() {
         return failed && !interactive;
     }
 
     /**
-     * What a column's type is told to be: text, unless somebody chose a format or JSON wants numbers without quotes.
-     * sqlline prints other NULLs than those of texts as "null", and a fraction after whole seconds.
+     * The type that sqlline prints a column by: text, except for a chosen format and for numbers in JSON. sqlline
+     * prints other NULLs than those of texts as "null", and a fraction after whole seconds.
      */
     @Override
     public int columnType(int type) {
@@ -91,7 +91,7 @@ final class ScriptableSqlLine extends SqlLine implements Printing {
         };
     }
 
-    /** Only where somebody looks: a table that goes into a file is better for columns that are as wide everywhere. */
+    /** True on a terminal alone: in a file, a table is better with columns of one width. */
     @Override
     public boolean isEarly() {
         return watched && getOpts() instanceof SqlLineOptions options && options.keepsRowsBack();
@@ -114,7 +114,7 @@ final class ScriptableSqlLine extends SqlLine implements Printing {
         return PipedStatements.instead(undrawn, this, System.in, StandardCharsets.UTF_8);
     }
 
-    /** Runs a script, whose last statement sqlline has completed as well as it can. */
+    /** Runs a script, with the end of its last statement completed. */
     @Override
     public int runCommands(List<String> statements, DispatchCallback callback) {
         if (statements.isEmpty()) {
@@ -154,7 +154,7 @@ final class ScriptableSqlLine extends SqlLine implements Printing {
         return !isConsequence && super.error(message.startsWith(ABORT) ? STOPPED : firstLine(message));
     }
 
-    /** Whoever asks one question does not ask which version answers. */
+    /** Leaves the version out of a script's output. */
     @Override
     public void info(String message) {
         if (interactive || !message.startsWith("sqlline version")) {

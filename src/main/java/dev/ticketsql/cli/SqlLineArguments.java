@@ -9,20 +9,20 @@ import java.util.function.UnaryOperator;
 import sqlline.BuiltInProperty;
 
 /**
- * The command line of sqlline, of which we need to know only what it is for.
+ * Command line of sqlline, parsed as far as the launcher needs it: scripts, connections and mistakes.
  *
  * @param words as the shell passed them
  */
 record SqlLineArguments(List<String> words) {
 
-    /** The flags of sqlline 1.12 that the next word belongs to. */
+    /** The flags of sqlline 1.12 with a value in the next word. */
     private static final Set<String> WITH_VALUE =
             Set.of("-d", "-ch", "-n", "-p", "-u", "-e", "-f", "-log", "-nn", "-ac", "-ph", "-c", "-cn");
 
-    /** What Java makes of letters that its encoding of arguments does not have. */
+    /** Java's replacement for letters outside its encoding of arguments. */
     private static final char UNREADABLE = '\uFFFD';
 
-    /** Whether that encoding, which follows the locale, has them all. */
+    /** True if that encoding, which follows the locale, has all letters. */
     private static final boolean READS_UNICODE = "UTF-8".equals(System.getProperty("sun.jnu.encoding"));
 
     SqlLineArguments {
@@ -33,12 +33,12 @@ record SqlLineArguments(List<String> words) {
         return new SqlLineArguments(words);
     }
 
-    /** Whether statements are given by the command line: nobody will type. */
+    /** True if the command line gives the statements, so that no person types. */
     boolean isScript() {
         return has(List.of("-e", "-f"));
     }
 
-    /** Whether the connection is named: by a URL or by a configuration file. */
+    /** True if a URL or a configuration file names the connection. */
     boolean namesConnection() {
         return has(List.of("-u", "-c", "-cn"));
     }
@@ -73,7 +73,7 @@ record SqlLineArguments(List<String> words) {
         return words.toArray(String[]::new);
     }
 
-    /** What is wrong with them, of which sqlline would say only how it is used. */
+    /** A sentence about the first mistake, for which sqlline would print its usage alone. */
     Optional<String> problem() {
         if (!READS_UNICODE && words.stream().anyMatch(word -> word.indexOf(UNREADABLE) >= 0)) {
             return Optional.of("the arguments have letters that the locale does not; set LC_ALL to a UTF-8 one");
@@ -97,7 +97,7 @@ record SqlLineArguments(List<String> words) {
         return Optional.empty();
     }
 
-    /** Whether one of the flags is among the words; a word that follows a flag with a value is not a flag. */
+    /** Finds one of the flags among the words; a word after a flag with a value is no flag. */
     private boolean has(Collection<String> flags) {
         for (int i = 0; i < words.size(); i++) {
             if (flags.contains(words.get(i))) {

@@ -9,17 +9,17 @@ import java.util.Optional;
 import java.util.TimeZone;
 
 /**
- * The program behind {@code bin/sqlline}: decides which account is asked, starts sqlline, and says by its exit code
- * whether every statement of a script succeeded. {@code 0}: yes; {@code 1}: the arguments were wrong; {@code 2}: no.
+ * Program of {@code bin/sqlline}: chooses the account and starts sqlline. Exit codes: {@code 0}, every statement
+ * succeeded; {@code 1}, wrong arguments; {@code 2}, a statement failed.
  */
 public final class SqlLineLauncher {
 
-    /** The directory of {@code model.json}, told by the script. */
+    /** The directory of {@code model.json}, set by the script. */
     private static final String HOME_PROPERTY = "ticketsql.home";
 
     /**
-     * Whether input and output are a terminal, told by the script: what Java says of its console depends on its
-     * version.
+     * True if input and output are a terminal, set by the script: Java's own test of its console differs between
+     * versions.
      */
     private static final String TERMINAL_PROPERTY = "ticketsql.terminal";
 
@@ -29,7 +29,7 @@ public final class SqlLineLauncher {
 
     private SqlLineLauncher() {}
 
-    /** Runs until the statements, or the person, are through. */
+    /** Runs until the end of the statements or of the session. */
     public static void main(String[] arguments) {
         LogLevel.apply(System.getenv());
         // Event times are UTC; sqlline shows a timestamp through the zone of the process, where an hour of spring does

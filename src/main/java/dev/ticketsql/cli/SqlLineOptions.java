@@ -7,9 +7,9 @@ import sqlline.SqlLine;
 import sqlline.SqlLineOpts;
 
 /**
- * The options of sqlline, where a row is printed as soon as it is there if that changes nothing in how it looks: pages
- * come minutes apart. sqlline 1.12 waits for a thousand rows, to know how wide their columns are; its own option
- * {@code incremental} prints a header before it knows whether there is anything below.
+ * Options of sqlline that print a row as soon as it arrives, in formats without column widths: pages come minutes
+ * apart. sqlline 1.12 waits for a thousand rows to measure columns; its own option {@code incremental} prints a header
+ * even without any row.
  */
 final class SqlLineOptions extends SqlLineOpts {
 
@@ -17,25 +17,25 @@ final class SqlLineOptions extends SqlLineOpts {
     private static final Set<String> UNALIGNED =
             Set.of("csv", "tsv", "json", "vertical", "xmlattr", "xmlattrs", "xmlelements");
 
-    /** To sqlline: a header with the first row, and every row that follows alone. */
+    /** Prints a header with the first row, and each later row alone. */
     private static final int EACH_ROW = 0;
 
     SqlLineOptions(SqlLine sqlline) {
         super(sqlline);
     }
 
-    /** As somebody said it; otherwise as the format allows. */
+    /** The given number; by default as the format allows. */
     @Override
     public int getIncrementalBufferRows() {
-        return isUnsaid() && isUnaligned() ? EACH_ROW : super.getIncrementalBufferRows();
+        return isDefaultBuffer() && isUnaligned() ? EACH_ROW : super.getIncrementalBufferRows();
     }
 
-    /** Whether rows are kept back to know how wide their columns are, and nobody said how many. */
+    /** True if rows are kept back to measure columns, by default and not by an option. */
     boolean keepsRowsBack() {
-        return isUnsaid() && !isUnaligned() && !getIncremental();
+        return isDefaultBuffer() && !isUnaligned() && !getIncremental();
     }
 
-    private boolean isUnsaid() {
+    private boolean isDefaultBuffer() {
         return isDefault(BuiltInProperty.INCREMENTAL_BUFFER_ROWS);
     }
 

@@ -7,12 +7,12 @@ import sqlline.SqlLine;
 import sqlline.SqlLineParser;
 
 /**
- * Where the last statement of a script ends: people leave out its semicolon. sqlline 1.12 writes one for them, also
- * into a comment, and drops without a word what it then takes for the beginning of a statement.
+ * Completes the last statement of a script, whose semicolon people leave out. sqlline 1.12 adds one itself, even inside
+ * a comment, and silently drops an unfinished statement.
  */
 final class StatementEnd {
 
-    /** A semicolon that no comment swallows. */
+    /** A semicolon outside of any comment. */
     private static final String SEMICOLON = "\n;";
 
     /** Comments after the last semicolon would be a statement of their own. */
@@ -20,7 +20,7 @@ final class StatementEnd {
 
     private StatementEnd() {}
 
-    /** Whether these lines are one or more whole statements, or a command of sqlline. */
+    /** True if these lines are one or more whole statements, or a command of sqlline. */
     static boolean isReached(SqlLine sqlline, String lines) {
         // The parser takes a line break at the end for the beginning of another line.
         String statement = lines.stripTrailing();
@@ -35,7 +35,7 @@ final class StatementEnd {
     /**
      * The last lines of a script, with the semicolon that they may lack.
      *
-     * @throws IllegalArgumentException if more than that is missing; the message says what
+     * @throws IllegalArgumentException if more than that is missing; the message names it
      */
     static String completed(SqlLine sqlline, String lines) {
         String statement = NOTES.matcher(lines.strip()).replaceFirst("");
@@ -51,7 +51,7 @@ final class StatementEnd {
         }
     }
 
-    /** What the parser's words for a state and for the prompt that it would give mean to whoever wrote a script. */
+    /** Translates the parser's names for a state and a prompt into a sentence for the author of a script. */
     private static String problem(String state, String prompt) {
         if (prompt.contains("extra")) {
             return "the statement closes a bracket that it does not open";

@@ -1,5 +1,5 @@
 /**
- * The programs on the command line: {@code bin/sqlline}, sqlline adapted to scripts and to rows that arrive slowly, and
+ * Programs of the command line: {@code bin/sqlline}, sqlline adapted to scripts and to rows that arrive slowly, and
  * {@code bin/mirror}. Begin with {@link dev.ticketsql.cli.SqlLineLauncher} and {@link dev.ticketsql.cli.MirrorCommand}.
  *
  * <pre>

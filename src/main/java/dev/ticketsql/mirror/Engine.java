@@ -7,39 +7,42 @@ import java.util.List;
 import java.util.Properties;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One in-memory DuckDB database whose file access is locked to given directories. It queries files and has no tables
- * that outlive a connection.
+ * One DuckDB database in memory, locked to the directories it is given. It starts with its first connection: unpacking
+ * and starting DuckDB takes longer than all else that a program does which only lists files. It holds no tables that
+ * outlive a connection; what it queries are files. Knows nothing of segments or time.
  */
 final class Engine implements AutoCloseable {
 
-    private final DuckDBConnection root;
+    private final EngineLimits limits;
+    private final Path spillDirectory;
+    private final List<Path> directories;
+    private @Nullable DuckDBConnection root;
+    private boolean closed;
 
-    private Engine(DuckDBConnection root) {
-        this.root = root;
+    /** A database that will read and write below {@code directories} alone, and spill into {@code spillDirectory}. */
+    Engine(EngineLimits limits, Path spillDirectory, List<Path> directories) {
+        this.limits = limits;
+        this.spillDirectory = spillDirectory;
+        this.directories = List.copyOf(directories);
     }
 
-    /**
-     * Starts a database that reads and writes below {@code directories} and nowhere else, and spills into
-     * {@code spillDirectory}.
-     *
-     * @throws SQLException if DuckDB does not start, as on a platform without its native library
-     */
-    static Engine start(EngineLimits limits, Path spillDirectory, List<Path> directories) throws SQLException {
+    private static DuckDBConnection start(List<String> settings) throws SQLException {
         Properties properties = new Properties();
         // A scan's first row after milliseconds instead of after the last one, and a quarter of the memory.
         properties.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
-        DuckDBConnection root =
+        DuckDBConnection started =
                 new DuckDBDriver().connect("jdbc:duckdb:", properties).unwrap(DuckDBConnection.class);
         UnpackedLibrary.removeName();
-        try (Statement statement = root.createStatement()) {
-            for (String setting : settings(limits, spillDirectory, directories)) {
+        try (Statement statement = started.createStatement()) {
+            for (String setting : settings) {
                 statement.execute("SET GLOBAL " + setting);
             }
-            return new Engine(root);
+            return started;
         } catch (SQLException e) {
-            root.close();
+            started.close();
             throw e;
         }
     }
@@ -76,14 +79,33 @@ final class Engine implements AutoCloseable {
      * Opens another connection to the database, since one runs one query at a time. It keeps the database alive even
      * after {@link #close}.
      *
-     * @throws SQLException if the engine is closed
+     * @throws SQLException if the engine is closed, or does not start, as on a platform without DuckDB's library
      */
     DuckDBConnection connect() throws SQLException {
-        return root.duplicate();
+        return started().duplicate();
+    }
+
+    private synchronized DuckDBConnection started() throws SQLException {
+        if (closed) {
+            throw new SQLException("the engine is closed");
+        }
+        DuckDBConnection started = root;
+        if (started == null) {
+            try {
+                started = start(settings(limits, spillDirectory, directories));
+            } catch (SQLException e) {
+                throw new SQLException("DuckDB does not start: " + e.getMessage(), e);
+            }
+            root = started;
+        }
+        return started;
     }
 
     @Override
-    public void close() throws SQLException {
-        root.close();
+    public synchronized void close() throws SQLException {
+        closed = true;
+        if (root != null) {
+            root.close();
+        }
     }
 }

@@ -61,8 +61,7 @@ public final class Mirror implements AutoCloseable {
      * its files.
      *
      * @param clock for freshness and settling
-     * @throws IOException if the directory cannot be made or read, was written by a newer version, or the engine does
-     *     not start
+     * @throws IOException if the directory cannot be made or read, or was written by a newer version
      */
     public static Mirror open(Path directory, EngineLimits limits, InstantSource clock) throws IOException {
         return open(directory, limits, clock, DurableFiles.real());
@@ -78,7 +77,7 @@ public final class Mirror implements AutoCloseable {
      * the latest. Leftovers of killed processes are removed too.
      *
      * @param clock for freshness and settling
-     * @throws IOException if it cannot be made, or the engine does not start
+     * @throws IOException if it cannot be made
      */
     public static Mirror openTemporary(EngineLimits limits, InstantSource clock) throws IOException {
         return open(MirrorDirectory.temporary(), limits, clock);
@@ -86,18 +85,13 @@ public final class Mirror implements AutoCloseable {
 
     private static Mirror open(MirrorDirectory directory, EngineLimits limits, InstantSource clock) throws IOException {
         requireNonNull(clock, "clock");
-        try {
-            List<Path> allowed = Stream.concat(
-                            Arrays.stream(EventTable.values()).map(directory::files), Stream.of(directory.scratch()))
-                    .toList();
-            Engine engine = Engine.start(limits, directory.scratch().resolve("spill"), allowed);
-            ReadersLock lock = ReadersLock.open(directory.readersLock(), directory.isWritable());
-            FetchLock fetchLock = FetchLock.open(directory.fetchLock(), directory.isWritable());
-            return new Mirror(directory, engine, lock, fetchLock, clock);
-        } catch (SQLException e) {
-            directory.close();
-            throw new IOException("DuckDB does not start: " + e.getMessage(), e);
-        }
+        List<Path> allowed = Stream.concat(
+                        Arrays.stream(EventTable.values()).map(directory::files), Stream.of(directory.scratch()))
+                .toList();
+        Engine engine = new Engine(limits, directory.scratch().resolve("spill"), allowed);
+        ReadersLock lock = ReadersLock.open(directory.readersLock(), directory.isWritable());
+        FetchLock fetchLock = FetchLock.open(directory.fetchLock(), directory.isWritable());
+        return new Mirror(directory, engine, lock, fetchLock, clock);
     }
 
     /**

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What options mean, and what is said about those that mean nothing. */
+/** Parsing of options, and the refusals of malformed ones. */
 @Tag("time-zones")
 final class SettingsTest {
 

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
-/** What is said of a statement's fetching, from what is known of it. */
+/** Progress and totals of one statement's fetching, on displays and listeners. */
 final class StatementFetchTest {
 
     private static final long APRIL = Instant.parse("2025-04-01T00:00:00Z").getEpochSecond();
@@ -28,11 +28,11 @@ final class StatementFetchTest {
     private static final long DAY = 86_400;
 
     private final SettableClock clock = SettableClock.at("2026-01-01T00:00:00Z");
-    private final List<FetchProgress> told = new ArrayList<>();
+    private final List<FetchProgress> reported = new ArrayList<>();
     private final List<String> logged = new ArrayList<>();
     private final List<String> totals = new ArrayList<>();
     private final StatementFetch fetch =
-            new StatementFetch(() -> 7, clock, told::add, new ProgressLog(clock, logged::add), totals::add);
+            new StatementFetch(() -> 7, clock, reported::add, new ProgressLog(clock, logged::add), totals::add);
 
     @Test
     void aMonthIsFetchedADayAtATimeAndHeldUpByTheLimit() {
@@ -70,12 +70,12 @@ final class StatementFetchTest {
             fetch.waiting(FetchWait.RETRY, Optional.of(Duration.ofMillis(100L * tenths)));
             clock.advance(Duration.ofMillis(100));
         }
-        assertEquals(1 + 10, told.size());
+        assertEquals(1 + 10, reported.size());
         assertEquals("2025-04-01 to 2025-05-01: 0.0%, 0 events, 0 requests; next attempt, 1 s", latest());
 
         fetch.waiting(FetchWait.NOTHING, Optional.empty());
         fetch.waiting(FetchWait.NOTHING, Optional.empty());
-        assertEquals(1 + 10 + 1, told.size());
+        assertEquals(1 + 10 + 1, reported.size());
         assertEquals("2025-04-01 to 2025-05-01: 0.0%, 0 events, 0 requests", latest());
 
         fetch.waiting(FetchWait.OTHER_STATEMENT, Optional.empty());
@@ -85,7 +85,7 @@ final class StatementFetchTest {
     @Test
     void theDecadesBeforeTheFirstEventAreNoProgress() {
         fetch.begin(TimeRanges.of(0, MAY), OptionalLong.empty(), Extent.ALL);
-        assertEquals(0, told.get(0).percent());
+        assertEquals(0, reported.get(0).percent());
 
         fetch.requested(page(APRIL, 1000), 1, Duration.ZERO);
         fetch.kept(TimeRanges.of(APRIL + 3 * DAY, MAY));
@@ -99,17 +99,17 @@ final class StatementFetchTest {
         fetch.requested(page(APRIL, 1000), 1, Duration.ZERO);
         fetch.kept(TimeRanges.of(0, APRIL));
         assertEquals("1970-01-01 to 2025-05-01: 1,000 events, 1 request; may stop earlier", latest());
-        assertEquals(30 * DAY, told.get(1).coveredSec());
+        assertEquals(30 * DAY, reported.get(1).coveredSec());
     }
 
     @Test
-    void secondsOfSeveralWindowsCountAlike() {
-        TimeRanges windows = TimeRanges.of(List.of(new TimeRange(APRIL, APRIL + 10), new TimeRange(MAY, MAY + 30)));
-        fetch.begin(windows, OptionalLong.empty(), Extent.ALL);
+    void secondsOfSeveralRangesCountAlike() {
+        TimeRanges ranges = TimeRanges.of(List.of(new TimeRange(APRIL, APRIL + 10), new TimeRange(MAY, MAY + 30)));
+        fetch.begin(ranges, OptionalLong.empty(), Extent.ALL);
         fetch.kept(TimeRanges.of(MAY, MAY + 30));
         assertEquals("2025-04-01 to 2025-05-01T00:00:30Z (2 windows): 25.0%, 0 events, 0 requests", latest());
-        assertEquals(40, told.get(1).wantedSec());
-        assertEquals(10, told.get(1).coveredSec());
+        assertEquals(40, reported.get(1).wantedSec());
+        assertEquals(10, reported.get(1).coveredSec());
     }
 
     @Test
@@ -138,7 +138,7 @@ final class StatementFetchTest {
         ByteArrayOutputStream terminal = new ByteArrayOutputStream();
         ProgressLine line =
                 new ProgressLine(clock, new PrintStream(terminal, true, StandardCharsets.UTF_8), new TerminalOwner());
-        StatementFetch drawn = new StatementFetch(() -> 1, clock, told::add, line, totals::add);
+        StatementFetch drawn = new StatementFetch(() -> 1, clock, reported::add, line, totals::add);
         drawn.begin(TimeRanges.of(APRIL, MAY), OptionalLong.empty(), Extent.ALL);
         for (int page = 0; page < 100; page++) {
             // Too soon for another look.
@@ -158,11 +158,11 @@ final class StatementFetchTest {
     void ofTwoStatementsOnOneTerminalTheSecondDrawsWhenTheFirstIsDone() {
         ByteArrayOutputStream terminal = new ByteArrayOutputStream();
         PrintStream stream = new PrintStream(terminal, true, StandardCharsets.UTF_8);
-        TerminalOwner turn = new TerminalOwner();
+        TerminalOwner owner = new TerminalOwner();
         StatementFetch first =
-                new StatementFetch(() -> 1, clock, told::add, new ProgressLine(clock, stream, turn), totals::add);
+                new StatementFetch(() -> 1, clock, reported::add, new ProgressLine(clock, stream, owner), totals::add);
         StatementFetch second =
-                new StatementFetch(() -> 2, clock, told::add, new ProgressLine(clock, stream, turn), totals::add);
+                new StatementFetch(() -> 2, clock, reported::add, new ProgressLine(clock, stream, owner), totals::add);
         first.begin(TimeRanges.of(APRIL, MAY), OptionalLong.empty(), Extent.ALL);
         String drawn = terminal.toString(StandardCharsets.UTF_8);
         second.begin(TimeRanges.of(APRIL + DAY, MAY), OptionalLong.empty(), Extent.ALL);
@@ -218,7 +218,7 @@ final class StatementFetchTest {
     }
 
     private String latest() {
-        return ProgressText.of(told.get(told.size() - 1));
+        return ProgressText.of(reported.get(reported.size() - 1));
     }
 
     private static Optional<Page> page(long firstSec, int events) {

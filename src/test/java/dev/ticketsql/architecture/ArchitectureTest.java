@@ -144,6 +144,19 @@ final class ArchitectureTest {
     }
 
     @Test
+    void theMirrorCommandAndAccountsReachNoClassOfCalcite() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.ticketsql.account..")
+                .or()
+                .haveFullyQualifiedName("dev.ticketsql.cli.MirrorCommand")
+                .should()
+                .transitivelyDependOnClassesThat()
+                .resideInAPackage("org.apache.calcite..")
+                .check(CLASSES);
+    }
+
+    @Test
     void parserFunctionsAndCorrectionsKnowCalciteAlone() {
         noClasses()
                 .that()

@@ -29,7 +29,7 @@ final class ArchiveIT {
 
     private Path script;
 
-    /** A project that was just built: what is shared with the real one is not written to. */
+    /** A copy of a freshly built project; its links to the real project are only read. */
     @BeforeEach
     void build() throws IOException {
         Path bin = Files.createDirectories(directory.resolve("home/bin"));
@@ -47,7 +47,7 @@ final class ArchiveIT {
         script = bin.resolve("sqlline");
     }
 
-    /** What is linked to is not this directory's to be deleted. */
+    /** Removes links first: their targets belong to the real project. */
     @AfterEach
     void unlink() throws IOException {
         try (Stream<Path> files = Files.list(directory.resolve("home/target"))) {

@@ -5,12 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ticketsql.account.Option;
+import dev.ticketsql.cli.Sqlline.Outcome;
 import dev.ticketsql.sandbox.Sandbox;
 import dev.ticketsql.sandbox.SandboxOptions;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -24,6 +23,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What {@code bin/mirror} does, prints, and exits with, against a sandbox. */
+/** Effects, output and exit codes of {@code bin/mirror}, against a sandbox. */
 final class MirrorCommandTest {
 
     private static final String JUNE = "2025-06-01";
@@ -46,17 +46,6 @@ final class MirrorCommandTest {
 
     @TempDir
     private Path directory;
-
-    private record Outcome(int exitCode, String out, String err) {
-
-        /** The values of a name on standard output. */
-        List<String> values(String name) {
-            return out.lines()
-                    .filter(line -> line.startsWith(name + ": "))
-                    .map(line -> line.substring(name.length() + 2))
-                    .toList();
-        }
-    }
 
     @AfterEach
     void close() {
@@ -74,7 +63,7 @@ final class MirrorCommandTest {
     }
 
     @Test
-    void aSyncOfAStretchLeavesGapsAndASyncOfAllNone() throws Exception {
+    void aSyncOfARangeLeavesGapsAndASyncOfAllNone() throws Exception {
         Outcome some = mirror("sync", "--from", JUNE, "--to=" + JULY);
         assertEquals(0, some.exitCode(), some.err());
         assertTrue(
@@ -98,7 +87,7 @@ final class MirrorCommandTest {
     }
 
     @Test
-    void refreshReadsExactlyTheStretchAgain() throws Exception {
+    void refreshReadsExactlyTheRangeAgain() throws Exception {
         mirror("sync");
         int asked = sandbox.requests().size();
         Outcome outcome = mirror("refresh", "--from", JUNE, "--to", "2025-06-02");
@@ -231,6 +220,9 @@ final class MirrorCommandTest {
             delimiter = '|',
             value = {
                 "clean | unknown command 'clean'; use status, sync, refresh, verify or purge",
+                "snyc | unknown command 'snyc'; did you mean sync?",
+                "sync --form 2025-01-01 | unknown option '--form' of sync; did you mean --from?",
+                "status --subdomian acme | unknown option '--subdomian' of status; did you mean --subdomain?",
                 "sync now | unexpected 'now'; options are written --name value",
                 "sync --colour red | unknown option '--colour' of sync",
                 "sync --from | option '--from' needs a value",
@@ -248,7 +240,7 @@ final class MirrorCommandTest {
     void aMistakeIsOneLine(String words, String message) {
         List<String> said = new ArrayList<>(List.of(words.split(" ")));
         said.add("--baseUrl=" + sandbox.baseUrl());
-        Outcome outcome = run(said);
+        Outcome outcome = MirrorRun.of(said);
         assertEquals("mirror: " + message + " (--help explains the commands)\n", outcome.err());
         assertEquals("", outcome.out());
         assertEquals(2, outcome.exitCode());
@@ -278,9 +270,9 @@ final class MirrorCommandTest {
                 InstantSource.system())) {
             List<String> words = new ArrayList<>(List.of("status"));
             words.addAll(List.of("--baseUrl", other.baseUrl().toString(), "--mirror", directory.toString()));
-            assertEquals(List.of("0"), run(words).values("events"));
+            assertEquals(List.of("0"), MirrorRun.of(words).values("events"));
             words.set(0, "sync");
-            assertEquals(List.of("100"), run(words).values("events"));
+            assertEquals(List.of("100"), MirrorRun.of(words).values("events"));
             assertEquals(2, variants());
         }
     }
@@ -335,26 +327,35 @@ final class MirrorCommandTest {
 
     @Test
     void helpIsAResult() {
-        Outcome outcome = run(List.of("--help"));
+        Outcome outcome = MirrorRun.of(List.of("--help"));
         assertEquals(0, outcome.exitCode());
         assertTrue(outcome.out().startsWith("Looks after the mirror of an account"), outcome.out());
         assertEquals("", outcome.err());
     }
 
+    @Test
+    void helpOfACommandListsItsOptionsAndThoseOfAConnection() {
+        for (MirrorVerb verb : MirrorVerb.values()) {
+            Outcome outcome = MirrorRun.of(List.of(verb.word(), "--help"));
+            assertEquals(0, outcome.exitCode());
+            assertEquals("", outcome.err());
+            List<String> expected = Stream.concat(
+                            verb.operands().stream().map(MirrorVerb.Operand::optionName),
+                            Stream.of(Option.values()).map(Option::propertyName))
+                    .toList();
+            List<String> listed = Pattern.compile("(?m)^ {6}--([\\w-]+)")
+                    .matcher(outcome.out())
+                    .results()
+                    .map(option -> option.group(1))
+                    .toList();
+            assertEquals(expected, listed, outcome.out());
+        }
+    }
+
     private Outcome mirror(String... words) {
         List<String> all = new ArrayList<>(List.of(words));
         all.addAll(List.of("--baseUrl", sandbox.baseUrl().toString(), "--mirror", directory.toString()));
-        return run(all);
-    }
-
-    private static Outcome run(List<String> words) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int exitCode = new MirrorCommand(
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8))
-                .run(words.toArray(String[]::new));
-        return new Outcome(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        return MirrorRun.of(all);
     }
 
     private long count(String table) throws SQLException {

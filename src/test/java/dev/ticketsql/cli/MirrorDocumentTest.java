@@ -1,14 +1,13 @@
 package dev.ticketsql.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ticketsql.cli.Sqlline.Outcome;
 import dev.ticketsql.sandbox.Sandbox;
 import dev.ticketsql.sandbox.SandboxOptions;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -24,7 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What src/docs/mirror.md shows is so: its commands run, one after the other, and its glob reads what they leave. */
+/** Examples of src/docs/mirror.md: its commands run, one after the other, and its glob reads their files. */
 final class MirrorDocumentTest {
 
     private static final Path DOCUMENT = Path.of("src/docs/mirror.md");
@@ -34,7 +33,7 @@ final class MirrorDocumentTest {
     private Path directory;
 
     @Test
-    void itsQueryFindsTheGapBetweenTwoWindows() throws Exception {
+    void itsQueryFindsTheGapBetweenTwoRanges() throws Exception {
         try (Sandbox sandbox = sandbox();
                 Connection connection = DriverManager.getConnection(
                         "jdbc:ticketsql:baseUrl='" + sandbox.baseUrl() + "';mirror='" + directory + "'");
@@ -102,7 +101,7 @@ final class MirrorDocumentTest {
                 InstantSource.system());
     }
 
-    /** As the document lists them. */
+    /** The columns that the document lists. */
     private static List<String> columns(String table) throws IOException {
         String list = Files.readString(DOCUMENT)
                 .split(Pattern.quote("| column of " + table + " |"), 2)[1]
@@ -117,14 +116,9 @@ final class MirrorDocumentTest {
     private void run(String words, Sandbox sandbox) {
         List<String> all = new ArrayList<>(List.of(words.split(" ")));
         all.addAll(List.of("--baseUrl", sandbox.baseUrl().toString(), "--mirror", directory.toString()));
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int exitCode = new MirrorCommand(
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8))
-                .run(all.toArray(String[]::new));
-        assertEquals(0, exitCode, () -> words + ": " + err.toString(StandardCharsets.UTF_8));
-        assertTrue(out.size() > 0, words);
+        Outcome outcome = MirrorRun.of(all);
+        assertEquals(0, outcome.exitCode(), () -> words + ": " + outcome.err());
+        assertNotEquals("", outcome.out(), words);
     }
 
     private static List<String> rows(ResultSet result) throws Exception {

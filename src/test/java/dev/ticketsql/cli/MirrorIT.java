@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ticketsql.cli.Sqlline.Outcome;
 import dev.ticketsql.sandbox.Sandbox;
 import dev.ticketsql.sandbox.SandboxOptions;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,5 +72,36 @@ final class MirrorIT {
                         + " ZENDESK_BASE_URL), or baseUrl=sandbox:?events=100000&seed=1 to try it without an account"
                         + " (--help explains the commands)\n",
                 outcome.err());
+    }
+
+    @Test
+    void statusLoadsNoClassOfCalciteAndStartsNoEngine() throws Exception {
+        Outcome outcome = loggingClasses("kept").run("status");
+        assertEquals(0, outcome.exitCode(), outcome.err());
+        assertEquals(List.of(), loaded(outcome, "org.apache.calcite."));
+        assertEquals(List.of(), loaded(outcome, "org.duckdb.DuckDBNative"));
+    }
+
+    @Test
+    void aFailureIsOneLineAndLoadsNoClassOfCalcite() throws Exception {
+        Path file = Files.createFile(directory.resolve("file"));
+        Outcome outcome = loggingClasses("file").run("status");
+        assertEquals(1, outcome.exitCode(), outcome.err());
+        assertEquals(List.of(), loaded(outcome, "org.apache.calcite."));
+        assertTrue(outcome.err().matches("mirror: .*" + Pattern.quote(file.toString()) + ".*\n"), outcome.err());
+    }
+
+    /** A mirror whose account no server answers for; the JVM lists the classes that it loads on standard output. */
+    private Sqlline loggingClasses(String mirror) {
+        return Sqlline.in(directory)
+                .through(SCRIPT)
+                .with("JAVA_OPTS", "-Xlog:class+load")
+                .with("ZENDESK_BASE_URL", "http://127.0.0.1:1")
+                .with("TICKETSQL_MIRROR", directory.resolve(mirror).toString());
+    }
+
+    private static List<String> loaded(Outcome outcome, String prefix) {
+        assertTrue(outcome.out().contains(" " + MirrorCommand.class.getName() + " "), outcome.out());
+        return outcome.out().lines().filter(line -> line.contains(" " + prefix)).toList();
     }
 }

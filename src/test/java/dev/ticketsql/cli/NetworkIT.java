@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A server that only a proxy reaches, with a certificate that only a trust store of one's own knows, asked as the
- * README says it. The host's name exists nowhere; the processes, the sockets and the encryption are real.
+ * A server behind a proxy, with a certificate of a private trust store, reached with the options of the README. The
+ * host's name exists nowhere; the processes, the sockets and the encryption are real.
  */
 final class NetworkIT {
 
@@ -82,7 +82,7 @@ final class NetworkIT {
         assertFalse((proxy.heads() + proxy.sent()).contains(TOKEN));
     }
 
-    /** The name leads to this machine for those who look it up: who asks the proxy leaves that to the proxy. */
+    /** The name leads to this machine without a proxy; with one, the proxy looks the name up. */
     @Test
     void aHostThatNeedsNoProxyIsAskedWithoutIt() throws Exception {
         Path hosts = Files.writeString(directory.resolve("hosts"), "127.0.0.1 acme.example\n");

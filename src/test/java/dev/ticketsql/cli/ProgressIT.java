@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code bin/sqlline} and {@code bin/mirror} show while they fetch, at a real terminal and without one. */
+/** Progress of {@code bin/sqlline} and {@code bin/mirror}, at a real terminal and without one. */
 final class ProgressIT {
 
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-03-01T12:00:00Z"));
@@ -104,7 +104,7 @@ final class ProgressIT {
     @ValueSource(
             strings = {
                 "SELECT COUNT(*) FROM ticket_events",
-                // Nobody knows beforehand how often a nested loop reads.
+                // The number of readings of a nested loop is unknown beforehand.
                 "SELECT COUNT(*) FROM ticket_events WHERE id > (SELECT MIN(CHAR_LENGTH(via)) FROM ticket_events)",
                 "SELECT (SELECT MAX(id) FROM ticket_events), (SELECT MIN(id) FROM ticket_events)",
             })
@@ -120,12 +120,12 @@ final class ProgressIT {
         assertEquals(3, sandbox.requests().size());
     }
 
-    /** So that a line is drawn after each page: no more than four are in a second. */
+    /** Slow enough for a line after each page: at most four are drawn in a second. */
     private void answerSlowly() {
         sandbox.inject(Fault.delay(Duration.ofMillis(400)).always());
     }
 
-    /** How many events were sent; the last of a page come again with the next. */
+    /** The number of sent events; the last of a page come again with the next. */
     private String events() {
         return String.format(
                 Locale.ROOT,

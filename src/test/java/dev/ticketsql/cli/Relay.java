@@ -11,10 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Listens, and passes on whatever comes to somewhere else and back. Remembers what clients sent. */
+/** Relay between clients and a server, or a proxy; records the requests. */
 final class Relay implements AutoCloseable {
 
-    /** Where a client's connection leads to. */
+    /** The target of a client's connection. */
     @FunctionalInterface
     private interface Upstream {
         Socket open(Socket client) throws IOException;
@@ -40,7 +40,7 @@ final class Relay implements AutoCloseable {
         return new Relay(listening, port);
     }
 
-    /** A proxy that, whatever host it is asked for, connects to that port of this machine. */
+    /** A proxy that connects to that port of this machine, for any requested host. */
     static Relay proxyTo(int port) throws IOException {
         return new Relay(
                 new ServerSocket(0, 50, InetAddress.getLoopbackAddress()),
@@ -52,7 +52,7 @@ final class Relay implements AutoCloseable {
         return listening.getLocalPort();
     }
 
-    /** What a proxy was asked for: the first line of every connection and the headers after it. */
+    /** The heads of a proxy's requests: the first line of every connection and its headers. */
     List<String> heads() {
         return List.copyOf(heads);
     }

@@ -1,5 +1,8 @@
 package dev.ticketsql.cli;
 
+import static dev.ticketsql.cli.Screen.CTRL_C;
+import static dev.ticketsql.cli.Screen.readUntil;
+import static dev.ticketsql.cli.Screen.type;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,7 +11,6 @@ import dev.ticketsql.jdbc.EarlyRows;
 import dev.ticketsql.sandbox.Fault;
 import dev.ticketsql.sandbox.Sandbox;
 import dev.ticketsql.sandbox.SandboxOptions;
-import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
 import java.nio.file.Path;
@@ -22,11 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Rows that {@code bin/sqlline} has found are printed while the account's limit keeps it from the next pages. */
+/** Rows of {@code bin/sqlline}, printed while the account's rate limit holds back the next pages. */
 @Timeout(value = 180, threadMode = ThreadMode.SEPARATE_THREAD)
 final class RowsAsTheyComeIT {
-
-    private static final String CTRL_C = "\u0003";
 
     /** Not so many on a page that sqlline would print them for their number; and no quotes, which a wrapper adds. */
     private static final String RARE = "SELECT id, TRUE AS found FROM ticket_events WHERE via IS NOT NULL LIMIT 900";
@@ -73,8 +73,7 @@ final class RowsAsTheyComeIT {
             assertTrue(before.endsWith("\r\u001b[K" + HEADER), before);
             readUntil(ROW, screen);
             readUntil("rate limit", screen);
-            keyboard.write(CTRL_C);
-            keyboard.flush();
+            type(CTRL_C, keyboard);
             assertEquals(130, script.waitFor());
         } finally {
             script.destroy();
@@ -119,8 +118,7 @@ final class RowsAsTheyComeIT {
                     Writer keyboard = script.outputWriter()) {
                 readUntil("| " + ROW, screen);
                 assertTrue(script.isAlive());
-                keyboard.write(CTRL_C);
-                keyboard.flush();
+                type(CTRL_C, keyboard);
                 assertEquals(130, script.waitFor());
             } finally {
                 script.destroy();
@@ -134,16 +132,5 @@ final class RowsAsTheyComeIT {
 
     private Sqlline sqlline(Sandbox asked) {
         return Sqlline.in(directory).with("ZENDESK_BASE_URL", asked.baseUrl().toString());
-    }
-
-    /** What was read, up to and with that text. */
-    private static String readUntil(String text, Reader reader) throws IOException {
-        StringBuilder read = new StringBuilder();
-        while (read.indexOf(text) < 0) {
-            int character = reader.read();
-            assertTrue(character >= 0, () -> "not shown: " + text + ", but: " + read);
-            read.append((char) character);
-        }
-        return read.toString();
     }
 }

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code bin/sqlline} as a process of its own, without a terminal, in a directory and with an environment that hold
- * nothing of whoever runs the tests.
+ * {@code bin/sqlline} as a separate process, without a terminal, in a directory and an environment that are free of the
+ * developer's settings.
  */
 final class Sqlline {
 
@@ -35,12 +35,12 @@ final class Sqlline {
         this.environment = Map.copyOf(environment);
     }
 
-    /** Run from that directory, which also takes what is cached. */
+    /** A run from that directory, which also holds the caches. */
     static Sqlline in(Path directory) {
         return new Sqlline(directory, SCRIPT, Map.of());
     }
 
-    /** Run through that file, a link to the script. */
+    /** A run through that file, a link to the script. */
     Sqlline through(Path link) {
         return new Sqlline(directory, link, environment);
     }
@@ -123,6 +123,15 @@ final class Sqlline {
         return inherited;
     }
 
-    /** How it ended, and what it wrote where. */
-    record Outcome(int exitCode, String out, String err) {}
+    /** Exit code and output of a process. */
+    record Outcome(int exitCode, String out, String err) {
+
+        /** The values of a name on standard output, in lines of {@code name: value}. */
+        List<String> values(String name) {
+            return out.lines()
+                    .filter(line -> line.startsWith(name + ": "))
+                    .map(line -> line.substring(name.length() + 2))
+                    .toList();
+        }
+    }
 }

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * All that {@code bin/sqlline} writes when something is wrong, word for word: a line on standard error for each
- * failure, nothing on standard output, exit code 2, no stack trace.
+ * Errors of {@code bin/sqlline}, word for word: a line on standard error for each failure, nothing on standard output,
+ * exit code 2, no stack trace.
  */
 final class SqllineErrorsIT {
 
@@ -47,7 +47,7 @@ final class SqllineErrorsIT {
         sandbox.close();
     }
 
-    /** One process asks all of it: faults come before the password is looked at. */
+    /** Asks all in one process: faults come before the check of the password. */
     @Test
     void whatIsWrongWithAnAnswerAStatementOrThePassword() throws Exception {
         URI elsewhere = URI.create("http://127.0.0.1:1/login");
@@ -94,7 +94,7 @@ final class SqllineErrorsIT {
         assertEquals(5, sandbox.requests().size());
     }
 
-    /** Only at every attempt would it be an error, after a minute. */
+    /** A fault at some attempts alone: at every attempt it would be an error, after a minute. */
     @Test
     void truncatedJsonIsAskedForAgainAndNotToldOf() throws Exception {
         sandbox.inject(Fault.truncatedJson(30));

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What {@code bin/sqlline} writes where, and how it ends, when nobody sits at a terminal. The processes are real. */
+/** Output, errors and exit codes of {@code bin/sqlline} without a terminal. The processes are real. */
 final class SqllineIT {
 
     private static final String SANDBOX_NOTE = "Asking the embedded sandbox of " + Sqlline.PROJECT.resolve("model.json")
@@ -289,7 +289,7 @@ final class SqllineIT {
         assertEquals(0, outcome.exitCode());
     }
 
-    /** What it wrote on standard error, except for the notes that go with success. */
+    /** The lines on standard error, without the notes that go with success. */
     private static List<String> errors(Outcome outcome) {
         return outcome.err()
                 .lines()
@@ -298,7 +298,7 @@ final class SqllineIT {
                 .toList();
     }
 
-    /** As the project's own file says it. */
+    /** The value in the project's own file. */
     private static String version() throws IOException {
         return Files.readString(Sqlline.PROJECT.resolve("pom.xml"))
                 .replaceFirst("(?s).*?<artifactId>ticketsql</artifactId>\\s*<version>(.*?)</version>.*", "$1");

@@ -1,5 +1,8 @@
 package dev.ticketsql.cli;
 
+import static dev.ticketsql.cli.Screen.CTRL_C;
+import static dev.ticketsql.cli.Screen.readUntil;
+import static dev.ticketsql.cli.Screen.type;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -7,7 +10,6 @@ import dev.ticketsql.cli.Sqlline.Outcome;
 import dev.ticketsql.sandbox.Sandbox;
 import dev.ticketsql.sandbox.SandboxOptions;
 import dev.ticketsql.sandbox.ServedRequest;
-import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
 import java.nio.file.Path;
@@ -19,11 +21,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Somebody at a terminal who presses Ctrl-C while {@code bin/sqlline} waits for the account's limit. */
+/** Ctrl-C at a terminal while {@code bin/sqlline} waits for the account's rate limit. */
 @Timeout(value = 180, threadMode = ThreadMode.SEPARATE_THREAD)
 final class StopIT {
-
-    private static final String CTRL_C = "\u0003";
 
     /** Pasting is announced when a line is read; on a terminal without a width the prompt itself is cut off. */
     private static final String PROMPTED = "\u001b[?2004h";
@@ -110,20 +110,6 @@ final class StopIT {
 
     private Sqlline sqlline() {
         return Sqlline.in(directory).with("ZENDESK_BASE_URL", sandbox.baseUrl().toString());
-    }
-
-    private static void type(String keys, Writer keyboard) throws IOException {
-        keyboard.write(keys);
-        keyboard.flush();
-    }
-
-    private static void readUntil(String text, Reader screen) throws IOException {
-        StringBuilder read = new StringBuilder();
-        while (read.indexOf(text) < 0) {
-            int character = screen.read();
-            assertTrue(character >= 0, () -> "not shown: " + text + ", but: " + read);
-            read.append((char) character);
-        }
     }
 
     private void assertTwoPagesAreKept() throws Exception {

@@ -21,7 +21,7 @@ final class EngineQueriesTest {
 
     @Test
     void whatIsWrittenIsCountedAndCalledOffWhileTheEngineWorks() throws Exception {
-        try (Engine engine = Engine.start(Asking.SMALL, directory.resolve("spill"), List.of(directory))) {
+        try (Engine engine = new Engine(Asking.SMALL, directory.resolve("spill"), List.of(directory))) {
             EngineQueries queries = new EngineQueries(engine);
             AtomicInteger looks = new AtomicInteger();
             Cancellation afterAWhile = () -> looks.incrementAndGet() > 2;

@@ -28,7 +28,7 @@ final class RowGroupsTest {
 
     @Test
     void whatIsMeasuredIsTheRowsBeforeTheyAreCompressed() throws Exception {
-        try (Engine engine = Engine.start(Asking.SMALL, directory.resolve("spill"), List.of(directory))) {
+        try (Engine engine = new Engine(Asking.SMALL, directory.resolve("spill"), List.of(directory))) {
             Path narrow = write(engine, "SELECT range AS id, 'open' AS value FROM range(5000)", "narrow.parquet");
             Path wide = write(
                     engine,
@@ -42,7 +42,7 @@ final class RowGroupsTest {
 
     @Test
     void groupsAreWrittenOfSoManyRows() throws Exception {
-        try (Engine engine = Engine.start(Asking.SMALL, directory.resolve("spill"), List.of(directory))) {
+        try (Engine engine = new Engine(Asking.SMALL, directory.resolve("spill"), List.of(directory))) {
             Path file = directory.resolve("groups.parquet");
             new EngineQueries(engine)
                     .update(EventSql.write("(SELECT * FROM range(10000))", file, 4_096), Cancellation.never());

@@ -1,6 +1,5 @@
 package dev.ticketsql.jdbc.message;
 
-import dev.ticketsql.calcite.parser.PostgresFormats;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,9 +14,6 @@ import java.util.regex.Pattern;
 final class DuckDbErrors {
 
     private static final List<ErrorPattern> PATTERNS = List.of(
-            new ErrorPattern(
-                    "Invalid Input Error: Could not parse string \"(.*?)\" according to format specifier \"(.*?)\"",
-                    DuckDbErrors::unreadable),
             new ErrorPattern(
                     "More than one row returned by a subquery used as an expression",
                     "a subquery in this place may give one row, and gave more: write LIMIT 1, MAX(...) or"
@@ -134,12 +130,6 @@ final class DuckDbErrors {
     /** Returns the sentence, if {@code message}, a failure of {@code sql}, is the engine's. */
     static Optional<String> sentence(String message, String sql) {
         return ErrorPattern.first(PATTERNS, message, sql).or(() -> byKind(message, sql));
-    }
-
-    private static String unreadable(Matcher time, String sql) {
-        return "'" + time.group(1) + "' is not written in the format '"
-                + PostgresFormats.written(time.group(2), sql).orElse(time.group(2))
-                + "': write the format of the texts, and leave out others by a condition";
     }
 
     private static Optional<String> byKind(String message, String sql) {

@@ -9,18 +9,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.parser.SqlParseException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns failures of Calcite, the engine and Java into SQLExceptions with a message of one line: without the statement,
  * the hundred tokens that a parser would have accepted, or names of Java classes. The failure is kept as the cause.
  */
 public final class SqlErrors {
-
-    /** Messages of Calcite and Avatica around the reason, which add nothing for the reader. */
-    private static final Pattern WRAPPING = Pattern.compile(
-            "(?s)(Error while (executing|preparing|closing|applying rule) .*|Error instantiating .*|exception while .*"
-                    + "|Could not initialize class .*)");
 
     /** Prefix of the parser's messages. */
     private static final String PARSE_PREFIX = "parse failed: ";
@@ -39,14 +33,6 @@ public final class SqlErrors {
 
     /** Avatica's message for the reader of cancelled rows. */
     private static final String AVATICA_CANCELLED = "Statement canceled";
-
-    /** Names of Java's classes, a message that is only one, and Calcite's report of a tree that it cannot convert. */
-    private static final Pattern JAVAS = Pattern.compile(
-            "\\b(?:java|javax|jdk|sun|org\\.apache|org\\.duckdb|com\\.google|com\\.jayway|dev\\.ticketsql)\\.[a-z]\\w*\\.[\\w.$]+"
-                    + "|^[A-Z]\\w+(?:Exception|Error)$|(?i:while converting)");
-
-    private static final String OWN_MISTAKE =
-            "TicketSQL breaks at this, which is its own mistake: leave parts out to find which, and write that otherwise";
 
     private SqlErrors() {}
 
@@ -86,13 +72,12 @@ public final class SqlErrors {
     }
 
     private static String line(Throwable failure, String sql) {
-        Throwable reason = reason(failure);
+        Throwable reason = FailureLine.reason(failure);
         if (has(failure, StackOverflowError.class)) {
             return "the statement is nested too deeply; Java's option -Xss16m allows more";
         }
         String type = reason.getClass().getName();
-        String message = DuckDbErrors.bare(Objects.requireNonNullElse(
-                reason.getMessage(), reason.getClass().getSimpleName()));
+        String message = FailureLine.message(reason);
         Matcher initialisation = INITIALISATION.matcher(message);
         return initialisation.matches()
                 ? sentence(initialisation.group(1), initialisation.group(2), sql)
@@ -105,33 +90,14 @@ public final class SqlErrors {
     private static Optional<String> sentence(String type, String message, String sql) {
         return message.equals(AVATICA_CANCELLED)
                 ? Optional.of(StatementCancelledException.SENTENCE)
-                : DuckDbErrors.sentence(message, sql).or(() -> CalciteErrors.sentence(type, message, sql));
+                : FormatErrors.sentence(message, sql)
+                        .or(() -> DuckDbErrors.sentence(message, sql))
+                        .or(() -> CalciteErrors.sentence(type, message, sql));
     }
 
     private static String firstLine(String type, String message) {
-        String line = message.lines()
-                .map(String::strip)
-                .filter(text -> !text.isEmpty())
-                .findFirst()
-                .orElse(type);
-        String bare = line.startsWith(PARSE_PREFIX) ? line.substring(PARSE_PREFIX.length()) : line;
-        return JAVAS.matcher(bare).find() ? OWN_MISTAKE : bare;
-    }
-
-    /** Returns the outermost failure with a message of its own. */
-    private static Throwable reason(Throwable failure) {
-        Throwable reason = failure;
-        while (reason.getCause() != null && reason.getCause() != reason && saysNothing(reason)) {
-            reason = reason.getCause();
-        }
-        return reason;
-    }
-
-    private static boolean saysNothing(Throwable failure) {
-        @Nullable String message = failure.getMessage();
-        return message == null
-                || message.equals(String.valueOf(failure.getCause()))
-                || WRAPPING.matcher(message).matches();
+        return FailureLine.first(
+                type, message.startsWith(PARSE_PREFIX) ? message.substring(PARSE_PREFIX.length()) : message);
     }
 
     private static boolean isSyntax(Throwable failure) {

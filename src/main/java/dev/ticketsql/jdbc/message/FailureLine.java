@@ -1,0 +1,68 @@
+package dev.ticketsql.jdbc.message;
+
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line for a failure of the mirror, of the API client or of the engine: without the wrappers of Java and Calcite,
+ * without the SQL of our own writing, and without a name of a Java class. Loads no class of Calcite, so that
+ * {@code bin/mirror} starts without it; {@link SqlErrors} adds the sentences about a statement.
+ */
+public final class FailureLine {
+
+    /** Messages of Calcite and Avatica around the reason, which add nothing to it. */
+    private static final Pattern WRAPPING = Pattern.compile(
+            "(?s)(Error while (executing|preparing|closing|applying rule) .*|Error instantiating .*|exception while .*"
+                    + "|Could not initialize class .*)");
+
+    /** Names of Java classes, a message of one such name alone, and Calcite's message about a part of a tree. */
+    private static final Pattern JAVA_NAMES = Pattern.compile(
+            "\\b(?:java|javax|jdk|sun|org\\.apache|org\\.duckdb|com\\.google|com\\.jayway|dev\\.ticketsql)\\.[a-z]\\w*\\.[\\w.$]+"
+                    + "|^[A-Z]\\w+(?:Exception|Error)$|(?i:while converting)");
+
+    private static final String OWN_MISTAKE =
+            "TicketSQL breaks at this, which is its own mistake: leave parts out to find which, and write that otherwise";
+
+    private FailureLine() {}
+
+    /** The line of a failure that has no statement of the user. */
+    public static String of(Throwable failure) {
+        Throwable reason = reason(failure);
+        String type = reason.getClass().getName();
+        String message = message(reason);
+        return DuckDbErrors.sentence(message, "").orElseGet(() -> first(type, message));
+    }
+
+    /** The outermost failure with a message of its own. */
+    static Throwable reason(Throwable failure) {
+        Throwable reason = failure;
+        while (reason.getCause() != null && reason.getCause() != reason && isWrapper(reason)) {
+            reason = reason.getCause();
+        }
+        return reason;
+    }
+
+    private static boolean isWrapper(Throwable failure) {
+        @Nullable String message = failure.getMessage();
+        return message == null
+                || message.equals(String.valueOf(failure.getCause()))
+                || WRAPPING.matcher(message).matches();
+    }
+
+    /** The message without the engine's lines of SQL; the name of the class where there is no message. */
+    static String message(Throwable reason) {
+        return DuckDbErrors.bare(Objects.requireNonNullElse(
+                reason.getMessage(), reason.getClass().getSimpleName()));
+    }
+
+    /** The first line of {@code message}; {@code type} where the message is blank. */
+    static String first(String type, String message) {
+        String line = message.lines()
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .orElse(type);
+        return JAVA_NAMES.matcher(line).find() ? OWN_MISTAKE : line;
+    }
+}
