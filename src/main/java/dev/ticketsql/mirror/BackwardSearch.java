@@ -89,7 +89,7 @@ final class BackwardSearch {
         }
         plannedEvents = safePageEvents / 2;
         double silentSec = seenEvents == 0 ? seenSec : 0;
-        return startSec(gap, Math.min(Math.max(plannedEvents / eventsPerSec, silentSec), gap.lengthSec() / 2));
+        return startSec(gap, Math.min(Math.max(plannedEvents / eventsPerSec, silentSec), gap.lengthSec() / 2.0));
     }
 
     private static long startSec(TimeRange gap, double stepSec) {

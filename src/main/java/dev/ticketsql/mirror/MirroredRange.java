@@ -12,7 +12,7 @@ import java.nio.file.Path;
  * @param kind {@code sealed}: kept for ever; {@code tail}: read again until it has settled; {@code edge}: a tail that
  *     reaches the newest second the server showed
  * @param eventCount events in it
- * @param size of its files together
+ * @param bytes size of its files together
  * @param asOfSec request time of its page, epoch seconds
  * @param file path of the events' file
  */
