@@ -7,6 +7,7 @@ import dev.ticketsql.calcite.plan.PlanPipeline;
 import dev.ticketsql.calcite.plan.RexInputRefs;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.adapter.enumerable.EnumerableRelImplementor;
@@ -92,6 +93,7 @@ final class DuckDbToEnumerable extends ConverterImpl implements EnumerableRel {
                         .toList(),
                 plan.getRowType(),
                 store,
-                false);
+                false,
+                Optional.empty());
     }
 }

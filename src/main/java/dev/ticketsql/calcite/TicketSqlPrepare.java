@@ -19,6 +19,7 @@ import dev.ticketsql.calcite.plan.PlanPipeline;
 import dev.ticketsql.calcite.plan.PlanRewriter;
 import dev.ticketsql.calcite.plan.RexInputRefs;
 import dev.ticketsql.calcite.sql.LogicalSqlWriter;
+import dev.ticketsql.event.CancelAnnouncements;
 import dev.ticketsql.event.LargeStack;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
@@ -71,10 +72,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TicketSqlPrepare extends CalcitePrepareImpl {
 
+    private final Optional<CancelAnnouncements> cancels;
     private boolean isLong;
 
-    /** One for each statement, as Calcite wants it. */
-    public TicketSqlPrepare() {}
+    /**
+     * One for each statement, as Calcite wants it, of a driver that calls nobody back when a statement is cancelled.
+     */
+    public TicketSqlPrepare() {
+        this.cancels = Optional.empty();
+    }
+
+    /**
+     * The same, of a driver that announces that a statement was cancelled.
+     *
+     * @param cancels of the connection
+     */
+    public TicketSqlPrepare(CancelAnnouncements cancels) {
+        this.cancels = Optional.of(cancels);
+    }
 
     /**
      * Calcite parses, validates and converts by recursion: a sum of some hundred terms is deeper than a usual stack.
@@ -277,7 +292,8 @@ public final class TicketSqlPrepare extends CalcitePrepareImpl {
                                 .toList(),
                         input.getRowType(),
                         scan.get().store(),
-                        false);
+                        false,
+                        ((TicketSqlPrepare) prepare).cancels);
             } else {
                 withPredicates(input.getCluster());
                 RelRoot planned = super.optimize(RelRoot.of(input, SqlKind.SELECT), materializations, lattices);
@@ -296,7 +312,8 @@ public final class TicketSqlPrepare extends CalcitePrepareImpl {
                     root.fields.leftList(),
                     row.build(),
                     engineRoot.store(),
-                    ((TicketSqlPrepare) prepare).isLong);
+                    ((TicketSqlPrepare) prepare).isLong,
+                    ((TicketSqlPrepare) prepare).cancels);
         }
 
         /** Before a statement makes a request; values that only its execution knows are NULL here. */

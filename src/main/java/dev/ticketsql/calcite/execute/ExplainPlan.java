@@ -94,7 +94,7 @@ public final class ExplainPlan {
         EventScan now =
                 scan.with(new RuntimeConstants(present, scan.getCluster().getRexBuilder()));
         try (Snapshot reading = statement.store().open(Cancellation.never())) {
-            EventScan bound = (EventScan) new ScanBinding(sql -> Execution.query(reading, sql)).bound(now);
+            EventScan bound = (EventScan) new ScanBinding(sql -> PlanRunner.query(reading, sql)).bound(now);
             return Optional.of(bound.ranges().known());
         } catch (IOException | SQLException | RuntimeException e) {
             // What cannot be computed, as a division by zero, fails when the statement runs.
