@@ -33,22 +33,30 @@ import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.util.BuiltInMethod;
 import org.jspecify.annotations.Nullable;
 
-/** The border between the engines: below it the mirror's engine works, above it Calcite's generated code. */
+/** Border between the engines: below it the mirror's engine works, above it Calcite's generated code. */
 final class DuckDbToEnumerable extends ConverterImpl implements EnumerableRel {
 
-    DuckDbToEnumerable(RelOptCluster cluster, RelTraitSet traits, RelNode input) {
+    private final ExplainPlan explained;
+
+    /**
+     * Border above {@code input}.
+     *
+     * @param explained shared by all borders of a statement, so that EXPLAIN looks up each price once
+     */
+    DuckDbToEnumerable(RelOptCluster cluster, RelTraitSet traits, RelNode input, ExplainPlan explained) {
         super(cluster, ConventionTraitDef.INSTANCE, traits, input);
+        this.explained = explained;
     }
 
     @Override
     public RelNode copy(RelTraitSet traitSet, List<RelNode> inputs) {
-        return new DuckDbToEnumerable(getCluster(), traitSet, sole(inputs));
+        return new DuckDbToEnumerable(getCluster(), traitSet, sole(inputs), explained);
     }
 
-    /** Shows what the engine is asked, with ranges of time and prices. */
+    /** Shows the engine's plan, with ranges of time and prices. */
     @Override
     public void explain(RelWriter writer) {
-        ExplainPlan.of(statement()).explain(writer);
+        explained.of(statement().plan()).explain(writer);
     }
 
     /**

@@ -364,7 +364,7 @@ public final class TicketSqlPrepare extends CalcitePrepareImpl {
                 SqlExplainFormat format,
                 SqlExplainLevel detailLevel) {
             RelRoot shown = root != null && root.rel instanceof EngineRoot engineRoot
-                    ? root.withRel(ExplainPlan.of(statement(root, engineRoot)))
+                    ? root.withRel(new ExplainPlan(engineRoot.store()).of(engineRoot.getInput()))
                     : root;
             return super.createPreparedExplanation(resultType, parameterRowType, shown, format, detailLevel);
         }
