@@ -1,7 +1,7 @@
 package dev.ticketsql.api;
 
+import dev.ticketsql.event.CancellableMutex;
 import dev.ticketsql.event.Cancellation;
-import dev.ticketsql.event.StatementCancelledException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -9,17 +9,14 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the {@code Authorization} header. Access tokens that it fetches itself are kept in memory until shortly before
- * they expire. Safe for many threads: the first fetches, the others wait for its token.
+ * Maker of the {@code Authorization} header. Access tokens that it fetches itself are kept in memory until shortly
+ * before they expire. Safe for many threads: the first fetches, the others wait for its token.
  */
 final class Authorization {
 
-    /** What a clock may differ and a request may take, so that no token expires on its way. */
+    /** Difference of two clocks and the time of a request, so that no token expires on its way. */
     private static final long EARLY_SEC = 60;
 
     /** Of a token that is good for less than ten minutes, most of the time is used. */
@@ -28,12 +25,14 @@ final class Authorization {
     /** Longer than a process lives, and well inside what instants can hold. */
     private static final long MAX_TTL_SEC = 10L * 365 * 24 * 60 * 60;
 
-    private static final long LOOK_MILLIS = 50;
-
     private static final String BEARER = "Bearer ";
     private static final String BASIC = "Basic ";
 
     private record Fetched(String accessToken, Instant renewAt) {
+
+        /** No token, to be fetched. */
+        static final Fetched NONE = new Fetched("", Instant.MIN);
+
         @Override
         public String toString() {
             return "Fetched[accessToken=***, renewAt=" + renewAt + "]";
@@ -44,13 +43,13 @@ final class Authorization {
     private final TokenEndpoint endpoint;
     private final InstantSource clock;
     private final Secrets secrets;
-    private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable Fetched fetched;
+    private final CancellableMutex fetching = new CancellableMutex();
+    private volatile Fetched fetched = Fetched.NONE;
 
     /**
      * Fetches nothing yet.
      *
-     * @param secrets told of every secret that a header will hold
+     * @param secrets gets every secret that a header will hold
      */
     Authorization(Credentials credentials, TokenEndpoint endpoint, InstantSource clock, Secrets secrets) {
         this.credentials = credentials;
@@ -74,7 +73,7 @@ final class Authorization {
     }
 
     /**
-     * The header's value; empty where nobody in particular asks.
+     * The header's value; empty without credentials.
      *
      * @throws IOException if an access token is needed and cannot be had
      */
@@ -95,35 +94,23 @@ final class Authorization {
     }
 
     private String accessToken(Credentials.ClientCredentials client, Cancellation cancellation) throws IOException {
-        enter(cancellation);
+        fetching.acquire(cancellation);
         try {
             Fetched kept = fetched;
-            if (kept == null || !clock.instant().isBefore(kept.renewAt())) {
-                AccessToken token = endpoint.fetch(client, cancellation);
-                secrets.add(token.value());
-                kept = new Fetched(token.value(), renewAt(token));
-                fetched = kept;
-            }
-            return kept.accessToken();
+            return clock.instant().isBefore(kept.renewAt()) ? kept.accessToken() : fetch(client, cancellation);
         } finally {
-            lock.unlock();
+            fetching.release();
         }
     }
 
-    /** Who waits for another's token can be called off too. */
-    private void enter(Cancellation cancellation) throws StatementCancelledException {
-        try {
-            cancellation.check();
-            while (!lock.tryLock(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-                cancellation.check();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StatementCancelledException();
-        }
+    private String fetch(Credentials.ClientCredentials client, Cancellation cancellation) throws IOException {
+        AccessToken token = endpoint.fetch(client, cancellation);
+        secrets.add(token.value());
+        keep(new Fetched(token.value(), renewAt(token)));
+        return token.value();
     }
 
-    /** One that says nothing of its end is kept until it is refused. */
+    /** A token without an end is kept until it is refused. */
     private Instant renewAt(AccessToken token) {
         if (token.expiresInSec().isEmpty()) {
             return Instant.MAX;
@@ -135,18 +122,21 @@ final class Authorization {
     /**
      * Forgets the access token that {@code header} carried: it was refused.
      *
-     * @return whether a new one may do better, as those do that the client fetches itself
+     * @return whether a new one may do better, as one does that is fetched here
      */
     boolean renews(String header) {
-        lock.lock();
-        try {
-            Fetched kept = fetched;
-            if (kept != null && header.equals(BEARER + kept.accessToken())) {
-                fetched = null;
-            }
-            return credentials instanceof Credentials.ClientCredentials;
-        } finally {
-            lock.unlock();
+        forget(header);
+        return credentials instanceof Credentials.ClientCredentials;
+    }
+
+    private synchronized void keep(Fetched token) {
+        fetched = token;
+    }
+
+    /** Forgets the token of {@code header}, but none that another thread has fetched meanwhile. */
+    private synchronized void forget(String header) {
+        if (header.equals(BEARER + fetched.accessToken())) {
+            fetched = Fetched.NONE;
         }
     }
 

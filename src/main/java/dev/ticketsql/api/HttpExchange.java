@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.ScheduledFuture;
 import okhttp3.Call;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -16,12 +15,12 @@ import okhttp3.Response;
 import okhttp3.ResponseBody;
 
 /**
- * One request and its answer: sends, lets a cancelled statement break it off, and says of whatever goes wrong what it
- * was. Tries nothing again. Safe for many threads.
+ * Exchange of one request and its answer: sends, breaks off the call of a cancelled statement, since a page takes the
+ * server ten seconds and more, and names the reason of each failure. Tries nothing again. Safe for many threads.
  */
 final class HttpExchange {
 
-    /** Told of every answer before it is read. */
+    /** Listener to every answer before it is read. */
     @FunctionalInterface
     interface AnswerListener {
 
@@ -29,16 +28,15 @@ final class HttpExchange {
         void answered(Response answer);
     }
 
-    /** Reads an answer with status 200. */
+    /** Reader of an answer with status 200. */
     @FunctionalInterface
-    interface Reading<T> {
+    interface AnswerReader<T> {
 
         /** Reads {@code body}; only the head of {@code answer} may be looked at. */
         T read(Response answer, InputStream body) throws IOException;
     }
 
     private final OkHttpClient http;
-    private final CancelWatch cancelWatch = new CancelWatch();
     private final InstantSource clock;
     private final Failures failures;
 
@@ -51,27 +49,27 @@ final class HttpExchange {
     /**
      * Sends the request and reads its answer.
      *
-     * @throws FailedAttempt if it did not come to an answer that {@code reading} could read
-     * @throws SinkFailedException from {@code reading}
-     * @throws StatementCancelledException if the work should stop
+     * @throws FailedAttempt if no answer came that {@code reader} could read
+     * @throws SinkFailedException from {@code reader}
+     * @throws StatementCancelledException if the statement is cancelled, or its thread interrupted
      */
-    <T> T send(Request request, Cancellation cancellation, AnswerListener listener, Reading<T> reading)
+    <T> T send(Request request, Cancellation cancellation, AnswerListener listener, AnswerReader<T> reader)
             throws IOException {
         cancellation.check();
         Call call = http.newCall(request);
-        ScheduledFuture<?> watching = cancelWatch.watch(call, cancellation);
+        Cancellation.Registration registration = cancellation.onCancel(call::cancel);
         try (Response answer = execute(request, call)) {
             listener.answered(answer);
-            return read(request, answer, reading);
+            return read(request, answer, reader);
         } catch (FailedAttempt e) {
-            // A conversation that was broken off on purpose is no failure of the server.
+            // An exchange that was broken off on purpose is no failure of the server.
             cancellation.check();
             if (Thread.currentThread().isInterrupted()) {
                 throw new StatementCancelledException();
             }
             throw e;
         } finally {
-            watching.cancel(false);
+            registration.close();
         }
     }
 
@@ -89,7 +87,7 @@ final class HttpExchange {
         }
     }
 
-    private <T> T read(Request request, Response answer, Reading<T> reading) throws IOException {
+    private <T> T read(Request request, Response answer, AnswerReader<T> reader) throws IOException {
         RememberingStream body = new RememberingStream(answer.body().byteStream());
         if (answer.code() != 200) {
             throw failures.refused(request, answer, body, now(answer));
@@ -98,7 +96,7 @@ final class HttpExchange {
             throw failures.otherThanJson(request, answer, body);
         }
         try {
-            return reading.read(answer, body);
+            return reader.read(answer, body);
         } catch (SinkFailedException | StatementCancelledException e) {
             throw e;
         } catch (IOException e) {
@@ -106,7 +104,7 @@ final class HttpExchange {
         }
     }
 
-    /** The server's clock, ours where it does not tell. */
+    /** Time of the server's clock, of ours if the answer has none. */
     Instant now(Response answer) {
         return RetryAfter.date(answer.header("Date")).orElseGet(clock::instant);
     }

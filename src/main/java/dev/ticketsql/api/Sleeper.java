@@ -4,21 +4,21 @@ import dev.ticketsql.event.Cancellation;
 import dev.ticketsql.event.StatementCancelledException;
 import java.time.Duration;
 
-/** The one place where the client waits, so that tests can watch it wait without waiting. */
+/** Sleep of the client, all of it through here, so that tests see each wait and nobody waits. */
 @FunctionalInterface
 public interface Sleeper {
 
     /**
-     * Waits.
+     * Sleeps.
      *
-     * @param wait for how long, positive
-     * @param cancellation looked at while waiting
-     * @throws StatementCancelledException if the work should stop, or the thread was interrupted (its interrupt status
-     *     is set again)
+     * @param wait positive
+     * @param cancellation ends the sleep, and is looked at during it
+     * @throws StatementCancelledException if the statement is cancelled, or the thread interrupted (its interrupt
+     *     status is set again)
      */
     void sleep(Duration wait, Cancellation cancellation) throws StatementCancelledException;
 
-    /** Really waits, and notices a cancellation within a tenth of a second: as soon as a person could tell. */
+    /** Sleeper in real time. */
     static Sleeper real() {
         return new SystemSleeper();
     }

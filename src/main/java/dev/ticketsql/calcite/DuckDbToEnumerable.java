@@ -6,6 +6,7 @@ import dev.ticketsql.calcite.execute.EngineStatement;
 import dev.ticketsql.calcite.execute.ExplainPlan;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.adapter.enumerable.EnumerableRelImplementor;
@@ -34,19 +35,27 @@ import org.jspecify.annotations.Nullable;
 /** Converts between the engines: the mirror's engine runs the plan below, Calcite's generated code the plan above. */
 final class DuckDbToEnumerable extends ConverterImpl implements EnumerableRel {
 
-    DuckDbToEnumerable(RelOptCluster cluster, RelTraitSet traits, RelNode input) {
+    private final ExplainPlan explained;
+
+    /**
+     * Border above {@code input}.
+     *
+     * @param explained shared by all borders of a statement, so that EXPLAIN looks up each price once
+     */
+    DuckDbToEnumerable(RelOptCluster cluster, RelTraitSet traits, RelNode input, ExplainPlan explained) {
         super(cluster, ConventionTraitDef.INSTANCE, traits, input);
+        this.explained = explained;
     }
 
     @Override
     public RelNode copy(RelTraitSet traitSet, List<RelNode> inputs) {
-        return new DuckDbToEnumerable(getCluster(), traitSet, sole(inputs));
+        return new DuckDbToEnumerable(getCluster(), traitSet, sole(inputs), explained);
     }
 
     /** Prints the engine's plan, with ranges of time and prices. */
     @Override
     public void explain(RelWriter writer) {
-        ExplainPlan.of(statement()).explain(writer);
+        explained.of(statement().plan()).explain(writer);
     }
 
     /**
@@ -83,6 +92,6 @@ final class DuckDbToEnumerable extends ConverterImpl implements EnumerableRel {
     private EngineStatement statement() {
         RelNode plan = getInput() instanceof RelSubset subset ? subset.getBestOrOriginal() : getInput();
         EventStore store = ((DuckDbConvention) Objects.requireNonNull(plan.getConvention())).store();
-        return EngineRoot.statement(plan, store);
+        return EngineRoot.statement(plan, store, Optional.empty());
     }
 }

@@ -1,6 +1,7 @@
 package dev.ticketsql.calcite;
 
 import dev.ticketsql.account.EventStore;
+import dev.ticketsql.event.CancelAnnouncements;
 import dev.ticketsql.calcite.execute.EngineRoot;
 import dev.ticketsql.calcite.execute.EngineStatement;
 import dev.ticketsql.calcite.execute.ExplainPlan;
@@ -68,6 +69,7 @@ final class PreparingStatement extends CalcitePrepareImpl.CalcitePreparingStmt {
     private static final int NO_MERGING = -1;
 
     private final boolean isDeep;
+    private final Optional<CancelAnnouncements> cancels;
 
     PreparingStatement(
             TicketSqlPrepare prepare,
@@ -75,7 +77,8 @@ final class PreparingStatement extends CalcitePrepareImpl.CalcitePreparingStmt {
             Type elementType,
             CalciteCatalogReader catalogReader,
             RelOptCluster cluster,
-            boolean isDeep) {
+            boolean isDeep,
+            Optional<CancelAnnouncements> cancels) {
         super(
                 prepare,
                 context,
@@ -87,6 +90,7 @@ final class PreparingStatement extends CalcitePrepareImpl.CalcitePreparingStmt {
                 EnumerableConvention.INSTANCE,
                 prepare.createConvertletTable());
         this.isDeep = isDeep;
+        this.cancels = cancels;
     }
 
     /**
@@ -220,7 +224,7 @@ final class PreparingStatement extends CalcitePrepareImpl.CalcitePreparingStmt {
         Optional<EventScan> scan = EngineParts.scan(input);
         Bindable<?> rows;
         if (scan.isPresent()) {
-            rows = EngineRoot.statement(input, scan.get().store());
+            rows = EngineRoot.statement(input, scan.get().store(), cancels);
         } else {
             withPredicates(input.getCluster());
             RelRoot planned = super.optimize(RelRoot.of(input, SqlKind.SELECT), materializations, lattices);
@@ -235,7 +239,7 @@ final class PreparingStatement extends CalcitePrepareImpl.CalcitePreparingStmt {
         root.fields.forEach((field, name) ->
                 row.add(name, engineRoot.getRowType().getFieldList().get(field).getType()));
         return new EngineStatement(
-                engineRoot.getInput(), root.fields.leftList(), row.build(), engineRoot.store(), isDeep);
+                engineRoot.getInput(), root.fields.leftList(), row.build(), engineRoot.store(), isDeep, cancels);
     }
 
     private Map<String, Object> internalParameters() {
@@ -250,7 +254,7 @@ final class PreparingStatement extends CalcitePrepareImpl.CalcitePreparingStmt {
             SqlExplainFormat format,
             SqlExplainLevel detailLevel) {
         RelRoot shown = root != null && root.rel instanceof EngineRoot engineRoot
-                ? root.withRel(ExplainPlan.of(statement(root, engineRoot)))
+                ? root.withRel(new ExplainPlan(engineRoot.store()).of(engineRoot.getInput()))
                 : root;
         return super.createPreparedExplanation(resultType, parameterRowType, shown, format, detailLevel);
     }

@@ -3,8 +3,10 @@ package dev.ticketsql.calcite;
 import dev.ticketsql.calcite.corrections.CastTruncation;
 import dev.ticketsql.calcite.corrections.WindowFunctionPreserver;
 import dev.ticketsql.calcite.parser.DatetimeConvertlets;
+import dev.ticketsql.event.CancelAnnouncements;
 import dev.ticketsql.event.LargeStack;
 import java.lang.reflect.Type;
+import java.util.Optional;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptCostFactory;
 import org.apache.calcite.plan.RelOptPlanner;
@@ -21,10 +23,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TicketSqlPrepare extends CalcitePrepareImpl {
 
+    private final Optional<CancelAnnouncements> cancels;
     private boolean isDeep;
 
-    /** Calcite makes one for each statement. */
-    public TicketSqlPrepare() {}
+    /**
+     * One for each statement, as Calcite wants it, of a driver that calls nobody back when a statement is cancelled.
+     */
+    public TicketSqlPrepare() {
+        this.cancels = Optional.empty();
+    }
+
+    /**
+     * The same, of a driver that announces that a statement was cancelled.
+     *
+     * @param cancels of the connection
+     */
+    public TicketSqlPrepare(CancelAnnouncements cancels) {
+        this.cancels = Optional.of(cancels);
+    }
 
     /**
      * Prepares long statements on a large stack: Calcite parses, validates and converts by recursion, and a sum of some
@@ -67,6 +83,6 @@ public final class TicketSqlPrepare extends CalcitePrepareImpl {
     protected CalcitePreparingStmt getPreparingStmt(
             Context context, Type elementType, CalciteCatalogReader catalogReader, RelOptPlanner planner) {
         RelOptCluster cluster = createCluster(planner, new RexBuilder(context.getTypeFactory()));
-        return new PreparingStatement(this, context, elementType, catalogReader, cluster, isDeep);
+        return new PreparingStatement(this, context, elementType, catalogReader, cluster, isDeep, cancels);
     }
 }

@@ -1,25 +1,56 @@
 package dev.ticketsql.event;
 
-/** Whether the statement that work is being done for is still wanted. Safe to ask from any thread, cheap to ask. */
-@FunctionalInterface
+/**
+ * Cancellation of the work for one statement, as the work sees it: it looks between two steps, and is called back while
+ * it blocks. Cheap, and safe for many threads.
+ */
 public interface Cancellation {
 
-    /** Whether the work should stop. Once true, always true. */
+    /** True from the cancellation on, for good. */
     boolean isCancelled();
 
-    /** Work that nobody can call off. */
-    static Cancellation never() {
-        return () -> false;
-    }
+    /**
+     * Registers {@code stop} for as long as something blocks that it can end. From the cancellation on, it is called at
+     * once and then again and again until the registration is closed: DuckDB forgets an interrupt that comes before its
+     * query has started.
+     *
+     * @param stop ends what blocks; returns at once, throws nothing, may be called from any thread, never from two at a
+     *     time
+     * @return to be closed when what {@code stop} ends has ended; nothing is called after that
+     */
+    Registration onCancel(Runnable stop);
 
     /**
-     * Ends the work if it should stop.
+     * Ends the work of a cancelled statement.
      *
-     * @throws StatementCancelledException if the work should stop
+     * @throws StatementCancelledException if the statement was cancelled
      */
     default void check() throws StatementCancelledException {
         if (isCancelled()) {
             throw new StatementCancelledException();
         }
+    }
+
+    /** Cancellation that never comes. */
+    static Cancellation never() {
+        return new Cancellation() {
+            @Override
+            public boolean isCancelled() {
+                return false;
+            }
+
+            @Override
+            public Registration onCancel(Runnable stop) {
+                return () -> {};
+            }
+        };
+    }
+
+    /** Registration of a callback. Closing it again does nothing. */
+    @FunctionalInterface
+    interface Registration extends AutoCloseable {
+
+        @Override
+        void close();
     }
 }

@@ -58,13 +58,21 @@ public interface FetchObserver extends AutoCloseable {
     default void close() {}
 
     /**
-     * Wraps {@code cancellation} for a wait. A waiting thread polls it, and each poll reports the remaining wait: a
-     * countdown needs no thread of its own.
+     * Wraps {@code cancellation} for a wait: each look at it reports the time left, so that a countdown needs no thread
+     * of its own.
      */
     default Cancellation during(FetchWait wait, Supplier<Optional<Duration>> left, Cancellation cancellation) {
-        return () -> {
-            waiting(wait, left.get());
-            return cancellation.isCancelled();
+        return new Cancellation() {
+            @Override
+            public boolean isCancelled() {
+                waiting(wait, left.get());
+                return cancellation.isCancelled();
+            }
+
+            @Override
+            public Registration onCancel(Runnable stop) {
+                return cancellation.onCancel(stop);
+            }
         };
     }
 

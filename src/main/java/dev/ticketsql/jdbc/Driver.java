@@ -2,11 +2,13 @@ package dev.ticketsql.jdbc;
 
 import dev.ticketsql.calcite.TicketSqlPrepare;
 import dev.ticketsql.calcite.ZendeskSchemaFactory;
+import dev.ticketsql.event.CancelAnnouncements;
 import dev.ticketsql.jdbc.message.SqlErrors;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.calcite.avatica.AvaticaConnection;
@@ -46,6 +48,9 @@ public final class Driver extends org.apache.calcite.jdbc.Driver {
         new Driver().register();
     }
 
+    /** Announcements of one connection, which is opened by a driver object of its own. */
+    private final CancelAnnouncements cancels = new CancelAnnouncements();
+
     /** A driver; {@link DriverManager} makes its own. */
     public Driver() {}
 
@@ -64,15 +69,17 @@ public final class Driver extends org.apache.calcite.jdbc.Driver {
         }
         try {
             ConnectionProperties settings = settings(url, properties);
-            Connection connection = super.connect(URL_PREFIX, settings.calcite());
-            if (connection == null) {
-                return null;
-            }
+            Driver own = new Driver();
+            Connection connection = own.open(settings.calcite());
             fill(connection.unwrap(CalciteConnection.class), settings);
-            return JdbcProxy.around(connection);
+            return JdbcProxy.around(connection, own.cancels);
         } catch (SQLException | RuntimeException e) {
             throw new SQLException(SqlErrors.line(e), CONNECTION_STATE, e);
         }
+    }
+
+    private Connection open(Properties properties) throws SQLException {
+        return Objects.requireNonNull(super.connect(URL_PREFIX, properties));
     }
 
     private static void fill(CalciteConnection connection, ConnectionProperties settings) throws SQLException {
@@ -112,7 +119,7 @@ public final class Driver extends org.apache.calcite.jdbc.Driver {
 
     @Override
     public CalcitePrepare createPrepare() {
-        return new TicketSqlPrepare();
+        return new TicketSqlPrepare(cancels);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.ticketsql.jdbc;
 
 import dev.ticketsql.calcite.ZendeskSchema;
+import dev.ticketsql.event.CancelAnnouncements;
 import dev.ticketsql.event.FetchListener;
 import dev.ticketsql.jdbc.message.SqlErrors;
 import dev.ticketsql.jdbc.message.SqlText;
@@ -23,13 +24,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection, and all that comes out of it, whose failures are {@linkplain SqlErrors readable} and are always
+ * Proxy of a connection and of all that comes out of it. Its failures are {@linkplain SqlErrors readable} and always
  * SQLExceptions: rows that fail while they are read come out of Calcite as unchecked exceptions, for which no JDBC
  * program is prepared. A proxy, because Calcite's connection and statement classes cannot be extended.
  */
 public final class JdbcProxy implements InvocationHandler {
 
-    /** What is wrapped when a method says that it returns it: an object of Calcite's may be several of them at once. */
+    /**
+     * Return types that are wrapped, by a method's declaration: an object of Calcite's may be several of them at once.
+     */
     private static final Set<Class<?>> KINDS = Set.of(
             Connection.class,
             CallableStatement.class,
@@ -39,49 +42,66 @@ public final class JdbcProxy implements InvocationHandler {
             ResultSetMetaData.class,
             DatabaseMetaData.class);
 
-    /** What has nothing to do: nothing is written. Programs that switch off auto-commit call them all the same. */
+    /**
+     * Methods that do nothing, since nothing is written. Programs that switch off auto-commit call them all the same.
+     */
     private static final Set<String> TRANSACTION_ENDS = Set.of("commit", "rollback");
 
     private final Object target;
-    private final @Nullable Object parent;
+    private final Optional<Object> parent;
+    private final CancelAnnouncements cancels;
     private final Optional<Printing> printing;
     private final StatementWarnings warnings = new StatementWarnings();
     private final ParameterChecks parameters = new ParameterChecks();
-    private final StatementGuard turn = new StatementGuard();
+    private final StatementGuard guard = new StatementGuard();
     private final QueryTimeout timeout;
     private final Optional<EarlyRows> early;
 
-    /** The last statement that was given to this, or to where it came from: a failure shows what was written. */
+    /** Text of the last statement of this object, or of the one it came from, for the messages of failures. */
     private String sql;
 
-    private JdbcProxy(Object target, @Nullable Object parent, Optional<Printing> printing) {
+    private JdbcProxy(
+            Object target, Optional<Object> parent, CancelAnnouncements cancels, Optional<Printing> printing) {
         this.target = target;
         this.parent = parent;
+        this.cancels = cancels;
         this.printing = printing;
-        timeout = target instanceof ResultSet && parent != null ? handler(parent).timeout : new QueryTimeout();
-        sql = parent == null ? "" : handler(parent).sql;
-        boolean isAnswer = target instanceof ResultSet && parent instanceof Statement;
+        Optional<JdbcProxy> origin = parent.map(JdbcProxy::handler);
+        timeout = origin.filter(it -> target instanceof ResultSet)
+                .map(it -> it.timeout)
+                .orElseGet(QueryTimeout::new);
+        sql = origin.map(it -> it.sql).orElse("");
+        boolean isAnswer = target instanceof ResultSet
+                && parent.filter(Statement.class::isInstance).isPresent();
         early = printing.filter(it -> isAnswer && it.isEarly()).map(it -> new EarlyRows(System::nanoTime));
     }
 
-    /** The connection with readable failures. {@code unwrap} gives the one inside. */
-    static Connection around(Connection connection) {
-        return (Connection) around(connection, TicketSqlConnection.class, null, Optional.empty());
+    /**
+     * Connection with readable failures. {@code unwrap} gives the one inside.
+     *
+     * @param cancels announces to the connection's executions that a statement was cancelled
+     */
+    static Connection around(Connection connection, CancelAnnouncements cancels) {
+        return around(connection, cancels, Optional.empty());
     }
 
     /**
-     * The same connection, for sqlline: it decides by the types of a result's columns how it prints them, and prints
-     * the trace of every warning, which the log has told already.
+     * Same connection for sqlline, which prints a result by the types of its columns, and the trace of every warning
+     * although the log has it.
      *
-     * @param printing what it is told
+     * @param printing adapts types and the first rows to it
      */
     public static Connection forSqlLine(Connection connection, Printing printing) {
-        return (Connection) around(handler(connection).target, TicketSqlConnection.class, null, Optional.of(printing));
+        return around((Connection) handler(connection).target, handler(connection).cancels, Optional.of(printing));
     }
 
-    private static Object around(Object target, Class<?> kind, @Nullable Object parent, Optional<Printing> printing) {
-        return Proxy.newProxyInstance(
-                JdbcProxy.class.getClassLoader(), new Class<?>[] {kind}, new JdbcProxy(target, parent, printing));
+    private static Connection around(Connection connection, CancelAnnouncements cancels, Optional<Printing> printing) {
+        return (Connection)
+                proxy(TicketSqlConnection.class, new JdbcProxy(connection, Optional.empty(), cancels, printing));
+    }
+
+    private static Object proxy(Class<?> kind, JdbcProxy handler) {
+        return Proxy.newProxyInstance(JdbcProxy.class.getClassLoader(), new Class<?>[] {kind}, handler);
     }
 
     @Override
@@ -97,7 +117,7 @@ public final class JdbcProxy implements InvocationHandler {
             }
             case "setQueryTimeout" -> {
                 int seconds = (int) Objects.requireNonNull(arguments)[0];
-                // Calcite refuses what is none, and is told of none: its clock runs on while nobody waits for it.
+                // Calcite refuses a negative one, and gets no other: its clock runs on while nobody waits for a row.
                 call(method, new Object[] {Math.min(seconds, 0)});
                 timeout.set(seconds);
                 yield null;
@@ -116,6 +136,11 @@ public final class JdbcProxy implements InvocationHandler {
                         dressed(result, method.getReturnType(), proxy), (String) Objects.requireNonNull(arguments)[0]);
             }
             case "close" -> close(method);
+            case "cancel" -> {
+                call(method, arguments);
+                cancels.announce();
+                yield null;
+            }
             case "getWarnings", "clearWarnings" ->
                 target instanceof Statement statement
                         ? warnings(statement, method, arguments)
@@ -123,10 +148,10 @@ public final class JdbcProxy implements InvocationHandler {
             default -> {
                 @Nullable Object result;
                 if (target instanceof Statement statement && method.getName().startsWith("execute")) {
-                    result = turn.take(() -> execute(statement, method, arguments));
+                    result = guard.take(() -> execute(statement, method, arguments));
                 } else if (target instanceof PreparedStatement
                         && ParameterChecks.isSetter(method.getName(), arguments)) {
-                    result = turn.take(() -> call(method, arguments));
+                    result = guard.take(() -> call(method, arguments));
                 } else if (target instanceof ResultSet && method.getName().equals("next")) {
                     StatementGuard.Call moving = () -> timeout.run(() -> call(method, arguments));
                     result = early.isPresent() ? early.get().next(moving) : moving.run();
@@ -157,14 +182,14 @@ public final class JdbcProxy implements InvocationHandler {
     private @Nullable Object close(Method method) throws SQLException {
         if (target instanceof Statement statement) {
             timeout.end();
-            return OpenStatements.close(statement, () -> call(method, null));
+            return OpenStatements.close(statement, cancels, () -> call(method, null));
         }
         try {
             return call(method, null);
         } finally {
             if (target instanceof Connection connection) {
                 // Not before: another thread could begin to run one.
-                OpenStatements.end(connection);
+                OpenStatements.end(connection, cancels);
             }
         }
     }
@@ -179,7 +204,7 @@ public final class JdbcProxy implements InvocationHandler {
             parameters.requireAll(prepared);
         }
         timeout.end();
-        timeout.begin(OpenStatements.begin(statement));
+        timeout.begin(OpenStatements.begin(statement, cancels));
         @Nullable Object result = timeout.run(() -> call(method, arguments));
         warnings.collect(statement);
         if (result == null && method.getName().equals("executeQuery")) {
@@ -191,7 +216,7 @@ public final class JdbcProxy implements InvocationHandler {
     private @Nullable Object warnings(Statement statement, Method method, Object @Nullable [] arguments)
             throws SQLException {
         @Nullable Object unexpected = call(method, arguments);
-        // Of what ran only while rows were read, too.
+        // Also those that came while rows were read.
         warnings.collect(statement);
         if (method.getName().equals("clearWarnings")) {
             warnings.clear();
@@ -199,9 +224,10 @@ public final class JdbcProxy implements InvocationHandler {
         return unexpected == null && printing.isEmpty() ? warnings.chain().orElse(null) : unexpected;
     }
 
-    private @Nullable Object call(Method method, Object @Nullable [] said) throws SQLException {
-        Object @Nullable [] arguments =
-                target instanceof PreparedStatement ? JavaTimeConversions.withoutText(method.getName(), said) : said;
+    private @Nullable Object call(Method method, Object @Nullable [] passed) throws SQLException {
+        Object @Nullable [] arguments = target instanceof PreparedStatement
+                ? JavaTimeConversions.withoutText(method.getName(), passed)
+                : passed;
         Object[] given = arguments == null ? new Object[0] : arguments;
         if (SqlArguments.isIn(method, given)) {
             sql = (String) given[0];
@@ -255,20 +281,22 @@ public final class JdbcProxy implements InvocationHandler {
         }
     }
 
-    /** Calcite forgets setMaxRows of a prepared statement, and of others looks for one row more: maybe a request. */
+    /**
+     * True after setMaxRows rows: Calcite forgets it of a prepared statement, and else reads one more, maybe fetched.
+     */
     private static boolean isFull(ResultSet rows) throws SQLException {
         Statement statement = rows.getStatement();
         return statement != null && statement.getMaxRows() > 0 && rows.getRow() >= statement.getMaxRows();
     }
 
-    /** Whoever asks a result for its statement, or a statement for its connection, gets the proxy that it came from. */
+    /** Proxy of {@code result}: if that is where {@code proxy} came from, as a result's statement, the one there is. */
     private Object dressed(Object result, Class<?> kind, Object proxy) {
-        for (Object origin = parent; origin != null; origin = handler(origin).parent) {
-            if (handler(origin).target == result) {
-                return origin;
+        for (Optional<Object> origin = parent; origin.isPresent(); origin = handler(origin.get()).parent) {
+            if (handler(origin.get()).target == result) {
+                return origin.get();
             }
         }
-        return around(result, kind, proxy, printing);
+        return proxy(kind, new JdbcProxy(result, Optional.of(proxy), cancels, printing));
     }
 
     /** The prepared statement {@code sql}; if it is an EXPLAIN, it runs without its parameters. */

@@ -1,5 +1,6 @@
 package dev.ticketsql.jdbc;
 
+import dev.ticketsql.event.CancelAnnouncements;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -10,35 +11,41 @@ import org.apache.calcite.avatica.AvaticaStatement;
 import org.apache.calcite.avatica.NoSuchStatementException;
 import org.jspecify.annotations.Nullable;
 
-/** Cancels and closes the open statements of a connection, which Avatica would let run. */
+/** Open statements of a connection: raises the flags that Calcite cancels them by, and announces it. */
 final class OpenStatements {
 
     private OpenStatements() {}
 
     /**
-     * Clears the cancel flag of a statement that was cancelled while it was idle: Avatica would end its next execution.
+     * Takes the flag of a statement down that was raised while it did nothing: Avatica would end its next execution.
      *
-     * @return what calls off what it runs next
+     * @return cancels the next execution
      */
-    static AtomicBoolean begin(Statement statement) throws SQLException {
+    static Runnable begin(Statement statement, CancelAnnouncements cancels) throws SQLException {
         AtomicBoolean cancelFlag = cancelFlag(statement.unwrap(AvaticaStatement.class));
         cancelFlag.set(false);
-        return cancelFlag;
+        return () -> raise(cancelFlag, cancels);
     }
 
-    /** Closes a statement and cancels what another thread runs with it, which Avatica would let go on. */
-    static @Nullable Object close(Statement statement, StatementGuard.Call closing) throws SQLException {
-        AtomicBoolean cancelFlag = cancelFlag(statement.unwrap(AvaticaStatement.class));
+    private static void raise(AtomicBoolean cancelFlag, CancelAnnouncements cancels) {
         cancelFlag.set(true);
+        cancels.announce();
+    }
+
+    /** Closes a statement, and cancels its execution in another thread, which Avatica would let go on. */
+    static @Nullable Object close(Statement statement, CancelAnnouncements cancels, StatementGuard.Call closing)
+            throws SQLException {
+        AtomicBoolean cancelFlag = cancelFlag(statement.unwrap(AvaticaStatement.class));
+        raise(cancelFlag, cancels);
         try {
             return closing.run();
         } finally {
-            // An execution that failed by the raised flag has lowered it, and another one may have begun.
-            cancelFlag.set(true);
+            // An execution that failed by the flag has taken it down; and a last one may have begun.
+            raise(cancelFlag, cancels);
         }
     }
 
-    /** Returns the flag that an execution polls; of a closed statement, a flag without a reader. */
+    /** Flag that an execution looks at; of a closed statement, one that nothing looks at. */
     private static AtomicBoolean cancelFlag(AvaticaStatement statement) throws SQLException {
         try {
             return statement.connection.getCancelFlag(statement.handle);
@@ -48,14 +55,15 @@ final class OpenStatements {
     }
 
     /**
-     * Cancels the statements, and closes them with their half-read results. JDBC frees the resources of a closed
-     * connection; Avatica lets its statements run.
+     * Cancels all statements, and closes them with the results that are half read: JDBC frees them with their
+     * connection, Avatica lets them run and keeps what they hold.
      */
-    static void end(Connection connection) throws SQLException {
+    static void end(Connection connection, CancelAnnouncements cancels) throws SQLException {
         for (AvaticaStatement statement : List.copyOf(
                 connection.unwrap(AvaticaConnection.class).statementMap.values())) {
             try {
                 statement.cancel();
+                cancels.announce();
                 statement.close();
             } catch (SQLException e) {
                 // One that was closed meanwhile needs no cancelling.

@@ -2,34 +2,30 @@ package dev.ticketsql.jdbc;
 
 import java.sql.SQLException;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The query timeout of a statement, and the execution that it is running out for. The statement and its rows have one
- * together; any thread may use it.
- */
+/** Query timeout of a statement, shared by the statement and its rows, with the execution that it counts for. */
 final class QueryTimeout {
 
     private volatile int seconds;
     private volatile Optional<TimedExecution> execution = Optional.empty();
 
-    /** As JDBC counts it: 0 is without end. */
+    /** Timeout in seconds; 0 for none, as JDBC has it. */
     int seconds() {
         return seconds;
     }
 
-    /** Holds from the next execution on. */
+    /** Sets the timeout from the next execution on. */
     void set(int limitSec) {
         seconds = limitSec;
     }
 
-    /** The statement runs from now on; {@code cancelFlag} calls it off. */
-    void begin(AtomicBoolean cancelFlag) {
-        execution = seconds > 0 ? Optional.of(new TimedExecution(seconds, cancelFlag)) : Optional.empty();
+    /** Begins an execution, which {@code cancel} cancels. */
+    void begin(Runnable cancel) {
+        execution = seconds > 0 ? Optional.of(new TimedExecution(seconds, cancel)) : Optional.empty();
     }
 
-    /** What ran is over, and nothing of it calls off what runs next. */
+    /** Ends the execution, so that its timeout does not cancel the next. */
     void end() {
         execution.ifPresent(TimedExecution::end);
     }

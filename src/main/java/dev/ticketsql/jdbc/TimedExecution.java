@@ -7,33 +7,32 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One execution of a statement that has a query timeout: called off, wherever it is, once the driver has worked for it
- * that long. Calcite looks at a timeout only where it reads events, and counts while its caller does something else.
+ * Execution of a statement that has a query timeout: cancelled, wherever it is, once the driver has worked for it that
+ * long. Calcite checks a timeout only where it reads events, and counts while its caller does something else.
  *
- * <p>The timer is the JDK's own, one daemon thread for all: there is none to be ended.
+ * <p>Uses the JDK's timer, a daemon thread that all share, so that there is no thread to end.
  */
 final class TimedExecution {
 
     private final int seconds;
-    private final AtomicBoolean cancelFlag;
+    private final Runnable cancel;
     private final ExecutionClock worked;
     private Optional<CompletableFuture<Boolean>> alarm = Optional.empty();
     private boolean over;
     private boolean ended;
 
     /**
-     * An execution that begins.
+     * Execution that begins.
      *
-     * @param seconds how long the driver may work for it
-     * @param cancelFlag what calls it off
+     * @param seconds for which the driver may work
+     * @param cancel cancels it
      */
-    TimedExecution(int seconds, AtomicBoolean cancelFlag) {
+    TimedExecution(int seconds, Runnable cancel) {
         this.seconds = seconds;
-        this.cancelFlag = cancelFlag;
+        this.cancel = cancel;
         worked = new ExecutionClock(Duration.ofSeconds(seconds));
     }
 
@@ -55,7 +54,7 @@ final class TimedExecution {
         }
     }
 
-    /** The statement is closed, or runs again: whatever its flag is raised for, it is not for this execution. */
+    /** Ends the timer: the statement is closed, or a later execution has its flag. */
     synchronized void end() {
         ended = true;
         alarm.ifPresent(timer -> timer.cancel(false));
@@ -63,7 +62,7 @@ final class TimedExecution {
 
     private synchronized void enter() {
         worked.enter(System.nanoTime());
-        // One that is set goes off no later than the time is over, and looks again: rows are many, and timers dear.
+        // An alarm that is set goes off in time, and is set again if there is time left: one for each row would cost.
         if (alarm.isEmpty()) {
             setAlarm();
         }
@@ -83,7 +82,7 @@ final class TimedExecution {
         timer.completeOnTimeout(true, Math.max(0, worked.leftNanos(System.nanoTime())), TimeUnit.NANOSECONDS);
     }
 
-    /** Calls the execution off if its time is over. Between calls there is nothing to call off. */
+    /** Cancels the execution if its time is over. Between two calls there is nothing to cancel. */
     private synchronized void look() {
         alarm = Optional.empty();
         if (ended || !worked.isRunning()) {
@@ -93,7 +92,7 @@ final class TimedExecution {
             setAlarm();
         } else {
             over = true;
-            cancelFlag.set(true);
+            cancel.run();
         }
     }
 

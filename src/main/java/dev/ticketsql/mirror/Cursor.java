@@ -8,9 +8,8 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of one query while they stream out of the engine, on a connection of their own. Closing it in the middle
- * stops the query. It outlives the statement's {@link Snapshot} and the {@link Mirror}. Knows nothing of the query. For
- * one thread.
+ * Cursor over the rows of one query while they stream out of the engine, on a connection of their own. Closing it in
+ * the middle stops the query. It may outlive the statement's {@link Snapshot} and the {@link Mirror}. For one thread.
  */
 public final class Cursor implements AutoCloseable {
 
@@ -23,19 +22,19 @@ public final class Cursor implements AutoCloseable {
     private final Connection connection;
     private final ResultSet resultSet;
     private final Cancellation cancellation;
-    private final Runnable afterwards;
+    private final Runnable onClose;
     private int rowsSinceCheck;
 
-    Cursor(Connection connection, ResultSet resultSet, Cancellation cancellation, Runnable afterwards) {
+    Cursor(Connection connection, ResultSet resultSet, Cancellation cancellation, Runnable onClose) {
         this.connection = connection;
         this.resultSet = resultSet;
         this.cancellation = cancellation;
-        this.afterwards = afterwards;
+        this.onClose = onClose;
     }
 
     /**
-     * The current row, and the columns' names and types. Move on with {@link #next}: while rows stream, DuckDB does not
-     * notice a cancellation.
+     * Current row, and the columns' names and types. Move on with {@link #next}: DuckDB does not interrupt the rows
+     * that it has sent already.
      */
     public ResultSet resultSet() {
         return resultSet;
@@ -45,7 +44,7 @@ public final class Cursor implements AutoCloseable {
      * Moves to the next row.
      *
      * @return whether there is one
-     * @throws SQLException if the query fails, or, with SQLSTATE 57014, if the statement was cancelled
+     * @throws SQLException if the query fails, or, with SQLSTATE 57014, if the statement is cancelled
      */
     public boolean next() throws SQLException {
         if (rowsSinceCheck++ % ROWS_BETWEEN_CHECKS == 0 && cancellation.isCancelled()) {
@@ -62,13 +61,13 @@ public final class Cursor implements AutoCloseable {
         return new SQLException(StatementCancelledException.SENTENCE, QUERY_CANCELED, cause);
     }
 
-    /** Stops the query if it still runs. Closing a second time does nothing. */
+    /** Stops the query if it still runs. Closing again does nothing. */
     @Override
     public void close() throws SQLException {
         try {
             connection.close();
         } finally {
-            afterwards.run();
+            onClose.run();
         }
     }
 }

@@ -3,26 +3,24 @@ package dev.ticketsql.mirror;
 import dev.ticketsql.event.Cancellation;
 import dev.ticketsql.event.StatementCancelledException;
 
-/** Waits for what other processes do, of which nobody tells us. Knows nothing of what that is. */
+/** Polling for the locks of other processes, whose release calls nobody back. */
 final class Polling {
 
-    /**
-     * How soon a statement that waits notices that it was cancelled, or that it may go on: as often as a person sees.
-     */
+    /** Soon enough for a person: also how late a cancellation ends the wait. */
     private static final long MAX_MILLIS = 50;
 
     private Polling() {}
 
-    /** Something to try again until it is so. */
+    /** Attempt at what another process may still prevent. */
     @FunctionalInterface
     interface Attempt {
 
-        /** Whether it is so now. */
-        boolean succeeds() throws InterruptedException;
+        /** Returns whether it succeeded; must not block. */
+        boolean succeeds();
     }
 
     /**
-     * Tries until it succeeds, soon at first.
+     * Tries again until it succeeds, after 1 ms, 2 ms, 4 ms and so on.
      *
      * @throws StatementCancelledException if the statement is cancelled, or its thread interrupted, while it waits
      */

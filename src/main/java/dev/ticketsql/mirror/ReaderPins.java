@@ -6,9 +6,9 @@ import dev.ticketsql.mirror.directory.ReadersLock;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Counts who still reads in this process - statements and the cursors that outlive them - and holds the
- * {@link ReadersLock} as long as there is one. What must wait until nobody reads is done when the last one goes. Knows
- * nothing of what is read. Safe for many threads, none of which waits for another's work but in {@link Lease#hold}.
+ * Pins of this process's readers, which are statements and the cursors that outlive them. While there is one, the
+ * {@link ReadersLock} is held, so that no process removes a file; when the last one goes, superseded files go too. Safe
+ * for many threads, none of which waits for another's work but in {@link Lease#hold}.
  */
 public final class ReaderPins {
 
@@ -21,10 +21,10 @@ public final class ReaderPins {
     private boolean closed;
 
     /**
-     * Nobody reads yet.
+     * No reader yet.
      *
-     * @param tidyUp run whenever the last reader of any process has gone
-     * @param shutDown run once, when {@link #close} was called and the last reader of this process has gone
+     * @param tidyUp runs whenever the last reader of any process has gone
+     * @param shutDown runs once, when {@link #close} was called and the last reader of this process has gone
      */
     ReaderPins(ReadersLock lock, Runnable tidyUp, Runnable shutDown) {
         this.lock = lock;
@@ -33,7 +33,7 @@ public final class ReaderPins {
     }
 
     /**
-     * A reader comes; before it looks at files it must {@link Lease#hold}.
+     * Pins for a new reader, which must {@link Lease#hold} before it looks at files.
      *
      * @throws IllegalStateException if the mirror is closed
      */
@@ -46,9 +46,9 @@ public final class ReaderPins {
     }
 
     /**
-     * Does {@code work} if nobody reads, in this process or another, and lets nobody start meanwhile.
+     * Runs {@code work} if no process reads, and lets no reader begin meanwhile.
      *
-     * @return whether it was done
+     * @return whether it ran
      */
     boolean alone(Runnable work) {
         synchronized (this) {
@@ -60,7 +60,7 @@ public final class ReaderPins {
         return doAlone(work);
     }
 
-    /** With {@link #alone} set: whoever comes meanwhile does not share the lock before it is unset. */
+    /** Runs {@code work} with {@link #alone} set: a reader that comes meanwhile shares the lock only after that. */
     private boolean doAlone(Runnable work) {
         try {
             return lock.alone(work);
@@ -80,7 +80,7 @@ public final class ReaderPins {
         }
     }
 
-    /** No reader comes any more; those that are there finish in peace. */
+    /** Lets no further reader in; those that are there go on. */
     synchronized void close() {
         if (!closed) {
             closed = true;
@@ -92,11 +92,11 @@ public final class ReaderPins {
         if (!shared && !alone && count > 0) {
             shared = lock.tryShare();
         }
-        // Nobody is left to hold for when the reader was closed by another thread meanwhile.
+        // Another thread may have closed the last reader meanwhile: then there is nothing to hold for.
         return shared || count == 0;
     }
 
-    /** Lets go if there are no more than {@code others} readers, so that what waits until nobody reads is done. */
+    /** Unlocks if there are no more than {@code others} readers; then {@link #doAlone} must follow. */
     private synchronized boolean letGo(int others) {
         if (count > others || alone) {
             return false;
@@ -114,7 +114,7 @@ public final class ReaderPins {
         return letGo(0);
     }
 
-    /** One reader's hold; closing it a second time does nothing. */
+    /** Lease of one reader. Closing it again does nothing. */
     final class Lease implements AutoCloseable {
 
         private final AtomicBoolean given = new AtomicBoolean(true);
@@ -122,7 +122,7 @@ public final class ReaderPins {
         private Lease() {}
 
         /**
-         * From here on no file goes. Waits while somebody takes files away, in this process or another.
+         * Holds all files from here on. Waits while a process removes some.
          *
          * @throws StatementCancelledException if the statement is cancelled, or its thread interrupted, while it waits
          */
@@ -131,9 +131,9 @@ public final class ReaderPins {
         }
 
         /**
-         * A hold for somebody who may read longer than this one, even when the mirror has been closed meanwhile.
+         * Lease of a reader that may read for longer than this one, even if the mirror is closed meanwhile.
          *
-         * @throws IllegalStateException if this hold is closed
+         * @throws IllegalStateException if this lease is closed
          */
         Lease another() {
             synchronized (ReaderPins.this) {
@@ -146,8 +146,8 @@ public final class ReaderPins {
         }
 
         /**
-         * Says that this reader relies on no file right now: superseded ones may go, if nobody else reads. What it knew
-         * of the files before may no longer hold.
+         * Lets superseded files go, if there is no other reader, and holds the rest again. The list of files that this
+         * reader had may be out of date then.
          *
          * @throws StatementCancelledException as {@link #hold}
          */

@@ -7,11 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ticketsql.event.Cancellation;
+import dev.ticketsql.event.CancellationSource;
 import dev.ticketsql.event.EventSink;
 import dev.ticketsql.event.StatementCancelledException;
 import dev.ticketsql.event.TicketEvent;
+import dev.ticketsql.sandbox.ReceivedRequest;
 import dev.ticketsql.sandbox.Credentials.OAuthClient;
 import dev.ticketsql.sandbox.Fault;
+import dev.ticketsql.testing.ConditionalCancellation;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -19,7 +22,6 @@ import java.util.Map;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +37,7 @@ final class CancellationTest {
             ServedAccount.eventPerSecond(3),
             options -> options.withCredentials(new OAuthClient("ticketsql", "secret", DAYS)));
 
-    private final AtomicBoolean cancelled = new AtomicBoolean();
+    private final CancellationSource cancelled = new CancellationSource();
 
     @AfterEach
     void close() {
@@ -44,7 +46,7 @@ final class CancellationTest {
 
     @Test
     void beforeItStartsNothingIsAsked() {
-        cancelled.set(true);
+        cancelled.cancel();
 
         assertCancelled(client());
 
@@ -54,7 +56,8 @@ final class CancellationTest {
 
     @Test
     void whileTheServerThinks() {
-        account.with(cancelling(Fault.delay(DAYS)));
+        account.with(Fault.delay(DAYS));
+        cancelAfterAnswers(2);
 
         assertCancelled(client());
 
@@ -62,30 +65,52 @@ final class CancellationTest {
     }
 
     @Test
+    void whileTheServerThinksByTheCallBackAlone() {
+        AtomicBoolean calledBack = new AtomicBoolean();
+        account.with(Fault.delay(DAYS));
+        cancelAfterAnswers(2);
+
+        assertCancelled(client(), new Cancellation() {
+            @Override
+            public boolean isCancelled() {
+                return calledBack.get();
+            }
+
+            @Override
+            public Registration onCancel(Runnable stop) {
+                return cancelled.onCancel(() -> {
+                    stop.run();
+                    calledBack.set(true);
+                });
+            }
+        });
+    }
+
+    @Test
     void whileThePageTrickles() {
-        account.with(cancelling(Fault.trickle(10, DAYS)));
+        account.with(Fault.trickle(10, DAYS));
+        cancelAfterAnswers(2);
 
         assertCancelled(client());
     }
 
     @Test
     void whileARefusalTrickles() {
-        account.with(cancelling(new Fault(
+        account.with(new Fault(
                 healthy -> Fault.trickle(1, DAYS)
                         .effect()
                         .apply(Fault.text(404, "x".repeat(100)).effect().apply(healthy)),
                 1,
-                asked -> true)));
+                ReceivedRequest::isExport));
+        cancelAfterAnswers(2);
 
         assertCancelled(client());
     }
 
     @Test
     void whileTheAccessTokenIsFetched() {
-        account.with(cancelling(Fault.delay(DAYS)).when(asked -> {
-            cancelled.set(true);
-            return asked.path().equals("/oauth/tokens");
-        }));
+        account.with(Fault.delay(DAYS).when(asked -> asked.path().equals("/oauth/tokens")));
+        cancelAfterAnswers(1);
 
         assertCancelled(client());
 
@@ -95,27 +120,31 @@ final class CancellationTest {
     @Test
     void whileAnotherFetchesTheAccessToken() throws Exception {
         TicketEventsClient client = client();
-        AtomicBoolean otherCancelled = new AtomicBoolean();
+        CancellationSource otherCancelled = new CancellationSource();
         account.with(Fault.delay(DAYS).when(asked -> {
-            cancelled.set(true);
+            cancelled.cancel();
             return asked.path().equals("/oauth/tokens");
         }));
-        FutureTask<StatementCancelledException> other = new FutureTask<>(() -> assertThrows(
-                StatementCancelledException.class, () -> client.read(0, account.kept, otherCancelled::get)));
+        FutureTask<StatementCancelledException> other = new FutureTask<>(() ->
+                assertThrows(StatementCancelledException.class, () -> client.read(0, account.kept, otherCancelled)));
         new Thread(other).start();
 
         assertCancelled(client);
 
         assertFalse(other.isDone());
-        otherCancelled.set(true);
+        otherCancelled.cancel();
         other.get(PROMPT.toSeconds(), TimeUnit.SECONDS);
     }
 
     @Test
     void whileItWaitsForTheNextAttempt() {
-        account.with(cancelling(Fault.status(503, "{}", Map.of("Retry-After", "900"))));
+        account.with(Fault.status(503, "{}", Map.of("Retry-After", "900")));
+        Sleeper cancelling = (wait, cancellation) -> {
+            cancelled.cancel();
+            Sleeper.real().sleep(wait, cancellation);
+        };
 
-        assertCancelled(reallyWaiting());
+        assertCancelled(waiting(cancelling));
 
         assertEquals(List.of(200, 503), account.statuses());
     }
@@ -123,9 +152,8 @@ final class CancellationTest {
     @Test
     void whileItWaitsForTheAccountsLimit() {
         account.rateLimiter.pauseUntil(InstantSource.system().millis() + DAYS.toMillis());
-        AtomicInteger looks = new AtomicInteger();
 
-        assertCancelled(reallyWaiting(), () -> looks.incrementAndGet() > 3);
+        assertCancelled(waiting(Sleeper.real()), ConditionalCancellation.afterLooks(3));
 
         assertEquals(List.of(), account.statuses());
     }
@@ -138,11 +166,12 @@ final class CancellationTest {
 
             @Override
             public void accept(TicketEvent event) {
-                assertFalse(cancelled.getAndSet(true), "an event after the cancellation");
+                assertFalse(cancelled.isCancelled(), "an event after the cancellation");
+                cancelled.cancel();
             }
         };
 
-        assertThrows(StatementCancelledException.class, () -> client().read(0, sink, cancelled::get));
+        assertThrows(StatementCancelledException.class, () -> client().read(0, sink, cancelled));
 
         assertEquals(List.of(200, 200), account.statuses());
     }
@@ -161,29 +190,32 @@ final class CancellationTest {
         assertTrue(staysInterrupted.get(PROMPT.toSeconds(), TimeUnit.SECONDS));
     }
 
-    /** The same fault, which calls the statement off when it happens. */
-    private Fault cancelling(Fault fault) {
-        return fault.when(asked -> {
-            boolean fits = asked.isExport();
-            cancelled.compareAndSet(false, fits);
-            return fits;
+    /** Calls the statement off when the server has begun so many answers. */
+    private void cancelAfterAnswers(int count) {
+        Thread cancelling = new Thread(() -> {
+            while (account.statuses().size() < count) {
+                Thread.onSpinWait();
+            }
+            cancelled.cancel();
         });
+        cancelling.setDaemon(true);
+        cancelling.start();
     }
 
     private TicketEventsClient client() {
         return account.client(new Credentials.ClientCredentials("ticketsql", "secret"));
     }
 
-    private TicketEventsClient reallyWaiting() {
+    private TicketEventsClient waiting(Sleeper sleeper) {
         return new TicketEventsClient(
                 account.settings(new Credentials.ClientCredentials("ticketsql", "secret")),
                 InstantSource.system(),
-                Sleeper.real(),
+                sleeper,
                 account.rateLimiter);
     }
 
     private void assertCancelled(TicketEventsClient client) {
-        assertCancelled(client, cancelled::get);
+        assertCancelled(client, cancelled);
     }
 
     private void assertCancelled(TicketEventsClient client, Cancellation cancellation) {

@@ -9,6 +9,7 @@ import dev.ticketsql.event.EventSink;
 import dev.ticketsql.event.Page;
 import dev.ticketsql.event.TicketEvent;
 import dev.ticketsql.sandbox.Fault;
+import dev.ticketsql.testing.ConditionalCancellation;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -140,7 +141,8 @@ final class RetryTest {
     void aWaitThatTheServerAsksForHoldsForEveryClientOfTheAccount() throws Exception {
         account.with(Fault.status(429, "{}", Map.of("Retry-After", "901")).times(1));
         account.with(Fault.status(429, "{}", Map.of("Retry-After", "60")).times(1));
-        Cancellation afterTheFirstAnswer = () -> account.statuses().size() == 2;
+        Cancellation afterTheFirstAnswer =
+                ConditionalCancellation.when(() -> account.statuses().size() == 2);
 
         account.failure();
         assertThrows(

@@ -15,6 +15,7 @@ import dev.ticketsql.mirror.directory.EventTable;
 import dev.ticketsql.mirror.directory.FetchLock;
 import dev.ticketsql.sandbox.Sandbox;
 import dev.ticketsql.sandbox.SandboxOptions;
+import dev.ticketsql.testing.ConditionalCancellation;
 import dev.ticketsql.testing.SharedClock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -174,8 +175,7 @@ final class LocksTest {
 
     /** Called off after a few looks. */
     private static Cancellation soon() {
-        int[] looks = {0};
-        return () -> ++looks[0] > 4;
+        return ConditionalCancellation.afterLooks(4);
     }
 
     private int count(Mirror asked) throws Exception {

@@ -13,6 +13,7 @@ import dev.ticketsql.event.TimeRanges;
 import dev.ticketsql.mirror.directory.BreakingFiles;
 import dev.ticketsql.mirror.directory.DurableFiles;
 import dev.ticketsql.mirror.directory.EventTable;
+import dev.ticketsql.testing.ConditionalCancellation;
 import dev.ticketsql.testing.SettableClock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -145,8 +146,7 @@ final class MirrorWorld implements AutoCloseable {
 
     /** Asks, and calls it off. */
     void cancel(int mirror, TimeRange offsets, int afterLooks) throws IOException, SQLException {
-        int[] looks = {0};
-        Cancellation soon = () -> ++looks[0] > afterLooks;
+        Cancellation soon = ConditionalCancellation.afterLooks(afterLooks);
         TimeRanges wanted = wanted(offsets);
         try (Snapshot snapshot = mirrors.get(mirror).read(Asking.settings(api, MINUTE), soon)) {
             snapshot.relation(EventTable.TICKET_EVENTS, wanted);

@@ -9,6 +9,7 @@ import dev.ticketsql.event.PageSource;
 import dev.ticketsql.event.StatementCancelledException;
 import dev.ticketsql.event.TimeRanges;
 import dev.ticketsql.mirror.directory.EventTable;
+import dev.ticketsql.testing.ConditionalCancellation;
 import dev.ticketsql.testing.SettableClock;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -94,8 +95,7 @@ final class SharedMirrorTest {
         };
         Future<List<Long>> first = threads.submit(() -> ask(slow, 0, 9));
         asked.await();
-        int[] looks = {0};
-        Cancellation soon = () -> ++looks[0] > 2;
+        Cancellation soon = ConditionalCancellation.afterLooks(2);
         try (Snapshot waiting = mirror.read(Asking.settings(api), soon)) {
             assertThrows(
                     StatementCancelledException.class, () -> waiting.relation(EventTable.TICKET_EVENTS, seconds(0, 9)));

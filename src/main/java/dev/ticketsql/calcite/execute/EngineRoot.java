@@ -3,7 +3,9 @@ package dev.ticketsql.calcite.execute;
 import dev.ticketsql.account.EventStore;
 import dev.ticketsql.calcite.plan.PlanPipeline;
 import dev.ticketsql.calcite.sql.PlanMarker;
+import dev.ticketsql.event.CancelAnnouncements;
 import java.util.List;
+import java.util.Optional;
 import org.apache.calcite.plan.RelTraitSet;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelWriter;
@@ -20,14 +22,19 @@ public final class EngineRoot extends SingleRel implements PlanMarker {
         this.store = store;
     }
 
-    /** Returns all columns of {@code plan}, which the engine runs as a whole, as a statement. */
-    public static EngineStatement statement(RelNode plan, EventStore store) {
+    /**
+     * Returns all columns of {@code plan}, which the engine runs as a whole, as a statement.
+     *
+     * @param cancels of the driver's connection; empty of a driver that has none
+     */
+    public static EngineStatement statement(RelNode plan, EventStore store, Optional<CancelAnnouncements> cancels) {
         return new EngineStatement(
                 PlanPipeline.prepared(plan, PlanPipeline.DriverSteps.none()),
                 ImmutableIntList.identity(plan.getRowType().getFieldCount()),
                 plan.getRowType(),
                 store,
-                false);
+                false,
+                cancels);
     }
 
     public EventStore store() {

@@ -1,9 +1,12 @@
 package dev.ticketsql.calcite.execute;
 
 import dev.ticketsql.account.EventStore;
+import dev.ticketsql.event.CancelAnnouncements;
 import dev.ticketsql.event.LargeStack;
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.linq4j.AbstractEnumerable;
 import org.apache.calcite.linq4j.Enumerable;
@@ -15,16 +18,23 @@ import org.apache.calcite.runtime.Typed;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A statement that the mirror's engine runs: its logical plan, all but bound to an execution's values. Immutable: it
+ * Statement that the mirror's engine runs: a logical plan, all but bound to the values of an execution. Immutable: it
  * may run many times, also in several threads at once, and keeps nothing of any run.
  *
  * @param plan with conditions on its scans
- * @param fields which of the plan's columns are the statement's, in this order
+ * @param fields columns of the plan that are the statement's, in this order
  * @param rowType of those columns
  * @param store whose engine runs it
- * @param isDeep whether its expressions may be deeper than a usual stack
+ * @param isDeep true if its expressions may be deeper than a usual stack
+ * @param cancels announcements of the driver that runs it; empty if it makes none
  */
-public record EngineStatement(RelNode plan, List<Integer> fields, RelDataType rowType, EventStore store, boolean isDeep)
+public record EngineStatement(
+        RelNode plan,
+        List<Integer> fields,
+        RelDataType rowType,
+        EventStore store,
+        boolean isDeep,
+        Optional<CancelAnnouncements> cancels)
         implements Bindable<@Nullable Object>, Typed {
 
     public EngineStatement {
@@ -41,17 +51,22 @@ public record EngineStatement(RelNode plan, List<Integer> fields, RelDataType ro
         return new AbstractEnumerable<>() {
             @Override
             public Enumerator<@Nullable Object> enumerator() {
-                return begin(context);
+                return isDeep ? deeply(() -> execution(context)) : execution(context);
             }
         };
     }
 
-    private Enumerator<@Nullable Object> begin(DataContext context) {
-        if (!isDeep) {
-            return Execution.begin(this, context);
-        }
+    private Execution execution(DataContext context) {
+        return new Execution(
+                store::open,
+                snapshot -> new PlanRunner(context, snapshot, plan.getCluster().getRexBuilder())
+                        .rows(plan, fields, rowType),
+                new StatementCancellation(context, cancels));
+    }
+
+    private static Execution deeply(Callable<Execution> opening) {
         try {
-            return LargeStack.call(() -> Execution.begin(this, context));
+            return LargeStack.call(opening);
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {

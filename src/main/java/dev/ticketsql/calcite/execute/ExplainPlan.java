@@ -1,15 +1,12 @@
 package dev.ticketsql.calcite.execute;
 
+import dev.ticketsql.account.EventStore;
 import dev.ticketsql.calcite.plan.EventScan;
 import dev.ticketsql.calcite.plan.PlanRewriter;
 import dev.ticketsql.calcite.plan.ProbeSide;
 import dev.ticketsql.calcite.plan.SliceAnalysis;
 import dev.ticketsql.calcite.plan.TimeSlicedSort;
-import dev.ticketsql.event.Cancellation;
 import dev.ticketsql.event.TimeRanges;
-import dev.ticketsql.mirror.Snapshot;
-import java.io.IOException;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,32 +14,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.calcite.DataContext;
+import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 
 /**
- * A plan as EXPLAIN shows it: each scan with its range of time, its mirrored share and its price, and the price of all.
- * Looked up once, as of now, without a request.
+ * Plans of one statement as EXPLAIN shows them: each scan with its range of time, its mirrored share and its price, and
+ * the price of all. Prices are as of now and cost no request. A plan that is shown again is not looked up again.
  */
 public final class ExplainPlan {
 
-    private final EngineStatement statement;
-    private final Set<EventScan> cheaper = new HashSet<>();
-    private final Map<EventScan, Optional<TimeRanges>> seconds = new HashMap<>();
+    private final EventStore store;
+    private final Map<String, RelNode> known = new HashMap<>();
 
-    private ExplainPlan(EngineStatement statement) {
-        this.statement = statement;
+    /** Plans over the events of {@code store}. */
+    public ExplainPlan(EventStore store) {
+        this.store = store;
     }
 
-    /** The plan to print for {@code statement}. */
-    public static RelNode of(EngineStatement statement) {
-        return new ExplainPlan(statement).explained();
+    /** Plan to print for {@code plan}. */
+    public RelNode of(RelNode plan) {
+        return known.computeIfAbsent(RelOptUtil.toString(plan), text -> priced(plan));
     }
 
-    private RelNode explained() {
-        DataContext present = CurrentTime.of(statement.plan().getCluster().getPlanner());
-        RelNode plan = statement.plan();
+    private RelNode priced(RelNode plan) {
         List<EventScan> scans = new ArrayList<>();
+        Set<EventScan> cheaper = new HashSet<>();
         PlanRewriter.visit(plan, rel -> {
             if (rel instanceof EventScan scan) {
                 scans.add(scan);
@@ -50,55 +46,40 @@ public final class ExplainPlan {
                 SliceAnalysis.of(rel.getInput(0)).ifPresent(part -> cheaper.addAll(part.scans()));
             }
         });
-        for (EventScan scan : scans) {
-            seconds.put(scan, secondsNow(scan, present));
+        if (scans.isEmpty()) {
+            return new ExplainedRoot(plan, Optional.empty());
         }
-        RelNode priced = PlanRewriter.rewritten(
-                plan,
-                rel -> rel instanceof EventScan scan
-                        ? new ExplainedScan(
-                                scan,
-                                seconds(scan),
-                                PriceTag.of(statement.store(), seconds(scan), cheaper.contains(scan)))
-                        : rel);
-        return scans.isEmpty()
-                ? new ExplainedRoot(priced, Optional.empty())
-                : new ExplainedRoot(
-                        priced,
-                        Optional.of(price(scans).sentence(statement.store().requestsPerMinute())));
+        try (PriceLookup lookup = PriceLookup.open(store)) {
+            Map<EventScan, Optional<TimeRanges>> seconds = new HashMap<>();
+            scans.forEach(scan -> seconds.computeIfAbsent(scan, lookup::secondsNow));
+            RelNode shown = PlanRewriter.rewritten(
+                    plan, rel -> rel instanceof EventScan scan ? explained(scan, seconds, cheaper, lookup) : rel);
+            PriceTag price = price(scans, seconds, cheaper, lookup);
+            return new ExplainedRoot(shown, Optional.of(price.sentence(store.requestsPerMinute())));
+        }
     }
 
-    private Optional<TimeRanges> seconds(EventScan scan) {
-        return seconds.getOrDefault(scan, Optional.empty());
+    private static ExplainedScan explained(
+            EventScan scan, Map<EventScan, Optional<TimeRanges>> seconds, Set<EventScan> cheaper, PriceLookup lookup) {
+        Optional<TimeRanges> ofScan = seconds.getOrDefault(scan, Optional.empty());
+        return new ExplainedScan(scan, ofScan, new PriceTag(lookup.price(ofScan), cheaper.contains(scan)));
     }
 
-    /** What several scans read is fetched once. */
-    private PriceTag price(List<EventScan> scans) {
+    /** Price of all scans: seconds that several of them read are fetched once. */
+    private static PriceTag price(
+            List<EventScan> scans,
+            Map<EventScan, Optional<TimeRanges>> seconds,
+            Set<EventScan> cheaper,
+            PriceLookup lookup) {
         TimeRanges all = TimeRanges.none();
         TimeRanges certain = TimeRanges.none();
         boolean isKnown = true;
         for (EventScan scan : scans) {
-            Optional<TimeRanges> known = seconds(scan);
-            isKnown &= known.isPresent();
-            all = all.or(known.orElse(TimeRanges.none()));
-            certain = cheaper.contains(scan) ? certain : certain.or(known.orElse(TimeRanges.none()));
+            Optional<TimeRanges> ofScan = seconds.getOrDefault(scan, Optional.empty());
+            isKnown &= ofScan.isPresent();
+            all = all.or(ofScan.orElse(TimeRanges.none()));
+            certain = cheaper.contains(scan) ? certain : certain.or(ofScan.orElse(TimeRanges.none()));
         }
-        return PriceTag.of(statement.store(), isKnown ? Optional.of(all) : Optional.empty(), !certain.containsAll(all));
-    }
-
-    /** The seconds that an execution would read that began now; empty if they depend on more than the present. */
-    private Optional<TimeRanges> secondsNow(EventScan scan, DataContext present) {
-        if (scan.ranges().runtime().stream().anyMatch(CurrentTime::needsOtherValues)) {
-            return Optional.empty();
-        }
-        EventScan now =
-                scan.with(new RuntimeConstants(present, scan.getCluster().getRexBuilder()));
-        try (Snapshot reading = statement.store().open(Cancellation.never())) {
-            EventScan bound = (EventScan) new ScanBinding(sql -> Execution.query(reading, sql)).bound(now);
-            return Optional.of(bound.ranges().known());
-        } catch (IOException | SQLException | RuntimeException e) {
-            // What cannot be computed, as a division by zero, fails when the statement runs.
-            return Optional.empty();
-        }
+        return new PriceTag(lookup.price(isKnown ? Optional.of(all) : Optional.empty()), !certain.containsAll(all));
     }
 }

@@ -7,7 +7,7 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelWriter;
 import org.apache.calcite.rel.SingleRel;
 
-/** The root of a plan as EXPLAIN shows it: that the mirror's engine runs all of it, and what it costs. */
+/** Root of a plan as EXPLAIN shows it: the mirror's engine runs all of it, at this price. */
 final class ExplainedRoot extends SingleRel {
 
     private final Optional<String> price;

@@ -10,7 +10,7 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelWriter;
 import org.apache.calcite.rel.externalize.RelWriterImpl;
 
-/** A scan of events as EXPLAIN shows it, with its range of time and its price. */
+/** Scan of events as EXPLAIN shows it, with its range of time and its price. */
 final class ExplainedScan extends AbstractRelNode {
 
     private final EventScan scan;
@@ -36,7 +36,7 @@ final class ExplainedScan extends AbstractRelNode {
     }
 
     /**
-     * Calcite's text prints an item as name=[value]. As part of a name these read like what they are:
+     * Writes the values as part of a name, since Calcite's text prints an item as name=[value]:
      * {@code window=[2026-01-01T00:00:00Z, 2026-02-01T00:00:00Z), mirrored=40%, requests<=12}.
      */
     @Override

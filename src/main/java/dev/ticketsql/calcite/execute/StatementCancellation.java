@@ -1,50 +1,73 @@
 package dev.ticketsql.calcite.execute;
 
+import dev.ticketsql.event.CancelAnnouncements;
 import dev.ticketsql.event.Cancellation;
+import dev.ticketsql.event.CancellationSource;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.calcite.DataContext;
 
 /**
- * Whether an execution was called off: by {@code Statement.cancel()}, which raises a flag that Calcite shares, or by
- * the statement's query timeout where Calcite's own driver is asked: ours counts otherwise, and raises the flag.
+ * Cancellation of one execution, by a flag that Calcite shares with it. Our driver announces that it has raised a flag;
+ * under Calcite's own driver nobody does, so that {@link FlagPolling} looks at the flag and at the query timeout.
+ * Begins with a look, so that a flag that is up already counts.
  */
-final class StatementCancellation implements Cancellation {
+final class StatementCancellation implements Cancellation, AutoCloseable {
 
     private final AtomicBoolean flag;
     private final Optional<Duration> timeout;
     private final long startNanos = System.nanoTime();
-    private volatile boolean reported;
-
-    private StatementCancellation(AtomicBoolean flag, Optional<Duration> timeout) {
-        this.flag = flag;
-        this.timeout = timeout;
-    }
-
-    /** Does not keep {@code context}: only the execution itself may. */
-    static StatementCancellation of(DataContext context) {
-        AtomicBoolean flag = DataContext.Variable.CANCEL_FLAG.get(context);
-        Long timeoutMillis = DataContext.Variable.TIMEOUT.get(context);
-        return new StatementCancellation(
-                flag == null ? new AtomicBoolean() : flag,
-                Optional.ofNullable(timeoutMillis).map(Duration::ofMillis));
-    }
+    private final CancellationSource source = new CancellationSource();
+    private final Registration looking;
 
     /**
-     * Takes the flag down, if the execution fails because it was raised: the flag belongs to the statement, and Calcite
-     * would leave it raised for whatever the statement executes next.
+     * Cancellation of an execution that begins. Does not keep {@code context}: only the execution itself may.
+     *
+     * @param announcements of the connection's driver; empty if it makes none
      */
-    void reported() {
-        reported = isCancelled();
-        flag.set(false);
+    StatementCancellation(DataContext context, Optional<CancelAnnouncements> announcements) {
+        AtomicBoolean shared = DataContext.Variable.CANCEL_FLAG.get(context);
+        Long timeoutMillis = DataContext.Variable.TIMEOUT.get(context);
+        flag = shared == null ? new AtomicBoolean() : shared;
+        timeout = Optional.ofNullable(timeoutMillis).map(Duration::ofMillis);
+        looking = announcements
+                .map(driver -> driver.onAnnouncement(this::look))
+                .orElseGet(() -> new FlagPolling(this::look));
+        look();
+    }
+
+    private void look() {
+        boolean isOver = timeout.filter(limit -> System.nanoTime() - startNanos > limit.toNanos())
+                .isPresent();
+        if (isOver || flag.get()) {
+            source.cancel();
+        }
     }
 
     @Override
     public boolean isCancelled() {
-        return reported
-                || flag.get()
-                || timeout.filter(limit -> System.nanoTime() - startNanos > limit.toNanos())
-                        .isPresent();
+        look();
+        return source.isCancelled();
+    }
+
+    @Override
+    public Registration onCancel(Runnable stop) {
+        return source.onCancel(stop);
+    }
+
+    /**
+     * Takes the flag down, since the execution fails with it: the flag belongs to the statement, and Calcite would
+     * leave it up for the statement's next execution.
+     */
+    void reported() {
+        look();
+        flag.set(false);
+    }
+
+    /** Ends the looks; what was cancelled stays so. */
+    @Override
+    public void close() {
+        looking.close();
     }
 }

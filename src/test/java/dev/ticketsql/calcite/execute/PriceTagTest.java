@@ -1,6 +1,8 @@
 package dev.ticketsql.calcite.execute;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ticketsql.account.AccountStore;
@@ -9,6 +11,7 @@ import dev.ticketsql.account.Settings;
 import dev.ticketsql.account.SharedAccounts;
 import dev.ticketsql.api.Sleeper;
 import dev.ticketsql.calcite.ConnectionDefaults;
+import dev.ticketsql.calcite.TicketSqlPrepare;
 import dev.ticketsql.calcite.ZendeskSchema;
 import dev.ticketsql.event.TimeRanges;
 import dev.ticketsql.mirror.EngineLimits;
@@ -20,7 +23,6 @@ import dev.ticketsql.testing.ListedEvents;
 import dev.ticketsql.testing.SqlAssert;
 import dev.ticketsql.testing.TestAccount;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
@@ -31,7 +33,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.apache.calcite.jdbc.CalciteConnection;
+import org.apache.calcite.jdbc.Driver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -222,11 +227,50 @@ final class PriceTagTest {
 
     @Test
     void nobodyTellsThePriceOfAStatementThatRuns() throws Exception {
+        assertEquals(
+                1,
+                snapshotsOf(
+                        new Driver(),
+                        "SELECT UPPER(via) FROM zendesk.ticket_events WHERE " + MAY + " LIMIT 3",
+                        plan -> assertFalse(plan.isEmpty())));
+    }
+
+    @Test
+    void thePricesOfOneExplainAreLookedUpInOneSnapshot() throws Exception {
+        String late = "\"time\" < CURRENT_TIMESTAMP AND ";
+        String ofMay = "SELECT id FROM zendesk.ticket_events WHERE " + late + MAY;
+        assertEquals(
+                1,
+                snapshotsOf(
+                        new Driver().withPrepareFactory(TicketSqlPrepare::new),
+                        "EXPLAIN PLAN FOR " + ofMay + " UNION ALL " + ofMay
+                                + " UNION ALL SELECT id FROM zendesk.ticket_events WHERE " + JUNE,
+                        plan -> assertEquals(4, timesOf("requests=", plan), plan)));
+    }
+
+    @Test
+    void aBorderThatIsShownAgainIsNotLookedUpAgain() throws Exception {
+        String ofMay = "SELECT id FROM zendesk.ticket_events WHERE " + MAY;
+        assertEquals(
+                1,
+                snapshotsOf(
+                        new Driver(),
+                        "EXPLAIN PLAN FOR " + ofMay + " UNION ALL VALUES 7 UNION ALL " + ofMay,
+                        plan -> assertEquals(2, timesOf("DuckDbStatement(price=[requests=", plan), plan)));
+    }
+
+    private static int timesOf(String part, String text) {
+        return text.split(Pattern.quote(part), -1).length - 1;
+    }
+
+    /** How often the mirror is opened for a statement, whose first column's first value {@code check} takes. */
+    private static int snapshotsOf(Driver driver, String sql, Consumer<String> check) throws Exception {
         SnapshotOptions settings = new SnapshotOptions(
                 new ListedEvents(AuditHistory.events(), CLOCK), 0, Duration.ofMinutes(1), OptionalInt.empty());
         AtomicInteger opened = new AtomicInteger();
         try (Mirror mirror = Mirror.openTemporary(new EngineLimits(256L << 20, 2), CLOCK);
-                Connection connection = DriverManager.getConnection("jdbc:calcite:", ConnectionDefaults.properties())) {
+                Connection connection =
+                        requireNonNull(driver.connect("jdbc:calcite:", ConnectionDefaults.properties()))) {
             connection
                     .unwrap(CalciteConnection.class)
                     .getRootSchema()
@@ -235,12 +279,12 @@ final class PriceTagTest {
                         return mirror.read(settings, cancellation);
                     }));
             try (Statement statement = connection.createStatement();
-                    ResultSet rows = statement.executeQuery(
-                            "SELECT UPPER(via) FROM zendesk.ticket_events WHERE " + MAY + " LIMIT 3")) {
+                    ResultSet rows = statement.executeQuery(sql)) {
                 assertTrue(rows.next());
+                check.accept(rows.getString(1));
             }
         }
-        assertEquals(1, opened.get());
+        return opened.get();
     }
 
     @Test
@@ -250,9 +294,11 @@ final class PriceTagTest {
         Settings settings =
                 Settings.of(OptionValues.of(Map.of("baseUrl", "sandbox:?events=10&rate-limit=7")), Map.of());
         AccountStore store = new AccountStore(settings, accounts.get(settings));
-        PriceTag tag = PriceTag.of(store, Optional.of(TimeRanges.every()), false);
-        assertEquals("requests=?, at 7 requests a minute", tag.sentence(store.requestsPerMinute()));
-        assertEquals("0%", tag.mirrored());
+        try (PriceLookup lookup = PriceLookup.open(store)) {
+            PriceTag tag = new PriceTag(lookup.price(Optional.of(TimeRanges.every())), false);
+            assertEquals("requests=?, at 7 requests a minute", tag.sentence(store.requestsPerMinute()));
+            assertEquals("0%", tag.mirrored());
+        }
         assertEquals(List.of(), notices);
     }
 }

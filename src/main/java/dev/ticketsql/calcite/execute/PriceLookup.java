@@ -1,0 +1,76 @@
+package dev.ticketsql.calcite.execute;
+
+import dev.ticketsql.account.EventStore;
+import dev.ticketsql.calcite.plan.EventScan;
+import dev.ticketsql.event.Cancellation;
+import dev.ticketsql.event.TimeRanges;
+import dev.ticketsql.mirror.Price;
+import dev.ticketsql.mirror.Snapshot;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lookup of prices in one snapshot, each once, without a request. Where the mirror cannot be read, nothing is known:
+ * the statement gives the reason when it runs.
+ */
+final class PriceLookup implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PriceLookup.class);
+
+    private final Optional<Snapshot> snapshot;
+    private final Map<TimeRanges, Optional<Price>> known = new HashMap<>();
+
+    private PriceLookup(Optional<Snapshot> snapshot) {
+        this.snapshot = snapshot;
+    }
+
+    static PriceLookup open(EventStore store) {
+        try {
+            return new PriceLookup(Optional.of(store.open(Cancellation.never())));
+        } catch (IOException | SQLException e) {
+            LOG.debug("Cannot look up a price", e);
+            return new PriceLookup(Optional.empty());
+        }
+    }
+
+    /** Price of mirroring {@code seconds} now; empty if either is not known. */
+    Optional<Price> price(Optional<TimeRanges> seconds) {
+        return seconds.flatMap(wanted -> known.computeIfAbsent(wanted, this::look));
+    }
+
+    private Optional<Price> look(TimeRanges seconds) {
+        try {
+            return snapshot.isPresent() ? Optional.of(snapshot.get().price(seconds)) : Optional.empty();
+        } catch (IOException e) {
+            LOG.debug("Cannot look up a price", e);
+            return Optional.empty();
+        }
+    }
+
+    /** Seconds that {@code scan} would read in an execution that began now; empty if they depend on more than that. */
+    Optional<TimeRanges> secondsNow(EventScan scan) {
+        if (snapshot.isEmpty() || scan.ranges().runtime().stream().anyMatch(CurrentTime::needsOtherValues)) {
+            return Optional.empty();
+        }
+        EventScan now = scan.with(new RuntimeConstants(
+                CurrentTime.of(scan.getCluster().getPlanner()),
+                scan.getCluster().getRexBuilder()));
+        try {
+            EventScan bound = (EventScan) new ScanBinding(sql -> PlanRunner.query(snapshot.get(), sql)).bound(now);
+            return Optional.of(bound.ranges().known());
+        } catch (IOException | SQLException | RuntimeException e) {
+            // A constant that cannot be computed, as a division by zero, fails when the statement runs.
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void close() {
+        snapshot.ifPresent(Snapshot::close);
+    }
+}
