@@ -69,7 +69,7 @@ public final class Driver extends org.apache.calcite.jdbc.Driver {
                 return null;
             }
             fill(connection.unwrap(CalciteConnection.class), settings);
-            return JdbcProxy.around(connection);
+            return ConnectionCalls.around(connection);
         } catch (SQLException | RuntimeException e) {
             throw new SQLException(SqlErrors.line(e), CONNECTION_STATE, e);
         }

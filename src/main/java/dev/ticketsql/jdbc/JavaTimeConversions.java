@@ -39,22 +39,14 @@ final class JavaTimeConversions {
 
     private JavaTimeConversions() {}
 
-    /** Whether {@code getObject} with these arguments asks for such a type. */
-    static boolean areAskedFor(Object target, String method, Object[] arguments) {
-        return target instanceof ResultSet
-                && method.equals("getObject")
-                && arguments.length == 2
-                && arguments[1] instanceof Class<?> type
-                && READERS.containsKey(type);
+    /** Whether {@link #read} reads a column as {@code type}. */
+    static boolean isRead(Class<?> type) {
+        return READERS.containsKey(type);
     }
 
     /** Whether {@code setObject} with these arguments gives such a value. */
-    static boolean areGiven(Object target, String method, Object[] arguments) {
-        return target instanceof PreparedStatement
-                && method.equals("setObject")
-                && arguments.length >= 2
-                && arguments[1] != null
-                && isGiven(arguments[1]);
+    static boolean areGiven(String method, Object[] arguments) {
+        return method.equals("setObject") && arguments.length >= 2 && arguments[1] != null && isGiven(arguments[1]);
     }
 
     /**
@@ -64,9 +56,8 @@ final class JavaTimeConversions {
      *
      * @throws SQLException if the text is no such time
      */
-    static Object @Nullable [] withoutText(String method, Object @Nullable [] arguments) throws SQLException {
+    static Object[] withoutText(String method, Object[] arguments) throws SQLException {
         if (!method.equals("setObject")
-                || arguments == null
                 || arguments.length < 3
                 || !(arguments[1] instanceof String text)
                 || !(arguments[2] instanceof Integer type)

@@ -44,15 +44,17 @@ final class ParameterChecks {
         optional = true;
     }
 
+    /** No parameter is given any more. */
+    void clear() {
+        set.clear();
+    }
+
     /**
      * Takes note of a call of a setter.
      *
      * @throws SQLException if there is no such parameter, or the value is of another type
      */
     void note(PreparedStatement statement, String method, Object @Nullable [] arguments) throws SQLException {
-        if (method.equals("clearParameters")) {
-            set.clear();
-        }
         if (!isSetter(method, arguments) || arguments == null || !(arguments[0] instanceof Integer parameter)) {
             return;
         }
