@@ -21,6 +21,9 @@ final class CompactionPolicy {
     /** How many neighbours are worth the work. */
     static final int MIN_FILES = 10;
 
+    /** How many neighbours are worth it when a long fetch ends. */
+    private static final int MIN_TAIL_FILES = 4;
+
     /** So that one statement never works for long on files that hold nothing. */
     private static final int MAX_FILES = 200;
 
@@ -39,7 +42,7 @@ final class CompactionPolicy {
         List<SegmentPrecedence.Owned> owners = SegmentPrecedence.of(segments);
         long smallerSize = 0;
         for (long size : SIZES) {
-            List<Segment> run = firstRun(owners, smallerSize, size);
+            List<Segment> run = firstRun(owners, smallerSize, size, MIN_FILES);
             if (!run.isEmpty()) {
                 return run;
             }
@@ -48,7 +51,17 @@ final class CompactionPolicy {
         return List.of();
     }
 
-    private static List<Segment> firstRun(List<SegmentPrecedence.Owned> owners, long smallerSize, long size) {
+    /**
+     * The files to merge at the end of a long fetch, adjoining and ascending, sealed, each the owner of all that it
+     * covers: the first four neighbours and more that are not large; empty if there are none. A million events that
+     * came in pages lie in three files then instead of twenty.
+     */
+    static List<Segment> ofTail(Collection<Segment> segments) {
+        return firstRun(SegmentPrecedence.of(segments), 0, MAX_EVENTS / 2, MIN_TAIL_FILES);
+    }
+
+    private static List<Segment> firstRun(
+            List<SegmentPrecedence.Owned> owners, long smallerSize, long size, int minFiles) {
         List<Segment> run = new ArrayList<>();
         long events = 0;
         // Files of the size below may join, but those of this size must be worth it: their own ten will come.
@@ -61,7 +74,7 @@ final class CompactionPolicy {
                             == segment.range().fromSec();
             boolean full = events + segment.eventCount() > MAX_EVENTS || run.size() == MAX_FILES;
             if (!(mayJoin && adjoins && !full)) {
-                if (ofThisSize >= MIN_FILES || (run.size() > 1 && mayJoin && adjoins)) {
+                if (ofThisSize >= minFiles || (run.size() > 1 && mayJoin && adjoins)) {
                     return run;
                 }
                 run.clear();
@@ -74,6 +87,6 @@ final class CompactionPolicy {
                 ofThisSize += segment.eventCount() >= smallerSize ? 1 : 0;
             }
         }
-        return ofThisSize >= MIN_FILES ? run : List.of();
+        return ofThisSize >= minFiles ? run : List.of();
     }
 }

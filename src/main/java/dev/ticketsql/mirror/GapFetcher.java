@@ -21,6 +21,9 @@ import java.util.Set;
  */
 final class GapFetcher {
 
+    /** Five minutes of a real account's pages. */
+    private static final int LONG_FETCH_REQUESTS = 50;
+
     private final SegmentFiles files;
     private final PageFetcher pages;
     private final Compaction merging;
@@ -36,6 +39,7 @@ final class GapFetcher {
     private FetchObserver.Extent extent = FetchObserver.Extent.ALL;
     private boolean approaching;
     private int requests;
+    private int compactedRequests;
 
     GapFetcher(
             SegmentFiles files,
@@ -94,10 +98,32 @@ final class GapFetcher {
                 coverage = coverage();
                 settings.observer().kept(whole.minus(coverage.ranges()));
             }
-            return coverage;
+            return isLong() && finishCompaction(rest) ? coverage() : coverage;
         } finally {
             settings.observer().end();
         }
+    }
+
+    private boolean isLong() {
+        return requests - compactedRequests >= LONG_FETCH_REQUESTS;
+    }
+
+    /** Leaves few files behind: the pages took minutes, merging their small files takes less than a second. */
+    private boolean finishCompaction(Rest rest) throws IOException {
+        compactedRequests = requests;
+        turn.begin(cancellation, settings.observer());
+        boolean isMerged;
+        try {
+            files.list();
+            isMerged = merging.finish(cancellation);
+        } finally {
+            turn.end();
+        }
+        if (isMerged) {
+            rest.rest();
+            files.list();
+        }
+        return isMerged;
     }
 
     /** From now on a part of {@code wanted} is a step towards all of it, or towards what will be needed of it. */
