@@ -5,14 +5,19 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.sql.CallableStatement;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.Wrapper;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,18 +28,31 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class JdbcCalls implements InvocationHandler {
 
-    /** For each subclass its {@link JdbcMethod}s, by name and parameters. */
-    private static final ClassValue<Map<String, Method>> OWN = new ClassValue<>() {
+    private static final List<Class<?>> INTERFACES = List.of(
+            TicketSqlConnection.class,
+            CallableStatement.class,
+            ResultSet.class,
+            ResultSetMetaData.class,
+            DatabaseMetaData.class);
+
+    /** For each subclass its {@link JdbcMethod}s, by the methods of JDBC that they answer. */
+    private static final ClassValue<Map<Method, Method>> OWN = new ClassValue<>() {
         @Override
-        protected Map<String, Method> computeValue(Class<?> type) {
-            return Arrays.stream(type.getMethods())
-                    .filter(method -> method.isAnnotationPresent(JdbcMethod.class))
-                    .peek(method -> method.setAccessible(true))
-                    .collect(Collectors.toUnmodifiableMap(JdbcCalls::signature, Function.identity()));
+        protected Map<Method, Method> computeValue(Class<?> type) {
+            Map<Method, Method> own = new HashMap<>();
+            for (Method method : type.getMethods()) {
+                if (method.isAnnotationPresent(JdbcMethod.class)) {
+                    method.setAccessible(true);
+                    INTERFACES.stream()
+                            .flatMap(each -> Arrays.stream(each.getMethods()))
+                            .filter(each -> isSame(each, method))
+                            .forEach(each -> own.put(each, method));
+                }
+            }
+            return Map.copyOf(own);
         }
     };
 
-    private final Class<?> kind;
     private final Object target;
     private final Optional<JdbcCalls> origin;
     private final Object proxy;
@@ -45,7 +63,6 @@ abstract class JdbcCalls implements InvocationHandler {
      * @param origin the calls that {@code target} came out of
      */
     JdbcCalls(Class<?> kind, Object target, Optional<JdbcCalls> origin) {
-        this.kind = kind;
         this.target = target;
         this.origin = origin;
         proxy = Proxy.newProxyInstance(JdbcCalls.class.getClassLoader(), new Class<?>[] {kind}, this);
@@ -88,7 +105,7 @@ abstract class JdbcCalls implements InvocationHandler {
         if (method.getDeclaringClass() == Object.class) {
             return ofObject(method.getName(), arguments);
         }
-        Method own = OWN.get(getClass()).get(signature(method));
+        Method own = OWN.get(getClass()).get(method);
         if (own == null) {
             return dressed(forward(method, arguments), method.getReturnType());
         }
@@ -115,13 +132,12 @@ abstract class JdbcCalls implements InvocationHandler {
     /** Whether {@code type} asks for an interface of our own. */
     @JdbcMethod
     public boolean isWrapperFor(Class<?> type) throws SQLException {
-        return isOwn(type)
-                || (boolean) Objects.requireNonNull(call(() -> ((java.sql.Wrapper) target).isWrapperFor(type)));
+        return isOwn(type) || (boolean) Objects.requireNonNull(call(() -> ((Wrapper) target).isWrapperFor(type)));
     }
 
     @JdbcMethod
     public @Nullable Object unwrap(Class<?> type) throws SQLException {
-        return isOwn(type) ? proxy : call(() -> ((java.sql.Wrapper) target).unwrap(type));
+        return isOwn(type) ? proxy : call(() -> ((Wrapper) target).unwrap(type));
     }
 
     private boolean isOwn(Class<?> type) {
@@ -161,8 +177,8 @@ abstract class JdbcCalls implements InvocationHandler {
         return Optional.empty();
     }
 
-    private static String signature(Method method) {
-        return method.getName()
-                + Arrays.stream(method.getParameterTypes()).map(Class::getName).collect(Collectors.toList());
+    private static boolean isSame(Method method, Method other) {
+        return method.getName().equals(other.getName())
+                && Arrays.equals(method.getParameterTypes(), other.getParameterTypes());
     }
 }

@@ -5,7 +5,7 @@ import java.sql.Date;
 import java.sql.ParameterMetaData;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Timestamp;
+import java.sql.Time;
 import java.sql.Types;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -123,10 +123,7 @@ final class ParameterChecks {
                         || value instanceof Number
                         || value instanceof Boolean
                         || value instanceof UUID;
-            case Types.TIMESTAMP ->
-                value instanceof Timestamp
-                        || value.getClass() == java.util.Date.class
-                        || JavaTimeConversions.isGiven(value);
+            case Types.TIMESTAMP -> JavaTimeConversions.isGiven(value) && !(value instanceof Time);
             case Types.DATE -> value instanceof Date || value instanceof java.time.LocalDate;
             case Types.BOOLEAN -> value instanceof Boolean;
             default -> true;

@@ -73,10 +73,11 @@ final class PreparedStatementCalls extends StatementCalls {
         return guard().take(() -> {
             Object[] given = JavaTimeConversions.withoutText(method.getName(), arguments);
             parameters.note(statement, method.getName(), given);
-            if (!JavaTimeConversions.areGiven(method.getName(), given)) {
+            int parameter = (int) given[0];
+            if (!JavaTimeConversions.areGiven(statement.getParameterMetaData().getParameterType(parameter), given)) {
                 return super.forward(method, given);
             }
-            JavaTimeConversions.set(statement, (int) given[0], given[1]);
+            JavaTimeConversions.set(statement, parameter, given[1], JavaTimeConversions.calendar(given));
             return null;
         });
     }

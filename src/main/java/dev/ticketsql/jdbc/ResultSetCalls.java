@@ -3,9 +3,12 @@ package dev.ticketsql.jdbc;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDateTime;
+import java.util.Calendar;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Answers {@link ResultSet}: the rows of a statement, or of metadata. */
@@ -16,10 +19,12 @@ final class ResultSetCalls extends JdbcCalls {
     private final String sql;
     private final QueryTimeout timeout;
     private final Optional<EarlyRows> early;
+    private final ColumnValues values;
 
     ResultSetCalls(ResultSet rows, JdbcCalls origin, Optional<Printing> printing) {
         super(ResultSet.class, rows, Optional.of(origin));
         this.rows = rows;
+        values = new ColumnValues(rows);
         this.printing = printing;
         sql = origin.sql();
         boolean isOfStatement = origin instanceof StatementCalls;
@@ -61,17 +66,132 @@ final class ResultSetCalls extends JdbcCalls {
     }
 
     @JdbcMethod
-    public @Nullable Object getObject(int column, Class<?> type) throws SQLException {
-        return converted(column, type, () -> rows.getObject(column, type));
+    public @Nullable Object getTimestamp(int column) throws SQLException {
+        return time(column, JavaSqlTimes::timestamp);
     }
 
     @JdbcMethod
-    public @Nullable Object getObject(String column, Class<?> type) throws SQLException {
-        return converted(column, type, () -> rows.getObject(column, type));
+    public @Nullable Object getTimestamp(String label) throws SQLException {
+        return time(place(label), JavaSqlTimes::timestamp);
     }
 
-    private @Nullable Object converted(Object column, Class<?> type, Callable<@Nullable Object> stock)
-            throws SQLException {
-        return call(JavaTimeConversions.isRead(type) ? () -> JavaTimeConversions.read(rows, column, type) : stock);
+    @JdbcMethod
+    public @Nullable Object getTimestamp(int column, @Nullable Calendar calendar) throws SQLException {
+        return time(column, inZone(calendar, JavaSqlTimes::timestamp, JavaSqlTimes::timestamp));
+    }
+
+    @JdbcMethod
+    public @Nullable Object getTimestamp(String label, @Nullable Calendar calendar) throws SQLException {
+        return getTimestamp(place(label), calendar);
+    }
+
+    @JdbcMethod
+    public @Nullable Object getDate(int column) throws SQLException {
+        return time(column, JavaSqlTimes::date);
+    }
+
+    @JdbcMethod
+    public @Nullable Object getDate(String label) throws SQLException {
+        return time(place(label), JavaSqlTimes::date);
+    }
+
+    @JdbcMethod
+    public @Nullable Object getDate(int column, @Nullable Calendar calendar) throws SQLException {
+        return time(column, inZone(calendar, JavaSqlTimes::date, JavaSqlTimes::date));
+    }
+
+    @JdbcMethod
+    public @Nullable Object getDate(String label, @Nullable Calendar calendar) throws SQLException {
+        return getDate(place(label), calendar);
+    }
+
+    @JdbcMethod
+    public @Nullable Object getTime(int column) throws SQLException {
+        return time(column, JavaSqlTimes::time);
+    }
+
+    @JdbcMethod
+    public @Nullable Object getTime(String label) throws SQLException {
+        return time(place(label), JavaSqlTimes::time);
+    }
+
+    @JdbcMethod
+    public @Nullable Object getTime(int column, @Nullable Calendar calendar) throws SQLException {
+        return time(column, inZone(calendar, JavaSqlTimes::time, JavaSqlTimes::time));
+    }
+
+    @JdbcMethod
+    public @Nullable Object getTime(String label, @Nullable Calendar calendar) throws SQLException {
+        return getTime(place(label), calendar);
+    }
+
+    @JdbcMethod
+    public @Nullable Object getObject(int column) throws SQLException {
+        return call(() -> values.object(column));
+    }
+
+    @JdbcMethod
+    public @Nullable Object getObject(String label) throws SQLException {
+        return getObject(place(label));
+    }
+
+    @JdbcMethod
+    public @Nullable Object getObject(int column, Class<?> type) throws SQLException {
+        return call(() -> values.object(column, type));
+    }
+
+    @JdbcMethod
+    public @Nullable Object getObject(String label, Class<?> type) throws SQLException {
+        return getObject(place(label), type);
+    }
+
+    @JdbcMethod
+    public int getInt(int column) throws SQLException {
+        return (int) whole(column, Integer.MIN_VALUE, Integer.MAX_VALUE, "int");
+    }
+
+    @JdbcMethod
+    public int getInt(String label) throws SQLException {
+        return getInt(place(label));
+    }
+
+    @JdbcMethod
+    public short getShort(int column) throws SQLException {
+        return (short) whole(column, Short.MIN_VALUE, Short.MAX_VALUE, "short");
+    }
+
+    @JdbcMethod
+    public short getShort(String label) throws SQLException {
+        return getShort(place(label));
+    }
+
+    @JdbcMethod
+    public byte getByte(int column) throws SQLException {
+        return (byte) whole(column, Byte.MIN_VALUE, Byte.MAX_VALUE, "byte");
+    }
+
+    @JdbcMethod
+    public byte getByte(String label) throws SQLException {
+        return getByte(place(label));
+    }
+
+    /** The place of a column, from 1. */
+    private int place(String label) throws SQLException {
+        return (int) Objects.requireNonNull(call(() -> rows.findColumn(label)));
+    }
+
+    private @Nullable Object time(int column, Function<LocalDateTime, Object> conversion) throws SQLException {
+        return call(() -> values.fields(column).map(conversion).orElse(null));
+    }
+
+    private static Function<LocalDateTime, Object> inZone(
+            @Nullable Calendar calendar,
+            Function<LocalDateTime, Object> ofProcess,
+            BiFunction<LocalDateTime, Calendar, Object> ofCalendar) {
+        return calendar == null ? ofProcess : fields -> ofCalendar.apply(fields, calendar);
+    }
+
+    private long whole(int column, long min, long max, String type) throws SQLException {
+        return (long) Objects.requireNonNull(call(() -> values.whole(column, min, max, type)));
     }
 }
