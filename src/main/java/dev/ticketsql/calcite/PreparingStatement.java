@@ -1,7 +1,6 @@
 package dev.ticketsql.calcite;
 
 import dev.ticketsql.account.EventStore;
-import dev.ticketsql.event.CancelAnnouncements;
 import dev.ticketsql.calcite.execute.EngineRoot;
 import dev.ticketsql.calcite.execute.EngineStatement;
 import dev.ticketsql.calcite.execute.ExplainPlan;
@@ -14,6 +13,7 @@ import dev.ticketsql.calcite.plan.EventScan;
 import dev.ticketsql.calcite.plan.ForeignTableScan;
 import dev.ticketsql.calcite.plan.PlanPipeline;
 import dev.ticketsql.calcite.plan.PlanRewriter;
+import dev.ticketsql.event.CancelAnnouncements;
 import java.lang.reflect.Type;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

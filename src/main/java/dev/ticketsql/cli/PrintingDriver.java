@@ -1,6 +1,6 @@
 package dev.ticketsql.cli;
 
-import dev.ticketsql.jdbc.JdbcProxy;
+import dev.ticketsql.jdbc.ConnectionCalls;
 import dev.ticketsql.jdbc.Printing;
 import java.sql.Connection;
 import java.sql.Driver;
@@ -32,7 +32,7 @@ final class PrintingDriver implements Driver {
     @Override
     public @Nullable Connection connect(String url, Properties properties) throws SQLException {
         @Nullable Connection connection = driver.connect(url, properties);
-        return connection == null ? null : JdbcProxy.forSqlLine(connection, printing);
+        return connection == null ? null : ConnectionCalls.forSqlLine(connection, printing);
     }
 
     @Override

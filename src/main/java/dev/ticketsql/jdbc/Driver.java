@@ -72,7 +72,7 @@ public final class Driver extends org.apache.calcite.jdbc.Driver {
             Driver own = new Driver();
             Connection connection = own.open(settings.calcite());
             fill(connection.unwrap(CalciteConnection.class), settings);
-            return JdbcProxy.around(connection, own.cancels);
+            return ConnectionCalls.around(connection, own.cancels);
         } catch (SQLException | RuntimeException e) {
             throw new SQLException(SqlErrors.line(e), CONNECTION_STATE, e);
         }

@@ -1,57 +1,37 @@
 package dev.ticketsql.jdbc;
 
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.TemporalAccessor;
-import java.util.Map;
+import java.util.Calendar;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Converts the types of {@code java.time} in results and parameters, which JDBC 4.2 requires and Avatica 1.28 lacks.
- * {@link java.sql.Timestamp} cannot replace them: it reads a time through the zone of the process, where one hour of
- * spring does not exist.
+ * Sets parameters to times: the types of {@code java.time}, which JDBC 4.2 asks for and Avatica 1.28 does not have, and
+ * those of {@code java.sql}, which it shifts by the zone of the process.
  */
 final class JavaTimeConversions {
-
-    private static final Map<Class<?>, Function<String, Object>> READERS = Map.of(
-            LocalDateTime.class, text -> LocalDateTime.parse(text.replace(' ', 'T')),
-            LocalDate.class, LocalDate::parse,
-            LocalTime.class, LocalTime::parse,
-            // What a column holds is UTC.
-            Instant.class, text -> utc(text).toInstant(),
-            OffsetDateTime.class, JavaTimeConversions::utc);
 
     /** The types of parameters. */
     private static final Set<Class<?>> GIVEN =
             Set.of(LocalDateTime.class, LocalDate.class, Instant.class, OffsetDateTime.class, ZonedDateTime.class);
 
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
     private JavaTimeConversions() {}
 
-    /** Returns whether {@code getObject} with these arguments asks for such a type. */
-    static boolean areAskedFor(Object target, String method, Object[] arguments) {
-        return target instanceof ResultSet
-                && method.equals("getObject")
-                && arguments.length == 2
-                && arguments[1] instanceof Class<?> type
-                && READERS.containsKey(type);
-    }
-
-    /** Returns whether {@code setObject} with these arguments sets such a value. */
-    static boolean areGiven(Object target, String method, Object[] arguments) {
-        return target instanceof PreparedStatement
-                && method.equals("setObject")
+    /** Whether a setter with these arguments gives a time to a DATE, a TIME or a TIMESTAMP. */
+    static boolean areGiven(int type, Object[] arguments) {
+        return (type == Types.DATE || type == Types.TIME || type == Types.TIMESTAMP)
                 && arguments.length >= 2
                 && arguments[1] != null
                 && isGiven(arguments[1]);
@@ -63,9 +43,8 @@ final class JavaTimeConversions {
      *
      * @throws SQLException if the text is no such time
      */
-    static Object @Nullable [] withoutText(String method, Object @Nullable [] arguments) throws SQLException {
+    static Object[] withoutText(String method, Object[] arguments) throws SQLException {
         if (!method.equals("setObject")
-                || arguments == null
                 || arguments.length < 3
                 || !(arguments[1] instanceof String text)
                 || !(arguments[2] instanceof Integer type)
@@ -93,54 +72,51 @@ final class JavaTimeConversions {
 
     /** Returns whether {@link #set} takes the value. */
     static boolean isGiven(Object value) {
-        return GIVEN.contains(value.getClass());
+        return GIVEN.contains(value.getClass()) || value instanceof java.util.Date || value instanceof Calendar;
+    }
+
+    /** The calendar that a setter names beside the value. */
+    static Optional<Calendar> calendar(Object[] arguments) {
+        return arguments.length > 2 && arguments[2] instanceof Calendar calendar
+                ? Optional.of(calendar)
+                : Optional.empty();
     }
 
     /**
-     * Reads a column.
+     * Sets a parameter to a time: by the number that Calcite keeps for one, milliseconds since 1970 as a clock without
+     * a zone counts them, or days. Avatica shifts a Timestamp by the zone of the process, whatever calendar comes with
+     * it. Beside a timestamp a day is its first instant; an instant, or what has an offset, is its time in UTC, as
+     * columns are; the types of {@code java.sql} keep their fields.
      *
-     * @param column its index or its label
-     * @throws SQLException if the column holds nothing of the kind
+     * @param value of one of the types that {@link #isGiven} knows
+     * @param calendar in whose zone the fields of a type of {@code java.sql} are meant
      */
-    static @Nullable Object read(ResultSet result, Object column, Class<?> type) throws SQLException {
-        String text = column instanceof Integer index ? result.getString(index) : result.getString((String) column);
-        Function<String, Object> reader = READERS.get(type);
-        if (text == null || reader == null) {
-            return null;
-        }
-        try {
-            return reader.apply(text);
-        } catch (DateTimeException e) {
-            throw new SQLException("column " + column + " holds no " + type.getSimpleName() + ": '" + text + "'", e);
+    static void set(PreparedStatement statement, int parameter, Object value, Optional<Calendar> calendar)
+            throws SQLException {
+        LocalDateTime fields = fields(value, calendar);
+        switch (statement.getParameterMetaData().getParameterType(parameter)) {
+            case Types.DATE ->
+                statement.setInt(parameter, Math.toIntExact(fields.toLocalDate().toEpochDay()));
+            case Types.TIME ->
+                statement.setInt(parameter, (int) (fields.toLocalTime().toNanoOfDay() / NANOS_PER_MILLI));
+            default ->
+                statement.setLong(parameter, fields.toInstant(ZoneOffset.UTC).toEpochMilli());
         }
     }
 
-    /**
-     * Sets a parameter to a time by Calcite's own number: milliseconds since 1970 without a zone, or days. Avatica
-     * shifts a Timestamp by the zone of the process, whatever calendar comes with it. Compared with a timestamp, a day
-     * is its first instant; a time with a zone is converted to UTC, as columns are.
-     *
-     * @param value of one of the types that {@link #areGiven} knows
-     */
-    static void set(PreparedStatement statement, int parameter, Object value) throws SQLException {
-        if (value instanceof LocalDate day
-                && statement.getParameterMetaData().getParameterType(parameter) == Types.DATE) {
-            statement.setInt(parameter, Math.toIntExact(day.toEpochDay()));
-        } else {
-            statement.setLong(parameter, instant(value).toEpochMilli());
-        }
-    }
-
-    private static Instant instant(Object value) {
+    private static LocalDateTime fields(Object value, Optional<Calendar> calendar) {
         if (value instanceof LocalDate day) {
-            return day.atStartOfDay(ZoneOffset.UTC).toInstant();
+            return day.atStartOfDay();
         }
-        return value instanceof LocalDateTime time
-                ? time.toInstant(ZoneOffset.UTC)
-                : Instant.from((TemporalAccessor) value);
-    }
-
-    private static OffsetDateTime utc(String text) {
-        return LocalDateTime.parse(text.replace(' ', 'T')).atOffset(ZoneOffset.UTC);
+        if (value instanceof LocalDateTime time) {
+            return time;
+        }
+        if (value instanceof Calendar time) {
+            return JavaSqlTimes.fields(time);
+        }
+        if (value instanceof java.util.Date time) {
+            return calendar.map(it -> JavaSqlTimes.fields(time, it)).orElseGet(() -> JavaSqlTimes.fields(time));
+        }
+        return LocalDateTime.ofInstant(Instant.from((TemporalAccessor) value), ZoneOffset.UTC);
     }
 }

@@ -5,7 +5,7 @@ import java.sql.Date;
 import java.sql.ParameterMetaData;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Timestamp;
+import java.sql.Time;
 import java.sql.Types;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -43,15 +43,17 @@ final class ParameterChecks {
         optional = true;
     }
 
+    /** No parameter is given any more. */
+    void clear() {
+        set.clear();
+    }
+
     /**
      * Records and checks a call of a setter.
      *
      * @throws SQLException if there is no such parameter, or the value is of another type
      */
     void note(PreparedStatement statement, String method, Object @Nullable [] arguments) throws SQLException {
-        if (method.equals("clearParameters")) {
-            set.clear();
-        }
         if (!isSetter(method, arguments) || arguments == null || !(arguments[0] instanceof Integer parameter)) {
             return;
         }
@@ -120,10 +122,7 @@ final class ParameterChecks {
                         || value instanceof Number
                         || value instanceof Boolean
                         || value instanceof UUID;
-            case Types.TIMESTAMP ->
-                value instanceof Timestamp
-                        || value.getClass() == java.util.Date.class
-                        || JavaTimeConversions.isGiven(value);
+            case Types.TIMESTAMP -> JavaTimeConversions.isGiven(value) && !(value instanceof Time);
             case Types.DATE -> value instanceof Date || value instanceof java.time.LocalDate;
             case Types.BOOLEAN -> value instanceof Boolean;
             default -> true;

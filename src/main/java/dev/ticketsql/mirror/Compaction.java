@@ -43,7 +43,19 @@ final class Compaction {
      * @return true if files were merged; more may follow
      */
     boolean step(Cancellation cancellation) {
-        List<Segment> run = CompactionPolicy.of(files.segments());
+        return merged(CompactionPolicy.of(files.segments()), cancellation);
+    }
+
+    /**
+     * Makes one file of the small ones that a long fetch leaves at its end.
+     *
+     * @return whether files were merged
+     */
+    boolean finish(Cancellation cancellation) {
+        return merged(CompactionPolicy.ofTail(files.segments()), cancellation);
+    }
+
+    private boolean merged(List<Segment> run, Cancellation cancellation) {
         try {
             // Never give a new checksum to damaged bytes.
             if (run.isEmpty() || beginsAsFailed(run) || !files.areIntact(run)) {

@@ -22,6 +22,9 @@ final class CompactionPolicy {
     /** Minimum of adjacent files of a size. */
     static final int MIN_FILES = 10;
 
+    /** Minimum of adjacent files that are merged when a long fetch ends. */
+    private static final int MIN_TAIL_FILES = 4;
+
     /** Limits one statement's work on files without events. */
     private static final int MAX_FILES = 200;
 
@@ -41,7 +44,7 @@ final class CompactionPolicy {
         List<SegmentPrecedence.Owned> owners = SegmentPrecedence.of(segments);
         long smallerSize = 0;
         for (long size : SIZES) {
-            List<Segment> run = firstRun(owners, smallerSize, size);
+            List<Segment> run = firstRun(owners, smallerSize, size, MIN_FILES);
             if (!run.isEmpty()) {
                 return run;
             }
@@ -50,7 +53,16 @@ final class CompactionPolicy {
         return List.of();
     }
 
-    private static List<Segment> firstRun(List<SegmentPrecedence.Owned> owners, long smallerSize, long size) {
+    /**
+     * The files to merge at the end of a long fetch: the first four or more that are not large, otherwise as above. A
+     * million events that came in pages are in four files then, instead of more than ten.
+     */
+    static List<Segment> ofTail(Collection<Segment> segments) {
+        return firstRun(SegmentPrecedence.of(segments), 0, MAX_EVENTS / 2, MIN_TAIL_FILES);
+    }
+
+    private static List<Segment> firstRun(
+            List<SegmentPrecedence.Owned> owners, long smallerSize, long size, int minFiles) {
         List<Segment> run = new ArrayList<>();
         long events = 0;
         // Files of the tier below may join, but do not count: ten of their own will come.
@@ -63,7 +75,7 @@ final class CompactionPolicy {
                             == segment.range().fromSec();
             boolean full = events + segment.eventCount() > MAX_EVENTS || run.size() == MAX_FILES;
             if (!(mayJoin && adjoins && !full)) {
-                if (ofThisSize >= MIN_FILES || (run.size() > 1 && mayJoin && adjoins)) {
+                if (ofThisSize >= minFiles || (run.size() > 1 && mayJoin && adjoins)) {
                     return run;
                 }
                 run.clear();
@@ -76,6 +88,6 @@ final class CompactionPolicy {
                 ofThisSize += segment.eventCount() >= smallerSize ? 1 : 0;
             }
         }
-        return ofThisSize >= MIN_FILES ? run : List.of();
+        return ofThisSize >= minFiles ? run : List.of();
     }
 }

@@ -21,6 +21,9 @@ import java.util.Set;
  */
 final class GapFetcher {
 
+    /** Five minutes of a real account's pages. */
+    private static final int LONG_FETCH_REQUESTS = 50;
+
     private final SegmentFiles files;
     private final PageFetcher pages;
     private final Compaction compaction;
@@ -36,6 +39,7 @@ final class GapFetcher {
     private FetchObserver.Extent extent = FetchObserver.Extent.ALL;
     private boolean announcedReported;
     private int requests;
+    private int compactedRequests;
 
     GapFetcher(
             SegmentFiles files,
@@ -93,10 +97,32 @@ final class GapFetcher {
                 coverage = coverage();
                 options.observer().kept(whole.minus(coverage.ranges()));
             }
-            return coverage;
+            return isLong() && finishCompaction(pause) ? coverage() : coverage;
         } finally {
             options.observer().end();
         }
+    }
+
+    private boolean isLong() {
+        return requests - compactedRequests >= LONG_FETCH_REQUESTS;
+    }
+
+    /** Leaves few files behind: the pages took minutes, merging their small files takes less than a second. */
+    private boolean finishCompaction(Pause pause) throws IOException {
+        compactedRequests = requests;
+        permit.begin(cancellation, options.observer());
+        boolean isMerged;
+        try {
+            files.list();
+            isMerged = compaction.finish(cancellation);
+        } finally {
+            permit.end();
+        }
+        if (isMerged) {
+            pause.pause();
+            files.list();
+        }
+        return isMerged;
     }
 
     /** Announces that {@code wanted} will be covered in parts: progress and price then refer to all of it. */

@@ -18,6 +18,8 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -298,8 +300,8 @@ public final class RequestsTest {
     }
 
     private static long count(PreparedStatement statement, long fromSec, long toSec) throws SQLException {
-        statement.setTimestamp(1, Timestamp.from(Instant.ofEpochSecond(fromSec)));
-        statement.setTimestamp(2, Timestamp.from(Instant.ofEpochSecond(toSec)));
+        statement.setTimestamp(1, Timestamp.valueOf(LocalDateTime.ofEpochSecond(fromSec, 0, ZoneOffset.UTC)));
+        statement.setTimestamp(2, Timestamp.valueOf(LocalDateTime.ofEpochSecond(toSec, 0, ZoneOffset.UTC)));
         try (ResultSet result = statement.executeQuery()) {
             return Long.parseLong(SqlClient.rows(result).get(0));
         }

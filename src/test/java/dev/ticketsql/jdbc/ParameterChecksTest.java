@@ -83,8 +83,7 @@ final class ParameterChecksTest {
                 Arguments.of("\"time\" >= ?", "2025-01-01 00:00:00", "TIMESTAMP and was given a Java String; " + TIMES),
                 // Milliseconds to Calcite, seconds to whoever wrote it.
                 Arguments.of("\"time\" >= ?", 1_735_689_600L, "TIMESTAMP and was given a Java Long; " + TIMES),
-                Arguments.of(
-                        "\"time\" >= ?", Date.valueOf("2025-01-01"), "TIMESTAMP and was given a Java Date; " + TIMES),
+                Arguments.of("\"time\" >= ?", new Time(0), "TIMESTAMP and was given a Java Time; " + TIMES),
                 Arguments.of("start_time >= ?", "7", "BIGINT and was given a Java String; " + WHOLE),
                 Arguments.of("start_time >= ?", 7.5, "BIGINT and was given a Java Double; " + WHOLE),
                 Arguments.of(
@@ -121,6 +120,9 @@ final class ParameterChecksTest {
         return Stream.of(
                 Arguments.of("\"time\" > ?", Instant.parse("2025-01-01T00:00:00Z"), 1),
                 Arguments.of("\"time\" >= ?", LocalDate.parse("2025-01-01"), 2),
+                Arguments.of("\"time\" >= ?", Date.valueOf("2025-01-01"), 2),
+                Arguments.of("\"time\" > ?", Timestamp.valueOf("2025-01-01 00:00:00"), 1),
+                Arguments.of("CAST(\"time\" AS DATE) = ?", Date.valueOf("2025-06-01"), 1),
                 Arguments.of("start_time > ?", 1_735_689_600, 1),
                 Arguments.of("start_time > ?", 1_735_689_600.0, 1),
                 Arguments.of("CAST(\"time\" AS DATE) = ?", LocalDate.parse("2025-06-01"), 1),

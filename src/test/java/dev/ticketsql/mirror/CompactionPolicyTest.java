@@ -68,6 +68,21 @@ final class CompactionPolicyTest {
     }
 
     @Test
+    void aMillionEventsThatCameInOneFetchLieInFourFilesOrFewer() {
+        List<Segment> files = new ArrayList<>();
+        for (int page = 0; page < 1_000; page++) {
+            files.addAll(pages(page * 10L, 1, 1_000));
+            mergeOnce(files);
+        }
+        assertTrue(files.size() > 10, files.size() + " files while it fetches");
+        while (merge(files, CompactionPolicy.ofTail(files)) > 0) {
+            // The next long fetch goes on.
+        }
+        assertTrue(files.size() <= 4, files.size() + " files at its end");
+        assertEquals(List.of(), CompactionPolicy.ofTail(pages(0, 3, 1_000)));
+    }
+
+    @Test
     void pagesInAnyOrderLieInFifteenTimesFewerFiles() {
         List<Segment> pages = new ArrayList<>(pages(0, 3_000, 700));
         Collections.shuffle(pages, new Random(7));
@@ -84,7 +99,10 @@ final class CompactionPolicyTest {
     }
 
     private static long mergeOnce(List<Segment> files) {
-        List<Segment> run = CompactionPolicy.of(files);
+        return merge(files, CompactionPolicy.of(files));
+    }
+
+    private static long merge(List<Segment> files, List<Segment> run) {
         if (run.isEmpty()) {
             return 0;
         }

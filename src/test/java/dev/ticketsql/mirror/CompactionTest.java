@@ -51,6 +51,18 @@ final class CompactionTest {
     }
 
     @Test
+    void aFetchOfSixtyPagesEndsWithOneFileOfThem() throws Exception {
+        for (int i = 400; i < 560; i++) {
+            api.add(Events.audit(i, startSec + i));
+        }
+        assertEquals(ids(0, 540), ask(0, 540));
+        assertEquals(60, api.requests().size());
+        assertTrue(files().size() <= 2, files()::toString);
+        assertEquals(ids(0, 540), ask(0, 540));
+        assertEquals(60, api.requests().size());
+    }
+
+    @Test
     void aStatementThatFetchesForLongLeavesNoTrailOfSmallFiles() throws Exception {
         List<Integer> counts = new ArrayList<>();
         PageSource counting = (fromSec, sink, cancellation) -> {

@@ -11,10 +11,10 @@ import org.apache.calcite.runtime.CalciteException;
 
 /**
  * Rewrites the tokens of a statement for Calcite's grammar. Where its templates have no place for a production, a call
- * of a {@link SyntaxMarker} is put, which a later step resolves: {@code INTERVAL '7 days'}, {@code '7
- * days'::interval} and {@code CAST('7 days' AS INTERVAL)} become calls, {@code DISTINCT ON (a, b)} the first column of its select list, {@code GROUP BY ALL} a
- * group by a name. Date functions with a unit become functions like any other. Words that change no answer are left
- * out: {@code MATERIALIZED}, {@code COLLATE "C"}.
+ * of a {@link SyntaxMarker} is put, which a later step resolves: {@code INTERVAL '7 days'}, {@code '7 days'::interval}
+ * and {@code CAST('7 days' AS INTERVAL)} become calls, {@code DISTINCT ON (a, b)} the first column of its select list,
+ * {@code GROUP BY ALL} a group by a name. Date functions with a unit become functions like any other. Words that change
+ * no answer are left out: {@code MATERIALIZED}, {@code COLLATE "C"}.
  */
 final class LenientTokens extends TokenSource {
 

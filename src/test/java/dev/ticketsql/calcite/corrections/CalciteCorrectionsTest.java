@@ -438,7 +438,7 @@ final class CalciteCorrectionsTest {
         try (PreparedStatement statement = connection.prepareStatement("SELECT id FROM events")) {
             statement.setMaxRows(1);
             try (ResultSet rows = statement.executeQuery()) {
-                assertEquals(List.of("1", "2", "3"), RowTexts.read(rows), mayGo("jdbc.JdbcProxy"));
+                assertEquals(List.of("1", "2", "3"), RowTexts.read(rows), mayGo("jdbc.ResultSetCalls"));
             }
         }
     }
@@ -447,7 +447,7 @@ final class CalciteCorrectionsTest {
     @Test
     void theEndOfATransactionIsRefusedWithoutASentence() {
         for (Executable end : List.<Executable>of(connection::commit, connection::rollback)) {
-            assertThrows(UnsupportedOperationException.class, end, mayGo("jdbc.JdbcProxy"));
+            assertThrows(UnsupportedOperationException.class, end, mayGo("jdbc.ConnectionCalls"));
         }
     }
 
@@ -457,7 +457,7 @@ final class CalciteCorrectionsTest {
         assertThrows(
                 ArithmeticException.class,
                 () -> rows(connection, "SELECT 1 / (id - id) FROM events"),
-                mayGo("jdbc.JdbcProxy"));
+                mayGo("jdbc.JdbcCalls"));
     }
 
     /** No issue was found. */

@@ -1,0 +1,146 @@
+package dev.ticketsql.jdbc;
+
+import dev.ticketsql.calcite.ZendeskSchema;
+import dev.ticketsql.event.CancelAnnouncements;
+import dev.ticketsql.event.FetchListener;
+import dev.ticketsql.jdbc.message.SqlText;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Answers {@link Connection}, and {@link TicketSqlConnection}. */
+public final class ConnectionCalls extends JdbcCalls {
+
+    private final Connection connection;
+    private final ConnectionContext context;
+    private String sql = "";
+
+    private ConnectionCalls(Connection connection, ConnectionContext context) {
+        super(TicketSqlConnection.class, connection, Optional.empty());
+        this.connection = connection;
+        this.context = context;
+    }
+
+    /**
+     * The connection of a program. {@code unwrap} gives Calcite's inside.
+     *
+     * @param cancels announces to the connection's executions that a statement was cancelled
+     */
+    static Connection around(Connection connection, CancelAnnouncements cancels) {
+        return new ConnectionCalls(connection, new ConnectionContext(cancels, Optional.empty()))
+                .proxy(Connection.class);
+    }
+
+    /**
+     * The same connection, for sqlline: it decides by the types of a result's columns how it prints them, and prints
+     * the trace of every warning, which the log has already.
+     *
+     * @param connection of this driver
+     * @param printing how sqlline prints
+     */
+    public static Connection forSqlLine(Connection connection, Printing printing) {
+        ConnectionCalls calls = (ConnectionCalls) JdbcCalls.of(connection);
+        return new ConnectionCalls(
+                        calls.connection, new ConnectionContext(calls.context.cancels(), Optional.of(printing)))
+                .proxy(Connection.class);
+    }
+
+    @Override
+    String sql() {
+        return sql;
+    }
+
+    @Override
+    @Nullable
+    Object dressed(@Nullable Object result, Class<?> type) {
+        return JdbcObjects.dressed(result, type, this, context);
+    }
+
+    @JdbcMethod
+    public void setFetchListener(FetchListener listener) throws SQLException {
+        Objects.requireNonNull(listener, "listener");
+        if (connection.isClosed()) {
+            throw new SQLException("the connection is closed");
+        }
+        for (ZendeskSchema account : AccountSchemas.of(connection)) {
+            account.listen(listener);
+        }
+    }
+
+    /** Nothing is written, so nothing is committed: programs that switch off auto-commit call it all the same. */
+    @JdbcMethod
+    public void commit() {
+        // Nothing to do.
+    }
+
+    /** Nothing is written, so nothing is rolled back. */
+    @JdbcMethod
+    public void rollback() {
+        // Nothing to do.
+    }
+
+    @JdbcMethod
+    public void close() throws SQLException {
+        try {
+            call(() -> {
+                connection.close();
+                return null;
+            });
+        } finally {
+            // Not before: another thread could begin to run one.
+            OpenStatements.end(connection, context.cancels());
+        }
+    }
+
+    @JdbcMethod
+    public Object prepareStatement(String text) throws SQLException {
+        return prepared(text, connection::prepareStatement);
+    }
+
+    @JdbcMethod
+    public Object prepareStatement(String text, int generatedKeys) throws SQLException {
+        return prepared(text, bare -> connection.prepareStatement(bare, generatedKeys));
+    }
+
+    @JdbcMethod
+    public Object prepareStatement(String text, int[] keyColumns) throws SQLException {
+        return prepared(text, bare -> connection.prepareStatement(bare, keyColumns));
+    }
+
+    @JdbcMethod
+    public Object prepareStatement(String text, String[] keyColumns) throws SQLException {
+        return prepared(text, bare -> connection.prepareStatement(bare, keyColumns));
+    }
+
+    @JdbcMethod
+    public Object prepareStatement(String text, int type, int concurrency) throws SQLException {
+        return prepared(text, bare -> connection.prepareStatement(bare, type, concurrency));
+    }
+
+    @JdbcMethod
+    public Object prepareStatement(String text, int type, int concurrency, int holdability) throws SQLException {
+        return prepared(text, bare -> connection.prepareStatement(bare, type, concurrency, holdability));
+    }
+
+    @FunctionalInterface
+    private interface Preparation {
+        PreparedStatement of(String bare) throws SQLException;
+    }
+
+    private Object prepared(String text, Preparation preparation) throws SQLException {
+        sql = text;
+        Object statement;
+        // Calcite keeps the statements of a connection in a map that is not made for several threads.
+        synchronized (connection) {
+            statement = Objects.requireNonNull(call(() -> preparation.of(StatementText.withoutSemicolon(text))));
+        }
+        PreparedStatementCalls calls = new PreparedStatementCalls((PreparedStatement) statement, this, context);
+        if (SqlText.firstWord(text).equals("EXPLAIN")) {
+            calls.leaveParametersOut();
+        }
+        return calls.proxy(PreparedStatement.class);
+    }
+}

@@ -1,0 +1,184 @@
+package dev.ticketsql.jdbc;
+
+import dev.ticketsql.jdbc.message.SqlErrors;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.CallableStatement;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Wrapper;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers the calls of one JDBC interface: by a {@link JdbcMethod} of the subclass, where it has one, and otherwise by
+ * Calcite's object. There is one subclass for each interface. Objects of Calcite are wrapped in proxies, because its
+ * classes cannot be extended; failures are {@linkplain SqlErrors readable} and always SQLExceptions, since rows that
+ * fail while they are read come out of Calcite as unchecked exceptions.
+ */
+abstract class JdbcCalls implements InvocationHandler {
+
+    private static final List<Class<?>> INTERFACES = List.of(
+            TicketSqlConnection.class,
+            CallableStatement.class,
+            ResultSet.class,
+            ResultSetMetaData.class,
+            DatabaseMetaData.class);
+
+    /** For each subclass its {@link JdbcMethod}s, by the methods of JDBC that they answer. */
+    private static final ClassValue<Map<Method, Method>> OWN = new ClassValue<>() {
+        @Override
+        protected Map<Method, Method> computeValue(Class<?> type) {
+            Map<Method, Method> own = new HashMap<>();
+            for (Method method : type.getMethods()) {
+                if (method.isAnnotationPresent(JdbcMethod.class)) {
+                    method.setAccessible(true);
+                    INTERFACES.stream()
+                            .flatMap(each -> Arrays.stream(each.getMethods()))
+                            .filter(each -> isSame(each, method))
+                            .forEach(each -> own.put(each, method));
+                }
+            }
+            return Map.copyOf(own);
+        }
+    };
+
+    private final Object target;
+    private final Optional<JdbcCalls> origin;
+    private final Object proxy;
+
+    /**
+     * @param kind the interface
+     * @param target what answers all other calls
+     * @param origin the calls that {@code target} came out of
+     */
+    JdbcCalls(Class<?> kind, Object target, Optional<JdbcCalls> origin) {
+        this.target = target;
+        this.origin = origin;
+        proxy = Proxy.newProxyInstance(JdbcCalls.class.getClassLoader(), new Class<?>[] {kind}, this);
+    }
+
+    /** The object that a program holds. */
+    final <T> T proxy(Class<T> type) {
+        return type.cast(proxy);
+    }
+
+    /** The calls behind an object that a program holds. */
+    static JdbcCalls of(Object proxy) {
+        return (JdbcCalls) Proxy.getInvocationHandler(proxy);
+    }
+
+    final Object target() {
+        return target;
+    }
+
+    /** The statement that a failure is one of; empty text before there is one. */
+    abstract String sql();
+
+    /** What a call gave, as a program may hold it: an object of JDBC in a proxy. */
+    abstract @Nullable Object dressed(@Nullable Object result, Class<?> type);
+
+    /** The failure of a call, once it is readable. */
+    SQLException explained(SQLException failure) throws SQLException {
+        return failure;
+    }
+
+    /** Makes a call that has no {@link JdbcMethod}. */
+    @Nullable
+    Object forward(Method method, Object @Nullable [] arguments) throws SQLException {
+        return call(() -> method.invoke(target, arguments));
+    }
+
+    @Override
+    public final @Nullable Object invoke(Object self, Method method, Object @Nullable [] arguments)
+            throws SQLException {
+        if (method.getDeclaringClass() == Object.class) {
+            return ofObject(method.getName(), arguments);
+        }
+        Method own = OWN.get(getClass()).get(method);
+        if (own == null) {
+            return dressed(forward(method, arguments), method.getReturnType());
+        }
+        try {
+            return own.invoke(this, arguments);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof SQLException failure) {
+                throw failure;
+            }
+            throw readable(Objects.requireNonNullElse(e.getCause(), e));
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Object ofObject(String method, Object @Nullable [] arguments) {
+        return switch (method) {
+            case "equals" -> proxy == Objects.requireNonNull(arguments)[0];
+            case "hashCode" -> System.identityHashCode(proxy);
+            default -> target.toString();
+        };
+    }
+
+    /** Whether {@code type} asks for an interface of our own. */
+    @JdbcMethod
+    public boolean isWrapperFor(Class<?> type) throws SQLException {
+        return isOwn(type) || (boolean) Objects.requireNonNull(call(() -> ((Wrapper) target).isWrapperFor(type)));
+    }
+
+    @JdbcMethod
+    public @Nullable Object unwrap(Class<?> type) throws SQLException {
+        return isOwn(type) ? proxy : call(() -> ((Wrapper) target).unwrap(type));
+    }
+
+    private boolean isOwn(Class<?> type) {
+        return type == TicketSqlConnection.class && type.isInstance(proxy);
+    }
+
+    /** Makes a call of Calcite's; its failure becomes readable. */
+    final @Nullable Object call(Callable<@Nullable Object> call) throws SQLException {
+        try {
+            return call.call();
+        } catch (InvocationTargetException e) {
+            throw readable(Objects.requireNonNullElse(e.getCause(), e));
+        } catch (SQLException e) {
+            throw readable(e);
+        } catch (Exception | Error e) {
+            throw readable(e);
+        }
+    }
+
+    private SQLException readable(Throwable failure) throws SQLException {
+        // Of the rest, Calcite's generated classes raise errors for values that cannot be computed: 1/0.
+        if (failure instanceof VirtualMachineError error && !(failure instanceof StackOverflowError)) {
+            throw error;
+        }
+        return explained(SqlErrors.of(failure, sql()));
+    }
+
+    /** The proxy of {@code result}, if it is the object that this came out of, however far up. */
+    final Optional<Object> originOf(Object result) {
+        Optional<JdbcCalls> next = origin;
+        while (next.isPresent()) {
+            if (next.get().target == result) {
+                return Optional.of(next.get().proxy);
+            }
+            next = next.get().origin;
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isSame(Method method, Method other) {
+        return method.getName().equals(other.getName())
+                && Arrays.equals(method.getParameterTypes(), other.getParameterTypes());
+    }
+}

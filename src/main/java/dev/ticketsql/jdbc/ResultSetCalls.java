@@ -1,0 +1,199 @@
+package dev.ticketsql.jdbc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDateTime;
+import java.util.Calendar;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Answers {@link ResultSet}: the rows of a statement, or of metadata. */
+final class ResultSetCalls extends JdbcCalls {
+
+    private final ResultSet rows;
+    private final ConnectionContext context;
+    private final String sql;
+    private final QueryTimeout timeout;
+    private final Optional<EarlyRows> early;
+    private final ColumnValues values;
+
+    ResultSetCalls(ResultSet rows, JdbcCalls origin, ConnectionContext context) {
+        super(ResultSet.class, rows, Optional.of(origin));
+        this.rows = rows;
+        values = new ColumnValues(rows);
+        this.context = context;
+        sql = origin.sql();
+        boolean isOfStatement = origin instanceof StatementCalls;
+        timeout = origin instanceof StatementCalls statement ? statement.timeout() : new QueryTimeout();
+        early = context.printing()
+                .filter(it -> isOfStatement && it.isEarly())
+                .map(it -> new EarlyRows(System::nanoTime));
+    }
+
+    @Override
+    String sql() {
+        return sql;
+    }
+
+    @Override
+    @Nullable
+    Object dressed(@Nullable Object result, Class<?> type) {
+        return JdbcObjects.dressed(result, type, this, context);
+    }
+
+    @Override
+    SQLException explained(SQLException failure) throws SQLException {
+        return ClosedResultSets.explained(rows, failure);
+    }
+
+    @JdbcMethod
+    public boolean next() throws SQLException {
+        StatementGuard.Call moving = () -> timeout.run(this::moved);
+        return early.isPresent() ? early.get().next(moving) : (boolean) Objects.requireNonNull(moving.run());
+    }
+
+    private boolean moved() throws SQLException {
+        return (boolean)
+                Objects.requireNonNull(call(() -> !isFull() && ClosedResultSets.requireWhole(rows, rows.next())));
+    }
+
+    /** Calcite forgets setMaxRows of a prepared statement, and of others looks for one row more: maybe a request. */
+    private boolean isFull() throws SQLException {
+        Statement statement = rows.getStatement();
+        return statement != null && statement.getMaxRows() > 0 && rows.getRow() >= statement.getMaxRows();
+    }
+
+    @JdbcMethod
+    public @Nullable Object getTimestamp(int column) throws SQLException {
+        return time(column, JavaSqlTimes::timestamp);
+    }
+
+    @JdbcMethod
+    public @Nullable Object getTimestamp(String label) throws SQLException {
+        return time(place(label), JavaSqlTimes::timestamp);
+    }
+
+    @JdbcMethod
+    public @Nullable Object getTimestamp(int column, @Nullable Calendar calendar) throws SQLException {
+        return time(column, inZone(calendar, JavaSqlTimes::timestamp, JavaSqlTimes::timestamp));
+    }
+
+    @JdbcMethod
+    public @Nullable Object getTimestamp(String label, @Nullable Calendar calendar) throws SQLException {
+        return getTimestamp(place(label), calendar);
+    }
+
+    @JdbcMethod
+    public @Nullable Object getDate(int column) throws SQLException {
+        return time(column, JavaSqlTimes::date);
+    }
+
+    @JdbcMethod
+    public @Nullable Object getDate(String label) throws SQLException {
+        return time(place(label), JavaSqlTimes::date);
+    }
+
+    @JdbcMethod
+    public @Nullable Object getDate(int column, @Nullable Calendar calendar) throws SQLException {
+        return time(column, inZone(calendar, JavaSqlTimes::date, JavaSqlTimes::date));
+    }
+
+    @JdbcMethod
+    public @Nullable Object getDate(String label, @Nullable Calendar calendar) throws SQLException {
+        return getDate(place(label), calendar);
+    }
+
+    @JdbcMethod
+    public @Nullable Object getTime(int column) throws SQLException {
+        return time(column, JavaSqlTimes::time);
+    }
+
+    @JdbcMethod
+    public @Nullable Object getTime(String label) throws SQLException {
+        return time(place(label), JavaSqlTimes::time);
+    }
+
+    @JdbcMethod
+    public @Nullable Object getTime(int column, @Nullable Calendar calendar) throws SQLException {
+        return time(column, inZone(calendar, JavaSqlTimes::time, JavaSqlTimes::time));
+    }
+
+    @JdbcMethod
+    public @Nullable Object getTime(String label, @Nullable Calendar calendar) throws SQLException {
+        return getTime(place(label), calendar);
+    }
+
+    @JdbcMethod
+    public @Nullable Object getObject(int column) throws SQLException {
+        return call(() -> values.object(column));
+    }
+
+    @JdbcMethod
+    public @Nullable Object getObject(String label) throws SQLException {
+        return getObject(place(label));
+    }
+
+    @JdbcMethod
+    public @Nullable Object getObject(int column, Class<?> type) throws SQLException {
+        return call(() -> values.object(column, type));
+    }
+
+    @JdbcMethod
+    public @Nullable Object getObject(String label, Class<?> type) throws SQLException {
+        return getObject(place(label), type);
+    }
+
+    @JdbcMethod
+    public int getInt(int column) throws SQLException {
+        return (int) whole(column, Integer.MIN_VALUE, Integer.MAX_VALUE, "int");
+    }
+
+    @JdbcMethod
+    public int getInt(String label) throws SQLException {
+        return getInt(place(label));
+    }
+
+    @JdbcMethod
+    public short getShort(int column) throws SQLException {
+        return (short) whole(column, Short.MIN_VALUE, Short.MAX_VALUE, "short");
+    }
+
+    @JdbcMethod
+    public short getShort(String label) throws SQLException {
+        return getShort(place(label));
+    }
+
+    @JdbcMethod
+    public byte getByte(int column) throws SQLException {
+        return (byte) whole(column, Byte.MIN_VALUE, Byte.MAX_VALUE, "byte");
+    }
+
+    @JdbcMethod
+    public byte getByte(String label) throws SQLException {
+        return getByte(place(label));
+    }
+
+    /** The place of a column, from 1. */
+    private int place(String label) throws SQLException {
+        return (int) Objects.requireNonNull(call(() -> rows.findColumn(label)));
+    }
+
+    private @Nullable Object time(int column, Function<LocalDateTime, Object> conversion) throws SQLException {
+        return call(() -> values.fields(column).map(conversion).orElse(null));
+    }
+
+    private static Function<LocalDateTime, Object> inZone(
+            @Nullable Calendar calendar,
+            Function<LocalDateTime, Object> ofProcess,
+            BiFunction<LocalDateTime, Calendar, Object> ofCalendar) {
+        return calendar == null ? ofProcess : fields -> ofCalendar.apply(fields, calendar);
+    }
+
+    private long whole(int column, long min, long max, String type) throws SQLException {
+        return (long) Objects.requireNonNull(call(() -> values.whole(column, min, max, type)));
+    }
+}
