@@ -20,7 +20,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** A statement that is called off is left at once, wherever it waits; days would pass otherwise. */
@@ -31,16 +31,12 @@ final class CancellationTest {
     /** Longer than leaving takes, and much shorter than what is waited for. */
     private static final Duration PROMPT = Duration.ofSeconds(20);
 
+    @AutoClose
     private final ServedAccount account = ServedAccount.of(
             ServedAccount.eventPerSecond(3),
             options -> options.withCredentials(new OAuthClient("ticketsql", "secret", DAYS)));
 
     private final AtomicBoolean cancelled = new AtomicBoolean();
-
-    @AfterEach
-    void close() {
-        account.close();
-    }
 
     @Test
     void beforeItStartsNothingIsAsked() {

@@ -23,7 +23,7 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,12 +35,8 @@ final class PageTest {
     /** 2026-01-01T00:00:00Z, the clock of the account. */
     private static final long NOW_SEC = 1_767_225_600;
 
+    @AutoClose
     private final ServedAccount account = ServedAccount.of(ServedAccount.eventPerSecond(3));
-
-    @AfterEach
-    void close() {
-        account.close();
-    }
 
     @Test
     void aPageSaysWhatItCovers() throws Exception {

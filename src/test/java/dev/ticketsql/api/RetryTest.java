@@ -21,7 +21,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -30,12 +30,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What is asked again, how often, and after how long; every request is counted. */
 final class RetryTest {
 
+    @AutoClose
     private final ServedAccount account = ServedAccount.of(ServedAccount.eventPerSecond(3));
-
-    @AfterEach
-    void close() {
-        account.close();
-    }
 
     static Stream<Arguments> badMoments() {
         return Stream.of(

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,16 +16,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What the statements of {@link PlanningBenchmark} answer, and where larger ones end; the benchmark says how soon. */
 final class LargeStatementsTest {
 
+    @AutoClose
     private static Connection connection;
 
     @BeforeAll
     static void connect() throws SQLException {
         connection = DriverManager.getConnection(PlanningBenchmark.TEN_EVENTS);
-    }
-
-    @AfterAll
-    static void close() throws SQLException {
-        connection.close();
     }
 
     @ParameterizedTest

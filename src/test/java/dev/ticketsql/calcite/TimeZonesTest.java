@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.TimeZone;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,16 +29,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("time-zones")
 final class TimeZonesTest {
 
+    @AutoClose
     private static TestAccount account;
 
     @BeforeAll
     static void open() throws Exception {
         account = TestAccount.of(EdgeEvents.all());
-    }
-
-    @AfterAll
-    static void close() throws Exception {
-        account.close();
     }
 
     @Test

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ticketsql.sandbox.Sandbox;
-import dev.ticketsql.sandbox.SandboxOptions;
+import dev.ticketsql.testing.Sandboxes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -20,12 +20,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,12 +35,8 @@ final class MirrorCommandTest {
     private static final String JUNE = "2025-06-01";
     private static final String JULY = "2025-07-01";
 
-    private final Sandbox sandbox = Sandbox.start(
-            SandboxOptions.defaults(InstantSource.system())
-                    .withEventCount(20_000)
-                    .withSeed(7)
-                    .withEnd(Instant.parse("2026-01-01T00:00:00Z")),
-            InstantSource.system());
+    @AutoClose
+    private final Sandbox sandbox = Sandboxes.until2026(20_000, 7);
 
     @TempDir
     private Path directory;
@@ -56,11 +50,6 @@ final class MirrorCommandTest {
                     .map(line -> line.substring(name.length() + 2))
                     .toList();
         }
-    }
-
-    @AfterEach
-    void close() {
-        sandbox.close();
     }
 
     @Test
@@ -270,12 +259,7 @@ final class MirrorCommandTest {
     @Test
     void accountsInOneDirectoryNeverServeOneAnother() throws Exception {
         mirror("sync", "--from", JUNE, "--to", JULY);
-        try (Sandbox other = Sandbox.start(
-                SandboxOptions.defaults(InstantSource.system())
-                        .withEventCount(100)
-                        .withSeed(8)
-                        .withEnd(Instant.parse("2026-01-01T00:00:00Z")),
-                InstantSource.system())) {
+        try (Sandbox other = Sandboxes.until2026(100, 8)) {
             List<String> words = new ArrayList<>(List.of("status"));
             words.addAll(List.of("--baseUrl", other.baseUrl().toString(), "--mirror", directory.toString()));
             assertEquals(List.of("0"), run(words).values("events"));

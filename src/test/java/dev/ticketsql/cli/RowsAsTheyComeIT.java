@@ -3,18 +3,17 @@ package dev.ticketsql.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ticketsql.cli.Sqlline.Outcome;
 import dev.ticketsql.jdbc.EarlyRows;
 import dev.ticketsql.sandbox.Fault;
 import dev.ticketsql.sandbox.Sandbox;
 import dev.ticketsql.sandbox.SandboxOptions;
-import java.io.IOException;
-import java.io.Reader;
-import java.io.Writer;
+import dev.ticketsql.testing.CommandLine;
+import dev.ticketsql.testing.CommandLine.Outcome;
+import dev.ticketsql.testing.Terminal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
@@ -26,8 +25,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(value = 180, threadMode = ThreadMode.SEPARATE_THREAD)
 final class RowsAsTheyComeIT {
 
-    private static final String CTRL_C = "\u0003";
-
     /** Not so many on a page that sqlline would print them for their number; and no quotes, which a wrapper adds. */
     private static final String RARE = "SELECT id, TRUE AS found FROM ticket_events WHERE via IS NOT NULL LIMIT 900";
 
@@ -35,6 +32,7 @@ final class RowsAsTheyComeIT {
 
     private static final String ROW = "true";
 
+    @AutoClose
     private final Sandbox sandbox = Sandbox.start(
             SandboxOptions.defaults(InstantSource.system())
                     .withEventCount(9_000)
@@ -44,40 +42,26 @@ final class RowsAsTheyComeIT {
     @TempDir
     private Path directory;
 
-    @AfterEach
-    void close() {
-        sandbox.close();
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"csv", "tsv", "json", "vertical", "xmlattrs", "xmlelements"})
     void aFormatWithoutWidthsPrintsARowWhenItIsThere(String format) throws Exception {
-        Process process = sqlline().start("--outputformat=" + format, "-e", RARE);
-        try (Reader rows = process.inputReader()) {
-            readUntil(ROW, rows);
-            assertTrue(process.isAlive());
+        try (Terminal script = new Terminal(sqlline().start("--outputformat=" + format, "-e", RARE))) {
+            script.readUntil(ROW);
+            assertTrue(script.isRunning());
             assertTrue(sandbox.requests().size() <= 2, sandbox.requests()::toString);
-        } finally {
-            process.destroy();
         }
     }
 
     @Test
     void theLineOnATerminalGoesForTheRowsAndComesBackAndCtrlCLeavesThem() throws Exception {
-        Process script = sqlline()
-                .atTerminal(Sqlline.PROJECT.resolve("bin/sqlline"), "")
-                .start("--silent=true", "--outputformat=csv", "-e", RARE);
-        try (Reader screen = script.inputReader();
-                Writer keyboard = script.outputWriter()) {
-            String before = readUntil(HEADER, screen);
+        try (Terminal script =
+                new Terminal(sqlline().atTerminal("").start("--silent=true", "--outputformat=csv", "-e", RARE))) {
+            String before = script.readUntil(HEADER);
             assertTrue(before.endsWith("\r\u001b[K" + HEADER), before);
-            readUntil(ROW, screen);
-            readUntil("rate limit", screen);
-            keyboard.write(CTRL_C);
-            keyboard.flush();
-            assertEquals(130, script.waitFor());
-        } finally {
-            script.destroy();
+            script.readUntil(ROW);
+            script.readUntil("rate limit");
+            script.type(Terminal.CTRL_C);
+            assertEquals(130, script.exitCode());
         }
     }
 
@@ -95,7 +79,7 @@ final class RowsAsTheyComeIT {
     void aFailureComesBelowTheRowsThatWereFound(String format) throws Exception {
         Outcome outcome = sqlline()
                 .with("TICKETSQL_MAX_REQUESTS", "2")
-                .atTerminal(Sqlline.PROJECT.resolve("bin/sqlline"), "")
+                .atTerminal("")
                 .run("--silent=true", "--outputformat=" + format, "-e", RARE);
         int lastRow = outcome.out().lastIndexOf(ROW);
         int error = outcome.out().indexOf("Error: the statement would make more than maxRequests=2");
@@ -112,38 +96,21 @@ final class RowsAsTheyComeIT {
                     .when(asked -> slow.requests().size() >= 4)
                     .always());
             slow.inject(Fault.delay(EarlyRows.PATIENCE.plusMillis(200)).always());
-            Process script = sqlline(slow)
-                    .atTerminal(Sqlline.PROJECT.resolve("bin/sqlline"), "")
-                    .start("--silent=true", "-e", RARE);
-            try (Reader screen = script.inputReader();
-                    Writer keyboard = script.outputWriter()) {
-                readUntil("| " + ROW, screen);
-                assertTrue(script.isAlive());
-                keyboard.write(CTRL_C);
-                keyboard.flush();
-                assertEquals(130, script.waitFor());
-            } finally {
-                script.destroy();
+            try (Terminal script = new Terminal(sqlline(slow).atTerminal("").start("--silent=true", "-e", RARE))) {
+                script.readUntil("| " + ROW);
+                assertTrue(script.isRunning());
+                script.type(Terminal.CTRL_C);
+                assertEquals(130, script.exitCode());
             }
         }
     }
 
-    private Sqlline sqlline() {
+    private CommandLine sqlline() {
         return sqlline(sandbox);
     }
 
-    private Sqlline sqlline(Sandbox asked) {
-        return Sqlline.in(directory).with("ZENDESK_BASE_URL", asked.baseUrl().toString());
-    }
-
-    /** What was read, up to and with that text. */
-    private static String readUntil(String text, Reader reader) throws IOException {
-        StringBuilder read = new StringBuilder();
-        while (read.indexOf(text) < 0) {
-            int character = reader.read();
-            assertTrue(character >= 0, () -> "not shown: " + text + ", but: " + read);
-            read.append((char) character);
-        }
-        return read.toString();
+    private CommandLine sqlline(Sandbox asked) {
+        return CommandLine.sqlline(directory)
+                .with("ZENDESK_BASE_URL", asked.baseUrl().toString());
     }
 }

@@ -6,7 +6,7 @@ import dev.ticketsql.testing.TestAccount;
 import java.util.stream.Stream;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -19,16 +19,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("time-zones")
 final class AgreedOperatorsTest {
 
+    @AutoClose
     private static TestAccount account;
 
     @BeforeAll
     static void open() throws Exception {
         account = TestAccount.of(EdgeEvents.all());
-    }
-
-    @AfterAll
-    static void close() throws Exception {
-        account.close();
     }
 
     /** What shows that the engines agree on an operator; HSQLDB may say the same in other words. */

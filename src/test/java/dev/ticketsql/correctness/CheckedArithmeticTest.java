@@ -11,7 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,16 +30,12 @@ final class CheckedArithmeticTest {
                     + "|.* out of range for the destination type INT.*|.*Failed to cast decimal value.*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
+    @AutoClose
     private static TestAccount account;
 
     @BeforeAll
     static void open() throws Exception {
         account = TestAccount.of(RowsOfAllKinds.events());
-    }
-
-    @AfterAll
-    static void close() throws Exception {
-        account.close();
     }
 
     /** The ids are those of the generated queries, both ends of a BIGINT among them. */

@@ -8,7 +8,7 @@ import dev.ticketsql.testing.TestAccount;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("time-zones")
 final class FunctionAnswersTest {
 
+    @AutoClose
     private static TestAccount account;
 
     /** Four events, one each day from 2026-03-01 noon on; ids 0 to 3, of which 3 has no channel. */
@@ -32,11 +33,6 @@ final class FunctionAnswersTest {
                                 day, firstSec + day * 86_400, day, day == 3 ? null : day % 2 == 0 ? "Mail" : "Web form")
                         .build())
                 .toList());
-    }
-
-    @AfterAll
-    static void close() throws Exception {
-        account.close();
     }
 
     @ParameterizedTest

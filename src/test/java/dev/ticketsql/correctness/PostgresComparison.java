@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.util.Optional;
 
 /** Asks one generated query of us and of PostgreSQL and says in what the answers differ. */
-final class PostgresComparison {
+final class PostgresComparison implements RandomSeries.Comparison {
 
     /** How it went. */
     enum Outcome {
@@ -20,12 +20,7 @@ final class PostgresComparison {
         /** The answers differ. */
         DIFFERS,
         /** Somebody refused for a reason that nobody spelled out. */
-        UNEXPLAINED_REFUSAL;
-
-        /** Whether somebody has to look at it. */
-        boolean isMismatch() {
-            return this == DIFFERS || this == UNEXPLAINED_REFUSAL;
-        }
+        UNEXPLAINED_REFUSAL
     }
 
     private final RandomSql sql;
@@ -78,12 +73,23 @@ final class PostgresComparison {
         return other.rows().equals(ours.rows()) ? Outcome.AGREED : Outcome.DIFFERS;
     }
 
-    Outcome outcome() {
+    @Override
+    public Outcome outcome() {
         return outcome;
     }
 
-    /** The same difference in the shortest query that still shows it. */
-    PostgresComparison shrunk(Connection ours, Connection postgres, int attempts) {
+    @Override
+    public boolean isMismatch() {
+        return outcome == Outcome.DIFFERS || outcome == Outcome.UNEXPLAINED_REFUSAL;
+    }
+
+    @Override
+    public boolean isLate() {
+        return outcome == Outcome.TOO_LONG;
+    }
+
+    @Override
+    public PostgresComparison shrunk(Connection ours, Connection postgres, int attempts) {
         return RandomShrinking.smallest(
                 this, found -> found.sql, candidate -> of(candidate, ours, postgres), this::isLike, attempts);
     }

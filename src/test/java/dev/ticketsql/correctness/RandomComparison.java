@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Runs one query here and in HSQLDB and says in what the answers differ. */
-final class RandomComparison {
+final class RandomComparison implements RandomSeries.Comparison {
 
     /** How it went. */
     enum Outcome {
@@ -19,12 +19,7 @@ final class RandomComparison {
         /** HSQLDB says something else. */
         HSQLDB_DIFFERS,
         /** Somebody refused for a reason that nobody spelled out. */
-        UNEXPLAINED_REFUSAL;
-
-        /** Whether somebody has to look at it. */
-        boolean isMismatch() {
-            return this == HSQLDB_DIFFERS || this == UNEXPLAINED_REFUSAL;
-        }
+        UNEXPLAINED_REFUSAL
     }
 
     private static final Pattern ORDERED = Pattern.compile("ORDER BY [^()]*$");
@@ -80,8 +75,19 @@ final class RandomComparison {
         return other.rows().equals(answer.rows()) ? Outcome.TWO_WAYS : Outcome.HSQLDB_DIFFERS;
     }
 
-    Outcome outcome() {
+    @Override
+    public Outcome outcome() {
         return outcome;
+    }
+
+    @Override
+    public boolean isMismatch() {
+        return outcome == Outcome.HSQLDB_DIFFERS || outcome == Outcome.UNEXPLAINED_REFUSAL;
+    }
+
+    @Override
+    public boolean isLate() {
+        return outcome == Outcome.TOO_LONG;
     }
 
     /** Whether it goes wrong as {@code other} does. */
@@ -102,8 +108,8 @@ final class RandomComparison {
         return answer.isRefusal() ? answer.refusal().substring(Math.max(0, end - 40), Math.max(0, end)) : "";
     }
 
-    /** The same difference in the shortest query that still shows it. */
-    RandomComparison shrunk(Connection ours, Connection other, int attempts) {
+    @Override
+    public RandomComparison shrunk(Connection ours, Connection other, int attempts) {
         return RandomShrinking.smallest(
                 this,
                 found -> found.sql,

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,16 +50,12 @@ final class WindowFunctionsTest {
 
     private static final List<Exclude> EXCLUDES = List.of(Exclude.values());
 
+    @AutoClose
     private static TestAccount account;
 
     @BeforeAll
     static void open() throws Exception {
         account = TestAccount.of(EdgeEvents.all());
-    }
-
-    @AfterAll
-    static void close() throws Exception {
-        account.close();
     }
 
     @ParameterizedTest

@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ticketsql.account.Option;
+import dev.ticketsql.testing.CommandLine;
+import dev.ticketsql.testing.CommandLine.Outcome;
+import dev.ticketsql.testing.RowTexts;
+import dev.ticketsql.testing.SqlClient;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -89,7 +93,7 @@ final class ReadmeTest {
                 labels.add(columns.getColumnLabel(column));
             }
             List<String> table = new ArrayList<>(List.of(String.join("|", labels)));
-            for (String row : SqlClient.rows(result)) {
+            for (String row : RowTexts.asWritten(result)) {
                 table.add(Arrays.stream(row.split("\\|", -1))
                         .map(value -> value.equals("null") ? "" : value)
                         .collect(Collectors.joining("|")));
@@ -268,16 +272,17 @@ final class ReadmeTest {
         int failed = compiler.run(null, null, complaints, "-proc:none", "-d", directory.toString(), source.toString());
         assertEquals(0, failed, complaints.toString(StandardCharsets.UTF_8));
 
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        Outcome outcome = CommandLine.java(directory)
+                .run(
                         "-cp",
                         directory + System.getProperty("path.separator") + System.getProperty("java.class.path"),
-                        "Example")
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(0, process.waitFor());
-        assertTrue(Pattern.compile(printed, Pattern.MULTILINE).matcher(said).find(), said);
+                        "Example");
+        assertEquals(0, outcome.exitCode(), outcome.err());
+        assertTrue(
+                Pattern.compile(printed, Pattern.MULTILINE)
+                        .matcher(outcome.out())
+                        .find(),
+                outcome.out());
     }
 
     /** Enough events that something happens on every day, Sundays too: some questions are about yesterday. */

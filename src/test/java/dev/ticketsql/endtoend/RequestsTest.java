@@ -9,6 +9,9 @@ import dev.ticketsql.sandbox.SandboxOptions;
 import dev.ticketsql.sandbox.ServedRequest;
 import dev.ticketsql.testing.Hsqldb;
 import dev.ticketsql.testing.LastingPorts;
+import dev.ticketsql.testing.RowTexts;
+import dev.ticketsql.testing.Sandboxes;
+import dev.ticketsql.testing.SqlClient;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.DatabaseMetaData;
@@ -41,12 +44,7 @@ public final class RequestsTest {
     private static final long JULY = Instant.parse("2025-07-01T00:00:00Z").getEpochSecond();
     private static final long AUGUST = Instant.parse("2025-08-01T00:00:00Z").getEpochSecond();
 
-    private final Sandbox sandbox = Sandbox.start(
-            SandboxOptions.defaults(InstantSource.system())
-                    .withEventCount(120_000)
-                    .withSeed(7)
-                    .withEnd(Instant.parse("2026-01-01T00:00:00Z")),
-            InstantSource.system());
+    private final Sandbox sandbox = Sandboxes.until2026(120_000, 7);
 
     @TempDir
     private Path directory;
@@ -132,28 +130,28 @@ public final class RequestsTest {
     @Test
     void lookingAtTheSchemaCostsNothing() throws Exception {
         DatabaseMetaData metadata = client.connection().getMetaData();
-        assertTrue(SqlClient.rows(metadata.getSchemas()).toString().contains("zendesk"));
-        assertEquals(1, SqlClient.rows(metadata.getCatalogs()).size());
-        assertTrue(SqlClient.rows(metadata.getTableTypes()).contains("TABLE"));
-        assertTrue(SqlClient.rows(metadata.getTypeInfo()).toString().contains("BIGINT"));
-        List<String> tables = SqlClient.rows(metadata.getTables(null, "zendesk", "%", null)).stream()
+        assertTrue(RowTexts.asWritten(metadata.getSchemas()).toString().contains("zendesk"));
+        assertEquals(1, RowTexts.asWritten(metadata.getCatalogs()).size());
+        assertTrue(RowTexts.asWritten(metadata.getTableTypes()).contains("TABLE"));
+        assertTrue(RowTexts.asWritten(metadata.getTypeInfo()).toString().contains("BIGINT"));
+        List<String> tables = RowTexts.asWritten(metadata.getTables(null, "zendesk", "%", null)).stream()
                 .map(table -> table.split("\\|", -1)[2])
                 .toList();
         assertTrue(tables.containsAll(List.of("ticket_events", "ticket_field_changes", "ticket_comments")));
         assertEquals(
                 17,
-                SqlClient.rows(metadata.getColumns(null, "zendesk", "ticket_events", "%"))
+                RowTexts.asWritten(metadata.getColumns(null, "zendesk", "ticket_events", "%"))
                         .size());
         for (String table : tables) {
-            SqlClient.rows(metadata.getColumns(null, "zendesk", table, "%"));
-            SqlClient.rows(metadata.getPrimaryKeys(null, "zendesk", table));
-            SqlClient.rows(metadata.getIndexInfo(null, "zendesk", table, false, true));
-            SqlClient.rows(metadata.getImportedKeys(null, "zendesk", table));
-            SqlClient.rows(metadata.getExportedKeys(null, "zendesk", table));
-            SqlClient.rows(metadata.getBestRowIdentifier(null, "zendesk", table, 0, true));
+            RowTexts.asWritten(metadata.getColumns(null, "zendesk", table, "%"));
+            RowTexts.asWritten(metadata.getPrimaryKeys(null, "zendesk", table));
+            RowTexts.asWritten(metadata.getIndexInfo(null, "zendesk", table, false, true));
+            RowTexts.asWritten(metadata.getImportedKeys(null, "zendesk", table));
+            RowTexts.asWritten(metadata.getExportedKeys(null, "zendesk", table));
+            RowTexts.asWritten(metadata.getBestRowIdentifier(null, "zendesk", table, 0, true));
         }
-        SqlClient.rows(metadata.getFunctions(null, "zendesk", "%"));
-        SqlClient.rows(metadata.getProcedures(null, "zendesk", "%"));
+        RowTexts.asWritten(metadata.getFunctions(null, "zendesk", "%"));
+        RowTexts.asWritten(metadata.getProcedures(null, "zendesk", "%"));
         assertEquals(0, requests());
     }
 
@@ -301,7 +299,7 @@ public final class RequestsTest {
         statement.setTimestamp(1, Timestamp.from(Instant.ofEpochSecond(fromSec)));
         statement.setTimestamp(2, Timestamp.from(Instant.ofEpochSecond(toSec)));
         try (ResultSet result = statement.executeQuery()) {
-            return Long.parseLong(SqlClient.rows(result).get(0));
+            return Long.parseLong(RowTexts.asWritten(result).get(0));
         }
     }
 

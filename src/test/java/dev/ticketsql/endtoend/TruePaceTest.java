@@ -14,7 +14,9 @@ import dev.ticketsql.sandbox.Sandbox;
 import dev.ticketsql.sandbox.SandboxOptions;
 import dev.ticketsql.sandbox.ServedRequest;
 import dev.ticketsql.testing.PacedAccounts;
+import dev.ticketsql.testing.RowTexts;
 import dev.ticketsql.testing.SettableClock;
+import dev.ticketsql.testing.SqlClient;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,7 +32,6 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.calcite.jdbc.CalciteConnection;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,11 +98,7 @@ final class TruePaceTest {
         Map<String, String> options = new LinkedHashMap<>(more);
         options.put("baseUrl", sandbox.baseUrl().toString());
         options.put("mirror", directory.resolve("mirror").toString());
-        SqlClient opened = SqlClient.to(sandbox.baseUrl(), "mirror", "none");
-        CalciteConnection inside = opened.connection().unwrap(CalciteConnection.class);
-        inside.getRootSchema().add("paced", accounts.schema(options));
-        inside.setSchema("paced");
-        return opened;
+        return SqlClient.over(accounts.schema(options), sandbox.baseUrl());
     }
 
     @AfterEach
@@ -125,7 +122,7 @@ final class TruePaceTest {
             }
             statement.setMaxRows(10);
             try (ResultSet rows = statement.executeQuery("SELECT id FROM ticket_events ORDER BY \"time\"")) {
-                assertEquals(10, SqlClient.rows(rows).size());
+                assertEquals(10, RowTexts.asWritten(rows).size());
             }
         }
         assertSpent(1, Duration.ZERO);

@@ -13,6 +13,7 @@ import dev.ticketsql.event.TicketEvent;
 import dev.ticketsql.event.TimeRanges;
 import dev.ticketsql.mirror.directory.EventTable;
 import dev.ticketsql.testing.EventBuilder;
+import dev.ticketsql.testing.PagedEvents;
 import dev.ticketsql.testing.SettableClock;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -27,7 +28,7 @@ import java.util.List;
 import java.util.StringJoiner;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,16 +46,12 @@ final class CursorTest {
     @TempDir
     private Path directory;
 
+    @AutoClose
     private Mirror mirror;
 
     @BeforeEach
     void open() throws IOException {
         mirror = Mirror.open(directory, Asking.SMALL, clock);
-    }
-
-    @AfterEach
-    void close() {
-        mirror.close();
     }
 
     @ParameterizedTest
@@ -73,13 +70,12 @@ final class CursorTest {
 
     @Test
     void whatAnEventSaysOfFieldsAndCommentsComesBackInItsColumns() throws Exception {
-        TicketEvent audit = Events.audit(4, startSec);
         FieldChange status = new FieldChange(71L, "Change", "status", "open", "new", null, null, "Mail");
         FieldChange tags = new FieldChange(null, null, "tags", "[\"a\"]", null, "[\"a\"]", "[]", null);
         TicketComment comment = new TicketComment(
                 72L, 9L, false, "Grüße 🦆", "<p>Grüße</p>", "Grüße", "{\"channel\":\"api\"}", "[{}]", 1_700_000_000L);
         TicketComment presence = new TicketComment(null, null, null, null, null, null, null, null, null);
-        api.add(EventBuilder.withChildren(audit, List.of(status, tags), List.of(comment, presence)));
+        api.add(audit(List.of(status, tags), List.of(comment, presence)));
         String at = LocalDateTime.ofEpochSecond(startSec, 0, ZoneOffset.UTC)
                 .toString()
                 .replace('T', ' ');
@@ -103,8 +99,8 @@ final class CursorTest {
     void ofAnEventThatComesTwiceOnAPageTheLastReadingsChildrenStay() throws Exception {
         FieldChange before = new FieldChange(1L, "Change", "subject", "before", null, null, null, null);
         FieldChange after = new FieldChange(1L, "Change", "subject", "redacted", null, null, null, null);
-        api.add(EventBuilder.withChildren(Events.audit(4, startSec), List.of(before, before), List.of()));
-        api.add(EventBuilder.withChildren(Events.audit(4, startSec), List.of(after), List.of()));
+        api.add(audit(List.of(before, before), List.of()));
+        api.add(audit(List.of(after), List.of()));
         try (Snapshot reading = reading(Cancellation.never());
                 Cursor cursor = reading.query("SELECT new_value FROM "
                         + reading.relation(EventTable.TICKET_FIELD_CHANGES, TimeRanges.every()))) {
@@ -114,27 +110,23 @@ final class CursorTest {
         }
     }
 
+    private TicketEvent audit(List<FieldChange> changes, List<TicketComment> comments) {
+        return EventBuilder.audit(4, startSec, 4, "Web form")
+                .children(changes, comments)
+                .build();
+    }
+
     @Test
     void everyComponentOfAnEventComesBackInItsColumn() throws Exception {
-        api.add(new TicketEvent(
-                9_007_199_254_740_993L,
-                startSec,
-                2L,
-                "breach",
-                "reply_time",
-                3L,
-                "Audit",
-                -1L,
-                "Web form",
-                "Mozilla/5.0",
-                "Zürich, 東京, 🦆 'quoted'",
-                47.3769,
-                -122.4194,
-                "{\"a\":1}",
-                "[{\"id\":1}]",
-                "{\"deleted\":true}",
-                List.of(),
-                List.of()));
+        api.add(EventBuilder.event(9_007_199_254_740_993L, startSec)
+                .ticket(2L)
+                .metric("breach", "reply_time", 3L)
+                .audit("Audit", -1L, "Web form")
+                .from("Mozilla/5.0", "Zürich, 東京, 🦆 'quoted'", 47.3769, -122.4194)
+                .metadata("{\"a\":1}")
+                .childEvents("[{\"id\":1}]")
+                .other("{\"deleted\":true}")
+                .build());
         try (Snapshot reading = reading(Cancellation.never());
                 Cursor cursor = reading.query(
                         "SELECT * FROM " + reading.relation(EventTable.TICKET_EVENTS, TimeRanges.every()))) {

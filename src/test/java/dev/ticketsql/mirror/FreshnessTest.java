@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.ticketsql.event.Cancellation;
 import dev.ticketsql.event.TimeRanges;
+import dev.ticketsql.testing.PagedEvents;
 import dev.ticketsql.testing.SettableClock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,16 +30,12 @@ final class FreshnessTest {
     @TempDir
     private Path directory;
 
+    @AutoClose
     private Mirror mirror;
 
     @BeforeEach
     void open() throws IOException {
         mirror = Mirror.open(directory, Asking.SMALL, clock);
-    }
-
-    @AfterEach
-    void close() {
-        mirror.close();
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.ticketsql.event.TicketEvent;
 import dev.ticketsql.event.TimeRange;
 import dev.ticketsql.event.TimeRanges;
 import dev.ticketsql.mirror.directory.Segment;
+import dev.ticketsql.testing.PagedEvents;
 import dev.ticketsql.testing.SettableClock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +25,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +42,9 @@ final class MirrorCareTest {
     @TempDir
     private Path directory;
 
+    @AutoClose
     private Mirror mirror;
+
     private MirrorCare care;
 
     @BeforeEach
@@ -50,11 +53,6 @@ final class MirrorCareTest {
         mirror = Mirror.open(directory, Asking.SMALL, clock);
         care = mirror.care();
         LongStream.range(0, 50).forEach(i -> api.add(Events.audit(i, startSec + i * 10)));
-    }
-
-    @AfterEach
-    void close() {
-        mirror.close();
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.ticketsql.event.PageSource;
 import dev.ticketsql.event.TimeRange;
 import dev.ticketsql.event.TimeRanges;
 import dev.ticketsql.mirror.directory.EventTable;
+import dev.ticketsql.testing.PagedEvents;
 import dev.ticketsql.testing.SettableClock;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,16 +35,12 @@ final class MirrorTest {
     @TempDir
     private Path directory;
 
+    @AutoClose
     private Mirror mirror;
 
     @BeforeEach
     void open() throws IOException {
         mirror = Mirror.open(directory, Asking.SMALL, clock);
-    }
-
-    @AfterEach
-    void close() {
-        mirror.close();
     }
 
     @Test

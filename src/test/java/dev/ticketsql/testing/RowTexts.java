@@ -7,6 +7,7 @@ import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.StringJoiner;
 
 /** Rows as texts that do not depend on who returned them: the same value is the same text from every driver. */
 public final class RowTexts {
@@ -23,6 +24,20 @@ public final class RowTexts {
                 row.add(text(result, column));
             }
             rows.add(String.join(", ", row));
+        }
+        return rows;
+    }
+
+    /** The remaining rows as the driver writes them, columns joined by a bar; NULL is {@code null}. */
+    public static List<String> asWritten(ResultSet result) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        int width = result.getMetaData().getColumnCount();
+        while (result.next()) {
+            StringJoiner row = new StringJoiner("|");
+            for (int column = 1; column <= width; column++) {
+                row.add(String.valueOf(result.getString(column)));
+            }
+            rows.add(row.toString());
         }
         return rows;
     }

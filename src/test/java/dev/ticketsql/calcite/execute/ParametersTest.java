@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.ticketsql.testing.AuditHistory;
 import dev.ticketsql.testing.EdgeEvents;
-import dev.ticketsql.testing.ListedEvents;
+import dev.ticketsql.testing.PagedEvents;
 import dev.ticketsql.testing.RowTexts;
 import dev.ticketsql.testing.TestAccount;
 import java.sql.PreparedStatement;
@@ -16,7 +16,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,16 +27,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("time-zones")
 final class ParametersTest {
 
+    @AutoClose
     private static TestAccount account;
 
     @BeforeAll
     static void open() throws Exception {
         account = TestAccount.of(EdgeEvents.all());
-    }
-
-    @AfterAll
-    static void close() throws Exception {
-        account.close();
     }
 
     /** A condition with parameters, and the same with the values in their place. */
@@ -122,8 +118,7 @@ final class ParametersTest {
     @Test
     void eachOfTwoScansHasItsOwnParametersAndWindow() throws Exception {
         InstantSource clock = InstantSource.fixed(TestAccount.NOW);
-        ListedEvents source =
-                new ListedEvents(AuditHistory.events(), AuditHistory.PER_PAGE, clock, (startSec, cancellation) -> {});
+        PagedEvents source = PagedEvents.of(AuditHistory.events(), AuditHistory.PER_PAGE, clock);
         try (TestAccount years = TestAccount.over(source, clock);
                 PreparedStatement statement = years.connection()
                         .prepareStatement(

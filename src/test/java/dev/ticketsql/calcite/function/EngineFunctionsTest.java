@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.calcite.sql.SqlOperator;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -210,17 +210,13 @@ final class EngineFunctionsTest {
             JSON_VALID ¦ NULL::VARCHAR ¦
             """;
 
+    @AutoClose
     private static Connection engine;
 
     @BeforeAll
     static void open() throws SQLException {
         engine = DriverManager.getConnection("jdbc:duckdb:");
         EngineMacros.create(engine);
-    }
-
-    @AfterAll
-    static void close() throws SQLException {
-        engine.close();
     }
 
     @ParameterizedTest

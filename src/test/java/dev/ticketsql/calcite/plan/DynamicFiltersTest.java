@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ticketsql.testing.AuditHistory;
 import dev.ticketsql.testing.Hsqldb;
 import dev.ticketsql.testing.TestAccount;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +23,7 @@ final class DynamicFiltersTest {
 
     private static final long FIRST_OF_MAY_2023_SEC = 1_682_899_200;
 
+    @AutoClose
     private static Hsqldb hsqldb;
 
     private TestAccount account;
@@ -40,11 +41,6 @@ final class DynamicFiltersTest {
                 "INSERT INTO hours SELECT TIMESTAMP '2023-01-01 00:00:00' + (n * 20) HOUR FROM UNNEST(SEQUENCE_ARRAY(0, 1199, 1)) AS t(n)",
                 // Else HSQLDB reads every event again for each hour.
                 "CREATE INDEX hours_struck ON hours (struck)");
-    }
-
-    @AfterAll
-    static void closeHsqldb() throws Exception {
-        hsqldb.close();
     }
 
     @BeforeEach

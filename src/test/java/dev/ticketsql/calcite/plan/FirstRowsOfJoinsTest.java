@@ -11,8 +11,8 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +31,7 @@ final class FirstRowsOfJoinsTest {
 
     private static final int ALL = 266;
 
+    @AutoClose
     private static Hsqldb hsqldb;
 
     private TestAccount account;
@@ -48,11 +49,6 @@ final class FirstRowsOfJoinsTest {
                 "INSERT INTO incidents VALUES "
                         + "(TIMESTAMP '2024-05-01 00:00:00', TIMESTAMP '2024-05-03 00:00:00'), "
                         + "(TIMESTAMP '2026-05-01 00:00:00', TIMESTAMP '2026-05-03 00:00:00')");
-    }
-
-    @AfterAll
-    static void closeHsqldb() throws Exception {
-        hsqldb.close();
     }
 
     @BeforeEach

@@ -14,8 +14,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +32,7 @@ final class FirstRowsTest {
     private static final List<TicketEvent> EVENTS =
             AuditHistory.eventsFrom(TestAccount.NOW.minus(Duration.ofDays(3 * 365)));
 
+    @AutoClose
     private static Hsqldb hsqldb;
 
     private TestAccount account;
@@ -39,11 +40,6 @@ final class FirstRowsTest {
     @BeforeAll
     static void openHsqldb() throws Exception {
         hsqldb = Hsqldb.of(EVENTS);
-    }
-
-    @AfterAll
-    static void closeHsqldb() throws Exception {
-        hsqldb.close();
     }
 
     @BeforeEach

@@ -10,7 +10,7 @@ import org.apache.calcite.runtime.Hook;
 import org.apache.calcite.schema.SchemaPlus;
 import org.apache.calcite.schema.impl.ViewTable;
 import org.apache.calcite.util.Holder;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -33,16 +33,12 @@ final class TimeRangesTest {
 
     private static final String BEFORE_2000 = "[.., 2000-01-01T00:00:00Z)";
 
+    @AutoClose
     private static TestAccount account;
 
     @BeforeAll
     static void open() throws Exception {
         account = TestAccount.of(EdgeEvents.all());
-    }
-
-    @AfterAll
-    static void close() throws Exception {
-        account.close();
     }
 
     /** A statement, and the windows of its scans from top to bottom. */

@@ -11,6 +11,7 @@ import dev.ticketsql.jdbc.TicketSqlDataSource;
 import dev.ticketsql.sandbox.Sandbox;
 import dev.ticketsql.sandbox.SandboxEvent;
 import dev.ticketsql.sandbox.SandboxOptions;
+import dev.ticketsql.testing.Sandboxes;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.DriverManager;
@@ -213,7 +214,7 @@ final class ErrorMessagesTest {
         // One event is one page; the connection that the others share may ask for two.
         SandboxEvent event = new SandboxEvent(
                 1_772_000_000, "{\"id\":1,\"created_at\":\"2026-02-25T06:13:20Z\",\"via\":\"Web form\"}");
-        try (Sandbox own = Sandbox.serving(List.of(event), SandboxOptions.defaults(CLOCK), CLOCK);
+        try (Sandbox own = Sandboxes.serving(List.of(event), CLOCK);
                 Connection asked =
                         DriverManager.getConnection("jdbc:ticketsql:mirror=none;baseUrl='" + own.baseUrl() + "'")) {
             assertEquals(
