@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What the statements of {@link PlanningBenchmark} answer, and where larger ones end; the benchmark says how soon. */
+/** Answers of the large statements of {@link PlanningBenchmark}, and the size at which larger ones are refused. */
 final class LargeStatementsTest {
 
     @AutoClose

@@ -55,10 +55,10 @@ final class MirrorBenchmark {
                     + " WHERE type <> 'breach' ORDER BY 1",
             "SELECT PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY ticket_id) FROM %1$s WHERE type = 'breach'");
 
-    /** How many times as long as one file the files of a mirror that was fetched page by page may take. */
+    /** The limit of the time over the files of a mirror fetched page by page, as a multiple of that over one file. */
     private static final double MAX_RATIO = 1.3;
 
-    /** How many of the pages that the sandbox could serve may be kept: else it is the sandbox that is measured. */
+    /** The limit of pages kept, as a share of those that the sandbox could serve: above it the sandbox is measured. */
     private static final double MAX_SERVED_SHARE = 0.5;
 
     private final Sandbox sandbox;

@@ -27,7 +27,6 @@ import java.util.Calendar;
 import java.util.List;
 import java.util.Locale;
 import java.util.TimeZone;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +49,7 @@ public final class RequestsTest {
 
     private final List<TicketEvent> events = AuditHistory.events();
 
+    @AutoClose
     private TestAccount account;
 
     @BeforeAll
@@ -60,11 +60,6 @@ public final class RequestsTest {
     @BeforeEach
     void open() throws Exception {
         account = TestAccount.of(events, AuditHistory.PER_PAGE).beside(hsqldb);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        account.close();
     }
 
     @Test

@@ -6,13 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ticketsql.jdbc.EarlyRows;
 import dev.ticketsql.sandbox.Fault;
 import dev.ticketsql.sandbox.Sandbox;
-import dev.ticketsql.sandbox.SandboxOptions;
 import dev.ticketsql.testing.CommandLine;
 import dev.ticketsql.testing.CommandLine.Outcome;
+import dev.ticketsql.testing.Sandboxes;
 import dev.ticketsql.testing.Terminal;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,11 +32,7 @@ final class RowsAsTheyComeIT {
     private static final String ROW = "true";
 
     @AutoClose
-    private final Sandbox sandbox = Sandbox.start(
-            SandboxOptions.defaults(InstantSource.system())
-                    .withEventCount(9_000)
-                    .withRequestsPerMinute(2),
-            InstantSource.system());
+    private final Sandbox sandbox = Sandboxes.limited(9_000, 2);
 
     @TempDir
     private Path directory;
@@ -89,9 +84,7 @@ final class RowsAsTheyComeIT {
 
     @Test
     void aTableOnATerminalPrintsWhatIsThereWhenMoreIsLongInComing() throws Exception {
-        InstantSource clock = InstantSource.system();
-        try (Sandbox slow = Sandbox.start(
-                SandboxOptions.defaults(clock).withEventCount(9_000).withRequestsPerMinute(1000), clock)) {
+        try (Sandbox slow = Sandboxes.limited(9_000, 1000)) {
             slow.inject(Fault.delay(Duration.ofHours(9))
                     .when(asked -> slow.requests().size() >= 4)
                     .always());

@@ -4,13 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ticketsql.sandbox.Sandbox;
-import dev.ticketsql.sandbox.SandboxOptions;
 import dev.ticketsql.sandbox.ServedRequest;
 import dev.ticketsql.testing.CommandLine;
 import dev.ticketsql.testing.CommandLine.Outcome;
+import dev.ticketsql.testing.Sandboxes;
 import dev.ticketsql.testing.Terminal;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -30,11 +29,7 @@ final class StopIT {
     private static final String FIRST = "SELECT id FROM ticket_events LIMIT 1";
 
     @AutoClose
-    private final Sandbox sandbox = Sandbox.start(
-            SandboxOptions.defaults(InstantSource.system())
-                    .withEventCount(9_000)
-                    .withRequestsPerMinute(2),
-            InstantSource.system());
+    private final Sandbox sandbox = Sandboxes.limited(9_000, 2);
 
     @TempDir
     private Path directory;

@@ -6,7 +6,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,12 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class AgreedQueriesTest {
 
     @AutoClose
-    private static TestAccount account;
-
-    @BeforeAll
-    static void open() throws Exception {
-        account = TestAccount.of(EdgeEvents.all());
-    }
+    private static final TestAccount account = TestAccount.of(EdgeEvents.all());
 
     @ParameterizedTest
     @ValueSource(
@@ -191,7 +185,7 @@ final class AgreedQueriesTest {
         account.sql(sql).agreesWithHsqldb();
     }
 
-    /** HSQLDB has no window functions over partitions: a correlated count says the same. */
+    /** HSQLDB has no window functions over partitions: a correlated count gives the same numbers. */
     @Test
     void windowFunctionsRunInTheEngine() throws Exception {
         account.sql("SELECT id, ROW_NUMBER() OVER (PARTITION BY type ORDER BY id) FROM ticket_events")
@@ -211,7 +205,7 @@ final class AgreedQueriesTest {
                         "SELECT id, (SELECT MAX(id) FROM ticket_events b WHERE b.id < a.id) FROM ticket_events a");
     }
 
-    /** The newest event of each ticket: what people write window functions for. */
+    /** The newest event of each ticket, as reports ask for it. */
     @Test
     void theFirstOfEachGroupIsFoundByRowNumber() throws Exception {
         account.sql("""

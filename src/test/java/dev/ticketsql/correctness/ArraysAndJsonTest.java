@@ -3,7 +3,6 @@ package dev.ticketsql.correctness;
 import dev.ticketsql.testing.EdgeEvents;
 import dev.ticketsql.testing.TestAccount;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,12 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class ArraysAndJsonTest {
 
     @AutoClose
-    private static TestAccount account;
-
-    @BeforeAll
-    static void open() throws Exception {
-        account = TestAccount.of(EdgeEvents.all());
-    }
+    private static final TestAccount account = TestAccount.of(EdgeEvents.all());
 
     @ParameterizedTest
     @CsvSource(delimiter = '¦', quoteCharacter = '`', textBlock = """

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Functions and clauses of other dialects, and what they answer: PostgreSQL 15's answer where it has them, else that of
+ * Functions and clauses of other dialects, and their answers: PostgreSQL 15's answer where it has them, else that of
  * the dialect they come from.
  */
 @Tag("time-zones")

@@ -3,7 +3,6 @@ package dev.ticketsql.correctness;
 import dev.ticketsql.testing.RowsOfAllKinds;
 import dev.ticketsql.testing.TestAccount;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,12 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class PlannerRegressionsTest {
 
     @AutoClose
-    private static TestAccount account;
-
-    @BeforeAll
-    static void open() throws Exception {
-        account = RowsOfAllKinds.account();
-    }
+    private static final TestAccount account = RowsOfAllKinds.account();
 
     private static void assertAgreed(String sql) throws Exception {
         account.sql(sql).agreesWithHsqldb(sql.replace("office.", ""));

@@ -3,23 +3,23 @@ package dev.ticketsql.correctness;
 import java.sql.Connection;
 import java.util.Optional;
 
-/** Asks one generated query of us and of PostgreSQL and says in what the answers differ. */
+/** Asks one generated query of us and of PostgreSQL and compares the answers. */
 final class PostgresComparison implements RandomSeries.Comparison {
 
-    /** How it went. */
+    /** The kinds of comparison. */
     enum Outcome {
         AGREED,
         /** PostgreSQL has no words for some piece of it. */
         NOT_ASKED,
-        /** Somebody refused numbers that do not fit. */
+        /** One of both refused numbers that do not fit. */
         OVERFLOW,
         /** Only PostgreSQL refused, for a reason that is spelled out. */
         POSTGRES_REFUSED,
-        /** Somebody took longer than a series waits, or more memory than there is. */
+        /** One of both took longer than a series waits, or more memory than there is. */
         TOO_LONG,
         /** The answers differ. */
         DIFFERS,
-        /** Somebody refused for a reason that nobody spelled out. */
+        /** One of both refused for a reason that {@link RandomRefusals} does not list. */
         UNEXPLAINED_REFUSAL
     }
 

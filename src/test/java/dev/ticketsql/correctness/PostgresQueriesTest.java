@@ -16,10 +16,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Generated queries, each asked of us and of a PostgreSQL server with the same rows, where there is one. Properties
- * {@code ticketsql.queries} (how many), {@code ticketsql.seed} (which series), {@code ticketsql.first} (its first
- * number), {@code ticketsql.seconds} (how long each may take for a query) and {@code ticketsql.shown} (how many
- * differences are printed) choose others; a failure says which of them repeat it.
+ * Generated queries, each asked of us and of a PostgreSQL server with the same rows, if one is installed.
+ * {@link RandomSeries} has the properties that choose others.
  */
 final class PostgresQueriesTest {
 

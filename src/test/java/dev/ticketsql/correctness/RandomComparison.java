@@ -4,21 +4,21 @@ import java.sql.Connection;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Runs one query here and in HSQLDB and says in what the answers differ. */
+/** Asks one generated query of us and of HSQLDB and compares the answers. */
 final class RandomComparison implements RandomSeries.Comparison {
 
-    /** How it went. */
+    /** The kinds of comparison. */
     enum Outcome {
         TWO_WAYS,
-        /** HSQLDB cannot say it, or refuses for a reason that is spelled out. */
+        /** HSQLDB has no words for it, or refuses for a reason that {@link RandomRefusals} lists. */
         ONE_WAY,
         /** Refused here, for a reason that is spelled out. */
         REFUSED,
-        /** Somebody took longer than a series waits, or more memory than there is. */
+        /** One of both took longer than a series waits, or more memory than there is. */
         TOO_LONG,
-        /** HSQLDB says something else. */
+        /** The answers differ. */
         HSQLDB_DIFFERS,
-        /** Somebody refused for a reason that nobody spelled out. */
+        /** One of both refused for a reason that {@link RandomRefusals} does not list. */
         UNEXPLAINED_REFUSAL
     }
 
@@ -53,7 +53,7 @@ final class RandomComparison implements RandomSeries.Comparison {
                         .map(dialect -> RandomAnswer.of(hsqldb, dialect, ordered)));
     }
 
-    /** Whether a generated query says in which order its rows come. */
+    /** Whether a generated query orders its rows. */
     static boolean isOrdered(String query) {
         return ORDERED.matcher(query).find();
     }

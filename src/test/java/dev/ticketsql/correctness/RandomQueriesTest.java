@@ -9,9 +9,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Generated queries, each asked here and of HSQLDB, of the same rows. Properties {@code ticketsql.queries} (how many),
- * {@code ticketsql.seed} (which series), {@code ticketsql.first} (its first number) and {@code ticketsql.seconds} (how
- * long an engine may take for a query) choose others; a failure says which of them repeat it.
+ * Generated queries, each asked of us and of HSQLDB with the same rows. {@link RandomSeries} has the properties that
+ * choose others.
  */
 final class RandomQueriesTest {
 

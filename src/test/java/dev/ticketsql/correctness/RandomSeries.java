@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A series of generated queries, always the same one unless properties {@code ticketsql.seed}, {@code ticketsql.first}
- * and {@code ticketsql.queries} choose another. Prints its progress, since a long one takes hours.
+ * Asks a series of generated queries of two engines and prints its progress, since a long one takes hours. The series
+ * is always the same unless properties choose another: {@code ticketsql.seed}, {@code ticketsql.first} (its first
+ * number), {@code ticketsql.queries} (its length), {@code ticketsql.seconds} (the time that an engine has for a query)
+ * and {@code ticketsql.shown} (the differences that are printed). A failure names those that repeat it.
  *
  * @param test the test's name, which a failure repeats
  * @param defaultSeed the usual series

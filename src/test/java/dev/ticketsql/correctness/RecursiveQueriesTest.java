@@ -5,7 +5,6 @@ import dev.ticketsql.testing.EdgeEvents;
 import dev.ticketsql.testing.TestAccount;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,12 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class RecursiveQueriesTest {
 
     @AutoClose
-    private static TestAccount account;
-
-    @BeforeAll
-    static void open() throws Exception {
-        account = TestAccount.of(EdgeEvents.all());
-    }
+    private static final TestAccount account = TestAccount.of(EdgeEvents.all());
 
     @ParameterizedTest
     @CsvSource(delimiter = '¦', quoteCharacter = '`', textBlock = """

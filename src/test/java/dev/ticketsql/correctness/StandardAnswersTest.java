@@ -4,7 +4,6 @@ import dev.ticketsql.testing.EdgeEvents;
 import dev.ticketsql.testing.TestAccount;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,12 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class StandardAnswersTest {
 
     @AutoClose
-    private static TestAccount account;
-
-    @BeforeAll
-    static void open() throws Exception {
-        account = TestAccount.of(EdgeEvents.all());
-    }
+    private static final TestAccount account = TestAccount.of(EdgeEvents.all());
 
     /** Over computed columns, whose places Calcite 1.42 mistakes for those of the table below them. */
     @ParameterizedTest
@@ -46,7 +40,7 @@ final class StandardAnswersTest {
                 rows);
     }
 
-    /** The same as a grouped outer join says. */
+    /** The rows of a grouped outer join are the measure. */
     @ParameterizedTest
     @ValueSource(strings = {"ticket_first_replies", "sla_breaches", "ticket_status_intervals"})
     void aSubqueryInSelectReadsAReadyView(String view) throws Exception {

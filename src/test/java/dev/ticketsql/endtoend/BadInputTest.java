@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a person reads when something is wrong: one line, word for word; and nothing half-written stays behind. */
+/** Messages of bad options, statements and servers: one line each, word for word, and no half-written file. */
 final class BadInputTest {
 
     private static final InstantSource CLOCK = InstantSource.system();

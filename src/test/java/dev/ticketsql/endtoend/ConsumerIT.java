@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A project of somebody else's with the README's dependency and the README's program, resolved by Maven in a local
- * repository of its own and run. Everything comes from files: what was just built, and what it was built with.
+ * A user's project with the README's dependency and the README's program, resolved by Maven in a local repository of
+ * its own and run. Everything comes from files: the jar that was just built, and the jars that it was built with.
  */
 @Timeout(240)
 final class ConsumerIT {
@@ -71,7 +71,7 @@ final class ConsumerIT {
         assertShipped(classPath, file + ".jar");
     }
 
-    /** Maven hands on the versions of dependencies, and drops what dependencyManagement says. */
+    /** Maven hands on the versions of dependencies, and drops those of dependencyManagement. */
     private static void assertShipped(List<Path> classPath, String own) throws IOException {
         try (Stream<Path> shipped = Files.list(BUILT.resolve("lib"))) {
             List<String> left = new ArrayList<>(

@@ -117,7 +117,7 @@ final class ErrorAnswersTest {
                         + " The connection breaks; ask again later, what was fetched before is kept");
     }
 
-    /** What a person reads of an error: its name, how often it was asked for again, and what to do. */
+    /** The message of an error: its name, the number of attempts, and advice. */
     private record Told(String reason, int attempts, String advice) {
 
         private static Told on(int status) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is mirrored and what was asked, read as tables. */
+/** Tables mirror_windows and api_requests: the segments of the mirror and the requests of its statements. */
 @Tag("time-zones")
 final class RecordsTest {
 

@@ -39,8 +39,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What questions cost, in requests and in minutes, at a server that allows ten requests a minute and whose pages have a
- * thousand events. Server and client have one clock, which moves when the client waits and stands still otherwise.
+ * The cost of questions, in requests and in minutes, at a server that allows ten requests a minute and whose pages have
+ * a thousand events. Server and client have one clock, which moves when the client waits and stands still otherwise.
  */
 final class TruePaceTest {
 
@@ -274,14 +274,14 @@ final class TruePaceTest {
         client.connection().unwrap(TicketSqlConnection.class).setFetchListener(told::add);
     }
 
-    /** What was told while it waited for {@code reason}, by how many requests had been made. */
+    /** The progress reported while it waited for {@code reason}, by the number of requests so far. */
     private Map<Long, List<FetchProgress>> waits(FetchWait reason) {
         return told.stream()
                 .filter(progress -> progress.waitingFor() == reason)
                 .collect(Collectors.groupingBy(FetchProgress::requests, LinkedHashMap::new, Collectors.toList()));
     }
 
-    /** How long so many requests take from the beginning of a minute on: the first ten go at once. */
+    /** The time of so many requests from the beginning of a minute on: the first ten go at once. */
     private static Duration time(int requests) {
         int waits = (requests - 1) / PER_MINUTE;
         // After the first wait, the windows of both sides agree.

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is asked of an account in another way is mirrored apart: no variant serves another. */
+/** Variants of an account, which options make: each has a mirror of its own, and none serves another. */
 final class VariantsTest {
 
     private static final String QUESTION = "SELECT COUNT(*), SUM(CHAR_LENGTH(child_events)) FROM ticket_events"
@@ -72,7 +72,7 @@ final class VariantsTest {
         }
     }
 
-    /** What was asked for besides a page of a time, since this was last asked. */
+    /** The query parameters of pages besides their time, since the last call. */
     private List<String> requests() {
         List<String> asked = sandbox.requests().stream()
                 .skip(askedBefore)

@@ -27,7 +27,7 @@ public final class CollectedEvents implements EventSink {
         return List.copyOf(events);
     }
 
-    /** How many attempts began. */
+    /** The number of attempts. */
     public synchronized int attempts() {
         return attempts;
     }

@@ -109,12 +109,12 @@ public final class Hsqldb implements AutoCloseable {
         }
     }
 
-    /** Where others find it. */
+    /** The JDBC URL of the same database. */
     public String url() {
         return url;
     }
 
-    /** What all of it runs on. */
+    /** The connection that all statements run on. */
     public Connection connection() {
         return connection;
     }

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 
 /**
@@ -35,7 +34,7 @@ public final class PagedEvents implements PageSource {
     private final int perPage;
     private final Listener listener;
     private final List<TicketEvent> events;
-    private final Map<TicketEvent, Long> visibleFromSecOfLate = new IdentityHashMap<>();
+    private final IdentityHashMap<TicketEvent, Long> visibleFromSecOfLate = new IdentityHashMap<>();
     private final List<Long> requests = new ArrayList<>();
 
     private PagedEvents(List<TicketEvent> events, int perPage, InstantSource clock, Listener listener) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
 
-/** Rows as texts that do not depend on who returned them: the same value is the same text from every driver. */
+/** Rows as texts that do not depend on the driver: the same value is the same text from each. */
 public final class RowTexts {
 
     private RowTexts() {}
@@ -47,7 +47,7 @@ public final class RowTexts {
         return isOrdered(sql) ? rows : rows.stream().sorted().toList();
     }
 
-    /** Whether the statement itself has an ORDER BY, not only a window or a subquery in it. */
+    /** Whether the statement itself has an ORDER BY, not only a window function or a subquery in it. */
     private static boolean isOrdered(String sql) {
         int order = sql.lastIndexOf("ORDER BY");
         int depth = 0;

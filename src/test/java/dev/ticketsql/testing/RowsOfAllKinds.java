@@ -3,6 +3,8 @@ package dev.ticketsql.testing;
 import dev.ticketsql.event.FieldChange;
 import dev.ticketsql.event.TicketComment;
 import dev.ticketsql.event.TicketEvent;
+import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rows that generated queries ask: the {@link EdgeEvents}, more at the ends of 64 bits, in right-to-left scripts,
- * within one second and around changes of the clock, all with field changes and comments; and two small tables of a
- * database of somebody else.
+ * within one second and around changes of the clock, all with field changes and comments; and two small tables of
+ * another database.
  *
  * <p>No text has a character from U+E000 to U+FFFF: texts with these and with supplementary characters are the one case
  * in which the engines order differently (by UTF-16 unit in Calcite and HSQLDB, by code point in the mirror's engine).
@@ -148,10 +150,14 @@ public final class RowsOfAllKinds {
     }
 
     /** An account with these events, their copy in HSQLDB, and the other database's tables in schema {@code office}. */
-    public static TestAccount account() throws Exception {
+    public static TestAccount account() {
         TestAccount account = TestAccount.of(events());
-        account.hsqldb().execute(OFFICE.toArray(String[]::new));
-        account.addOffice();
+        try {
+            account.hsqldb().execute(OFFICE.toArray(String[]::new));
+            account.addOffice();
+        } catch (IOException | SQLException e) {
+            throw new IllegalStateException("the other database cannot be opened", e);
+        }
         return account;
     }
 }

@@ -8,7 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.LongStream;
 
-/** Starts the sandboxes that several tests use, without a rate limit. */
+/** Starts the sandboxes that several tests use; without a rate limit unless one is given. */
 public final class Sandboxes {
 
     private Sandboxes() {}
@@ -22,6 +22,13 @@ public final class Sandboxes {
                         .withSeed(seed)
                         .withEnd(Instant.parse("2026-01-01T00:00:00Z")),
                 clock);
+    }
+
+    /** A history of so many events, behind a rate limit. */
+    public static Sandbox limited(int events, int requestsPerMinute) {
+        InstantSource clock = InstantSource.system();
+        return Sandbox.start(
+                SandboxOptions.defaults(clock).withEventCount(events).withRequestsPerMinute(requestsPerMinute), clock);
     }
 
     /** These events and no others. */

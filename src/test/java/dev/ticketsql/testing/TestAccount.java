@@ -49,33 +49,41 @@ public final class TestAccount implements AutoCloseable {
     }
 
     /** An account with these events, on a day on which all of them have settled. */
-    public static TestAccount of(List<TicketEvent> events) throws IOException, SQLException {
+    public static TestAccount of(List<TicketEvent> events) {
         return of(events, USUAL);
     }
 
     /** The same, with an engine that may use so much of the machine. */
-    public static TestAccount of(List<TicketEvent> events, EngineLimits settings) throws IOException, SQLException {
+    public static TestAccount of(List<TicketEvent> events, EngineLimits settings) {
         InstantSource clock = InstantSource.fixed(NOW);
-        return new TestAccount(PagedEvents.of(events, clock), clock, settings);
+        return open(PagedEvents.of(events, clock), clock, settings);
     }
 
     /** The same, in pages of so many events. */
-    public static TestAccount of(List<TicketEvent> events, int perPage) throws IOException, SQLException {
+    public static TestAccount of(List<TicketEvent> events, int perPage) {
         InstantSource clock = InstantSource.fixed(NOW);
         return over(PagedEvents.of(events, perPage, clock), clock);
     }
 
     /** An account whose pages come from {@code source}. */
-    public static TestAccount over(PagedEvents source, InstantSource clock) throws IOException, SQLException {
-        return new TestAccount(source, clock, USUAL);
+    public static TestAccount over(PagedEvents source, InstantSource clock) {
+        return open(source, clock, USUAL);
     }
 
-    /** Another connection to the account, with nothing in it but the account's schema. Whoever asks closes it. */
+    private static TestAccount open(PagedEvents source, InstantSource clock, EngineLimits settings) {
+        try {
+            return new TestAccount(source, clock, settings);
+        } catch (IOException | SQLException e) {
+            throw new IllegalStateException("the account cannot be opened", e);
+        }
+    }
+
+    /** Another connection to the account, with nothing in it but the account's schema. The caller closes it. */
     public CalciteConnection connect() throws SQLException {
         return connect(new Driver().withPrepareFactory(TicketSqlPrepare::new), ConnectionDefaults.properties());
     }
 
-    /** A connection of Calcite's own driver to the account, with names as ours has them. Whoever asks closes it. */
+    /** A connection of Calcite's own driver to the account, with names as ours has them. The caller closes it. */
     public CalciteConnection connectPlainly() throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("lex", "MYSQL_ANSI");
@@ -96,7 +104,7 @@ public final class TestAccount implements AutoCloseable {
         return connection;
     }
 
-    /** How many pages were asked for so far. */
+    /** The number of pages asked for so far. */
     public int requests() {
         return source.requests().size();
     }

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,12 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class ParametersTest {
 
     @AutoClose
-    private static TestAccount account;
-
-    @BeforeAll
-    static void open() throws Exception {
-        account = TestAccount.of(EdgeEvents.all());
-    }
+    private static final TestAccount account = TestAccount.of(EdgeEvents.all());
 
     /** A condition with parameters, and the same with the values in their place. */
     record Case(String parameters, String literals, List<Object> values) {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ticketsql.testing.AuditHistory;
 import dev.ticketsql.testing.Hsqldb;
 import dev.ticketsql.testing.TestAccount;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +25,7 @@ final class DynamicFiltersTest {
     @AutoClose
     private static Hsqldb hsqldb;
 
+    @AutoClose
     private TestAccount account;
 
     @BeforeAll
@@ -47,11 +47,6 @@ final class DynamicFiltersTest {
     void open() throws Exception {
         account = TestAccount.of(AuditHistory.events(), AuditHistory.PER_PAGE).beside(hsqldb);
         account.addOffice();
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        account.close();
     }
 
     @ParameterizedTest

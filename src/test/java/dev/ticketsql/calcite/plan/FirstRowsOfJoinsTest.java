@@ -11,7 +11,6 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +33,7 @@ final class FirstRowsOfJoinsTest {
     @AutoClose
     private static Hsqldb hsqldb;
 
+    @AutoClose
     private TestAccount account;
 
     @BeforeAll
@@ -55,11 +55,6 @@ final class FirstRowsOfJoinsTest {
     void open() throws Exception {
         account = TestAccount.of(EVENTS, AuditHistory.PER_PAGE).beside(hsqldb);
         account.addOffice();
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        account.close();
     }
 
     @ParameterizedTest

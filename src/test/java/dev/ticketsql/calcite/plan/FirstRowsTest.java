@@ -14,7 +14,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,6 +34,7 @@ final class FirstRowsTest {
     @AutoClose
     private static Hsqldb hsqldb;
 
+    @AutoClose
     private TestAccount account;
 
     @BeforeAll
@@ -45,11 +45,6 @@ final class FirstRowsTest {
     @BeforeEach
     void open() throws Exception {
         account = TestAccount.of(EVENTS, AuditHistory.PER_PAGE).beside(hsqldb);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        account.close();
     }
 
     @ParameterizedTest

@@ -11,7 +11,6 @@ import org.apache.calcite.schema.SchemaPlus;
 import org.apache.calcite.schema.impl.ViewTable;
 import org.apache.calcite.util.Holder;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,12 +33,7 @@ final class TimeRangesTest {
     private static final String BEFORE_2000 = "[.., 2000-01-01T00:00:00Z)";
 
     @AutoClose
-    private static TestAccount account;
-
-    @BeforeAll
-    static void open() throws Exception {
-        account = TestAccount.of(EdgeEvents.all());
-    }
+    private static final TestAccount account = TestAccount.of(EdgeEvents.all());
 
     /** A statement, and the windows of its scans from top to bottom. */
     record Case(String sql, List<String> windows) {
