@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -28,6 +28,7 @@ final class AuthenticationTest {
 
     private static final String SECRET = "s3cret-Zm9v";
 
+    @AutoClose
     private final ServedAccount account = ServedAccount.of(
             ServedAccount.eventPerSecond(3),
             options -> options.withCredentials(
@@ -35,11 +36,6 @@ final class AuthenticationTest {
                     new ApiToken("ann@acme.example", SECRET),
                     new Password("ann@acme.example", SECRET),
                     new OAuthClient("ticketsql", SECRET, Duration.ofHours(1))));
-
-    @AfterEach
-    void close() {
-        account.close();
-    }
 
     static Stream<Credentials> rightOnes() {
         return Stream.of(

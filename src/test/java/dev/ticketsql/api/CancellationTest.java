@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Cancellation ends every kind of wait at once; otherwise the test would take days. */
@@ -33,16 +33,12 @@ final class CancellationTest {
     /** Longer than leaving takes, and much shorter than what is waited for. */
     private static final Duration PROMPT = Duration.ofSeconds(20);
 
+    @AutoClose
     private final ServedAccount account = ServedAccount.of(
             ServedAccount.eventPerSecond(3),
             options -> options.withCredentials(new OAuthClient("ticketsql", "secret", DAYS)));
 
     private final CancellationSource cancelled = new CancellationSource();
-
-    @AfterEach
-    void close() {
-        account.close();
-    }
 
     @Test
     void beforeItStartsNothingIsAsked() {

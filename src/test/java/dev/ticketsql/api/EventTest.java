@@ -44,38 +44,29 @@ final class EventTest {
                   "event_type": "Audit"
                 }
                 """,
-                new TicketEvent(
-                        613_784_741_453L,
-                        AT_SEC,
-                        2L,
-                        null,
-                        null,
-                        null,
-                        "Audit",
-                        -1L,
-                        "Web form",
-                        "Mozilla/5.0 (\"quoted\")",
-                        "Đà Nẵng, Vietnam",
-                        15.116700000000009,
-                        -108.0,
-                        "{\"flags\":[1.10,1e5],\"trusted\":true}",
-                        "[{\"id\":71,\"via\":\"Web form\",\"via_reference_id\":null,\"priority\":\"high\","
+                EventBuilder.event(613_784_741_453L, AT_SEC)
+                        .ticket(2L)
+                        .audit("Audit", -1L, "Web form")
+                        .from("Mozilla/5.0 (\"quoted\")", "Đà Nẵng, Vietnam", 15.116700000000009, -108.0)
+                        .metadata("{\"flags\":[1.10,1e5],\"trusted\":true}")
+                        .childEvents("[{\"id\":71,\"via\":\"Web form\",\"via_reference_id\":null,\"priority\":\"high\","
                                 + "\"event_type\":\"Change\",\"previous_value\":\"0\"},"
                                 + "{\"id\":72,\"via\":{\"channel\":\"api\"},"
-                                + "\"custom_ticket_fields\":{\"360\":[\"a\",\"b\"]},\"event_type\":\"Create\"}]",
-                        null,
-                        List.of(
-                                new FieldChange(71L, "Change", "priority", "high", "0", null, null, "Web form"),
-                                new FieldChange(
-                                        72L,
-                                        "Create",
-                                        "custom_ticket_fields.360",
-                                        "[\"a\",\"b\"]",
-                                        null,
-                                        null,
-                                        null,
-                                        "{\"channel\":\"api\"}")),
-                        List.of()));
+                                + "\"custom_ticket_fields\":{\"360\":[\"a\",\"b\"]},\"event_type\":\"Create\"}]")
+                        .children(
+                                List.of(
+                                        new FieldChange(71L, "Change", "priority", "high", "0", null, null, "Web form"),
+                                        new FieldChange(
+                                                72L,
+                                                "Create",
+                                                "custom_ticket_fields.360",
+                                                "[\"a\",\"b\"]",
+                                                null,
+                                                null,
+                                                null,
+                                                "{\"channel\":\"api\"}")),
+                                List.of())
+                        .build());
     }
 
     @Test

@@ -8,7 +8,7 @@ import dev.ticketsql.sandbox.Fault;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,12 +19,8 @@ final class FailureMessageTest {
     private static final String ASKED =
             "GET http://127.0.0.1/api/v2/incremental/ticket_events?per_page=1000&start_time=0";
 
+    @AutoClose
     private final ServedAccount account = ServedAccount.of("{\"id\":1,\"timestamp\":100}");
-
-    @AfterEach
-    void close() {
-        account.close();
-    }
 
     @Test
     void aRefusalIsToldWithItsHeadersItsBodyAndWhatToDo() {

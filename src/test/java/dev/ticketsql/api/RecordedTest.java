@@ -160,25 +160,19 @@ final class RecordedTest {
 
     private static TicketEvent audit(JsonNode audit) {
         JsonNode system = audit.path("system");
-        return new TicketEvent(
-                audit.path("id").longValue(),
-                audit.path("timestamp").longValue(),
-                audit.path("ticket_id").longValue(),
-                null,
-                null,
-                null,
-                text(audit.path("event_type")),
-                audit.path("updater_id").longValue(),
-                text(audit.path("via")),
-                text(system.path("client")),
-                text(system.path("location")),
-                number(system.path("latitude")),
-                number(system.path("longitude")),
-                json(audit.path("metadata")),
-                json(audit.path("child_events")),
-                null,
-                changes(audit),
-                comments(audit));
+        return EventBuilder.event(
+                        audit.path("id").longValue(), audit.path("timestamp").longValue())
+                .ticket(audit.path("ticket_id").longValue())
+                .audit(text(audit.path("event_type")), audit.path("updater_id").longValue(), text(audit.path("via")))
+                .from(
+                        text(system.path("client")),
+                        text(system.path("location")),
+                        number(system.path("latitude")),
+                        number(system.path("longitude")))
+                .metadata(json(audit.path("metadata")))
+                .childEvents(json(audit.path("child_events")))
+                .children(changes(audit), comments(audit))
+                .build();
     }
 
     private static List<FieldChange> changes(JsonNode audit) {

@@ -22,7 +22,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -31,12 +31,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Retries: their causes, number and waits; every request is counted. */
 final class RetryTest {
 
+    @AutoClose
     private final ServedAccount account = ServedAccount.of(ServedAccount.eventPerSecond(3));
-
-    @AfterEach
-    void close() {
-        account.close();
-    }
 
     static Stream<Arguments> badMoments() {
         return Stream.of(

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.ticketsql.event.Cancellation;
-import dev.ticketsql.event.EventSink;
 import dev.ticketsql.event.Page;
 import dev.ticketsql.event.StatementCancelledException;
 import dev.ticketsql.event.TicketEvent;
@@ -13,6 +12,7 @@ import dev.ticketsql.sandbox.Sandbox;
 import dev.ticketsql.sandbox.SandboxEvent;
 import dev.ticketsql.sandbox.SandboxOptions;
 import dev.ticketsql.sandbox.ServedRequest;
+import dev.ticketsql.testing.CollectedEvents;
 import dev.ticketsql.testing.SettableClock;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -34,7 +34,7 @@ final class ServedAccount implements AutoCloseable {
     final Sandbox sandbox;
     final RateLimiter rateLimiter = new RateLimiter();
     final RequestLog log = new RequestLog();
-    final KeptEvents kept = new KeptEvents();
+    final CollectedEvents kept = new CollectedEvents();
 
     private final List<Duration> waits = Collections.synchronizedList(new ArrayList<>());
     private final TicketEventsClient client;
@@ -163,31 +163,5 @@ final class ServedAccount implements AutoCloseable {
     @Override
     public void close() {
         sandbox.close();
-    }
-
-    /** Keeps the events of the latest attempt and counts the attempts. Safe for several threads. */
-    static final class KeptEvents implements EventSink {
-
-        private final List<TicketEvent> events = new ArrayList<>();
-        private int attempts;
-
-        @Override
-        public synchronized void begin() {
-            attempts++;
-            events.clear();
-        }
-
-        @Override
-        public synchronized void accept(TicketEvent event) {
-            events.add(event);
-        }
-
-        synchronized List<TicketEvent> events() {
-            return List.copyOf(events);
-        }
-
-        synchronized int attempts() {
-            return attempts;
-        }
     }
 }

@@ -18,7 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,15 +31,11 @@ final class TokenEndpointTest {
     private static final String ADVICE =
             "Check clientId 'ticketsql' and clientSecret, and that the OAuth client is confidential and may read";
 
+    @AutoClose
     private final ServedAccount account = ServedAccount.of(
             ServedAccount.eventPerSecond(3),
             options -> options.withCredentials(
                     new BearerToken(SECRET), new OAuthClient("ticketsql", SECRET, Duration.ofHours(1))));
-
-    @AfterEach
-    void close() {
-        account.close();
-    }
 
     @Test
     void anAccessTokenIsFetchedOnceAndUsedUntilShortlyBeforeItExpires() throws Exception {

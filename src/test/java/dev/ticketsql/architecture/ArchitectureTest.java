@@ -25,7 +25,7 @@ final class ArchitectureTest {
 
     private static final int MAX_CLASSES_OF_A_CIRCLE = 5;
 
-    /** Each package, how many of its top-level classes must be seen at the least, and the packages that it may use. */
+    /** Each package, the least number of its top-level classes that must be seen, and the packages that it may use. */
     private static final List<Room> ROOMS = List.of(
             new Room("event", 15, ""),
             new Room("api.page", 9, "event"),

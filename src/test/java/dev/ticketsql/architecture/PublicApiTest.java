@@ -26,8 +26,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What users may call: the classes that the README and {@code model.json} name, and what their methods take and give.
- * All other public classes are public for other packages of this project, and may change with any version.
+ * The public API: the classes that the README and {@code model.json} name, and the types of their methods. All other
+ * public classes are public for other packages of this project, and may change with any version.
  */
 final class PublicApiTest {
 
@@ -63,7 +63,7 @@ final class PublicApiTest {
         return Stream.concat(Stream.of(type.getName()), members);
     }
 
-    /** Methods that every record has say nothing. */
+    /** Methods that every record has are left out. */
     private static boolean isOfRecord(Method method) {
         return method.getDeclaringClass().isRecord()
                 && List.of("equals", "hashCode", "toString").contains(method.getName());

@@ -1,4 +1,4 @@
-/** The shape of the code: packages, arrows, circles, what users may call, and the drawing of it in the documents. */
+/** The shape of the code: packages, arrows, circles, the public API, and their drawing in the documents. */
 @NullMarked
 package dev.ticketsql.architecture;
 

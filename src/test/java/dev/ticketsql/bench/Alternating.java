@@ -3,7 +3,7 @@ package dev.ticketsql.bench;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
 
-/** Times two ways to one answer in turns, so that whatever else the machine does meets both. */
+/** Times two ways to one answer alternately, so that other work of the machine slows both alike. */
 final class Alternating {
 
     private static final int ROUNDS = 15;
@@ -43,7 +43,7 @@ final class Alternating {
         return secondMillis[ROUNDS / 2];
     }
 
-    /** How many times as long the first took. */
+    /** The time of the first, divided by that of the second. */
     double ratio() {
         return firstMedianMillis() / secondMedianMillis();
     }

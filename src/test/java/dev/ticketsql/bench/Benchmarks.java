@@ -22,7 +22,7 @@ final class Benchmarks {
 
     private static final int DEFAULT_EVENTS = 1_000_000;
 
-    /** For a million events, or fewer: nobody waits longer for a demonstration. */
+    /** Enough for a million events; a demonstration takes no longer. */
     private static final double MAX_START_SEC = 2;
 
     /** The same history every time. */
@@ -65,7 +65,7 @@ final class Benchmarks {
         System.exit(report.isGood() ? 0 : 1);
     }
 
-    /** Where the system says so. */
+    /** The processor's name, if the system has it. */
     private static OptionalDouble ownPeak() throws IOException {
         Path status = Path.of("/proc/self/status");
         if (!Files.isReadable(status)) {

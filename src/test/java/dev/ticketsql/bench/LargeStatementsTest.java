@@ -7,25 +7,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What the statements of {@link PlanningBenchmark} answer, and where larger ones end; the benchmark says how soon. */
+/** Answers of the large statements of {@link PlanningBenchmark}, and the size at which larger ones are refused. */
 final class LargeStatementsTest {
 
+    @AutoClose
     private static Connection connection;
 
     @BeforeAll
     static void connect() throws SQLException {
         connection = DriverManager.getConnection(PlanningBenchmark.TEN_EVENTS);
-    }
-
-    @AfterAll
-    static void close() throws SQLException {
-        connection.close();
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package dev.ticketsql.bench;
 
 import dev.ticketsql.mirror.OneFileMirror;
 import dev.ticketsql.sandbox.Sandbox;
+import dev.ticketsql.testing.RowTexts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,10 +55,10 @@ final class MirrorBenchmark {
                     + " WHERE type <> 'breach' ORDER BY 1",
             "SELECT PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY ticket_id) FROM %1$s WHERE type = 'breach'");
 
-    /** How many times as long as one file the files of a mirror that was fetched page by page may take. */
+    /** The limit of the time over the files of a mirror fetched page by page, as a multiple of that over one file. */
     private static final double MAX_RATIO = 1.3;
 
-    /** How many of the pages that the sandbox could serve may be kept: else it is the sandbox that is measured. */
+    /** The limit of pages kept, as a share of those that the sandbox could serve: above it the sandbox is measured. */
     private static final double MAX_SERVED_SHARE = 0.5;
 
     private final Sandbox sandbox;
@@ -83,7 +84,7 @@ final class MirrorBenchmark {
                 // What it does not cover is after the last event: one request, and no event.
                 report.check(
                         "COUNT(*) of the one file",
-                        List.of(List.of(Integer.toString(events))),
+                        List.of(Integer.toString(events)),
                         rows(one, "SELECT COUNT(*) FROM ticket_events"));
                 double pagesMillis = 0;
                 double oneMillis = 0;
@@ -115,9 +116,9 @@ final class MirrorBenchmark {
     private void fetch(Connection ticketSql, int events, double servedPerSec) throws Exception {
         report.heading("Fetching into the mirror, without a rate limit");
         int requestsBefore = sandbox.requests().size();
-        List<List<String>> count = new ArrayList<>();
+        List<String> count = new ArrayList<>();
         double millis = Alternating.millis(() -> count.addAll(rows(ticketSql, "SELECT COUNT(*) FROM ticket_events")));
-        report.check("COUNT(*) of all", List.of(List.of(Integer.toString(events))), count);
+        report.check("COUNT(*) of all", List.of(Integer.toString(events)), count);
         double keptPerSec = (sandbox.requests().size() - requestsBefore) * 1_000 / millis;
         report.figure("pages per second", keptPerSec, "");
         report.limited("of those that the sandbox could serve", keptPerSec / servedPerSec, "", MAX_SERVED_SHARE);
@@ -156,18 +157,10 @@ final class MirrorBenchmark {
         return files;
     }
 
-    private static List<List<String>> rows(Connection connection, String sql) throws SQLException {
-        List<List<String>> rows = new ArrayList<>();
+    private static List<String> rows(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
-            while (result.next()) {
-                List<String> row = new ArrayList<>();
-                for (int column = 1; column <= result.getMetaData().getColumnCount(); column++) {
-                    row.add(String.valueOf(result.getString(column)));
-                }
-                rows.add(row);
-            }
+            return RowTexts.asWritten(result);
         }
-        return rows;
     }
 }

@@ -9,9 +9,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * How much of a processor's time large statements take, whose answer takes none: what is left is to parse, to check, to
- * find ranges of time, and DuckDB's own planning. Beside it a statement of half the size: where that takes a quarter,
- * time grows with the square.
+ * Measures the processor time of planning: of large statements whose answer takes none, parsing, validation, the search
+ * for ranges of time and DuckDB's own planning are left. Beside each stands a statement of half the size: if that takes
+ * a quarter, time grows with the square.
  */
 final class PlanningBenchmark {
 

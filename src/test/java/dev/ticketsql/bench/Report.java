@@ -22,7 +22,7 @@ final class Report {
         out.println(String.format(Locale.ROOT, "  %-58s %,12.2f %s", name, value, unit));
     }
 
-    /** Prints a figure, and a sentence if it is beyond what we promise. */
+    /** Prints a figure, and a sentence if it is beyond its limit. */
     void limited(String name, double value, String unit, double limit) {
         figure(name, value, unit);
         if (value > limit) {

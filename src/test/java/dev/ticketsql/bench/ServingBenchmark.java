@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * How fast the sandbox hands out pages, and how fast they are parsed: what is measured with it must not wait for it.
+ * Measures the pages per second that the sandbox serves and the parser reads: other benchmarks must not wait for these.
  */
 final class ServingBenchmark {
 

@@ -1,4 +1,4 @@
-/** What bin/bench measures: figures as ratios within one run, each beside the check that the answers were right. */
+/** The measurements of bin/bench: ratios within one run, each beside a check that the answers were right. */
 @NullMarked
 package dev.ticketsql.bench;
 

@@ -2,7 +2,7 @@ package dev.ticketsql.calcite;
 
 import dev.ticketsql.testing.EdgeEvents;
 import dev.ticketsql.testing.TestAccount;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -16,6 +16,7 @@ final class OtherSchemasTest {
 
     private static final String YEAR_2020 = "[2020-01-01T00:00:00Z, 2021-01-01T00:00:00Z)";
 
+    @AutoClose
     private static TestAccount account;
 
     @BeforeAll
@@ -37,11 +38,6 @@ final class OtherSchemasTest {
                         "INSERT INTO kinds VALUES (1, -2.5, X'00CD', X'AB', 'long', DATE '1969-12-31', TIME '23:59:59', "
                                 + "ARRAY[1, 2]), (2, NULL, NULL, NULL, NULL, NULL, NULL, NULL)");
         account.addOffice();
-    }
-
-    @AfterAll
-    static void close() throws Exception {
-        account.close();
     }
 
     @ParameterizedTest

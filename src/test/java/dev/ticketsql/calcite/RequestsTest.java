@@ -9,7 +9,7 @@ import dev.ticketsql.event.TimeRange;
 import dev.ticketsql.testing.AuditHistory;
 import dev.ticketsql.testing.Hsqldb;
 import dev.ticketsql.testing.HsqldbDialect;
-import dev.ticketsql.testing.ListedEvents;
+import dev.ticketsql.testing.PagedEvents;
 import dev.ticketsql.testing.RowTexts;
 import dev.ticketsql.testing.SqlAssert;
 import dev.ticketsql.testing.TestAccount;
@@ -27,8 +27,7 @@ import java.util.Calendar;
 import java.util.List;
 import java.util.Locale;
 import java.util.TimeZone;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -45,10 +44,12 @@ public final class RequestsTest {
     private static final String MAY_2024 =
             "\"time\" >= TIMESTAMP '2024-05-01 00:00:00' AND \"time\" < TIMESTAMP '2024-06-01 00:00:00'";
 
+    @AutoClose
     private static Hsqldb hsqldb;
 
     private final List<TicketEvent> events = AuditHistory.events();
 
+    @AutoClose
     private TestAccount account;
 
     @BeforeAll
@@ -56,19 +57,9 @@ public final class RequestsTest {
         hsqldb = Hsqldb.of(AuditHistory.events());
     }
 
-    @AfterAll
-    static void closeHsqldb() throws Exception {
-        hsqldb.close();
-    }
-
     @BeforeEach
     void open() throws Exception {
         account = TestAccount.of(events, AuditHistory.PER_PAGE).beside(hsqldb);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        account.close();
     }
 
     @Test
@@ -244,7 +235,7 @@ public final class RequestsTest {
         Instant last = now.instant().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofMinutes(90));
         List<TicketEvent> recent = AuditHistory.eventsFrom(last.minus(Duration.ofHours(3 * 365 * 24 - 1)));
         List<TicketEvent> lastWeeks = recent.subList(recent.size() - 500, recent.size());
-        ListedEvents source = new ListedEvents(recent, AuditHistory.PER_PAGE, now, (startSec, cancellation) -> {});
+        PagedEvents source = PagedEvents.of(recent, AuditHistory.PER_PAGE, now);
         try (Hsqldb beside = Hsqldb.of(lastWeeks);
                 TestAccount running = TestAccount.over(source, now)) {
             long fromSec = now.instant().minus(Duration.ofDays(7)).getEpochSecond();

@@ -15,8 +15,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.TimeZone;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,17 +28,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("time-zones")
 final class TimeZonesTest {
 
-    private static TestAccount account;
-
-    @BeforeAll
-    static void open() throws Exception {
-        account = TestAccount.of(EdgeEvents.all());
-    }
-
-    @AfterAll
-    static void close() throws Exception {
-        account.close();
-    }
+    @AutoClose
+    private static final TestAccount account = TestAccount.of(EdgeEvents.all());
 
     @Test
     void theJvmRunsWhereTheBuildSays() {

@@ -4,7 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ticketsql.cli.Sqlline.Outcome;
+import dev.ticketsql.testing.CommandLine;
+import dev.ticketsql.testing.CommandLine.Outcome;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
@@ -35,10 +36,11 @@ final class ArchiveIT {
         Path bin = Files.createDirectories(directory.resolve("home/bin"));
         Path target = Files.createDirectories(directory.resolve("home/target"));
         for (String file : List.of("bin/.build", "bin/sqlline", "model.json")) {
-            Files.copy(Sqlline.PROJECT.resolve(file), directory.resolve("home").resolve(file));
+            Files.copy(
+                    CommandLine.PROJECT.resolve(file), directory.resolve("home").resolve(file));
         }
-        Files.createSymbolicLink(target.resolve("lib"), Sqlline.PROJECT.resolve("target/lib"));
-        try (Stream<Path> built = Files.list(Sqlline.PROJECT.resolve("target"))) {
+        Files.createSymbolicLink(target.resolve("lib"), CommandLine.PROJECT.resolve("target/lib"));
+        try (Stream<Path> built = Files.list(CommandLine.PROJECT.resolve("target"))) {
             for (Path jar :
                     built.filter(file -> file.toString().endsWith(".jar")).toList()) {
                 Files.createSymbolicLink(target.resolve(jar.getFileName()), jar);
@@ -60,7 +62,7 @@ final class ArchiveIT {
     @Test
     void aRunThatSucceedsLeavesOneForTheNext() throws Exception {
         for (int run = 0; run < 2; run++) {
-            Outcome outcome = Sqlline.in(directory)
+            Outcome outcome = CommandLine.sqlline(directory)
                     .through(script)
                     .run("--silent=true", "--outputformat=csv", "-e", "SELECT 1 AS a");
             assertEquals("\"a\"\n\"1\"\n", outcome.out(), outcome.err());
@@ -71,14 +73,14 @@ final class ArchiveIT {
 
     @Test
     void aRunThatFailsLeavesNone() throws Exception {
-        Outcome outcome = Sqlline.in(directory).through(script).run("-e", "SELECT nme");
+        Outcome outcome = CommandLine.sqlline(directory).through(script).run("-e", "SELECT nme");
         assertEquals(2, outcome.exitCode());
         assertEquals(List.of(), archives());
     }
 
     @Test
     void whoAsksForACollectorGetsIt() throws Exception {
-        Outcome outcome = Sqlline.in(directory)
+        Outcome outcome = CommandLine.sqlline(directory)
                 .through(script)
                 .with("JAVA_OPTS", "-XX:+UseG1GC -Dx.sqlline.basedir=" + directory)
                 .run("--silent=true", "--outputformat=csv", "-e", "SELECT 1 AS a");
@@ -88,7 +90,7 @@ final class ArchiveIT {
 
     @Test
     void aSignalEndsTheProgramAndLeavesNone() throws Exception {
-        Process process = Sqlline.in(directory).through(script).start("--silent=true", "--outputformat=csv");
+        Process process = CommandLine.sqlline(directory).through(script).start("--silent=true", "--outputformat=csv");
         Writer statements = process.outputWriter(StandardCharsets.UTF_8);
         statements.write("SELECT 1 AS a;\n");
         statements.flush();

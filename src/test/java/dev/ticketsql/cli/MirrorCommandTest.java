@@ -1,56 +1,23 @@
 package dev.ticketsql.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ticketsql.account.Option;
-import dev.ticketsql.cli.Sqlline.Outcome;
 import dev.ticketsql.sandbox.Sandbox;
-import dev.ticketsql.sandbox.SandboxOptions;
+import dev.ticketsql.testing.CommandLine.Outcome;
+import dev.ticketsql.testing.Sandboxes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.SQLWarning;
-import java.sql.Statement;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Effects, output and exit codes of {@code bin/mirror}, against a sandbox. */
-final class MirrorCommandTest {
-
-    private static final String JUNE = "2025-06-01";
-    private static final String JULY = "2025-07-01";
-
-    private final Sandbox sandbox = Sandbox.start(
-            SandboxOptions.defaults(InstantSource.system())
-                    .withEventCount(20_000)
-                    .withSeed(7)
-                    .withEnd(Instant.parse("2026-01-01T00:00:00Z")),
-            InstantSource.system());
-
-    @TempDir
-    private Path directory;
-
-    @AfterEach
-    void close() {
-        sandbox.close();
-    }
+/** What {@code bin/mirror} does, prints, and exits with, against a sandbox. */
+final class MirrorCommandTest extends MirrorCommandFixture {
 
     @Test
     void anEmptyMirrorIsOneGap() {
@@ -130,79 +97,6 @@ final class MirrorCommandTest {
     }
 
     @Test
-    void purgeErasesATicketFromEveryVariant() throws Exception {
-        mirror("sync", "--from", JUNE, "--to", JULY);
-        mirror("sync", "--from", JUNE, "--to", JULY, "--comments", "true");
-        assertEquals(2, variants());
-        long ticket =
-                number("SELECT MAX(ticket_id) FROM ticket_events WHERE start_time BETWEEN 1748736000 AND 1750000000");
-        long events = number(
-                "SELECT COUNT(*) FROM ticket_events WHERE start_time BETWEEN 1748736000 AND 1750000000 AND ticket_id = "
-                        + ticket);
-        assertTrue(events > 0);
-
-        Outcome outcome = mirror("purge", "--ticket", "" + ticket);
-        assertEquals(0, outcome.exitCode(), outcome.err());
-        assertEquals(2, outcome.values("removed").size(), outcome.out());
-        assertEquals(
-                0,
-                number("SELECT COUNT(*) FROM ticket_events WHERE start_time BETWEEN 1748736000 AND 1750000000 AND"
-                        + " ticket_id = " + ticket));
-        assertEquals(List.of("events of ticket " + ticket), mirror("status").values("purged"));
-        assertEquals(
-                List.of("events of ticket " + ticket),
-                mirror("status", "--comments=true").values("purged"));
-    }
-
-    @Test
-    void aQuestionThatAPurgeTouchesSaysSoInAWarning() throws Exception {
-        mirror("sync");
-        mirror("purge", "--before", JULY);
-        String question = "SELECT COUNT(*) FROM ticket_events WHERE \"time\" >= TIMESTAMP '%s 00:00:00'";
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement()) {
-            statement.executeQuery(question.formatted(JULY)).close();
-            assertNull(statement.getWarnings());
-
-            statement.executeQuery(question.formatted(JUNE)).close();
-            SQLWarning warning = statement.getWarnings();
-            assertEquals(
-                    "the answer is without what was purged: events before 2025-07-01T00:00:00Z", warning.getMessage());
-            assertEquals("01000", warning.getSQLState());
-            assertNull(warning.getNextWarning());
-
-            statement.clearWarnings();
-            assertNull(statement.getWarnings());
-        }
-        try (Connection connection = connect();
-                PreparedStatement statement = connection.prepareStatement(question.formatted(JUNE))) {
-            assertNull(statement.getWarnings());
-            statement.executeQuery().close();
-            statement.executeQuery().close();
-            assertNotNull(statement.getWarnings());
-            assertNull(statement.getWarnings().getNextWarning(), "one for each execution");
-        }
-    }
-
-    @Test
-    void purgeErasesWhatIsOlder() throws Exception {
-        mirror("sync");
-        Outcome outcome = mirror("purge", "--before", JULY);
-        assertEquals(0, outcome.exitCode(), outcome.err());
-        assertEquals(
-                List.of("events before 2025-07-01T00:00:00Z"), mirror("status").values("purged"));
-        assertEquals(List.of("" + count("ticket_events")), mirror("status").values("events"));
-        assertEquals(0, number("SELECT COUNT(*) FROM ticket_events WHERE \"time\" < TIMESTAMP '2025-07-01 00:00:00'"));
-    }
-
-    @Test
-    void whatIsPurgedIsNoGap() {
-        assertEquals(0, mirror("purge", "--before", "2026-01-01").exitCode());
-        Outcome status = mirror("status");
-        assertTrue(status.values("gap").get(0).startsWith("2026-01-01T00:00:00Z to "), status.out());
-    }
-
-    @Test
     void aFailureIsOneLineAndWhatArrivedIsKept() throws Exception {
         Outcome outcome = mirror("sync", "--maxRequests", "2");
         assertEquals(1, outcome.exitCode());
@@ -262,12 +156,7 @@ final class MirrorCommandTest {
     @Test
     void accountsInOneDirectoryNeverServeOneAnother() throws Exception {
         mirror("sync", "--from", JUNE, "--to", JULY);
-        try (Sandbox other = Sandbox.start(
-                SandboxOptions.defaults(InstantSource.system())
-                        .withEventCount(100)
-                        .withSeed(8)
-                        .withEnd(Instant.parse("2026-01-01T00:00:00Z")),
-                InstantSource.system())) {
+        try (Sandbox other = Sandboxes.until2026(100, 8)) {
             List<String> words = new ArrayList<>(List.of("status"));
             words.addAll(List.of("--baseUrl", other.baseUrl().toString(), "--mirror", directory.toString()));
             assertEquals(List.of("0"), MirrorRun.of(words).values("events"));
@@ -275,39 +164,6 @@ final class MirrorCommandTest {
             assertEquals(List.of("100"), MirrorRun.of(words).values("events"));
             assertEquals(2, variants());
         }
-    }
-
-    @Test
-    void aPurgeOfTheFutureIsRefused() {
-        Outcome outcome = mirror("purge", "--before", "2999-01-01");
-        assertEquals(2, outcome.exitCode());
-        assertTrue(
-                outcome.err()
-                        .startsWith("mirror: purge --before 2999-01-01T00:00:00Z would erase everything and hide what"
-                                + " is still to happen; it takes an instant up to now, "),
-                outcome.err());
-        assertEquals(List.of(), mirror("status").values("purged"));
-    }
-
-    @Test
-    void aVariantThatCannotBePurgedKeepsNoneOfTheOthersFromIt() throws Exception {
-        mirror("sync", "--from", JUNE, "--to", JULY);
-        mirror("sync", "--from", JUNE, "--to", JULY, "--comments", "true");
-        Path bad;
-        try (Stream<Path> variants = Files.list(directory)) {
-            bad = variants.filter(variant -> variant.toString().endsWith("+comments"))
-                    .findFirst()
-                    .orElseThrow();
-        }
-        Files.createDirectory(bad.resolve("v9"));
-        Outcome outcome = mirror("purge", "--ticket", "1");
-        assertEquals(3, outcome.exitCode());
-        assertEquals(1, outcome.values("removed").size());
-        assertEquals(
-                "mirror: nothing is purged of " + bad + ": the mirror " + bad + " holds format v9, this TicketSQL"
-                        + " knows v1: use the newer TicketSQL that wrote it, or give option mirror another directory",
-                outcome.err().strip());
-        assertEquals(List.of("events of ticket 1"), mirror("status").values("purged"));
     }
 
     @Test
@@ -333,60 +189,11 @@ final class MirrorCommandTest {
         assertEquals("", outcome.err());
     }
 
-    @Test
-    void helpOfACommandListsItsOptionsAndThoseOfAConnection() {
-        for (MirrorVerb verb : MirrorVerb.values()) {
-            Outcome outcome = MirrorRun.of(List.of(verb.word(), "--help"));
-            assertEquals(0, outcome.exitCode());
-            assertEquals("", outcome.err());
-            List<String> expected = Stream.concat(
-                            verb.operands().stream().map(MirrorVerb.Operand::optionName),
-                            Stream.of(Option.values()).map(Option::propertyName))
-                    .toList();
-            List<String> listed = Pattern.compile("(?m)^ {6}--([\\w-]+)")
-                    .matcher(outcome.out())
-                    .results()
-                    .map(option -> option.group(1))
-                    .toList();
-            assertEquals(expected, listed, outcome.out());
-        }
-    }
-
-    private Outcome mirror(String... words) {
-        List<String> all = new ArrayList<>(List.of(words));
-        all.addAll(List.of("--baseUrl", sandbox.baseUrl().toString(), "--mirror", directory.toString()));
-        return MirrorRun.of(all);
-    }
-
-    private long count(String table) throws SQLException {
-        return number("SELECT COUNT(*) FROM " + table);
-    }
-
-    private long number(String sql) throws SQLException {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getLong(1);
-        }
-    }
-
-    private Connection connect() throws SQLException {
-        return DriverManager.getConnection(
-                "jdbc:ticketsql:baseUrl='" + sandbox.baseUrl() + "';mirror='" + directory + "'");
-    }
-
     private List<Path> files() throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
             return files.filter(file -> file.toString().endsWith(".parquet"))
                     .sorted()
                     .toList();
-        }
-    }
-
-    private long variants() throws IOException {
-        try (Stream<Path> variants = Files.list(directory)) {
-            return variants.count();
         }
     }
 }

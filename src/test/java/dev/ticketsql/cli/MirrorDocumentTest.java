@@ -4,9 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ticketsql.cli.Sqlline.Outcome;
 import dev.ticketsql.sandbox.Sandbox;
 import dev.ticketsql.sandbox.SandboxOptions;
+import dev.ticketsql.testing.CommandLine.Outcome;
+import dev.ticketsql.testing.RowTexts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,17 +123,9 @@ final class MirrorDocumentTest {
     }
 
     private static List<String> rows(ResultSet result) throws Exception {
-        List<String> rows = new ArrayList<>();
         try (result) {
-            while (result.next()) {
-                List<String> values = new ArrayList<>();
-                for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
-                    values.add(result.getString(i));
-                }
-                rows.add(String.join("|", values));
-            }
+            return RowTexts.asWritten(result);
         }
-        return rows;
     }
 
     private static List<String> blocks(String language) throws IOException {

@@ -3,9 +3,10 @@ package dev.ticketsql.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ticketsql.cli.Sqlline.Outcome;
 import dev.ticketsql.sandbox.Sandbox;
 import dev.ticketsql.sandbox.SandboxOptions;
+import dev.ticketsql.testing.CommandLine;
+import dev.ticketsql.testing.CommandLine.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -17,8 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code bin/mirror} as cron runs it: a process without a terminal, an account named by the environment. */
 final class MirrorIT {
 
-    private static final Path SCRIPT = Sqlline.PROJECT.resolve("bin/mirror");
-
     @TempDir
     private Path directory;
 
@@ -26,8 +25,7 @@ final class MirrorIT {
     void resultsAreAloneOnStandardOutput() throws Exception {
         try (Sandbox sandbox = Sandbox.start(
                 SandboxOptions.defaults(InstantSource.system()).withEventCount(3_000), InstantSource.system())) {
-            Outcome outcome = Sqlline.in(directory)
-                    .through(SCRIPT)
+            Outcome outcome = CommandLine.mirror(directory)
                     .with("ZENDESK_BASE_URL", sandbox.baseUrl().toString())
                     .with("TICKETSQL_MIRROR", directory.resolve("kept").toString())
                     .run("sync");
@@ -47,10 +45,14 @@ final class MirrorIT {
     void aQuestionThatAPurgeTouchesIsAnsweredWithAWarning() throws Exception {
         try (Sandbox sandbox = Sandbox.start(
                 SandboxOptions.defaults(InstantSource.system()).withEventCount(3_000), InstantSource.system())) {
-            Sqlline shell = Sqlline.in(directory)
+            CommandLine shell = CommandLine.sqlline(directory)
                     .with("ZENDESK_BASE_URL", sandbox.baseUrl().toString())
                     .with("TICKETSQL_MIRROR", directory.resolve("kept").toString());
-            assertEquals(0, shell.through(SCRIPT).run("purge", "--ticket", "5").exitCode());
+            assertEquals(
+                    0,
+                    shell.through(CommandLine.PROJECT.resolve("bin/mirror"))
+                            .run("purge", "--ticket", "5")
+                            .exitCode());
             Outcome outcome = shell.run(
                     "--silent=true",
                     "--outputformat=csv",
@@ -64,7 +66,7 @@ final class MirrorIT {
 
     @Test
     void aMistakeIsOneLineAndTwo() throws Exception {
-        Outcome outcome = Sqlline.in(directory).through(SCRIPT).run("status");
+        Outcome outcome = CommandLine.mirror(directory).run("status");
         assertEquals(2, outcome.exitCode());
         assertEquals("", outcome.out());
         assertEquals(
@@ -92,9 +94,8 @@ final class MirrorIT {
     }
 
     /** A mirror whose account no server answers for; the JVM lists the classes that it loads on standard output. */
-    private Sqlline loggingClasses(String mirror) {
-        return Sqlline.in(directory)
-                .through(SCRIPT)
+    private CommandLine loggingClasses(String mirror) {
+        return CommandLine.mirror(directory)
                 .with("JAVA_OPTS", "-Xlog:class+load")
                 .with("ZENDESK_BASE_URL", "http://127.0.0.1:1")
                 .with("TICKETSQL_MIRROR", directory.resolve(mirror).toString());

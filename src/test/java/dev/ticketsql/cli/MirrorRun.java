@@ -1,6 +1,6 @@
 package dev.ticketsql.cli;
 
-import dev.ticketsql.cli.Sqlline.Outcome;
+import dev.ticketsql.testing.CommandLine.Outcome;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -4,10 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ticketsql.cli.Sqlline.Outcome;
 import dev.ticketsql.sandbox.Credentials;
 import dev.ticketsql.sandbox.Sandbox;
 import dev.ticketsql.sandbox.SandboxOptions;
+import dev.ticketsql.testing.CommandLine;
+import dev.ticketsql.testing.CommandLine.Outcome;
 import dev.ticketsql.testing.SelfSigned;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -126,7 +127,7 @@ final class NetworkIT {
     }
 
     private Outcome count(String baseUrl, String javaOptions) throws Exception {
-        return Sqlline.in(directory)
+        return CommandLine.sqlline(directory)
                 .with("ZENDESK_BASE_URL", baseUrl)
                 .with("ZENDESK_OAUTH_TOKEN", TOKEN)
                 .with(

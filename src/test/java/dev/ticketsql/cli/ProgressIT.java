@@ -4,10 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ticketsql.cli.Sqlline.Outcome;
 import dev.ticketsql.sandbox.Fault;
 import dev.ticketsql.sandbox.Sandbox;
 import dev.ticketsql.sandbox.SandboxOptions;
+import dev.ticketsql.testing.CommandLine;
+import dev.ticketsql.testing.CommandLine.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,20 +33,16 @@ final class ProgressIT {
 
     private static final String ERASED = "\r\u001b[K";
 
+    @AutoClose
     private final Sandbox sandbox = Sandbox.start(SandboxOptions.defaults(CLOCK).withEventCount(2_500), CLOCK);
 
     @TempDir
     private Path directory;
 
-    @AfterEach
-    void close() {
-        sandbox.close();
-    }
-
     @Test
     void aTerminalShowsALineThatIsGoneWhenRowsCome() throws Exception {
         answerSlowly();
-        Outcome outcome = atTerminal(Sqlline.PROJECT.resolve("bin/sqlline")).run(COUNT);
+        Outcome outcome = atTerminal(CommandLine.sqlline(directory)).run(COUNT);
         assertEquals(0, outcome.exitCode(), outcome.out());
         assertEquals("\"n\"\n\"2500\"\n", Files.readString(directory.resolve("rows")));
         assertTrue(outcome.out().contains("%, 1,000 events, 1 request"), outcome.out());
@@ -54,7 +51,7 @@ final class ProgressIT {
 
     @Test
     void aTerminalShowsAnErrorOnALineOfItsOwn() throws Exception {
-        Outcome outcome = atTerminal(Sqlline.PROJECT.resolve("bin/sqlline"))
+        Outcome outcome = atTerminal(CommandLine.sqlline(directory))
                 .with("TICKETSQL_MAX_REQUESTS", "1")
                 .run(COUNT);
         assertEquals(2, outcome.exitCode(), outcome.out());
@@ -67,7 +64,7 @@ final class ProgressIT {
     @Test
     void aTerminalShowsHowFarASyncIs() throws Exception {
         answerSlowly();
-        Outcome outcome = atTerminal(Sqlline.PROJECT.resolve("bin/mirror")).run("sync");
+        Outcome outcome = atTerminal(CommandLine.mirror(directory)).run("sync");
         assertEquals(0, outcome.exitCode(), outcome.out());
         assertTrue(Files.readString(directory.resolve("rows")).contains("events: 2500\n"));
         assertTrue(outcome.out().contains("%, 1,000 events, 1 request"), outcome.out());
@@ -76,7 +73,7 @@ final class ProgressIT {
 
     @Test
     void whatIsNoTerminalIsNotDrawnOn() throws Exception {
-        Outcome outcome = at(Sqlline.in(directory)).run(COUNT);
+        Outcome outcome = at(CommandLine.sqlline(directory)).run(COUNT);
         assertEquals("\"n\"\n\"2500\"\n", outcome.out());
         assertTrue(outcome.err().matches("ticketsql: events are kept in [^\n]+\n"), outcome.err());
     }
@@ -84,8 +81,9 @@ final class ProgressIT {
     @Test
     void whoeverWantsItDrawnHasIt() throws Exception {
         answerSlowly();
-        Outcome outcome =
-                at(Sqlline.in(directory)).with("TICKETSQL_PROGRESS", "always").run(COUNT);
+        Outcome outcome = at(CommandLine.sqlline(directory))
+                .with("TICKETSQL_PROGRESS", "always")
+                .run(COUNT);
         assertEquals("\"n\"\n\"2500\"\n", outcome.out());
         assertTrue(outcome.err().contains("%, 1,000 events, 1 request"), outcome.err());
         assertTrue(outcome.err().endsWith(ERASED), outcome.err());
@@ -93,7 +91,7 @@ final class ProgressIT {
 
     @Test
     void whoeverDoesNotSeesNothingAtATerminalEither() throws Exception {
-        Outcome outcome = atTerminal(Sqlline.PROJECT.resolve("bin/sqlline"))
+        Outcome outcome = atTerminal(CommandLine.sqlline(directory))
                 .with("TICKETSQL_PROGRESS", "never")
                 .run(COUNT);
         assertEquals("\"n\"\n\"2500\"\n", Files.readString(directory.resolve("rows")));
@@ -109,7 +107,7 @@ final class ProgressIT {
                 "SELECT (SELECT MAX(id) FROM ticket_events), (SELECT MIN(id) FROM ticket_events)",
             })
     void theLogSaysInTheEndWhatAStatementCost(String sql) throws Exception {
-        Outcome outcome = at(Sqlline.in(directory))
+        Outcome outcome = at(CommandLine.sqlline(directory))
                 .with("TICKETSQL_LOG", "info")
                 .run("--silent=true", "--outputformat=csv", "-e", sql);
         assertTrue(
@@ -135,11 +133,11 @@ final class ProgressIT {
                         .sum());
     }
 
-    private Sqlline atTerminal(Path program) throws IOException {
-        return at(Sqlline.in(directory)).atTerminal(program, ">rows");
+    private CommandLine atTerminal(CommandLine program) throws IOException {
+        return at(program).atTerminal(">rows");
     }
 
-    private Sqlline at(Sqlline program) {
+    private CommandLine at(CommandLine program) {
         return program.with("ZENDESK_BASE_URL", sandbox.baseUrl().toString());
     }
 }

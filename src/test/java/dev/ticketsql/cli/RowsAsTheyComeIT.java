@@ -1,22 +1,18 @@
 package dev.ticketsql.cli;
 
-import static dev.ticketsql.cli.Screen.CTRL_C;
-import static dev.ticketsql.cli.Screen.readUntil;
-import static dev.ticketsql.cli.Screen.type;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ticketsql.cli.Sqlline.Outcome;
 import dev.ticketsql.jdbc.EarlyRows;
 import dev.ticketsql.sandbox.Fault;
 import dev.ticketsql.sandbox.Sandbox;
-import dev.ticketsql.sandbox.SandboxOptions;
-import java.io.Reader;
-import java.io.Writer;
+import dev.ticketsql.testing.CommandLine;
+import dev.ticketsql.testing.CommandLine.Outcome;
+import dev.ticketsql.testing.Sandboxes;
+import dev.ticketsql.testing.Terminal;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
@@ -35,48 +31,32 @@ final class RowsAsTheyComeIT {
 
     private static final String ROW = "true";
 
-    private final Sandbox sandbox = Sandbox.start(
-            SandboxOptions.defaults(InstantSource.system())
-                    .withEventCount(9_000)
-                    .withRequestsPerMinute(2),
-            InstantSource.system());
+    @AutoClose
+    private final Sandbox sandbox = Sandboxes.limited(9_000, 2);
 
     @TempDir
     private Path directory;
 
-    @AfterEach
-    void close() {
-        sandbox.close();
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"csv", "tsv", "json", "vertical", "xmlattrs", "xmlelements"})
     void aFormatWithoutWidthsPrintsARowWhenItIsThere(String format) throws Exception {
-        Process process = sqlline().start("--outputformat=" + format, "-e", RARE);
-        try (Reader rows = process.inputReader()) {
-            readUntil(ROW, rows);
-            assertTrue(process.isAlive());
+        try (Terminal script = new Terminal(sqlline().start("--outputformat=" + format, "-e", RARE))) {
+            script.readUntil(ROW);
+            assertTrue(script.isRunning());
             assertTrue(sandbox.requests().size() <= 2, sandbox.requests()::toString);
-        } finally {
-            process.destroy();
         }
     }
 
     @Test
     void theLineOnATerminalGoesForTheRowsAndComesBackAndCtrlCLeavesThem() throws Exception {
-        Process script = sqlline()
-                .atTerminal(Sqlline.PROJECT.resolve("bin/sqlline"), "")
-                .start("--silent=true", "--outputformat=csv", "-e", RARE);
-        try (Reader screen = script.inputReader();
-                Writer keyboard = script.outputWriter()) {
-            String before = readUntil(HEADER, screen);
+        try (Terminal script =
+                new Terminal(sqlline().atTerminal("").start("--silent=true", "--outputformat=csv", "-e", RARE))) {
+            String before = script.readUntil(HEADER);
             assertTrue(before.endsWith("\r\u001b[K" + HEADER), before);
-            readUntil(ROW, screen);
-            readUntil("rate limit", screen);
-            type(CTRL_C, keyboard);
-            assertEquals(130, script.waitFor());
-        } finally {
-            script.destroy();
+            script.readUntil(ROW);
+            script.readUntil("rate limit");
+            script.type(Terminal.CTRL_C);
+            assertEquals(130, script.exitCode());
         }
     }
 
@@ -94,7 +74,7 @@ final class RowsAsTheyComeIT {
     void aFailureComesBelowTheRowsThatWereFound(String format) throws Exception {
         Outcome outcome = sqlline()
                 .with("TICKETSQL_MAX_REQUESTS", "2")
-                .atTerminal(Sqlline.PROJECT.resolve("bin/sqlline"), "")
+                .atTerminal("")
                 .run("--silent=true", "--outputformat=" + format, "-e", RARE);
         int lastRow = outcome.out().lastIndexOf(ROW);
         int error = outcome.out().indexOf("Error: the statement would make more than maxRequests=2");
@@ -104,33 +84,26 @@ final class RowsAsTheyComeIT {
 
     @Test
     void aTableOnATerminalPrintsWhatIsThereWhenMoreIsLongInComing() throws Exception {
-        InstantSource clock = InstantSource.system();
-        try (Sandbox slow = Sandbox.start(
-                SandboxOptions.defaults(clock).withEventCount(9_000).withRequestsPerMinute(1000), clock)) {
+        try (Sandbox slow = Sandboxes.limited(9_000, 1000)) {
             slow.inject(Fault.delay(Duration.ofHours(9))
                     .when(asked -> slow.requests().size() >= 4)
                     .always());
             slow.inject(Fault.delay(EarlyRows.PATIENCE.plusMillis(200)).always());
-            Process script = sqlline(slow)
-                    .atTerminal(Sqlline.PROJECT.resolve("bin/sqlline"), "")
-                    .start("--silent=true", "-e", RARE);
-            try (Reader screen = script.inputReader();
-                    Writer keyboard = script.outputWriter()) {
-                readUntil("| " + ROW, screen);
-                assertTrue(script.isAlive());
-                type(CTRL_C, keyboard);
-                assertEquals(130, script.waitFor());
-            } finally {
-                script.destroy();
+            try (Terminal script = new Terminal(sqlline(slow).atTerminal("").start("--silent=true", "-e", RARE))) {
+                script.readUntil("| " + ROW);
+                assertTrue(script.isRunning());
+                script.type(Terminal.CTRL_C);
+                assertEquals(130, script.exitCode());
             }
         }
     }
 
-    private Sqlline sqlline() {
+    private CommandLine sqlline() {
         return sqlline(sandbox);
     }
 
-    private Sqlline sqlline(Sandbox asked) {
-        return Sqlline.in(directory).with("ZENDESK_BASE_URL", asked.baseUrl().toString());
+    private CommandLine sqlline(Sandbox asked) {
+        return CommandLine.sqlline(directory)
+                .with("ZENDESK_BASE_URL", asked.baseUrl().toString());
     }
 }

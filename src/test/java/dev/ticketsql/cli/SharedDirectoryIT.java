@@ -3,10 +3,11 @@ package dev.ticketsql.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ticketsql.cli.Sqlline.Outcome;
 import dev.ticketsql.sandbox.Sandbox;
 import dev.ticketsql.sandbox.SandboxOptions;
 import dev.ticketsql.sandbox.ServedRequest;
+import dev.ticketsql.testing.CommandLine;
+import dev.ticketsql.testing.CommandLine.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -58,7 +59,7 @@ final class SharedDirectoryIT {
     void aSyncAndAQuestionAtOnceFetchEachPageOnce() throws Exception {
         try (Sandbox sandbox = sandbox(options())) {
             Future<Outcome> sync = threads.submit(() -> shell(sandbox, "shared")
-                    .through(Sqlline.PROJECT.resolve("bin/mirror"))
+                    .through(CommandLine.PROJECT.resolve("bin/mirror"))
                     .run("sync", "--to", "2026-01-01"));
             Future<Outcome> asked = threads.submit(() -> sqlline(sandbox, "shared", COUNT));
             assertEquals(0, sync.get().exitCode(), sync.get().err());
@@ -91,8 +92,8 @@ final class SharedDirectoryIT {
         return shell(sandbox, mirror).run(arguments.toArray(String[]::new));
     }
 
-    private Sqlline shell(Sandbox sandbox, String mirror) throws Exception {
-        return Sqlline.in(Files.createTempDirectory(directory, "process"))
+    private CommandLine shell(Sandbox sandbox, String mirror) throws Exception {
+        return CommandLine.sqlline(Files.createTempDirectory(directory, "process"))
                 .with("ZENDESK_BASE_URL", sandbox.baseUrl().toString())
                 .with("XDG_CACHE_HOME", directory.resolve("cache").toString())
                 .with("TICKETSQL_MIRROR", directory.resolve(mirror).toString());

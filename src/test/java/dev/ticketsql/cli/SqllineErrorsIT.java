@@ -2,12 +2,13 @@ package dev.ticketsql.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.ticketsql.cli.Sqlline.Outcome;
 import dev.ticketsql.sandbox.Credentials;
 import dev.ticketsql.sandbox.Fault;
 import dev.ticketsql.sandbox.Sandbox;
 import dev.ticketsql.sandbox.SandboxEvent;
 import dev.ticketsql.sandbox.SandboxOptions;
+import dev.ticketsql.testing.CommandLine;
+import dev.ticketsql.testing.CommandLine.Outcome;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -15,7 +16,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,7 @@ final class SqllineErrorsIT {
     private static final String NO_PAGE = "; attempt 1 of 1. Check that subdomain or baseUrl is the API's and that no"
             + " proxy or log-in page answers in its place";
 
+    @AutoClose
     private final Sandbox sandbox = Sandbox.serving(
             List.of(new SandboxEvent(1_700_000_000, "{\"id\":1,\"timestamp\":1700000000}")),
             SandboxOptions.defaults(CLOCK).withCredentials(new Credentials.Password("ann@example.com", "right")),
@@ -42,12 +44,7 @@ final class SqllineErrorsIT {
     @TempDir
     private Path directory;
 
-    @AfterEach
-    void close() {
-        sandbox.close();
-    }
-
-    /** Asks all in one process: faults come before the check of the password. */
+    /** One process asks all of it: faults come before the password is looked at. */
     @Test
     void whatIsWrongWithAnAnswerAStatementOrThePassword() throws Exception {
         URI elsewhere = URI.create("http://127.0.0.1:1/login");
@@ -112,7 +109,7 @@ final class SqllineErrorsIT {
             subdomain=acme;colour=red                   | unknown option 'colour'; use one of: subdomain, baseUrl, oauthToken, clientId, clientSecret, email, apiToken, password, mirror, since, comments, supportTypeScope, pageSize, requestsPerMinute, maxRequests, freshness, progress, or of Calcite's: model, schema, timeZone, lex, conformance, fun, caseSensitive, quoting, quotedCasing, unquotedCasing, defaultNullCollation, typeCoercion, lenientOperatorLookup, locale
             """)
     void anOptionThatCannotBe(String options, String error) throws Exception {
-        assertTold(List.of(error), Sqlline.in(directory).run("-u", "jdbc:ticketsql:" + options, "-e", COUNT));
+        assertTold(List.of(error), CommandLine.sqlline(directory).run("-u", "jdbc:ticketsql:" + options, "-e", COUNT));
     }
 
     private static void ask(List<String> arguments, String sql) {
@@ -133,8 +130,8 @@ final class SqllineErrorsIT {
                 + status + to + " (x-request-id: sandbox-" + request + ")";
     }
 
-    private Sqlline sqlline(String password) {
-        return Sqlline.in(directory)
+    private CommandLine sqlline(String password) {
+        return CommandLine.sqlline(directory)
                 .with("ZENDESK_BASE_URL", sandbox.baseUrl().toString())
                 .with("ZENDESK_EMAIL", "ann@example.com")
                 .with("ZENDESK_PASSWORD", password)

@@ -4,9 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.ticketsql.cli.Sqlline.Outcome;
 import dev.ticketsql.sandbox.Sandbox;
 import dev.ticketsql.sandbox.SandboxOptions;
+import dev.ticketsql.testing.CommandLine;
+import dev.ticketsql.testing.CommandLine.Outcome;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,15 +26,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Output, errors and exit codes of {@code bin/sqlline} without a terminal. The processes are real. */
 final class SqllineIT {
 
-    private static final String SANDBOX_NOTE = "Asking the embedded sandbox of " + Sqlline.PROJECT.resolve("model.json")
-            + ", an invented account: neither ZENDESK_SUBDOMAIN nor ZENDESK_BASE_URL is set";
+    private static final String SANDBOX_NOTE =
+            "Asking the embedded sandbox of " + CommandLine.PROJECT.resolve("model.json")
+                    + ", an invented account: neither ZENDESK_SUBDOMAIN nor ZENDESK_BASE_URL is set";
 
     @TempDir
     private Path directory;
 
     @Test
     void resultsAloneAreOnStandardOutput() throws Exception {
-        Outcome outcome = Sqlline.in(directory).run("-e", "SELECT 1 AS a, 'blåbær; \"grød\"' AS b");
+        Outcome outcome = CommandLine.sqlline(directory).run("-e", "SELECT 1 AS a, 'blåbær; \"grød\"' AS b");
         assertEquals("""
                 +---+----------------+
                 | a |       b        |
@@ -48,8 +50,8 @@ final class SqllineIT {
 
     @Test
     void theSandboxIsAskedFromAnyDirectoryAndThroughALink() throws Exception {
-        Path link = Files.createSymbolicLink(directory.resolve("ask"), Sqlline.PROJECT.resolve("bin/sqlline"));
-        Outcome outcome = Sqlline.in(directory)
+        Path link = Files.createSymbolicLink(directory.resolve("ask"), CommandLine.PROJECT.resolve("bin/sqlline"));
+        Outcome outcome = CommandLine.sqlline(directory)
                 .through(link)
                 .run("--silent=true", "--outputformat=csv", "-e", "SELECT COUNT(*) AS events FROM ticket_events");
         Files.delete(link);
@@ -61,7 +63,7 @@ final class SqllineIT {
     void anAccountNamedByTheEnvironmentIsAskedByNameAndVersionAndTheLogShowsHow() throws Exception {
         InstantSource clock = InstantSource.fixed(Instant.parse("2026-03-01T12:00:00Z"));
         try (Sandbox sandbox = Sandbox.start(SandboxOptions.defaults(clock).withEventCount(1500), clock)) {
-            Outcome outcome = Sqlline.in(directory)
+            Outcome outcome = CommandLine.sqlline(directory)
                     .with("ZENDESK_BASE_URL", sandbox.baseUrl().toString())
                     .with("TICKETSQL_LOG", "debug")
                     .run("--silent=true", "--outputformat=csv", "-e", "SELECT COUNT(*) AS events FROM ticket_events");
@@ -82,7 +84,7 @@ final class SqllineIT {
 
     @Test
     void aFailedStatementShowsInTheExitCodeAlsoWhenLaterOnesSucceed() throws Exception {
-        Outcome outcome = Sqlline.in(directory)
+        Outcome outcome = CommandLine.sqlline(directory)
                 .run(
                         "--silent=true",
                         "--outputformat=csv",
@@ -99,7 +101,7 @@ final class SqllineIT {
 
     @Test
     void aValueThatCannotBeComputedIsOneLineAndTheNextStatementRuns() throws Exception {
-        Outcome outcome = Sqlline.in(directory)
+        Outcome outcome = CommandLine.sqlline(directory)
                 .run("--silent=true", "--outputformat=csv", "-e", "SELECT 1/0", "-e", "SELECT 1 AS a");
         assertEquals("\"a\"\n\"1\"\n", outcome.out());
         assertEquals(2, outcome.exitCode());
@@ -108,7 +110,7 @@ final class SqllineIT {
 
     @Test
     void anErrorShowsItsStackTraceOnlyWhenAskedTo() throws Exception {
-        Outcome outcome = Sqlline.in(directory).run("--verbose=true", "-e", "SELECT nme FROM ticket_events");
+        Outcome outcome = CommandLine.sqlline(directory).run("--verbose=true", "-e", "SELECT nme FROM ticket_events");
         assertEquals("", outcome.out());
         assertEquals(2, outcome.exitCode());
         assertTrue(outcome.err().contains("\tat dev.ticketsql.jdbc."), outcome.err());
@@ -116,7 +118,7 @@ final class SqllineIT {
 
     @Test
     void aServerThatCannotBeReachedIsOneLine() throws Exception {
-        Outcome outcome = Sqlline.in(directory)
+        Outcome outcome = CommandLine.sqlline(directory)
                 .with("ZENDESK_BASE_URL", "http://127.0.0.1:1")
                 .run("-e", "SELECT id FROM ticket_events");
         assertEquals("", outcome.out());
@@ -130,7 +132,7 @@ final class SqllineIT {
 
     @Test
     void anAccountThatCannotBeIsRefusedOnceHoweverManyStatementsFollow() throws Exception {
-        Outcome outcome = Sqlline.in(directory)
+        Outcome outcome = CommandLine.sqlline(directory)
                 .run("-u", "jdbc:ticketsql:subdomain=acme;colour=red", "-e", "SELECT 1", "-e", "SELECT 2");
         assertEquals("", outcome.out());
         assertEquals(2, outcome.exitCode());
@@ -139,97 +141,8 @@ final class SqllineIT {
     }
 
     @Test
-    void aScriptStopsAtItsFirstFailure() throws Exception {
-        Path script = Files.writeString(directory.resolve("two words.sql"), """
-                -- a comment; of no consequence
-                SELECT 1 AS a;
-                SELECT
-                  nme
-                FROM ticket_events;
-                SELECT 2 AS b;
-                """);
-        Outcome outcome = Sqlline.in(directory).run("--silent=true", "--outputformat=csv", "-f", script.toString());
-        assertEquals("\"a\"\n\"1\"\n", outcome.out());
-        assertEquals(2, outcome.exitCode());
-        assertEquals(
-                List.of(
-                        "Error: From line 2, column 3 to line 2, column 5: Column 'nme' not found in any table",
-                        "The rest of the script was not run; --force=true runs it all the same"),
-                errors(outcome));
-    }
-
-    @Test
-    void aMissingScriptIsOneLine() throws Exception {
-        Outcome outcome = Sqlline.in(directory).run("-f", "nowhere.sql");
-        assertEquals("", outcome.out());
-        assertEquals(2, outcome.exitCode());
-        assertEquals(List.of("Error: nowhere.sql (No such file or directory)"), errors(outcome));
-    }
-
-    @Test
-    void pipedStatementsLeaveNoPromptAndKeepTheirTabs() throws Exception {
-        Outcome outcome = Sqlline.in(directory)
-                .reading("SELECT\t1 AS a;\n\nSELECT nme;\nSELECT 'x\ty'\nAS b", "--silent=true", "--outputformat=csv");
-        assertEquals("\"a\"\n\"1\"\n\"b\"\n\"x\ty\"\n", outcome.out());
-        assertEquals(2, outcome.exitCode());
-        assertEquals(
-                List.of("Error: From line 1, column 8 to line 1, column 10: Column 'nme' not found in any table"),
-                errors(outcome));
-    }
-
-    @Test
-    void aNoteMayFollowTheLastStatement() throws Exception {
-        Outcome command = Sqlline.in(directory)
-                .run(
-                        "--silent=true",
-                        "--outputformat=csv",
-                        "-e",
-                        "SELECT 1 AS a -- it; one",
-                        "-e",
-                        "SELECT 2 AS b;/**/");
-        assertEquals("\"a\"\n\"1\"\n\"b\"\n\"2\"\n", command.out());
-        assertEquals(0, command.exitCode());
-
-        Outcome piped = Sqlline.in(directory)
-                .reading("SELECT 1 AS a;\nSELECT 2 AS b -- two", "--silent=true", "--outputformat=csv");
-        assertEquals("\"a\"\n\"1\"\n\"b\"\n\"2\"\n", piped.out());
-        assertEquals(0, piped.exitCode());
-
-        Path script = Files.writeString(directory.resolve("notes.sql"), "SELECT 1 AS a;\nSELECT 2 AS b -- two\n");
-        Outcome file = Sqlline.in(directory).run("--silent=true", "--outputformat=csv", "-f", script.toString());
-        assertEquals("\"a\"\n\"1\"\n\"b\"\n\"2\"\n", file.out());
-        assertEquals(0, file.exitCode());
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            SELECT 'abc       | the statement is not finished: a quote is not closed
-            SELECT (1         | the statement is not finished: a bracket is not closed
-            SELECT 1 /* a;    | the statement is not finished: a comment is not closed
-            SELECT 1)         | the statement closes a bracket that it does not open
-            """)
-    void anUnfinishedStatementIsAFailure(String statement, String problem) throws Exception {
-        Outcome command = Sqlline.in(directory).run("--silent=true", "-e", statement);
-        assertEquals("", command.out());
-        assertEquals(2, command.exitCode());
-        assertEquals(List.of("Error: " + problem), errors(command));
-
-        String statements = "SELECT 1 AS a;\n" + statement;
-        Outcome piped = Sqlline.in(directory).reading(statements, "--silent=true", "--outputformat=csv");
-        assertEquals("\"a\"\n\"1\"\n", piped.out());
-        assertEquals(2, piped.exitCode());
-        assertEquals(List.of("Error: " + problem), errors(piped));
-
-        Path script = Files.writeString(directory.resolve("unfinished.sql"), statements);
-        Outcome file = Sqlline.in(directory).run("--silent=true", "--outputformat=csv", "-f", script.toString());
-        assertEquals("\"a\"\n\"1\"\n", file.out());
-        assertEquals(2, file.exitCode());
-        assertEquals(List.of("Error: " + problem), errors(file));
-    }
-
-    @Test
     void lettersBeyondAsciiNeedNoLocale() throws Exception {
-        Outcome outcome = Sqlline.in(directory)
+        Outcome outcome = CommandLine.sqlline(directory)
                 .with("LC_ALL", "C")
                 .run("--silent=true", "--outputformat=csv", "-e", "SELECT 'café' LIKE '%é' AS a, 'grød' AS b");
         assertEquals("\"a\",\"b\"\n\"true\",\"grød\"\n", outcome.out(), outcome.err());
@@ -242,7 +155,7 @@ final class SqllineIT {
             json | {"n":7,"m":null,"s":null,"t":"2026-03-08 02:30:00","x":"2026-03-08 02:30:00.250","u":null}
             """)
     void aNullIsEmptyWhateverItsTypeAndTimesHaveTheirPrecision(String format, String row) throws Exception {
-        Outcome outcome = Sqlline.in(directory)
+        Outcome outcome = CommandLine.sqlline(directory)
                 .run(
                         "--silent=true",
                         "--outputformat=" + format,
@@ -258,14 +171,14 @@ final class SqllineIT {
     void resultsThatCannotBeWrittenAreAFailure() throws Exception {
         Path full = Path.of("/dev/full");
         assumeTrue(Files.exists(full), "no /dev/full here");
-        Outcome outcome = Sqlline.in(directory).writingTo(full, "-e", "SELECT 1");
+        Outcome outcome = CommandLine.sqlline(directory).writingTo(full, "-e", "SELECT 1");
         assertEquals(2, outcome.exitCode());
         assertEquals(List.of("Error: the results cannot be written: No space left on device"), errors(outcome));
     }
 
     @Test
     void whoeverReadsOnlyTheFirstRowsEndsIt() throws Exception {
-        Process process = Sqlline.in(directory)
+        Process process = CommandLine.sqlline(directory)
                 .start("--outputformat=csv", "-e", "SELECT * FROM ticket_events", "-e", "SELECT * FROM ticket_events");
         try (BufferedReader rows = process.inputReader(StandardCharsets.UTF_8)) {
             assertTrue(rows.readLine().startsWith("\"id\",\"ticket_id\",\"time\""));
@@ -275,7 +188,7 @@ final class SqllineIT {
 
     @Test
     void anUnknownOptionIsNamed() throws Exception {
-        Outcome outcome = Sqlline.in(directory).run("--output-format=csv", "-e", "SELECT 1");
+        Outcome outcome = CommandLine.sqlline(directory).run("--output-format=csv", "-e", "SELECT 1");
         assertEquals("", outcome.out());
         assertEquals(1, outcome.exitCode());
         assertEquals("Error: unknown option '--output-format=csv'; bin/sqlline --help lists them\n", outcome.err());
@@ -283,7 +196,7 @@ final class SqllineIT {
 
     @Test
     void helpIsAResult() throws Exception {
-        Outcome outcome = Sqlline.in(directory).run("--help");
+        Outcome outcome = CommandLine.sqlline(directory).run("--help");
         assertTrue(outcome.out().startsWith("Usage: "), outcome.out());
         assertEquals("", outcome.err());
         assertEquals(0, outcome.exitCode());
@@ -300,7 +213,7 @@ final class SqllineIT {
 
     /** The value in the project's own file. */
     private static String version() throws IOException {
-        return Files.readString(Sqlline.PROJECT.resolve("pom.xml"))
+        return Files.readString(CommandLine.PROJECT.resolve("pom.xml"))
                 .replaceFirst("(?s).*?<artifactId>ticketsql</artifactId>\\s*<version>(.*?)</version>.*", "$1");
     }
 }

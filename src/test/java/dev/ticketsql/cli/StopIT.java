@@ -1,21 +1,17 @@
 package dev.ticketsql.cli;
 
-import static dev.ticketsql.cli.Screen.CTRL_C;
-import static dev.ticketsql.cli.Screen.readUntil;
-import static dev.ticketsql.cli.Screen.type;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ticketsql.cli.Sqlline.Outcome;
 import dev.ticketsql.sandbox.Sandbox;
-import dev.ticketsql.sandbox.SandboxOptions;
 import dev.ticketsql.sandbox.ServedRequest;
-import java.io.Reader;
-import java.io.Writer;
+import dev.ticketsql.testing.CommandLine;
+import dev.ticketsql.testing.CommandLine.Outcome;
+import dev.ticketsql.testing.Sandboxes;
+import dev.ticketsql.testing.Terminal;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
@@ -32,52 +28,34 @@ final class StopIT {
 
     private static final String FIRST = "SELECT id FROM ticket_events LIMIT 1";
 
-    private final Sandbox sandbox = Sandbox.start(
-            SandboxOptions.defaults(InstantSource.system())
-                    .withEventCount(9_000)
-                    .withRequestsPerMinute(2),
-            InstantSource.system());
+    @AutoClose
+    private final Sandbox sandbox = Sandboxes.limited(9_000, 2);
 
     @TempDir
     private Path directory;
 
-    @AfterEach
-    void close() {
-        sandbox.close();
-    }
-
     @Test
     void theStatementEndsAndTheSessionGoesOn() throws Exception {
-        Process session =
-                sqlline().atTerminal(Sqlline.PROJECT.resolve("bin/sqlline"), "").start("--outputformat=csv");
-        try (Reader screen = session.inputReader();
-                Writer keyboard = session.outputWriter()) {
-            readUntil(PROMPTED, screen);
-            type(ALL + ";\r", keyboard);
-            readUntil("rate limit", screen);
-            type(CTRL_C, keyboard);
-            readUntil("Error: the statement was cancelled; every page that had arrived is kept", screen);
-            type("SELECT 'still ' || 'there';\r", keyboard);
-            readUntil("still there", screen);
-            type("!quit\r", keyboard);
-            assertEquals(0, session.waitFor());
-        } finally {
-            session.destroy();
+        try (Terminal session = new Terminal(sqlline().atTerminal("").start("--outputformat=csv"))) {
+            session.readUntil(PROMPTED);
+            session.type(ALL + ";\r");
+            session.readUntil("rate limit");
+            session.type(Terminal.CTRL_C);
+            session.readUntil("Error: the statement was cancelled; every page that had arrived is kept");
+            session.type("SELECT 'still ' || 'there';\r");
+            session.readUntil("still there");
+            session.type("!quit\r");
+            assertEquals(0, session.exitCode());
         }
         assertTwoPagesAreKept();
     }
 
     @Test
     void aScriptEndsAndSaysSo() throws Exception {
-        Process script =
-                sqlline().atTerminal(Sqlline.PROJECT.resolve("bin/sqlline"), "").start("-e", ALL, "-e", ALL);
-        try (Reader screen = script.inputReader();
-                Writer keyboard = script.outputWriter()) {
-            readUntil("rate limit", screen);
-            type(CTRL_C, keyboard);
-            assertEquals(130, script.waitFor());
-        } finally {
-            script.destroy();
+        try (Terminal script = new Terminal(sqlline().atTerminal("").start("-e", ALL, "-e", ALL))) {
+            script.readUntil("rate limit");
+            script.type(Terminal.CTRL_C);
+            assertEquals(130, script.exitCode());
         }
         assertTwoPagesAreKept();
     }
@@ -88,28 +66,23 @@ final class StopIT {
         for (String other : List.of("one", "two")) {
             assertEquals(0, withMirror(other).run("-e", FIRST).exitCode());
         }
-        Process third = withMirror("three")
-                .atTerminal(Sqlline.PROJECT.resolve("bin/sqlline"), "")
-                .start("-e", FIRST);
-        try (Reader screen = third.inputReader();
-                Writer keyboard = third.outputWriter()) {
-            readUntil("rate limit", screen);
-            type(CTRL_C, keyboard);
-            assertEquals(130, third.waitFor());
-        } finally {
-            third.destroy();
+        try (Terminal third = new Terminal(withMirror("three").atTerminal("").start("-e", FIRST))) {
+            third.readUntil("rate limit");
+            third.type(Terminal.CTRL_C);
+            assertEquals(130, third.exitCode());
         }
         assertEquals(
                 List.of(200, 200),
                 sandbox.requests().stream().map(ServedRequest::status).toList());
     }
 
-    private Sqlline withMirror(String name) {
+    private CommandLine withMirror(String name) {
         return sqlline().with("TICKETSQL_MIRROR", directory.resolve(name).toString());
     }
 
-    private Sqlline sqlline() {
-        return Sqlline.in(directory).with("ZENDESK_BASE_URL", sandbox.baseUrl().toString());
+    private CommandLine sqlline() {
+        return CommandLine.sqlline(directory)
+                .with("ZENDESK_BASE_URL", sandbox.baseUrl().toString());
     }
 
     private void assertTwoPagesAreKept() throws Exception {

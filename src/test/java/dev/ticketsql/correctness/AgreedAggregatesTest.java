@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.calcite.sql.SqlKind;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,24 +17,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every aggregate function of the whitelist, run in the mirror's engine, in Calcite and in HSQLDB; and what stays out.
+ * Every aggregate function of the whitelist, run in the mirror's engine, in Calcite and in HSQLDB; and the functions
+ * that are left out.
  */
 @Tag("time-zones")
 final class AgreedAggregatesTest {
 
-    private static TestAccount account;
+    @AutoClose
+    private static final TestAccount account = TestAccount.of(EdgeEvents.all());
 
-    @BeforeAll
-    static void open() throws Exception {
-        account = TestAccount.of(EdgeEvents.all());
-    }
-
-    @AfterAll
-    static void close() throws Exception {
-        account.close();
-    }
-
-    /** What shows that the engines agree on a function. */
+    /** A statement that shows that the engines agree on a function. */
     record Case(SqlKind kind, String sql) {}
 
     static Stream<Case> cases() {

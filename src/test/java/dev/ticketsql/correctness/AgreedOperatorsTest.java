@@ -6,8 +6,7 @@ import dev.ticketsql.testing.TestAccount;
 import java.util.stream.Stream;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,19 +18,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("time-zones")
 final class AgreedOperatorsTest {
 
-    private static TestAccount account;
+    @AutoClose
+    private static final TestAccount account = TestAccount.of(EdgeEvents.all());
 
-    @BeforeAll
-    static void open() throws Exception {
-        account = TestAccount.of(EdgeEvents.all());
-    }
-
-    @AfterAll
-    static void close() throws Exception {
-        account.close();
-    }
-
-    /** What shows that the engines agree on an operator; HSQLDB may say the same in other words. */
+    /** A statement that shows that the engines agree on an operator, in our dialect and in HSQLDB's. */
     record Case(SqlOperator operator, String sql, String hsqldb) {
 
         Case(SqlOperator operator, String sql) {

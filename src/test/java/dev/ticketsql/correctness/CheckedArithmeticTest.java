@@ -11,15 +11,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Whole numbers that do not fit their type are refused, whoever computes them, and times that no year holds; none
+ * Whole numbers that do not fit their type are refused in each engine, and so are times outside of the years: no value
  * begins again at the other end.
  */
 final class CheckedArithmeticTest {
@@ -30,17 +29,8 @@ final class CheckedArithmeticTest {
                     + "|.* out of range for the destination type INT.*|.*Failed to cast decimal value.*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
-    private static TestAccount account;
-
-    @BeforeAll
-    static void open() throws Exception {
-        account = TestAccount.of(RowsOfAllKinds.events());
-    }
-
-    @AfterAll
-    static void close() throws Exception {
-        account.close();
-    }
+    @AutoClose
+    private static final TestAccount account = TestAccount.of(RowsOfAllKinds.events());
 
     /** The ids are those of the generated queries, both ends of a BIGINT among them. */
     @ParameterizedTest
@@ -125,7 +115,7 @@ final class CheckedArithmeticTest {
         account.sql(sql).agreesWithHsqldb();
     }
 
-    /** No result has it: nobody could read it. */
+    /** No result has it, since no literal could be compared with it. */
     @ParameterizedTest
     @CsvSource(quoteCharacter = '`', delimiter = '|', textBlock = """
             "time" + INTERVAL '9999' YEAR                         | timestamp
@@ -166,7 +156,7 @@ final class CheckedArithmeticTest {
                 .returns("0");
     }
 
-    /** Only the end counts, not what a sum is on its way. */
+    /** Only the end counts, not the sum on its way. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             SUM(n) OVER ()                                                    | 9223372036854775806

@@ -15,8 +15,8 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.statistics.Statistics;
 
 /**
- * Whatever is joined, filtered, sorted by and limited, and whatever is mirrored already: the first rows are those of
- * HSQLDB, which has all of them.
+ * Random joins, filters, orders and limits over a mirror that holds random ranges: the first rows are those of HSQLDB,
+ * which has all of them.
  */
 final class FirstRowsPropertyTest {
 
@@ -90,7 +90,7 @@ final class FirstRowsPropertyTest {
         }
     }
 
-    /** A source of events {@code e}, its conditions, and what tells its rows apart beside the event. */
+    /** A source of events {@code e}, its conditions, and the columns that make its rows unique beside the event. */
     private record Source(String from, String condition, String rest) {}
 
     private static Source source(RandomDice dice) {

@@ -8,19 +8,20 @@ import dev.ticketsql.testing.TestAccount;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Functions and clauses of other dialects, and what they answer: PostgreSQL 15's answer where it has them, else that of
+ * Functions and clauses of other dialects, and their answers: PostgreSQL 15's answer where it has them, else that of
  * the dialect they come from.
  */
 @Tag("time-zones")
 final class FunctionAnswersTest {
 
+    @AutoClose
     private static TestAccount account;
 
     /** Four events, one each day from 2026-03-01 noon on; ids 0 to 3, of which 3 has no channel. */
@@ -32,11 +33,6 @@ final class FunctionAnswersTest {
                                 day, firstSec + day * 86_400, day, day == 3 ? null : day % 2 == 0 ? "Mail" : "Web form")
                         .build())
                 .toList());
-    }
-
-    @AfterAll
-    static void close() throws Exception {
-        account.close();
     }
 
     @ParameterizedTest

@@ -3,29 +3,24 @@ package dev.ticketsql.correctness;
 import java.sql.Connection;
 import java.util.Optional;
 
-/** Asks one generated query of us and of PostgreSQL and says in what the answers differ. */
-final class PostgresComparison {
+/** Asks one generated query of us and of PostgreSQL and compares the answers. */
+final class PostgresComparison implements RandomSeries.Comparison {
 
-    /** How it went. */
+    /** The kinds of comparison. */
     enum Outcome {
         AGREED,
         /** PostgreSQL has no words for some piece of it. */
         NOT_ASKED,
-        /** Somebody refused numbers that do not fit. */
+        /** One of both refused numbers that do not fit. */
         OVERFLOW,
         /** Only PostgreSQL refused, for a reason that is spelled out. */
         POSTGRES_REFUSED,
-        /** Somebody took longer than a series waits, or more memory than there is. */
+        /** One of both took longer than a series waits, or more memory than there is. */
         TOO_LONG,
         /** The answers differ. */
         DIFFERS,
-        /** Somebody refused for a reason that nobody spelled out. */
-        UNEXPLAINED_REFUSAL;
-
-        /** Whether somebody has to look at it. */
-        boolean isMismatch() {
-            return this == DIFFERS || this == UNEXPLAINED_REFUSAL;
-        }
+        /** One of both refused for a reason that {@link RandomRefusals} does not list. */
+        UNEXPLAINED_REFUSAL
     }
 
     private final RandomSql sql;
@@ -78,12 +73,23 @@ final class PostgresComparison {
         return other.rows().equals(ours.rows()) ? Outcome.AGREED : Outcome.DIFFERS;
     }
 
-    Outcome outcome() {
+    @Override
+    public Outcome outcome() {
         return outcome;
     }
 
-    /** The same difference in the shortest query that still shows it. */
-    PostgresComparison shrunk(Connection ours, Connection postgres, int attempts) {
+    @Override
+    public boolean isMismatch() {
+        return outcome == Outcome.DIFFERS || outcome == Outcome.UNEXPLAINED_REFUSAL;
+    }
+
+    @Override
+    public boolean isLate() {
+        return outcome == Outcome.TOO_LONG;
+    }
+
+    @Override
+    public PostgresComparison shrunk(Connection ours, Connection postgres, int attempts) {
         return RandomShrinking.smallest(
                 this, found -> found.sql, candidate -> of(candidate, ours, postgres), this::isLike, attempts);
     }

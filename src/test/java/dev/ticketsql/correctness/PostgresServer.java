@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  */
 final class PostgresServer implements AutoCloseable {
 
-    /** What to do where {@link #start} finds none. */
+    /** The reason for skipping a test if {@link #start} finds none. */
     static final String ABSENT = "no PostgreSQL here, so that it is not asked: apt-get install postgresql";
 
     /** Where Debian puts the versions. */
@@ -36,7 +36,7 @@ final class PostgresServer implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(30);
 
-    /** Ends the server when nobody holds the other end of the shell's input any more. */
+    /** Ends the server when the other end of the shell's input is closed. */
     private static final String KEEPER = "\"$@\" & server=$!; cat > /dev/null; kill -INT $server; wait $server";
 
     private final Path directory;
@@ -52,7 +52,7 @@ final class PostgresServer implements AutoCloseable {
     /**
      * Starts one; empty where it is not installed.
      *
-     * @throws IOException if it does not start; the message has what it says
+     * @throws IOException if it does not start; the message has the server's log
      */
     static Optional<PostgresServer> start() throws IOException, InterruptedException {
         Optional<Path> binaries = newestBinaries();
@@ -123,7 +123,7 @@ final class PostgresServer implements AutoCloseable {
         }
     }
 
-    /** A process of a user that is not root; what it says goes to the log. */
+    /** A process of a user that is not root; its output goes to the log. */
     private static Process shell(Path directory, String script, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>();
         if (isRoot()) {

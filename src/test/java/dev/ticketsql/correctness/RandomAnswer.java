@@ -12,19 +12,19 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What an engine said to a query.
+ * An engine's answer to a query: rows or a refusal.
  *
  * @param rows the rows, sorted unless the query orders them; empty if it refused
- * @param refusal why it refused; empty if it did not
+ * @param refusal the refusal's message; empty if there are rows
  */
 record RandomAnswer(Optional<List<String>> rows, String refusal) {
 
     private static final int MAX_SHOWN = 250;
 
-    /** Long enough for a busy machine, unless a series of many queries says how long to wait for each. */
+    /** Long enough for a busy machine, unless property {@code ticketsql.seconds} limits each query of a long series. */
     static final int LIMIT_SEC = Integer.getInteger("ticketsql.seconds", 600);
 
-    /** PostgreSQL's state of a statement that was cancelled, what the others say then, and of memory that is full. */
+    /** PostgreSQL's state of a cancelled statement, the messages of the others, and those of full memory. */
     private static final Pattern GIVEN_UP =
             Pattern.compile("57014|the statement was cancelled|timeout reached|Out of Memory Error");
 
@@ -79,7 +79,7 @@ record RandomAnswer(Optional<List<String>> rows, String refusal) {
         return reason.toString().replace('\n', ' ');
     }
 
-    /** Where it was thrown, of what says nothing. */
+    /** The place where an exception without a message was thrown. */
     private static String place(Throwable cause) {
         return cause.getMessage() == null && cause.getStackTrace().length > 0 ? " at " + cause.getStackTrace()[0] : "";
     }

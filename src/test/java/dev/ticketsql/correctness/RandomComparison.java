@@ -4,27 +4,22 @@ import java.sql.Connection;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Runs one query here and in HSQLDB and says in what the answers differ. */
-final class RandomComparison {
+/** Asks one generated query of us and of HSQLDB and compares the answers. */
+final class RandomComparison implements RandomSeries.Comparison {
 
-    /** How it went. */
+    /** The kinds of comparison. */
     enum Outcome {
         TWO_WAYS,
-        /** HSQLDB cannot say it, or refuses for a reason that is spelled out. */
+        /** HSQLDB has no words for it, or refuses for a reason that {@link RandomRefusals} lists. */
         ONE_WAY,
         /** Refused here, for a reason that is spelled out. */
         REFUSED,
-        /** Somebody took longer than a series waits, or more memory than there is. */
+        /** One of both took longer than a series waits, or more memory than there is. */
         TOO_LONG,
-        /** HSQLDB says something else. */
+        /** The answers differ. */
         HSQLDB_DIFFERS,
-        /** Somebody refused for a reason that nobody spelled out. */
-        UNEXPLAINED_REFUSAL;
-
-        /** Whether somebody has to look at it. */
-        boolean isMismatch() {
-            return this == HSQLDB_DIFFERS || this == UNEXPLAINED_REFUSAL;
-        }
+        /** One of both refused for a reason that {@link RandomRefusals} does not list. */
+        UNEXPLAINED_REFUSAL
     }
 
     private static final Pattern ORDERED = Pattern.compile("ORDER BY [^()]*$");
@@ -58,7 +53,7 @@ final class RandomComparison {
                         .map(dialect -> RandomAnswer.of(hsqldb, dialect, ordered)));
     }
 
-    /** Whether a generated query says in which order its rows come. */
+    /** Whether a generated query orders its rows. */
     static boolean isOrdered(String query) {
         return ORDERED.matcher(query).find();
     }
@@ -80,8 +75,19 @@ final class RandomComparison {
         return other.rows().equals(answer.rows()) ? Outcome.TWO_WAYS : Outcome.HSQLDB_DIFFERS;
     }
 
-    Outcome outcome() {
+    @Override
+    public Outcome outcome() {
         return outcome;
+    }
+
+    @Override
+    public boolean isMismatch() {
+        return outcome == Outcome.HSQLDB_DIFFERS || outcome == Outcome.UNEXPLAINED_REFUSAL;
+    }
+
+    @Override
+    public boolean isLate() {
+        return outcome == Outcome.TOO_LONG;
     }
 
     /** Whether it goes wrong as {@code other} does. */
@@ -102,8 +108,8 @@ final class RandomComparison {
         return answer.isRefusal() ? answer.refusal().substring(Math.max(0, end - 40), Math.max(0, end)) : "";
     }
 
-    /** The same difference in the shortest query that still shows it. */
-    RandomComparison shrunk(Connection ours, Connection other, int attempts) {
+    @Override
+    public RandomComparison shrunk(Connection ours, Connection other, int attempts) {
         return RandomShrinking.smallest(
                 this,
                 found -> found.sql,

@@ -10,7 +10,7 @@ final class RandomDice {
     /** An odd constant that spreads neighbouring numbers over all seeds, as of SplittableRandom. */
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
-    /** In how many of a hundred queries everything has words in HSQLDB. */
+    /** The share of queries, of a hundred, that HSQLDB has words for. */
     private static final int PORTABLE = 60;
 
     private final Random random;
@@ -34,12 +34,12 @@ final class RandomDice {
         this.postgres = postgres;
     }
 
-    /** Whether the query keeps to what HSQLDB has words for. */
+    /** Whether the query keeps to expressions that HSQLDB has words for. */
     boolean isPortable() {
         return portable;
     }
 
-    /** Whether the query may have what PostgreSQL decides the meaning of, and HSQLDB is not asked. */
+    /** Whether the query may have expressions that PostgreSQL alone is asked about. */
     boolean isForPostgres() {
         return postgres;
     }
@@ -67,7 +67,7 @@ final class RandomDice {
         return texts[random.nextInt(texts.length)];
     }
 
-    /** What one of these makes. */
+    /** The result of one of these, chosen at random. */
     @SafeVarargs
     final <T> T make(Supplier<? extends T>... makers) {
         return makers[random.nextInt(makers.length)].get();

@@ -35,7 +35,7 @@ final class RandomQuery {
 
     private static final Pattern COLUMN = Pattern.compile("t\\d+\\.\"?\\w+\"?");
 
-    /** A table or a subquery after FROM, and what it offers. */
+    /** A table or a subquery after FROM, and its columns. */
     record Item(Source source, RandomSql sql) {}
 
     private final RandomDice dice;
@@ -225,7 +225,7 @@ final class RandomQuery {
         return portable ? several : several.notInHsqldb();
     }
 
-    /** What rows are grouped by: mostly a column, never a literal, which some read as a position. */
+    /** A key to group by: mostly a column, never a literal, which some engines read as a position. */
     private RandomSql key(Kind kind, RandomScope scope) {
         List<Reference> columns = scope.columns(kind);
         if (!columns.isEmpty()) {
@@ -365,7 +365,7 @@ final class RandomQuery {
         return RandomSql.of(Kind.OTHER, "{0} AS c" + (index + 1), item);
     }
 
-    /** All of {@code parts}, of which none can be left out but what says so itself. */
+    /** All of {@code parts}, of which only optional pieces can be left out. */
     private static RandomSql joined(String separator, List<RandomSql> parts) {
         String places = IntStream.range(0, parts.size())
                 .mapToObj(index -> "{" + index + "}")

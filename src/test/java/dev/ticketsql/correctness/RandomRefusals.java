@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /** The one list of reasons for which an engine may refuse a generated query without anybody being wrong. */
 final class RandomRefusals {
 
-    /** What numbers that do not fit come from: ids, times and long literals. */
+    /** The sources of numbers that do not fit: ids, times and long literals. */
     private static final String LARGE = "\\bid\\b|_id\\b|start_time|\\d{10}";
 
     /** Numbers that do not fit. One engine may look at a row that the other leaves out before. */
@@ -18,7 +18,7 @@ final class RandomRefusals {
             new Limit("ERROR: bigint out of range", LARGE),
             new Limit("ERROR: integer out of range", LARGE));
 
-    /** What HSQLDB does not do. */
+    /** Refusals of HSQLDB that are its limits. */
     private static final List<Limit> LIMITS_OF_HSQLDB = List.of(
             // Conditions as values in some places, as in CASE; the opposite of a negative number.
             new Limit("unexpected token", "IS|CASE|LIKE|IN|BETWEEN|[=<>]|- -"),
@@ -31,7 +31,7 @@ final class RandomRefusals {
             new Limit("expression not in aggregate or GROUP BY columns", "GROUP BY|COUNT|SUM|AVG|MIN|MAX"),
             new Limit("invalid ORDER BY expression", "ORDER BY"));
 
-    /** What PostgreSQL does not do. */
+    /** Refusals of PostgreSQL that are its rules. */
     private static final List<Limit> LIMITS_OF_POSTGRES = List.of(
             // Conditions of full joins have to compare both sides for equality, and nothing else.
             new Limit("FULL JOIN is only supported with merge-joinable or hash-joinable join conditions", "FULL JOIN"),
@@ -41,8 +41,8 @@ final class RandomRefusals {
     /**
      * A refusal that is known.
      *
-     * @param message part of what is said
-     * @param shape what the query has to have in it
+     * @param message a part of the message
+     * @param shape a part that the query must have
      */
     private record Limit(String message, Pattern shape) {
 

@@ -29,7 +29,7 @@ record RandomScope(List<Source> sources) {
     }
 
     /**
-     * What can stand after FROM.
+     * A table or a subquery after FROM.
      *
      * @param hsqldbName its name in HSQLDB itself
      */

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** Leaves out of a generated query whatever is not needed to show what was found. */
+/** Shrinks a generated query to the shortest one that shows the same difference. */
 final class RandomShrinking {
 
     /** As long as six answers: of a query that is slow, a series does not wait for the shortest. */
@@ -17,11 +17,11 @@ final class RandomShrinking {
     /**
      * The shortest query that still shows it.
      *
-     * @param found what a query showed
+     * @param found the comparison of a query
      * @param query the query that showed it
      * @param ask asks another query
      * @param alike whether an answer shows the same
-     * @param attempts how many queries may be asked
+     * @param attempts the number of queries that may be asked
      */
     static <T> T smallest(
             T found, Function<T, RandomSql> query, Function<RandomSql, T> ask, Predicate<T> alike, int attempts) {

@@ -10,11 +10,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A piece of a generated query: text with places for smaller pieces, in our dialect and, where they can say the same,
- * in HSQLDB's and in PostgreSQL's. Being a tree, it can be made smaller piece by piece. Immutable.
+ * A piece of a generated query: text with places for smaller pieces, in our dialect and, if they have words for it, in
+ * HSQLDB's and in PostgreSQL's. Being a tree, it can be made smaller piece by piece. Immutable.
  *
- * @param kind what it is; a piece can stand where any other of its kind stands
- * @param ours the text, in which {@code {0}} stands for the first part; what goes between the parts of a list
+ * @param kind its kind; a piece can stand in the place of any other of its kind
+ * @param ours the text, in which {@code {0}} stands for the first part; the separator of a list
  * @param hsqldb the same for HSQLDB, empty if it has no words for it
  * @param postgres the same for PostgreSQL, empty if it has no words for it
  * @param parts the smaller pieces
@@ -28,7 +28,7 @@ record RandomSql(
         List<RandomSql> parts,
         boolean extreme) {
 
-    /** What a piece of SQL is. */
+    /** The kinds of pieces of SQL. */
     enum Kind {
         INTEGER,
         TEXT,
@@ -37,7 +37,7 @@ record RandomSql(
         TRUTH,
         TIMESTAMP,
         DATE,
-        /** What can be left out. */
+        /** A piece that can be left out. */
         CLAUSE,
         /** Pieces of which all but one can be left out. */
         LIST,
@@ -55,7 +55,7 @@ record RandomSql(
         parts = List.copyOf(parts);
     }
 
-    /** A piece that all dialects say alike. */
+    /** A piece that is spelled alike in all dialects. */
     static RandomSql of(Kind kind, String template, RandomSql... parts) {
         boolean extreme = Stream.of(parts).anyMatch(RandomSql::extreme);
         return new RandomSql(kind, template, Optional.of(template), Optional.of(template), List.of(parts), extreme);
@@ -66,7 +66,7 @@ record RandomSql(
         return new RandomSql(Kind.LIST, separator, Optional.of(separator), Optional.of(separator), parts, false);
     }
 
-    /** The same, which HSQLDB says in its own way. */
+    /** The same with a spelling of its own for HSQLDB. */
     RandomSql inHsqldb(String template) {
         return new RandomSql(kind, ours, Optional.of(template), postgres, parts, extreme);
     }
@@ -76,7 +76,7 @@ record RandomSql(
         return new RandomSql(kind, ours, Optional.empty(), postgres, parts, extreme);
     }
 
-    /** The same, which PostgreSQL says in its own way. */
+    /** The same with a spelling of its own for PostgreSQL. */
     RandomSql inPostgres(String template) {
         return new RandomSql(kind, ours, hsqldb, Optional.of(template), parts, extreme);
     }
@@ -133,7 +133,7 @@ record RandomSql(
                         .replaceAll(place -> Matcher.quoteReplacement(texts.get(Integer.parseInt(place.group(1)))));
     }
 
-    /** How long it is, which is what shrinking makes less. */
+    /** The length of the text, which shrinking reduces. */
     int length() {
         return text().length();
     }

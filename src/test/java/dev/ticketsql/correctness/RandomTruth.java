@@ -175,7 +175,7 @@ final class RandomTruth {
         return RandomSql.of(Kind.TRUTH, "({0} " + not + "LIKE " + pattern + ")", column.sql());
     }
 
-    /** What people and tools write about time, beyond comparisons of timestamps. */
+    /** Conditions on time as people and tools write them, beyond comparisons of timestamps. */
     private RandomSql time(RandomScope scope) {
         RandomSql timestamp = values.leaf(Kind.TIMESTAMP, scope);
         RandomSql of = RandomSql.of(

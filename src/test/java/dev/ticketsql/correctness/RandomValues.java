@@ -146,7 +146,7 @@ final class RandomValues {
         };
     }
 
-    /** What every kind has: CASE, COALESCE, NULLIF. */
+    /** Expressions of every kind: CASE, COALESCE, NULLIF. */
     private RandomSql general(Kind kind, RandomScope scope, int depth) {
         RandomSql one = unpadded(value(kind, scope, depth));
         RandomSql other = unpadded(value(kind, scope, depth));

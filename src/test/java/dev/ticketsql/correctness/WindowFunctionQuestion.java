@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One window function over the events, and in which rows it looks.
+ * One window function over the events, with its partition, order and frame.
  *
  * @param function with its arguments, as {@code NTH_VALUE(instance_id, 2)}
  * @param partitioned whether by {@code type}, else not at all
- * @param key what the rows are ordered by
+ * @param key the key that rows are ordered by
  * @param descending whether the largest key comes first
  * @param nullsFirst whether events without the key come first
  * @param tied whether events of one key are peers, else {@code id} decides
@@ -26,7 +26,7 @@ record WindowFunctionQuestion(
         boolean tied,
         Optional<Frame> frame) {
 
-    /** What a function depends on. */
+    /** The window functions, with their clauses. */
     private enum Sees {
         PEERS,
         ORDER,
@@ -81,7 +81,7 @@ record WindowFunctionQuestion(
         }
     }
 
-    /** What rows are ordered by, as whole numbers: ids, epoch seconds, epoch days. */
+    /** The keys that rows are ordered by, as whole numbers: ids, epoch seconds, epoch days. */
     enum Key {
         ID("id"),
         TICKET("ticket_id"),
@@ -98,7 +98,7 @@ record WindowFunctionQuestion(
             return sql;
         }
 
-        /** How far from a key there are others. */
+        /** Distances at which there are other keys. */
         List<String> distances() {
             return this == ID || this == TICKET
                     ? List.of("0", "7", "2147483648")
@@ -132,7 +132,7 @@ record WindowFunctionQuestion(
     /**
      * An end of a frame.
      *
-     * @param distance how far, as SQL says it; empty where there is none
+     * @param distance the distance as SQL; empty if the bound has none
      */
     record Bound(Side side, String distance) {
 

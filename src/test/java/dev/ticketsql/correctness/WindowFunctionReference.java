@@ -12,11 +12,11 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** What window functions mean, computed row by row as the standard defines them, with no thought of speed. */
+/** Computes window functions row by row as the standard defines them, the slow and obvious way. */
 final class WindowFunctionReference {
 
     /**
-     * What the functions see of an event.
+     * The columns of an event that the functions read.
      *
      * @param type empty for NULL
      */
@@ -156,7 +156,9 @@ final class WindowFunctionReference {
         return bound.side() == WindowFunctionQuestion.Side.PRECEDING ? index - rows : index + rows;
     }
 
-    /** Negative if row {@code other} comes before the bound of row {@code index}; what has no key is its own peer. */
+    /**
+     * Negative if row {@code other} comes before the bound of row {@code index}; a row without a key is its own peer.
+     */
     private int distanceTo(WindowFunctionQuestion.Bound bound, int other, int index) {
         OptionalLong here = rows.get(index).key();
         OptionalLong there = rows.get(other).key();

@@ -9,6 +9,8 @@ import dev.ticketsql.sandbox.Fault;
 import dev.ticketsql.sandbox.Sandbox;
 import dev.ticketsql.sandbox.SandboxEvent;
 import dev.ticketsql.sandbox.SandboxOptions;
+import dev.ticketsql.testing.Sandboxes;
+import dev.ticketsql.testing.SqlClient;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -26,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a person reads when something is wrong: one line, word for word; and nothing half-written stays behind. */
+/** Messages of bad options, statements and servers: one line each, word for word, and no half-written file. */
 final class BadInputTest {
 
     private static final InstantSource CLOCK = InstantSource.system();
@@ -65,7 +67,7 @@ final class BadInputTest {
                 "DATE '2025-02-30' | From line 1, column 44 to line 1, column 60: Illegal DATE literal '2025-02-30': not in format 'yyyy-MM-dd'",
             })
     void aMalformedDateInAStatement(String literal, String message) throws Exception {
-        try (Sandbox sandbox = Sandbox.serving(List.of(EVENT), SandboxOptions.defaults(CLOCK), CLOCK)) {
+        try (Sandbox sandbox = Sandboxes.serving(List.of(EVENT), CLOCK)) {
             String line = failure(sandbox, "SELECT * FROM ticket_events WHERE \"time\" > " + literal);
             assertEquals(message, line);
             assertEquals(0, sandbox.requests().size());
@@ -115,7 +117,7 @@ final class BadInputTest {
 
     @Test
     void aWebPageInsteadOfJson() throws Exception {
-        try (Sandbox sandbox = Sandbox.serving(List.of(EVENT), SandboxOptions.defaults(CLOCK), CLOCK)) {
+        try (Sandbox sandbox = Sandboxes.serving(List.of(EVENT), CLOCK)) {
             sandbox.inject(Fault.html(200, "<html>\n<title>Log in</title></html>"));
             assertEquals(
                     "GET " + sandbox.baseUrl() + ASKED + " answered 200 OK (x-request-id: sandbox-1) with text/html;"
@@ -140,7 +142,7 @@ final class BadInputTest {
             })
     void aRowThatIsNoEvent(String row, String complaint) throws Exception {
         List<SandboxEvent> events = List.of(EVENT, event(row));
-        try (Sandbox sandbox = Sandbox.serving(events, SandboxOptions.defaults(CLOCK), CLOCK)) {
+        try (Sandbox sandbox = Sandboxes.serving(events, CLOCK)) {
             String message = failure(sandbox, COUNT);
             // The page begins as every page, and is shortened somewhere after the row.
             assertTrue(
@@ -157,7 +159,7 @@ final class BadInputTest {
 
     @Test
     void truncatedJsonIsAskedForAgainAndNothingOfItStays() throws Exception {
-        try (Sandbox sandbox = Sandbox.serving(List.of(EVENT), SandboxOptions.defaults(CLOCK), CLOCK);
+        try (Sandbox sandbox = Sandboxes.serving(List.of(EVENT), CLOCK);
                 SqlClient client = client(sandbox.baseUrl())) {
             sandbox.inject(Fault.truncatedJson(50));
             assertEquals(List.of("1"), client.rows(COUNT));
@@ -176,12 +178,9 @@ final class BadInputTest {
             })
     void aNextPageThatLeadsElsewhere(String nextPage) throws Exception {
         SandboxOptions options = SandboxOptions.defaults(CLOCK).withCredentials(new Credentials.BearerToken("t"));
-        List<SandboxEvent> events = LongStream.range(0, 25)
-                .mapToObj(id -> new SandboxEvent(
-                        1_700_000_000 + id, "{\"id\":" + id + ",\"timestamp\":" + (1_700_000_000 + id) + "}"))
-                .toList();
+        List<SandboxEvent> events = Sandboxes.eventPerSecond(1_700_000_000, 25);
         try (Sandbox sandbox = Sandbox.serving(events, options, CLOCK);
-                Sandbox elsewhere = Sandbox.serving(List.of(EVENT), SandboxOptions.defaults(CLOCK), CLOCK);
+                Sandbox elsewhere = Sandboxes.serving(List.of(EVENT), CLOCK);
                 SqlClient client = client(sandbox.baseUrl(), "oauthToken", "t", "pageSize", "10")) {
             sandbox.inject(Fault.nextPage(URI.create(
                             nextPage.replace("elsewhere", elsewhere.baseUrl().toString())

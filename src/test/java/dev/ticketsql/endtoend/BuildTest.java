@@ -13,7 +13,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What the build asks of a change, and keeps away from its tests: the same answers, whoever runs them, and where. */
+/**
+ * Checks of the build, and the environment that it keeps away from tests, so that they answer alike on each machine.
+ */
 final class BuildTest {
 
     private static final Pattern EXCLUDED =

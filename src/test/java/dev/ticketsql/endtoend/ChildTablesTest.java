@@ -4,14 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ticketsql.sandbox.Sandbox;
-import dev.ticketsql.sandbox.SandboxOptions;
 import dev.ticketsql.testing.Hsqldb;
+import dev.ticketsql.testing.Sandboxes;
+import dev.ticketsql.testing.SqlClient;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,20 +23,11 @@ final class ChildTablesTest {
     private static final String DECEMBER =
             "\"time\" >= TIMESTAMP '2025-12-01 00:00:00' AND \"time\" < TIMESTAMP '2026-01-01 00:00:00'";
 
-    private final Sandbox sandbox = Sandbox.start(
-            SandboxOptions.defaults(InstantSource.system())
-                    .withEventCount(20_000)
-                    .withSeed(11)
-                    .withEnd(Instant.parse("2026-01-01T00:00:00Z")),
-            InstantSource.system());
+    @AutoClose
+    private final Sandbox sandbox = Sandboxes.until2026(20_000, 11);
 
     @TempDir
     private Path directory;
-
-    @AfterEach
-    void close() {
-        sandbox.close();
-    }
 
     @Test
     void theTablesSayWhatChildEventsSay() throws Exception {

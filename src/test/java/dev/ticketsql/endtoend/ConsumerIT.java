@@ -3,6 +3,8 @@ package dev.ticketsql.endtoend;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ticketsql.testing.CommandLine;
+import dev.ticketsql.testing.CommandLine.Outcome;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,8 +19,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A project of somebody else's with the README's dependency and the README's program, resolved by Maven in a local
- * repository of its own and run. Everything comes from files: what was just built, and what it was built with.
+ * A user's project with the README's dependency and the README's program, resolved by Maven in a local repository of
+ * its own and run. Everything comes from files: the jar that was just built, and the jars that it was built with.
  */
 @Timeout(240)
 final class ConsumerIT {
@@ -62,14 +64,14 @@ final class ConsumerIT {
 
         List<Path> classPath = resolve();
 
-        List<String> rows = run(java(), "-cp", joined(classPath), program.toString());
+        List<String> rows = run(CommandLine.java(directory), "-cp", joined(classPath), program.toString());
         // The sandbox's history ends now: the rarest channels may be missing.
         assertTrue(rows.size() > 4, rows.toString());
         assertTrue(rows.stream().allMatch(row -> row.matches("[A-Z][A-Za-z ()]+: \\d+|null: \\d+")), rows.toString());
         assertShipped(classPath, file + ".jar");
     }
 
-    /** Maven hands on the versions of dependencies, and drops what dependencyManagement says. */
+    /** Maven hands on the versions of dependencies, and drops those of dependencyManagement. */
     private static void assertShipped(List<Path> classPath, String own) throws IOException {
         try (Stream<Path> shipped = Files.list(BUILT.resolve("lib"))) {
             List<String> left = new ArrayList<>(
@@ -102,7 +104,7 @@ final class ConsumerIT {
                         directory.resolve("built").toUri()));
         Path classPath = directory.resolve("class-path");
         run(
-                Path.of(System.getProperty("maven.home"), "bin", "mvn").toString(),
+                CommandLine.of(Path.of(System.getProperty("maven.home"), "bin", "mvn"), directory),
                 "--offline",
                 "--batch-mode",
                 "--quiet",
@@ -125,29 +127,16 @@ final class ConsumerIT {
                 Files.readString(Path.of("pom.xml")));
     }
 
-    private static String java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    }
-
     private static String joined(List<Path> classPath) {
         return String.join(
                 File.pathSeparator, classPath.stream().map(Path::toString).toList());
     }
 
     /** The lines on standard output of a program that ends well. */
-    private List<String> run(String... command) throws Exception {
-        Path out = Files.createTempFile(directory, "out", ".txt");
-        Path err = Files.createTempFile(directory, "err", ".txt");
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(directory.toFile())
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile());
-        builder.environment().keySet().removeIf(name -> name.startsWith("MAVEN_") || name.startsWith("TICKETSQL_"));
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        builder.environment().put("XDG_CACHE_HOME", directory.resolve("cache").toString());
-        int exitCode = builder.start().waitFor();
-        assertEquals(0, exitCode, Files.readString(out) + Files.readString(err));
-        return Files.readAllLines(out);
+    private static List<String> run(CommandLine program, String... arguments) throws Exception {
+        Outcome outcome = program.run(arguments);
+        assertEquals(0, outcome.exitCode(), outcome.out() + outcome.err());
+        return outcome.out().lines().toList();
     }
 
     private static String first(String pattern, String text) {

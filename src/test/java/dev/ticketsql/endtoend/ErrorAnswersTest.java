@@ -9,18 +9,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ticketsql.sandbox.Fault;
 import dev.ticketsql.sandbox.Sandbox;
-import dev.ticketsql.sandbox.SandboxEvent;
-import dev.ticketsql.sandbox.SandboxOptions;
+import dev.ticketsql.testing.PacedAccounts;
+import dev.ticketsql.testing.Sandboxes;
 import dev.ticketsql.testing.SettableClock;
+import dev.ticketsql.testing.SqlClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.LongStream;
+import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,21 +44,11 @@ final class ErrorAnswersTest {
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
 
-    private final Sandbox sandbox = Sandbox.serving(
-            LongStream.range(0, 2500)
-                    .mapToObj(id -> new SandboxEvent(
-                            FIRST_SEC + id, "{\"id\":" + id + ",\"timestamp\":" + (FIRST_SEC + id) + "}"))
-                    .toList(),
-            SandboxOptions.defaults(clock),
-            clock);
+    @AutoClose
+    private final Sandbox sandbox = Sandboxes.serving(Sandboxes.eventPerSecond(FIRST_SEC, 2500), clock);
 
     @TempDir
     private Path directory;
-
-    @AfterEach
-    void close() {
-        sandbox.close();
-    }
 
     @Test
     void everyRecordedErrorIsTold() throws Exception {
@@ -126,7 +117,7 @@ final class ErrorAnswersTest {
                         + " The connection breaks; ask again later, what was fetched before is kept");
     }
 
-    /** What a person reads of an error: its name, how often it was asked for again, and what to do. */
+    /** The message of an error: its name, the number of attempts, and advice. */
     private record Told(String reason, int attempts, String advice) {
 
         private static Told on(int status) {
@@ -206,7 +197,7 @@ final class ErrorAnswersTest {
     private void assertTold(Fault fault, int attempts, String perPage, String message) throws Exception {
         Path mirror = Files.createTempDirectory(directory, "mirror");
         String firstPage = COUNT + " WHERE start_time < " + SECOND_PAGE_SEC;
-        try (PatientClient client = PatientClient.to(sandbox.baseUrl(), mirror, clock)) {
+        try (SqlClient client = connect(mirror)) {
             assertRequests(1, () -> assertEquals(List.of("999"), client.rows(firstPage)));
             List<Path> kept = files(mirror);
 
@@ -222,9 +213,15 @@ final class ErrorAnswersTest {
             assertEquals(kept, files(mirror));
             assertRequests(0, () -> assertEquals(List.of("999"), client.rows(firstPage)));
         }
-        try (PatientClient later = PatientClient.to(sandbox.baseUrl(), mirror, clock)) {
+        try (SqlClient later = connect(mirror)) {
             assertRequests(2, () -> assertEquals(List.of("2500"), later.rows(COUNT)));
         }
+    }
+
+    /** A process of its own with that mirror. Instead of waiting, the clock moves. */
+    private SqlClient connect(Path mirror) throws SQLException {
+        Map<String, String> options = Map.of("baseUrl", sandbox.baseUrl().toString(), "mirror", mirror.toString());
+        return SqlClient.over(new PacedAccounts(clock, directory.resolve("cache")).schema(options), sandbox.baseUrl());
     }
 
     @FunctionalInterface

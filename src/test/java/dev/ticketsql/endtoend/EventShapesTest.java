@@ -4,8 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.ticketsql.sandbox.Sandbox;
 import dev.ticketsql.sandbox.SandboxEvent;
-import dev.ticketsql.sandbox.SandboxOptions;
 import dev.ticketsql.testing.Hsqldb;
+import dev.ticketsql.testing.Sandboxes;
+import dev.ticketsql.testing.SqlClient;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
@@ -68,7 +69,7 @@ final class EventShapesTest {
         InstantSource clock = InstantSource.system();
         List<SandboxEvent> served =
                 Arrays.stream(events).map(json -> new SandboxEvent(SEC, json)).toList();
-        try (Sandbox sandbox = Sandbox.serving(served, SandboxOptions.defaults(clock), clock);
+        try (Sandbox sandbox = Sandboxes.serving(served, clock);
                 SqlClient client = SqlClient.to(sandbox.baseUrl(), "mirror", "none");
                 Hsqldb hsqldb = Hsqldb.ofServer(sandbox.baseUrl())) {
             hsqldb.agrees(client.connection(), sql);

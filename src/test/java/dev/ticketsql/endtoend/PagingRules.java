@@ -46,7 +46,7 @@ final class PagingRules {
         }
     }
 
-    /** How many events lie in {@code [fromSec, toSec)}. */
+    /** The number of events in {@code [fromSec, toSec)}. */
     long events(long fromSec, long toSec) {
         return instantsSec.stream().filter(sec -> sec >= fromSec && sec < toSec).count();
     }
@@ -54,7 +54,7 @@ final class PagingRules {
     /**
      * A walk over pages.
      *
-     * @param pages how many
+     * @param pages the number of pages
      * @param endSec the first second that it does not know completely; {@code Long.MAX_VALUE} at the end of the stream
      */
     record Walk(int pages, long endSec) {}

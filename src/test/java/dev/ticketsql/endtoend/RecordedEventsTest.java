@@ -9,7 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ticketsql.sandbox.Sandbox;
 import dev.ticketsql.sandbox.SandboxEvent;
-import dev.ticketsql.sandbox.SandboxOptions;
+import dev.ticketsql.testing.Sandboxes;
+import dev.ticketsql.testing.SqlClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.ResultSet;
@@ -68,7 +69,7 @@ final class RecordedEventsTest {
                 .map(event -> new SandboxEvent(instant(event).getEpochSecond(), event.toString()))
                 .toList();
         InstantSource clock = InstantSource.system();
-        try (Sandbox sandbox = Sandbox.serving(served, SandboxOptions.defaults(clock), clock);
+        try (Sandbox sandbox = Sandboxes.serving(served, clock);
                 SqlClient client = SqlClient.to(sandbox.baseUrl(), "mirror", "none");
                 Statement statement = client.connection().createStatement()) {
             for (JsonNode event : events) {

@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ticketsql.sandbox.Sandbox;
-import dev.ticketsql.sandbox.SandboxOptions;
+import dev.ticketsql.testing.Sandboxes;
+import dev.ticketsql.testing.SqlClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is mirrored and what was asked, read as tables. */
+/** Tables mirror_windows and api_requests: the segments of the mirror and the requests of its statements. */
 @Tag("time-zones")
 final class RecordsTest {
 
@@ -27,12 +27,7 @@ final class RecordsTest {
     private static final String JUNES_EVENTS =
             "SELECT COUNT(*) FROM ticket_events WHERE start_time >= " + JUNE + " AND start_time < " + JULY;
 
-    private final Sandbox sandbox = Sandbox.start(
-            SandboxOptions.defaults(InstantSource.system())
-                    .withEventCount(100_000)
-                    .withSeed(7)
-                    .withEnd(Instant.parse("2026-01-01T00:00:00Z")),
-            InstantSource.system());
+    private final Sandbox sandbox = Sandboxes.until2026(100_000, 7);
 
     @TempDir
     private Path directory;

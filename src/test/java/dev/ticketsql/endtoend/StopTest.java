@@ -41,10 +41,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(120)
 final class StopTest {
 
-    /** What a place would last if nobody called the statement off. */
+    /** The time that the work would take without a cancellation. */
     private static final Duration HOURS = Duration.ofHours(9);
 
-    /** Longer than ending takes on the busiest machine, and much shorter than what is waited for. */
+    /** Longer than ending takes on the busiest machine, and much shorter than the work. */
     private static final long GIVEN_UP_SEC = 20;
 
     private static final Duration PROMPT = Duration.ofSeconds(1);
@@ -65,11 +65,6 @@ final class StopTest {
 
     private static final int PAGES = 8;
 
-    private static final String ALL = "SELECT COUNT(*) FROM ticket_events";
-
-    private static final String FROM_FOUR_FOLD =
-            " FROM ticket_events a, ticket_events b, ticket_events c, ticket_events d";
-
     @TempDir
     private Path directories;
 
@@ -77,30 +72,7 @@ final class StopTest {
 
     private Path directory = Path.of("");
 
-    /** Where a statement is when it is called off. */
-    private enum Place {
-        RATE_LIMIT(2, ALL),
-        NEXT_ATTEMPT(1000, ALL),
-        SLOW_ANSWER(1000, ALL),
-        SLOW_BODY(1000, ALL),
-        ENGINE(1000, "SELECT COUNT(*)" + FROM_FOUR_FOLD + " WHERE a.id + b.id + c.id + d.id < 0"),
-        /** Rows that the engine works for: between two of them the clock of a query timeout stands still. */
-        ROWS(1000, "SELECT a.id" + FROM_FOUR_FOLD + " WHERE MOD(a.id + b.id + c.id + d.id, 997) = 0");
-
-        private final int requestsPerMinute;
-        private final String sql;
-
-        Place(int requestsPerMinute, String sql) {
-            this.requestsPerMinute = requestsPerMinute;
-            this.sql = sql;
-        }
-
-        boolean isFetching() {
-            return sql.equals(ALL);
-        }
-    }
-
-    /** How it is called off. */
+    /** The ways to call a statement off. */
     private enum Way {
         CANCEL {
             @Override
@@ -133,21 +105,21 @@ final class StopTest {
     }
 
     /**
-     * How a statement ended.
+     * The end of a statement.
      *
      * @param atNanos when, of {@link System#nanoTime}
-     * @param message its kind, its state and what it said
+     * @param message the exception's class, SQLSTATE and message
      */
     private record End(long atNanos, String message) {}
 
     private static Stream<Arguments> everyPlaceAndWay() {
-        return Arrays.stream(Place.values())
+        return Arrays.stream(StopPlace.values())
                 .flatMap(place -> Arrays.stream(Way.values()).map(way -> Arguments.of(place, way)));
     }
 
     @ParameterizedTest
     @MethodSource("everyPlaceAndWay")
-    void aStatementThatIsCalledOffEndsWithinASecondAndKeepsItsPages(Place place, Way way) throws Exception {
+    void aStatementThatIsCalledOffEndsWithinASecondAndKeepsItsPages(StopPlace place, Way way) throws Exception {
         Duration soonest = HOURS;
         for (int attempt = 1; attempt <= ATTEMPTS && soonest.compareTo(PROMPT) >= 0; attempt++) {
             arrived = new CountDownLatch(1);
@@ -161,12 +133,12 @@ final class StopTest {
     @Test
     void callingOffWhatDoesNotRunChangesNothing() throws Exception {
         directory = directories;
-        try (Sandbox sandbox = sandbox(Place.ENGINE);
+        try (Sandbox sandbox = sandbox(StopPlace.ENGINE);
                 Connection connection = connect(sandbox);
                 Statement statement = connection.createStatement()) {
             statement.cancel();
             for (int run = 0; run < 2; run++) {
-                try (ResultSet rows = statement.executeQuery(ALL)) {
+                try (ResultSet rows = statement.executeQuery(StopPlace.ALL)) {
                     assertTrue(rows.next());
                     assertEquals(PAGES * 100, rows.getLong(1));
                 }
@@ -175,8 +147,8 @@ final class StopTest {
         }
     }
 
-    /** How long the statement went on. */
-    private Duration callOff(Place place, Way way) throws Exception {
+    /** Calls a statement off, and returns the time that it went on. */
+    private Duration callOff(StopPlace place, Way way) throws Exception {
         try (Sandbox sandbox = sandbox(place)) {
             fetchBefore(place, sandbox);
             Duration took;
@@ -206,22 +178,22 @@ final class StopTest {
     /**
      * Rows whose statement or connection is closed are closed and called off; their reader may come upon either first.
      */
-    private static Set<String> reasons(Place place, Way way) {
+    private static Set<String> reasons(StopPlace place, Way way) {
         String calledOff =
                 way == Way.QUERY_TIMEOUT ? "SQLTimeoutException 57014 " + TIMED_OUT : "SQLException 57014 " + CANCELLED;
-        return place == Place.ROWS && (way == Way.CLOSED_STATEMENT || way == Way.CLOSED_CONNECTION)
+        return place == StopPlace.ROWS && (way == Way.CLOSED_STATEMENT || way == Way.CLOSED_CONNECTION)
                 ? Set.of(calledOff, CLOSED)
                 : Set.of(calledOff);
     }
 
-    private static Sandbox sandbox(Place place) throws IOException {
+    private static Sandbox sandbox(StopPlace place) throws IOException {
         InstantSource clock = InstantSource.system();
         return Sandbox.start(
                 SandboxOptions.defaults(clock)
                         .withPort(LastingPorts.next())
                         .withEventCount(PAGES * 100L)
                         .withEnd(Instant.parse("2026-01-01T00:00:00Z"))
-                        .withRequestsPerMinute(place.requestsPerMinute),
+                        .withRequestsPerMinute(place.requestsPerMinute()),
                 clock);
     }
 
@@ -231,16 +203,18 @@ final class StopTest {
     }
 
     /** The first page, or all: then the engine has started, and a timeout is spent where the statement shall be. */
-    private void fetchBefore(Place place, Sandbox sandbox) throws SQLException {
+    private void fetchBefore(StopPlace place, Sandbox sandbox) throws SQLException {
         try (Connection connection = connect(sandbox);
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(
-                        place.isFetching() ? ALL + " WHERE \"time\" < TIMESTAMP '2007-01-01 00:00:00'" : ALL)) {
+                        place.isFetching()
+                                ? StopPlace.ALL + " WHERE \"time\" < TIMESTAMP '2007-01-01 00:00:00'"
+                                : StopPlace.ALL)) {
             assertTrue(rows.next());
         }
     }
 
-    private void slowDown(Place place, Sandbox sandbox, Connection connection) throws SQLException {
+    private void slowDown(StopPlace place, Sandbox sandbox, Connection connection) throws SQLException {
         switch (place) {
             case RATE_LIMIT -> tellWhen(connection, FetchWait.RATE_LIMIT);
             case NEXT_ATTEMPT -> {
@@ -278,12 +252,12 @@ final class StopTest {
     }
 
     @SuppressWarnings("try")
-    private End read(Place place, Statement statement) {
+    private End read(StopPlace place, Statement statement) {
         // Of the engine nothing tells that it works but that it is given something to do.
-        try (Hook.Closeable ignored = Hook.QUERY_PLAN.addThread((Object plan) -> arrivedIf(place == Place.ENGINE));
-                ResultSet rows = statement.executeQuery(place.sql)) {
+        try (Hook.Closeable ignored = Hook.QUERY_PLAN.addThread((Object plan) -> arrivedIf(place == StopPlace.ENGINE));
+                ResultSet rows = statement.executeQuery(place.sql())) {
             while (rows.next()) {
-                arrivedIf(place == Place.ROWS);
+                arrivedIf(place == StopPlace.ROWS);
             }
         } catch (SQLException e) {
             return new End(
@@ -300,7 +274,7 @@ final class StopTest {
     }
 
     /** Two pages or all of them are there, and a new connection reads them without asking for one again. */
-    private void assertWhatWasFetchedIsKept(Place place, Sandbox sandbox) throws SQLException {
+    private void assertWhatWasFetchedIsKept(StopPlace place, Sandbox sandbox) throws SQLException {
         int asked = sandbox.requests().size();
         try (Connection connection = connect(sandbox);
                 Statement statement = connection.createStatement()) {

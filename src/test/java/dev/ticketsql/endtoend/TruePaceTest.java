@@ -14,7 +14,9 @@ import dev.ticketsql.sandbox.Sandbox;
 import dev.ticketsql.sandbox.SandboxOptions;
 import dev.ticketsql.sandbox.ServedRequest;
 import dev.ticketsql.testing.PacedAccounts;
+import dev.ticketsql.testing.RowTexts;
 import dev.ticketsql.testing.SettableClock;
+import dev.ticketsql.testing.SqlClient;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,7 +32,6 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.calcite.jdbc.CalciteConnection;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,8 +39,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What questions cost, in requests and in minutes, at a server that allows ten requests a minute and whose pages have a
- * thousand events. Server and client have one clock, which moves when the client waits and stands still otherwise.
+ * The cost of questions, in requests and in minutes, at a server that allows ten requests a minute and whose pages have
+ * a thousand events. Server and client have one clock, which moves when the client waits and stands still otherwise.
  */
 final class TruePaceTest {
 
@@ -97,11 +98,7 @@ final class TruePaceTest {
         Map<String, String> options = new LinkedHashMap<>(more);
         options.put("baseUrl", sandbox.baseUrl().toString());
         options.put("mirror", directory.resolve("mirror").toString());
-        SqlClient opened = SqlClient.to(sandbox.baseUrl(), "mirror", "none");
-        CalciteConnection inside = opened.connection().unwrap(CalciteConnection.class);
-        inside.getRootSchema().add("paced", accounts.schema(options));
-        inside.setSchema("paced");
-        return opened;
+        return SqlClient.over(accounts.schema(options), sandbox.baseUrl());
     }
 
     @AfterEach
@@ -125,7 +122,7 @@ final class TruePaceTest {
             }
             statement.setMaxRows(10);
             try (ResultSet rows = statement.executeQuery("SELECT id FROM ticket_events ORDER BY \"time\"")) {
-                assertEquals(10, SqlClient.rows(rows).size());
+                assertEquals(10, RowTexts.asWritten(rows).size());
             }
         }
         assertSpent(1, Duration.ZERO);
@@ -277,14 +274,14 @@ final class TruePaceTest {
         client.connection().unwrap(TicketSqlConnection.class).setFetchListener(told::add);
     }
 
-    /** What was told while it waited for {@code reason}, by how many requests had been made. */
+    /** The progress reported while it waited for {@code reason}, by the number of requests so far. */
     private Map<Long, List<FetchProgress>> waits(FetchWait reason) {
         return told.stream()
                 .filter(progress -> progress.waitingFor() == reason)
                 .collect(Collectors.groupingBy(FetchProgress::requests, LinkedHashMap::new, Collectors.toList()));
     }
 
-    /** How long so many requests take from the beginning of a minute on: the first ten go at once. */
+    /** The time of so many requests from the beginning of a minute on: the first ten go at once. */
     private static Duration time(int requests) {
         int waits = (requests - 1) / PER_MINUTE;
         // After the first wait, the windows of both sides agree.

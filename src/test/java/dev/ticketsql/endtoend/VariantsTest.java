@@ -5,22 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ticketsql.sandbox.Sandbox;
-import dev.ticketsql.sandbox.SandboxOptions;
 import dev.ticketsql.testing.Hsqldb;
+import dev.ticketsql.testing.Sandboxes;
+import dev.ticketsql.testing.SqlClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is asked of an account in another way is mirrored apart: no variant serves another. */
+/** Variants of an account, which options make: each has a mirror of its own, and none serves another. */
 final class VariantsTest {
 
     private static final String QUESTION = "SELECT COUNT(*), SUM(CHAR_LENGTH(child_events)) FROM ticket_events"
@@ -29,22 +28,13 @@ final class VariantsTest {
     /** HSQLDB counts UTF-16 units, of which characters beyond the first plane have two. */
     private static final String ONE_UNIT_A_CHARACTER = "REGEXP_REPLACE(child_events, '[\\x{10000}-\\x{10FFFF}]', '?')";
 
-    private final Sandbox sandbox = Sandbox.start(
-            SandboxOptions.defaults(InstantSource.system())
-                    .withEventCount(5_000)
-                    .withSeed(3)
-                    .withEnd(Instant.parse("2026-01-01T00:00:00Z")),
-            InstantSource.system());
+    @AutoClose
+    private final Sandbox sandbox = Sandboxes.until2026(5_000, 3);
 
     @TempDir
     private Path directory;
 
     private int askedBefore;
-
-    @AfterEach
-    void close() {
-        sandbox.close();
-    }
 
     @Test
     void noVariantServesAnother() throws Exception {
@@ -82,7 +72,7 @@ final class VariantsTest {
         }
     }
 
-    /** What was asked for besides a page of a time, since this was last asked. */
+    /** The query parameters of pages besides their time, since the last call. */
     private List<String> requests() {
         List<String> asked = sandbox.requests().stream()
                 .skip(askedBefore)

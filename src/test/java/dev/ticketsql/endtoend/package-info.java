@@ -1,4 +1,4 @@
-/** The whole house from SQL to the sandbox's port: what comes out, and how many requests it took. */
+/** The whole driver from SQL to the sandbox's port: its answers, and the requests that they take. */
 @NullMarked
 package dev.ticketsql.endtoend;
 

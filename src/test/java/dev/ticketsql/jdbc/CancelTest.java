@@ -12,7 +12,7 @@ import dev.ticketsql.mirror.EngineLimits;
 import dev.ticketsql.mirror.Mirror;
 import dev.ticketsql.mirror.SnapshotOptions;
 import dev.ticketsql.testing.EventBuilder;
-import dev.ticketsql.testing.ListedEvents;
+import dev.ticketsql.testing.PagedEvents;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -53,8 +53,8 @@ final class CancelTest {
     @BeforeEach
     void connect() throws Exception {
         mirror = Mirror.openTemporary(new EngineLimits(256L << 20, 2), CLOCK);
-        ListedEvents events =
-                new ListedEvents(List.of(EventBuilder.event(1, 5).build()), 100, CLOCK, this::neverLookOnTheFirstPage);
+        PagedEvents events =
+                PagedEvents.of(List.of(EventBuilder.event(1, 5).build()), 100, CLOCK, this::neverLookOnTheFirstPage);
         SnapshotOptions options = new SnapshotOptions(events, 0, Duration.ofMinutes(1), OptionalInt.empty());
         connection = DriverManager.getConnection("jdbc:ticketsql:mirror=none;baseUrl='sandbox:?events=10'");
         connection.unwrap(CalciteConnection.class).getRootSchema().add("slow", new ZendeskSchema(cancellation -> {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -168,5 +169,35 @@ final class DriverTest {
         assertEquals(message, refused.getMessage());
         assertEquals("08001", refused.getSQLState());
         assertNotNull(refused.getCause());
+    }
+
+    @Test
+    void whatComesOutOfAConnectionLeadsBackToIt() throws Exception {
+        try (Connection connection = DriverManager.getConnection(URL);
+                PreparedStatement statement = connection.prepareStatement("SELECT 1 AS a");
+                ResultSet result = statement.executeQuery()) {
+            assertSame(statement, result.getStatement());
+            assertSame(connection, statement.getConnection());
+            assertSame(connection, connection.getMetaData().getConnection());
+            assertEquals(statement, result.getStatement());
+            assertNotNull(connection.unwrap(CalciteConnection.class).getRootSchema());
+        }
+    }
+
+    @Test
+    void aDataSourceConnectsAndShowsOnlyTheNamesOfItsOptions() throws Exception {
+        Properties options = new Properties();
+        options.setProperty("baseUrl", "sandbox:?events=10&seed=1");
+        options.setProperty("mirror", "none");
+        options.setProperty("maxRequests", "7");
+        options.setProperty("email", "ann@example.com");
+        options.setProperty("password", "geheim");
+        TicketSqlDataSource source = new TicketSqlDataSource(options);
+        assertEquals("TicketSqlDataSource[baseUrl, email, maxRequests, mirror, password]", source.toString());
+        try (Connection own = source.getConnection();
+                Connection others = source.getConnection("bob@example.com", "other")) {
+            assertEquals("zendesk", own.getSchema());
+            assertEquals("zendesk", others.getSchema());
+        }
     }
 }

@@ -9,15 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ticketsql.event.FetchListener;
 import dev.ticketsql.event.FetchProgress;
 import dev.ticketsql.sandbox.Sandbox;
-import dev.ticketsql.sandbox.SandboxOptions;
+import dev.ticketsql.testing.Sandboxes;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -33,12 +31,7 @@ final class FetchListenerTest {
             "SELECT COUNT(*) FROM ticket_events WHERE \"time\" >= TIMESTAMP '%s-01 00:00:00'"
                     + " AND \"time\" < TIMESTAMP '%s-01 00:00:00'";
 
-    private final Sandbox sandbox = Sandbox.start(
-            SandboxOptions.defaults(InstantSource.system())
-                    .withEventCount(20_000)
-                    .withSeed(7)
-                    .withEnd(Instant.parse("2026-01-01T00:00:00Z")),
-            InstantSource.system());
+    private final Sandbox sandbox = Sandboxes.until2026(20_000, 7);
 
     private final List<FetchProgress> told = new ArrayList<>();
 

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ticketsql.sandbox.Sandbox;
 import dev.ticketsql.sandbox.SandboxEvent;
-import dev.ticketsql.sandbox.SandboxOptions;
+import dev.ticketsql.testing.Sandboxes;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.Date;
@@ -51,12 +51,11 @@ final class ParameterChecksTest {
 
     private static final String WHOLE = "use setLong with a whole number, for start_time epoch seconds";
 
-    private final Sandbox sandbox = Sandbox.serving(
+    private final Sandbox sandbox = Sandboxes.serving(
             List.of(
                     event(1, "2025-01-01T00:00:00Z", "Email"),
                     event(2, "2025-06-01T00:00:00Z", "Email"),
                     event(3, "2025-06-01T00:00:01Z", "Rule")),
-            SandboxOptions.defaults(InstantSource.system()),
             InstantSource.system());
 
     private Connection connection;

@@ -6,8 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ticketsql.sandbox.Fault;
 import dev.ticketsql.sandbox.Sandbox;
-import dev.ticketsql.sandbox.SandboxEvent;
-import dev.ticketsql.sandbox.SandboxOptions;
+import dev.ticketsql.testing.Sandboxes;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -27,7 +26,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,13 +45,8 @@ final class SharedStatementTest {
     private static final String ENDED =
             "these rows have been closed, or their statement has been run again; give each thread its own statement";
 
-    private final Sandbox sandbox = Sandbox.serving(
-            LongStream.range(0, EVENTS)
-                    .mapToObj(id -> new SandboxEvent(
-                            1_700_000_000 + id, "{\"id\":" + id + ",\"timestamp\":" + (1_700_000_000 + id) + "}"))
-                    .toList(),
-            SandboxOptions.defaults(InstantSource.system()),
-            InstantSource.system());
+    private final Sandbox sandbox =
+            Sandboxes.serving(Sandboxes.eventPerSecond(1_700_000_000, EVENTS), InstantSource.system());
 
     private final ExecutorService threads = Executors.newFixedThreadPool(6);
 

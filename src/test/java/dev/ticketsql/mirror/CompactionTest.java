@@ -9,6 +9,7 @@ import dev.ticketsql.event.TimeRanges;
 import dev.ticketsql.mirror.directory.DurableFiles;
 import dev.ticketsql.mirror.directory.EventTable;
 import dev.ticketsql.mirror.directory.Segment;
+import dev.ticketsql.testing.PagedEvents;
 import dev.ticketsql.testing.SettableClock;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -11,7 +11,7 @@ import dev.ticketsql.event.TimeRanges;
 import dev.ticketsql.mirror.directory.Segment;
 import dev.ticketsql.sandbox.Sandbox;
 import dev.ticketsql.sandbox.SandboxEvent;
-import dev.ticketsql.sandbox.SandboxOptions;
+import dev.ticketsql.testing.Sandboxes;
 import dev.ticketsql.testing.SharedClock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -57,7 +57,10 @@ final class CrashTest {
     private Path directory;
 
     private SharedClock clock;
+
+    @AutoClose
     private Sandbox sandbox;
+
     private int started;
 
     @BeforeEach
@@ -71,12 +74,7 @@ final class CrashTest {
                     "{\"id\":%d,\"ticket_id\":%d,\"timestamp\":%d,\"child_events\":[%s]}"
                             .formatted(id, id % 97, atSec, Events.comments(id) ? CHANGE + "," + COMMENT : CHANGE)));
         }
-        sandbox = Sandbox.serving(events, SandboxOptions.defaults(clock), clock);
-    }
-
-    @AfterEach
-    void stop() {
-        sandbox.close();
+        sandbox = Sandboxes.serving(events, clock);
     }
 
     @Test

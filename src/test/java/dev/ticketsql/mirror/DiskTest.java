@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,6 +37,8 @@ final class DiskTest {
 
     private Path mirrorDirectory;
     private SharedClock clock;
+
+    @AutoClose
     private Sandbox sandbox;
 
     @BeforeEach
@@ -46,11 +48,6 @@ final class DiskTest {
         clock.reach(END.toEpochMilli());
         sandbox = Sandbox.start(
                 SandboxOptions.defaults(clock).withEventCount(5_000).withYears(1), clock);
-    }
-
-    @AfterEach
-    void stop() {
-        sandbox.close();
     }
 
     @Test

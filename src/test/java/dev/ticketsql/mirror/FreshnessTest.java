@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.ticketsql.event.Cancellation;
 import dev.ticketsql.event.TimeRanges;
+import dev.ticketsql.testing.PagedEvents;
 import dev.ticketsql.testing.SettableClock;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,43 +14,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** The newest ten minutes: fetched, stored as an edge, fetched again, sealed. */
-final class FreshnessTest {
+/** The newest ten minutes: read, kept for a while, read again, sealed. */
+final class FreshnessTest extends MirrorFixture {
 
-    private final SettableClock clock = SettableClock.at("2026-03-01T12:00:00Z");
-    private final PagedEvents api = new PagedEvents(clock, 10);
-    private final long startSec = clock.nowSec();
-
-    @TempDir
-    private Path directory;
-
-    private Mirror mirror;
-
-    @BeforeEach
-    void open() throws IOException {
-        mirror = Mirror.open(directory, Asking.SMALL, clock);
-    }
-
-    @AfterEach
-    void close() {
-        mirror.close();
-    }
+    private final long nowSec = clock.nowSec();
 
     @Test
     void anOpenEndedQuestionIsFreeForAsLongAsTheEdgeCountsAsUpToDate() throws Exception {
-        api.add(Events.audit(1, startSec - 200)).add(Events.audit(2, startSec - 50));
+        api.add(Events.audit(1, nowSec - 200)).add(Events.audit(2, nowSec - 50));
         assertEquals(List.of(1L), ask(TimeRanges.every()));
         clock.advance(Duration.ofSeconds(59));
         assertEquals(List.of(1L), ask(TimeRanges.every()));
         assertEquals(List.of(0L), api.requests());
         clock.advance(Duration.ofSeconds(1));
         assertEquals(List.of(1L, 2L), ask(TimeRanges.every()));
-        assertEquals(List.of(0L, startSec - 600), api.requests());
+        assertEquals(List.of(0L, nowSec - 600), api.requests());
     }
 
     @Test
@@ -58,26 +38,26 @@ final class FreshnessTest {
         SnapshotOptions always = Asking.settings(api, Duration.ZERO);
         Asking.ids(mirror, always, TimeRanges.every());
         Asking.ids(mirror, always, TimeRanges.every());
-        assertEquals(List.of(0L, startSec - 600), api.requests());
+        assertEquals(List.of(0L, nowSec - 600), api.requests());
     }
 
     @Test
     void aStretchIsReadOnceMoreWhenItSealsAndNeverAgain() throws Exception {
-        api.add(Events.audit(1, startSec - 300));
-        TimeRanges minute = TimeRanges.of(startSec - 330, startSec - 270);
+        api.add(Events.audit(1, nowSec - 300));
+        TimeRanges minute = TimeRanges.of(nowSec - 330, nowSec - 270);
         assertEquals(List.of(1L), ask(minute));
         clock.advance(Duration.ofDays(1));
         assertEquals(List.of(1L), ask(minute));
         clock.advance(Duration.ofDays(1));
         assertEquals(List.of(1L), ask(minute));
-        assertEquals(List.of(startSec - 330, startSec - 330), api.requests());
+        assertEquals(List.of(nowSec - 330, nowSec - 330), api.requests());
     }
 
     @Test
     void eventsThatTurnUpLateArePickedUpUntilTheirSecondIsSealed() throws Exception {
-        api.add(Events.audit(1, startSec - 300))
-                .addLate(Events.audit(2, startSec - 300), startSec + 100)
-                .addLate(Events.audit(3, startSec - 300), startSec + 200);
+        api.add(Events.audit(1, nowSec - 300))
+                .addLate(Events.audit(2, nowSec - 300), nowSec + 100)
+                .addLate(Events.audit(3, nowSec - 300), nowSec + 200);
         assertEquals(List.of(1L), ask(TimeRanges.every()));
         clock.advance(Duration.ofSeconds(150));
         assertEquals(List.of(1L, 2L), ask(TimeRanges.every()));
@@ -85,16 +65,16 @@ final class FreshnessTest {
         assertEquals(List.of(1L, 2L, 3L), ask(TimeRanges.every()));
         clock.advance(Duration.ofSeconds(1));
         assertEquals(List.of(1L, 2L, 3L), ask(TimeRanges.every()));
-        assertEquals(List.of(0L, startSec - 600, startSec - 450), api.requests());
+        assertEquals(List.of(0L, nowSec - 600, nowSec - 450), api.requests());
     }
 
     @Test
     void moreThanAPageInTheLastTenMinutesIsReadPageByPage() throws Exception {
         for (int i = 0; i < 30; i++) {
-            api.add(Events.audit(i, startSec - 400 + i));
+            api.add(Events.audit(i, nowSec - 400 + i));
         }
         assertEquals(30, ask(TimeRanges.every()).size());
-        assertEquals(List.of(0L, startSec - 391, startSec - 382, startSec - 373), api.requests());
+        assertEquals(List.of(0L, nowSec - 391, nowSec - 382, nowSec - 373), api.requests());
         assertEquals(30, ask(TimeRanges.every()).size());
         assertEquals(4, api.requests().size());
     }
@@ -103,8 +83,8 @@ final class FreshnessTest {
     @Test
     void aBusyAccountCostsARequestAMinuteAndThePagesThatAreNewOrSettle() throws Exception {
         PagedEvents busy = new PagedEvents(clock, 100);
-        LongStream.range(0, 1_800).forEach(i -> busy.add(Events.audit(i, startSec - 900 + i)));
-        busy.addLate(Events.audit(5_000, startSec - 550), startSec + 30);
+        LongStream.range(0, 1_800).forEach(i -> busy.add(Events.audit(i, nowSec - 900 + i)));
+        busy.addLate(Events.audit(5_000, nowSec - 550), nowSec + 30);
         SnapshotOptions settings = Asking.settings(busy);
         Asking.ids(mirror, settings, TimeRanges.every());
 
@@ -118,7 +98,7 @@ final class FreshnessTest {
             assertEquals(839 + 60 * minute + (late ? 1 : 0), ids.size());
             assertEquals(late, ids.contains(5_000L));
             requests.add(
-                    busy.requests().stream().map(fromSec -> fromSec - startSec).toList());
+                    busy.requests().stream().map(fromSec -> fromSec - nowSec).toList());
         }
         assertEquals(
                 List.of(
@@ -134,20 +114,20 @@ final class FreshnessTest {
 
     @Test
     void aStatementKeepsWhatItHasReadWhenTheEdgeIsReadAgainBesideIt() throws Exception {
-        api.add(Events.audit(1, startSec - 300)).addLate(Events.audit(2, startSec - 300), startSec + 10);
-        try (Snapshot snapshot = mirror.read(Asking.settings(api), Cancellation.never())) {
-            assertEquals(List.of(1L), Asking.ids(snapshot, TimeRanges.every()));
+        api.add(Events.audit(1, nowSec - 300)).addLate(Events.audit(2, nowSec - 300), nowSec + 10);
+        try (Snapshot reading = mirror.read(Asking.settings(api), Cancellation.never())) {
+            assertEquals(List.of(1L), Asking.ids(reading, TimeRanges.every()));
             clock.advance(Duration.ofMinutes(2));
             assertEquals(List.of(1L, 2L), ask(TimeRanges.every()));
-            assertEquals(List.of(1L), Asking.ids(snapshot, TimeRanges.every()));
-            assertEquals(List.of(1L), Asking.ids(snapshot, TimeRanges.from(startSec - 310)));
+            assertEquals(List.of(1L), Asking.ids(reading, TimeRanges.every()));
+            assertEquals(List.of(1L), Asking.ids(reading, TimeRanges.from(nowSec - 310)));
         }
         assertEquals(2, api.requests().size());
     }
 
     @Test
     void aStatementThatFoundNothingSomewhereGoesOnFindingNothingThere() throws Exception {
-        api.add(Events.audit(1, startSec - 60));
+        api.add(Events.audit(1, nowSec - 60));
         clock.advance(Duration.ofSeconds(-30));
         ask(TimeRanges.every());
         clock.advance(Duration.ofSeconds(40));
@@ -162,9 +142,8 @@ final class FreshnessTest {
     @Test
     void askingForTheLastMinutesAgainAndAgainLeavesNoTrail() throws Exception {
         for (int minute = 0; minute < 30; minute++) {
-            long nowSec = clock.nowSec();
-            api.add(Events.audit(minute, nowSec - 100));
-            ask(TimeRanges.from(nowSec - 300));
+            api.add(Events.audit(minute, clock.nowSec() - 100));
+            ask(TimeRanges.from(clock.nowSec() - 300));
             clock.advance(Duration.ofMinutes(1));
         }
         assertEquals(30, api.requests().size());
@@ -178,19 +157,19 @@ final class FreshnessTest {
     @Test
     void anEdgeThatClaimsToComeFromTheFutureProvesNothing() throws Exception {
         ask(TimeRanges.every());
-        clock.set(Instant.ofEpochSecond(startSec - 1));
-        api.add(Events.audit(1, startSec - 100));
+        clock.set(Instant.ofEpochSecond(nowSec - 1));
+        api.add(Events.audit(1, nowSec - 100));
         assertEquals(List.of(1L), ask(TimeRanges.every()));
         assertEquals(2, api.requests().size());
     }
 
     @Test
     void aQuietMirrorOfSixMonthsCostsOneRequest() throws Exception {
-        api.add(Events.audit(1, startSec - 86_400));
+        api.add(Events.audit(1, nowSec - 86_400));
         ask(TimeRanges.every());
         clock.advance(Duration.ofDays(183));
         assertEquals(List.of(1L), ask(TimeRanges.every()));
-        assertEquals(List.of(0L, startSec - 600), api.requests());
+        assertEquals(List.of(0L, nowSec - 600), api.requests());
         assertEquals(List.of(1L), ask(TimeRanges.every()));
         assertEquals(2, api.requests().size());
     }
@@ -205,12 +184,8 @@ final class FreshnessTest {
         assertEquals(1, slow.requests().size());
         clock.advance(Duration.ofMinutes(1));
         behind.advance(Duration.ofMinutes(1));
-        slow.add(Events.audit(1, startSec - 62));
+        slow.add(Events.audit(1, nowSec - 62));
         assertEquals(List.of(1L), Asking.ids(mirror, Asking.settings(slow), last));
         assertEquals(2, slow.requests().size());
-    }
-
-    private List<Long> ask(TimeRanges wanted) throws Exception {
-        return Asking.ids(mirror, Asking.settings(api), wanted);
     }
 }

@@ -14,6 +14,7 @@ import dev.ticketsql.mirror.directory.BreakingFiles;
 import dev.ticketsql.mirror.directory.DurableFiles;
 import dev.ticketsql.mirror.directory.EventTable;
 import dev.ticketsql.testing.ConditionalCancellation;
+import dev.ticketsql.testing.PagedEvents;
 import dev.ticketsql.testing.SettableClock;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package dev.ticketsql.mirror;
 
+import dev.ticketsql.testing.JavaCommand;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -35,16 +36,9 @@ final class OtherProcess implements AutoCloseable {
             List<String> launcher, URI server, Path mirror, Path pace, Path clock, int perPage, Path temporaryFiles)
             throws IOException {
         List<String> command = new ArrayList<>(launcher);
-        command.addAll(List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xshare:auto",
-                "-Djava.io.tmpdir=" + temporaryFiles,
-                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
-                "-cp",
-                System.getProperty("java.class.path"),
-                MirrorProcess.class.getName(),
+        command.addAll(JavaCommand.of(
+                MirrorProcess.class,
+                temporaryFiles,
                 server.toString(),
                 mirror.toString(),
                 pace.toString(),

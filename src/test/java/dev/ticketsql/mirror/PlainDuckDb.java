@@ -3,15 +3,14 @@ package dev.ticketsql.mirror;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.ticketsql.mirror.directory.EventTable;
+import dev.ticketsql.testing.RowTexts;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.StringJoiner;
 
 /** Reads a mirror with plain DuckDB, by the glob of its files alone. */
 final class PlainDuckDb {
@@ -20,7 +19,6 @@ final class PlainDuckDb {
 
     /** The rows of a query, columns joined by a bar; the mirror's files are tables. */
     static List<String> rows(Path mirror, String sql) throws SQLException {
-        List<String> rows = new ArrayList<>();
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement()) {
             for (EventTable table : EventTable.values()) {
@@ -28,16 +26,9 @@ final class PlainDuckDb {
                         + "/v1/" + table.tableName() + "/*.parquet')");
             }
             try (ResultSet result = statement.executeQuery(sql)) {
-                while (result.next()) {
-                    StringJoiner row = new StringJoiner("|");
-                    for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
-                        row.add(String.valueOf(result.getString(i)));
-                    }
-                    rows.add(row.toString());
-                }
+                return RowTexts.asWritten(result);
             }
         }
-        return rows;
     }
 
     /** The ids of all events, in the order of time; the other tables must have what belongs to these, once. */

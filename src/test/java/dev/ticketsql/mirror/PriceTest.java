@@ -4,13 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.ticketsql.event.Cancellation;
 import dev.ticketsql.event.TimeRanges;
+import dev.ticketsql.testing.PagedEvents;
 import dev.ticketsql.testing.SettableClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalInt;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,16 +26,13 @@ final class PriceTest {
 
     private final SettableClock clock = SettableClock.at("2026-03-01T12:00:00Z");
     private final PagedEvents api = new PagedEvents(clock, 10);
+
+    @AutoClose
     private Mirror mirror;
 
     @BeforeEach
     void open() throws IOException {
         mirror = Mirror.openTemporary(Asking.SMALL, clock);
-    }
-
-    @AfterEach
-    void close() {
-        mirror.close();
     }
 
     @Test

@@ -7,12 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.ticketsql.event.Cancellation;
 import dev.ticketsql.event.PageSource;
 import dev.ticketsql.event.StatementCancelledException;
-import dev.ticketsql.event.TimeRanges;
 import dev.ticketsql.mirror.directory.EventTable;
 import dev.ticketsql.testing.ConditionalCancellation;
-import dev.ticketsql.testing.SettableClock;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -21,39 +18,25 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** Concurrent statements on one mirror. */
-final class SharedMirrorTest {
+/** Several statements at once. */
+final class SharedMirrorTest extends MirrorFixture {
 
     private static final int STATEMENTS = 8;
 
-    private final SettableClock clock = SettableClock.at("2026-03-01T12:00:00Z");
-    private final PagedEvents api = new PagedEvents(clock, 10);
-    private final long startSec = clock.nowSec() - 172_800;
     private final ExecutorService threads = Executors.newFixedThreadPool(STATEMENTS);
 
-    @TempDir
-    private Path directory;
-
-    private Mirror mirror;
-
     @BeforeEach
-    void open() throws IOException {
-        mirror = Mirror.open(directory, Asking.SMALL, clock);
-        for (int i = 0; i < 200; i++) {
-            api.add(Events.audit(i, startSec + i));
-        }
+    void addEvents() {
+        oneEventPerSecond(200);
     }
 
     @AfterEach
-    void close() {
+    void stop() {
         threads.shutdownNow();
-        mirror.close();
     }
 
     @Test
@@ -88,11 +71,7 @@ final class SharedMirrorTest {
     void aStatementThatWaitsForAnothersPageCanBeCancelled() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch answer = new CountDownLatch(1);
-        PageSource slow = (fromSec, sink, cancellation) -> {
-            asked.countDown();
-            await(answer);
-            return api.read(fromSec, sink, cancellation);
-        };
+        PageSource slow = slow(asked, answer);
         Future<List<Long>> first = threads.submit(() -> ask(slow, 0, 9));
         asked.await();
         Cancellation soon = ConditionalCancellation.afterLooks(2);
@@ -109,11 +88,7 @@ final class SharedMirrorTest {
     void aStatementWhoseThreadIsInterruptedStopsWaiting() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch answer = new CountDownLatch(1);
-        PageSource slow = (fromSec, sink, cancellation) -> {
-            asked.countDown();
-            await(answer);
-            return api.read(fromSec, sink, cancellation);
-        };
+        PageSource slow = slow(asked, answer);
         Future<List<Long>> first = threads.submit(() -> ask(slow, 0, 9));
         asked.await();
         Future<List<Long>> second = threads.submit(() -> {
@@ -145,16 +120,17 @@ final class SharedMirrorTest {
         assertEquals(3, api.requests().size());
     }
 
+    /** Announces a request, and delivers its page only after {@code answer}. */
+    private PageSource slow(CountDownLatch asked, CountDownLatch answer) {
+        return (fromSec, sink, cancellation) -> {
+            asked.countDown();
+            await(answer);
+            return api.read(fromSec, sink, cancellation);
+        };
+    }
+
     private List<Long> ask(PageSource source, long from, long to) throws Exception {
         return Asking.ids(mirror, Asking.settings(source), seconds(from, to));
-    }
-
-    private TimeRanges seconds(long from, long to) {
-        return TimeRanges.of(startSec + from, startSec + to);
-    }
-
-    private static List<Long> ids(long from, long to) {
-        return LongStream.range(from, to).boxed().toList();
     }
 
     private static void await(CountDownLatch latch) {

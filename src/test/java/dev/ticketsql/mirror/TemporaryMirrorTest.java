@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ticketsql.event.TimeRanges;
+import dev.ticketsql.testing.JavaCommand;
+import dev.ticketsql.testing.PagedEvents;
 import dev.ticketsql.testing.SettableClock;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -108,14 +110,7 @@ final class TemporaryMirrorTest {
         private final Process process;
 
         Other(String what) throws IOException {
-            process = new ProcessBuilder(
-                            ProcessHandle.current().info().command().orElse("java"),
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            "-Djava.io.tmpdir=" + temporaryFiles,
-                            "-Dorg.slf4j.simpleLogger.defaultLogLevel=off",
-                            Holder.class.getName(),
-                            what)
+            process = new ProcessBuilder(JavaCommand.of(Holder.class, temporaryFiles, what))
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
             BufferedReader messages = process.errorReader(StandardCharsets.UTF_8);

@@ -10,16 +10,16 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * What the driver answered to a question, beside what is recorded.
+ * The driver's answer to a question, beside the recorded one.
  *
  * @param recorded the rows that are recorded; empty if an error is, or if they cannot be read
  * @param rows the driver's rows; empty if it refused
- * @param refusal why it refused; empty if it did not
+ * @param refusal the refusal's message; empty if there are rows
  */
 record Answer(
         Question question, Optional<List<List<String>>> recorded, Optional<List<List<String>>> rows, String refusal) {
 
-    /** How an answer compares. */
+    /** The kinds of comparison. */
     enum Outcome {
         SAME,
         /** The same rows, of which some values are written otherwise, as 1.0 for 1. */
@@ -33,7 +33,7 @@ record Answer(
         REFUSED,
         /** An error is recorded, and there are rows here. */
         ANSWERED,
-        /** What is recorded cannot be read. */
+        /** The recorded rows cannot be read. */
         UNREADABLE,
         /** The script's schema, or a table that it names, cannot be had. */
         NO_SCHEMA
@@ -42,10 +42,10 @@ record Answer(
     /** The refusal of a question whose schema cannot be had. */
     static final String NO_SCHEMA = "no such schema";
 
-    /** A table of another schema than the script says it uses, or one that the script makes itself. */
+    /** A table of another schema than the script uses, or one that the script makes itself. */
     private static final Pattern NO_TABLE = Pattern.compile("Object '.*' not found");
 
-    /** A row, whatever its cells are, as one text. */
+    /** A row as one text. */
     private static final Comparator<List<String>> ORDER = Comparator.comparing(row -> String.join("|", row));
 
     Outcome outcome() {
@@ -129,12 +129,12 @@ record Answer(
         }
     }
 
-    /** What refusals of one kind have in common: their words, without what they quote. */
+    /** The words of a refusal without its quotations: those of one kind are equal. */
     String kindOfRefusal() {
         return refusal.replaceAll("(?s)'.*?'|\".*?\"|\\d+", "…").replaceAll("\\s+", " ");
     }
 
-    /** The statement, and what is only recorded and only answered here. */
+    /** The statement, and the rows that are only recorded or only answered here. */
     @Override
     public String toString() {
         String expected = question.fails()

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A statement of a script and what is recorded of it.
+ * A statement of a script and its record.
  *
  * @param place the script's name and the number of the statement's first line
- * @param schema what the script uses at that place; empty if nothing so far
+ * @param schema the schema that the script uses at that place; empty if none so far
  * @param sql the statement, without the semicolon
- * @param format how the answer is written down
+ * @param format the format of the recorded rows
  * @param recorded the lines of the answer, or of the error
  * @param fails whether an error is recorded
  */
@@ -20,7 +20,7 @@ record Question(
         recorded = List.copyOf(recorded);
     }
 
-    /** Whether the statement itself says in which order its rows come. */
+    /** Whether the statement itself orders its rows. */
     boolean isOrdered() {
         int order = sql.toUpperCase(Locale.ROOT).lastIndexOf("ORDER BY");
         int depth = 0;

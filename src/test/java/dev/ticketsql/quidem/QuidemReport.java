@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What came of the scripts, as text: a table of counts, then every difference, grouped. */
+/** Reports a run of the scripts as text: a table of counts, then every difference, grouped. */
 final class QuidemReport {
 
     private final List<Answer> answers = new ArrayList<>();
@@ -46,7 +46,7 @@ final class QuidemReport {
         return line.toString();
     }
 
-    /** Every difference: refusals by what they say, the most frequent first; the others by their kind. */
+    /** Every difference: refusals by their words, the most frequent first; the others by their kind. */
     String differences() {
         StringBuilder text = new StringBuilder();
         for (Outcome outcome : List.of(

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /** Rows as a script writes them down: the cells' texts without the spaces around them; NULL is an empty text. */
 final class RecordedRows {
 
-    /** How a script writes rows down. */
+    /** The formats of rows in a script. */
     enum Format {
         /** Names, then rows, cells parted by a comma and a space. */
         CSV,

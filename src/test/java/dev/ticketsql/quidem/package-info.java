@@ -1,4 +1,4 @@
-/** Calcite's own test scripts, run through the driver: what differs from the answers that are recorded in them. */
+/** Calcite's own test scripts, run through the driver, and the differences from the answers recorded in them. */
 @NullMarked
 package dev.ticketsql.quidem;
 

@@ -8,7 +8,7 @@ import dev.ticketsql.testing.SettableClock;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** {@code POST /oauth/tokens}, and the scope and lifetime of its tokens. */
@@ -18,17 +18,15 @@ final class AccessTokenTest {
     private static final String CLIENT = "grant_type=client_credentials&client_id=reports&client_secret=s%26cret";
 
     private final SettableClock clock = SettableClock.at("2026-01-01T00:00:00Z");
+
+    @AutoClose
     private final Sandbox sandbox = Sandbox.serving(
             List.of(),
             SandboxOptions.defaults(clock)
                     .withCredentials(new Credentials.OAuthClient("reports", "s&cret", Duration.ofMinutes(5))),
             clock);
-    private final ApiCaller api = new ApiCaller(sandbox);
 
-    @AfterEach
-    void close() {
-        sandbox.close();
-    }
+    private final ApiCaller api = new ApiCaller(sandbox);
 
     @Test
     void aClientGetsATokenThatIsGoodUntilItExpires() throws Exception {

@@ -7,7 +7,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Authentication of requests, and error responses without valid credentials. */
@@ -18,6 +18,8 @@ final class AuthenticationTest {
 
     private final SettableClock clock = SettableClock.at("2026-01-01T00:00:00Z");
     private final SandboxOptions options = SandboxOptions.defaults(clock);
+
+    @AutoClose
     private Sandbox sandbox = Sandbox.serving(
             List.of(),
             options.withCredentials(
@@ -25,11 +27,6 @@ final class AuthenticationTest {
                     new Credentials.ApiToken("ann@example.com", "api-token"),
                     new Credentials.BearerToken("bearer-token")),
             clock);
-
-    @AfterEach
-    void close() {
-        sandbox.close();
-    }
 
     @Test
     void eachOfTheAcceptedCredentialsIsEnough() throws Exception {

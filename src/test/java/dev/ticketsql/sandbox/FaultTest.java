@@ -14,25 +14,23 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Every injected fault, its number of times and its condition. */
 final class FaultTest {
 
     private final SettableClock clock = SettableClock.at("2026-01-01T00:00:00Z");
+
+    @AutoClose
     private final Sandbox sandbox = Sandbox.serving(
             LongStream.range(0, 200)
                     .mapToObj(instantSec -> new SandboxEvent(instantSec, "{\"timestamp\":" + instantSec + "}"))
                     .toList(),
             SandboxOptions.defaults(clock),
             clock);
-    private final ApiCaller api = new ApiCaller(sandbox);
 
-    @AfterEach
-    void close() {
-        sandbox.close();
-    }
+    private final ApiCaller api = new ApiCaller(sandbox);
 
     @Test
     void aStatusComesOnceWithItsBodyAndHeaders() throws Exception {

@@ -3,9 +3,9 @@ package dev.ticketsql.sandbox;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ticketsql.testing.CommandLine;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -25,9 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code bin/sandbox}: its output and its end. The processes are real. */
 @Timeout(120)
 final class SandboxIT {
-
-    /** Maven runs tests in the project's directory. */
-    private static final Path SCRIPT = Path.of("bin/sandbox").toAbsolutePath();
 
     private final List<Process> started = new ArrayList<>();
 
@@ -93,14 +89,8 @@ final class SandboxIT {
     }
 
     private Process start(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(SCRIPT.toString()));
-        command.addAll(Arrays.asList(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(directory.toFile())
-                .redirectError(directory.resolve("stderr").toFile());
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        builder.environment().remove("JAVA_OPTS");
-        Process process = builder.start();
+        Process process = CommandLine.sandbox(directory)
+                .start(ProcessBuilder.Redirect.to(directory.resolve("stderr").toFile()), arguments);
         started.add(process);
         return process;
     }
@@ -123,7 +113,7 @@ final class SandboxIT {
     }
 
     private static BufferedReader reader(Process process) {
-        return new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        return process.inputReader(StandardCharsets.UTF_8);
     }
 
     private static int get(String url) throws IOException, InterruptedException {

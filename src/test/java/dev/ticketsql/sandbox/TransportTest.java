@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -22,16 +22,14 @@ final class TransportTest {
     private static final String EXPORT = "/api/v2/incremental/ticket_events?start_time=0";
 
     private final SettableClock clock = SettableClock.at("2026-02-03T04:05:06Z");
+
+    @AutoClose
     private final Sandbox sandbox = Sandbox.serving(
             List.of(new SandboxEvent(10, "{\"text\":\"日本語 🎁\"}")),
             SandboxOptions.defaults(clock).withRequestsPerMinute(10),
             clock);
-    private final ApiCaller api = new ApiCaller(sandbox);
 
-    @AfterEach
-    void close() {
-        sandbox.close();
-    }
+    private final ApiCaller api = new ApiCaller(sandbox);
 
     @Test
     void onlyThoseWhoAcceptGzipGetIt() throws Exception {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-/** Three years of events, one an hour, and what windows of them must cost, worked out from the paging rules alone. */
+/** Three years of events, one an hour, and the requests that ranges of them cost by the paging rules alone. */
 public final class AuditHistory {
 
     public static final Instant FIRST = Instant.parse("2023-01-01T00:00:00Z");
@@ -39,9 +39,7 @@ public final class AuditHistory {
                 .build();
     }
 
-    /**
-     * How many requests {@code window} needs, nothing being mirrored: page after page until one ends at or after it.
-     */
+    /** Counts the requests that {@code range} costs an empty mirror: page after page until one ends at or after it. */
     public static int pages(List<TicketEvent> events, TimeRange window) {
         TreeMap<Long, Integer> countBySec = new TreeMap<>();
         events.forEach(event -> countBySec.merge(event.startSec(), 1, Integer::sum));
@@ -63,7 +61,7 @@ public final class AuditHistory {
         return pages;
     }
 
-    /** The window of two ISO-8601 days in UTC, the second not included. */
+    /** The range between two ISO-8601 days in UTC. */
     public static TimeRange days(String from, String to) {
         return new TimeRange(
                 Instant.parse(from + "T00:00:00Z").getEpochSecond(),

@@ -86,31 +86,31 @@ public final class EdgeEvents {
 
     /** All of them, the same each time. */
     public static List<TicketEvent> all() {
-        List<TicketEvent> events = new ArrayList<>();
+        return builders().stream().map(EventBuilder::build).toList();
+    }
+
+    static List<EventBuilder> builders() {
+        List<EventBuilder> events = new ArrayList<>();
         int count = 4 * INSTANTS.size();
         for (int row = 0; row < count; row++) {
             // Steps without a common factor with the lists' sizes, so that values meet in many combinations.
-            events.add(new TicketEvent(
-                    id(row),
-                    Instant.parse(at(INSTANTS, row)).getEpochSecond(),
-                    atNullable(NUMBERS, row * 5),
-                    row % 4 == 0 ? null : at(List.of("activate", "breach", "fulfill"), row),
-                    row % 3 == 0 ? null : at(List.of("reply_time", "agent_work_time"), row / 3),
-                    row % 7 == 0 ? null : (long) row % 3,
-                    row % 5 == 0 ? null : "Audit",
-                    atNullable(NUMBERS, row),
-                    atNullable(TEXTS, row * 3),
-                    atNullable(TEXTS, row),
-                    row % 2 == 0 ? null : "Berlin",
-                    atNullable(DEGREES, row),
-                    atNullable(DEGREES, row * 3 + 1),
-                    row % 6 == 0 ? null : "{\"row\": " + row + ", \"text\": \"it's 🎫\"}",
-                    "[{\"id\": " + row + "}]",
-                    null,
-                    List.of(),
-                    List.of()));
+            events.add(EventBuilder.event(
+                            id(row), Instant.parse(at(INSTANTS, row)).getEpochSecond())
+                    .ticket(atNullable(NUMBERS, row * 5))
+                    .metric(
+                            row % 4 == 0 ? null : at(List.of("activate", "breach", "fulfill"), row),
+                            row % 3 == 0 ? null : at(List.of("reply_time", "agent_work_time"), row / 3),
+                            row % 7 == 0 ? null : (long) row % 3)
+                    .audit(row % 5 == 0 ? null : "Audit", atNullable(NUMBERS, row), atNullable(TEXTS, row * 3))
+                    .from(
+                            atNullable(TEXTS, row),
+                            row % 2 == 0 ? null : "Berlin",
+                            atNullable(DEGREES, row),
+                            atNullable(DEGREES, row * 3 + 1))
+                    .metadata(row % 6 == 0 ? null : "{\"row\": " + row + ", \"text\": \"it's 🎫\"}")
+                    .childEvents("[{\"id\": " + row + "}]"));
         }
-        return List.copyOf(events);
+        return events;
     }
 
     private static long id(int row) {

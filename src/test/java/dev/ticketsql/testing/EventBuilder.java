@@ -6,7 +6,7 @@ import dev.ticketsql.event.TicketEvent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An event for tests, which say of it what they look at. All else is NULL. */
+/** Builds an event from the components that a test is about. All others are NULL. */
 public final class EventBuilder {
 
     private final long id;
@@ -18,6 +18,11 @@ public final class EventBuilder {
     private @Nullable String eventType;
     private @Nullable Long updaterId;
     private @Nullable String via;
+    private @Nullable String client;
+    private @Nullable String location;
+    private @Nullable Double latitude;
+    private @Nullable Double longitude;
+    private @Nullable String metadata;
     private @Nullable String childEvents;
     private @Nullable String other;
     private List<FieldChange> changes = List.of();
@@ -35,12 +40,7 @@ public final class EventBuilder {
 
     /** An audit by the system, which came through {@code via}. */
     public static EventBuilder audit(long id, long startSec, long ticketId, @Nullable String via) {
-        EventBuilder audit = event(id, startSec).ticket(ticketId);
-        audit.eventType = "Audit";
-        audit.updaterId = -1L;
-        audit.via = via;
-        audit.childEvents = "[]";
-        return audit;
+        return event(id, startSec).ticket(ticketId).audit("Audit", -1L, via).childEvents("[]");
     }
 
     /** The ticket that it is about. */
@@ -49,13 +49,45 @@ public final class EventBuilder {
         return this;
     }
 
-    /** Who did it. */
-    public EventBuilder by(long updater) {
+    /** The person or program that did it. */
+    public EventBuilder by(@Nullable Long updater) {
         updaterId = updater;
         return this;
     }
 
-    /** What a metric event says. */
+    /** The components of an audit but for its children. */
+    public EventBuilder audit(@Nullable String kind, @Nullable Long updater, @Nullable String channel) {
+        eventType = kind;
+        via = channel;
+        return by(updater);
+    }
+
+    /** The machine of the person that did it, and its place. */
+    public EventBuilder from(
+            @Nullable String machine,
+            @Nullable String place,
+            @Nullable Double degreesNorth,
+            @Nullable Double degreesEast) {
+        client = machine;
+        location = place;
+        latitude = degreesNorth;
+        longitude = degreesEast;
+        return this;
+    }
+
+    /** Metadata, as JSON. */
+    public EventBuilder metadata(@Nullable String json) {
+        metadata = json;
+        return this;
+    }
+
+    /** The children, as JSON. */
+    public EventBuilder childEvents(@Nullable String json) {
+        childEvents = json;
+        return this;
+    }
+
+    /** The components of a metric event. */
     public EventBuilder metric(@Nullable String said, @Nullable String measured, @Nullable Long instance) {
         type = said;
         metric = measured;
@@ -63,13 +95,13 @@ public final class EventBuilder {
         return this;
     }
 
-    /** What has no component of its own, as JSON. */
+    /** The fields without a component of their own, as JSON. */
     public EventBuilder other(@Nullable String json) {
         other = json;
         return this;
     }
 
-    /** What its children say. */
+    /** The rows that its children become. */
     public EventBuilder children(List<FieldChange> fieldChanges, List<TicketComment> ticketComments) {
         changes = fieldChanges;
         comments = ticketComments;
@@ -88,36 +120,13 @@ public final class EventBuilder {
                 eventType,
                 updaterId,
                 via,
-                null,
-                null,
-                null,
-                null,
-                null,
+                client,
+                location,
+                latitude,
+                longitude,
+                metadata,
                 childEvents,
                 other,
-                changes,
-                comments);
-    }
-
-    /** The same event with what other children say. */
-    public static TicketEvent withChildren(TicketEvent event, List<FieldChange> changes, List<TicketComment> comments) {
-        return new TicketEvent(
-                event.id(),
-                event.startSec(),
-                event.ticketId(),
-                event.type(),
-                event.metric(),
-                event.instanceId(),
-                event.eventType(),
-                event.updaterId(),
-                event.via(),
-                event.client(),
-                event.location(),
-                event.latitude(),
-                event.longitude(),
-                event.metadata(),
-                event.childEvents(),
-                event.other(),
                 changes,
                 comments);
     }

@@ -8,7 +8,6 @@ import dev.ticketsql.api.RateLimiter;
 import dev.ticketsql.api.TicketEventsClient;
 import dev.ticketsql.calcite.ReadyView;
 import dev.ticketsql.event.Cancellation;
-import dev.ticketsql.event.EventSink;
 import dev.ticketsql.event.Page;
 import dev.ticketsql.event.PageSource;
 import dev.ticketsql.event.TicketEvent;
@@ -21,7 +20,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,22 +66,9 @@ public final class Hsqldb implements AutoCloseable {
         Map<String, TicketEvent> events = new LinkedHashMap<>();
         OptionalLong startSec = OptionalLong.of(0);
         while (startSec.isPresent()) {
-            List<TicketEvent> page = new ArrayList<>();
-            Page read = pages.read(
-                    startSec.getAsLong(),
-                    new EventSink() {
-                        @Override
-                        public void begin() {
-                            page.clear();
-                        }
-
-                        @Override
-                        public void accept(TicketEvent event) {
-                            page.add(event);
-                        }
-                    },
-                    Cancellation.never());
-            page.forEach(event -> events.put(event.id() + " " + event.startSec(), event));
+            CollectedEvents page = new CollectedEvents();
+            Page read = pages.read(startSec.getAsLong(), page, Cancellation.never());
+            page.events().forEach(event -> events.put(event.id() + " " + event.startSec(), event));
             startSec = read.endOfStream() ? OptionalLong.empty() : read.endSec();
         }
         Hsqldb hsqldb = of(List.copyOf(events.values()));
@@ -124,12 +109,12 @@ public final class Hsqldb implements AutoCloseable {
         }
     }
 
-    /** Where others find it. */
+    /** The JDBC URL of the same database. */
     public String url() {
         return url;
     }
 
-    /** What all of it runs on. */
+    /** The connection that all statements run on. */
     public Connection connection() {
         return connection;
     }

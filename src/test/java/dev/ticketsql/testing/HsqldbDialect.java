@@ -3,7 +3,7 @@ package dev.ticketsql.testing;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What HSQLDB says of time in other words than Calcite, word by word. */
+/** Translates Calcite's functions of time into HSQLDB's, word by word. */
 public final class HsqldbDialect {
 
     private static final Pattern FLOOR = Pattern.compile("FLOOR\\((.+?) TO ([A-Z]+)\\)");
@@ -15,7 +15,7 @@ public final class HsqldbDialect {
 
     private HsqldbDialect() {}
 
-    /** The statement or condition as HSQLDB says it. */
+    /** The statement or condition in HSQLDB's dialect. */
     public static String of(String sql) {
         String floors = FLOOR.matcher(sql).replaceAll(part -> quoted(floor(part.group(1), part.group(2))));
         String ceilings = CEIL.matcher(floors).replaceAll(part -> quoted(ceiling(part.group(1), part.group(2))));

@@ -11,8 +11,8 @@ import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
 import org.junit.jupiter.params.aggregator.ArgumentsAggregator;
 
 /**
- * How HSQLDB says the SQL in the first column of a test's table: what stands in a row's last column, if the row is
- * longer than the others, or else what {@link HsqldbDialect} makes of the first.
+ * Takes HSQLDB's SQL for the first column of a test's table from its row: the last column, if the row is longer than
+ * the others, or else the translation of {@link HsqldbDialect}.
  */
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class LastingPorts {
 
-    /** Below those that systems give to whoever asks for any. */
+    /** Below the ports that systems choose by themselves. */
     private static final int FIRST = 20_000;
 
     private static final int PER_PROCESS = 100;
@@ -24,7 +24,7 @@ public final class LastingPorts {
 
     private LastingPorts() {}
 
-    /** One that nobody listens at, and no other caller in this process gets. */
+    /** A free port that no other caller in this process gets. */
     public static int next() throws IOException {
         while (true) {
             int port = NEXT.getAndIncrement();

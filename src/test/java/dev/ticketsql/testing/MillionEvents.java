@@ -8,7 +8,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** When the sandbox's help desk has its million events of three years: always the same, and nothing else of them. */
+/**
+ * The instants of a million events in three years of the sandbox's help desk, always the same, and nothing else of
+ * them.
+ */
 public final class MillionEvents {
 
     public static final Instant END = Instant.parse("2026-06-15T12:00:00Z");

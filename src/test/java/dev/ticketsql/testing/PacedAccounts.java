@@ -11,10 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
-/**
- * Accounts as a process has them, but that nobody waits: while they would, a clock moves, second by second. For tests
- * of other packages.
- */
+/** The accounts of a process whose waits are over at once: instead of waiting, a clock moves, second by second. */
 public final class PacedAccounts {
 
     private static final Duration TICK = Duration.ofSeconds(1);

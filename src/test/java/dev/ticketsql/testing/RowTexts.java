@@ -7,8 +7,9 @@ import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.StringJoiner;
 
-/** Rows as texts that do not depend on who returned them: the same value is the same text from every driver. */
+/** Rows as texts that do not depend on the driver: the same value is the same text from each. */
 public final class RowTexts {
 
     private RowTexts() {}
@@ -27,12 +28,26 @@ public final class RowTexts {
         return rows;
     }
 
+    /** The remaining rows as the driver writes them, columns joined by a bar; NULL is {@code null}. */
+    public static List<String> asWritten(ResultSet result) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        int width = result.getMetaData().getColumnCount();
+        while (result.next()) {
+            StringJoiner row = new StringJoiner("|");
+            for (int column = 1; column <= width; column++) {
+                row.add(String.valueOf(result.getString(column)));
+            }
+            rows.add(row.toString());
+        }
+        return rows;
+    }
+
     /** The rows as they are, if {@code sql} orders them, and else in an order of their own. */
     static List<String> comparable(List<String> rows, String sql) {
         return isOrdered(sql) ? rows : rows.stream().sorted().toList();
     }
 
-    /** Whether the statement itself has an ORDER BY, not only a window or a subquery in it. */
+    /** Whether the statement itself has an ORDER BY, not only a window function or a subquery in it. */
     private static boolean isOrdered(String sql) {
         int order = sql.lastIndexOf("ORDER BY");
         int depth = 0;

@@ -3,16 +3,19 @@ package dev.ticketsql.testing;
 import dev.ticketsql.event.FieldChange;
 import dev.ticketsql.event.TicketComment;
 import dev.ticketsql.event.TicketEvent;
+import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The rows that generated queries ask: the {@link EdgeEvents}, more at the ends of 64 bits, in right-to-left scripts,
- * within one second and around changes of the clock, all with field changes and comments; and two small tables of a
- * database of somebody else.
+ * within one second and around changes of the clock, all with field changes and comments; and two small tables of
+ * another database.
  *
  * <p>No text has a character from U+E000 to U+FFFF: texts with these and with supplementary characters are the one case
  * in which the engines order differently (by UTF-16 unit in Calcite and HSQLDB, by code point in the mirror's engine).
@@ -95,37 +98,25 @@ public final class RowsOfAllKinds {
 
     /** The events, the same each time. */
     public static List<TicketEvent> events() {
-        List<TicketEvent> events = new ArrayList<>();
-        for (TicketEvent event : EdgeEvents.all()) {
-            events.add(withChildren(event, events.size()));
-        }
+        List<EventBuilder> events = EdgeEvents.builders();
         for (int row = 0; row < MORE_INSTANTS.size(); row++) {
-            events.add(withChildren(
-                    new TicketEvent(
-                            IDS.get(row),
-                            Instant.parse(MORE_INSTANTS.get(row)).getEpochSecond(),
-                            row % 3 == 0 ? null : row - 5L,
-                            row % 2 == 0 ? null : "breach",
-                            TEXTS.get(row),
-                            row % 4L,
-                            "Audit",
-                            -1L,
-                            TEXTS.get((row + 5) % TEXTS.size()),
-                            TEXTS.get((row + 8) % TEXTS.size()),
-                            TEXTS.get((row + 2) % TEXTS.size()),
-                            row - 6.5,
-                            null,
-                            row % 2 == 0 ? "{\"row\": null, \"deep\": {\"list\": [1, 2]}}" : null,
-                            "[]",
-                            row % 3 == 0 ? "{\"אב\": \"🎫\"}" : null,
-                            List.of(),
-                            List.of()),
-                    events.size()));
+            events.add(EventBuilder.event(
+                            IDS.get(row), Instant.parse(MORE_INSTANTS.get(row)).getEpochSecond())
+                    .ticket(row % 3 == 0 ? null : row - 5L)
+                    .metric(row % 2 == 0 ? null : "breach", TEXTS.get(row), row % 4L)
+                    .audit("Audit", -1L, TEXTS.get((row + 5) % TEXTS.size()))
+                    .from(TEXTS.get((row + 8) % TEXTS.size()), TEXTS.get((row + 2) % TEXTS.size()), row - 6.5, null)
+                    .metadata(row % 2 == 0 ? "{\"row\": null, \"deep\": {\"list\": [1, 2]}}" : null)
+                    .childEvents("[]")
+                    .other(row % 3 == 0 ? "{\"אב\": \"🎫\"}" : null));
         }
-        return List.copyOf(events);
+        return IntStream.range(0, events.size())
+                .mapToObj(row -> withChildren(events.get(row), row))
+                .toList();
     }
 
-    private static TicketEvent withChildren(TicketEvent event, int row) {
+    private static TicketEvent withChildren(EventBuilder event, int row) {
+        long startSec = event.build().startSec();
         List<FieldChange> changes = new ArrayList<>();
         for (int child = 0; child < row % 3; child++) {
             int step = row + child * 5;
@@ -153,16 +144,20 @@ public final class RowsOfAllKinds {
                     VALUES.get(step % VALUES.size()),
                     step % 2 == 0 ? "{\"channel\": \"web\"}" : null,
                     step % 2 == 0 ? null : "[{\"id\": 1}]",
-                    step % 3 == 1 ? null : event.startSec() + step - 90));
+                    step % 3 == 1 ? null : startSec + step - 90));
         }
-        return EventBuilder.withChildren(event, changes, comments);
+        return event.children(changes, comments).build();
     }
 
     /** An account with these events, their copy in HSQLDB, and the other database's tables in schema {@code office}. */
-    public static TestAccount account() throws Exception {
+    public static TestAccount account() {
         TestAccount account = TestAccount.of(events());
-        account.hsqldb().execute(OFFICE.toArray(String[]::new));
-        account.addOffice();
+        try {
+            account.hsqldb().execute(OFFICE.toArray(String[]::new));
+            account.addOffice();
+        } catch (IOException | SQLException e) {
+            throw new IllegalStateException("the other database cannot be opened", e);
+        }
         return account;
     }
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/** A server's certificate that nobody vouches for. */
+/** A server's certificate that no authority has signed. */
 public final class SelfSigned {
 
     /** Of the key store, which is also a trust store that knows the certificate. */
@@ -25,7 +25,7 @@ public final class SelfSigned {
      *
      * @param keys where the key store is written
      * @param name whom the certificate is about, as {@code IP:127.0.0.1} or {@code DNS:acme.example}
-     * @return what a server with that certificate speaks
+     * @return the TLS context of a server with that certificate
      */
     public static SSLContext certificate(Path keys, String name) throws Exception {
         // The JDK makes certificates only through its own tool.

@@ -13,8 +13,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * A clock that stands still until somebody waits, of several processes at once: eight bytes of a file that all of them
- * have in memory.
+ * A clock of several processes that stands still until one of them waits: eight bytes of a file that all of them map
+ * into memory.
  */
 public final class SharedClock implements InstantSource {
 

@@ -18,8 +18,8 @@ import org.apache.calcite.runtime.Hook;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A statement and what is expected of it, in one sentence: its rows, its plan, the windows of its scans, the SQL that
- * reached the mirror's engine, and what it cost in requests. Runs the statement when first needed, once.
+ * Asserts on one statement: its rows, its plan, the ranges of its scans, the SQL that reached the mirror's engine, and
+ * its requests. Runs the statement when first needed, once.
  */
 public final class SqlAssert {
 
@@ -73,7 +73,7 @@ public final class SqlAssert {
         return agreesWithHsqldb(sql);
     }
 
-    /** The same rows as HSQLDB's, which says it in its own dialect, with the same parameters. */
+    /** The same rows as HSQLDB's for {@code dialect}, with the same parameters. */
     public SqlAssert agreesWithHsqldb(String dialect) throws SQLException {
         run();
         assertEquals(
@@ -90,7 +90,7 @@ public final class SqlAssert {
         return this;
     }
 
-    /** How many pages executing it asked for. */
+    /** The number of pages that its execution asked for. */
     public SqlAssert requests(int expected) throws SQLException {
         run();
         assertEquals(expected, requests, () -> "requests of " + sql);
@@ -106,7 +106,7 @@ public final class SqlAssert {
         return this;
     }
 
-    /** What the plan must not hold. */
+    /** Parts that the plan must not have. */
     public SqlAssert planWithout(String... unexpected) throws SQLException {
         String plan = explain();
         for (String part : unexpected) {
@@ -115,7 +115,7 @@ public final class SqlAssert {
         return this;
     }
 
-    /** The windows of the plan's scans, from top to bottom. */
+    /** The ranges of the plan's scans, from top to bottom, as EXPLAIN writes them. */
     public SqlAssert windows(String... expected) throws SQLException {
         String plan = explain();
         List<String> windows =
@@ -133,14 +133,14 @@ public final class SqlAssert {
         return this;
     }
 
-    /** How many statements the mirror's engine was given. */
+    /** The number of statements that the mirror's engine was given. */
     public SqlAssert asksTheEngine(int expected) throws SQLException {
         run();
         assertEquals(expected, pushed.size(), () -> "statements " + pushed);
         return this;
     }
 
-    /** The statement fails, saying so. */
+    /** The statement fails with this in the message of the first cause. */
     public SqlAssert fails(String expected) {
         Throwable reason = assertThrows(SQLException.class, this::run, sql);
         while (reason.getCause() != null) {

@@ -1,6 +1,7 @@
 package dev.ticketsql.testing;
 
 import static java.util.Objects.requireNonNull;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.ticketsql.calcite.ConnectionDefaults;
 import dev.ticketsql.calcite.TicketSqlPrepare;
@@ -31,14 +32,14 @@ public final class TestAccount implements AutoCloseable {
     /** Two threads and half a gigabyte: tests run beside each other. */
     private static final EngineLimits USUAL = new EngineLimits(512L << 20, 2);
 
-    private final ListedEvents source;
+    private final PagedEvents source;
     private final Mirror mirror;
     private final ZendeskSchema schema;
     private final CalciteConnection connection;
     private @Nullable Hsqldb hsqldb;
     private boolean ownsHsqldb = true;
 
-    private TestAccount(ListedEvents source, InstantSource clock, EngineLimits settings)
+    private TestAccount(PagedEvents source, InstantSource clock, EngineLimits settings)
             throws IOException, SQLException {
         this.source = source;
         mirror = Mirror.openTemporary(settings, clock);
@@ -48,33 +49,41 @@ public final class TestAccount implements AutoCloseable {
     }
 
     /** An account with these events, on a day on which all of them have settled. */
-    public static TestAccount of(List<TicketEvent> events) throws IOException, SQLException {
+    public static TestAccount of(List<TicketEvent> events) {
         return of(events, USUAL);
     }
 
     /** The same, with an engine that may use so much of the machine. */
-    public static TestAccount of(List<TicketEvent> events, EngineLimits settings) throws IOException, SQLException {
+    public static TestAccount of(List<TicketEvent> events, EngineLimits settings) {
         InstantSource clock = InstantSource.fixed(NOW);
-        return new TestAccount(new ListedEvents(events, clock), clock, settings);
+        return open(PagedEvents.of(events, clock), clock, settings);
     }
 
     /** The same, in pages of so many events. */
-    public static TestAccount of(List<TicketEvent> events, int perPage) throws IOException, SQLException {
+    public static TestAccount of(List<TicketEvent> events, int perPage) {
         InstantSource clock = InstantSource.fixed(NOW);
-        return over(new ListedEvents(events, perPage, clock, (startSec, cancellation) -> {}), clock);
+        return over(PagedEvents.of(events, perPage, clock), clock);
     }
 
     /** An account whose pages come from {@code source}. */
-    public static TestAccount over(ListedEvents source, InstantSource clock) throws IOException, SQLException {
-        return new TestAccount(source, clock, USUAL);
+    public static TestAccount over(PagedEvents source, InstantSource clock) {
+        return open(source, clock, USUAL);
     }
 
-    /** Another connection to the account, with nothing in it but the account's schema. Whoever asks closes it. */
+    private static TestAccount open(PagedEvents source, InstantSource clock, EngineLimits settings) {
+        try {
+            return new TestAccount(source, clock, settings);
+        } catch (IOException | SQLException e) {
+            throw new IllegalStateException("the account cannot be opened", e);
+        }
+    }
+
+    /** Another connection to the account, with nothing in it but the account's schema. The caller closes it. */
     public CalciteConnection connect() throws SQLException {
         return connect(new Driver().withPrepareFactory(TicketSqlPrepare::new), ConnectionDefaults.properties());
     }
 
-    /** A connection of Calcite's own driver to the account, with names as ours has them. Whoever asks closes it. */
+    /** A connection of Calcite's own driver to the account, with names as ours has them. The caller closes it. */
     public CalciteConnection connectPlainly() throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("lex", "MYSQL_ANSI");
@@ -95,13 +104,19 @@ public final class TestAccount implements AutoCloseable {
         return connection;
     }
 
-    /** How many pages were asked for so far. */
+    /** The number of pages asked for so far. */
     public int requests() {
-        return source.pages();
+        return source.requests().size();
     }
 
     public SqlAssert sql(String sql) {
         return new SqlAssert(this, sql);
+    }
+
+    /** Fails unless the engine alone answers with these rows, joined by bars, without a page. */
+    public void answers(String sql, String rows) throws SQLException {
+        assertEquals(
+                rows, String.join(" | ", sql(sql).runsInTheEngine().requests(0).rows()), sql);
     }
 
     /** Compares with {@code shared}, which has the same events, and which its owner closes. */
@@ -113,7 +128,7 @@ public final class TestAccount implements AutoCloseable {
 
     /** The same events in HSQLDB. */
     public Hsqldb hsqldb() throws SQLException {
-        hsqldb = hsqldb == null ? Hsqldb.of(source.events()) : hsqldb;
+        hsqldb = hsqldb == null ? Hsqldb.of(source.visible()) : hsqldb;
         return hsqldb;
     }
 

@@ -44,7 +44,7 @@ import org.apache.calcite.schema.impl.ViewTable;
 import org.apache.calcite.sql.dialect.PostgresqlSqlDialect;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -57,16 +57,12 @@ final class CalciteCorrectionsTest {
 
     private static final String THREE = "(VALUES (1, 10), (1, 20), (2, 5)) AS t(a, b)";
 
+    @AutoClose
     private static Connection connection;
 
     @BeforeAll
     static void connect() throws SQLException {
         connection = stock();
-    }
-
-    @AfterAll
-    static void close() throws SQLException {
-        connection.close();
     }
 
     // Rules of the planner.

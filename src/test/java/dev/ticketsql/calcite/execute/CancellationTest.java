@@ -8,7 +8,7 @@ import dev.ticketsql.calcite.RequestsTest;
 import dev.ticketsql.event.Cancellation;
 import dev.ticketsql.event.StatementCancelledException;
 import dev.ticketsql.testing.AuditHistory;
-import dev.ticketsql.testing.ListedEvents;
+import dev.ticketsql.testing.PagedEvents;
 import dev.ticketsql.testing.TestAccount;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -41,17 +41,13 @@ final class CancellationTest {
 
     private final CountDownLatch slowPageAsked = new CountDownLatch(SLOW_PAGE);
 
+    @AutoClose
     private TestAccount account;
 
     @BeforeEach
     void open() throws Exception {
         account = TestAccount.over(
-                new ListedEvents(AuditHistory.events(), AuditHistory.PER_PAGE, CLOCK, this::waitOnTheSlowPage), CLOCK);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        account.close();
+                PagedEvents.of(AuditHistory.events(), AuditHistory.PER_PAGE, CLOCK, this::waitOnTheSlowPage), CLOCK);
     }
 
     /** The first time that the slow page is asked for, it never comes: whoever waits for it has to call it off. */

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ticketsql.testing.AuditHistory;
-import dev.ticketsql.testing.ListedEvents;
+import dev.ticketsql.testing.PagedEvents;
 import dev.ticketsql.testing.RowTexts;
 import dev.ticketsql.testing.TestAccount;
 import java.sql.Connection;
@@ -47,9 +47,7 @@ final class ConcurrencyTest {
 
     @BeforeEach
     void open() throws Exception {
-        account = TestAccount.over(
-                new ListedEvents(AuditHistory.events(), AuditHistory.PER_PAGE, CLOCK, (startSec, cancellation) -> {}),
-                CLOCK);
+        account = TestAccount.over(PagedEvents.of(AuditHistory.events(), AuditHistory.PER_PAGE, CLOCK), CLOCK);
     }
 
     @AfterEach

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.ticketsql.testing.AuditHistory;
 import dev.ticketsql.testing.EdgeEvents;
-import dev.ticketsql.testing.ListedEvents;
+import dev.ticketsql.testing.PagedEvents;
 import dev.ticketsql.testing.RowTexts;
 import dev.ticketsql.testing.TestAccount;
 import java.sql.PreparedStatement;
@@ -16,8 +16,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,17 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("time-zones")
 final class ParametersTest {
 
-    private static TestAccount account;
-
-    @BeforeAll
-    static void open() throws Exception {
-        account = TestAccount.of(EdgeEvents.all());
-    }
-
-    @AfterAll
-    static void close() throws Exception {
-        account.close();
-    }
+    @AutoClose
+    private static final TestAccount account = TestAccount.of(EdgeEvents.all());
 
     /** A condition with parameters, and the same condition with literals. */
     record Case(String parameters, String literals, List<Object> values) {
@@ -122,8 +112,7 @@ final class ParametersTest {
     @Test
     void eachOfTwoScansHasItsOwnParametersAndWindow() throws Exception {
         InstantSource clock = InstantSource.fixed(TestAccount.NOW);
-        ListedEvents source =
-                new ListedEvents(AuditHistory.events(), AuditHistory.PER_PAGE, clock, (startSec, cancellation) -> {});
+        PagedEvents source = PagedEvents.of(AuditHistory.events(), AuditHistory.PER_PAGE, clock);
         try (TestAccount years = TestAccount.over(source, clock);
                 PreparedStatement statement = years.connection()
                         .prepareStatement(

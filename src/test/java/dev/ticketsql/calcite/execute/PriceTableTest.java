@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.base.Splitter;
 import dev.ticketsql.event.TicketEvent;
-import dev.ticketsql.testing.ListedEvents;
 import dev.ticketsql.testing.MillionEvents;
+import dev.ticketsql.testing.PagedEvents;
 import dev.ticketsql.testing.TestAccount;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +33,7 @@ final class PriceTableTest {
         List<String> measured = new ArrayList<>();
         for (String question : questions) {
             InstantSource clock = InstantSource.fixed(MillionEvents.END);
-            try (TestAccount account = TestAccount.over(new ListedEvents(events, clock), clock)) {
+            try (TestAccount account = TestAccount.over(PagedEvents.of(events, clock), clock)) {
                 List<String> cold = account.sql(question).rows();
                 int coldRequests = account.requests();
                 // Which of the events of one second comes first is nobody's promise.

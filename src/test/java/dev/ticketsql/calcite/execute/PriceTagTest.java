@@ -19,7 +19,7 @@ import dev.ticketsql.mirror.Mirror;
 import dev.ticketsql.mirror.Price;
 import dev.ticketsql.mirror.SnapshotOptions;
 import dev.ticketsql.testing.AuditHistory;
-import dev.ticketsql.testing.ListedEvents;
+import dev.ticketsql.testing.PagedEvents;
 import dev.ticketsql.testing.SqlAssert;
 import dev.ticketsql.testing.TestAccount;
 import java.sql.Connection;
@@ -37,7 +37,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.apache.calcite.jdbc.CalciteConnection;
 import org.apache.calcite.jdbc.Driver;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,16 +58,12 @@ final class PriceTagTest {
     /** Eight pages of May reach two days into June; of the other 28, with 24 events each, a page holds 99. */
     private static final String PRICE_OF_JUNE = "mirrored=6%, requests=7, table=";
 
+    @AutoClose
     private TestAccount account;
 
     @BeforeEach
     void open() throws Exception {
         account = TestAccount.of(AuditHistory.events(), AuditHistory.PER_PAGE);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        account.close();
     }
 
     private void mirrorMay() throws Exception {
@@ -266,7 +262,7 @@ final class PriceTagTest {
     /** How often the mirror is opened for a statement, whose first column's first value {@code check} takes. */
     private static int snapshotsOf(Driver driver, String sql, Consumer<String> check) throws Exception {
         SnapshotOptions settings = new SnapshotOptions(
-                new ListedEvents(AuditHistory.events(), CLOCK), 0, Duration.ofMinutes(1), OptionalInt.empty());
+                PagedEvents.of(AuditHistory.events(), CLOCK), 0, Duration.ofMinutes(1), OptionalInt.empty());
         AtomicInteger opened = new AtomicInteger();
         try (Mirror mirror = Mirror.openTemporary(new EngineLimits(256L << 20, 2), CLOCK);
                 Connection connection =

@@ -14,7 +14,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("time-zones")
 final class DialectTest {
 
+    @AutoClose
     private static TestAccount account;
 
     /** Ten events, one each day from Sunday 2026-03-01 noon on; ids 0 to 9, even ones by mail. */
@@ -36,11 +37,6 @@ final class DialectTest {
                         day -> EventBuilder.audit(day, firstSec + day * 86_400, day, day % 2 == 0 ? "Mail" : "Web form")
                                 .build())
                 .toList());
-    }
-
-    @AfterAll
-    static void close() throws Exception {
-        account.close();
     }
 
     @ParameterizedTest

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.stream.LongStream;
 import org.apache.calcite.jdbc.Driver;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +27,7 @@ final class NameResolutionTest {
 
     private static final long FIRST_SEC = Instant.parse("2026-03-01T12:00:00Z").getEpochSecond();
 
+    @AutoClose
     private static TestAccount account;
 
     /** Six events, one a day; the tickets 0, 1 and 2 take turns. */
@@ -36,11 +37,6 @@ final class NameResolutionTest {
                 .mapToObj(day -> EventBuilder.audit(day, FIRST_SEC + day * 86_400, day % 3, "Mail")
                         .build())
                 .toList());
-    }
-
-    @AfterAll
-    static void close() throws Exception {
-        account.close();
     }
 
     @ParameterizedTest

@@ -5,8 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ticketsql.testing.AuditHistory;
 import dev.ticketsql.testing.Hsqldb;
 import dev.ticketsql.testing.TestAccount;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,8 +22,10 @@ final class DynamicFiltersTest {
 
     private static final long FIRST_OF_MAY_2023_SEC = 1_682_899_200;
 
+    @AutoClose
     private static Hsqldb hsqldb;
 
+    @AutoClose
     private TestAccount account;
 
     @BeforeAll
@@ -42,20 +43,10 @@ final class DynamicFiltersTest {
                 "CREATE INDEX hours_struck ON hours (struck)");
     }
 
-    @AfterAll
-    static void closeHsqldb() throws Exception {
-        hsqldb.close();
-    }
-
     @BeforeEach
     void open() throws Exception {
         account = TestAccount.of(AuditHistory.events(), AuditHistory.PER_PAGE).beside(hsqldb);
         account.addOffice();
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        account.close();
     }
 
     @ParameterizedTest

@@ -11,8 +11,7 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,8 +30,10 @@ final class FirstRowsOfJoinsTest {
 
     private static final int ALL = 266;
 
+    @AutoClose
     private static Hsqldb hsqldb;
 
+    @AutoClose
     private TestAccount account;
 
     @BeforeAll
@@ -50,20 +51,10 @@ final class FirstRowsOfJoinsTest {
                         + "(TIMESTAMP '2026-05-01 00:00:00', TIMESTAMP '2026-05-03 00:00:00')");
     }
 
-    @AfterAll
-    static void closeHsqldb() throws Exception {
-        hsqldb.close();
-    }
-
     @BeforeEach
     void open() throws Exception {
         account = TestAccount.of(EVENTS, AuditHistory.PER_PAGE).beside(hsqldb);
         account.addOffice();
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        account.close();
     }
 
     @ParameterizedTest

@@ -14,8 +14,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,8 +33,10 @@ final class FirstRowsTest {
     private static final List<TicketEvent> EVENTS =
             AuditHistory.eventsFrom(TestAccount.NOW.minus(Duration.ofDays(3 * 365)));
 
+    @AutoClose
     private static Hsqldb hsqldb;
 
+    @AutoClose
     private TestAccount account;
 
     @BeforeAll
@@ -43,19 +44,9 @@ final class FirstRowsTest {
         hsqldb = Hsqldb.of(EVENTS);
     }
 
-    @AfterAll
-    static void closeHsqldb() throws Exception {
-        hsqldb.close();
-    }
-
     @BeforeEach
     void open() throws Exception {
         account = TestAccount.of(EVENTS, AuditHistory.PER_PAGE).beside(hsqldb);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        account.close();
     }
 
     @ParameterizedTest

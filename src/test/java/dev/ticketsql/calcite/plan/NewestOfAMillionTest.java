@@ -7,8 +7,8 @@ import com.google.common.collect.Lists;
 import com.google.common.collect.Ordering;
 import dev.ticketsql.event.TicketEvent;
 import dev.ticketsql.testing.Hsqldb;
-import dev.ticketsql.testing.ListedEvents;
 import dev.ticketsql.testing.MillionEvents;
+import dev.ticketsql.testing.PagedEvents;
 import dev.ticketsql.testing.TestAccount;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,7 +58,7 @@ final class NewestOfAMillionTest {
         InstantSource clock = InstantSource.fixed(MillionEvents.END);
         try (Hsqldb hsqldb = Hsqldb.of(events.subList(events.size() - 11_000, events.size()));
                 TestAccount account =
-                        TestAccount.over(new ListedEvents(events, clock), clock).beside(hsqldb)) {
+                        TestAccount.over(PagedEvents.of(events, clock), clock).beside(hsqldb)) {
             account.sql("SELECT id FROM ticket_events WHERE " + filter + " ORDER BY \"time\" DESC LIMIT 1")
                     .returns("990001")
                     .agreesWithHsqldb();
@@ -95,8 +95,8 @@ final class NewestOfAMillionTest {
         List<TicketEvent> newest =
                 visible.subList(firstAtOrAfter(visible.get(end - 10).startSec()), end);
         try (Hsqldb hsqldb = Hsqldb.of(newest);
-                TestAccount account = TestAccount.over(new ListedEvents(visible, clock), clock)
-                        .beside(hsqldb)) {
+                TestAccount account =
+                        TestAccount.over(PagedEvents.of(visible, clock), clock).beside(hsqldb)) {
             account.sql("SELECT id FROM ticket_events ORDER BY \"time\" DESC, id LIMIT 10")
                     .agreesWithHsqldb();
             return account.requests();

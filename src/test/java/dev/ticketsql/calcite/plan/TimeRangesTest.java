@@ -10,8 +10,7 @@ import org.apache.calcite.runtime.Hook;
 import org.apache.calcite.schema.SchemaPlus;
 import org.apache.calcite.schema.impl.ViewTable;
 import org.apache.calcite.util.Holder;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,17 +29,8 @@ final class TimeRangesTest {
 
     private static final String BEFORE_2000 = "[.., 2000-01-01T00:00:00Z)";
 
-    private static TestAccount account;
-
-    @BeforeAll
-    static void open() throws Exception {
-        account = TestAccount.of(EdgeEvents.all());
-    }
-
-    @AfterAll
-    static void close() throws Exception {
-        account.close();
-    }
+    @AutoClose
+    private static final TestAccount account = TestAccount.of(EdgeEvents.all());
 
     /** A statement, and the ranges of its scans from top to bottom. */
     record Case(String sql, List<String> windows) {

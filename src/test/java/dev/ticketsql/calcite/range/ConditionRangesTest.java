@@ -1,7 +1,7 @@
 package dev.ticketsql.calcite.range;
 
 import dev.ticketsql.testing.InHsqldb;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -14,16 +14,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("time-zones")
 final class ConditionRangesTest {
 
+    @AutoClose
     private static RangeAssert conditions;
 
     @BeforeAll
     static void open() throws Exception {
         conditions = new RangeAssert(ConditionRangesTest.class);
-    }
-
-    @AfterAll
-    static void close() throws Exception {
-        conditions.close();
     }
 
     @ParameterizedTest

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.ticketsql.event.TicketEvent;
 import dev.ticketsql.testing.EventBuilder;
-import dev.ticketsql.testing.ListedEvents;
+import dev.ticketsql.testing.PagedEvents;
 import dev.ticketsql.testing.TestAccount;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -40,7 +40,7 @@ final class RangeAssert implements AutoCloseable {
 
     RangeAssert(Class<?> test) throws Exception {
         InstantSource clock = InstantSource.fixed(END);
-        account = TestAccount.over(new ListedEvents(events(test), clock), clock);
+        account = TestAccount.over(PagedEvents.of(events(test), clock), clock);
     }
 
     private static List<TicketEvent> events(Class<?> test) {

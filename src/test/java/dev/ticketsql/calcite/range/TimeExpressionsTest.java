@@ -1,7 +1,7 @@
 package dev.ticketsql.calcite.range;
 
 import dev.ticketsql.testing.InHsqldb;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,16 +15,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("time-zones")
 final class TimeExpressionsTest {
 
+    @AutoClose
     private static RangeAssert conditions;
 
     @BeforeAll
     static void open() throws Exception {
         conditions = new RangeAssert(TimeExpressionsTest.class);
-    }
-
-    @AfterAll
-    static void close() throws Exception {
-        conditions.close();
     }
 
     @ParameterizedTest

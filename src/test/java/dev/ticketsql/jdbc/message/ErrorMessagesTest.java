@@ -3,16 +3,14 @@ package dev.ticketsql.jdbc.message;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ticketsql.jdbc.TicketSqlDataSource;
 import dev.ticketsql.sandbox.Sandbox;
 import dev.ticketsql.sandbox.SandboxEvent;
 import dev.ticketsql.sandbox.SandboxOptions;
+import dev.ticketsql.testing.Sandboxes;
 import java.sql.Connection;
-import java.sql.DatabaseMetaData;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,12 +18,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.regex.Pattern;
-import org.apache.calcite.jdbc.CalciteConnection;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,6 +35,7 @@ final class ErrorMessagesTest {
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-03-01T12:00:00Z"));
 
     private static Sandbox sandbox;
+
     private static Connection connection;
 
     @BeforeAll
@@ -213,7 +210,7 @@ final class ErrorMessagesTest {
         // One event is one page; the connection that the others share may ask for two.
         SandboxEvent event = new SandboxEvent(
                 1_772_000_000, "{\"id\":1,\"created_at\":\"2026-02-25T06:13:20Z\",\"via\":\"Web form\"}");
-        try (Sandbox own = Sandbox.serving(List.of(event), SandboxOptions.defaults(CLOCK), CLOCK);
+        try (Sandbox own = Sandboxes.serving(List.of(event), CLOCK);
                 Connection asked =
                         DriverManager.getConnection("jdbc:ticketsql:mirror=none;baseUrl='" + own.baseUrl() + "'")) {
             assertEquals(
@@ -245,53 +242,6 @@ final class ErrorMessagesTest {
         String message = String.valueOf(failure.getMessage());
         assertTrue(message.contains("maxRequests"), message);
         assertEquals(1, message.lines().count(), message);
-    }
-
-    @Test
-    void whatComesOutOfAConnectionLeadsBackToIt() throws Exception {
-        try (PreparedStatement statement = connection.prepareStatement("SELECT 1 AS a");
-                ResultSet result = statement.executeQuery()) {
-            assertSame(statement, result.getStatement());
-            assertSame(connection, statement.getConnection());
-            assertSame(connection, connection.getMetaData().getConnection());
-            assertEquals(statement, result.getStatement());
-            assertNotNull(connection.unwrap(CalciteConnection.class).getRootSchema());
-        }
-    }
-
-    @Test
-    void metadataCostsNoRequest() throws Exception {
-        int before = sandbox.requests().size();
-        DatabaseMetaData metadata = connection.getMetaData();
-        List<String> columns = new ArrayList<>();
-        try (ResultSet tables = metadata.getTables(null, "zendesk", "ticket\\_%", null);
-                ResultSet result = metadata.getColumns(null, "zendesk", "ticket_events", null)) {
-            assertTrue(tables.next());
-            while (result.next()) {
-                columns.add(result.getString("COLUMN_NAME"));
-            }
-        }
-        try (PreparedStatement statement =
-                connection.prepareStatement("SELECT id, \"time\" FROM ticket_events WHERE id = ?")) {
-            assertEquals(2, statement.getMetaData().getColumnCount());
-            assertEquals(1, statement.getParameterMetaData().getParameterCount());
-        }
-        assertEquals(List.of("id", "ticket_id", "time", "start_time"), columns.subList(0, 4));
-        assertEquals(before, sandbox.requests().size());
-    }
-
-    @Test
-    void aDataSourceConnectsAndShowsOnlyTheNamesOfItsOptions() throws Exception {
-        Properties options = options("7");
-        options.setProperty("email", "ann@example.com");
-        options.setProperty("password", "geheim");
-        TicketSqlDataSource source = new TicketSqlDataSource(options);
-        assertEquals("TicketSqlDataSource[baseUrl, email, maxRequests, mirror, password]", source.toString());
-        try (Connection own = source.getConnection();
-                Connection others = source.getConnection("bob@example.com", "other")) {
-            assertEquals("zendesk", own.getSchema());
-            assertEquals("zendesk", others.getSchema());
-        }
     }
 
     private static Connection open(String maxRequests) throws SQLException {

@@ -18,7 +18,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,16 +30,12 @@ final class KnownLimitsTest {
 
     private static final String HEADING = "| what does not run | what to write |";
 
+    @AutoClose
     private static Connection connection;
 
     @BeforeAll
     static void connect() throws Exception {
         connection = DriverManager.getConnection("jdbc:ticketsql:baseUrl='sandbox:?events=3000&seed=1'");
-    }
-
-    @AfterAll
-    static void close() throws Exception {
-        connection.close();
     }
 
     static Stream<String> limits() throws IOException {

@@ -9,7 +9,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,16 +19,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Explains statements that write, where Calcite's own message would miss the point. */
 final class ReadOnlyAdviceTest {
 
+    @AutoClose
     private static Connection connection;
 
     @BeforeAll
     static void connect() throws Exception {
         connection = DriverManager.getConnection("jdbc:ticketsql:mirror=none;baseUrl='sandbox:?events=10&seed=1'");
-    }
-
-    @AfterAll
-    static void close() throws Exception {
-        connection.close();
     }
 
     @ParameterizedTest

@@ -12,7 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,16 +26,12 @@ final class StatementMistakesTest {
     private static final Pattern INNER = Pattern.compile(
             "\\b[ct]\\d+\\b|\\bts_\\w+|EXPR\\$|LINE \\d|Supported form|<[A-Z_]+>|java\\.|[A-Z]\\w+Exception|INTERNAL| Error: ");
 
+    @AutoClose
     private static Connection connection;
 
     @BeforeAll
     static void connect() throws Exception {
         connection = DriverManager.getConnection("jdbc:ticketsql:baseUrl=sandbox:?events=50&seed=7");
-    }
-
-    @AfterAll
-    static void close() throws Exception {
-        connection.close();
     }
 
     @ParameterizedTest

@@ -1,27 +1,19 @@
-package dev.ticketsql.calcite;
+package dev.ticketsql.correctness;
 
 import dev.ticketsql.testing.RowsOfAllKinds;
 import dev.ticketsql.testing.TestAccount;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Runs statements that Calcite's planner alone answers wrongly, or that ours once could not plan. */
-final class SpecialPlansTest {
+/**
+ * Statements that Calcite's planner answers wrongly, or that an earlier planner of ours refused or answered wrongly.
+ */
+final class PlannerRegressionsTest {
 
-    private static TestAccount account;
-
-    @BeforeAll
-    static void open() throws Exception {
-        account = RowsOfAllKinds.account();
-    }
-
-    @AfterAll
-    static void close() throws Exception {
-        account.close();
-    }
+    @AutoClose
+    private static final TestAccount account = RowsOfAllKinds.account();
 
     private static void assertAgreed(String sql) throws Exception {
         account.sql(sql).agreesWithHsqldb(sql.replace("office.", ""));

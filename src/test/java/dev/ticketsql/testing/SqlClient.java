@@ -1,18 +1,18 @@
-package dev.ticketsql.endtoend;
+package dev.ticketsql.testing;
 
+import dev.ticketsql.calcite.ZendeskSchema;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
-import java.util.StringJoiner;
+import org.apache.calcite.jdbc.CalciteConnection;
 
-/** Someone with a JDBC connection to a server. */
-final class SqlClient implements AutoCloseable {
+/** A connection of the driver to a server, and its rows as texts. */
+public final class SqlClient implements AutoCloseable {
 
     private final Connection connection;
 
@@ -21,7 +21,7 @@ final class SqlClient implements AutoCloseable {
     }
 
     /** Connects to {@code baseUrl}; more options as name, value, name, value. */
-    static SqlClient to(URI baseUrl, String... options) throws SQLException {
+    public static SqlClient to(URI baseUrl, String... options) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("baseUrl", baseUrl.toString());
         for (int i = 0; i < options.length; i += 2) {
@@ -30,32 +30,29 @@ final class SqlClient implements AutoCloseable {
         return new SqlClient(DriverManager.getConnection("jdbc:ticketsql:", properties));
     }
 
-    Connection connection() {
+    /** Connects to {@code baseUrl}, and has the tables of {@code schema} instead of that server's. */
+    public static SqlClient over(ZendeskSchema schema, URI baseUrl) throws SQLException {
+        SqlClient client = to(baseUrl, "mirror", "none");
+        CalciteConnection inside = client.connection.unwrap(CalciteConnection.class);
+        inside.getRootSchema().add("other", schema);
+        inside.setSchema("other");
+        return client;
+    }
+
+    public Connection connection() {
         return connection;
     }
 
     /** The rows, columns joined by a bar. */
-    List<String> rows(String sql) throws SQLException {
+    public List<String> rows(String sql) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
-            return rows(result);
+            return RowTexts.asWritten(result);
         }
-    }
-
-    static List<String> rows(ResultSet result) throws SQLException {
-        List<String> rows = new ArrayList<>();
-        while (result.next()) {
-            StringJoiner row = new StringJoiner("|");
-            for (int column = 1; column <= result.getMetaData().getColumnCount(); column++) {
-                row.add(String.valueOf(result.getString(column)));
-            }
-            rows.add(row.toString());
-        }
-        return rows;
     }
 
     /** The one value of the one row, a number. */
-    long number(String sql) throws SQLException {
+    public long number(String sql) throws SQLException {
         return Long.parseLong(rows(sql).get(0));
     }
 

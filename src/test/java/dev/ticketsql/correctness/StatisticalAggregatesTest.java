@@ -1,32 +1,22 @@
-package dev.ticketsql.calcite;
+package dev.ticketsql.correctness;
 
 import dev.ticketsql.testing.EdgeEvents;
 import dev.ticketsql.testing.TestAccount;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Computes deviations, covariances and percentiles of groups and windows, of numbers near zero and far from it. */
-final class StatisticsTest {
+/** Deviations, covariances and percentiles: of groups and window frames, of numbers near zero and far from it. */
+final class StatisticalAggregatesTest {
 
-    /** Far from zero, where squares leave no room for what is between them; the answers are worked by hand. */
+    /** Numbers far from zero, whose squares leave no digits for their differences; the answers are worked by hand. */
     private static final String FAR =
             " FROM (VALUES (1, 1764547201, 1), (2, 1764547202, 2), (3, 1764547204, 4)) AS t (n, x, y)";
 
-    private static TestAccount account;
-
-    @BeforeAll
-    static void open() throws Exception {
-        account = TestAccount.of(EdgeEvents.all());
-    }
-
-    @AfterAll
-    static void close() throws Exception {
-        account.close();
-    }
+    @AutoClose
+    private static final TestAccount account = TestAccount.of(EdgeEvents.all());
 
     @ParameterizedTest
     @ValueSource(

@@ -1,0 +1,122 @@
+package dev.ticketsql.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.ticketsql.testing.CommandLine;
+import dev.ticketsql.testing.CommandLine.Outcome;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code bin/sqlline} with statements from a script or from standard input. */
+final class SqllineScriptsIT {
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void aScriptStopsAtItsFirstFailure() throws Exception {
+        Path script = Files.writeString(directory.resolve("two words.sql"), """
+                -- a comment; of no consequence
+                SELECT 1 AS a;
+                SELECT
+                  nme
+                FROM ticket_events;
+                SELECT 2 AS b;
+                """);
+        Outcome outcome =
+                CommandLine.sqlline(directory).run("--silent=true", "--outputformat=csv", "-f", script.toString());
+        assertEquals("\"a\"\n\"1\"\n", outcome.out());
+        assertEquals(2, outcome.exitCode());
+        assertEquals(
+                List.of(
+                        "Error: From line 2, column 3 to line 2, column 5: Column 'nme' not found in any table",
+                        "The rest of the script was not run; --force=true runs it all the same"),
+                errors(outcome));
+    }
+
+    @Test
+    void aMissingScriptIsOneLine() throws Exception {
+        Outcome outcome = CommandLine.sqlline(directory).run("-f", "nowhere.sql");
+        assertEquals("", outcome.out());
+        assertEquals(2, outcome.exitCode());
+        assertEquals(List.of("Error: nowhere.sql (No such file or directory)"), errors(outcome));
+    }
+
+    @Test
+    void pipedStatementsLeaveNoPromptAndKeepTheirTabs() throws Exception {
+        Outcome outcome = CommandLine.sqlline(directory)
+                .reading("SELECT\t1 AS a;\n\nSELECT nme;\nSELECT 'x\ty'\nAS b", "--silent=true", "--outputformat=csv");
+        assertEquals("\"a\"\n\"1\"\n\"b\"\n\"x\ty\"\n", outcome.out());
+        assertEquals(2, outcome.exitCode());
+        assertEquals(
+                List.of("Error: From line 1, column 8 to line 1, column 10: Column 'nme' not found in any table"),
+                errors(outcome));
+    }
+
+    @Test
+    void aNoteMayFollowTheLastStatement() throws Exception {
+        Outcome command = CommandLine.sqlline(directory)
+                .run(
+                        "--silent=true",
+                        "--outputformat=csv",
+                        "-e",
+                        "SELECT 1 AS a -- it; one",
+                        "-e",
+                        "SELECT 2 AS b;/**/");
+        assertEquals("\"a\"\n\"1\"\n\"b\"\n\"2\"\n", command.out());
+        assertEquals(0, command.exitCode());
+
+        Outcome piped = CommandLine.sqlline(directory)
+                .reading("SELECT 1 AS a;\nSELECT 2 AS b -- two", "--silent=true", "--outputformat=csv");
+        assertEquals("\"a\"\n\"1\"\n\"b\"\n\"2\"\n", piped.out());
+        assertEquals(0, piped.exitCode());
+
+        Path script = Files.writeString(directory.resolve("notes.sql"), "SELECT 1 AS a;\nSELECT 2 AS b -- two\n");
+        Outcome file =
+                CommandLine.sqlline(directory).run("--silent=true", "--outputformat=csv", "-f", script.toString());
+        assertEquals("\"a\"\n\"1\"\n\"b\"\n\"2\"\n", file.out());
+        assertEquals(0, file.exitCode());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            SELECT 'abc       | the statement is not finished: a quote is not closed
+            SELECT (1         | the statement is not finished: a bracket is not closed
+            SELECT 1 /* a;    | the statement is not finished: a comment is not closed
+            SELECT 1)         | the statement closes a bracket that it does not open
+            """)
+    void anUnfinishedStatementIsAFailure(String statement, String problem) throws Exception {
+        Outcome command = CommandLine.sqlline(directory).run("--silent=true", "-e", statement);
+        assertEquals("", command.out());
+        assertEquals(2, command.exitCode());
+        assertEquals(List.of("Error: " + problem), errors(command));
+
+        String statements = "SELECT 1 AS a;\n" + statement;
+        Outcome piped = CommandLine.sqlline(directory).reading(statements, "--silent=true", "--outputformat=csv");
+        assertEquals("\"a\"\n\"1\"\n", piped.out());
+        assertEquals(2, piped.exitCode());
+        assertEquals(List.of("Error: " + problem), errors(piped));
+
+        Path script = Files.writeString(directory.resolve("unfinished.sql"), statements);
+        Outcome file =
+                CommandLine.sqlline(directory).run("--silent=true", "--outputformat=csv", "-f", script.toString());
+        assertEquals("\"a\"\n\"1\"\n", file.out());
+        assertEquals(2, file.exitCode());
+        assertEquals(List.of("Error: " + problem), errors(file));
+    }
+
+    /** What it wrote on standard error, except for the notes that go with success. */
+    private static List<String> errors(Outcome outcome) {
+        return outcome.err()
+                .lines()
+                .filter(line ->
+                        Stream.of("Asking the embedded sandbox", "ticketsql: ").noneMatch(line::startsWith))
+                .toList();
+    }
+}
