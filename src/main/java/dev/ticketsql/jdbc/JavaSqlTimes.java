@@ -77,6 +77,8 @@ final class JavaSqlTimes {
         return fields(value.getTime(), value);
     }
 
+    // Only Timestamp has nanoseconds; Date and Time refuse toInstant.
+    @SuppressWarnings("JavaUtilDate")
     private static LocalDateTime fields(java.util.Date value, ZoneId zone) {
         Instant instant =
                 value instanceof Timestamp timestamp ? timestamp.toInstant() : Instant.ofEpochMilli(value.getTime());

@@ -50,7 +50,7 @@ final class PreparedStatementCalls extends StatementCalls {
 
     @JdbcMethod
     public void addBatch() throws SQLException {
-        throw noBatch();
+        refuseBatch();
     }
 
     @JdbcMethod

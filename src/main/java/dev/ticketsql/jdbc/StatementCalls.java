@@ -133,11 +133,12 @@ class StatementCalls extends JdbcCalls {
 
     @JdbcMethod
     public void addBatch(String text) throws SQLException {
-        throw noBatch();
+        refuseBatch();
     }
 
-    static SQLException noBatch() {
-        return new SQLFeatureNotSupportedException(
+    @SuppressWarnings("DoNotCallSuggester")
+    static void refuseBatch() throws SQLException {
+        throw new SQLFeatureNotSupportedException(
                 "a batch is for updates, and TicketSQL's tables are read-only; ask with executeQuery, once for each"
                         + " set of parameters",
                 "0A000");
