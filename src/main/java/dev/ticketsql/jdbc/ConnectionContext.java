@@ -4,7 +4,7 @@ import dev.ticketsql.event.CancelAnnouncements;
 import java.util.Optional;
 
 /**
- * What the objects of one connection share.
+ * Settings that all objects of one connection share.
  *
  * @param cancels announces to the connection's executions that a statement was cancelled
  * @param printing adapts results to sqlline; empty for all other programs

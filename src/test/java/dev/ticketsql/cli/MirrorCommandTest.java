@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What {@code bin/mirror} does, prints, and exits with, against a sandbox. */
+/** Output and exit codes of {@code bin/mirror}, against a sandbox. */
 final class MirrorCommandTest extends MirrorCommandFixture {
 
     @Test

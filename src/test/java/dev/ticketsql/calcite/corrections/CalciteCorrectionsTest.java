@@ -465,7 +465,7 @@ final class CalciteCorrectionsTest {
     /** No issue was found. */
     @Test
     void aStatementMayNotEndWithASemicolon() {
-        fails("SELECT 1;", "Encountered \";\"", "jdbc.SqlArguments");
+        fails("SELECT 1;", "Encountered \";\"", "jdbc.StatementText");
     }
 
     /** No issue was found. */
