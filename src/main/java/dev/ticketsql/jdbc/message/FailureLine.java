@@ -18,7 +18,7 @@ public final class FailureLine {
 
     /** Names of Java classes, a message of one such name alone, and Calcite's message about a part of a tree. */
     private static final Pattern JAVA_NAMES = Pattern.compile(
-            "\\b(?:java|javax|jdk|sun|org\\.apache|org\\.duckdb|com\\.google|com\\.jayway|dev\\.ticketsql)\\.[a-z]\\w*\\.[\\w.$]+"
+            "\\b(?:java|javax|jdk|sun|org\\.apache|org\\.duckdb|com\\.google|com\\.jayway|dev\\.ticketsql)(?:\\.[a-z]\\w*)+\\.[A-Z][\\w$]*"
                     + "|^[A-Z]\\w+(?:Exception|Error)$|(?i:while converting)");
 
     private static final String OWN_MISTAKE =
