@@ -7,9 +7,13 @@ import java.util.List;
 import org.apache.calcite.jdbc.CalciteConnection;
 import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.schema.SchemaPlus;
+import org.apache.calcite.schema.lookup.LikePattern;
 
 /** Lists the schemas of a connection that are ours: one for each account. */
 final class AccountSchemas {
+
+    /** Standard state: no such schema. */
+    private static final String NO_SCHEMA_STATE = "3F000";
 
     private AccountSchemas() {}
 
@@ -20,5 +24,19 @@ final class AccountSchemas {
                 .filter(ZendeskSchema.class::isInstance)
                 .map(ZendeskSchema.class::cast)
                 .toList();
+    }
+
+    /**
+     * Requires a schema of {@code root}.
+     *
+     * @throws SQLException naming those that there are
+     */
+    static void require(SchemaPlus root, String name) throws SQLException {
+        if (root.subSchemas().get(name) == null) {
+            throw new SQLException(
+                    "schema '" + name + "' does not exist; use one of: "
+                            + String.join(", ", root.subSchemas().getNames(LikePattern.any())),
+                    NO_SCHEMA_STATE);
+        }
     }
 }

@@ -20,8 +20,10 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Calendar;
 import java.util.GregorianCalendar;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,10 @@ final class ColumnValues {
     private static final long MILLIS_PER_SECOND = 1_000;
 
     private static final int NANOS_PER_MILLI = 1_000_000;
+
+    private static final Set<String> TRUE_TEXTS = Set.of("t", "true", "y", "yes", "on", "1");
+
+    private static final Set<String> FALSE_TEXTS = Set.of("f", "false", "n", "no", "off", "0");
 
     /** Makes a value of a class from the fields of a time. */
     @FunctionalInterface
@@ -181,7 +187,7 @@ final class ColumnValues {
             return rows.getString(column);
         }
         if (type == Boolean.class) {
-            boolean value = rows.getBoolean(column);
+            boolean value = isTrue(column);
             return rows.wasNull() ? null : value;
         }
         if (Number.class.isAssignableFrom(type)) {
@@ -200,6 +206,29 @@ final class ColumnValues {
             return value;
         }
         throw noValue(column, type.getSimpleName());
+    }
+
+    /**
+     * The truth of a column: of a number whether it is not 0, of a text what PostgreSQL reads in it; false of NULL.
+     *
+     * @throws SQLException if it is neither
+     */
+    boolean isTrue(int column) throws SQLException {
+        @Nullable Object value = rows.getObject(column);
+        if (value == null) {
+            return false;
+        }
+        if (value instanceof Boolean isTrue) {
+            return isTrue;
+        }
+        if (value instanceof Number number && !isTime(column) && !isInterval(column)) {
+            return number.doubleValue() != 0;
+        }
+        String text = value.toString().strip().toLowerCase(Locale.ROOT);
+        if (TRUE_TEXTS.contains(text) || FALSE_TEXTS.contains(text)) {
+            return TRUE_TEXTS.contains(text);
+        }
+        throw noValue(column, "boolean");
     }
 
     /** The number that a column holds, or that its text spells; of TRUE 1. Empty of NULL. */

@@ -7,15 +7,25 @@ import dev.ticketsql.jdbc.message.SqlText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.Executor;
+import org.apache.calcite.jdbc.CalciteConnection;
 import org.jspecify.annotations.Nullable;
 
 /** Answers {@link Connection}, and {@link TicketSqlConnection}. */
 public final class ConnectionCalls extends JdbcCalls {
 
+    /** Standard state: there is no connection. */
+    private static final String CLOSED_STATE = "08003";
+
     private final Connection connection;
     private final ConnectionContext context;
+    private final Properties clientInfo = new Properties();
+    private boolean autoCommit = true;
     private String sql = "";
 
     private ConnectionCalls(Connection connection, ConnectionContext context) {
@@ -70,6 +80,85 @@ public final class ConnectionCalls extends JdbcCalls {
         }
     }
 
+    /** On at first, and of no effect: nothing is written. */
+    @JdbcMethod
+    public boolean getAutoCommit() throws SQLException {
+        requireOpen();
+        return autoCommit;
+    }
+
+    @JdbcMethod
+    public void setAutoCommit(boolean isOn) throws SQLException {
+        requireOpen();
+        autoCommit = isOn;
+    }
+
+    private void requireOpen() throws SQLException {
+        if (connection.isClosed()) {
+            throw new SQLException("the connection is closed", CLOSED_STATE);
+        }
+    }
+
+    /** Keeps what tools announce of themselves, such as their name; nothing reads it. */
+    @JdbcMethod
+    public void setClientInfo(String name, @Nullable String value) {
+        if (value == null) {
+            clientInfo.remove(name);
+        } else {
+            clientInfo.setProperty(name, value);
+        }
+    }
+
+    @JdbcMethod
+    public void setClientInfo(Properties all) {
+        clientInfo.clear();
+        clientInfo.putAll(all);
+    }
+
+    @JdbcMethod
+    public @Nullable String getClientInfo(String name) throws SQLException {
+        requireOpen();
+        return clientInfo.getProperty(name);
+    }
+
+    @JdbcMethod
+    public Properties getClientInfo() throws SQLException {
+        requireOpen();
+        return (Properties) clientInfo.clone();
+    }
+
+    /** Makes a schema the one of names without one. */
+    @JdbcMethod
+    public void setSchema(String name) throws SQLException {
+        requireOpen();
+        AccountSchemas.require(connection.unwrap(CalciteConnection.class).getRootSchema(), name);
+        call(() -> {
+            connection.setSchema(name);
+            return null;
+        });
+    }
+
+    /** No type of ours has a class of the program's. */
+    @JdbcMethod
+    public Map<String, Class<?>> getTypeMap() throws SQLException {
+        requireOpen();
+        return Map.of();
+    }
+
+    /** The statement as it is: its escapes are part of our grammar. */
+    @JdbcMethod
+    public String nativeSQL(String text) throws SQLException {
+        requireOpen();
+        return text;
+    }
+
+    /** Closes the connection, in the calling thread: nothing of it blocks. */
+    @JdbcMethod
+    public void abort(Executor executor) throws SQLException {
+        Objects.requireNonNull(executor, "executor");
+        close();
+    }
+
     /** Nothing is written, so nothing is committed: programs that switch off auto-commit call it all the same. */
     @JdbcMethod
     public void commit() {
@@ -102,7 +191,9 @@ public final class ConnectionCalls extends JdbcCalls {
 
     @JdbcMethod
     public Object prepareStatement(String text, int generatedKeys) throws SQLException {
-        return prepared(text, bare -> connection.prepareStatement(bare, generatedKeys));
+        return generatedKeys == Statement.NO_GENERATED_KEYS
+                ? prepareStatement(text)
+                : prepared(text, bare -> connection.prepareStatement(bare, generatedKeys));
     }
 
     @JdbcMethod

@@ -19,7 +19,6 @@ import org.apache.calcite.jdbc.CalciteMetaImpl;
 import org.apache.calcite.jdbc.CalciteMetaTableFactoryImpl;
 import org.apache.calcite.jdbc.CalcitePrepare;
 import org.apache.calcite.schema.SchemaPlus;
-import org.apache.calcite.schema.lookup.LikePattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,10 +89,7 @@ public final class Driver extends org.apache.calcite.jdbc.Driver {
         }
         Optional<String> schema = settings.schema();
         if (schema.isPresent()) {
-            if (root.subSchemas().get(schema.get()) == null) {
-                throw new IllegalArgumentException("schema '" + schema.get() + "' does not exist; use one of: "
-                        + String.join(", ", root.subSchemas().getNames(LikePattern.any())));
-            }
+            AccountSchemas.require(root, schema.get());
             connection.setSchema(schema.get());
         }
     }

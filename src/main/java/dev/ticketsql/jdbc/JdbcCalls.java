@@ -10,6 +10,7 @@ import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Wrapper;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -99,12 +100,33 @@ abstract class JdbcCalls implements InvocationHandler {
         return call(() -> method.invoke(target, arguments));
     }
 
+    /** Calcite and Avatica throw one or the other, without a message, for what they do not have. */
+    private static boolean isUnsupported(Throwable failure) {
+        return failure instanceof UnsupportedOperationException || failure instanceof SQLFeatureNotSupportedException;
+    }
+
+    private static SQLException unsupported(Method method, SQLException failure) {
+        return new SQLFeatureNotSupportedException(
+                method.getDeclaringClass().getSimpleName() + "." + method.getName()
+                        + " is not supported: TicketSQL reads rows forward and writes nothing",
+                "0A000",
+                failure);
+    }
+
     @Override
     public final @Nullable Object invoke(Object self, Method method, Object @Nullable [] arguments)
             throws SQLException {
         if (method.getDeclaringClass() == Object.class) {
             return ofObject(method.getName(), arguments);
         }
+        try {
+            return answer(method, arguments);
+        } catch (SQLException e) {
+            throw isUnsupported(e.getCause() == null ? e : e.getCause()) ? unsupported(method, e) : e;
+        }
+    }
+
+    private @Nullable Object answer(Method method, Object @Nullable [] arguments) throws SQLException {
         Method own = OWN.get(getClass()).get(method);
         if (own == null) {
             return dressed(forward(method, arguments), method.getReturnType());
@@ -129,7 +151,7 @@ abstract class JdbcCalls implements InvocationHandler {
         };
     }
 
-    /** Whether {@code type} asks for an interface of our own. */
+    /** Whether {@code unwrap} gives something: this object as an interface of JDBC, else a class of Calcite. */
     @JdbcMethod
     public boolean isWrapperFor(Class<?> type) throws SQLException {
         return isOwn(type) || (boolean) Objects.requireNonNull(call(() -> ((Wrapper) target).isWrapperFor(type)));
@@ -137,11 +159,18 @@ abstract class JdbcCalls implements InvocationHandler {
 
     @JdbcMethod
     public @Nullable Object unwrap(Class<?> type) throws SQLException {
-        return isOwn(type) ? proxy : call(() -> ((Wrapper) target).unwrap(type));
+        if (isOwn(type)) {
+            return proxy;
+        }
+        if (!isWrapperFor(type)) {
+            throw new SQLException(
+                    "there is no " + type.getSimpleName() + " inside; isWrapperFor says what there is", "HY000");
+        }
+        return call(() -> ((Wrapper) target).unwrap(type));
     }
 
     private boolean isOwn(Class<?> type) {
-        return type == TicketSqlConnection.class && type.isInstance(proxy);
+        return type.isInstance(proxy);
     }
 
     /** Makes a call of Calcite's; its failure becomes readable. */

@@ -1,18 +1,30 @@
 package dev.ticketsql.jdbc;
 
+import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDateTime;
 import java.util.Calendar;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Answers {@link ResultSet}: the rows of a statement, or of metadata. */
 final class ResultSetCalls extends JdbcCalls {
+
+    /** Standard state: a value of the wrong type. */
+    private static final String TYPE_STATE = "22018";
+
+    /** Message of Avatica, which goes on with the name of a class. */
+    private static final Pattern CONVERSION = Pattern.compile("cannot convert to (\\w+)");
 
     private final ResultSet rows;
     private final ConnectionContext context;
@@ -47,7 +59,16 @@ final class ResultSetCalls extends JdbcCalls {
 
     @Override
     SQLException explained(SQLException failure) throws SQLException {
-        return ClosedResultSets.explained(rows, failure);
+        Matcher conversion = CONVERSION.matcher(String.valueOf(
+                failure.getCause() == null
+                        ? failure.getMessage()
+                        : failure.getCause().getMessage()));
+        return conversion.lookingAt()
+                ? new SQLException(
+                        "this column holds no " + conversion.group(1) + "; read it with getObject or getString",
+                        TYPE_STATE,
+                        failure)
+                : ClosedResultSets.explained(rows, failure);
     }
 
     @JdbcMethod
@@ -175,6 +196,71 @@ final class ResultSetCalls extends JdbcCalls {
     @JdbcMethod
     public byte getByte(String label) throws SQLException {
         return getByte(place(label));
+    }
+
+    @JdbcMethod
+    public boolean getBoolean(int column) throws SQLException {
+        return (boolean) Objects.requireNonNull(call(() -> values.isTrue(column)));
+    }
+
+    @JdbcMethod
+    public boolean getBoolean(String label) throws SQLException {
+        return getBoolean(place(label));
+    }
+
+    @JdbcMethod
+    public @Nullable Object getNString(int column) throws SQLException {
+        return call(() -> rows.getString(column));
+    }
+
+    @JdbcMethod
+    public @Nullable Object getNString(String label) throws SQLException {
+        return getNString(place(label));
+    }
+
+    @JdbcMethod
+    public @Nullable Object getCharacterStream(int column) throws SQLException {
+        return ofText(column, StringReader::new);
+    }
+
+    @JdbcMethod
+    public @Nullable Object getCharacterStream(String label) throws SQLException {
+        return getCharacterStream(place(label));
+    }
+
+    @JdbcMethod
+    public @Nullable Object getNCharacterStream(int column) throws SQLException {
+        return getCharacterStream(column);
+    }
+
+    @JdbcMethod
+    public @Nullable Object getNCharacterStream(String label) throws SQLException {
+        return getCharacterStream(place(label));
+    }
+
+    @JdbcMethod
+    public @Nullable Object getAsciiStream(int column) throws SQLException {
+        return ofText(column, text -> new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    @JdbcMethod
+    public @Nullable Object getAsciiStream(String label) throws SQLException {
+        return getAsciiStream(place(label));
+    }
+
+    @JdbcMethod
+    public @Nullable Object getObject(int column, Map<String, Class<?>> types) throws SQLException {
+        return getObject(column);
+    }
+
+    @JdbcMethod
+    public @Nullable Object getObject(String label, Map<String, Class<?>> types) throws SQLException {
+        return getObject(label);
+    }
+
+    private @Nullable Object ofText(int column, Function<String, Object> conversion) throws SQLException {
+        return call(() ->
+                Optional.ofNullable(rows.getString(column)).map(conversion).orElse(null));
     }
 
     /** The place of a column, from 1. */

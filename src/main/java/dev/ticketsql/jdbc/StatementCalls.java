@@ -126,6 +126,24 @@ class StatementCalls extends JdbcCalls {
         return executed(text, statement::executeLargeUpdate);
     }
 
+    /** Escapes are part of the grammar, whether they are asked for or not. */
+    @JdbcMethod
+    public void setEscapeProcessing(boolean isOn) throws SQLException {
+        call(statement::isClosed);
+    }
+
+    /** A hint to pools, which this driver has no use for. */
+    @JdbcMethod
+    public void setPoolable(boolean isOn) throws SQLException {
+        call(statement::isClosed);
+    }
+
+    @JdbcMethod
+    public boolean isPoolable() throws SQLException {
+        call(statement::isClosed);
+        return false;
+    }
+
     @JdbcMethod
     public @Nullable Object executeBatch() throws SQLException {
         return guard.take(() -> executed(statement::executeBatch));

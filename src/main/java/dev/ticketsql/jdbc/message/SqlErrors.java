@@ -61,7 +61,7 @@ public final class SqlErrors {
         if (!(failure instanceof SQLException sql)) {
             return new SQLException(line, state, failure);
         }
-        return line.equals(sql.getMessage())
+        return line.equals(sql.getMessage()) && sql.getSQLState() != null
                 ? sql
                 : new SQLException(line, Objects.requireNonNullElse(sql.getSQLState(), state), sql.getErrorCode(), sql);
     }
