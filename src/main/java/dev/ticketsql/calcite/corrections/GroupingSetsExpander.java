@@ -14,7 +14,7 @@ import org.apache.calcite.sql.parser.SqlParserPos;
  */
 public final class GroupingSetsExpander extends ChainShuttle {
 
-    /** Columns of a CUBE up to which it is expanded: it has two to the power of that many sets. */
+    /** Most columns of a CUBE that is expanded: n columns have 2^n sets. */
     private static final int MAX_CUBED = 12;
 
     @Override

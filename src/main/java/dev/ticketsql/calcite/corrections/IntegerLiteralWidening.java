@@ -43,7 +43,7 @@ public final class IntegerLiteralWidening extends ChainShuttle {
                     null);
         }
         if (arithmetic.getKind() == SqlKind.MINUS_PREFIX || arithmetic.getKind() == SqlKind.CAST) {
-            // It has the type of what is in it.
+            // A sign has its operand's type, and the cast is to BIGINT.
             return arithmetic;
         }
         SqlParserPos position = arithmetic.getParserPosition();
@@ -76,7 +76,7 @@ public final class IntegerLiteralWidening extends ChainShuttle {
             case PLUS -> both(operands, BigInteger::add);
             case MINUS -> both(operands, BigInteger::subtract);
             case TIMES -> both(operands, BigInteger::multiply);
-            // As this class puts it: no other type holds every whole number there is.
+            // The cast that this class writes; others may change the value.
             case CAST ->
                 operands.get(1) instanceof SqlDataTypeSpec type
                                 && type.getTypeName().getSimple().equals(SqlTypeName.BIGINT.getName())

@@ -48,7 +48,7 @@ public final class WindowFilterSpelling extends ChainShuttle {
     private static SqlNode filtered(SqlCall over, SqlCall filter) {
         SqlCall function = filter.operand(0);
         List<SqlNode> operands = function.getOperandList();
-        // Two parts with parameters would change places.
+        // The condition comes before the operand in CASE, and parameters must keep their order.
         boolean fits = operands.size() == 1
                 && !(SqlNodeCopy.hasParameter(operands.get(0)) && SqlNodeCopy.hasParameter(filter.operand(1)))
                 && FILTERED.contains(function.getOperator().getName().toUpperCase(Locale.ROOT));

@@ -1,6 +1,7 @@
 /**
- * Corrections of what stock Calcite gets wrong and a statement still needs. {@code CalciteCorrectionsTest} shows for
- * each that stock Calcite is still wrong; a correction goes when its test fails. Knows Calcite alone.
+ * Corrections of errors in stock Calcite. {@code CalciteCorrectionsTest} shows for each that stock Calcite is still
+ * wrong; a correction goes when its test fails. Knows Calcite alone. Begin with
+ * {@link dev.ticketsql.calcite.corrections.CorrectedRules}.
  *
  * <pre>
  * {calcite, calcite.parser} -&gt; calcite.corrections -&gt; Calcite

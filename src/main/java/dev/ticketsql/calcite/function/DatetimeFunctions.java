@@ -27,13 +27,13 @@ public final class DatetimeFunctions {
 
     static final List<SqlOperator> FUNCTIONS = List.of(
             MONTHS_BUCKET,
-            // What clocks in a zone show of a timestamp, which is UTC.
+            // The local time in a zone at a timestamp, which is UTC.
             EngineFunction.of(
                     "LOCAL_TIME",
                     ReturnTypes.ARG0_NULLABLE,
                     family(SqlTypeFamily.TIMESTAMP, SqlTypeFamily.CHARACTER),
                     "timezone({1}, timezone('UTC', {0}))"),
-            // MySQL's: a time that clocks in one zone show, in another.
+            // MySQL's: a local time of one zone in another.
             EngineFunction.of(
                     "CONVERT_TZ",
                     ReturnTypes.ARG0_NULLABLE,
@@ -107,7 +107,7 @@ public final class DatetimeFunctions {
                     ReturnTypes.ARG0_NULLABLE,
                     family(SqlTypeFamily.DATETIME, SqlTypeFamily.INTEGER),
                     "CAST(ts_add_months(CAST({0} AS TIMESTAMP), CAST({1} AS INTEGER)) AS {type})"),
-            // Whole between equal days and between last days; else a part of a month is one of 31 days.
+            // Whole between equal days and between last days; else the rest counts in months of 31 days.
             EngineFunction.of(
                     "MONTHS_BETWEEN",
                     ReturnTypes.DOUBLE_NULLABLE,

@@ -17,7 +17,7 @@ public final class EngineAggregates {
 
     private static final SqlReturnTypeInference REAL = ReturnTypes.DOUBLE.andThen(SqlTypeTransforms.FORCE_NULLABLE);
 
-    /** Turns NaN, of one row or of a side that is always the same, into PostgreSQL's NULL. */
+    /** Writes NaN, the result over one row or equal values, as PostgreSQL's NULL. */
     private static final String REAL_OR_NULL = "nullif({0}, CAST('NaN' AS DOUBLE))";
 
     /** {@code PERCENTILE_CONT} of a value and a place from 0 to 1, over a window. */

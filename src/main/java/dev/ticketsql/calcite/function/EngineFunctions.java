@@ -1,5 +1,6 @@
 package dev.ticketsql.calcite.function;
 
+import static dev.ticketsql.calcite.function.TextFunctions.NULLABLE_TEXT;
 import static org.apache.calcite.sql.type.OperandTypes.family;
 
 import java.util.List;
@@ -15,24 +16,20 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SqlOperandTypeChecker;
-import org.apache.calcite.sql.type.SqlReturnTypeInference;
 import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.sql.type.SqlTypeName;
-import org.apache.calcite.sql.type.SqlTypeTransforms;
 import org.apache.calcite.sql.util.SqlOperatorTables;
 
 /**
  * Functions and operators without a standard form, which DuckDB computes; with PostgreSQL's meaning, where PostgreSQL
- * has the function. JSON is text, as everywhere in Calcite; of text that is no JSON everything is NULL.
+ * has the function. JSON is text, as everywhere in Calcite; a text that is not valid JSON gives NULL.
  *
  * <p>Calcite's library of PostgreSQL, which connections have anyway, has LEFT, RIGHT, REPEAT, SPLIT_PART, STRPOS,
- * STARTS_WITH, REGEXP_LIKE, REGEXP_REPLACE (the first match, unless the flags say {@code g}), CONCAT_WS, GREATEST and
- * LEAST (which pass NULLs over), BOOL_AND, BOOL_OR, STRING_AGG, ARRAY_AGG and ILIKE; the standard's has EVERY, MODE,
+ * STARTS_WITH, REGEXP_LIKE, REGEXP_REPLACE (the first match, unless the flags have {@code g}), CONCAT_WS, GREATEST and
+ * LEAST (which ignore NULL), BOOL_AND, BOOL_OR, STRING_AGG, ARRAY_AGG and ILIKE; the standard's has EVERY, MODE,
  * LISTAGG, ARG_MAX, ARG_MIN, APPROX_COUNT_DISTINCT and CURRENT_SCHEMA.
  */
 public final class EngineFunctions {
-
-    private static final SqlReturnTypeInference TEXT = ReturnTypes.VARCHAR.andThen(SqlTypeTransforms.FORCE_NULLABLE);
 
     /**
      * {@code json -> member} as JSON: a member of an object by its name, an element of an array by its place from 0, or
@@ -40,34 +37,26 @@ public final class EngineFunctions {
      */
     public static final EngineFunction JSON_MEMBER = EngineFunction.binary(
             "->",
-            TEXT,
+            NULLABLE_TEXT,
             jsonMember(),
             "CASE WHEN json_valid({0}) THEN CAST(" + member("json_extract") + " AS VARCHAR) END");
 
     /** {@code json ->> member} as text without quotes; NULL for JSON's null. */
     public static final EngineFunction JSON_MEMBER_TEXT = EngineFunction.binary(
-            "->>", TEXT, jsonMember(), "CASE WHEN json_valid({0}) THEN " + member("json_extract_string") + " END");
+            "->>",
+            NULLABLE_TEXT,
+            jsonMember(),
+            "CASE WHEN json_valid({0}) THEN " + member("json_extract_string") + " END");
 
     /**
-     * {@code AT TIME ZONE}: of a timestamp without a zone the instant at which clocks there show it; of an instant the
-     * time that they show.
+     * {@code AT TIME ZONE}: converts a timestamp, as the local time of a zone, to its instant, and an instant to the
+     * local time of the zone.
      */
     public static final EngineFunction AT_TIME_ZONE = EngineFunction.binary(
             "AT TIME ZONE",
             call -> atTimeZone(call.getTypeFactory(), call.getOperandType(0), call.getOperandType(1)),
             family(SqlTypeFamily.TIMESTAMP, SqlTypeFamily.CHARACTER),
             "timezone({1}, {0})");
-
-    /** Difference of two timestamps as an interval of days to seconds, in milliseconds. */
-    public static final EngineFunction TIMESTAMP_DIFFERENCE = EngineFunction.binary(
-            "-",
-            call -> call.getTypeFactory()
-                    .createTypeWithNullability(
-                            daysAndTime(call.getTypeFactory()),
-                            call.getOperandType(0).isNullable()
-                                    || call.getOperandType(1).isNullable()),
-            family(SqlTypeFamily.DATETIME, SqlTypeFamily.DATETIME),
-            "(epoch_ms(CAST({0} AS TIMESTAMP)) - epoch_ms(CAST({1} AS TIMESTAMP)))");
 
     /** Difference of two dates in whole days. */
     public static final EngineFunction DATE_DIFFERENCE = EngineFunction.binary(
@@ -115,8 +104,8 @@ public final class EngineFunctions {
     }
 
     /**
-     * Builds the path of a member. A name is quoted, since DuckDB reads {@code $.a} and {@code /a} as paths;
-     * {@code typeof} is that of the plan.
+     * Builds the path of a member. A name is quoted, since DuckDB reads {@code $.a} and {@code /a} as paths; DuckDB
+     * computes {@code typeof} when it plans.
      */
     private static String member(String function) {
         return function + "({0}, CASE WHEN typeof({1}) = 'VARCHAR'"

@@ -1,5 +1,6 @@
 package dev.ticketsql.calcite.function;
 
+import static dev.ticketsql.calcite.function.TextFunctions.NULLABLE_TEXT;
 import static org.apache.calcite.sql.type.OperandTypes.family;
 
 import java.util.List;
@@ -13,21 +14,20 @@ import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SqlOperandCountRanges;
 import org.apache.calcite.sql.type.SqlOperandTypeChecker;
-import org.apache.calcite.sql.type.SqlReturnTypeInference;
 import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.sql.type.SqlTypeTransforms;
 
-/** Functions of JSON that DuckDB computes. JSON is text; of text that is no JSON everything is NULL. */
+/**
+ * Functions of JSON that DuckDB computes. JSON is text; all but JSON_VALID are NULL of a text that is not valid JSON.
+ */
 public final class JsonFunctions {
-
-    private static final SqlReturnTypeInference TEXT = ReturnTypes.VARCHAR.andThen(SqlTypeTransforms.FORCE_NULLABLE);
 
     /** JSON of an array, the last step of {@code JSON_AGG}. */
     public static final EngineFunction OF_ARRAY = EngineFunction.of(
             "JSON:ARRAY",
-            TEXT,
+            NULLABLE_TEXT,
             family(SqlTypeFamily.ARRAY),
-            // Times are ISO 8601; the type is that of the plan.
+            // Times are ISO 8601; DuckDB computes typeof when it plans.
             "CAST(CASE WHEN typeof({0}) = 'TIMESTAMP[]'"
                     + " THEN to_json([replace(CAST(e AS VARCHAR), ' ', 'T') FOR e IN {0}])"
                     + " ELSE to_json({0}) END AS VARCHAR)");
@@ -35,7 +35,7 @@ public final class JsonFunctions {
     /** JSON of an array whose elements are JSON. */
     public static final EngineFunction OF_JSON_ARRAY = EngineFunction.of(
             "JSON:ARRAY:OF:JSON",
-            TEXT,
+            NULLABLE_TEXT,
             family(SqlTypeFamily.ARRAY),
             "'[' || array_to_string([coalesce(e, 'null') FOR e IN {0}], ',') || ']'");
 
@@ -45,29 +45,29 @@ public final class JsonFunctions {
             // JSON, and text, at a path.
             EngineFunction.of(
                     "JSON_EXTRACT",
-                    TEXT,
+                    NULLABLE_TEXT,
                     OperandTypes.STRING_STRING,
                     "CASE WHEN json_valid({0}) THEN CAST(json_extract({0}, {1}) AS VARCHAR) END"),
             EngineFunction.of(
                     "JSON_EXTRACT_STRING",
-                    TEXT,
+                    NULLABLE_TEXT,
                     OperandTypes.STRING_STRING,
                     "CASE WHEN json_valid({0}) THEN json_extract_string({0}, {1}) END"),
             EngineFunction.of(
                     "JSON_EXTRACT_SCALAR",
-                    TEXT,
+                    NULLABLE_TEXT,
                     OperandTypes.STRING_STRING,
                     "CASE WHEN json_valid({0}) AND json_type({0}, {1}) NOT IN ('OBJECT', 'ARRAY')"
                             + " THEN json_extract_string({0}, {1}) END"),
             // At names and places from 0, each of which is an operand.
             EngineFunction.of(
                     "JSON_EXTRACT_PATH",
-                    TEXT,
+                    NULLABLE_TEXT,
                     path(),
                     "CASE WHEN json_valid({0}) THEN CAST(json_extract({0}, " + pointer() + ") AS VARCHAR) END"),
             EngineFunction.of(
                     "JSON_EXTRACT_PATH_TEXT",
-                    TEXT,
+                    NULLABLE_TEXT,
                     path(),
                     "CASE WHEN json_valid({0}) THEN json_extract_string({0}, " + pointer() + ") END"),
             EngineFunction.of(
@@ -78,7 +78,7 @@ public final class JsonFunctions {
                             + " THEN CAST(json_array_length({0}) AS BIGINT) END"),
             EngineFunction.of(
                     "JSON_TYPEOF",
-                    TEXT,
+                    NULLABLE_TEXT,
                     OperandTypes.STRING,
                     "CASE WHEN {0} IS NULL OR NOT json_valid({0}) THEN NULL"
                             + " WHEN json_type({0}) IN ('OBJECT', 'ARRAY', 'BOOLEAN', 'NULL') THEN lower(json_type({0}))"

@@ -22,7 +22,7 @@ public final class NumberFunctions {
     static final List<SqlOperator> FUNCTIONS = List.of(
             // PostgreSQL shows 79.1, not 79.100000.
             ((SqlBasicFunction) SqlStdOperatorTable.ROUND).withReturnTypeInference(NumberFunctions::rounded),
-            // 0 below the first of n buckets, n + 1 from the end of the last on; also of borders that fall.
+            // 0 before the first of n buckets, n + 1 behind the last; also if the borders descend.
             EngineFunction.of(
                     "WIDTH_BUCKET",
                     ReturnTypes.INTEGER_NULLABLE,

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 
 /**
  * A call in DuckDB's SQL, with places for its operands: {@code {0}} is the first operand, {@code {*}} all of them with
- * commas between, {@code {type}} the type of the call. An operand that stands in it twice is computed once, since
- * DuckDB shares equal expressions.
+ * commas between, {@code {type}} the type of the call. DuckDB computes an operand that stands in it twice only once,
+ * since it shares equal expressions.
  */
 public record SqlTemplate(String text) {
 

@@ -6,6 +6,7 @@ import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlOperatorBinding;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
@@ -18,8 +19,7 @@ import org.apache.calcite.sql.type.SqlTypeTransforms;
 /** Functions of texts and of arrays that DuckDB computes. */
 final class TextFunctions {
 
-    private static final SqlReturnTypeInference NULLABLE_TEXT =
-            ReturnTypes.VARCHAR.andThen(SqlTypeTransforms.FORCE_NULLABLE);
+    static final SqlReturnTypeInference NULLABLE_TEXT = ReturnTypes.VARCHAR.andThen(SqlTypeTransforms.FORCE_NULLABLE);
 
     static final List<SqlOperator> FUNCTIONS = List.of(
             // Spaces, or the characters of the second text.
@@ -57,7 +57,7 @@ final class TextFunctions {
                     ReturnTypes.INTEGER_NULLABLE,
                     OperandTypes.STRING_STRING,
                     "CAST(len(regexp_extract_all({0}, {1}, 0, 's')) AS INTEGER)"),
-            // Calcite 1.42 takes what its own make of NULL for not NULL.
+            // The results of Calcite 1.42's own have a type without NULL.
             EngineFunction.of(
                     "LPAD",
                     ReturnTypes.VARCHAR_NULLABLE,
@@ -86,7 +86,7 @@ final class TextFunctions {
                     "CASE WHEN {0} = '' THEN [] WHEN {1} = '' THEN [{0}] ELSE string_split({0}, coalesce({1}, '')) END"),
             // BigQuery's and Snowflake's; an empty text is one element.
             EngineFunction.of("SPLIT", TextFunctions::texts, OperandTypes.STRING_STRING, "string_split({0}, {1})"),
-            // PostgreSQL's, of a dimension, is NULL of an empty array; that of others is 0.
+            // With a dimension, as in PostgreSQL, NULL for an empty array; without one, as in others, 0.
             EngineFunction.of(
                     "ARRAY_LENGTH",
                     ReturnTypes.INTEGER.andThen(SqlTypeTransforms.FORCE_NULLABLE),
@@ -116,13 +116,13 @@ final class TextFunctions {
                 family(SqlTypeFamily.STRING, SqlTypeFamily.INTEGER, SqlTypeFamily.STRING));
     }
 
-    /** Joins {@code elements}. Of no elements DuckDB makes NULL, PostgreSQL an empty text. */
+    /** Joins {@code elements}. Without elements the result is NULL in DuckDB, an empty text in PostgreSQL. */
     private static String joined(String elements) {
         return "CASE WHEN {0} IS NOT NULL AND {1} IS NOT NULL THEN coalesce(array_to_string(" + elements
                 + ", {1}), '') END";
     }
 
-    private static RelDataType texts(org.apache.calcite.sql.SqlOperatorBinding call) {
+    private static RelDataType texts(SqlOperatorBinding call) {
         RelDataTypeFactory types = call.getTypeFactory();
         RelDataType text = types.createTypeWithNullability(types.createSqlType(SqlTypeName.VARCHAR), true);
         return types.createTypeWithNullability(types.createArrayType(text, -1), true);

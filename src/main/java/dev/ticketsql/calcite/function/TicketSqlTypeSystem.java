@@ -20,7 +20,8 @@ public final class TicketSqlTypeSystem extends RelDataTypeSystemImpl {
     /** The field that Calcite's connection property {@code typeSystem} names. */
     public static final RelDataTypeSystem INSTANCE = new TicketSqlTypeSystem();
 
-    private static final int MAX_DECIMAL_DIGITS = 38;
+    /** Digits of DuckDB's widest DECIMAL. */
+    public static final int MAX_DECIMAL_DIGITS = 38;
 
     /** Digits behind the point of a NUMERIC without a precision: PostgreSQL keeps as many as a value needs. */
     private static final int FREE_SCALE = 10;

@@ -31,7 +31,7 @@ final class CommonJoinColumns {
     }
 
     /**
-     * The common column that {@code name} means in {@code from}; empty for a column of one table, and where two fit.
+     * Finds the common column of this name in {@code from}; empty for a column of one table, or for several columns.
      */
     Optional<SqlNode> find(SqlNode from, SqlIdentifier name) {
         List<Column> columns = columns(from, name);

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Limits the tables that a statement with common table expressions reads. Calcite converts such a query anew wherever
- * it is read: twenty queries that each join the one before with itself would be a million tables, and the end of the
- * process.
+ * it is read: twenty queries that each join the one before with itself would be a million tables, more than memory
+ * holds.
  */
 final class CteExpansionLimit {
 

@@ -22,13 +22,13 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rewrites the date functions of other dialects as the standard's, which bound time where they stand in conditions:
+ * Rewrites the date functions of other dialects as the standard's, for which conditions have ranges of time:
  * {@code FLOOR(x TO unit)}, {@code EXTRACT(unit FROM x)}, {@code TIMESTAMPADD}, {@code TIMESTAMPDIFF}, intervals,
  * casts.
  *
- * <p>The form of its arguments decides a difference: {@code DATEDIFF(unit, from, to)} and {@code DATE_DIFF(to, from,
- * unit)} count the borders of units between the two, {@code DATEDIFF(to, from)} the days, and {@code TIMESTAMP_DIFF(to,
- * from, unit)}, as the standard's {@code TIMESTAMPDIFF}, whole units.
+ * <p>The name and the order of the arguments decide how a difference counts: {@code DATEDIFF(unit, from, to)} and
+ * {@code DATE_DIFF(to, from, unit)} count the borders of units between the two, {@code DATEDIFF(to, from)} the days,
+ * and {@code TIMESTAMP_DIFF(to, from, unit)}, as the standard's {@code TIMESTAMPDIFF}, whole units.
  */
 final class DateFunctionSpellings {
 

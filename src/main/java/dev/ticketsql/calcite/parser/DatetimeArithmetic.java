@@ -19,7 +19,7 @@ import org.apache.calcite.sql.validate.SqlValidatorScope;
 
 /**
  * Gives {@code +} and {@code -} PostgreSQL's types of dates: date ± number is a date, date - date a number of days,
- * timestamp - timestamp an interval, date ± an interval of hours a timestamp. All other types have the standard's.
+ * timestamp - timestamp an interval, date ± an interval of hours a timestamp. All other sums have the standard's types.
  * {@link DatetimeConvertlets} leave only the standard's operators in plans.
  */
 final class DatetimeArithmetic extends ChainShuttle {
@@ -53,7 +53,7 @@ final class DatetimeArithmetic extends ChainShuttle {
         return isDate(type) || SqlTypeFamily.TIMESTAMP.contains(type);
     }
 
-    /** Tests for an interval finer than a day, for which a date has no room. */
+    /** Tests for an interval with hours or less, which a date cannot hold. */
     static boolean isFinerThanDay(RelDataType type) {
         return SqlTypeName.DAY_INTERVAL_TYPES.contains(type.getSqlTypeName())
                 && type.getSqlTypeName() != SqlTypeName.INTERVAL_DAY;

@@ -68,7 +68,7 @@ public final class DatetimeConvertlets implements SqlRexConvertletTable {
                 : builder.makeCall(minus ? SqlStdOperatorTable.MINUS : SqlStdOperatorTable.PLUS, left, right);
     }
 
-    /** The standard's difference, of which ranges of time are known. */
+    /** Builds the standard's difference, for which conditions have ranges of time. */
     private static RexNode difference(RexNode left, RexNode right, RexBuilder builder) {
         RelDataTypeFactory types = builder.getTypeFactory();
         RelDataType type = types.createTypeWithNullability(

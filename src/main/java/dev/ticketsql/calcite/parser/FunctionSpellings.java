@@ -48,7 +48,7 @@ final class FunctionSpellings {
     /**
      * The standard's form of {@code call}, or {@code call} itself.
      *
-     * @throws CalciteException if it is refused, with what to write instead
+     * @throws CalciteException if it is refused, with an alternative
      */
     static SqlNode standard(SqlCall call) {
         return switch (call.getKind()) {
@@ -81,7 +81,7 @@ final class FunctionSpellings {
         return overArray(call);
     }
 
-    /** Moves a clause behind {@code JSON_AGG} to the aggregate of which JSON is made. */
+    /** Moves a clause behind {@code JSON_AGG} to the ARRAY_AGG inside it. */
     private static SqlNode overArray(SqlCall clause) {
         if (!(clause.operand(0) instanceof SqlCall json)
                 || (!json.getOperator().equals(JsonFunctions.OF_ARRAY)
@@ -103,7 +103,9 @@ final class FunctionSpellings {
                 : sortedTexts(call);
     }
 
-    /** PostgreSQL's {@code MODE() WITHIN GROUP (ORDER BY x)}; of no rows but NULLs it is NULL, wherever they are. */
+    /**
+     * PostgreSQL's {@code MODE() WITHIN GROUP (ORDER BY x)}. NULLs are not counted, so that their place has no effect.
+     */
     private static SqlNode mode(SqlNode key, SqlParserPos at) {
         return switch (key.getKind()) {
             case NULLS_FIRST, NULLS_LAST -> mode(((SqlCall) key).operand(0), at);
@@ -144,7 +146,7 @@ final class FunctionSpellings {
                 : matches;
     }
 
-    /** PostgreSQL's escape character is the backslash, the standard has none; a pattern without one needs none. */
+    /** Adds PostgreSQL's escape character, the backslash, unless the pattern is a literal without one. */
     private static SqlNode escaped(SqlCall call) {
         boolean isEscaped = call.operandCount() == 2
                 && !(call.operand(1) instanceof SqlCharStringLiteral pattern
@@ -224,7 +226,7 @@ final class FunctionSpellings {
         };
     }
 
-    /** Casts a parameter beside {@code ||} to text: Calcite, which has texts and arrays there, would infer nothing. */
+    /** Casts a parameter beside {@code ||} to text: Calcite would infer no type, since arrays may stand there too. */
     private static List<SqlNode> texts(List<SqlNode> operands) {
         return operands.stream()
                 .map(operand -> operand.getKind() == SqlKind.DYNAMIC_PARAM

@@ -64,7 +64,6 @@ final class FunctionTemplates {
         return Shipped.TEMPLATES;
     }
 
-    /** The names of the functions. */
     Set<String> names() {
         return templates.keySet().stream().map(Signature::name).collect(Collectors.toUnmodifiableSet());
     }
@@ -127,7 +126,7 @@ final class FunctionTemplates {
         }
     }
 
-    /** Puts operands in the places of names, and the expression at the position of the call. */
+    /** Replaces names by operands, and all positions by that of the call. */
     private static final class Substitution extends SqlShuttle {
 
         private final Map<String, SqlNode> operands;

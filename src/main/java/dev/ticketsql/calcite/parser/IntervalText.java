@@ -17,12 +17,12 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 
 /**
  * PostgreSQL's text of an interval, {@code 1 month 2 days 03:04:05} or {@code 7 days ago}: months, and seconds to the
- * millisecond. A day has 24 hours, since timestamps are UTC. The standard has no interval of both, so that both are
- * added one after the other, months first, as PostgreSQL does.
+ * millisecond. A day has 24 hours, since timestamps are UTC. The standard has no interval of months and seconds, so
+ * that they are added one after the other, months first, as PostgreSQL does.
  *
  * @param months of years, quarters and months
  * @param millis of weeks, days and less
- * @param hasDays whether it has weeks or days: hours alone may be more than a day's, and stay hours
+ * @param hasDays whether the text has weeks or days; without them, 48 hours stay hours
  */
 record IntervalText(long months, long millis, boolean hasDays) {
 
@@ -35,7 +35,7 @@ record IntervalText(long months, long millis, boolean hasDays) {
     private static final long HOUR_MILLIS = 60 * MINUTE_MILLIS;
     private static final long DAY_MILLIS = 24 * HOUR_MILLIS;
 
-    /** Nineteen digits hold every number of milliseconds. */
+    /** Digits of the first field, as many as Calcite allows. */
     private static final int PRECISION = 10;
 
     /**
@@ -123,7 +123,7 @@ record IntervalText(long months, long millis, boolean hasDays) {
         };
     }
 
-    /** The standard's literals, of which the second is to be added to what the first gives; two at most. */
+    /** One or two of the standard's literals, the months first, to be added one after the other. */
     List<SqlNode> literals(SqlParserPos at) {
         List<SqlNode> literals = new ArrayList<>();
         if (months != 0) {

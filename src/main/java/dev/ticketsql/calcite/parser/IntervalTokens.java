@@ -82,8 +82,8 @@ final class IntervalTokens {
     }
 
     /**
-     * Writes the call, in parentheses as the distance of a frame, {@code INTERVAL '7 days' PRECEDING}: the templates
-     * read no call there.
+     * Writes the call. In a frame, {@code INTERVAL '7 days' PRECEDING}, it gets parentheses, since Calcite's grammar
+     * reads no call there.
      */
     private void readMarkedText(Token interval, Token text) {
         boolean isDistance = tokens.kind(0) == TicketSqlParserImplConstants.PRECEDING

@@ -24,7 +24,7 @@ import org.apache.calcite.sql.parser.SqlParserPos;
  */
 final class Intervals {
 
-    /** The operands of {@code MAKE_INTERVAL}; of the first two are months. */
+    /** The operands of {@code MAKE_INTERVAL}, of which the first two count months. */
     private static final List<String> PARTS = List.of("years", "months", "weeks", "days", "hours", "mins", "secs");
 
     private Intervals() {}
@@ -145,7 +145,7 @@ final class Intervals {
     }
 
     /**
-     * Refuses an interval of months and days that nothing has been added to.
+     * Refuses an interval of months and days that is added to nothing.
      *
      * @throws CalciteException if {@code call} has one
      */

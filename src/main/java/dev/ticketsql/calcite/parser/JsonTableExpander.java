@@ -32,7 +32,7 @@ import org.apache.calcite.sql.type.SqlTypeName;
  */
 final class JsonTableExpander {
 
-    /** Alias that no statement has, so that columns of the tables around are not hidden. */
+    /** Alias that no statement has, so that it hides no column of another table. */
     private static final String ROWS = "JSON:TABLE";
 
     private static final String ELEMENT = "JSON:TABLE:ELEMENT";
@@ -94,7 +94,7 @@ final class JsonTableExpander {
                 at, null, new SqlNodeList(values, at), rows, null, null, null, null, null, null, null, null, null);
     }
 
-    /** Elements of the array at {@code path}; NULL of what is no array. */
+    /** Elements of the array at {@code path}; NULL if no array is there. */
     static SqlNode texts(SqlNode document, SqlNode path) {
         return texts(document, path, SqlJsonQueryWrapperBehavior.WITHOUT_ARRAY, path.getParserPosition());
     }

@@ -10,11 +10,11 @@ import java.util.Set;
 import org.apache.calcite.runtime.CalciteException;
 
 /**
- * Rewrites the tokens of a statement for Calcite's grammar. Where its templates have no place for a production, a call
- * of a {@link SyntaxMarker} is put, which a later step resolves: {@code INTERVAL '7 days'}, {@code '7 days'::interval}
- * and {@code CAST('7 days' AS INTERVAL)} become calls, {@code DISTINCT ON (a, b)} the first column of its select list,
- * {@code GROUP BY ALL} a group by a name. Date functions with a unit become functions like any other. Words that change
- * no answer are left out: {@code MATERIALIZED}, {@code COLLATE "C"}.
+ * Rewrites the tokens of a statement for Calcite's grammar. Where the grammar has no production, a {@link SyntaxMarker}
+ * stands for it, which a later step resolves: {@code INTERVAL '7 days'}, {@code '7 days'::interval} and {@code CAST('7
+ * days' AS INTERVAL)} become calls, {@code DISTINCT ON (a, b)} the first column of its select list, {@code GROUP BY
+ * ALL} a group by a name. Date functions with a unit become functions like any other. Words that change no answer are
+ * left out: {@code MATERIALIZED}, {@code COLLATE "C"}.
  */
 final class LenientTokens extends TokenSource {
 
@@ -54,7 +54,7 @@ final class LenientTokens extends TokenSource {
         }
     }
 
-    /** Reads a word that PostgreSQL or MySQL has a meaning for in some places, and that is a name in all others. */
+    /** Reads a word that is a keyword of PostgreSQL or MySQL in some places, and a name in all others. */
     private void readWord(Token word) {
         boolean isFunction = kind(0) == TicketSqlParserImplConstants.LPAREN;
         switch (word.image.toUpperCase(Locale.ROOT)) {
@@ -95,7 +95,7 @@ final class LenientTokens extends TokenSource {
                 && TableFunctionSpellings.NAMES.contains(word.image.toUpperCase(Locale.ROOT));
     }
 
-    /** Writes {@code TABLE(f(x))} for {@code f(x)}: the templates take {@code f(g(x))} for a list of columns. */
+    /** Writes {@code TABLE(f(x))} for {@code f(x)}: Calcite's grammar takes {@code f(g(x))} for a list of columns. */
     private void readTableFunction(Token word) {
         pass(like(word, TicketSqlParserImplConstants.TABLE, "TABLE"));
         pass(like(word, TicketSqlParserImplConstants.LPAREN, "("));
@@ -193,7 +193,7 @@ final class LenientTokens extends TokenSource {
                     pass(named(take(), SyntaxMarker.INTERVAL_TYPE.name()));
                 }
             }
-            // PostgreSQL's ~x, all bits of which are other ones: -1 # x.
+            // PostgreSQL's ~x inverts all bits, as -1 # x does.
             case TicketSqlParserImplConstants.TILDE -> {
                 Token tilde = take();
                 if (TokenKinds.BEFORE_OPERANDS.contains(before()) && !TokenKinds.SUMS.contains(before())) {
@@ -246,7 +246,7 @@ final class LenientTokens extends TokenSource {
         }
     }
 
-    /** Leaves out collation C, the order of code points, in which text is anyway. */
+    /** Leaves out collation C, the order of code points, since text is always sorted so. */
     private void readCollation(Token collate) {
         boolean isNamed = (kind(0) == TicketSqlParserImplConstants.QUOTED_IDENTIFIER
                         || kind(0) == TicketSqlParserImplConstants.IDENTIFIER)

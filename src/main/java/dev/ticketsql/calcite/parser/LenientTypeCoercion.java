@@ -72,7 +72,7 @@ public final class LenientTypeCoercion extends TypeCoercionImpl {
             return TimestampText.standard(text);
         }
         return target.getSqlTypeName() == SqlTypeName.DATE
-                ? TimestampText.standard(text).map(timestamp -> timestamp.substring(0, timestamp.indexOf(' ')))
+                ? TimestampText.standard(text).map(TimestampLiterals::dateOf)
                 : Optional.empty();
     }
 }

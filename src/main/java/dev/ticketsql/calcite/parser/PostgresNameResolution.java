@@ -89,8 +89,8 @@ public final class PostgresNameResolution extends SqlValidatorImpl {
     }
 
     /**
-     * Rewrites a join of joins with ON: Calcite compares the first column of that name, which of a RIGHT or FULL JOIN
-     * is not the common one.
+     * Rewrites a join of joins with ON: Calcite compares the first column of that name, which is not the common column
+     * of a RIGHT or FULL JOIN.
      */
     @Override
     protected void validateJoin(SqlJoin join, SqlValidatorScope scope) {
@@ -151,8 +151,8 @@ public final class PostgresNameResolution extends SqlValidatorImpl {
     }
 
     /**
-     * Tests whether GROUP BY has such a name, even inside an expression: HAVING means the column then, and not an
-     * alias.
+     * Tests whether GROUP BY has such a name, even inside an expression: in HAVING the name is then the column, and not
+     * an alias.
      */
     private boolean isGrouped(SqlSelect select, SqlIdentifier name) {
         SqlNodeList keys = select.getGroup();

@@ -14,8 +14,8 @@ import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.apache.calcite.sql2rel.SqlRexContext;
 
 /**
- * Wraps a column of a recursive query's first rows until the validator knows its type. A text becomes a VARCHAR without
- * a length then, since the rows that follow have its type, and theirs would be cut.
+ * Wraps a column of a recursive query's first rows until the validator knows its type. A text then becomes a VARCHAR
+ * without a length: all later rows get this type, and longer texts would be cut.
  */
 final class RecursiveColumn extends SqlSpecialOperator {
 

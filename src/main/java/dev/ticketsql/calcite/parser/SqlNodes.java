@@ -20,7 +20,7 @@ final class SqlNodes {
 
     private SqlNodes() {}
 
-    /** The operator's name in capitals: SQL's names of functions are the same in small letters. */
+    /** The operator's name in capitals, since SQL's names of functions ignore case. */
     static String nameOf(SqlCall call) {
         return call.getOperator().getName().toUpperCase(Locale.ROOT);
     }

@@ -130,7 +130,7 @@ public final class SyntaxPipeline {
     /**
      * {@code parsed} in the standard's spellings, with the corrections that it needs.
      *
-     * @throws org.apache.calcite.runtime.CalciteException if a spelling has no standard form, with what to write
+     * @throws org.apache.calcite.runtime.CalciteException if a spelling has no standard form, with an alternative
      */
     static SqlNode ofStatement(SqlNode parsed) {
         SqlNode rewritten = PostgresSyntaxRewriter.rewritten(parsed);

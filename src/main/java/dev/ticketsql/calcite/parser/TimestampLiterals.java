@@ -51,7 +51,8 @@ final class TimestampLiterals {
                 : literal;
     }
 
-    private static String dateOf(String timestamp) {
+    /** The date of a timestamp in the standard's text. */
+    static String dateOf(String timestamp) {
         return timestamp.substring(0, timestamp.indexOf(' '));
     }
 

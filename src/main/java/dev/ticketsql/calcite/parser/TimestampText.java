@@ -13,10 +13,10 @@ import java.util.regex.Pattern;
 
 /**
  * Reads ISO-8601 and PostgreSQL's texts of timestamps: {@code 2026-01-20T15:00:00Z}, {@code 2026-01-20 15:00+09},
- * {@code 2026-01-20T15:00:00.5}. An offset is applied, since timestamps here are UTC; PostgreSQL's {@code timestamp}
- * drops it, its {@code timestamptz} in UTC agrees.
+ * {@code 2026-01-20T15:00:00.5}. An offset is applied, since timestamps here are UTC. PostgreSQL's {@code timestamptz}
+ * does the same in UTC; its {@code timestamp} drops the offset.
  */
-public final class TimestampText {
+final class TimestampText {
 
     /**
      * Date and time, with a T or a space between them, and with or without seconds and an offset. Calcite reads a date
@@ -52,7 +52,7 @@ public final class TimestampText {
      *
      * @return empty if {@code text} is no timestamp
      */
-    public static Optional<String> standard(String text) {
+    static Optional<String> standard(String text) {
         Matcher shape = SHAPE.matcher(text);
         if (!shape.matches()) {
             return Optional.empty();

@@ -6,7 +6,7 @@ import java.util.Set;
 /** Sets of tokens, by the tokens that may stand beside them. */
 final class TokenKinds {
 
-    /** Functions that the templates read in one order of arguments alone. */
+    /** Functions that Calcite's grammar reads in one order of arguments alone. */
     static final Set<Integer> FUNCTIONS = Set.of(
             TicketSqlParserImplConstants.DATE_DIFF,
             TicketSqlParserImplConstants.DATE_TRUNC,

@@ -63,10 +63,10 @@ public final class UnknownFunctions {
             "TIME_BUCKET",
             "TRUNC");
 
-    /** Edits up to which one name may be the other with a mistake. */
+    /** Most edits between a name and its misspelling. */
     private static final int MAX_EDITS = 2;
 
-    /** Length of a name up to which one edit is allowed: two would leave too little. */
+    /** Longest name that allows only one edit: two would match unrelated names. */
     private static final int SHORT = 4;
 
     private UnknownFunctions() {}

@@ -23,8 +23,8 @@ final class VariadicSpellings {
     /**
      * PostgreSQL's {@code FORMAT('%s of %s', x, y)} as a concatenation, in which NULL is empty.
      *
-     * @throws CalciteException if the format is no literal, has more than {@code %s} and {@code %%}, or not as many
-     *     places as there are values
+     * @throws CalciteException if the format is no literal, has other places than {@code %s} and {@code %%}, or more
+     *     places than there are values
      */
     static SqlNode format(SqlCall call) {
         SqlParserPos at = call.getParserPosition();
@@ -61,7 +61,7 @@ final class VariadicSpellings {
         return SqlLibraryOperators.CONCAT_FUNCTION_WITH_NULL.createCall(at, parts);
     }
 
-    /** Oracle's {@code DECODE(x, 1, 'a', 2, 'b', 'c')}, to which NULL is equal to NULL. */
+    /** Oracle's {@code DECODE(x, 1, 'a', 2, 'b', 'c')}, in which NULL equals NULL. */
     static SqlNode decode(SqlCall call) {
         SqlParserPos at = call.getParserPosition();
         List<SqlNode> operands = call.getOperandList();

@@ -1,10 +1,11 @@
 /**
  * From a statement's text to a tree that Calcite validates: PostgreSQL's grammar, the spellings of other dialects,
- * names and types. Knows Calcite alone. Begin with {@link dev.ticketsql.calcite.parser.LenientParserFactory} and
+ * names and types. Knows nothing of accounts or events. Begin with
+ * {@link dev.ticketsql.calcite.parser.LenientParserFactory} and
  * {@link dev.ticketsql.calcite.parser.PostgresSyntaxRewriter}.
  *
  * <pre>
- * calcite -&gt; calcite.parser -&gt; {calcite.function, calcite.corrections}
+ * {calcite, jdbc.message} -&gt; calcite.parser -&gt; {calcite.function, calcite.corrections}
  * </pre>
  */
 @NullMarked

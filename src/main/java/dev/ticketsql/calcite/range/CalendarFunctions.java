@@ -8,8 +8,8 @@ import org.apache.calcite.avatica.util.TimeUnitRange;
 import org.apache.calcite.runtime.SqlFunctions;
 
 /**
- * Bounds the calendar arithmetic of Calcite's generated code by functions that never fall: adding and counting months
- * do fall at the end of a short month. All values are epoch milliseconds unless named days.
+ * Bounds the calendar arithmetic of Calcite's generated code by functions that never fall: a sum with months, or a
+ * count of them, may fall at the end of a short month. All values are epoch milliseconds unless named days.
  */
 final class CalendarFunctions {
 
@@ -92,7 +92,8 @@ final class CalendarFunctions {
                 : Math.min(0, calendarMonth(later) - calendarMonth(earlier) + 1);
     }
 
-    private static long calendarMonth(long millis) {
+    /** The number of a month, which rises by one from each month to the next. */
+    static long calendarMonth(long millis) {
         return DateTimeUtils.unixDateExtract(TimeUnitRange.YEAR, day(millis)) * 12
                 + DateTimeUtils.unixDateExtract(TimeUnitRange.MONTH, day(millis));
     }
@@ -101,7 +102,8 @@ final class CalendarFunctions {
         return day(millis) * MILLIS_PER_DAY;
     }
 
-    private static long day(long millis) {
+    /** Days since the epoch. */
+    static long day(long millis) {
         return Math.floorDiv(millis, MILLIS_PER_DAY);
     }
 }

@@ -105,7 +105,7 @@ final class ComparisonReader {
         String rest = pattern.get().substring(prefix.length());
         Range<String> accepted = rest.isEmpty()
                 ? Range.singleton(prefix)
-                // Digits and punctuation are all there is in the text of a date.
+                // The text of a date has only digits and punctuation, all below this character.
                 : Range.closedOpen(prefix, prefix + Character.MAX_VALUE);
         RexNode operand = operands.get(0);
         return textIn(operand, ImmutableRangeSet.of(accepted), operand.getType().isNullable())

@@ -34,7 +34,7 @@ public final class ConditionRanges {
     /**
      * A superset of those seconds within {@code bounds}. A condition that recurs ({@code EXTRACT(MONTH ..) = 1}) is
      * only narrowed where it is bounded, so that bounds which are known anyway (an account's first event, the present)
-     * make for smaller ranges.
+     * give smaller ranges.
      */
     public TimeRanges of(RexNode condition, TimeRanges bounds) {
         TimeRanges ranges = within(bounds.asList(), condition);
@@ -48,7 +48,7 @@ public final class ConditionRanges {
         List<TimeRange> ranges = new ArrayList<>();
         for (TimeRange piece : pieces) {
             TimeRanges whole = TimeRanges.of(List.of(piece));
-            // Where there can be no event, nothing is worth looking at.
+            // Outside of the representable years there is no event to narrow for.
             TimeRanges left = TimeTerm.REPRESENTABLE.overlaps(piece)
                     ? whole.and(
                             truth(condition, piece, TruthRanges.anything(true)).mayBeTrue())

@@ -93,7 +93,7 @@ enum PeriodRefinement {
         return pieces;
     }
 
-    /** The start of the next month or day. */
+    /** The start of the next month or day, in epoch seconds. */
     private long nextSec(long epochSec) {
         LocalDate date = LocalDate.ofInstant(Instant.ofEpochSecond(epochSec), ZoneOffset.UTC);
         LocalDate first = this == MONTHS ? date.withDayOfMonth(1) : date;

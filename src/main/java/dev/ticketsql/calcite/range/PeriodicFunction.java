@@ -10,8 +10,8 @@ import org.apache.calcite.avatica.util.TimeUnitRange;
  * Within one cycle it never falls, as {@link TimeTerm#partOf} needs. The functions are those of Calcite's
  * {@code EXTRACT}, {@code CAST AS TIME} and {@code MOD}.
  *
- * @param part the value, of a number; never falls while {@code number} stays the same
- * @param number the number of the cycle that a number lies in; never falls
+ * @param part the value for an argument; never falls within one cycle
+ * @param number the number of the argument's cycle; never falls
  * @param least no value is below it
  * @param greatest no value is above it
  */
@@ -33,10 +33,10 @@ record PeriodicFunction(LongUnaryOperator part, LongUnaryOperator number, long l
             case MONTH -> Optional.of(new PeriodicFunction(ofDate(unit), ofDate(TimeUnitRange.YEAR), 1, 12));
             case DOY -> Optional.of(new PeriodicFunction(ofDate(unit), ofDate(TimeUnitRange.YEAR), 1, 366));
             case WEEK -> Optional.of(new PeriodicFunction(ofDate(unit), ofDate(TimeUnitRange.ISOYEAR), 1, 53));
-            case DAY -> Optional.of(new PeriodicFunction(ofDate(unit), PeriodicFunction::month, 1, 31));
+            case DAY -> Optional.of(new PeriodicFunction(ofDate(unit), CalendarFunctions::calendarMonth, 1, 31));
             case DOW -> Optional.of(new PeriodicFunction(ofDate(unit), week(EPOCH_FROM_SUNDAY), 1, DAYS_PER_WEEK));
             case ISODOW -> Optional.of(new PeriodicFunction(ofDate(unit), week(EPOCH_FROM_MONDAY), 1, DAYS_PER_WEEK));
-            case HOUR -> Optional.of(new PeriodicFunction(ofTime(unit), PeriodicFunction::day, 0, 23));
+            case HOUR -> Optional.of(new PeriodicFunction(ofTime(unit), CalendarFunctions::day, 0, 23));
             case MINUTE -> Optional.of(new PeriodicFunction(ofTime(unit), every(DateTimeUtils.MILLIS_PER_HOUR), 0, 59));
             case SECOND ->
                 Optional.of(new PeriodicFunction(ofTime(unit), every(DateTimeUtils.MILLIS_PER_MINUTE), 0, 59));
@@ -48,7 +48,7 @@ record PeriodicFunction(LongUnaryOperator part, LongUnaryOperator number, long l
     static PeriodicFunction timeOfDay() {
         return new PeriodicFunction(
                 millis -> Math.floorMod(millis, DateTimeUtils.MILLIS_PER_DAY),
-                PeriodicFunction::day,
+                CalendarFunctions::day,
                 0,
                 DateTimeUtils.MILLIS_PER_DAY - 1);
     }
@@ -63,7 +63,7 @@ record PeriodicFunction(LongUnaryOperator part, LongUnaryOperator number, long l
     }
 
     private static LongUnaryOperator ofDate(TimeUnitRange unit) {
-        return millis -> DateTimeUtils.unixDateExtract(unit, day(millis));
+        return millis -> DateTimeUtils.unixDateExtract(unit, CalendarFunctions.day(millis));
     }
 
     private static LongUnaryOperator ofTime(TimeUnitRange unit) {
@@ -75,15 +75,6 @@ record PeriodicFunction(LongUnaryOperator part, LongUnaryOperator number, long l
     }
 
     private static LongUnaryOperator week(long epochFromFirstDay) {
-        return millis -> Math.floorDiv(day(millis) + epochFromFirstDay, DAYS_PER_WEEK);
-    }
-
-    private static long month(long millis) {
-        return ofDate(TimeUnitRange.YEAR).applyAsLong(millis) * 12
-                + ofDate(TimeUnitRange.MONTH).applyAsLong(millis);
-    }
-
-    private static long day(long millis) {
-        return Math.floorDiv(millis, DateTimeUtils.MILLIS_PER_DAY);
+        return millis -> Math.floorDiv(CalendarFunctions.day(millis) + epochFromFirstDay, DAYS_PER_WEEK);
     }
 }

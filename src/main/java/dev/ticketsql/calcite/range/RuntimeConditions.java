@@ -17,9 +17,9 @@ import org.apache.calcite.rex.RexVisitorImpl;
 record RuntimeConditions(int timeColumn, int startTimeColumn) {
 
     /**
-     * Tests whether a value of the execution decides the ranges of {@code condition}: the condition has one, and beside
-     * it a column of the event's instant or no column at all. {@code metric = ?} leaves all of time, whatever the
-     * parameter.
+     * Tests whether a value of the execution decides the ranges of {@code condition}: the condition has such a value,
+     * and beside it a column of the event's instant or no column at all. {@code metric = ?} leaves all of time,
+     * whatever the parameter.
      */
     boolean include(RexNode condition) {
         Parts parts = new Parts();

@@ -97,7 +97,7 @@ final class TermReader {
                     // A cast to a lower precision would round.
                     case TIMESTAMP ->
                         call.getType().getPrecision() >= operand.getType().getPrecision() ? term : Optional.empty();
-                    case DATE -> term.map(millis -> millis.rising(TermReader::day));
+                    case DATE -> term.map(millis -> millis.rising(CalendarFunctions::day));
                     case TIME -> term.map(millis -> millis.partOf(PeriodicFunction.timeOfDay()));
                     default -> Optional.empty();
                 };
@@ -171,8 +171,8 @@ final class TermReader {
         }
         return isDate(left.getType())
                 ? timestamp(left)
-                        .map(millis ->
-                                millis.rising(value -> DateTimeUtils.addMonths(Math.toIntExact(day(value)), months)))
+                        .map(millis -> millis.rising(value ->
+                                DateTimeUtils.addMonths(Math.toIntExact(CalendarFunctions.day(value)), months)))
                 : Optional.empty();
     }
 
@@ -259,7 +259,7 @@ final class TermReader {
             return timestamp(operand).map(millis -> millis.rising(rounded));
         }
         return isDate(operand.getType()) && wholeDays
-                ? timestamp(operand).map(millis -> millis.rising(rounded).rising(TermReader::day))
+                ? timestamp(operand).map(millis -> millis.rising(rounded).rising(CalendarFunctions::day))
                 : Optional.empty();
     }
 
@@ -292,9 +292,5 @@ final class TermReader {
         return flag instanceof RexLiteral literal && literal.getValueAs(Object.class) instanceof TimeUnitRange unit
                 ? Optional.of(unit)
                 : Optional.empty();
-    }
-
-    private static long day(long millis) {
-        return Math.floorDiv(millis, MILLIS_PER_DAY);
     }
 }

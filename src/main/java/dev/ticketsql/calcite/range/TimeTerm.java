@@ -13,10 +13,10 @@ import java.util.function.LongPredicate;
 import java.util.function.LongUnaryOperator;
 
 /**
- * An expression as a function of an event's instant: two bounds around its value that never turn back as time goes on.
- * Where the bounds are equal the value is known exactly.
+ * An expression as a function of an event's instant: two bounds around its value, which never change their direction as
+ * time goes on. Where the bounds are equal the value is known exactly.
  *
- * <p>Since a bound never turns back, bisection finds the instants at which it is below a limit. No function needs an
+ * <p>Since a bound is monotonic, bisection finds the instants at which it is below a limit. No function needs an
  * inverse: {@code FLOOR(.. TO MONTH)} and {@code + 3600} are searched alike, and with the very functions that Calcite
  * runs.
  *
@@ -25,7 +25,7 @@ import java.util.function.LongUnaryOperator;
  * Within a single year, both bounds are the value itself, which leaves January.
  *
  * @param known the seconds for which the bounds hold; at any other the value may be anything
- * @param direction which way both bounds go
+ * @param direction of both bounds
  * @param low never above the value
  * @param high never below the value
  */
@@ -33,7 +33,7 @@ record TimeTerm(TimeRange known, Direction direction, LongUnaryOperator low, Lon
 
     /**
      * Years 1 to 9999, the years of SQL's TIMESTAMP (ISO 9075-2), for which Calcite's calendar functions are right.
-     * Nothing is ever probed outside, and no event is there: the mirror holds nothing from the future.
+     * Neither bound is computed outside of them, and no event is there: the mirror holds nothing from the future.
      */
     static final TimeRange REPRESENTABLE = new TimeRange(-62_135_596_800L, 253_402_300_800L);
 

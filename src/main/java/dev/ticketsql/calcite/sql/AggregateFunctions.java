@@ -12,7 +12,7 @@ import org.apache.calcite.sql.type.SqlTypeName;
 /** Names of aggregate and window functions in DuckDB, with the casts of their results to Calcite's types. */
 final class AggregateFunctions {
 
-    /** DuckDB's names by Calcite's, of functions that take and give the same in both. */
+    /** DuckDB's names by Calcite's, of functions with the same arguments and results in both. */
     private static final Map<String, String> NAMES = Map.ofEntries(
             Map.entry("MIN", "min"),
             Map.entry("MAX", "max"),

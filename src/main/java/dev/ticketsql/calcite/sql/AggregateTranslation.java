@@ -16,6 +16,7 @@ import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
@@ -23,6 +24,7 @@ import org.apache.calcite.sql.SqlJsonConstructorNullClause;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlJsonArrayAggAggFunction;
 import org.apache.calcite.sql.fun.SqlJsonObjectAggAggFunction;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.util.ImmutableBitSet;
 
 /** Writes GROUP BY and the calls of an aggregate, with their DISTINCT, FILTER and WITHIN GROUP. */
@@ -167,10 +169,10 @@ final class AggregateTranslation {
     }
 
     private static boolean isNumber(RelDataType type) {
-        return org.apache.calcite.sql.type.SqlTypeUtil.isNumeric(type);
+        return SqlTypeUtil.isNumeric(type);
     }
 
-    /** Looks through projections and filters for the literal that a column of the input is. */
+    /** Finds the literal behind a column of the input, through projections and filters. */
     private Optional<RexLiteral> literal(int column) {
         RelNode rel = aggregate.getInput();
         int place = column;
@@ -184,7 +186,7 @@ final class AggregateTranslation {
                 if (expression instanceof RexLiteral literal) {
                     return Optional.of(literal);
                 }
-                if (!(expression instanceof org.apache.calcite.rex.RexInputRef ref)) {
+                if (!(expression instanceof RexInputRef ref)) {
                     return Optional.empty();
                 }
                 place = ref.getIndex();

@@ -107,7 +107,7 @@ final class ArithmeticOperators {
 
     private static Optional<String> divide(RexCall call, Supplier<List<String>> operands) {
         if (!isNumeric(call) || isDecimal(type(call, 0)) || isDecimal(type(call, 1))) {
-            // Exact: Calcite's own code divides decimals.
+            // Calcite's own code divides decimals exactly.
             return Optional.empty();
         }
         boolean isReal = EngineTypes.isApproximate(type(call, 0)) || EngineTypes.isApproximate(type(call, 1));

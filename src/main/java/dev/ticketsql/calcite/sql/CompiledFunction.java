@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,7 @@ import org.duckdb.DuckDBDataChunkReader;
 import org.duckdb.DuckDBFunctions;
 import org.duckdb.DuckDBLogicalType;
 import org.duckdb.DuckDBReadableVector;
+import org.duckdb.DuckDBScalarFunction;
 import org.duckdb.DuckDBScalarFunctionBuilder;
 import org.duckdb.DuckDBWritableVector;
 import org.jspecify.annotations.Nullable;
@@ -130,7 +132,7 @@ public final class CompiledFunction {
      * Runs the compiled expression over the rows of a chunk. Each call has its own row, so that DuckDB's threads may
      * share it.
      */
-    private static final class Body implements org.duckdb.DuckDBScalarFunction {
+    private static final class Body implements DuckDBScalarFunction {
 
         private final String operator;
         private final Function1<DataContext, @Nullable Object @Nullable []> function;
@@ -167,7 +169,7 @@ public final class CompiledFunction {
 
         @Override
         public void apply(DuckDBDataChunkReader input, DuckDBWritableVector output) {
-            List<DuckDBReadableVector> vectors = new java.util.ArrayList<>(parameters.size());
+            List<DuckDBReadableVector> vectors = new ArrayList<>(parameters.size());
             for (int index = 0; index < parameters.size(); index++) {
                 vectors.add(input.vector(index));
             }

@@ -18,8 +18,8 @@ final class ConnectiveTranslation {
     private static final int MAX_CHAINED = 16;
 
     /**
-     * Alternatives up to which DuckDB sees that they are conjunctions. It looks for the conditions that all of them
-     * have in common, in a time that grows with the square of their number, 6 s for 2,000; COALESCE hides more of them.
+     * Most conjunctions under an OR that DuckDB may see as such. It searches them for common conditions, in a time that
+     * grows with the square of their number, 6 s for 2,000; COALESCE hides the conjunctions of a longer OR.
      */
     private static final int MAX_DISTRIBUTED = 100;
 

@@ -1,6 +1,7 @@
 package dev.ticketsql.calcite.sql;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -55,7 +56,7 @@ final class DatetimeOperators {
         return switch (unit.get()) {
             case YEAR, QUARTER, MONTH, DAY, HOUR, MINUTE, SECOND, WEEK -> {
                 String value = operands.get().get(0);
-                String name = unit.get().name().toLowerCase(java.util.Locale.ROOT);
+                String name = unit.get().name().toLowerCase(Locale.ROOT);
                 String floor = unit.get() == TimeUnitRange.WEEK
                         ? "ts_floor_week(" + value + ")"
                         : "date_trunc('" + name + "', " + value + ")";

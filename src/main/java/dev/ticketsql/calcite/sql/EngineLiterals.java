@@ -17,14 +17,14 @@ import org.apache.calcite.util.TimestampString;
  * Writes literals for DuckDB, each with its type: a bare number would be an ordinal in ORDER BY and an INTEGER in
  * arithmetic, a bare NULL an INTEGER.
  */
-public final class EngineLiterals {
+final class EngineLiterals {
 
     private static final char NUL = '\0';
 
     private EngineLiterals() {}
 
     /** {@code literal} with its type. */
-    public static String typed(RexLiteral literal) {
+    static String typed(RexLiteral literal) {
         RelDataType type = literal.getType();
         if (literal.isNull()) {
             return nullOf(type);
@@ -109,7 +109,7 @@ public final class EngineLiterals {
     }
 
     /** {@code value} as a literal of text. */
-    public static String text(String value) {
+    static String text(String value) {
         if (value.indexOf(NUL) < 0) {
             return "'" + value.replace("'", "''") + "'";
         }

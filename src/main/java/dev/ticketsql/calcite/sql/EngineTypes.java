@@ -1,5 +1,6 @@
 package dev.ticketsql.calcite.sql;
 
+import dev.ticketsql.calcite.function.TicketSqlTypeSystem;
 import java.util.stream.Collectors;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
@@ -10,8 +11,6 @@ import org.apache.calcite.sql.type.SqlTypeName;
  * arithmetic on intervals is arithmetic on numbers in both engines.
  */
 public final class EngineTypes {
-
-    private static final int MAX_DECIMAL_DIGITS = 38;
 
     private EngineTypes() {}
 
@@ -100,7 +99,8 @@ public final class EngineTypes {
 
     private static String decimal(RelDataType type) {
         int scale = Math.max(0, type.getScale());
-        int precision = Math.max(scale, Math.min(MAX_DECIMAL_DIGITS, Math.max(1, type.getPrecision())));
+        int precision =
+                Math.max(scale, Math.min(TicketSqlTypeSystem.MAX_DECIMAL_DIGITS, Math.max(1, type.getPrecision())));
         return "DECIMAL(" + precision + ", " + scale + ")";
     }
 

@@ -105,8 +105,8 @@ public final class LogicalSqlWriter implements QueryWriter {
     }
 
     /**
-     * Collects the columns that {@code text} reads: a name that is in it once is only defined there. The same plan gets
-     * the same names again.
+     * Collects the columns that {@code text} reads: a name that stands in it once is only defined there. A second
+     * writer gives the same plan the same names.
      */
     private Predicate<String> readIn(String text) {
         Set<String> made = new HashSet<>();
@@ -275,7 +275,7 @@ public final class LogicalSqlWriter implements QueryWriter {
         AggregateTranslation calls = new AggregateTranslation(aggregate, input.columns());
         List<String> expressions = calls.expressions();
         List<String> names = newColumns(expressions.size());
-        // Without groups and functions, all rows are one group: what is counted is not looked at.
+        // Without groups and functions, all rows are one group; no column of it is read.
         String list = expressions.isEmpty() ? "count(*)" : QueryWriter.aliased(expressions, names);
         return new Query("SELECT " + list + QueryWriter.from(input, newTable()) + calls.groups(), names);
     }

@@ -16,11 +16,11 @@ import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
  * Operators that DuckDB has itself, or by a macro of {@code engine-macros.sql}, each with its SQL. Others are compiled
- * from Calcite's own code, so that an operator left out here costs time and no answer.
+ * from Calcite's own code, so that an operator that is left out here is only slower.
  */
 final class NativeOperators {
 
-    /** Templates by Calcite's names, of functions that take and give the same in both engines. */
+    /** Templates by Calcite's names, of functions with the same arguments and results in both engines. */
     private static final Map<String, String> FUNCTIONS = Map.ofEntries(
             Map.entry("UPPER", "upper({0})"),
             Map.entry("INITCAP", "ts_initcap({0})"),
@@ -46,7 +46,7 @@ final class NativeOperators {
             Map.entry("RIGHT", "right({0}, {1})"),
             Map.entry("STRPOS", "CAST(strpos({0}, {1}) AS INTEGER)"),
             Map.entry("ASCII", "CAST(ascii({0}) AS INTEGER)"),
-            // PostgreSQL's point matches the end of a line too.
+            // In PostgreSQL a dot matches the end of a line too.
             Map.entry("REGEXP_LIKE", "regexp_matches({0}, {1}, 's')"),
             Map.entry("REGEXP_CONTAINS", "regexp_matches({0}, {1}, 's')"),
             Map.entry("REGEXP_REPLACE", "regexp_replace({0}, {1}, {2}, 's')"));
@@ -64,6 +64,7 @@ final class NativeOperators {
             case FLOOR, CEIL, EXTRACT -> DatetimeOperators.sql(call, operands);
             case LIKE -> Optional.of(like(call, operands.get()));
             case NULLIF -> Optional.of("nullif(" + String.join(", ", operands.get()) + ")");
+            case COALESCE -> Optional.of("coalesce(" + String.join(", ", operands.get()) + ")");
             case GREATEST, LEAST -> Optional.of(strict(call.getKind().lowerName, operands.get()));
             case GREATEST_PG -> Optional.of("greatest(" + String.join(", ", operands.get()) + ")");
             case LEAST_PG -> Optional.of("least(" + String.join(", ", operands.get()) + ")");
@@ -200,7 +201,7 @@ final class NativeOperators {
         if (!isKnown || !EngineTypes.isApproximate(call.getType()) || !EngineTypes.isApproximate(type)) {
             return Optional.empty();
         }
-        // PostgreSQL's half of a DOUBLE goes to the even number, where it has digits away from zero, as a DECIMAL's.
+        // PostgreSQL rounds half of a DOUBLE to even. With digits it rounds a DECIMAL, half of it away from zero.
         return filled(call.operandCount() == 1 ? "round_even({0}, 0)" : "ts_round({0}, {1})", operands.get());
     }
 }

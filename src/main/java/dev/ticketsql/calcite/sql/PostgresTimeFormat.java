@@ -19,12 +19,13 @@ import java.util.stream.Stream;
 
 /**
  * A parsed format of PostgreSQL's {@code TO_CHAR}, {@code YYYY-MM-DD HH24:MI}. A pattern is written in capitals or in
- * small letters, which names follow; {@code FM} before it leaves out zeros and blanks, {@code TH} behind it makes an
- * ordinal number; text in double quotes stands for itself, as everything else does. Times are of UTC. Immutable.
+ * small letters, and names of months and days are printed like it; {@code FM} before it leaves out zeros and blanks,
+ * {@code TH} behind it makes an ordinal number; text in double quotes stands for itself, as everything else does. Times
+ * are of UTC. Immutable.
  */
 final class PostgresTimeFormat {
 
-    /** Value of a pattern. */
+    /** Kind of a pattern's value. */
     private sealed interface Field permits Figures, Word {}
 
     /** A number, padded with zeros to {@code digits}. */

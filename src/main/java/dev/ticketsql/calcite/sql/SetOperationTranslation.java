@@ -43,7 +43,7 @@ final class SetOperationTranslation {
                 inputs.get(0).columns());
     }
 
-    /** Merges unions inside a union: a hundred branches are no hundred levels. */
+    /** Merges unions inside a union, so that a hundred branches are not a hundred levels. */
     private static List<RelNode> flattened(SetOp setOp) {
         List<RelNode> inputs = new ArrayList<>();
         for (RelNode input : setOp.getInputs()) {

@@ -3,6 +3,7 @@ package dev.ticketsql.calcite.sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rex.RexSubQuery;
@@ -36,16 +37,14 @@ final class SubQueryTranslation {
         };
     }
 
-    /**
-     * Writes the subquery with all its columns. A correlation variable that is new stands for the row of {@code scope}.
-     */
+    /** Writes the subquery with all its columns. A correlation variable that {@code scope} lacks stands for its row. */
     private Query query(RelNode rel, Scope scope) {
         return writer.readByPlace(rows(rel, scope));
     }
 
     private Query rows(RelNode rel, Scope scope) {
         Scope inside = scope;
-        for (CorrelationId variable : org.apache.calcite.plan.RelOptUtil.getVariablesUsed(rel)) {
+        for (CorrelationId variable : RelOptUtil.getVariablesUsed(rel)) {
             if (scope.rowOf(variable).isEmpty()) {
                 inside = inside.correlatedBy(variable);
             }

@@ -111,7 +111,7 @@ final class WindowTranslation {
         return (bound.isUnbounded() || offset == null ? "UNBOUNDED" : distance(offset, scope)) + direction;
     }
 
-    /** Writes the distance of a frame. Along a time it is DuckDB's INTERVAL, which is no number there. */
+    /** Writes the distance of a frame. In an order by time it is an INTERVAL of DuckDB, and not a number. */
     private String distance(RexNode offset, Scope scope) {
         return offset instanceof RexLiteral literal && !EngineTypes.isInterval(offset.getType())
                 ? EngineLiterals.plain(literal)

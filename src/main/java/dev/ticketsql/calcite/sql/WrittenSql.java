@@ -10,7 +10,7 @@ import java.util.Set;
  */
 public record WrittenSql(String text, Set<CompiledFunction> functions) {
 
-    /** A statement with its functions. */
+    /** Copies {@code functions}. */
     public WrittenSql {
         functions = Set.copyOf(functions);
     }

@@ -1,10 +1,10 @@
 /**
  * From a logical plan to the text of one DuckDB statement: operators, expressions, aggregates, macros, and Java
- * functions compiled for what DuckDB does not have. Knows nothing of events. Begin with
+ * functions compiled for operators that DuckDB does not have. Knows nothing of events. Begin with
  * {@link dev.ticketsql.calcite.sql.LogicalSqlWriter}.
  *
  * <pre>
- * {calcite.execute, calcite.plan} -&gt; calcite.sql -&gt; calcite.function
+ * {calcite, calcite.execute, calcite.plan} -&gt; calcite.sql -&gt; calcite.function
  * </pre>
  */
 @NullMarked

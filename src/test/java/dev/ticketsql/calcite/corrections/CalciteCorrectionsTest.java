@@ -105,9 +105,9 @@ final class CalciteCorrectionsTest {
         String url = "jdbc:hsqldb:mem:calcite-corrections";
         try (Connection database = DriverManager.getConnection(url);
                 Statement statement = database.createStatement();
-                Connection asked = stock()) {
+                Connection session = stock()) {
             statement.execute("CREATE TABLE channels (name VARCHAR(20))");
-            SchemaPlus root = asked.unwrap(CalciteConnection.class).getRootSchema();
+            SchemaPlus root = session.unwrap(CalciteConnection.class).getRootSchema();
             root.add(
                     "office",
                     JdbcSchema.create(
@@ -118,7 +118,7 @@ final class CalciteCorrectionsTest {
                             null,
                             "PUBLIC"));
             fails(
-                    asked,
+                    session,
                     "SELECT COUNT(*) OVER (ORDER BY name) FROM office.channels",
                     "does not implement the required interface",
                     "calcite.corrections.CorrectedRules");
@@ -168,18 +168,18 @@ final class CalciteCorrectionsTest {
     /** No issue was found. */
     @Test
     void theTextOfAViewIsReadInUpperCase() throws SQLException {
-        try (Connection asked = stock()) {
-            addView(asked, "SELECT id FROM s.events");
-            fails(asked, "SELECT * FROM ids", "Object 'S' not found", "calcite.ReadyView");
+        try (Connection session = stock()) {
+            addView(session, "SELECT id FROM s.events");
+            fails(session, "SELECT * FROM ids", "Object 'S' not found", "calcite.ReadyView");
         }
     }
 
     /** No issue was found. */
     @Test
     void theColumnsOfATableAreListedWithThoseOfEveryView() throws SQLException {
-        try (Connection asked = stock()) {
-            addView(asked, "SELECT \"id\" AS \"number\" FROM \"s\".\"events\"");
-            DatabaseMetaData metadata = asked.getMetaData();
+        try (Connection session = stock()) {
+            addView(session, "SELECT \"id\" AS \"number\" FROM \"s\".\"events\"");
+            DatabaseMetaData metadata = session.getMetaData();
             try (ResultSet columns = metadata.getColumns(null, "s", "events", "number")) {
                 assertTrue(columns.next(), mayGo("calcite.ReadyViewTable"));
             }
@@ -188,7 +188,7 @@ final class CalciteCorrectionsTest {
 
     /** No issue was found. */
     @Test
-    void whoChangesATableThatCannotBeChangedIsToldOfRules() {
+    void aChangeOfATableThatCannotBeChangedLacksRules() {
         fails("DELETE FROM events", "There are not enough rules", "calcite.ReadOnlyTables");
     }
 
@@ -266,7 +266,7 @@ final class CalciteCorrectionsTest {
                 "calcite.corrections.WindowClauseInliner");
     }
 
-    /** CALCITE-6442; CALCITE-7595 and CALCITE-7620 give it to the version after 1.42. */
+    /** CALCITE-6442; CALCITE-7595 and CALCITE-7620 add it after 1.42. */
     @Test
     void aWindowFunctionHasNoFilter() {
         fails(
@@ -342,8 +342,8 @@ final class CalciteCorrectionsTest {
             Driver driver = (Driver) loader.loadClass("org.apache.calcite.jdbc.Driver")
                     .getConstructor()
                     .newInstance();
-            try (Connection asked = Objects.requireNonNull(driver.connect("jdbc:calcite:", new Properties()))) {
-                fails(asked, "SELECT '日本'", "Failed to encode", "calcite.ConnectionDefaults");
+            try (Connection session = Objects.requireNonNull(driver.connect("jdbc:calcite:", new Properties()))) {
+                fails(session, "SELECT '日本'", "Failed to encode", "calcite.ConnectionDefaults");
             }
         } finally {
             thread.setContextClassLoader(own);
@@ -410,7 +410,7 @@ final class CalciteCorrectionsTest {
 
     /** No issue was found. */
     @Test
-    void whatWasCancelledWhileItDidNothingIsEndedWhenItRuns() throws SQLException {
+    void aStatementThatWasCancelledBeforeItRunsFailsWhenItRuns() throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("SELECT id FROM events")) {
             statement.cancel();
             assertThrows(SQLException.class, () -> firstOf(statement), mayGo("jdbc.OpenStatements"));
@@ -420,10 +420,10 @@ final class CalciteCorrectionsTest {
     /** No issue was found. */
     @Test
     void aClosedConnectionLetsItsStatementsRun() throws SQLException {
-        Connection asked = stock();
-        ResultSet rows = asked.createStatement().executeQuery("SELECT id FROM events");
+        Connection session = stock();
+        ResultSet rows = session.createStatement().executeQuery("SELECT id FROM events");
         assertTrue(rows.next());
-        asked.close();
+        session.close();
         assertTrue(assertDoesNotThrow(rows::next, mayGo("jdbc.OpenStatements")), mayGo("jdbc.OpenStatements"));
         assertFalse(rows.getStatement().isClosed(), mayGo("jdbc.OpenStatements"));
     }
@@ -484,25 +484,25 @@ final class CalciteCorrectionsTest {
         properties.setProperty("lex", "MYSQL_ANSI");
         properties.setProperty("timeZone", "UTC");
         properties.setProperty("fun", "standard,postgresql,oracle");
-        Connection asked =
+        Connection session =
                 Objects.requireNonNull(new org.apache.calcite.jdbc.Driver().connect("jdbc:calcite:", properties));
-        CalciteConnection calcite = asked.unwrap(CalciteConnection.class);
+        CalciteConnection calcite = session.unwrap(CalciteConnection.class);
         SchemaPlus schema = calcite.getRootSchema().add("s", new AbstractSchema());
         schema.add("events", new ThreeEvents(0));
         schema.add("slow_events", new ThreeEvents(500));
         calcite.setSchema("s");
-        return asked;
+        return session;
     }
 
-    private static void addView(Connection asked, String sql) throws SQLException {
-        SchemaPlus schema = Objects.requireNonNull(asked.unwrap(CalciteConnection.class)
+    private static void addView(Connection session, String sql) throws SQLException {
+        SchemaPlus schema = Objects.requireNonNull(session.unwrap(CalciteConnection.class)
                 .getRootSchema()
                 .subSchemas()
                 .get("s"));
         schema.add("ids", ViewTable.viewMacro(schema, sql, List.of("s"), List.of("s", "ids"), false));
     }
 
-    /** The rows are the wrong ones of today, in any order. */
+    /** Asserts the wrong rows of Calcite 1.42, in any order. */
     private static void answers(String sql, String wrong, String correction) {
         List<String> rows = assertDoesNotThrow(() -> rows(connection, sql), mayGo(correction));
         assertEquals(
@@ -515,8 +515,8 @@ final class CalciteCorrectionsTest {
         fails(connection, sql, message, correction);
     }
 
-    private static void fails(Connection asked, String sql, String message, String correction) {
-        Throwable failure = assertThrows(Throwable.class, () -> rows(asked, sql), mayGo(correction));
+    private static void fails(Connection session, String sql, String message, String correction) {
+        Throwable failure = assertThrows(Throwable.class, () -> rows(session, sql), mayGo(correction));
         String messages = Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
                 .map(Throwable::toString)
                 .reduce("", (one, other) -> one + "\n" + other);
@@ -528,11 +528,11 @@ final class CalciteCorrectionsTest {
     private static Supplier<String> mayGo(String correction) {
         String name = "dev.ticketsql." + correction;
         assertDoesNotThrow(() -> Class.forName(name, false, CalciteCorrectionsTest.class.getClassLoader()));
-        return () -> "Calcite is another here than 1.42: if it is right now, what " + name + " has against it may go";
+        return () -> "Calcite differs from 1.42 here: if it is right now, the correction in " + name + " may go";
     }
 
-    private static List<String> rows(Connection asked, String sql) throws SQLException {
-        try (Statement statement = asked.createStatement();
+    private static List<String> rows(Connection session, String sql) throws SQLException {
+        try (Statement statement = session.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             return RowTexts.read(rows);
         }
@@ -545,7 +545,7 @@ final class CalciteCorrectionsTest {
         }
     }
 
-    /** Two events of one day and one of a later, which come after a while. */
+    /** Two events of one day and one of a later day, each row after a delay. */
     private static final class ThreeEvents extends AbstractTable implements ScannableTable {
 
         private final long delayMillis;
@@ -570,10 +570,10 @@ final class CalciteCorrectionsTest {
                             new @Nullable Object[] {1L, millis("2026-02-01T10:00:00"), "Email"},
                             new @Nullable Object[] {2L, millis("2026-02-01T11:00:00"), "Web form"},
                             new @Nullable Object[] {3L, millis("2026-05-12T10:00:00"), null}))
-                    .select(this::late);
+                    .select(this::delayed);
         }
 
-        private @Nullable Object[] late(@Nullable Object[] row) {
+        private @Nullable Object[] delayed(@Nullable Object[] row) {
             try {
                 Thread.sleep(delayMillis);
             } catch (InterruptedException e) {

@@ -57,7 +57,7 @@ final class DateFunctionSpellingsTest {
             TIMESTAMP_DIFF(a, b, HOUR) ¦ TIMESTAMPDIFF(HOUR, b, a)
             TIMESTAMPDIFF(DAY, a, b)   ¦ TIMESTAMPDIFF(DAY, a, b)
             """)
-    void differencesGoByTheFormOfTheirArguments(String expression, String standard) throws Exception {
+    void theOrderOfArgumentsDecidesADifference(String expression, String standard) throws Exception {
         assertEquals(standard, PlannedSql.expression(expression));
     }
 
@@ -66,7 +66,7 @@ final class DateFunctionSpellingsTest {
             DATE_TRUNC('fortnight', x) ¦ DATE_TRUNC knows no unit 'fortnight': write one of 'year', 'quarter', 'month', 'week', 'day', 'hour', 'minute', 'second'
             DATE_ADD(x, 7)             ¦ DATE_ADD takes an interval: write x + INTERVAL '1' DAY
             """)
-    void whatHasNoMeaningIsRefusedWithOneThatHas(String expression, String message) {
+    void anUnknownUnitOrABareNumberIsRefusedWithAnAlternative(String expression, String message) {
         SqlParseException refused = assertThrows(SqlParseException.class, () -> PlannedSql.expression(expression));
         assertEquals(message, refused.getMessage());
     }

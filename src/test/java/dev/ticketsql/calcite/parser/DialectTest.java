@@ -65,7 +65,7 @@ final class DialectTest {
             SELECT id FROM ticket_events ORDER BY id LIMIT 8, 1                                     ¦ 8
             SELECT 1 + 1                                                                            ¦ 2 ¦ VALUES (1 + 1)
             """)
-    void itWorks(String sql, String expected, @InHsqldb String hsqldb) throws Exception {
+    void eachStatementHasItsAnswer(String sql, String expected, @InHsqldb String hsqldb) throws Exception {
         SqlAssert statement = account.sql(sql);
         assertEquals(expected, String.join(", ", statement.rows()));
         statement.agreesWithHsqldb(hsqldb);
@@ -89,7 +89,8 @@ final class DialectTest {
             SELECT id FROM ticket_events WHERE "time"::DATE = DATE '2026-03-01'                              ¦ window=[2026-03-01T00:00:00Z, 2026-03-02T00:00:00Z) ¦ SELECT id FROM ticket_events WHERE CAST("time" AS DATE) = DATE '2026-03-01'
             SELECT id FROM ticket_events WHERE "time" != TIMESTAMP '2026-03-01 00:00:00' AND start_time >= 1772323200 ¦ window=[2026-03-01T00:00:01Z, ..)
             """)
-    void itsWindowsAreThoseOfTheStandardSpelling(String sql, String window, @InHsqldb String hsqldb) throws Exception {
+    void aConditionHasTheRangeOfItsStandardSpelling(String sql, String window, @InHsqldb String hsqldb)
+            throws Exception {
         account.sql(sql).plan(window).runsInTheEngine().agreesWithHsqldb(hsqldb);
     }
 
@@ -122,13 +123,12 @@ final class DialectTest {
     @CsvSource(delimiter = '¦', quoteCharacter = '`', textBlock = """
             SELECT DATE_TRUNC('eon', "time") FROM ticket_events    ¦ DATE_TRUNC knows no unit 'eon': write one of 'year', 'quarter', 'month', 'week', 'day', 'hour', 'minute', 'second'
             """)
-    void whatItDoesNotKnowIsRefusedWithWhatToWrite(String sql, String message) {
+    void anUnknownUnitIsRefusedWithTheKnownOnes(String sql, String message) {
         assertEquals(message, messageOf(assertThrows(SQLException.class, () -> rows(sql))));
     }
 
     /**
-     * HSQLDB has no functions on JSON. Calcite's own JSON_EXISTS is true of a path with a wildcard or a filter wherever
-     * it leads.
+     * HSQLDB has no functions on JSON. Calcite's own JSON_EXISTS is true for every path with a wildcard or a filter.
      */
     @ParameterizedTest
     @CsvSource(delimiter = '¦', quoteCharacter = '`', textBlock = """

@@ -23,7 +23,7 @@ final class FunctionSpellingsTest {
             STRING_AGG(s, ',' ORDER BY i)             ¦ STRING_AGG(s, ',' ORDER BY i)
             LISTAGG(s, ',') WITHIN GROUP (ORDER BY i) ¦ LISTAGG(s, ',') WITHIN GROUP (ORDER BY i)
             """)
-    void whatTheStandardHasIsTheStandards(String expression, String standard) throws Exception {
+    void functionsOfOtherDialectsBecomeTheStandards(String expression, String standard) throws Exception {
         assertEquals(standard, PlannedSql.expression(expression));
     }
 
@@ -86,7 +86,7 @@ final class FunctionSpellingsTest {
             CORR(x, i)                                              ¦ DOUBLE
             CORR(x, i) OVER (PARTITION BY s)                        ¦ DOUBLE
             """)
-    void whatTheEngineHasHasATypeThatIsNullableWhereItIsNull(String expression, String type) throws Exception {
+    void anEngineFunctionHasANullableTypeIfItMayBeNull(String expression, String type) throws Exception {
         assertEquals(type, PlannedSql.type(expression));
     }
 

@@ -40,7 +40,7 @@ final class IntervalSpellingsTest {
             INTERVAL '1 fortnight'  ¦ INTERVAL '1 fortnight' is none: write whole months and a time to the millisecond, as in INTERVAL '7 days', INTERVAL '1 month 2 days 03:04:05' or INTERVAL '7' DAY
             INTERVAL '1 month 1 day' ¦ INTERVAL '1 month 1 day' has months and days, of which the standard has no type: add it to, or subtract it from, a timestamp, or write two intervals
             """)
-    void whatIsNoIntervalIsRefused(String expression, String message) {
+    void aTextThatIsNoStandardIntervalIsRefused(String expression, String message) {
         SqlParseException refused = assertThrows(SqlParseException.class, () -> PlannedSql.expression(expression));
         assertEquals(message, refused.getMessage());
     }

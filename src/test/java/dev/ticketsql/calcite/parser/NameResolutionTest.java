@@ -30,7 +30,7 @@ final class NameResolutionTest {
     @AutoClose
     private static TestAccount account;
 
-    /** Six events, one a day; the tickets 0, 1 and 2 take turns. */
+    /** Six events, one a day; of the tickets 0, 1, 2, 0, 1, 2. */
     @BeforeAll
     static void open() throws Exception {
         account = TestAccount.of(LongStream.range(0, 6)
@@ -166,7 +166,7 @@ final class NameResolutionTest {
                 .returns(rows.split("; "));
     }
 
-    /** Oracle's does not let people write the table's name before a common column. */
+    /** Oracle's conformance allows no table name before a common column. */
     @Test
     void theCommonColumnIsFoundInOraclesConformance() throws Exception {
         Properties properties = ConnectionDefaults.properties();

@@ -1,5 +1,6 @@
 package dev.ticketsql.calcite.parser;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -20,7 +21,7 @@ final class StatementSpellingsTest {
             (SELECT s, COUNTIF(i > 1) FROM t GROUP BY ALL)      ¦ SELECT s, COUNT(*) FILTER (WHERE (i > 1)) FROM t GROUP BY 1
             SELECT s, (SELECT MAX(i) FROM t) FROM t GROUP BY ALL ¦ SELECT s, (SELECT MAX(i) FROM t) FROM t GROUP BY 1, 2
             """)
-    void groupByAllGroupsByWhatAggregatesNothing(String query, String standard) throws Exception {
+    void groupByAllGroupsByColumnsThatAggregateNothing(String query, String standard) throws Exception {
         assertEquals(standard, PlannedSql.query(query));
     }
 
@@ -82,7 +83,7 @@ final class StatementSpellingsTest {
             SELECT '$' COLUMNS (a INT)         ¦ COLUMNS belongs into FROM JSON_TABLE(document, path COLUMNS (...))
             SELECT 1 FROM JSON_TABLE('[]', '$' COLUMNS (NESTED PATH '$.x' COLUMNS (y INT))) ¦ JSON_TABLE does not know NESTED: write one JSON_TABLE, or UNNEST, for each level of arrays
             """)
-    void whatIsNotReadIsRefusedWithWhatIs(String statement, String message) {
+    void otherStatementsAndClausesAreRefusedWithAnAlternative(String statement, String message) {
         SqlParseException refused = assertThrows(SqlParseException.class, () -> PlannedSql.query(statement));
         assertEquals(message, refused.getMessage());
     }
@@ -103,7 +104,7 @@ final class StatementSpellingsTest {
                 "INSERT INTO t SELECT i || 'x' FROM t",
                 "EXPLAIN PLAN FOR SELECT DISTINCT ON (i) i FROM t"
             })
-    void whatBabelReadIsStillRead(String statement) throws Exception {
-        assertEquals(PlannedSql.query(statement), PlannedSql.query(statement));
+    void wordsOfPostgresAndJdbcEscapesAreParsed(String statement) {
+        assertDoesNotThrow(() -> PlannedSql.query(statement));
     }
 }

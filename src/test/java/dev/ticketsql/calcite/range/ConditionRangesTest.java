@@ -101,7 +101,8 @@ final class ConditionRangesTest {
             ticket_id = 7 | every
             "time" = TIMESTAMP '2026-01-01 00:00:00' OR metric IS NULL | every
             """)
-    void whatSaysNothingOfTimeIsAllOfTime(String where, String ranges, @InHsqldb String hsqldb) throws Exception {
+    void aConditionOnAnotherColumnMayHoldAtAnyTime(String where, String ranges, @InHsqldb String hsqldb)
+            throws Exception {
         assertRanges(where, ranges, hsqldb);
     }
 
@@ -204,7 +205,7 @@ final class ConditionRangesTest {
             start_time IN (1, NULL) | [1970-01-01T00:00:01Z, 1970-01-01T00:00:02Z)
             NOT (start_time = CAST(NULL AS BIGINT)) | none
             """)
-    void whatNoEventCanPassIsNone(String where, String ranges, @InHsqldb String hsqldb) throws Exception {
+    void aConditionThatNoEventPassesHasNoRange(String where, String ranges, @InHsqldb String hsqldb) throws Exception {
         assertRanges(where, ranges, hsqldb);
     }
 

@@ -26,9 +26,9 @@ final class ConstantFolding {
 
     private final RexBuilder rexBuilder;
     private final DataContext execution;
-    private final boolean isLateToo;
+    private final boolean foldsRuntimeValues;
 
-    /** Folds constants. */
+    /** Folds constants, but no values of an execution. */
     ConstantFolding(RexBuilder rexBuilder) {
         this(rexBuilder, DataContexts.EMPTY, false);
     }
@@ -38,10 +38,10 @@ final class ConstantFolding {
         this(rexBuilder, execution, true);
     }
 
-    private ConstantFolding(RexBuilder rexBuilder, DataContext execution, boolean isLateToo) {
+    private ConstantFolding(RexBuilder rexBuilder, DataContext execution, boolean foldsRuntimeValues) {
         this.rexBuilder = rexBuilder;
         this.execution = execution;
-        this.isLateToo = isLateToo;
+        this.foldsRuntimeValues = foldsRuntimeValues;
     }
 
     /** Replaces the constant parts of an expression by literals. */
@@ -79,7 +79,7 @@ final class ConstantFolding {
                             .ifPresent(literal -> values.put(constant, literal));
                 }
             } catch (RuntimeException e) {
-                // As '1999-99-99' is no date: the engine refuses it, here it stays.
+                // The engine refuses such a constant, as a date of '1999-99-99'; here it stays.
                 values.remove(constant);
             }
         }
@@ -93,7 +93,8 @@ final class ConstantFolding {
 
         @Override
         public RexNode visitCall(RexCall call) {
-            return ConstantExpressions.isConstant(call) && (isLateToo || !ConstantExpressions.hasRuntimeValue(call))
+            return ConstantExpressions.isConstant(call)
+                            && (foldsRuntimeValues || !ConstantExpressions.hasRuntimeValue(call))
                     ? found(call)
                     : super.visitCall(call);
         }

@@ -28,9 +28,7 @@ final class RangeAssert implements AutoCloseable {
 
     private static final Pattern BORDER = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z");
 
-    /**
-     * Time of the query: the account is asked when all of its events have settled. The export has nothing before 1970.
-     */
+    /** Time of the query, when all events have settled. The export has nothing before 1970. */
     private static final Instant END = Instant.parse("2101-01-01T00:00:00Z");
 
     private static final List<@Nullable String> METRICS = Arrays.asList("a", "b", null);

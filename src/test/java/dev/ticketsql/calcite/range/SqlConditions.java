@@ -188,7 +188,7 @@ final class SqlConditions {
             if (plan.getInput(0) instanceof Filter filter) {
                 return shapes(filter);
             }
-            // What is always true leaves no filter.
+            // A condition that is always true leaves no filter.
             RexBuilder rexBuilder = plan.getCluster().getRexBuilder();
             return List.of(new Condition(
                     "always true",

@@ -44,7 +44,8 @@ final class TimeExpressionsTest {
             "time" >= TIMESTAMP '9999-12-31 23:59:59' | [9999-12-31T23:59:59Z, ..)
             "time" < TIMESTAMP '0001-01-01 00:00:00' | none
             """)
-    void timeComparedInEveryForm(String where, String ranges, @InHsqldb String hsqldb) throws Exception {
+    void everyFormOfAComparisonOfTimeHasItsRange(String where, String ranges, @InHsqldb String hsqldb)
+            throws Exception {
         assertRanges(where, ranges, hsqldb);
     }
 
@@ -68,7 +69,8 @@ final class TimeExpressionsTest {
             start_time IS NOT DISTINCT FROM CAST(NULL AS BIGINT) | none
             start_time <> 5 AND start_time BETWEEN 4 AND 6 | [1970-01-01T00:00:04Z, 1970-01-01T00:00:05Z) u [1970-01-01T00:00:06Z, 1970-01-01T00:00:07Z)
             """)
-    void secondsComparedInEveryForm(String where, String ranges, @InHsqldb String hsqldb) throws Exception {
+    void everyFormOfAComparisonOfSecondsHasItsRange(String where, String ranges, @InHsqldb String hsqldb)
+            throws Exception {
         assertRanges(where, ranges, hsqldb);
     }
 
@@ -84,7 +86,8 @@ final class TimeExpressionsTest {
             CAST("time" AS DATE) = DATE '2100-02-28' | [2100-02-28T00:00:00Z, 2100-03-01T00:00:00Z)
             CAST("time" AS DATE) > DATE '1969-12-30' | [1969-12-31T00:00:00Z, ..)
             """)
-    void datesComparedInEveryForm(String where, String ranges, @InHsqldb String hsqldb) throws Exception {
+    void everyFormOfAComparisonOfDatesHasItsRange(String where, String ranges, @InHsqldb String hsqldb)
+            throws Exception {
         assertRanges(where, ranges, hsqldb);
     }
 
@@ -104,7 +107,7 @@ final class TimeExpressionsTest {
             CEIL("time" TO HOUR) = TIMESTAMP '2026-02-01 15:00:00' | [2026-02-01T14:00:01Z, 2026-02-01T15:00:01Z)
             CEIL("time" TO MINUTE) > TIMESTAMP '2026-02-01 15:00:30' | [2026-02-01T15:00:01Z, ..)
             """)
-    void roundedTimesOfEveryUnit(String where, String ranges, @InHsqldb String hsqldb) throws Exception {
+    void aTimeRoundedToAnyUnitHasItsRange(String where, String ranges, @InHsqldb String hsqldb) throws Exception {
         assertRanges(where, ranges, hsqldb);
     }
 
@@ -132,7 +135,7 @@ final class TimeExpressionsTest {
             YEAR("time") = 2026 AND QUARTER("time") = 2 | [2026-04-01T00:00:00Z, 2026-07-01T00:00:00Z)
             DAYOFWEEK("time") = 1 AND CAST("time" AS DATE) BETWEEN DATE '2026-02-01' AND DATE '2026-02-09' | [2026-02-01T00:00:00Z, 2026-02-02T00:00:00Z) u [2026-02-08T00:00:00Z, 2026-02-09T00:00:00Z)
             """)
-    void partsOfTimeWithinABoundedOne(String where, String ranges, @InHsqldb String hsqldb) throws Exception {
+    void aPartOfABoundedTimeHasItsRanges(String where, String ranges, @InHsqldb String hsqldb) throws Exception {
         assertRanges(where, ranges, hsqldb);
     }
 
@@ -148,7 +151,7 @@ final class TimeExpressionsTest {
             (start_time < 100) IS NOT TRUE | [1970-01-01T00:01:40Z, ..)
             (start_time < 100) <> (start_time < 50) | [1970-01-01T00:00:50Z, 1970-01-01T00:01:40Z)
             """)
-    void connectivesInsideOneAnother(String where, String ranges, @InHsqldb String hsqldb) throws Exception {
+    void connectivesInsideOneAnotherJoinRanges(String where, String ranges, @InHsqldb String hsqldb) throws Exception {
         assertRanges(where, ranges, hsqldb);
     }
 
@@ -168,7 +171,8 @@ final class TimeExpressionsTest {
             start_time = ticket_id | every
             start_time < ticket_id AND ticket_id < 100 | every
             """)
-    void whatReadsMoreThanItAccepts(String where, String ranges, @InHsqldb String hsqldb) throws Exception {
+    void theseConditionsHaveWiderRangesThanTheirEvents(String where, String ranges, @InHsqldb String hsqldb)
+            throws Exception {
         assertRanges(where, ranges, hsqldb);
     }
 
