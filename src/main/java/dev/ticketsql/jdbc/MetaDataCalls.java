@@ -22,7 +22,7 @@ final class MetaDataCalls extends JdbcCalls {
 
     @Override
     @Nullable
-    Object dressed(@Nullable Object result, Class<?> type) {
-        return JdbcObjects.dressed(result, type, this, context);
+    Object proxied(@Nullable Object result, Class<?> type) {
+        return JdbcObjects.proxied(result, type, this, context);
     }
 }
