@@ -69,7 +69,7 @@ public final class AccountStore implements EventStore, AccountRecords {
         return new StatementFetch(number, account.clock(), listener, display, totals);
     }
 
-    /** The number of a statement, drawn when the first page must be fetched for it: others need none. */
+    /** Draws the number of a statement when its first page must be fetched: statements without a request have none. */
     private LongSupplier lazyNumber() {
         return Suppliers.memoize(account.log()::nextStatement)::get;
     }
@@ -79,7 +79,7 @@ public final class AccountStore implements EventStore, AccountRecords {
         listener = next;
     }
 
-    /** The smaller of the option and the server's limit; Zendesk's usual limit without both. */
+    /** The smaller of the option and the account's limit, which is Zendesk's usual one until a response names it. */
     @Override
     public OptionalInt requestsPerMinute() {
         IntStream limits = Stream.of(settings.requestsPerMinute(), account.requestsPerMinute())

@@ -33,8 +33,8 @@ record MirrorLocation(Optional<Path> directory) {
     }
 
     /**
-     * Files through which the processes of this user share the rate limits of accounts: at one place wherever the
-     * mirrors are, and also without any.
+     * Directory of the files through which the processes of this user share the rate limits of accounts. It does not
+     * depend on option {@code mirror}, so that connections with different mirrors share a limit too.
      */
     static Path rateLimitDirectory(Map<String, String> environment) {
         return cacheDirectory(environment).resolve("ticketsql").resolve("pace");
@@ -48,7 +48,7 @@ record MirrorLocation(Optional<Path> directory) {
         return new MirrorLocation(Optional.of(directory.toAbsolutePath().normalize()));
     }
 
-    /** The XDG Base Directory Specification's; a relative value counts as absent there. */
+    /** Cache directory of the XDG Base Directory Specification, by which a relative value counts as absent. */
     private static Path cacheDirectory(Map<String, String> environment) {
         return Optional.ofNullable(environment.get("XDG_CACHE_HOME"))
                 .filter(text -> !text.isBlank())

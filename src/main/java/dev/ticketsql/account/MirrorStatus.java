@@ -24,11 +24,11 @@ record MirrorStatus(Path directory, long sinceSec, long nowSec, Duration freshne
 
     private static final String EDGE = "edge";
 
-    UpkeepResult of(List<MirroredRange> files, MirrorMaintenance care) throws IOException {
+    UpkeepResult of(List<MirroredRange> files, MirrorMaintenance maintenance) throws IOException {
         TimeRanges mirrored = TimeRanges.of(files.stream()
                 .map(file -> new TimeRange(file.fromSec(), file.toSec()))
                 .toList());
-        long fromSec = Math.max(sinceSec, care.purgedBeforeSec().orElse(0));
+        long fromSec = Math.max(sinceSec, maintenance.purgedBeforeSec().orElse(0));
         TimeRanges gaps = TimeRanges.of(fromSec, nowSec - Page.WITHHELD_SEC)
                 .minus(mirrored)
                 .minus(TimeRanges.of(files.stream()
@@ -47,12 +47,12 @@ record MirrorStatus(Path directory, long sinceSec, long nowSec, Duration freshne
                 .ifPresent(newestSec -> lines.add("newest: " + Instant.ofEpochSecond(newestSec)));
         mirrored.asList().forEach(range -> lines.add("window: " + MirrorUpkeep.text(range)));
         gaps.asList().forEach(range -> lines.add("gap: " + MirrorUpkeep.text(range)));
-        care.purged().forEach(purged -> lines.add("purged: " + purged));
-        care.setAside().forEach(name -> lines.add("damaged: " + name));
+        maintenance.purged().forEach(purged -> lines.add("purged: " + purged));
+        maintenance.setAside().forEach(name -> lines.add("damaged: " + name));
         return new UpkeepResult(lines, List.of(), true);
     }
 
-    /** True if time after it is no gap: a query at this moment would not fetch it. */
+    /** True if the time after this file is no gap: a query at this moment would not fetch it. */
     private boolean isUpToDate(MirroredRange file) {
         return file.kind().equals(EDGE) && nowSec - file.asOfSec() < freshness.toSeconds();
     }

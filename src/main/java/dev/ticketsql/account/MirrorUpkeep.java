@@ -68,59 +68,59 @@ public final class MirrorUpkeep {
                         settings.sinceSec(),
                         account.clock().instant().getEpochSecond(),
                         settings.freshness())
-                .of(store.mirroredRanges(), care());
+                .of(store.mirroredRanges(), maintenance());
     }
 
     /**
      * Fetches the gaps of a range, by default of all time up to now.
      *
-     * @throws IOException if a page cannot be had or kept; what was fetched is kept
+     * @throws IOException if a page cannot be fetched or stored; fetched pages stay
      */
     public UpkeepResult sync(UpkeepRange range) throws IOException {
-        boolean tidy = care().sync(store.snapshotOptions(progress), ranges(range));
-        return status(tidy);
+        boolean vacuumed = maintenance().sync(store.snapshotOptions(progress), ranges(range));
+        return status(vacuumed);
     }
 
     /**
      * Fetches a range again.
      *
-     * @throws IOException if a page cannot be had or kept, saying where to go on
+     * @throws IOException if a page cannot be fetched or stored, with the second to go on from; fetched pages stay
      */
     public UpkeepResult refresh(UpkeepRange range) throws IOException {
         TimeRanges wanted = visible(range);
-        boolean tidy = true;
+        boolean vacuumed = true;
         try (ObservedPageSource source = source(store.snapshotOptions(progress), wanted)) {
             for (TimeRange part : wanted.asList()) {
-                tidy &= care().refresh(source, part);
+                vacuumed &= maintenance().refresh(source, part);
             }
         }
-        return status(tidy);
+        return status(vacuumed);
     }
 
-    private UpkeepResult status(boolean tidy) throws IOException {
+    private UpkeepResult status(boolean vacuumed) throws IOException {
         UpkeepResult status = status();
-        List<String> remarks = new ArrayList<>(tidy ? List.of() : List.of(READ_BESIDE));
-        boolean alone = remarkOnStrangers(remarks);
+        List<String> remarks = new ArrayList<>(vacuumed ? List.of() : List.of(READ_BESIDE));
+        boolean alone = remarkOnForeignFiles(remarks);
         return new UpkeepResult(status.lines(), remarks, alone);
     }
 
-    /** Adds a remark for each foreign file, and returns whether there are none. */
-    private boolean remarkOnStrangers(List<String> remarks) throws IOException {
-        List<Path> strangers = care().strangers();
-        strangers.forEach(file -> remarks.add(
-                file + " is none of the mirror's files, but readers of *.parquet read it" + " too: move it elsewhere"));
-        return strangers.isEmpty();
+    /** Adds a remark for each foreign file; true if there is none. */
+    private boolean remarkOnForeignFiles(List<String> remarks) throws IOException {
+        List<Path> foreign = maintenance().strangers();
+        foreign.forEach(file -> remarks.add(
+                file + " is none of the mirror's files, but readers of *.parquet read it too: move it elsewhere"));
+        return foreign.isEmpty();
     }
 
     /**
      * Reads every file; with {@code againstApi} compares with the API.
      *
-     * @throws IOException if a file cannot be read or a page not be had
+     * @throws IOException if a file cannot be read, or a page cannot be fetched
      * @throws SQLException if the engine fails
      */
     public UpkeepResult verify(UpkeepRange range, boolean againstApi) throws IOException, SQLException {
         TimeRanges wanted = ranges(range);
-        MirrorCheck check = care().verify(wanted);
+        MirrorCheck check = maintenance().verify(wanted);
         List<String> lines = new ArrayList<>();
         lines.add("files: " + check.files());
         lines.add("events: " + check.events());
@@ -134,14 +134,14 @@ public final class MirrorUpkeep {
             good &= differences.isEmpty();
         }
         List<String> remarks = new ArrayList<>(good ? List.of() : List.of(remedy(check)));
-        good &= remarkOnStrangers(remarks);
+        good &= remarkOnForeignFiles(remarks);
         return new UpkeepResult(lines, remarks, good);
     }
 
     private List<MirrorDifference> compare(TimeRanges wanted, TimeRanges visible) throws IOException, SQLException {
         SnapshotOptions options = store.snapshotOptions(progress);
         try (ObservedPageSource source = source(options, visible)) {
-            return care().compare(settings.snapshotOptions(source, FetchObserver.none()), wanted);
+            return maintenance().compare(settings.snapshotOptions(source, FetchObserver.none()), wanted);
         }
     }
 
@@ -165,7 +165,7 @@ public final class MirrorUpkeep {
                     + ". (A purge is taken back by deleting its file in "
                     + directory.resolve(settings.variant()).resolve("v1/tombstones") + " and bin/mirror refresh.)");
         }
-        return purge(care -> care.purgeBefore(beforeSec));
+        return purge(maintenance -> maintenance.purgeBefore(beforeSec));
     }
 
     /**
@@ -174,7 +174,7 @@ public final class MirrorUpkeep {
      * @throws IOException if the purge cannot be recorded
      */
     public UpkeepResult purgeTicket(long ticketId) throws IOException {
-        return purge(care -> care.purgeTicket(ticketId));
+        return purge(maintenance -> maintenance.purgeTicket(ticketId));
     }
 
     private UpkeepResult purge(VariantPurge.Purge purge) throws IOException {
@@ -182,7 +182,7 @@ public final class MirrorUpkeep {
         VariantPurge purges = new VariantPurge();
         List<Mirror> others = new ArrayList<>();
         try {
-            purges.purge(own, this::care, purge);
+            purges.purge(own, this::maintenance, purge);
             for (Path variant : settings.server().variants(directory)) {
                 if (!variant.equals(own)) {
                     purges.purge(
@@ -195,13 +195,13 @@ public final class MirrorUpkeep {
                             purge);
                 }
             }
-            return purges.tidy();
+            return purges.vacuum();
         } finally {
             others.forEach(Mirror::close);
         }
     }
 
-    private MirrorMaintenance care() throws IOException {
+    private MirrorMaintenance maintenance() throws IOException {
         return account.mirror().maintenance();
     }
 

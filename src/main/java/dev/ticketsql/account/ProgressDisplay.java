@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 /** Display of one statement's fetching progress. Used by one thread at a time. */
 interface ProgressDisplay {
 
-    /** System property: standard error is a terminal with a VT100's commands. */
+    /** System property, set by the scripts in bin/: true if standard error is a terminal that takes VT100 commands. */
     String TERMINAL_PROPERTY = "ticketsql.progress.terminal";
 
     /** Takes the current progress; a display decides how often to show it. */

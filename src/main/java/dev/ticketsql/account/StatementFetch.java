@@ -28,7 +28,7 @@ final class StatementFetch implements FetchObserver {
     /** Interval of reports during a wait. */
     private static final Duration TICK = Duration.ofSeconds(1);
 
-    /** No time left is estimated before that: the first requests are not held back by the rate limit. */
+    /** Least time before an estimate of the time left, since the rate limit does not hold back the first requests. */
     private static final Duration EARLY = Duration.ofSeconds(10);
 
     private final LongSupplier statement;
@@ -101,7 +101,7 @@ final class StatementFetch implements FetchObserver {
         });
     }
 
-    /** The decades before an account's first event are no progress. */
+    /** Leaves out the decades before the account's first event, which are no progress. */
     private void startAt(long firstSec) {
         TimeRanges eventful = ranges.and(TimeRanges.from(firstSec));
         ranges = eventful.isNone() ? ranges : eventful;

@@ -18,10 +18,10 @@ import java.util.OptionalLong;
  */
 final class VariantPurge {
 
-    /** Attempts to rewrite files, so that other processes have time to end their reading. */
-    private static final int TIDY_ATTEMPTS = 20;
+    /** Attempts to rewrite files, so that other processes have time to close their snapshots. */
+    private static final int VACUUM_ATTEMPTS = 20;
 
-    private static final Duration TIDY_PAUSE = Duration.ofMillis(250);
+    private static final Duration VACUUM_PAUSE = Duration.ofMillis(250);
 
     private final Map<Path, MirrorMaintenance> purged = new LinkedHashMap<>();
     private final List<String> lines = new ArrayList<>();
@@ -38,25 +38,25 @@ final class VariantPurge {
     @FunctionalInterface
     interface Purge {
 
-        void in(MirrorMaintenance care) throws IOException;
+        void in(MirrorMaintenance maintenance) throws IOException;
     }
 
     /** Records the purge in a variant, or a remark with the reason of the failure. */
     void purge(Path variant, Opening opening, Purge purge) {
         try {
-            MirrorMaintenance care = opening.open();
-            purge.in(care);
-            purged.put(variant, care);
+            MirrorMaintenance maintenance = opening.open();
+            purge.in(maintenance);
+            purged.put(variant, maintenance);
         } catch (IOException e) {
             remarks.add("nothing is purged of " + variant + ": " + e.getMessage());
         }
     }
 
     /** Rewrites the files of all purged variants, and reports on each. */
-    UpkeepResult tidy() {
-        purged.forEach((variant, care) -> {
+    UpkeepResult vacuum() {
+        purged.forEach((variant, maintenance) -> {
             try {
-                tidy(variant, care);
+                vacuum(variant, maintenance);
             } catch (IOException e) {
                 remarks.add("no answer shows the purged events any more, but files of " + variant
                         + " may still hold them: " + e.getMessage());
@@ -65,11 +65,11 @@ final class VariantPurge {
         return new UpkeepResult(lines, remarks, remarks.isEmpty());
     }
 
-    private void tidy(Path variant, MirrorMaintenance care) throws IOException {
-        OptionalLong removed = care.vacuum();
-        for (int attempt = 1; removed.isEmpty() && attempt < TIDY_ATTEMPTS; attempt++) {
-            Sleeper.real().sleep(TIDY_PAUSE, Cancellation.never());
-            removed = care.vacuum();
+    private void vacuum(Path variant, MirrorMaintenance maintenance) throws IOException {
+        OptionalLong removed = maintenance.vacuum();
+        for (int attempt = 1; removed.isEmpty() && attempt < VACUUM_ATTEMPTS; attempt++) {
+            Sleeper.real().sleep(VACUUM_PAUSE, Cancellation.never());
+            removed = maintenance.vacuum();
         }
         if (removed.isPresent()) {
             lines.add("removed: " + removed.getAsLong() + " events from " + variant);

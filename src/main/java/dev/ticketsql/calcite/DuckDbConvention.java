@@ -30,7 +30,7 @@ import org.apache.calcite.sql.dialect.DuckDBSqlDialect;
  * {@code jdbc:calcite:} does: Calcite's own operators for JDBC sources, taken if {@link LogicalSqlWriter} can write
  * them. One for each schema, so that two accounts never meet in one statement of one engine.
  */
-public final class DuckDbConvention extends JdbcConvention {
+final class DuckDbConvention extends JdbcConvention {
 
     private final EventStore store;
 
@@ -41,7 +41,7 @@ public final class DuckDbConvention extends JdbcConvention {
         this.store = store;
     }
 
-    public EventStore store() {
+    EventStore store() {
         return store;
     }
 

@@ -80,7 +80,7 @@ final class EngineParts {
     }
 
     private static boolean isForeign(RelNode rel, EventStore store) {
-        return isTable(rel) && !scan(rel).filter(scan -> scan.store() == store).isPresent();
+        return isTable(rel) && scan(rel).filter(scan -> scan.store() == store).isEmpty();
     }
 
     static String shown(RelNode plan) {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It declares no collation: the order of files saved nothing and let a merge join drop a sort that it needed. It
  * declares no key either: a key lets the planner replace a {@code COUNT(*)} by a literal.
  */
-public final class EventsTable extends AbstractTable implements TranslatableTable {
+final class EventsTable extends AbstractTable implements TranslatableTable {
 
     private static final int SECONDS = 0;
 

@@ -15,8 +15,8 @@ import org.apache.calcite.schema.impl.ViewTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Table of a {@link ReadyView} for Calcite. Calcite 1.42's own way, a table macro, would list the columns of all views
- * for each table that metadata is asked for. The SQL is expanded at first use, when the schema is in its parent.
+ * Table of a {@link ReadyView} for Calcite. Calcite 1.42's own way, a table macro, would expand all views for each
+ * table in a call of metadata. The SQL is expanded at first use, when the schema is in its parent.
  */
 final class ReadyViewTable extends AbstractTable implements TranslatableTable {
 

@@ -23,7 +23,7 @@ final class RecordsTable extends AbstractTable implements ScannableTable {
     private static final int SECONDS = 0;
     private static final int MILLISECONDS = 3;
 
-    /** Reads the records when rows are asked for. */
+    /** Reads the records when rows are requested. */
     @FunctionalInterface
     interface Rows {
 

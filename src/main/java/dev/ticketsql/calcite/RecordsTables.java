@@ -42,11 +42,11 @@ final class RecordsTables {
     /** The tables by name. */
     static Map<String, Table> of(AccountRecords records) {
         return Map.of(
-                "mirror_windows", windows(records),
+                "mirror_windows", ranges(records),
                 "api_requests", requests(records));
     }
 
-    private static RecordsTable windows(AccountRecords records) {
+    private static RecordsTable ranges(AccountRecords records) {
         return new RecordsTable(
                 "mirror_windows",
                 WINDOW_COLUMNS,
@@ -60,15 +60,15 @@ final class RecordsTables {
                 () -> records.requests().stream().map(RecordsTables::row).toList());
     }
 
-    private static @Nullable Object[] row(MirroredRange window) {
+    private static @Nullable Object[] row(MirroredRange range) {
         return new @Nullable Object[] {
-            window.fromSec() * MILLIS_PER_SEC,
-            window.toSec() * MILLIS_PER_SEC,
-            window.kind(),
-            window.eventCount(),
-            window.bytes(),
-            window.asOfSec() * MILLIS_PER_SEC,
-            window.file().toString()
+            range.fromSec() * MILLIS_PER_SEC,
+            range.toSec() * MILLIS_PER_SEC,
+            range.kind(),
+            range.eventCount(),
+            range.bytes(),
+            range.asOfSec() * MILLIS_PER_SEC,
+            range.file().toString()
         };
     }
 

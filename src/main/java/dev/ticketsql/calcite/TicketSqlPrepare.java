@@ -26,17 +26,15 @@ public final class TicketSqlPrepare extends CalcitePrepareImpl {
     private final Optional<CancelAnnouncements> cancels;
     private boolean isDeep;
 
-    /**
-     * One for each statement, as Calcite wants it, of a driver that calls nobody back when a statement is cancelled.
-     */
+    /** Makes one for one statement, as Calcite requires, of a driver that does not announce a cancelled statement. */
     public TicketSqlPrepare() {
         this.cancels = Optional.empty();
     }
 
     /**
-     * The same, of a driver that announces that a statement was cancelled.
+     * Makes one for one statement of a driver that announces a cancelled statement.
      *
-     * @param cancels of the connection
+     * @param cancels announcements of the connection
      */
     public TicketSqlPrepare(CancelAnnouncements cancels) {
         this.cancels = Optional.of(cancels);

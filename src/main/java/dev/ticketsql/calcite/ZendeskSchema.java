@@ -13,8 +13,8 @@ import org.apache.calcite.schema.Table;
 import org.apache.calcite.schema.impl.AbstractSchema;
 
 /**
- * Calcite's schema of one account: its tables, and the convention of their plans. Knows neither the account nor where
- * its events are kept; an {@link EventStore} does. Holds nothing that must be closed.
+ * Calcite's schema of one account: its tables, and the convention of their plans. Opens nothing and needs no close: the
+ * {@link EventStore} has the account and its mirror.
  */
 public final class ZendeskSchema extends AbstractSchema {
 

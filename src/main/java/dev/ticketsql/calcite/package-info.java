@@ -4,7 +4,7 @@
  * {@link dev.ticketsql.calcite.TicketSqlPrepare}.
  *
  * <pre>
- * jdbc -&gt; calcite -&gt; {calcite.parser, calcite.execute} -&gt; calcite.plan -&gt; {calcite.sql, calcite.range}
+ * jdbc -&gt; calcite -&gt; {calcite.parser, calcite.execute, and all packages below them}
  * </pre>
  */
 @NullMarked

@@ -18,7 +18,7 @@ final class LogLevel {
         String level = environment.getOrDefault("TICKETSQL_LOG", "");
         setDefault("defaultLogLevel", level.equals("off") ? "off" : "warn");
         if (level.isBlank()) {
-            // Silence for half a minute would look like a program that hangs.
+            // Without a line for half a minute, a program would seem to hang.
             setDefault("log.dev.ticketsql.progress", "info");
         } else {
             setDefault("log.dev.ticketsql", level);

@@ -13,7 +13,7 @@ import java.util.Locale;
  */
 final class ResultStream extends FilterOutputStream {
 
-    /** The exit code of a program that SIGPIPE ended; the reader of a closed pipe wants no message. */
+    /** The exit code of a program that SIGPIPE ended, without a message: the reader closed the pipe itself. */
     private static final int CLOSED_PIPE = 128 + 13;
 
     private static final int FAILED = 2;

@@ -62,7 +62,7 @@ final class ScriptableSqlLine extends SqlLine implements Printing {
         return interactive;
     }
 
-    /** Reports a failed statement or command; false in a session, where a person saw the failure. */
+    /** True if a statement or command of a script failed; false in an interactive session. */
     boolean hasFailed() {
         return failed && !interactive;
     }
@@ -162,7 +162,7 @@ final class ScriptableSqlLine extends SqlLine implements Printing {
         }
     }
 
-    /** sqlline repeats every statement of a script on standard error. */
+    /** Leaves out the statements of a script, which sqlline repeats on standard error. */
     @Override
     public void info(AttributedString message) {
         if (interactive || getOpts().getVerbose()) {

@@ -22,15 +22,11 @@ record SqlLineArguments(List<String> words) {
     /** Java's replacement for letters outside its encoding of arguments. */
     private static final char UNREADABLE = '\uFFFD';
 
-    /** True if that encoding, which follows the locale, has all letters. */
+    /** True if Java's encoding of arguments, which follows the locale, has all letters. */
     private static final boolean READS_UNICODE = "UTF-8".equals(System.getProperty("sun.jnu.encoding"));
 
     SqlLineArguments {
         words = List.copyOf(words);
-    }
-
-    static SqlLineArguments of(List<String> words) {
-        return new SqlLineArguments(words);
     }
 
     /** True if the command line gives the statements, so that no person types. */

@@ -35,7 +35,7 @@ public final class SqlLineLauncher {
         // Event times are UTC; sqlline shows a timestamp through the zone of the process, where an hour of spring does
         // not exist.
         TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
-        System.exit(run(SqlLineArguments.of(List.of(arguments)), System.getenv()));
+        System.exit(run(new SqlLineArguments(List.of(arguments)), System.getenv()));
     }
 
     private static int run(SqlLineArguments arguments, Map<String, String> environment) {

@@ -7,7 +7,7 @@ import sqlline.SqlLine;
 import sqlline.SqlLineParser;
 
 /**
- * Completes the last statement of a script, whose semicolon people leave out. sqlline 1.12 adds one itself, even inside
+ * Completes the last statement of a script, which often lacks its semicolon. sqlline 1.12 adds one itself, even inside
  * a comment, and silently drops an unfinished statement.
  */
 final class StatementEnd {

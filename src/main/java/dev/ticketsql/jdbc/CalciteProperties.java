@@ -64,8 +64,8 @@ final class CalciteProperties {
     /**
      * Converts a value to Calcite's spelling.
      *
-     * @throws IllegalArgumentException if the property cannot have it; Calcite itself would say so only when the first
-     *     statement runs, and takes an unknown time zone for GMT
+     * @throws IllegalArgumentException if the property cannot have it; Calcite itself would refuse it only when the
+     *     first statement runs, and takes an unknown time zone for GMT
      */
     static String checked(CalciteConnectionProperty property, String value) {
         List<String> choices = choices(property);

@@ -33,9 +33,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ColumnValues {
 
-    /** Standard state: a value of the wrong type. */
-    private static final String TYPE_STATE = "22018";
-
     /** Standard state: a number out of range. */
     private static final String RANGE_STATE = "22003";
 
@@ -132,7 +129,8 @@ final class ColumnValues {
         try {
             return Optional.ofNullable(text).map(String::strip).map(ColumnValues::parsed);
         } catch (DateTimeException e) {
-            throw new SQLException("column " + column + " holds no time: '" + text + "'", TYPE_STATE, e);
+            throw new SQLException(
+                    "column " + column + " holds no time: '" + text + "'", ParameterChecks.TYPE_STATE, e);
         }
     }
 
@@ -172,7 +170,7 @@ final class ColumnValues {
     /**
      * The column as a value of {@code type}.
      *
-     * @throws SQLException if it is none of the kind, or does not fit
+     * @throws SQLException if it has no such value, or the value does not fit
      */
     @Nullable
     Object object(int column, Class<?> type) throws SQLException {
@@ -309,6 +307,7 @@ final class ColumnValues {
 
     private SQLException noValue(int column, String wanted) throws SQLException {
         return new SQLException(
-                "column " + column + " is of type " + name(column) + " and holds no " + wanted, TYPE_STATE);
+                "column " + column + " is of type " + name(column) + " and holds no " + wanted,
+                ParameterChecks.TYPE_STATE);
     }
 }

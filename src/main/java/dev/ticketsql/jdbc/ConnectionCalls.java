@@ -45,8 +45,8 @@ public final class ConnectionCalls extends JdbcCalls {
     }
 
     /**
-     * The same connection, for sqlline: it decides by the types of a result's columns how it prints them, and prints
-     * the trace of every warning, which the log has already.
+     * The same connection, for sqlline: with column types that sqlline prints well, and without warnings, whose stack
+     * traces it would print although the log has them.
      *
      * @param connection of this driver
      * @param printing how sqlline prints
@@ -65,8 +65,8 @@ public final class ConnectionCalls extends JdbcCalls {
 
     @Override
     @Nullable
-    Object dressed(@Nullable Object result, Class<?> type) {
-        return JdbcObjects.dressed(result, type, this, context);
+    Object proxied(@Nullable Object result, Class<?> type) {
+        return JdbcObjects.proxied(result, type, this, context);
     }
 
     @JdbcMethod
@@ -159,13 +159,13 @@ public final class ConnectionCalls extends JdbcCalls {
         close();
     }
 
-    /** Nothing is written, so nothing is committed: programs that switch off auto-commit call it all the same. */
+    /** Does nothing, since nothing is written; programs that switch off auto-commit call it all the same. */
     @JdbcMethod
     public void commit() {
         // Nothing to do.
     }
 
-    /** Nothing is written, so nothing is rolled back. */
+    /** Does nothing, since nothing is written. */
     @JdbcMethod
     public void rollback() {
         // Nothing to do.
@@ -179,7 +179,7 @@ public final class ConnectionCalls extends JdbcCalls {
                 return null;
             });
         } finally {
-            // Not before: another thread could begin to run one.
+            // After closing, since until then another thread could begin an execution.
             OpenStatements.end(connection, context.cancels());
         }
     }

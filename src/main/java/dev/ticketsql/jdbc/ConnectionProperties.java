@@ -37,8 +37,8 @@ record ConnectionProperties(OptionValues options, Properties calcite) {
     /**
      * Parses a URL.
      *
-     * @param pairs what follows {@code jdbc:ticketsql:}, as {@code name=value;name=value}
-     * @param properties those beside the URL, which win
+     * @param pairs the URL after {@code jdbc:ticketsql:}, as {@code name=value;name=value}
+     * @param properties those beside the URL, which wins over them
      * @throws IllegalArgumentException if a name or a value is not allowed
      */
     static ConnectionProperties read(String pairs, Properties properties) {
@@ -71,7 +71,7 @@ record ConnectionProperties(OptionValues options, Properties calcite) {
     }
 
     /**
-     * Parses the names and values of a URL; properties beside it win.
+     * Parses the names and values of a URL, which win over the properties beside it.
      *
      * @throws IllegalArgumentException if the URL cannot be read
      */

@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
  * The JDBC driver of {@code jdbc:ticketsql:} URLs: SQL over a Zendesk account's ticket events, in this process.
  *
  * <p>{@code jdbc:ticketsql:subdomain=acme;email=ann@example.com;apiToken=...} names an account by the options of
- * {@link dev.ticketsql.account.Option}, each of which may also be a property or, where neither says anything, an
- * environment variable. {@code jdbc:ticketsql:model=model.json} takes the schemas of a Calcite model, and no options
- * beside it. A few of Calcite's own properties may be set, none that names a class.
+ * {@link dev.ticketsql.account.Option}, each of which may also be a property or, where neither sets it, an environment
+ * variable. {@code jdbc:ticketsql:model=model.json} takes the schemas of a Calcite model, and no options beside it. A
+ * few of Calcite's own properties may be set, none that names a class.
  *
  * <p>Found by {@link DriverManager} without being named. Connecting makes no request, nor does any metadata call. Every
  * failure is an {@link SQLException} with a message of one line, and no message shows a secret.

@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Makes sqlline print the rows that it holds when the next ones are late, or never come because the statement fails or
- * is cancelled.
+ * Makes sqlline print the rows that it holds when the next row does not arrive soon, or never because the statement
+ * fails or is cancelled.
  *
- * <p>sqlline 1.12 keeps rows back to know how wide their columns are: up to a thousand, or until {@code next} says that
- * there is none. It prints those, widens columns as it needs, and asks again. So this answers that there is none, once,
- * and hands over what there is when it asks again. Nobody else may be answered like that.
+ * <p>sqlline 1.12 holds rows back to measure their columns: up to a thousand, or until {@code next} returns false. It
+ * prints those, widens columns as needed, and calls {@code next} again. So this class returns false once, and gives the
+ * next row at the next call. For any other program than sqlline, that would be wrong.
  */
 public final class EarlyRows {
 
@@ -26,7 +26,7 @@ public final class EarlyRows {
     private long firstNanos;
     private int keptBack;
 
-    /** Prints each row alone: widths are known, or rows are late. */
+    /** True if each row is printed alone: widths are known, or rows arrive slowly. */
     private boolean flowing;
 
     private boolean rowHeld;
@@ -39,8 +39,8 @@ public final class EarlyRows {
     /**
      * Moves to the next row, or ends the rows once so that sqlline prints those before.
      *
-     * @param moving what moves to it
-     * @throws SQLException if that fails, when all before it is printed
+     * @param moving moves to it
+     * @throws SQLException if that fails, once all rows before it are printed
      */
     boolean next(StatementGuard.Call moving) throws SQLException {
         if (flowing && keptBack > 0) {
@@ -85,7 +85,7 @@ public final class EarlyRows {
         }
         keptBack++;
         if (!flowing && keptBack == KEPT_BACK) {
-            // sqlline prints them without asking for more.
+            // sqlline prints them without a further call.
             print();
         }
         return true;

@@ -16,12 +16,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Sets parameters to times: the types of {@code java.time}, which JDBC 4.2 asks for and Avatica 1.28 does not have, and
+ * Sets parameters to times: the types of {@code java.time}, which JDBC 4.2 requires and Avatica 1.28 does not have, and
  * those of {@code java.sql}, which it shifts by the zone of the process.
  */
 final class JavaTimeConversions {
 
-    /** The types of parameters. */
+    /** Types of {@code java.time} that a parameter may have. */
     private static final Set<Class<?>> GIVEN =
             Set.of(LocalDateTime.class, LocalDate.class, Instant.class, OffsetDateTime.class, ZonedDateTime.class);
 
@@ -29,7 +29,7 @@ final class JavaTimeConversions {
 
     private JavaTimeConversions() {}
 
-    /** Whether a setter with these arguments gives a time to a DATE, a TIME or a TIMESTAMP. */
+    /** Returns whether a setter with these arguments gives a time to a DATE, a TIME or a TIMESTAMP. */
     static boolean areGiven(int type, Object[] arguments) {
         return (type == Types.DATE || type == Types.TIME || type == Types.TIMESTAMP)
                 && arguments.length >= 2

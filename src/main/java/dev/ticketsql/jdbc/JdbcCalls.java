@@ -7,6 +7,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.CallableStatement;
 import java.sql.DatabaseMetaData;
+import java.sql.ParameterMetaData;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -34,6 +35,7 @@ abstract class JdbcCalls implements InvocationHandler {
             CallableStatement.class,
             ResultSet.class,
             ResultSetMetaData.class,
+            ParameterMetaData.class,
             DatabaseMetaData.class);
 
     /** For each subclass its {@link JdbcMethod}s, by the methods of JDBC that they answer. */
@@ -60,8 +62,8 @@ abstract class JdbcCalls implements InvocationHandler {
 
     /**
      * @param kind the interface
-     * @param target what answers all other calls
-     * @param origin the calls that {@code target} came out of
+     * @param target Calcite's object, which answers all other calls
+     * @param origin the calls that gave {@code target}
      */
     JdbcCalls(Class<?> kind, Object target, Optional<JdbcCalls> origin) {
         this.target = target;
@@ -83,13 +85,13 @@ abstract class JdbcCalls implements InvocationHandler {
         return target;
     }
 
-    /** The statement that a failure is one of; empty text before there is one. */
+    /** Text of the statement to which a failure belongs; empty before there is one. */
     abstract String sql();
 
-    /** What a call gave, as a program may hold it: an object of JDBC in a proxy. */
-    abstract @Nullable Object dressed(@Nullable Object result, Class<?> type);
+    /** Wraps the result of a call for the program: an object of JDBC gets a proxy. */
+    abstract @Nullable Object proxied(@Nullable Object result, Class<?> type);
 
-    /** The failure of a call, once it is readable. */
+    /** Replaces the readable failure of a call where a subclass recognises its reason. */
     SQLException explained(SQLException failure) throws SQLException {
         return failure;
     }
@@ -129,7 +131,7 @@ abstract class JdbcCalls implements InvocationHandler {
     private @Nullable Object answer(Method method, Object @Nullable [] arguments) throws SQLException {
         Method own = OWN.get(getClass()).get(method);
         if (own == null) {
-            return dressed(forward(method, arguments), method.getReturnType());
+            return proxied(forward(method, arguments), method.getReturnType());
         }
         try {
             return own.invoke(this, arguments);
@@ -187,14 +189,14 @@ abstract class JdbcCalls implements InvocationHandler {
     }
 
     private SQLException readable(Throwable failure) throws SQLException {
-        // Of the rest, Calcite's generated classes raise errors for values that cannot be computed: 1/0.
+        // Other errors may come from Calcite's generated classes, for values that cannot be computed, as 1/0.
         if (failure instanceof VirtualMachineError error && !(failure instanceof StackOverflowError)) {
             throw error;
         }
         return explained(SqlErrors.of(failure, sql()));
     }
 
-    /** The proxy of {@code result}, if it is the object that this came out of, however far up. */
+    /** The proxy of {@code result}, if it is the object of one of the origins of these calls. */
     final Optional<Object> originOf(Object result) {
         Optional<JdbcCalls> next = origin;
         while (next.isPresent()) {

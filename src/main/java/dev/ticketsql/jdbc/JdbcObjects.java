@@ -2,25 +2,28 @@ package dev.ticketsql.jdbc;
 
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
+import java.sql.ParameterMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
-/** Wraps what a call of JDBC gives, by the interface that the called method names: one object may have several. */
+/**
+ * Wraps results of JDBC calls in proxies, by the interface that the called method returns: one object may have several.
+ */
 final class JdbcObjects {
 
     private JdbcObjects() {}
 
     /**
-     * What a program may hold of {@code result}: the proxy that it came out of, as of {@code ResultSet.getStatement},
-     * or a new one; {@code result} itself if it is no object of JDBC.
+     * Wraps {@code result} for the program: in the proxy that it has already, as for {@code ResultSet.getStatement}, or
+     * in a new one. Returns {@code result} itself if it is no object of JDBC.
      *
      * @param type the interface
      * @param origin the calls that gave it
      */
-    static @Nullable Object dressed(
+    static @Nullable Object proxied(
             @Nullable Object result, Class<?> type, JdbcCalls origin, ConnectionContext context) {
         if (result == null || !isOfJdbc(type)) {
             return result;
@@ -33,6 +36,7 @@ final class JdbcObjects {
                 || Statement.class.isAssignableFrom(type)
                 || type == ResultSet.class
                 || type == ResultSetMetaData.class
+                || type == ParameterMetaData.class
                 || type == DatabaseMetaData.class;
     }
 

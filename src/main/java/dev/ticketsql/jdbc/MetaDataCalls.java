@@ -3,7 +3,10 @@ package dev.ticketsql.jdbc;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Answers {@link java.sql.DatabaseMetaData}: as Calcite does, with readable failures. */
+/**
+ * Answers {@link java.sql.DatabaseMetaData} and {@link java.sql.ParameterMetaData}: as Calcite does, with readable
+ * failures.
+ */
 final class MetaDataCalls extends JdbcCalls {
 
     private final String sql;
@@ -22,7 +25,7 @@ final class MetaDataCalls extends JdbcCalls {
 
     @Override
     @Nullable
-    Object dressed(@Nullable Object result, Class<?> type) {
-        return JdbcObjects.dressed(result, type, this, context);
+    Object proxied(@Nullable Object result, Class<?> type) {
+        return JdbcObjects.proxied(result, type, this, context);
     }
 }

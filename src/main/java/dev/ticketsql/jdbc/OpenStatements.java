@@ -17,7 +17,7 @@ final class OpenStatements {
     private OpenStatements() {}
 
     /**
-     * Takes the flag of a statement down that was raised while it did nothing: Avatica would end its next execution.
+     * Lowers a flag that was raised while the statement did not run, by which Avatica would end its next execution.
      *
      * @return cancels the next execution
      */
@@ -40,12 +40,12 @@ final class OpenStatements {
         try {
             return closing.run();
         } finally {
-            // An execution that failed by the flag has taken it down; and a last one may have begun.
+            // An execution that the flag ended has lowered it, and another may have begun since.
             raise(cancelFlag, cancels);
         }
     }
 
-    /** Flag that an execution looks at; of a closed statement, one that nothing looks at. */
+    /** Flag that executions of the statement check; for a closed statement, one that nothing checks. */
     private static AtomicBoolean cancelFlag(AvaticaStatement statement) throws SQLException {
         try {
             return statement.connection.getCancelFlag(statement.handle);

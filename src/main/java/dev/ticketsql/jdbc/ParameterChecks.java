@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Time;
 import java.sql.Types;
+import java.time.LocalDate;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -43,7 +44,7 @@ final class ParameterChecks {
         optional = true;
     }
 
-    /** No parameter is given any more. */
+    /** Marks all parameters as not set. */
     void clear() {
         set.clear();
     }
@@ -86,7 +87,7 @@ final class ParameterChecks {
      * Checks that every parameter is set, and still has the value that this thread set; sets missing ones of an EXPLAIN
      * to NULL, without which Calcite would not run it.
      *
-     * @throws SQLException naming the first that was not, or has not
+     * @throws SQLException naming the first parameter for which that is not so
      */
     void requireAll(PreparedStatement statement) throws SQLException {
         int count = statement.getParameterMetaData().getParameterCount();
@@ -123,7 +124,7 @@ final class ParameterChecks {
                         || value instanceof Boolean
                         || value instanceof UUID;
             case Types.TIMESTAMP -> JavaTimeConversions.isGiven(value) && !(value instanceof Time);
-            case Types.DATE -> value instanceof Date || value instanceof java.time.LocalDate;
+            case Types.DATE -> value instanceof Date || value instanceof LocalDate;
             case Types.BOOLEAN -> value instanceof Boolean;
             default -> true;
         };

@@ -16,7 +16,7 @@ final class PreparedStatementCalls extends StatementCalls {
         this.statement = statement;
     }
 
-    /** An EXPLAIN runs without its parameters. */
+    /** Makes all parameters optional, for an EXPLAIN. */
     void leaveParametersOut() {
         parameters.leaveOut();
     }
@@ -62,7 +62,9 @@ final class PreparedStatementCalls extends StatementCalls {
         });
     }
 
-    /** The setters of parameters are many and all alike: one thread at a time, checked, times without a zone. */
+    /**
+     * Answers all setters of parameters alike: one thread at a time, with a checked value, and times without a zone.
+     */
     @Override
     @Nullable
     Object forward(Method method, Object @Nullable [] arguments) throws SQLException {

@@ -15,7 +15,7 @@ final class PropertyList {
     /**
      * Makes the list.
      *
-     * @param pairs what follows the prefix of a URL
+     * @param pairs the URL after its prefix
      * @param properties those beside the URL
      * @throws IllegalArgumentException if the URL cannot be read
      */

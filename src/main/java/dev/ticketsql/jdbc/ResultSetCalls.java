@@ -53,8 +53,8 @@ final class ResultSetCalls extends JdbcCalls {
 
     @Override
     @Nullable
-    Object dressed(@Nullable Object result, Class<?> type) {
-        return JdbcObjects.dressed(result, type, this, context);
+    Object proxied(@Nullable Object result, Class<?> type) {
+        return JdbcObjects.proxied(result, type, this, context);
     }
 
     @Override
@@ -82,7 +82,10 @@ final class ResultSetCalls extends JdbcCalls {
                 Objects.requireNonNull(call(() -> !isFull() && ClosedResultSets.requireWhole(rows, rows.next())));
     }
 
-    /** Calcite forgets setMaxRows of a prepared statement, and of others looks for one row more: maybe a request. */
+    /**
+     * Returns whether setMaxRows is reached. Calcite forgets it for a prepared statement, and for others reads one row
+     * more, which may cost a request.
+     */
     private boolean isFull() throws SQLException {
         Statement statement = rows.getStatement();
         return statement != null && statement.getMaxRows() > 0 && rows.getRow() >= statement.getMaxRows();

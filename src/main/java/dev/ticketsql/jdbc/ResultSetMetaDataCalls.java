@@ -27,11 +27,11 @@ final class ResultSetMetaDataCalls extends JdbcCalls {
 
     @Override
     @Nullable
-    Object dressed(@Nullable Object result, Class<?> type) {
+    Object proxied(@Nullable Object result, Class<?> type) {
         return result;
     }
 
-    /** The column's type of {@link java.sql.Types}; for sqlline the one by which it prints the column as it should. */
+    /** The column's type of {@link java.sql.Types}; for sqlline, the type by which it prints the column well. */
     @JdbcMethod
     public int getColumnType(int column) throws SQLException {
         int type = (int) Objects.requireNonNull(call(() -> metadata.getColumnType(column)));

@@ -1,5 +1,6 @@
 package dev.ticketsql.jdbc;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLWarning;
@@ -40,12 +41,12 @@ class StatementCalls extends JdbcCalls {
     }
 
     @Override
-    final @Nullable Object dressed(@Nullable Object result, Class<?> type) {
-        return JdbcObjects.dressed(result, type, this, context);
+    final @Nullable Object proxied(@Nullable Object result, Class<?> type) {
+        return JdbcObjects.proxied(result, type, this, context);
     }
 
     @FunctionalInterface
-    interface Run {
+    private interface Run {
         @Nullable
         Object of(String bare) throws SQLException;
     }
@@ -73,7 +74,7 @@ class StatementCalls extends JdbcCalls {
         if (result == null) {
             throw new SQLException("another thread has closed this statement while it began", StatementGuard.STATE);
         }
-        return Objects.requireNonNull(dressed(result, java.sql.ResultSet.class));
+        return Objects.requireNonNull(proxied(result, ResultSet.class));
     }
 
     @JdbcMethod
@@ -162,11 +163,13 @@ class StatementCalls extends JdbcCalls {
                 "0A000");
     }
 
-    /** Counts what the driver works, where Calcite's clock runs on while nobody waits for it. */
+    /**
+     * Limits the driver's own work. Calcite's clock would also count the time in which the caller does something else.
+     */
     @JdbcMethod
     public void setQueryTimeout(int seconds) throws SQLException {
         call(() -> {
-            // Calcite refuses what is no timeout, and gets none.
+            // Calcite refuses a negative timeout, and gets no other.
             statement.setQueryTimeout(Math.min(seconds, 0));
             return null;
         });
@@ -179,7 +182,7 @@ class StatementCalls extends JdbcCalls {
         return timeout.seconds();
     }
 
-    /** Calcite raises a flag; the announcement has executions look at it at once. */
+    /** Raises Calcite's flag, and announces it, so that executions check it at once. */
     @JdbcMethod
     public void cancel() throws SQLException {
         call(() -> {
@@ -204,7 +207,7 @@ class StatementCalls extends JdbcCalls {
     @JdbcMethod
     public @Nullable SQLWarning getWarnings() throws SQLException {
         @Nullable Object unexpected = call(statement::getWarnings);
-        // Of what ran only while rows were read, too.
+        // Includes the warnings of slices that ran while rows were read.
         warnings.collect(statement);
         return unexpected == null && context.printing().isEmpty()
                 ? warnings.chain().orElse(null)

@@ -9,7 +9,7 @@ final class StatementText {
 
     private StatementText() {}
 
-    /** {@code sql} without the semicolon at its end, which a parser would take for the beginning of the next. */
+    /** {@code sql} without the semicolon at its end, after which the parser would expect another statement. */
     static String withoutSemicolon(String sql) {
         return SEMICOLONS.matcher(sql).replaceFirst("");
     }

@@ -39,7 +39,7 @@ final class TimedExecution {
     /**
      * Makes a call that belongs to the execution.
      *
-     * @throws SQLTimeoutException if the time is over before the call is
+     * @throws SQLTimeoutException if the time is over before the call ends
      * @throws SQLException if the call fails otherwise
      */
     @Nullable
@@ -62,7 +62,7 @@ final class TimedExecution {
 
     private synchronized void enter() {
         worked.enter(System.nanoTime());
-        // An alarm that is set goes off in time, and is set again if there is time left: one for each row would cost.
+        // One alarm serves many calls: when it goes off and time is left, it is set again.
         if (alarm.isEmpty()) {
             setAlarm();
         }

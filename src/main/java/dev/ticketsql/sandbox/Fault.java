@@ -64,12 +64,12 @@ public record Fault(UnaryOperator<HttpAnswer> effect, int times, Predicate<Recei
     }
 
     /** 403: the user is authenticated, but no administrator. */
-    public static Fault forbidden() {
+    static Fault forbidden() {
         return once(healthy -> ErrorAnswers.forbidden());
     }
 
     /** 404: there is no account with such a host name. */
-    public static Fault noHelpDesk(String host) {
+    static Fault noHelpDesk(String host) {
         return once(healthy -> ErrorAnswers.noHelpDesk(host));
     }
 
@@ -81,7 +81,7 @@ public record Fault(UnaryOperator<HttpAnswer> effect, int times, Predicate<Recei
     }
 
     /** Zendesk's older answer, 422, to every start that is less than five minutes old, for ever. */
-    public static Fault unprocessableTooRecent() {
+    static Fault unprocessableTooRecent() {
         return status(422, """
                         {"error":"InvalidValue","description":"Too recent start_time. Use a start_time older than 5 minutes"}""")
                 .when(received -> received.startSec().orElse(0) > received.atSec() - OLD_TOO_RECENT_SEC)
@@ -130,11 +130,11 @@ public record Fault(UnaryOperator<HttpAnswer> effect, int times, Predicate<Recei
     }
 
     /** 302 to {@code location}. */
-    public static Fault redirect(URI location) {
+    static Fault redirect(URI location) {
         return redirect(302, location);
     }
 
-    /** Another status of a redirect to {@code location}. */
+    /** A redirect to {@code location} with another status. */
     public static Fault redirect(int status, URI location) {
         return text(status, "").withHeaders(Map.of("Location", location.toString()));
     }

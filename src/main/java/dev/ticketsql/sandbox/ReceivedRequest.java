@@ -61,7 +61,7 @@ public record ReceivedRequest(
     }
 
     /** True if the request has an {@code Authorization} header, valid or not. */
-    public boolean isAuthorized() {
+    boolean isAuthorized() {
         return headers.containsKey("authorization");
     }
 

@@ -59,7 +59,7 @@ public final class Sandbox implements AutoCloseable {
      * @param log receives every request, in many threads
      * @throws java.io.UncheckedIOException if the port is taken
      */
-    public static Sandbox start(SandboxOptions options, InstantSource clock, Consumer<ServedRequest> log) {
+    static Sandbox start(SandboxOptions options, InstantSource clock, Consumer<ServedRequest> log) {
         return new Sandbox(History.of(options.historyPlan()), options, clock, log);
     }
 

@@ -34,13 +34,13 @@ public record SandboxOptions(
         List<Credentials> credentials) {
 
     /** Enough events for useful groups, read in a hundred requests. */
-    public static final long DEFAULT_EVENT_COUNT = 100_000;
+    static final long DEFAULT_EVENT_COUNT = 100_000;
 
     /** An arbitrary seed. */
-    public static final long DEFAULT_SEED = 1;
+    static final long DEFAULT_SEED = 1;
 
     /** Long enough to compare the same month of two years. */
-    public static final int DEFAULT_YEARS = 3;
+    static final int DEFAULT_YEARS = 3;
 
     /** The index takes eight bytes an event: 800 MB, about the free memory of a test machine. */
     static final long MAX_EVENT_COUNT = 100_000_000;
@@ -106,11 +106,6 @@ public record SandboxOptions(
     /** The same with a history of another length. */
     public SandboxOptions withYears(int count) {
         return new SandboxOptions(eventCount, seed, end, count, shape, requestsPerMinute, port, credentials);
-    }
-
-    /** The same with other kinds of event. */
-    public SandboxOptions withShape(Shape other) {
-        return new SandboxOptions(eventCount, seed, end, years, other, requestsPerMinute, port, credentials);
     }
 
     /** The same with another limit, 0 for none. */

@@ -75,7 +75,7 @@ final class SettingsTest {
     }
 
     @Test
-    void theEnvironmentsAccountNeverMixesWithTheOneThatIsSaid() {
+    void theEnvironmentsAccountNeverMixesWithTheOneThatIsGiven() {
         Map<String, String> environment = Map.of("ZENDESK_SUBDOMAIN", "acme", "ZENDESK_OAUTH_TOKEN", "t");
         OptionValues values =
                 OptionValues.of(Map.of("baseUrl", "http://127.0.0.1:8080", "email", "a@b", "apiToken", "k"));

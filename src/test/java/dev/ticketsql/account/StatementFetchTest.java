@@ -64,7 +64,7 @@ final class StatementFetchTest {
     }
 
     @Test
-    void aWaitIsToldWhenItBeginsAndEverySecond() {
+    void aWaitIsReportedWhenItBeginsAndEverySecond() {
         fetch.begin(TimeRanges.of(APRIL, MAY), OptionalLong.empty(), Extent.ALL);
         for (int tenths = 100; tenths > 0; tenths--) {
             fetch.waiting(FetchWait.RETRY, Optional.of(Duration.ofMillis(100L * tenths)));
@@ -93,7 +93,7 @@ final class StatementFetchTest {
     }
 
     @Test
-    void whoeverMayStopEarlierIsToldNoPercentagesAndNoEnd() {
+    void aStatementThatMayStopEarlierShowsNoPercentageAndNoTimeLeft() {
         fetch.begin(TimeRanges.of(0, MAY), OptionalLong.empty(), Extent.UNTIL_ENOUGH);
         clock.advance(Duration.ofMinutes(1));
         fetch.requested(page(APRIL, 1000), 1, Duration.ZERO);
@@ -113,14 +113,14 @@ final class StatementFetchTest {
     }
 
     @Test
-    void whatIsNotQuiteAllIsNotAHundredPercent() {
+    void aHundredPercentIsShownOnlyAtTheEnd() {
         fetch.begin(TimeRanges.of(APRIL, MAY), OptionalLong.empty(), Extent.ALL);
         fetch.kept(TimeRanges.of(MAY - 1, MAY));
         assertEquals("2025-04-01 to 2025-05-01: 99.9%, 0 events, 0 requests", latest());
     }
 
     @Test
-    void theLogSaysSomethingEveryHalfMinute() {
+    void theLogHasALineEveryHalfMinute() {
         fetch.begin(TimeRanges.of(APRIL, MAY), OptionalLong.empty(), Extent.ALL);
         for (int second = 90; second > 0; second--) {
             fetch.waiting(FetchWait.RATE_LIMIT, Optional.of(Duration.ofSeconds(second)));
@@ -181,23 +181,23 @@ final class StatementFetchTest {
 
     @Test
     void aListenerThatFailsChangesNothing() {
-        List<FetchProgress> toldBefore = new ArrayList<>();
+        List<FetchProgress> reportedBefore = new ArrayList<>();
         StatementFetch failing = new StatementFetch(
                 () -> 1,
                 clock,
                 progress -> {
-                    toldBefore.add(progress);
+                    reportedBefore.add(progress);
                     throw new IllegalStateException("no");
                 },
                 new ProgressLog(clock, logged::add),
                 totals::add);
         failing.begin(TimeRanges.of(APRIL, MAY), OptionalLong.empty(), Extent.ALL);
         failing.kept(TimeRanges.none());
-        assertEquals(2, toldBefore.size());
+        assertEquals(2, reportedBefore.size());
     }
 
     @Test
-    void inTheEndItIsSaidOnceWhatItCost() {
+    void theTotalsAreLoggedOnceInTheEnd() {
         fetch.begin(TimeRanges.of(APRIL, MAY), OptionalLong.empty(), Extent.ALL);
         fetch.requested(Optional.empty(), 20, Duration.ZERO);
         fetch.requested(page(APRIL, 1000), 800_000, Duration.ofSeconds(30));
@@ -212,7 +212,7 @@ final class StatementFetchTest {
     }
 
     @Test
-    void whatCostNothingIsNotWorthALine() {
+    void aStatementWithoutARequestLogsNoTotals() {
         fetch.close();
         assertEquals(List.of(), totals);
     }

@@ -54,7 +54,7 @@ final class OtherSchemasTest {
             SELECT id FROM ticket_events WHERE "time" > (SELECT MAX(released) FROM office.releases) | every
             SELECT via FROM ticket_events WHERE EXTRACT(YEAR FROM "time") = 2020 UNION ALL SELECT owner FROM office.channels | [2020-01-01T00:00:00Z, 2021-01-01T00:00:00Z)
             """)
-    void eventsJoinOtherTablesWithinTheirWindow(String sql, String window) throws Exception {
+    void eventsJoinOtherTablesWithinTheirRange(String sql, String window) throws Exception {
         account.sql(sql).windows(window).agreesWithHsqldb(sql.replace("office.", ""));
     }
 
@@ -97,7 +97,7 @@ final class OtherSchemasTest {
     }
 
     @Test
-    void whatBothSidesSayOfTimeNarrowsTheWindow() throws Exception {
+    void conditionsOfBothSidesNarrowTheRange() throws Exception {
         String sql = """
                 SELECT r.version, COUNT(*) FROM ticket_events e JOIN office.releases r ON e."time" >= r.released
                 WHERE e."time" >= TIMESTAMP '2020-01-01 00:00:00' AND e.start_time < 1609459200

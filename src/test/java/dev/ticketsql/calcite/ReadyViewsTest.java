@@ -79,7 +79,7 @@ final class ReadyViewsTest {
     }
 
     @Test
-    void theAuthorOfACommentCountsBeforeWhoeverMadeTheAudit() throws Exception {
+    void theAuthorOfACommentCountsBeforeTheAuthorOfItsAudit() throws Exception {
         audit(1, 0, AGENT, List.of(create("requester_id", "900")), List.of(comment(true, "900")));
         // Taken over from a mail by an agent; then an agent's answer that a rule sent.
         audit(2, 10, AGENT, List.of(), List.of(comment(true, "900")));
@@ -129,7 +129,7 @@ final class ReadyViewsTest {
     }
 
     @Test
-    void aBreachSaysHowLongAgoTheLatestSlaOfItsMeasurementWasApplied() throws Exception {
+    void aBreachShowsHowLongAgoTheLatestSlaOfItsMeasurementWasApplied() throws Exception {
         metric(1, 0, "apply_sla", "reply_time", 1);
         metric(2, 600, "apply_sla", "reply_time", 1);
         metric(3, 700, "apply_group_sla", "group_ownership_time", 1);
@@ -145,7 +145,7 @@ final class ReadyViewsTest {
                         "7, group_ownership_time, 1, 2026-03-01 12:11:40, 300",
                         "8, requester_wait_time, 1, null, null");
         answers("SELECT event_id FROM sla_breaches WHERE start_time >= " + (NOON + 1_000) + " ORDER BY event_id")
-                // Its breaches are of that window; the SLA may have been applied at any time before.
+                // Its breaches are of that range; the SLA may have been applied at any time before.
                 .plan("window=[2026-03-01T12:16:40Z, ..)", "window=every")
                 .returns("7", "8");
     }

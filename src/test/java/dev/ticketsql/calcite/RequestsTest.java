@@ -81,7 +81,7 @@ public final class RequestsTest {
     }
 
     @Test
-    void aWiderWindowCostsOnlyTheDifference() throws Exception {
+    void aWiderRangeCostsOnlyTheDifference() throws Exception {
         account.sql(COUNT + MAY_2024).returns("744");
         int before = AuditHistory.pages(events, days("2024-04-01", "2024-05-01"));
         // The last page of May reached into June.
@@ -96,7 +96,7 @@ public final class RequestsTest {
     }
 
     @Test
-    void twoWindowsCostTheirPagesAndNotWhatLiesBetween() throws Exception {
+    void twoRangesCostTheirPagesAndNotWhatLiesBetween() throws Exception {
         int pages = AuditHistory.pages(events, days("2023-02-01", "2023-02-02"))
                 + AuditHistory.pages(events, days("2025-02-01", "2025-02-02"));
         assertEquals(2, pages);
@@ -174,7 +174,7 @@ public final class RequestsTest {
     }
 
     @Test
-    void aPreparedStatementMovesItsWindowWithItsParameters() throws Exception {
+    void aPreparedStatementMovesItsRangeWithItsParameters() throws Exception {
         try (PreparedStatement statement = account.connection()
                 .prepareStatement(COUNT + "\"time\" >= ? AND start_time < ? AND CAST(\"time\" AS DATE) <> ?")) {
             assertEquals(24, count(statement, "2023-02-01", "2023-02-03"));

@@ -32,7 +32,7 @@ final class TimeZonesTest {
     private static final TestAccount account = TestAccount.of(EdgeEvents.all());
 
     @Test
-    void theJvmRunsWhereTheBuildSays() {
+    void theJvmHasTheTimeZoneOfTheBuild() {
         String zone = System.getProperty("user.timezone", "");
         assertTrue(zone.isEmpty() || zone.equals(TimeZone.getDefault().getID()), zone);
     }
@@ -84,7 +84,7 @@ final class TimeZonesTest {
     }
 
     @Test
-    void aTimestampOfJavaIsAnInstant() throws Exception {
+    void plainCalciteReadsATimestampOfJavaAsAnInstant() throws Exception {
         Instant midnightInKolkata = Instant.parse("2026-05-31T18:30:00Z");
         try (PreparedStatement statement = account.connection()
                 .prepareStatement("SELECT \"time\" FROM ticket_events WHERE \"time\" = ? LIMIT 1")) {

@@ -79,7 +79,7 @@ final class ArchiveIT {
     }
 
     @Test
-    void whoAsksForACollectorGetsIt() throws Exception {
+    void aRunWithAnotherCollectorSucceeds() throws Exception {
         Outcome outcome = CommandLine.sqlline(directory)
                 .through(script)
                 .with("JAVA_OPTS", "-XX:+UseG1GC -Dx.sqlline.basedir=" + directory)

@@ -79,7 +79,7 @@ final class ProgressIT {
     }
 
     @Test
-    void whoeverWantsItDrawnHasIt() throws Exception {
+    void progressAlwaysDrawsWithoutATerminalToo() throws Exception {
         answerSlowly();
         Outcome outcome = at(CommandLine.sqlline(directory))
                 .with("TICKETSQL_PROGRESS", "always")
@@ -90,7 +90,7 @@ final class ProgressIT {
     }
 
     @Test
-    void whoeverDoesNotSeesNothingAtATerminalEither() throws Exception {
+    void progressNeverDrawsNothingAtATerminalEither() throws Exception {
         Outcome outcome = atTerminal(CommandLine.sqlline(directory))
                 .with("TICKETSQL_PROGRESS", "never")
                 .run(COUNT);
@@ -106,7 +106,7 @@ final class ProgressIT {
                 "SELECT COUNT(*) FROM ticket_events WHERE id > (SELECT MIN(CHAR_LENGTH(via)) FROM ticket_events)",
                 "SELECT (SELECT MAX(id) FROM ticket_events), (SELECT MIN(id) FROM ticket_events)",
             })
-    void theLogSaysInTheEndWhatAStatementCost(String sql) throws Exception {
+    void theLogHasTheTotalsOfAStatementInTheEnd(String sql) throws Exception {
         Outcome outcome = at(CommandLine.sqlline(directory))
                 .with("TICKETSQL_LOG", "info")
                 .run("--silent=true", "--outputformat=csv", "-e", sql);

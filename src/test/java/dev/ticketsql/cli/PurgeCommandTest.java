@@ -45,7 +45,7 @@ final class PurgeCommandTest extends MirrorCommandFixture {
     }
 
     @Test
-    void aQuestionThatAPurgeTouchesSaysSoInAWarning() throws Exception {
+    void aQuestionThatAPurgeTouchesHasAWarning() throws Exception {
         mirror("sync");
         mirror("purge", "--before", JULY);
         String question = "SELECT COUNT(*) FROM ticket_events WHERE \"time\" >= TIMESTAMP '%s 00:00:00'";

@@ -87,13 +87,13 @@ final class SqllineErrorsIT {
                 + ": {\"error\":\"Couldn't authenticate you\"}; attempt 1 of 1. The password of 'ann@example.com' is not"
                 + " accepted: check email and password, and that the account allows passwords");
 
-        assertTold(errors, sqlline("wrong").run(arguments.toArray(String[]::new)));
+        assertReported(errors, sqlline("wrong").run(arguments.toArray(String[]::new)));
         assertEquals(5, sandbox.requests().size());
     }
 
     /** A fault at some attempts alone: at every attempt it would be an error, after a minute. */
     @Test
-    void truncatedJsonIsAskedForAgainAndNotToldOf() throws Exception {
+    void truncatedJsonIsFetchedAgainWithoutAnError() throws Exception {
         sandbox.inject(Fault.truncatedJson(30));
         Outcome outcome = sqlline("right").run("--silent=true", "--outputformat=csv", "-e", COUNT);
         assertEquals("\"events\"\n\"1\"\n", outcome.out());
@@ -109,7 +109,8 @@ final class SqllineErrorsIT {
             subdomain=acme;colour=red                   | unknown option 'colour'; use one of: subdomain, baseUrl, oauthToken, clientId, clientSecret, email, apiToken, password, mirror, since, comments, supportTypeScope, pageSize, requestsPerMinute, maxRequests, freshness, progress, or of Calcite's: model, schema, timeZone, lex, conformance, fun, caseSensitive, quoting, quotedCasing, unquotedCasing, defaultNullCollation, typeCoercion, lenientOperatorLookup, locale
             """)
     void anOptionThatCannotBe(String options, String error) throws Exception {
-        assertTold(List.of(error), CommandLine.sqlline(directory).run("-u", "jdbc:ticketsql:" + options, "-e", COUNT));
+        assertReported(
+                List.of(error), CommandLine.sqlline(directory).run("-u", "jdbc:ticketsql:" + options, "-e", COUNT));
     }
 
     private static void ask(List<String> arguments, String sql) {
@@ -138,7 +139,7 @@ final class SqllineErrorsIT {
                 .with("TICKETSQL_MIRROR", "none");
     }
 
-    private static void assertTold(List<String> errors, Outcome outcome) {
+    private static void assertReported(List<String> errors, Outcome outcome) {
         assertEquals(
                 errors.stream().map(error -> "Error: " + error + "\n").collect(Collectors.joining()), outcome.err());
         assertEquals("", outcome.out());

@@ -177,7 +177,7 @@ final class SqllineIT {
     }
 
     @Test
-    void whoeverReadsOnlyTheFirstRowsEndsIt() throws Exception {
+    void aReaderOfTheFirstRowsAloneEndsIt() throws Exception {
         Process process = CommandLine.sqlline(directory)
                 .start("--outputformat=csv", "-e", "SELECT * FROM ticket_events", "-e", "SELECT * FROM ticket_events");
         try (BufferedReader rows = process.inputReader(StandardCharsets.UTF_8)) {

@@ -51,7 +51,7 @@ final class StopIT {
     }
 
     @Test
-    void aScriptEndsAndSaysSo() throws Exception {
+    void aScriptEndsWithAMessage() throws Exception {
         try (Terminal script = new Terminal(sqlline().atTerminal("").start("-e", ALL, "-e", ALL))) {
             script.readUntil("rate limit");
             script.type(Terminal.CTRL_C);

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** {@code Statement.cancel()} reaches what a statement blocks in: it calls back, and waits for nobody to look. */
+/** Cancels statements that block in a page: the cancelling thread runs the page's callback, and nothing polls. */
 @Timeout(60)
 final class CancelTest {
 
@@ -89,7 +89,7 @@ final class CancelTest {
     }
 
     @Test
-    void theThreadThatCancelsCallsBackTheSlowPageItself() throws Exception {
+    void theThreadThatCancelsRunsTheCallbackOfTheSlowPage() throws Exception {
         try (Statement statement = connection.createStatement()) {
             CompletableFuture<SQLException> failure = failing(statement);
             pageAsked.get();
@@ -103,7 +103,7 @@ final class CancelTest {
     }
 
     @Test
-    void aClosedStatementCallsBackTheSlowPageItself() throws Exception {
+    void theThreadThatClosesRunsTheCallbackOfTheSlowPage() throws Exception {
         Statement statement = connection.createStatement();
         CompletableFuture<SQLException> failure = failing(statement);
         pageAsked.get();
@@ -115,7 +115,7 @@ final class CancelTest {
     }
 
     @Test
-    void theTimeoutCallsBackTheSlowPage() throws Exception {
+    void theTimeoutRunsTheCallbackOfTheSlowPage() throws Exception {
         try (Statement statement = connection.createStatement()) {
             statement.setQueryTimeout(1);
             CompletableFuture<SQLException> failure = failing(statement);

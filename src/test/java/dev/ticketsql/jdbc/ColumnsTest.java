@@ -86,7 +86,7 @@ final class ColumnsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"UTC", "America/Los_Angeles", "Asia/Kolkata"})
-    void aParameterIsTheTimeThatItSays(String zone) throws Exception {
+    void aParameterKeepsItsTimeInEveryZone(String zone) throws Exception {
         TimeZone.setDefault(TimeZone.getTimeZone(zone));
         String sql = "SELECT COUNT(*) FROM ticket_events WHERE \"time\" = ?"
                 + " OR CAST(? AS TIMESTAMP) <> TIMESTAMP '2026-03-08 02:30:00'";

@@ -37,7 +37,7 @@ final class ConnectionPropertiesTest {
     }
 
     @Test
-    void nothingSaidIsUtcAndSqlAsPostgresUsersWriteIt() {
+    void theDefaultsAreUtcAndSqlAsPostgresUsersWriteIt() {
         assertEquals(
                 Map.of(
                         "lex", "MYSQL_ANSI",
@@ -66,7 +66,7 @@ final class ConnectionPropertiesTest {
     }
 
     @Test
-    void calciteIsNeverToldASecret() {
+    void calciteNeverGetsASecret() {
         ConnectionProperties settings = read("subdomain=acme;email=a@example.com;password=geheim;apiToken=secret");
         assertEquals(ConnectionDefaults.properties(), settings.calcite());
         assertFalse(settings.toString().contains("geheim"), settings.toString());
@@ -134,7 +134,7 @@ final class ConnectionPropertiesTest {
     }
 
     @Test
-    void theLoginThatToolsSendSaysNothingBesideAModel() throws Exception {
+    void theLoginThatToolsSendIsIgnoredBesideAModel() throws Exception {
         Path model = Files.writeString(directory.resolve("model.json"), "{}");
         assertEquals(
                 Optional.of(model.toString()),

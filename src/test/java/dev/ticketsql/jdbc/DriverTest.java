@@ -137,7 +137,7 @@ final class DriverTest {
     }
 
     @Test
-    void toolsAreToldEveryPropertyAndNoSecretsValue() throws Exception {
+    void toolsSeeEveryPropertyAndNoSecretsValue() throws Exception {
         Properties properties = new Properties();
         properties.setProperty("APITOKEN", "geheim");
         DriverPropertyInfo[] list = new Driver().getPropertyInfo("jdbc:ticketsql:subdomain=acme;lex=JAVA", properties);

@@ -33,7 +33,7 @@ final class FetchListenerTest {
 
     private final Sandbox sandbox = Sandboxes.until2026(20_000, 7);
 
-    private final List<FetchProgress> told = new ArrayList<>();
+    private final List<FetchProgress> reports = new ArrayList<>();
 
     @TempDir
     private Path directory;
@@ -58,13 +58,13 @@ final class FetchListenerTest {
 
     @Test
     void percentagesRiseToAHundredAndRequestsAreTheServers() throws Exception {
-        listen(told::add);
+        listen(reports::add);
         long events = count("2025-05", "2025-06");
-        List<Double> percentages = told.stream().map(FetchProgress::percent).toList();
+        List<Double> percentages = reports.stream().map(FetchProgress::percent).toList();
         assertEquals(percentages.stream().sorted().toList(), percentages);
         assertEquals(0, percentages.get(0));
         assertEquals(100, percentages.get(percentages.size() - 1));
-        assertEquals(31L * 86_400, told.get(0).wantedSec());
+        assertEquals(31L * 86_400, reports.get(0).wantedSec());
 
         assertTrue(sandbox.requests().size() >= 5, "a month of few pages shows little");
         assertEquals(sandbox.requests().size(), latest().requests());
@@ -77,22 +77,22 @@ final class FetchListenerTest {
     }
 
     @Test
-    void ofWhatIsMirroredNothingIsToldAndOfTheRestTheRest() throws Exception {
+    void onlyTheMissingRangesAreReported() throws Exception {
         count("2025-05", "2025-06");
-        listen(told::add);
+        listen(reports::add);
         count("2025-05", "2025-06");
-        assertEquals(List.of(), told);
+        assertEquals(List.of(), reports);
 
         int asked = sandbox.requests().size();
         count("2025-04", "2025-06");
-        assertEquals(30L * 86_400, told.get(0).wantedSec());
+        assertEquals(30L * 86_400, reports.get(0).wantedSec());
         assertEquals(sandbox.requests().size() - asked, latest().requests());
         assertEquals(100, latest().percent());
     }
 
     @Test
-    void whatIsReadSliceBySliceIsOneStretchWhoseEndNobodyKnows() throws Exception {
-        listen(told::add);
+    void slicesAreReportedAsOneRangeThatMayStopEarlier() throws Exception {
+        listen(reports::add);
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(
                         "SELECT id FROM ticket_events WHERE \"time\" >= TIMESTAMP '2025-01-01 00:00:00'"
@@ -101,9 +101,9 @@ final class FetchListenerTest {
         }
         assertTrue(sandbox.requests().size() >= 3, "a search of few pages shows little");
         assertEquals(sandbox.requests().size(), latest().requests());
-        assertTrue(told.stream().allMatch(FetchProgress::mayStopEarlier));
-        assertEquals(1, told.stream().map(FetchProgress::windows).distinct().count());
-        List<Long> covered = told.stream().map(FetchProgress::coveredSec).toList();
+        assertTrue(reports.stream().allMatch(FetchProgress::mayStopEarlier));
+        assertEquals(1, reports.stream().map(FetchProgress::windows).distinct().count());
+        List<Long> covered = reports.stream().map(FetchProgress::coveredSec).toList();
         assertEquals(covered.stream().sorted().toList(), covered);
         assertTrue(latest().percent() < 100);
     }
@@ -111,12 +111,12 @@ final class FetchListenerTest {
     @Test
     void rowsThatComePageByPageUntilTheLastAreAsFarAsTheirTime() throws Exception {
         count("2025-03", "2025-06");
-        listen(told::add);
+        listen(reports::add);
         int asked = sandbox.requests().size();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(
                         "SELECT id FROM ticket_events WHERE \"time\" < TIMESTAMP '2025-07-01 00:00:00' AND UPPER(via) = 'CHAT'")) {
-            assertEquals(0, told.get(0).percent());
+            assertEquals(0, reports.get(0).percent());
             while (rows.next()) {
                 assertFalse(latest().mayStopEarlier());
             }
@@ -124,7 +124,7 @@ final class FetchListenerTest {
         int made = sandbox.requests().size() - asked;
         assertTrue(made > 20, () -> made + " requests show little");
         // The decades before the first event are no progress.
-        double afterTwoPages = told.stream()
+        double afterTwoPages = reports.stream()
                 .filter(progress -> progress.requests() == 2)
                 .mapToDouble(FetchProgress::percent)
                 .max()
@@ -135,25 +135,27 @@ final class FetchListenerTest {
     }
 
     @Test
-    void whereTheMirrorKnowsComparableWeeksTheRequestsAreForetold() throws Exception {
+    void whereTheMirrorKnowsComparableWeeksTheRequestsAreEstimated() throws Exception {
         count("2025-03", "2025-06");
         int asked = sandbox.requests().size();
-        listen(told::add);
+        listen(reports::add);
         count("2025-06", "2025-07");
-        long foretold = told.get(0).expectedRequests().orElseThrow();
+        long estimated = reports.get(0).expectedRequests().orElseThrow();
         long made = (long) sandbox.requests().size() - asked;
-        assertTrue(made > 2 && foretold >= made / 2 && foretold <= made * 2, foretold + " foretold, " + made + " made");
-        assertEquals(OptionalLong.of(foretold), latest().expectedRequests());
+        assertTrue(
+                made > 2 && estimated >= made / 2 && estimated <= made * 2,
+                estimated + " estimated, " + made + " made");
+        assertEquals(OptionalLong.of(estimated), latest().expectedRequests());
     }
 
     @Test
     void aListenerThatThrowsLosesNothing() throws Exception {
         listen(progress -> {
-            told.add(progress);
+            reports.add(progress);
             throw new IllegalStateException("no");
         });
         long events = count("2025-05", "2025-06");
-        assertTrue(told.size() > 2);
+        assertTrue(reports.size() > 2);
         int asked = sandbox.requests().size();
         assertEquals(events, count("2025-05", "2025-06"));
         assertEquals(asked, sandbox.requests().size());
@@ -161,19 +163,19 @@ final class FetchListenerTest {
 
     @Test
     void theListenerOfOneConnectionHearsNothingOfAnother() throws Exception {
-        listen(told::add);
+        listen(reports::add);
         try (Connection other = connection()) {
             count(other, "2025-05", "2025-06");
         }
-        assertEquals(List.of(), told);
+        assertEquals(List.of(), reports);
     }
 
     @Test
     void anotherListenerTakesItsPlace() throws Exception {
-        listen(told::add);
+        listen(reports::add);
         listen(FetchListener.none());
         count("2025-05", "2025-06");
-        assertEquals(List.of(), told);
+        assertEquals(List.of(), reports);
     }
 
     @Test
@@ -191,11 +193,11 @@ final class FetchListenerTest {
         connection.close();
         assertEquals(
                 "the connection is closed",
-                assertThrows(SQLException.class, () -> listen(told::add)).getMessage());
+                assertThrows(SQLException.class, () -> listen(reports::add)).getMessage());
     }
 
     private FetchProgress latest() {
-        return told.get(told.size() - 1);
+        return reports.get(reports.size() - 1);
     }
 
     private void listen(FetchListener listener) throws SQLException {

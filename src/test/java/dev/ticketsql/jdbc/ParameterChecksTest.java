@@ -80,7 +80,7 @@ final class ParameterChecksTest {
     static Stream<Arguments> wrongValues() {
         return Stream.of(
                 Arguments.of("\"time\" >= ?", "2025-01-01 00:00:00", "TIMESTAMP and was given a Java String; " + TIMES),
-                // Milliseconds to Calcite, seconds to whoever wrote it.
+                // Calcite counts milliseconds, the author of the statement seconds.
                 Arguments.of("\"time\" >= ?", 1_735_689_600L, "TIMESTAMP and was given a Java Long; " + TIMES),
                 Arguments.of("\"time\" >= ?", new Time(0), "TIMESTAMP and was given a Java Time; " + TIMES),
                 Arguments.of("start_time >= ?", "7", "BIGINT and was given a Java String; " + WHOLE),

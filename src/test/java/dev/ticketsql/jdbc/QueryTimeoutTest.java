@@ -101,7 +101,7 @@ final class QueryTimeoutTest {
             slowlyRead.setQueryTimeout(3);
             try (ResultSet rows = slowlyRead.executeQuery(TWO_ROWS)) {
                 assertTrue(rows.next());
-                // What its reader does all the time that the statement may take.
+                // Takes longer than the timeout, outside of the statement's own calls.
                 timeout(meanwhile, 4);
                 assertTrue(rows.next());
                 assertEquals(2, rows.getInt(1));
@@ -125,7 +125,7 @@ final class QueryTimeoutTest {
     }
 
     @Test
-    void itIsToldAndRefusedAsJdbcHasIt() throws Exception {
+    void theTimeoutIsReturnedAndANegativeOneIsRefused() throws Exception {
         Statement statement = connection.createStatement();
         assertEquals(0, statement.getQueryTimeout());
         statement.setQueryTimeout(Integer.MAX_VALUE);

@@ -75,7 +75,7 @@ final class SharedStatementTest {
             });
             assertEquals(REPLACED, refusal(statement::executeQuery));
             assertEquals(List.of(), sandbox.requests());
-            // The other's question is still there to be asked, and ours can be put again.
+            // The other thread can run its own value, and this one can set its value again.
             assertEquals("9", elsewhere(() -> String.valueOf(ids(statement).size())));
             statement.setLong(1, 7);
             assertEquals(7, ids(statement).size());

@@ -76,7 +76,7 @@ final class AccessTokenTest {
     }
 
     @Test
-    void whatIsWrongIsSaidInTheWordsOfTheStandard() throws Exception {
+    void aMistakeIsAnsweredInTheWordsOfTheStandard() throws Exception {
         String unknownClient = "Client authentication failed due to unknown client, no client authentication included,"
                 + " or unsupported authentication method.";
         assertRefused(401, "invalid_client", unknownClient, CLIENT.replace("s%26cret", "other"));

@@ -36,7 +36,7 @@ final class AuthenticationTest {
     }
 
     @Test
-    void whoeverIsUnknownIsTold401AndNothingElse() throws Exception {
+    void anUnknownCallerGets401AndNothingElse() throws Exception {
         assertUnknown(events());
         for (String authorization : List.of(
                 "",
@@ -73,7 +73,7 @@ final class AuthenticationTest {
     }
 
     @Test
-    void aKnownUserWhoIsNoAdministratorIsTold403() throws Exception {
+    void aKnownUserThatIsNoAdministratorGets403() throws Exception {
         sandbox.inject(Fault.forbidden());
 
         HttpResponse<byte[]> refusal = events("Authorization", "Bearer bearer-token");
@@ -84,7 +84,7 @@ final class AuthenticationTest {
     }
 
     @Test
-    void anAccountThatDoesNotExistIsTold404() throws Exception {
+    void anAccountThatDoesNotExistGets404() throws Exception {
         sandbox.inject(Fault.noHelpDesk("acme.zendesk.com"));
 
         HttpResponse<byte[]> refusal = events();
@@ -95,7 +95,7 @@ final class AuthenticationTest {
     }
 
     @Test
-    void aPathOrMethodThatDoesNotExistIsTold404WhoeverAsks() throws Exception {
+    void aPathOrMethodThatDoesNotExistGets404WithoutCredentialsToo() throws Exception {
         ApiCaller api = new ApiCaller(sandbox);
 
         for (HttpResponse<byte[]> refusal : List.of(

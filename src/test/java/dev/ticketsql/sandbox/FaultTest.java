@@ -153,7 +153,7 @@ final class FaultTest {
     }
 
     @Test
-    void faultsHappenInTheirOrderSoOftenAndToWhomTheyAreMeantFor() throws Exception {
+    void faultsHappenInTheirOrderAsOftenAndForTheRequestsThatTheyName() throws Exception {
         sandbox.inject(Fault.status(500, "").when(asked -> asked.startSec().orElse(0) == 5));
         sandbox.inject(Fault.status(502, "").times(2));
         sandbox.inject(Fault.status(503, ""));

@@ -57,7 +57,7 @@ final class PagingTest {
     }
 
     @Test
-    void aPageThatIsExactlyFullAtTheEndSaysSo() throws Exception {
+    void aPageThatIsExactlyFullAtTheEndEndsTheStream() throws Exception {
         assertEnvelope(serving(10, 11).page("start_time=0&per_page=2"), 2, true, 11, "per_page=2&start_time=11");
         assertEnvelope(serving(10, 10).page("start_time=0&per_page=2"), 2, true, 10, "per_page=2&start_time=10");
     }

@@ -36,7 +36,7 @@ final class RateWindowTest {
     }
 
     @Test
-    void whatIsTooMuchIsToldWhenToComeBackAndServedThen() throws Exception {
+    void aSurplusRequestGetsARetryAfterAndIsServedThen() throws Exception {
         try (Sandbox sandbox = Sandbox.serving(List.of(), options.withRequestsPerMinute(2), clock)) {
             ApiCaller api = new ApiCaller(sandbox);
             assertEquals(200, api.events("start_time=0").statusCode());
@@ -58,7 +58,7 @@ final class RateWindowTest {
     }
 
     @Test
-    void withoutALimitNothingIsSaidOfOne() throws Exception {
+    void withoutALimitNoAnswerHasItsHeaders() throws Exception {
         try (Sandbox sandbox = Sandbox.serving(List.of(), options, clock)) {
             ApiCaller api = new ApiCaller(sandbox);
             for (int request = 0; request < 50; request++) {

@@ -31,7 +31,7 @@ final class SandboxCommandTest {
     }
 
     @Test
-    void aMistakeInTheOptionsIsOneLineThatSaysWhatToWrite() throws Exception {
+    void aMistakeInTheOptionsIsOneLineWithAnAlternative() throws Exception {
         assertRefused("unknown option --evnts; known: " + KNOWN, "--evnts", "5");
         assertRefused("unknown option events; known: " + KNOWN, "events=5");
         assertRefused("--port needs a value after it", "--events", "5", "--port");

@@ -70,7 +70,7 @@ final class SandboxIT {
     }
 
     @Test
-    void withoutARateLimitItSaysSo() throws Exception {
+    void theAbsenceOfARateLimitIsLogged() throws Exception {
         Process process = start("--events", "0", "--end", "2026-01-01T00:00:00Z");
         reader(process).readLine();
         terminate(process);

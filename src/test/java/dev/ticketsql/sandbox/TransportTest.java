@@ -32,7 +32,7 @@ final class TransportTest {
     private final ApiCaller api = new ApiCaller(sandbox);
 
     @Test
-    void onlyThoseWhoAcceptGzipGetIt() throws Exception {
+    void onlyARequestThatAcceptsGzipGetsIt() throws Exception {
         byte[] plain = api.get(EXPORT).body();
 
         for (String accepted : List.of("gzip", "deflate, GZIP;q=0.5", "br, gzip ;q=1.0, *;q=0")) {

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.rel.logical.LogicalProject;
@@ -76,8 +77,8 @@ final class ConstantEvaluator {
         List<String> names = IntStream.range(0, constants.size())
                 .mapToObj(column -> "v" + column)
                 .toList();
-        LogicalProject plan = LogicalProject.create(
-                LogicalValues.createOneRow(cluster), List.of(), constants, names, java.util.Set.of());
+        LogicalProject plan =
+                LogicalProject.create(LogicalValues.createOneRow(cluster), List.of(), constants, names, Set.of());
         WrittenSql sql = new LogicalSqlWriter(cluster.getRexBuilder(), rel -> Optional.empty())
                 .write(plan, IntStream.range(0, constants.size()).boxed().toList());
         RowDecoder decoder = RowDecoder.ofPart(plan.getRowType());

@@ -23,9 +23,9 @@ public final class EngineRoot extends SingleRel implements PlanMarker {
     }
 
     /**
-     * Returns all columns of {@code plan}, which the engine runs as a whole, as a statement.
+     * Makes the statement that returns all columns of {@code plan}, which the engine runs as a whole.
      *
-     * @param cancels of the driver's connection; empty of a driver that has none
+     * @param cancels announcements of the driver's connection; empty for a driver that makes none
      */
     public static EngineStatement statement(RelNode plan, EventStore store, Optional<CancelAnnouncements> cancels) {
         return new EngineStatement(

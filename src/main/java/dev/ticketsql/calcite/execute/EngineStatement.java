@@ -18,8 +18,8 @@ import org.apache.calcite.runtime.Typed;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Statement that the mirror's engine runs: a logical plan, all but bound to the values of an execution. Immutable: it
- * may run many times, also in several threads at once, and keeps nothing of any run.
+ * Statement that the mirror's engine runs: a logical plan that only needs the values of an execution. Immutable: it may
+ * run many times, also in several threads at once, and keeps nothing of any run.
  *
  * @param plan with conditions on its scans
  * @param fields columns of the plan that are the statement's, in this order

@@ -3,13 +3,14 @@ package dev.ticketsql.calcite.execute;
 import dev.ticketsql.mirror.Snapshot;
 import java.io.IOException;
 import java.sql.SQLException;
+import org.apache.calcite.linq4j.Enumerator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Execution of a statement, which owns its cancellation, its snapshot and its rows from the opening to the closing. The
  * end of the rows, a failure and {@link #close} give all of them back.
  */
-final class Execution extends SinglePassEnumerator {
+final class Execution implements Enumerator<@Nullable Object> {
 
     /** Store of the events that an execution reads. */
     @FunctionalInterface
@@ -85,6 +86,12 @@ final class Execution extends SinglePassEnumerator {
             failure.addSuppressed(e);
         }
         return failure;
+    }
+
+    /** Unsupported: a second pass needs a second enumerator. */
+    @Override
+    public void reset() {
+        throw new UnsupportedOperationException("rows stream once; ask for another enumerator");
     }
 
     @Override

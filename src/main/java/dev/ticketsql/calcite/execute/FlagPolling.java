@@ -6,8 +6,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Polling for one execution under Calcite's own driver, which raises a flag and calls nobody back. Uses the JDK's
- * timer, a daemon thread that all share, so that there is no thread to end.
+ * Polling for one execution under Calcite's own driver, which raises a flag without a callback. Uses the JDK's timer, a
+ * daemon thread that all share, so that there is no thread to end.
  */
 final class FlagPolling implements Cancellation.Registration {
 

@@ -2,7 +2,6 @@ package dev.ticketsql.calcite.execute;
 
 import dev.ticketsql.calcite.plan.EventScan;
 import dev.ticketsql.calcite.plan.PlanRewriter;
-import dev.ticketsql.calcite.plan.RexInputRefs;
 import dev.ticketsql.calcite.plan.RowLimit;
 import dev.ticketsql.calcite.plan.SliceAnalysis;
 import dev.ticketsql.calcite.plan.SlicedPart;
@@ -34,6 +33,7 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.runtime.Hook;
+import org.apache.calcite.util.ImmutableIntList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,13 +97,7 @@ final class PlanRunner {
     }
 
     private static List<EventScan> scans(RelNode plan) {
-        List<EventScan> scans = new ArrayList<>();
-        PlanRewriter.visit(plan, rel -> {
-            if (rel instanceof EventScan scan && !scans.contains(scan)) {
-                scans.add(scan);
-            }
-        });
-        return scans;
+        return PlanRewriter.find(plan, EventScan.class);
     }
 
     /** Rows of {@code plan}, all at once. */
@@ -138,14 +132,8 @@ final class PlanRunner {
     }
 
     private Map<RelNode, String> supplied(RelNode plan) throws SQLException {
-        Map<RelNode, ForeignRows> foreign = new HashMap<>();
-        PlanRewriter.visit(plan, rel -> {
-            if (rel instanceof ForeignRows rows) {
-                foreign.put(rows, rows);
-            }
-        });
         Map<RelNode, String> relations = new HashMap<>();
-        for (ForeignRows rows : foreign.values()) {
+        for (ForeignRows rows : PlanRewriter.find(plan, ForeignRows.class)) {
             SuppliedColumns columns = new SuppliedColumns(rows.getRowType());
             relations.put(rows, columns.relation(snapshot.supply(columns.rows(() -> rows.rows(context)))));
         }
@@ -182,9 +170,7 @@ final class PlanRunner {
 
     /** Rows of {@code plan}, but no more than {@code max} and one. */
     private List<@Nullable Object> rowsOf(RelNode plan, int max) throws IOException, SQLException {
-        List<Integer> fields = RexInputRefs.of(plan.getRowType()).stream()
-                .map(column -> column.getIndex())
-                .toList();
+        List<Integer> fields = ImmutableIntList.identity(plan.getRowType().getFieldCount());
         List<@Nullable Object> rows = new ArrayList<>();
         try (EngineRows read = economically(plan, fields, RowDecoder.ofPart(plan.getRowType()))) {
             while (rows.size() <= max && read.moveNext()) {
@@ -224,7 +210,7 @@ final class PlanRunner {
         return rows;
     }
 
-    /** No slice has to give more rows than all of them together. */
+    /** Limits each slice to the rows that all slices together must give. */
     private RelNode ofSlice(RelNode input, RelCollation collation, RowLimit.Rows limit) {
         if (limit.needed().isEmpty() && collation.getFieldCollations().isEmpty()) {
             return input;

@@ -40,9 +40,9 @@ record PriceTag(Optional<Price> price, boolean mayCostLess) {
         if (perMinute.isEmpty()) {
             return requests + ", no rate limit known";
         }
-        String pace = "at " + perMinute.getAsInt() + " requests a minute";
+        String rate = "at " + perMinute.getAsInt() + " requests a minute";
         return requests + ", " + (expected.isPresent() ? time(expected.getAsInt(), perMinute.getAsInt()) + " " : "")
-                + pace;
+                + rate;
     }
 
     private String time(int requests, int perMinute) {

@@ -22,8 +22,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class RowDecoder {
 
+    /** First day that Avatica prints. */
     private static final LocalDate FIRST = LocalDate.of(1, 1, 1);
 
+    /** Last day that Avatica prints. */
     private static final LocalDate LAST = LocalDate.of(9999, 12, 31);
 
     private static final long MILLIS_PER_DAY = 86_400_000;
@@ -57,7 +59,7 @@ final class RowDecoder {
     @Nullable
     Object decode(ResultSet rows) throws SQLException {
         if (types.isEmpty()) {
-            // What Calcite calls a row without columns; the engine had to be asked for one.
+            // Calcite's row without columns. The engine's row has one, since SQL requires it.
             return FlatLists.of();
         }
         if (types.size() == 1) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Enumerates the rows of one statement that the engine runs slice by slice of time. A slice is fetched when a row of it
- * is asked for, so that nothing is fetched after the last row that is needed.
+ * is requested, so that nothing is fetched after the last row that is needed.
  */
 final class SlicedCursorEnumerator implements EngineRows {
 

@@ -9,9 +9,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.calcite.DataContext;
 
 /**
- * Cancellation of one execution, by a flag that Calcite shares with it. Our driver announces that it has raised a flag;
- * under Calcite's own driver nobody does, so that {@link FlagPolling} looks at the flag and at the query timeout.
- * Begins with a look, so that a flag that is up already counts.
+ * Cancellation of one execution, by a flag that Calcite shares with it. Our driver announces that it has raised a flag.
+ * Calcite's own driver announces nothing, so that {@link FlagPolling} checks the flag and the query timeout. The flag
+ * is checked at the beginning too, since it may be raised already.
  */
 final class StatementCancellation implements Cancellation, AutoCloseable {
 
@@ -57,15 +57,15 @@ final class StatementCancellation implements Cancellation, AutoCloseable {
     }
 
     /**
-     * Takes the flag down, since the execution fails with it: the flag belongs to the statement, and Calcite would
-     * leave it up for the statement's next execution.
+     * Lowers the flag, since the execution fails by it: the flag belongs to the statement, and Calcite would leave it
+     * raised for the statement's next execution.
      */
     void reported() {
         look();
         flag.set(false);
     }
 
-    /** Ends the looks; what was cancelled stays so. */
+    /** Ends the checks of the flag; a cancelled execution stays cancelled. */
     @Override
     public void close() {
         looking.close();

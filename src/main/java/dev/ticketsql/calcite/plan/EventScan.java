@@ -27,9 +27,10 @@ import org.apache.calcite.util.ImmutableBitSet;
  */
 public final class EventScan extends TableScan implements JdbcRel {
 
-    /** Names of an event's instant: a timestamp in UTC, and epoch seconds. */
+    /** Column of an event's instant as a timestamp in UTC. */
     private static final String TIME = "time";
 
+    /** Column of an event's instant as epoch seconds. */
     private static final String START_TIME = "start_time";
 
     private final Convention convention;

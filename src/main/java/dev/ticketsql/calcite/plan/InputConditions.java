@@ -42,7 +42,9 @@ final class InputConditions {
      */
     private static ImmutableBitSet passed(Project project) {
         List<RexNode> columns = project.getProjects();
-        Set<RexNode> keys = new HashSet<>(RexInputRefs.of(project.getInput().getRowType()));
+        Set<RexNode> keys = new HashSet<>(project.getCluster()
+                .getRexBuilder()
+                .identityProjects(project.getInput().getRowType()));
         columns.forEach(column -> column.accept(new RexVisitorImpl<Void>(true) {
             @Override
             public Void visitOver(RexOver over) {

@@ -13,7 +13,7 @@ import org.apache.calcite.sql.type.SqlTypeName;
  * Monotonicity of an expression over {@link InstantColumns}: rising or falling with the instant, strictly or not.
  *
  * @param isRising whether later events have greater values
- * @param isStrict whether of two different seconds one is always greater than the other, and not both of one day
+ * @param isStrict whether two different seconds always have different values; the cast to a DATE is not strict
  */
 record InstantOrder(boolean isRising, boolean isStrict) {
 

@@ -62,7 +62,9 @@ final class JoinSides {
         return columns.isEmpty() || (side == 0 ? columns.length() <= leftColumns : columns.nth(0) >= leftColumns);
     }
 
-    /** Copies what {@code known} requires of the other side to the columns that {@code own} makes equal to it. */
+    /**
+     * Copies conditions of {@code known} on the other side to the columns of this side that {@code own} makes equal.
+     */
     List<RexNode> byEquality(int side, List<RexNode> own, List<RexNode> known) {
         Map<Integer, RexNode> equal = new HashMap<>();
         for (RexNode conjunct : own) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rel.RelCollation;
 import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelNode;
@@ -32,7 +33,7 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
  * Finds the places of a plan that need the first rows of events only, and marks them to be read in slices of time:
  * limits, MIN and MAX of the instant, EXISTS, and ROW_NUMBER() &lt;= n over all rows.
  */
-public final class LimitRewriter {
+final class LimitRewriter {
 
     /**
      * Limit of separate reads for one aggregate; beyond it, as with a dozen FILTER clauses, one read of all rows is
@@ -43,7 +44,7 @@ public final class LimitRewriter {
     private LimitRewriter() {}
 
     /** Returns {@code plan} with such places marked. */
-    public static RelNode ofPlan(RelNode plan) {
+    static RelNode ofPlan(RelNode plan) {
         RelNode inside = PlanRewriter.rewritten(plan, LimitRewriter::ofNode);
         return inside instanceof Sort sort && !(sort instanceof TimeSlicedSort)
                 ? TimeSlicedSort.of(sort).<RelNode>map(sliced -> sliced).orElse(sort)
@@ -52,7 +53,7 @@ public final class LimitRewriter {
 
     private static RelNode ofNode(RelNode rel) {
         if (!RelOptUtil.getVariablesUsed(rel).isEmpty()) {
-            // Other rows for each row outside.
+            // A correlated plan has other rows for each row of the outer query.
             return rel;
         }
         if (rel instanceof Aggregate aggregate) {
@@ -85,15 +86,15 @@ public final class LimitRewriter {
         });
     }
 
-    private static Sort first(RelNode rel, org.apache.calcite.rel.RelCollation collation) {
+    private static Sort first(RelNode rel, RelCollation collation) {
         return LogicalSort.create(
                 rel, collation, null, rel.getCluster().getRexBuilder().makeExactLiteral(BigDecimal.ONE));
     }
 
     /**
-     * Finds the value of one MIN or MAX.
+     * End of time at which the value of one MIN or MAX is found.
      *
-     * @param order from which end of time it is first
+     * @param order of slices, by which its row is the first
      * @param filter the column that must be true, -1 for all rows
      * @param known the column that must not be NULL, -1 for all rows
      */

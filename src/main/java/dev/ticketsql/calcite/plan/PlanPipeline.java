@@ -25,7 +25,7 @@ public final class PlanPipeline {
      * chose, so nothing is left for these steps there.
      *
      * @param schemaName puts in the name of the connection's schema
-     * @param marked marks what another account or another schema computes, as {@link ForeignTableScan}
+     * @param marked marks tables of another account or another schema, as {@link ForeignTableScan}
      * @param foreign replaces these marks by rows that are computed elsewhere
      */
     public record DriverSteps(

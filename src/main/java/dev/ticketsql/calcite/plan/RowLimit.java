@@ -50,15 +50,6 @@ public record RowLimit(Optional<RexNode> offset, Optional<RexNode> fetch) {
         }
     }
 
-    /** Counts the rows from the first to the last that is fetched, if both are literals. */
-    OptionalLong knownNeed() {
-        OptionalLong skipped = offset.map(RowLimit::known).orElse(OptionalLong.of(0));
-        OptionalLong fetched = fetch.map(RowLimit::known).orElse(OptionalLong.empty());
-        return skipped.isPresent() && fetched.isPresent()
-                ? new Rows(skipped.getAsLong(), fetched).needed()
-                : OptionalLong.empty();
-    }
-
     /**
      * Computes the numbers of an execution.
      *

@@ -9,8 +9,7 @@ import org.apache.calcite.rel.RelNode;
  * A part of a plan that may run slice by slice of time, as {@link SliceAnalysis} decides.
  *
  * @param rel its operator
- * @param inputs for each of the operator's inputs the part that it is; empty where all of its rows are there for every
- *     slice
+ * @param inputs for each input of the operator its sliced part; empty for an input that every slice reads whole
  */
 public record SlicedPart(RelNode rel, List<Optional<SlicedPart>> inputs) {
 

@@ -35,8 +35,8 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.util.ImmutableBitSet;
 
 /**
- * Pushes the conditions of a logical plan down to copies on its scans, so that each scan knows what all its needed rows
- * fulfil. One walk from the root: a condition passes an operator if dropping the rows below that fail it changes no row
+ * Copies the conditions of a logical plan down to its scans, so that each scan has conditions that all its needed rows
+ * meet. One walk from the root: a condition passes an operator if dropping the rows below that fail it changes no row
  * above. Conditions that cannot pass are left out, so that a scan's ranges are always a superset. The plan keeps its
  * own filters.
  */

@@ -16,7 +16,7 @@ final class CalciteBugs {
     /** Version of Calcite whose limits these are; a test compares it with the build's. */
     static final String CALCITE = "Calcite 1.42";
 
-    /** Exceptions of programs that break, and do not refuse. */
+    /** Exceptions that a bug raises, and no refusal does. */
     private static final Set<Class<? extends Throwable>> BREAKS = Set.of(
             NullPointerException.class,
             IndexOutOfBoundsException.class,
@@ -28,14 +28,14 @@ final class CalciteBugs {
     private static final Pattern CALCITES =
             Pattern.compile("org\\.apache\\.calcite\\.(?!avatica\\.).*|org\\.codehaus\\..*|Baz\\b.*");
 
-    /** Class names of libraries that all code calls, and that blame no caller. */
+    /** Class names of libraries that all code calls: the frame below theirs shows the faulty code. */
     private static final Pattern LIBRARIES = Pattern.compile("(?:java|javax|jdk|sun|com\\.google)\\..*");
 
     private static final String PLANNING = "org.apache.calcite.prepare.";
 
     private CalciteBugs() {}
 
-    /** Returns the sentence, if {@code reason}, the innermost failure with a message, is Calcite's mistake. */
+    /** Returns the sentence, if {@code reason}, as {@link FailureLine#reason} finds it, is Calcite's mistake. */
     static Optional<String> sentence(Throwable reason, Throwable failure) {
         boolean planning = isPlanning(reason);
         return !isRefusal(failure) && isCalcites(reason) && (planning ? isUnchecked(reason) : breaks(reason))

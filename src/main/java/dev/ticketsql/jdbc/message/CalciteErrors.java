@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Rewrites messages of Calcite and of its generated code, which are worded for people who build parsers. */
+/** Rewrites messages of Calcite and of its generated code, which are worded for authors of parsers. */
 final class CalciteErrors {
 
     private static final String PLACE = "((?:From|At) line .*?: )?";

@@ -19,13 +19,17 @@ final class ReadOnlyAdvice {
             "(?:(?:INSERT|UPSERT|MERGE)\\s+INTO|UPDATE|DELETE\\s+FROM)\\s+(?:[\\w\"`]+\\s*\\.\\s*)*[\"`]?(\\w+)\\b.*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
+    private static final String EVENTS = "Zendesk writes the events, TicketSQL only reads them";
+
+    private static final String RECORDS = "TicketSQL keeps it";
+
     /** Reasons by table; Calcite gives them only for a statement that is otherwise right. */
     private static final Map<String, String> READ_ONLY = Map.of(
-            "ticket_events", "Zendesk writes the events, TicketSQL only reads them",
-            "ticket_field_changes", "Zendesk writes the events, TicketSQL only reads them",
-            "ticket_comments", "Zendesk writes the events, TicketSQL only reads them",
-            "mirror_windows", "TicketSQL keeps it",
-            "api_requests", "TicketSQL keeps it");
+            "ticket_events", EVENTS,
+            "ticket_field_changes", EVENTS,
+            "ticket_comments", EVENTS,
+            "mirror_windows", RECORDS,
+            "api_requests", RECORDS);
 
     private ReadOnlyAdvice() {}
 

@@ -23,9 +23,10 @@ public final class SqlErrors {
     private static final Pattern INITIALISATION =
             Pattern.compile("(?s)Exception ([\\w.$]+): (.*) \\[in thread \".*\"]");
 
-    /** Standard states: a rule of the syntax or of access was broken; anything else. */
+    /** Standard state: a rule of the syntax or of access is broken. */
     private static final String SYNTAX_STATE = "42000";
 
+    /** State of all other failures, as of a full disk. */
     private static final String GENERAL_STATE = "HY000";
 
     /** PostgreSQL's state of a cancelled statement; the standard has none. */

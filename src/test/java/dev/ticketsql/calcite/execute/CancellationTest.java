@@ -50,7 +50,7 @@ final class CancellationTest {
                 PagedEvents.of(AuditHistory.events(), AuditHistory.PER_PAGE, CLOCK, this::waitOnTheSlowPage), CLOCK);
     }
 
-    /** The first time that the slow page is asked for, it never comes: whoever waits for it has to call it off. */
+    /** Blocks the first request for the slow page until its statement is cancelled. */
     private void waitOnTheSlowPage(long startSec, Cancellation cancellation) throws StatementCancelledException {
         boolean first = slowPageAsked.getCount() > 0;
         slowPageAsked.countDown();
@@ -72,7 +72,7 @@ final class CancellationTest {
             assertEquals(CANCELLED, rootMessage(failure));
         }
         assertEquals(SLOW_PAGE, account.requests());
-        // The page that was called off is asked for again, those before it are not.
+        // The cancelled page is fetched again, those before it are not.
         account.sql(COUNT_MAY).returns("744").agreesWithHsqldb().requests(8 - (SLOW_PAGE - 1));
     }
 

@@ -85,7 +85,7 @@ final class ConcurrencyTest {
 
     @Test
     void statementsOfOneConnectionAreReadInTurns() throws Exception {
-        // The window spares the test all but a few pages.
+        // The range spares the test all but a few pages.
         String sql = "SELECT id FROM ticket_events WHERE id < 500 AND start_time < "
                 + AuditHistory.FIRST.plus(Duration.ofHours(500)).getEpochSecond();
         try (PreparedStatement one = account.connection().prepareStatement(sql);

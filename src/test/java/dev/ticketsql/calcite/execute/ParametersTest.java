@@ -110,7 +110,7 @@ final class ParametersTest {
     }
 
     @Test
-    void eachOfTwoScansHasItsOwnParametersAndWindow() throws Exception {
+    void eachOfTwoScansHasItsOwnParametersAndRange() throws Exception {
         InstantSource clock = InstantSource.fixed(TestAccount.NOW);
         PagedEvents source = PagedEvents.of(AuditHistory.events(), AuditHistory.PER_PAGE, clock);
         try (TestAccount years = TestAccount.over(source, clock);

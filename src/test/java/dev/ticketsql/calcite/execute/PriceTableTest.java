@@ -26,7 +26,7 @@ final class PriceTableTest {
 
     /** Ignores the answers, since a million rows would fill HSQLDB's memory. */
     @Test
-    void everyQuestionCostsWhatTheReadmeSays() throws Exception {
+    void everyQuestionHasThePriceOfTheReadme() throws Exception {
         List<TicketEvent> events = MillionEvents.told();
         List<String> questions = questions();
         assertTrue(questions.size() > 5, () -> "rows: " + questions);

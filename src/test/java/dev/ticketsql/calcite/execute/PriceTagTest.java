@@ -126,7 +126,7 @@ final class PriceTagTest {
             SELECT e.id FROM ticket_events e LEFT JOIN %s ON e.start_time = i.opened_sec WHERE e.%s | false
             SELECT e.id FROM ticket_events e JOIN %s ON e.via = i.name WHERE e.%s | false
             """)
-    void whereRowsMayNarrowTheWindowThePriceIsAtMostThat(String sql, boolean isNarrowed) throws Exception {
+    void whereRowsMayNarrowTheRangeThePriceIsAtMostThat(String sql, boolean isNarrowed) throws Exception {
         mirrorMay();
         // Two rows: the planner makes a condition of one.
         String incidents = """
@@ -183,7 +183,7 @@ final class PriceTagTest {
     }
 
     @Test
-    void aWindowThatWaitsForAParameterHasNoPrice() throws Exception {
+    void aRangeThatWaitsForAParameterHasNoPrice() throws Exception {
         mirrorMay();
         account.sql("SELECT id FROM ticket_events WHERE start_time >= ?")
                 .with(7L)
@@ -193,7 +193,7 @@ final class PriceTagTest {
     }
 
     @Test
-    void otherFormatsSayTheSame() throws Exception {
+    void thePlanInJsonHasTheMirroredShareToo() throws Exception {
         mirrorMay();
         String sql = "EXPLAIN PLAN AS JSON FOR SELECT id FROM ticket_events WHERE " + JUNE;
         try (Statement statement = account.connection().createStatement();
@@ -216,13 +216,13 @@ final class PriceTagTest {
                 "1000 | false | 10 | requests=1000, about 100 minutes at 10 requests a minute",
                 "12 | false | | requests=12, no rate limit known",
             })
-    void thePaceMakesTimeOfRequests(int requests, boolean mayCostLess, Integer perMinute, String expected) {
+    void theRateLimitMakesTimeOfRequests(int requests, boolean mayCostLess, Integer perMinute, String expected) {
         PriceTag tag = new PriceTag(Optional.of(new Price(0, 0, OptionalInt.of(requests))), mayCostLess);
         assertEquals(expected, tag.sentence(perMinute == null ? OptionalInt.empty() : OptionalInt.of(perMinute)));
     }
 
     @Test
-    void nobodyTellsThePriceOfAStatementThatRuns() throws Exception {
+    void noPriceIsLookedUpForAStatementThatRuns() throws Exception {
         assertEquals(
                 1,
                 snapshotsOf(
@@ -233,8 +233,8 @@ final class PriceTagTest {
 
     @Test
     void thePricesOfOneExplainAreLookedUpInOneSnapshot() throws Exception {
-        String late = "\"time\" < CURRENT_TIMESTAMP AND ";
-        String ofMay = "SELECT id FROM zendesk.ticket_events WHERE " + late + MAY;
+        String runtime = "\"time\" < CURRENT_TIMESTAMP AND ";
+        String ofMay = "SELECT id FROM zendesk.ticket_events WHERE " + runtime + MAY;
         assertEquals(
                 1,
                 snapshotsOf(
@@ -245,7 +245,7 @@ final class PriceTagTest {
     }
 
     @Test
-    void aBorderThatIsShownAgainIsNotLookedUpAgain() throws Exception {
+    void aPlanThatIsShownAgainIsNotLookedUpAgain() throws Exception {
         String ofMay = "SELECT id FROM zendesk.ticket_events WHERE " + MAY;
         assertEquals(
                 1,
@@ -284,7 +284,7 @@ final class PriceTagTest {
     }
 
     @Test
-    void anEmbeddedSandboxIsNotStartedToTellAPrice() throws Exception {
+    void anEmbeddedSandboxIsNotStartedToShowAPrice() throws Exception {
         List<String> notices = new ArrayList<>();
         SharedAccounts accounts = new SharedAccounts(CLOCK, Sleeper.real(), notices::add);
         Settings settings =

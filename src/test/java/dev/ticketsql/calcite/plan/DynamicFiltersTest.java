@@ -70,7 +70,7 @@ final class DynamicFiltersTest {
             SELECT id FROM ticket_events WHERE "time" BETWEEN (SELECT MIN(opened) FROM office.incidents) AND (SELECT MIN(closed) FROM office.incidents) | 1
             SELECT t.id FROM (SELECT id, start_time + 1 AS s FROM ticket_events WHERE via = 'Chat' UNION ALL SELECT id * 2, start_time + 1 FROM ticket_events) t JOIN office.incidents i ON t.s - 1 = i.opened_sec | 2
             """)
-    void onlyTheWindowsThatTheSmallSideLeavesAreAskedFor(String sql, int requests) throws Exception {
+    void onlyTheRangesThatTheBuildSideLeavesAreFetched(String sql, int requests) throws Exception {
         account.sql(sql).plan("NarrowedByRows").requests(requests).agreesWithHsqldb(sql.replace("office.", ""));
     }
 
@@ -81,7 +81,7 @@ final class DynamicFiltersTest {
             SELECT id FROM ticket_events e WHERE start_time < 1673000000 AND NOT EXISTS (SELECT 1 FROM office.incidents i WHERE e.start_time = i.opened_sec)
             SELECT e.id, i.name FROM ticket_events e JOIN office.incidents i ON e.via = i.name WHERE e.start_time < 1673000000
             """)
-    void whatNeedsEveryEventReadsTheWholeWindow(String sql) throws Exception {
+    void aJoinThatNeedsEveryEventIsNotNarrowed(String sql) throws Exception {
         account.sql(sql).planWithout("NarrowedByRows").agreesWithHsqldb(sql.replace("office.", ""));
     }
 
@@ -94,7 +94,7 @@ final class DynamicFiltersTest {
     }
 
     @Test
-    void ofMoreThanAThousandRowsNothingIsSaid() throws Exception {
+    void moreThanAThousandRowsNarrowNothing() throws Exception {
         String sql = "SELECT COUNT(*) FROM ticket_events e JOIN office.hours h ON e.\"time\" = h.struck"
                 + " WHERE e.start_time < 1680000000";
         account.sql(sql).plan("NarrowedByRows").agreesWithHsqldb(sql.replace("office.", ""));
@@ -102,7 +102,7 @@ final class DynamicFiltersTest {
     }
 
     @Test
-    void theSmallSideIsReadAgainAtEveryExecution() throws Exception {
+    void theBuildSideIsReadAgainAtEveryExecution() throws Exception {
         String sql =
                 "SELECT e.id FROM ticket_events e JOIN office.incidents i ON e.start_time = i.opened_sec WHERE i.name = ?";
         String inHsqldb = sql.replace("office.", "");

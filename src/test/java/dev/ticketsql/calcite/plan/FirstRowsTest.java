@@ -263,7 +263,7 @@ final class FirstRowsTest {
     }
 
     @Test
-    void aWindowThatIsInPiecesIsSearchedPieceByPiece() throws Exception {
+    void aRangeInPiecesIsSearchedPieceByPiece() throws Exception {
         account.sql("SELECT id FROM ticket_events WHERE start_time < "
                         + EVENTS.get(24).startSec() + " OR start_time >= "
                         + EVENTS.get(NEWEST - 1).startSec() + " ORDER BY \"time\" DESC LIMIT 3")

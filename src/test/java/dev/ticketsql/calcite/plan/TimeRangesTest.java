@@ -136,7 +136,7 @@ final class TimeRangesTest {
 
     @ParameterizedTest
     @MethodSource({"oneScan", "severalScans"})
-    void scansCarryWhatTheStatementSaysOfTime(Case expected) throws Exception {
+    void scansHaveTheConditionsOfTheStatementOnTime(Case expected) throws Exception {
         account.sql(expected.sql())
                 .windows(expected.windows().toArray(String[]::new))
                 .agreesWithHsqldb(inHsqldb(expected.sql()));
@@ -160,7 +160,7 @@ final class TimeRangesTest {
     }
 
     @Test
-    void aWindowThatWaitsForAValueInTheFutureCostsNothing() throws Exception {
+    void aParameterInTheFutureCostsNoRequest() throws Exception {
         try (TestAccount fresh = TestAccount.of(EdgeEvents.all())) {
             fresh.sql("SELECT id FROM ticket_events WHERE start_time > ?")
                     .with(4_000_000_000L)
@@ -172,7 +172,7 @@ final class TimeRangesTest {
     }
 
     @Test
-    void aWindowThatDependsOnTheCurrentTimeIsShownAsOfNow() throws Exception {
+    void aRangeThatDependsOnTheCurrentTimeIsShownAsOfNow() throws Exception {
         long nowMillis = TestAccount.NOW.toEpochMilli();
         Hook.Closeable standing = Hook.CURRENT_TIME.addThread((Holder<Long> time) -> time.set(nowMillis));
         try {
@@ -190,7 +190,7 @@ final class TimeRangesTest {
     }
 
     @Test
-    void aWindowThatDependsOnAParameterIsAQuestion() throws Exception {
+    void aRangeThatDependsOnAParameterIsAQuestionMark() throws Exception {
         account.sql("SELECT id FROM ticket_events WHERE start_time < ? AND via = 'Email'")
                 .with(1_582_934_400L)
                 .windows("?")
@@ -198,7 +198,7 @@ final class TimeRangesTest {
     }
 
     @Test
-    void aParameterThatSaysNothingOfTimeLeavesTheWindowAlone() throws Exception {
+    void aParameterOfAnotherColumnChangesNoRange() throws Exception {
         account.sql("SELECT id FROM ticket_events WHERE ticket_id = ? AND " + IN_2020)
                 .with(7L)
                 .windows(YEAR_2020)
@@ -213,7 +213,7 @@ final class TimeRangesTest {
     }
 
     @Test
-    void aWindowWithoutASecondIsNone() throws Exception {
+    void aRangeWithoutASecondIsNone() throws Exception {
         account.sql(
                         "SELECT COUNT(*) FROM ticket_events WHERE start_time > 5 AND \"time\" < TIMESTAMP '1970-01-01 00:00:05'")
                 .windows("none")

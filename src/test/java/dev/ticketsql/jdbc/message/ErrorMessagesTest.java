@@ -102,7 +102,7 @@ final class ErrorMessagesTest {
                     STRFTIME(n, f) FROM (VALUES (DATE '2026-01-01', '%Y'), (DATE '2026-01-02', '%m')) AS t (n, f) | the format of a time is a literal here: TO_CHAR takes one that is computed
                     STRING_AGG(a, b) FROM (VALUES ('a', 'b'), ('c', 'd')) AS t (a, b) | STRING_AGG takes a separator that is a literal, as ', '
                     """)
-    void whatAFunctionCannotTakeIsSaidInOneSentence(String expression, String message) throws Exception {
+    void whatAFunctionCannotTakeIsRefusedInOneSentence(String expression, String message) throws Exception {
         assertEquals(message, failure(connection, "SELECT " + expression).getMessage());
     }
 
@@ -117,7 +117,7 @@ final class ErrorMessagesTest {
                 "SELECT SUM(start_time * 1000000000) FROM ticket_events",
                 "SELECT SUM(CASE WHEN id IS NULL THEN 0 ELSE 9223372036854775807 END) FROM ticket_events",
             })
-    void aNumberThatDoesNotFitIsRefusedAndSaysWhatToWrite(String sql) throws Exception {
+    void aNumberThatDoesNotFitIsRefusedWithAnAlternative(String sql) throws Exception {
         assertEquals(
                 "a number does not fit into the type that it is computed in: cast what it is computed from to a wider"
                         + " one, as CAST(id AS DOUBLE)",
@@ -221,7 +221,7 @@ final class ErrorMessagesTest {
     }
 
     @Test
-    void whoNeedsTooMuchMemoryIsToldHowMuchThereIsAndWhatToDo() throws Exception {
+    void tooMuchMemoryIsRefusedWithTheLimitAndAdvice() throws Exception {
         try (Connection small = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = small.createStatement()) {
             statement.execute("SET memory_limit = '64MB'");

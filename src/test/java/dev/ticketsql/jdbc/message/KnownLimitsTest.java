@@ -91,7 +91,7 @@ final class KnownLimitsTest {
             SELECT ? FROM ticket_events                                    | At line 1, column 8
             SELECT CASE WHEN id > 0 THEN ? ELSE ? END FROM ticket_events   | At line 1, column 30
             """)
-    void aParameterOfUnknownTypeIsToldToBeCast(String sql, String place) {
+    void aParameterOfUnknownTypeNeedsACast(String sql, String place) {
         assertEquals(
                 place + ": Illegal use of dynamic parameter, whose type nothing tells: write CAST(? AS VARCHAR), or of"
                         + " whatever type it is",
@@ -101,7 +101,7 @@ final class KnownLimitsTest {
 
     /** Stock Calcite has no rule for percentiles; through our driver none of its planners searches any more. */
     @Test
-    void aPlannerThatFailsIsToldInASentence() throws Exception {
+    void aPlannerThatFailsIsReportedInASentence() throws Exception {
         try (Connection calcite = DriverManager.getConnection("jdbc:calcite:")) {
             SQLException failure = assertThrows(
                     SQLException.class,
@@ -120,7 +120,7 @@ final class KnownLimitsTest {
         assertTrue(Files.readString(Path.of("pom.xml")).contains(version + "."), version);
     }
 
-    /** However it is asked. */
+    /** Failures of {@code sql}, one for each way to run it. */
     private static List<SQLException> failures(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             return List.of(

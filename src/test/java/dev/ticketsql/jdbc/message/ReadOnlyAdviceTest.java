@@ -38,7 +38,7 @@ final class ReadOnlyAdviceTest {
                 "MERGE INTO ticket_events AS t USING nowhere AS s ON t.id = s.id WHEN MATCHED THEN UPDATE SET via = 'x'",
                 "INSERT INTO ticket_events VALUES (1"
             })
-    void whoWantsToWriteIsToldOneSentence(String sql) {
+    void aStatementThatWritesIsRefusedInOneSentence(String sql) {
         assertEquals(
                 "ticket_events is read-only: Zendesk writes the events, TicketSQL only reads them", messageOf(sql));
     }
@@ -50,7 +50,7 @@ final class ReadOnlyAdviceTest {
         "mirror_windows, TicketSQL keeps it",
         "api_requests, TicketSQL keeps it"
     })
-    void everyTableSaysTheSameWhetherTheStatementIsRightOrNot(String table, String reason) {
+    void everyTableHasOneReasonWhetherTheStatementIsRightOrNot(String table, String reason) {
         String sentence = table + " is read-only: " + reason;
         assertEquals(sentence, messageOf("INSERT INTO " + table + " SELECT * FROM " + table));
         assertEquals(sentence, messageOf("INSERT INTO " + table + " VALUES (1)"));
@@ -65,8 +65,8 @@ final class ReadOnlyAdviceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"date", "timestamp", "interval", "row", "table", "from", "order", "group", "left", "case"})
-    void aReservedWordIsToldToBeQuoted(String word) {
-        assertToldToBeQuoted(
+    void aReservedWordNeedsQuotes(String word) {
+        assertNeedsQuotes(
                 word,
                 "SELECT 1 AS %s FROM ticket_events",
                 "SELECT COUNT(*) AS %s, 1 AS b\nFROM ticket_events",
@@ -87,15 +87,15 @@ final class ReadOnlyAdviceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"window", "row", "table"})
-    void aReservedWordIsToldToBeQuotedAlsoWhereItIsUsed(String word) {
-        assertToldToBeQuoted(
+    void aReservedWordNeedsQuotesAlsoWhereItIsUsed(String word) {
+        assertNeedsQuotes(
                 word,
                 "SELECT id, %s FROM ticket_events",
                 "SELECT id FROM ticket_events GROUP BY %s",
                 "SELECT id FROM ticket_events WHERE id = 1 AND %s > 1");
     }
 
-    private static void assertToldToBeQuoted(String word, String... statements) {
+    private static void assertNeedsQuotes(String word, String... statements) {
         for (String sql : statements) {
             String message = messageOf(sql.formatted(word));
             assertTrue(

@@ -75,7 +75,7 @@ final class StatementMistakesTest {
                     SELECT MAKE_TIMESTAMP(2026, 1, 1, 25, 0, 0) | there is no time 25:0:0.0: hours are 0 to 23, minutes and seconds 0 to 59
                     SELECT ARRAY_AGG(DISTINCT via ORDER BY id) FROM ticket_events | an aggregate of DISTINCT values is ordered by these values alone, as in ARRAY_AGG(DISTINCT x ORDER BY x)
                     """)
-    void aMistakeIsToldInTheWordsOfTheStatement(String sql, String message) throws Exception {
+    void aMistakeIsExplainedInTheWordsOfTheStatement(String sql, String message) throws Exception {
         SQLException failure = failure(sql);
         assertEquals(message, failure.getMessage());
         assertNotNull(failure.getCause());
