@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class JdbcCalls implements InvocationHandler {
 
+    /** Standard state: a call that is not supported. */
+    static final String UNSUPPORTED_STATE = "0A000";
+
     private static final List<Class<?>> INTERFACES = List.of(
             TicketSqlConnection.class,
             CallableStatement.class,
@@ -111,7 +114,7 @@ abstract class JdbcCalls implements InvocationHandler {
         return new SQLFeatureNotSupportedException(
                 method.getDeclaringClass().getSimpleName() + "." + method.getName()
                         + " is not supported: TicketSQL reads rows forward and writes nothing",
-                "0A000",
+                UNSUPPORTED_STATE,
                 failure);
     }
 
@@ -124,7 +127,8 @@ abstract class JdbcCalls implements InvocationHandler {
         try {
             return answer(method, arguments);
         } catch (SQLException e) {
-            throw isUnsupported(e.getCause() == null ? e : e.getCause()) ? unsupported(method, e) : e;
+            boolean isRefused = UNSUPPORTED_STATE.equals(e.getSQLState());
+            throw !isRefused && isUnsupported(e.getCause() == null ? e : e.getCause()) ? unsupported(method, e) : e;
         }
     }
 

@@ -160,7 +160,7 @@ class StatementCalls extends JdbcCalls {
         throw new SQLFeatureNotSupportedException(
                 "a batch is for updates, and TicketSQL's tables are read-only; ask with executeQuery, once for each"
                         + " set of parameters",
-                "0A000");
+                UNSUPPORTED_STATE);
     }
 
     /**
