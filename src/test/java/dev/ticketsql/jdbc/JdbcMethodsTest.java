@@ -108,11 +108,14 @@ final class JdbcMethodsTest {
     }
 
     private static boolean isReadable(@Nullable Throwable failure) {
-        return failure instanceof SQLException sql
-                && sql.getSQLState() != null
-                && String.valueOf(sql.getMessage()).contains(" ")
-                && !sql.getMessage().contains("Exception")
-                && !sql.getMessage().startsWith("TicketSQL breaks")
+        if (!(failure instanceof SQLException sql)) {
+            return false;
+        }
+        String message = String.valueOf(sql.getMessage());
+        return sql.getSQLState() != null
+                && message.contains(" ")
+                && !message.contains("Exception")
+                && !message.startsWith("TicketSQL breaks")
                 && (!(sql instanceof SQLFeatureNotSupportedException)
                         || sql.getSQLState().equals("0A000"));
     }
