@@ -5,9 +5,9 @@ import java.util.List;
 
 /**
  * The final failure of a request. Its one-line message has the request without secrets, the response, the number of the
- * attempt and an advice; earlier attempts are suppressed exceptions.
+ * attempt and advice; earlier attempts are suppressed exceptions.
  */
-public final class ApiException extends IOException {
+final class ApiException extends IOException {
 
     ApiException(FailedAttempt last, int attempt, int maxAttempts, String advice, List<FailedAttempt> earlier) {
         super(last.getMessage() + "; attempt " + attempt + " of " + maxAttempts + ". " + advice, last.getCause());

@@ -42,13 +42,13 @@ final class Attempts {
     private Duration wait(FailedAttempt failure, int attempt) {
         return switch (failure.decision()) {
             case FINAL, RENEW_TOKEN -> Duration.ZERO;
-            case SLOW_DOWN -> asked(failure, backOff.atLimit());
-            case RETRY, RECONNECT, HALVE_PAGE -> asked(failure, backOff.after(attempt));
+            case SLOW_DOWN -> requestedWait(failure, backOff.atLimit());
+            case RETRY, RECONNECT, HALVE_PAGE -> requestedWait(failure, backOff.after(attempt));
         };
     }
 
-    private static Duration asked(FailedAttempt failure, Duration unlessAsked) {
-        return failure.retryAfter().filter(wait -> !wait.isZero()).orElse(unlessAsked);
+    private static Duration requestedWait(FailedAttempt failure, Duration otherwise) {
+        return failure.retryAfter().filter(wait -> !wait.isZero()).orElse(otherwise);
     }
 
     private static String tooLongMessage(Duration wait) {

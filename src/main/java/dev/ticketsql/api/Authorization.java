@@ -16,13 +16,13 @@ import java.util.Optional;
  */
 final class Authorization {
 
-    /** Difference of two clocks and the time of a request, so that no token expires on its way. */
+    /** Allows for the difference of two clocks and for the time of a request, so that no token expires on its way. */
     private static final long EARLY_SEC = 60;
 
-    /** Of a token that is good for less than ten minutes, most of the time is used. */
+    /** A token of less than ten minutes is renewed after nine tenths of its time. */
     private static final long EARLY_PART = 10;
 
-    /** Longer than a process lives, and well inside what instants can hold. */
+    /** Longer than a process lives, and far from the limits of {@link Instant}. */
     private static final long MAX_TTL_SEC = 10L * 365 * 24 * 60 * 60;
 
     private static final String BEARER = "Bearer ";
@@ -30,7 +30,7 @@ final class Authorization {
 
     private record Fetched(String accessToken, Instant renewAt) {
 
-        /** No token, to be fetched. */
+        /** No token: the next use fetches one. */
         static final Fetched NONE = new Fetched("", Instant.MIN);
 
         @Override
@@ -110,7 +110,7 @@ final class Authorization {
         return token.value();
     }
 
-    /** A token without an end is kept until it is refused. */
+    /** A token without an expiry is kept until it is refused. */
     private Instant renewAt(AccessToken token) {
         if (token.expiresInSec().isEmpty()) {
             return Instant.MAX;
@@ -122,7 +122,7 @@ final class Authorization {
     /**
      * Forgets the access token that {@code header} carried: it was refused.
      *
-     * @return whether a new one may do better, as one does that is fetched here
+     * @return true if a new token can be fetched
      */
     boolean renews(String header) {
         forget(header);

@@ -19,7 +19,7 @@ final class FailedAttempt extends IOException {
      * @param message the request, without secrets, and the response
      * @param status of the answer; 0 if none came
      * @param advice retry decision and advice to the user
-     * @param retryAfter wait that the server asked for
+     * @param retryAfter wait from {@code Retry-After}, if any
      */
     FailedAttempt(
             String message,

@@ -12,7 +12,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Maps an HTTP status or an exception to a retry decision and an advice to the user. Statuses as Zendesk documents them
+ * Maps an HTTP status or an exception to a retry decision and advice to the user. Statuses as Zendesk documents them
  * and as other clients have reported; an unknown status is final from 400, and retried from 500.
  *
  * @param decision the client's next step
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 record FailureAdvice(RetryDecision decision, String forUser) {
 
-    /** Reassures that a retry of the statement repeats no request. */
+    /** End of advice to run the statement again: that repeats no successful request. */
     static final String KEPT = "what was fetched before is kept";
 
     private static final int NAME_CHARS = 100;

@@ -15,8 +15,8 @@ import okhttp3.Response;
 import okhttp3.ResponseBody;
 
 /**
- * Exchange of one request and its answer: sends, breaks off the call of a cancelled statement, since a page takes the
- * server ten seconds and more, and names the reason of each failure. Tries nothing again. Safe for many threads.
+ * Sends one request and reads its answer, without retries. The call of a cancelled statement is broken off, since the
+ * server may need more than ten seconds for a page. Each failure names its reason. Safe for many threads.
  */
 final class HttpExchange {
 
@@ -24,7 +24,7 @@ final class HttpExchange {
     @FunctionalInterface
     interface AnswerListener {
 
-        /** An answer has begun; only its head may be looked at. */
+        /** An answer has begun; only its status and headers may be read. */
         void answered(Response answer);
     }
 
@@ -32,7 +32,7 @@ final class HttpExchange {
     @FunctionalInterface
     interface AnswerReader<T> {
 
-        /** Reads {@code body}; only the head of {@code answer} may be looked at. */
+        /** Reads {@code body}; of {@code answer}, only status and headers may be read. */
         T read(Response answer, InputStream body) throws IOException;
     }
 
@@ -81,7 +81,7 @@ final class HttpExchange {
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
-            // OkHttp is Kotlin, which declares nothing: an interruption while it connects comes as it is.
+            // Kotlin, OkHttp's language, has no checked exceptions: an InterruptedException comes undeclared.
             Thread.currentThread().interrupt();
             throw new StatementCancelledException();
         }
@@ -104,7 +104,7 @@ final class HttpExchange {
         }
     }
 
-    /** Time of the server's clock, of ours if the answer has none. */
+    /** Time of the server's clock, from the answer's {@code Date}; else time of this machine's clock. */
     Instant now(Response answer) {
         return RetryAfter.date(answer.header("Date")).orElseGet(clock::instant);
     }

@@ -22,7 +22,7 @@ final class RateLimiterState {
     /** An account's limit may have been raised by then, and a port may belong to another server. */
     private static final long STALE_MILLIS = 10 * MINUTE_MILLIS;
 
-    /** No cap below Zendesk's limits (10 or 30 a minute) needs more; of an unlimited sandbox a minute has thousands. */
+    /** Enough for caps below Zendesk's limits (10 or 30 a minute); an unlimited sandbox answers thousands a minute. */
     private static final int MAX_REQUESTS = 300;
 
     private final Deque<Long> sentMillis = new ArrayDeque<>();

@@ -4,7 +4,7 @@ import dev.ticketsql.event.Cancellation;
 import dev.ticketsql.event.StatementCancelledException;
 import java.time.Duration;
 
-/** Sleep of the client, all of it through here, so that tests see each wait and nobody waits. */
+/** Sleeps for the client; tests replace it, so that they see each wait and take no time. */
 @FunctionalInterface
 public interface Sleeper {
 
@@ -12,7 +12,7 @@ public interface Sleeper {
      * Sleeps.
      *
      * @param wait positive
-     * @param cancellation ends the sleep, and is looked at during it
+     * @param cancellation ends the sleep; checked during it
      * @throws StatementCancelledException if the statement is cancelled, or the thread interrupted (its interrupt
      *     status is set again)
      */

@@ -41,7 +41,7 @@ public final class TicketEventsClient implements PageSource {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
-    /** A page of 1000 events was seen to take ten seconds, and Zendesk times out after sixty: a little more. */
+    /** A little more than Zendesk's own time-out of sixty seconds; a page of 1000 events took up to ten. */
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(75);
 
     private final ClientOptions options;
@@ -122,7 +122,7 @@ public final class TicketEventsClient implements PageSource {
                 .build();
     }
 
-    /** Maximum silence of a response before the request fails. */
+    /** Longest pause of a response before the request fails. */
     int readTimeoutMillis() {
         return http.readTimeoutMillis();
     }

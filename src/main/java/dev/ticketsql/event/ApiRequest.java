@@ -7,12 +7,12 @@ import java.util.OptionalLong;
  * One HTTP request for a page and its result. Requests for access tokens are not counted.
  *
  * @param timeMillis send time, epoch milliseconds, by this machine's clock
- * @param startSec the {@code start_time} that was asked for, epoch seconds
+ * @param startSec requested {@code start_time}, epoch seconds
  * @param eventCount events on the page, repeated boundary second included; empty if no page came
  * @param bytes size of the page after decompression
  * @param status of the answer; empty if none came
  * @param waitedMillis delay before it was sent: for the account's rate limit, or after a failure
- * @param statement number of the statement in this process that needed it, from 1; empty if none did
+ * @param statement number of the statement that needed it, counted from 1 in this process; empty if none did
  */
 public record ApiRequest(
         long timeMillis,

@@ -4,18 +4,18 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Announcements that a statement of one connection was cancelled. Calcite shares a flag with the execution and calls
- * nobody back: the driver raises the flag and announces it, and each running execution looks at its own. Safe for many
- * threads.
+ * Announcements that a statement of one connection was cancelled. Calcite shares a flag with the execution, without a
+ * callback: the driver raises the flag and announces it, and each running execution looks at its own flag. Safe for
+ * many threads.
  */
 public final class CancelAnnouncements {
 
     private final Map<Object, Runnable> looks = new ConcurrentHashMap<>();
 
-    /** Announcements that reach no execution yet. */
+    /** Creates announcements that reach no execution yet. */
     public CancelAnnouncements() {}
 
-    /** Has each running execution look at its flag; returns when all have. */
+    /** Makes each running execution look at its flag; returns after the last one. */
     public void announce() {
         looks.values().forEach(Runnable::run);
     }

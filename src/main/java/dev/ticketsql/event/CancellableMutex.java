@@ -5,15 +5,15 @@ import java.util.Optional;
 import java.util.Queue;
 
 /**
- * Lock of one holder, handed on in the order in which threads came, that a cancelled statement stops waiting for. Not
- * reentrant: whichever thread releases it hands it on.
+ * Fair lock of one holder. A cancelled statement stops waiting for it. Not reentrant, and not bound to a thread: any
+ * thread may release it.
  */
 public final class CancellableMutex {
 
     private final Queue<CancellableWait> waits = new ArrayDeque<>();
     private boolean held;
 
-    /** Lock that is free. */
+    /** Creates a free lock. */
     public CancellableMutex() {}
 
     /**
@@ -50,7 +50,7 @@ public final class CancellableMutex {
     /** Hands the lock to the thread that has waited longest. */
     public synchronized void release() {
         while (!waits.isEmpty()) {
-            // One that was cancelled meanwhile does not take it.
+            // A wait that was cancelled meanwhile does not take the lock.
             if (waits.remove().signal()) {
                 return;
             }

@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Wait of one thread that a signal, its limit or a cancellation ends, each of them at once. In between it looks at the
- * cancellation each tick, since {@link FetchObserver#during} counts down with each look.
+ * Wait of one thread, until a signal, a limit or a cancellation. Each of them ends it at once. It still looks at the
+ * cancellation at each tick, since {@link FetchObserver#during} counts down with each look.
  */
 public final class CancellableWait {
 
@@ -18,7 +18,7 @@ public final class CancellableWait {
 
     private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
 
-    /** Wait that has not begun. */
+    /** Creates a wait that has not begun. */
     public CancellableWait() {}
 
     /**
@@ -26,7 +26,7 @@ public final class CancellableWait {
      *
      * @return false if it had ended before
      */
-    public boolean signal() {
+    boolean signal() {
         return ended.complete(true);
     }
 
@@ -47,7 +47,7 @@ public final class CancellableWait {
      *
      * @return whether the signal came; false at the end of {@code limit}
      * @throws StatementCancelledException if the statement is cancelled, or the thread interrupted (its interrupt
-     *     status is set again), before the signal came: then it has no effect any more
+     *     status is set again), before the signal came; a later signal has no effect
      */
     public boolean await(Duration limit, Cancellation cancellation) throws StatementCancelledException {
         Cancellation.Registration registration = cancellation.onCancel(() -> ended.complete(false));
@@ -85,7 +85,7 @@ public final class CancellableWait {
         return false;
     }
 
-    /** Decides between a signal and a cancellation that come together: whichever was first ended the wait. */
+    /** Decides between a signal and a cancellation that come together: the first of them has ended the wait. */
     private boolean signalledAfterAll(StatementCancelledException cancelled) throws StatementCancelledException {
         ended.complete(false);
         if (!ended.join()) {

@@ -1,8 +1,8 @@
 package dev.ticketsql.event;
 
 /**
- * Cancellation of the work for one statement, as the work sees it: it looks between two steps, and is called back while
- * it blocks. Cheap, and safe for many threads.
+ * Cancellation of the work for one statement. The work checks it between two steps, and is called back while it blocks.
+ * Cheap, and safe for many threads.
  */
 public interface Cancellation {
 
@@ -10,13 +10,13 @@ public interface Cancellation {
     boolean isCancelled();
 
     /**
-     * Registers {@code stop} for as long as something blocks that it can end. From the cancellation on, it is called at
-     * once and then again and again until the registration is closed: DuckDB forgets an interrupt that comes before its
-     * query has started.
+     * Registers {@code stop}, which ends a blocking call, for the duration of that call. From the cancellation on, it
+     * is called at once and then again and again until the registration is closed: DuckDB forgets an interrupt that
+     * comes before its query has started.
      *
-     * @param stop ends what blocks; returns at once, throws nothing, may be called from any thread, never from two at a
-     *     time
-     * @return to be closed when what {@code stop} ends has ended; nothing is called after that
+     * @param stop ends the blocking call; returns at once, throws nothing, may be called from any thread, never from
+     *     two at a time
+     * @return to be closed when the blocking call has ended; {@code stop} is not called after that
      */
     Registration onCancel(Runnable stop);
 

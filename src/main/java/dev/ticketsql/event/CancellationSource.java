@@ -5,19 +5,19 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Source of one cancellation: {@link #cancel} calls back all that is registered, and repeats that until nothing is
- * registered any more. The thread that repeats is a daemon, and exists only while something cancelled has not ended.
+ * Source of one cancellation: {@link #cancel} calls all registered callbacks, and repeats that until none is registered
+ * any more. A daemon thread repeats, which exists only while cancelled work has not ended.
  */
 public final class CancellationSource implements Cancellation {
 
-    /** Soon enough for a person, and nothing to a machine. */
+    /** Hardly noticeable to a user, and cheap for the machine. */
     private static final long REPEAT_MILLIS = 50;
 
     private final Set<Callback> callbacks = new LinkedHashSet<>();
     private volatile boolean cancelled;
     private boolean repeating;
 
-    /** Source that is not cancelled. */
+    /** Creates a source that is not cancelled. */
     public CancellationSource() {}
 
     /** Cancels; doing it again changes nothing. Returns when each callback has been called once. */
@@ -43,7 +43,7 @@ public final class CancellationSource implements Cancellation {
         synchronized (this) {
             callbacks.add(callback);
         }
-        // Whichever of the two comes second, the registration or the cancellation, sees the other.
+        // The later of the two, registration or cancellation, sees the other.
         if (cancelled) {
             callback.call();
             repeat();
@@ -94,7 +94,9 @@ public final class CancellationSource implements Cancellation {
         notifyAll();
     }
 
-    /** Its lock is never taken with that of the source held, so that a callback may close or register another. */
+    /**
+     * Its lock is never taken while the lock of the source is held, so that a callback may close or register another.
+     */
     private final class Callback implements Registration {
 
         private final Runnable stop;

@@ -22,7 +22,7 @@ public interface FetchObserver extends AutoCloseable {
     /**
      * Fetching begins.
      *
-     * @param missing what is missing
+     * @param missing ranges to fetch
      * @param expectedRequests estimated requests for all of it; empty without comparable mirrored hours
      */
     default void begin(TimeRanges missing, OptionalLong expectedRequests, Extent extent) {}

@@ -6,7 +6,7 @@ import java.util.OptionalLong;
 /**
  * Envelope of a page of the export, complete after its last event has gone to the sink.
  *
- * @param startSec the {@code start_time} that was asked for, epoch seconds, inclusive
+ * @param startSec requested {@code start_time}, epoch seconds, inclusive
  * @param eventCount events on the page, repeated boundary second included
  * @param firstSec instant of the earliest event, epoch seconds; empty on an empty page
  * @param lastSec instant of the latest event, epoch seconds; empty on an empty page
@@ -29,7 +29,7 @@ public record Page(
      */
     public static final long WITHHELD_SEC = 61;
 
-    /** Zendesk opened in 2007: no event is older, epoch seconds. */
+    /** Start of the year in which Zendesk opened, epoch seconds: no event is older. */
     public static final long EARLIEST_EVENT_SEC =
             Instant.parse("2007-01-01T00:00:00Z").getEpochSecond();
 

@@ -88,8 +88,8 @@ final class BackwardSearch {
             return gap.fromSec();
         }
         plannedEvents = safePageEvents / 2;
-        double silentSec = seenEvents == 0 ? seenSec : 0;
-        return startSec(gap, Math.min(Math.max(plannedEvents / eventsPerSec, silentSec), gap.lengthSec() / 2.0));
+        double emptySec = seenEvents == 0 ? seenSec : 0;
+        return startSec(gap, Math.min(Math.max(plannedEvents / eventsPerSec, emptySec), gap.lengthSec() / 2.0));
     }
 
     private static long startSec(TimeRange gap, double stepSec) {

@@ -43,7 +43,7 @@ final class Compaction {
      * @return true if files were merged; more may follow
      */
     boolean step(Cancellation cancellation) {
-        return merged(CompactionPolicy.of(files.segments()), cancellation);
+        return tryMerge(CompactionPolicy.of(files.segments()), cancellation);
     }
 
     /**
@@ -52,10 +52,10 @@ final class Compaction {
      * @return whether files were merged
      */
     boolean finish(Cancellation cancellation) {
-        return merged(CompactionPolicy.ofTail(files.segments()), cancellation);
+        return tryMerge(CompactionPolicy.ofTail(files.segments()), cancellation);
     }
 
-    private boolean merged(List<Segment> run, Cancellation cancellation) {
+    private boolean tryMerge(List<Segment> run, Cancellation cancellation) {
         try {
             // Never give a new checksum to damaged bytes.
             if (run.isEmpty() || beginsAsFailed(run) || !files.areIntact(run)) {

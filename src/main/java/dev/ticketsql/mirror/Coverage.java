@@ -19,8 +19,8 @@ import java.util.function.Predicate;
 record Coverage(List<Segment> valid, List<Segment> outdated, TimeRanges ranges) {
 
     /**
-     * Computes the coverage by the valid ones of {@code segments}, and by {@code emptyRanges}, after the end of the
-     * stream, where the server has no events for this statement.
+     * Computes the coverage by the valid ones of {@code segments} and by {@code emptyRanges}, which lie after the end
+     * of the stream: this statement found no events there.
      *
      * <p>A valid {@link SegmentKind#EDGE} also covers everything after it, so that a query without an end needs no
      * request while the edge is fresh. Only the newest edge does: after an older one there may be ranges that were

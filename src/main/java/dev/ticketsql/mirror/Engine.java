@@ -10,9 +10,9 @@ import org.duckdb.DuckDBDriver;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One DuckDB database in memory, locked to the directories it is given. It starts with its first connection: unpacking
- * and starting DuckDB takes longer than all else that a program does which only lists files. It holds no tables that
- * outlive a connection; what it queries are files. Knows nothing of segments or time.
+ * One DuckDB database in memory, locked to the directories it is given. It starts with its first connection: a program
+ * that only lists files would spend most of its time on unpacking and starting DuckDB. No table outlives its
+ * connection; queries read files. Knows nothing of segments or time.
  */
 final class Engine implements AutoCloseable {
 

@@ -32,7 +32,7 @@ public record EngineLimits(long memoryLimitBytes, int threads) {
     /**
      * A quarter of the memory that this process may use (the container's, where there is one): what the JVM takes for
      * its own heap by default, so that heap and engine together leave the machine half. DuckDB alone would take 80 %.
-     * All processors the JVM counts, which respects a container's share where DuckDB's own count does not.
+     * As many threads as the JVM counts processors: its count respects a container's share, DuckDB's own does not.
      */
     public static EngineLimits defaults() {
         OperatingSystemMXBean machine = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);

@@ -67,17 +67,17 @@ final class EngineQueries {
      *     meanwhile
      */
     Cursor open(String sql, Cancellation cancellation, ReaderPins.Lease reader) throws SQLException {
-        ReaderPins.Lease lease = reader.another();
+        ReaderPins.Lease pin = reader.another();
         try {
             Connection connection = engine.connect();
             try {
-                return execute(connection.createStatement(), sql, cancellation, lease);
+                return execute(connection.createStatement(), sql, cancellation, pin);
             } catch (SQLException e) {
                 connection.close();
                 throw cancellation.isCancelled() ? Cursor.cancelled(e) : reason(e, sql, cancellation);
             }
         } catch (SQLException | RuntimeException e) {
-            lease.close();
+            pin.close();
             throw e;
         }
     }
@@ -103,13 +103,13 @@ final class EngineQueries {
         }
     }
 
-    private Cursor execute(Statement statement, String sql, Cancellation cancellation, ReaderPins.Lease lease)
+    private Cursor execute(Statement statement, String sql, Cancellation cancellation, ReaderPins.Lease pin)
             throws SQLException {
         Cancellation.Registration registration = interruptOnCancel(statement, cancellation);
         try {
             return new Cursor(statement.getConnection(), executed(statement, sql), cancellation, () -> {
                 registration.close();
-                lease.close();
+                pin.close();
             });
         } catch (SQLException | RuntimeException e) {
             registration.close();
@@ -131,8 +131,8 @@ final class EngineQueries {
     }
 
     /**
-     * Finds the reason of a streaming query's failure before its first rows: of those DuckDB's driver (2.0.0.1) gives
-     * "Invalid result set" and nothing else, but the reason through its other interface.
+     * Finds the reason of a streaming query's failure before its first rows. DuckDB's JDBC driver (2.0.0.1) reports
+     * such a failure only as "Invalid result set"; its native statements report the reason.
      */
     private SQLException reason(SQLException failure, String sql, Cancellation cancellation) {
         if (!String.valueOf(failure.getMessage()).contains(UNEXPLAINED)) {

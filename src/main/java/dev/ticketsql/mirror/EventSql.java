@@ -17,7 +17,7 @@ final class EventSql {
      * DELETE for duplicates in a staged table: of each {@code (id, instant)} the rows that arrived last stay. The
      * statement for events must run last, since the others look at the events.
      */
-    static String deleteOlderReadings(EventTable table) {
+    static String deleteOlderCopies(EventTable table) {
         return "DELETE FROM %s WHERE arrival NOT IN (SELECT max(arrival) FROM %s GROUP BY id, start_time)"
                 .formatted(
                         StagingTable.of(table).name(),

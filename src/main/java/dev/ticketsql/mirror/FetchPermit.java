@@ -9,9 +9,9 @@ import dev.ticketsql.mirror.directory.FetchLock;
 import java.util.Optional;
 
 /**
- * Permit to fetch one page into a mirror, of which all processes have one together: statements that want the same range
- * find it there when they get the permit, and those that want different ones get every other page of the rate that they
- * share. Safe for many threads.
+ * Permit to fetch one page into a mirror; all processes share one permit. A statement that has waited for it may find
+ * its range mirrored by another statement. Statements that need different ranges fetch in alternation, since they share
+ * one rate limit. Safe for many threads.
  */
 final class FetchPermit {
 
@@ -34,7 +34,7 @@ final class FetchPermit {
     /**
      * Waits for the permit; {@link #end} must follow.
      *
-     * @param observer sees the wait, if there is one
+     * @param observer receives the wait, if there is one
      * @throws StatementCancelledException if the statement is cancelled, or its thread interrupted, while it waits
      */
     void begin(Cancellation cancellation, FetchObserver observer) throws StatementCancelledException {

@@ -5,7 +5,6 @@ import dev.ticketsql.event.PageSource;
 import dev.ticketsql.event.TimeRange;
 import dev.ticketsql.event.TimeRanges;
 import dev.ticketsql.mirror.directory.PurgedEvents;
-import dev.ticketsql.mirror.directory.Segment;
 import dev.ticketsql.mirror.directory.Tombstone;
 import dev.ticketsql.mirror.directory.Tombstones;
 import java.io.IOException;
@@ -106,12 +105,9 @@ public final class MirrorMaintenance {
     public List<MirrorDifference> compare(SnapshotOptions options, TimeRanges wanted) throws IOException, SQLException {
         try (Snapshot snapshot = mirror.read(options, Cancellation.never(), warning -> {})) {
             files.list();
-            TimeRanges sealed = TimeRanges.of(files.segments().stream()
-                    .filter(Segment::isSealed)
-                    .map(Segment::range)
-                    .toList());
             PurgedEvents purged = tombstones.read();
-            TimeRanges compared = sealed.and(wanted).and(purged.kept()).and(TimeRanges.from(options.sinceSec()));
+            TimeRanges compared =
+                    pages.sealed().and(wanted).and(purged.kept()).and(TimeRanges.from(options.sinceSec()));
             return new ApiComparison(engine, options.source(), purged, permit).compare(compared, snapshot);
         }
     }

@@ -177,7 +177,7 @@ final class MirroredHours {
                 result.put(rows.getLong(1), rows.getLong(2));
             }
         } catch (SQLException e) {
-            // A query that needs a damaged file sets it aside; an estimate goes without.
+            // A damaged file is set aside by the statement that reads it; until then there is no estimate.
             LOG.debug("Cannot look at what is mirrored", e);
             return Map.of();
         }

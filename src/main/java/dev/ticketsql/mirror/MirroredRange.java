@@ -9,8 +9,8 @@ import java.nio.file.Path;
  *
  * @param fromSec first second, epoch seconds
  * @param toSec first second after it, epoch seconds
- * @param kind {@code sealed}: kept for ever; {@code tail}: read again until it has settled; {@code edge}: a tail that
- *     reaches the newest second the server showed
+ * @param kind {@code sealed}: kept for ever; {@code tail}: fetched again once, when all of it has settled;
+ *     {@code edge}: a tail that reaches the newest second the server showed
  * @param eventCount events in it
  * @param bytes size of its files together
  * @param asOfSec request time of its page, epoch seconds

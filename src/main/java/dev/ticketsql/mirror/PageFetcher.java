@@ -22,8 +22,8 @@ import java.util.function.Supplier;
 final class PageFetcher {
 
     /**
-     * Age at which a second gets no more late events. Zendesk states no figure; late events were seen within minutes,
-     * and a longer delay only means that a tail is read again for longer.
+     * Age at which a second gets no more late events. Zendesk states no figure; late events were seen within minutes. A
+     * longer delay would only keep a range a tail for longer.
      */
     static final long SETTLING_SEC = 600;
 
@@ -116,7 +116,8 @@ final class PageFetcher {
                 : page.coveredToSec();
     }
 
-    private TimeRanges sealed() {
+    /** The seconds that sealed segments cover, as last listed. */
+    TimeRanges sealed() {
         return TimeRanges.of(files.segments().stream()
                 .filter(Segment::isSealed)
                 .map(Segment::range)

@@ -19,9 +19,11 @@ import java.util.function.Consumer;
  */
 final class PinnedSegments {
 
-    /** Reading of a file that has more than the wanted seconds: whole, which is cheaper, or filtered. */
+    /** Rows that a query reads of a file with more than the wanted seconds. */
     enum Bounds {
+        /** All of them, which is cheaper. */
         PERHAPS_MORE,
+        /** Those of the wanted seconds. */
         EXACT
     }
 

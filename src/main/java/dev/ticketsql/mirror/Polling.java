@@ -3,15 +3,15 @@ package dev.ticketsql.mirror;
 import dev.ticketsql.event.Cancellation;
 import dev.ticketsql.event.StatementCancelledException;
 
-/** Polling for the locks of other processes, whose release calls nobody back. */
+/** Polls for the locks of other processes, since their release has no callback. */
 final class Polling {
 
-    /** Soon enough for a person: also how late a cancellation ends the wait. */
+    /** Hardly noticeable to a user; also the longest delay between a cancellation and the end of the wait. */
     private static final long MAX_MILLIS = 50;
 
     private Polling() {}
 
-    /** Attempt at what another process may still prevent. */
+    /** Attempt that another process may prevent for now. */
     @FunctionalInterface
     interface Attempt {
 

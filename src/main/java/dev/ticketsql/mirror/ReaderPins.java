@@ -8,12 +8,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * Pins of this process's readers, which are statements and the cursors that outlive them. While there is one, the
  * {@link ReadersLock} is held, so that no process removes a file; when the last one goes, superseded files go too. Safe
- * for many threads, none of which waits for another's work but in {@link Lease#hold}.
+ * for many threads; only {@link Lease#hold} waits for the work of another.
  */
-public final class ReaderPins {
+final class ReaderPins {
 
     private final ReadersLock lock;
-    private final Runnable tidyUp;
+    private final Runnable removeSuperseded;
     private final Runnable shutDown;
     private int count;
     private boolean shared;
@@ -21,19 +21,19 @@ public final class ReaderPins {
     private boolean closed;
 
     /**
-     * No reader yet.
+     * Creates pins without a reader.
      *
-     * @param tidyUp runs whenever the last reader of any process has gone
+     * @param removeSuperseded runs when this process has no reader but a resting one, unless another process reads
      * @param shutDown runs once, when {@link #close} was called and the last reader of this process has gone
      */
-    ReaderPins(ReadersLock lock, Runnable tidyUp, Runnable shutDown) {
+    ReaderPins(ReadersLock lock, Runnable removeSuperseded, Runnable shutDown) {
         this.lock = lock;
-        this.tidyUp = tidyUp;
+        this.removeSuperseded = removeSuperseded;
         this.shutDown = shutDown;
     }
 
     /**
-     * Pins for a new reader, which must {@link Lease#hold} before it looks at files.
+     * Adds a reader, which must {@link Lease#hold} before it looks at files.
      *
      * @throws IllegalStateException if the mirror is closed
      */
@@ -114,10 +114,10 @@ public final class ReaderPins {
         return letGo(0);
     }
 
-    /** Lease of one reader. Closing it again does nothing. */
+    /** Pin of one reader. Closing it again does nothing. */
     final class Lease implements AutoCloseable {
 
-        private final AtomicBoolean given = new AtomicBoolean(true);
+        private final AtomicBoolean open = new AtomicBoolean(true);
 
         private Lease() {}
 
@@ -131,13 +131,13 @@ public final class ReaderPins {
         }
 
         /**
-         * Lease of a reader that may read for longer than this one, even if the mirror is closed meanwhile.
+         * Pins for another reader, which may read for longer than this one, even if the mirror is closed meanwhile.
          *
-         * @throws IllegalStateException if this lease is closed
+         * @throws IllegalStateException if this pin is closed
          */
         Lease another() {
             synchronized (ReaderPins.this) {
-                if (!given.get()) {
+                if (!open.get()) {
                     throw new IllegalStateException("the statement is closed");
                 }
                 count++;
@@ -153,15 +153,15 @@ public final class ReaderPins {
          */
         void rest(Cancellation cancellation) throws StatementCancelledException {
             if (letGo(1)) {
-                doAlone(tidyUp);
+                doAlone(removeSuperseded);
             }
             hold(cancellation);
         }
 
         @Override
         public void close() {
-            if (given.compareAndSet(true, false) && leave()) {
-                doAlone(tidyUp);
+            if (open.compareAndSet(true, false) && leave()) {
+                doAlone(removeSuperseded);
             }
         }
     }

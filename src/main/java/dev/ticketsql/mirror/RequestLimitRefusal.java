@@ -4,7 +4,7 @@ import dev.ticketsql.event.TimeRange;
 import java.util.List;
 
 /**
- * Message for a statement that needs more requests than option maxRequests: the price, the stored part and an advice.
+ * Message for a statement that needs more requests than option maxRequests: the price, the stored part and advice.
  *
  * @param maxRequests the option
  * @param made requests made

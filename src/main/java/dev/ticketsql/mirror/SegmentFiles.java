@@ -39,7 +39,7 @@ final class SegmentFiles {
     private final FileSets fileSets;
     private final SegmentWriter writer;
     private final IntegrityCheck integrity;
-    private final Set<String> strangers = new HashSet<>();
+    private final Set<String> loggedStrangers = new HashSet<>();
 
     /** Written under a clock that was set back since: not valid, but they would take precedence over valid ones. */
     private List<Segment> fromTheFuture = List.of();
@@ -107,7 +107,7 @@ final class SegmentFiles {
                 String name = file.getFileName().toString();
                 Optional<Segment> segment = Segment.parse(name);
                 segment.filter(integrity::isUsable).ifPresent(found::add);
-                if (segment.isEmpty() && !IntegrityCheck.isSetAside(name) && strangers.add(name)) {
+                if (segment.isEmpty() && !IntegrityCheck.isSetAside(name) && loggedStrangers.add(name)) {
                     LOG.warn("Ignoring {}: no segment of a mirror is called so", file);
                 }
             }

@@ -61,11 +61,6 @@ public final class Snapshot implements AutoCloseable {
         this.pinned = new PinnedSegments(files, gapFetcher.floorSec(), warnings);
     }
 
-    /** The statement's fixed present, epoch seconds. */
-    public long nowSec() {
-        return gapFetcher.nowSec();
-    }
-
     /**
      * A statement's scan of one table.
      *
@@ -89,7 +84,7 @@ public final class Snapshot implements AutoCloseable {
      *
      * @return for each a parenthesised query for a FROM clause, with the columns of the table, every row of the wanted
      *     seconds, no duplicate, none before the floor, perhaps rows of other seconds; valid until this is closed
-     * @throws dev.ticketsql.event.StatementCancelledException if the statement was cancelled meanwhile
+     * @throws StatementCancelledException if the statement was cancelled meanwhile
      * @throws IOException if a page cannot be fetched or stored, or the request limit is reached; fetched pages stay
      * @throws SQLException if the engine fails
      */
@@ -170,7 +165,7 @@ public final class Snapshot implements AutoCloseable {
     /**
      * Fetches the gaps of {@code seconds}, page after page, without reading mirrored files.
      *
-     * @throws dev.ticketsql.event.StatementCancelledException if the statement was cancelled meanwhile
+     * @throws StatementCancelledException if the statement was cancelled meanwhile
      * @throws IOException if a page cannot be fetched or stored, or the request limit is reached; fetched pages stay
      */
     void fill(TimeRanges seconds) throws IOException {
@@ -182,7 +177,7 @@ public final class Snapshot implements AutoCloseable {
     /**
      * Estimates the requests for the missing part of {@code seconds}. Makes no request.
      *
-     * @throws dev.ticketsql.event.StatementCancelledException if the statement was cancelled meanwhile
+     * @throws StatementCancelledException if the statement was cancelled meanwhile
      * @throws IOException if the mirror cannot be read
      */
     public Price price(TimeRanges seconds) throws IOException {

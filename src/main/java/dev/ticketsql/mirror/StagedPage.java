@@ -92,7 +92,7 @@ final class StagedPage implements EventSink, AutoCloseable {
         if (repeats) {
             try (Statement statement = connection.createStatement()) {
                 for (EventTable table : EventTable.eventsLast()) {
-                    statement.execute(EventSql.deleteOlderReadings(table));
+                    statement.execute(EventSql.deleteOlderCopies(table));
                 }
             }
             repeats = false;

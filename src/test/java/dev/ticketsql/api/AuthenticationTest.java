@@ -100,7 +100,7 @@ final class AuthenticationTest {
         try {
             for (Credentials credentials : rightOnes().toList()) {
                 TicketEventsClient client = account.client(credentials);
-                String all = account.everythingSaid(account.failure(client))
+                String all = account.stackTrace(account.failure(client))
                         + credentials
                         + account.settings(credentials)
                         + log.toString(StandardCharsets.UTF_8);

@@ -30,7 +30,7 @@ final class CancellationTest {
 
     private static final Duration DAYS = Duration.ofDays(3);
 
-    /** Longer than leaving takes, and much shorter than what is waited for. */
+    /** Longer than a cancellation takes, and much shorter than the waits that it ends. */
     private static final Duration PROMPT = Duration.ofSeconds(20);
 
     @AutoClose
@@ -41,7 +41,7 @@ final class CancellationTest {
     private final CancellationSource cancelled = new CancellationSource();
 
     @Test
-    void beforeItStartsNothingIsAsked() {
+    void aCancelledStatementSendsNoRequest() {
         cancelled.cancel();
 
         assertCancelled(client());
@@ -51,7 +51,7 @@ final class CancellationTest {
     }
 
     @Test
-    void whileTheServerThinks() {
+    void aRequestWithoutAnAnswerYetIsBrokenOff() {
         account.with(Fault.delay(DAYS));
         cancelAfterAnswers(2);
 
@@ -61,7 +61,7 @@ final class CancellationTest {
     }
 
     @Test
-    void whileTheServerThinksByTheCallBackAlone() {
+    void theCallbackAloneBreaksOffARequestWithoutAnAnswerYet() {
         AtomicBoolean calledBack = new AtomicBoolean();
         account.with(Fault.delay(DAYS));
         cancelAfterAnswers(2);
@@ -83,7 +83,7 @@ final class CancellationTest {
     }
 
     @Test
-    void whileThePageTrickles() {
+    void aPageThatArrivesSlowlyIsBrokenOff() {
         account.with(Fault.trickle(10, DAYS));
         cancelAfterAnswers(2);
 
@@ -91,7 +91,7 @@ final class CancellationTest {
     }
 
     @Test
-    void whileARefusalTrickles() {
+    void aRefusalThatArrivesSlowlyIsBrokenOff() {
         account.with(new Fault(
                 healthy -> Fault.trickle(1, DAYS)
                         .effect()
@@ -104,8 +104,8 @@ final class CancellationTest {
     }
 
     @Test
-    void whileTheAccessTokenIsFetched() {
-        account.with(Fault.delay(DAYS).when(asked -> asked.path().equals("/oauth/tokens")));
+    void aTokenRequestIsBrokenOff() {
+        account.with(Fault.delay(DAYS).when(request -> request.path().equals("/oauth/tokens")));
         cancelAfterAnswers(1);
 
         assertCancelled(client());
@@ -114,12 +114,12 @@ final class CancellationTest {
     }
 
     @Test
-    void whileAnotherFetchesTheAccessToken() throws Exception {
+    void theWaitForATokenThatAnotherThreadFetchesEnds() throws Exception {
         TicketEventsClient client = client();
         CancellationSource otherCancelled = new CancellationSource();
-        account.with(Fault.delay(DAYS).when(asked -> {
+        account.with(Fault.delay(DAYS).when(request -> {
             cancelled.cancel();
-            return asked.path().equals("/oauth/tokens");
+            return request.path().equals("/oauth/tokens");
         }));
         FutureTask<StatementCancelledException> other = new FutureTask<>(() ->
                 assertThrows(StatementCancelledException.class, () -> client.read(0, account.kept, otherCancelled)));
@@ -133,7 +133,7 @@ final class CancellationTest {
     }
 
     @Test
-    void whileItWaitsForTheNextAttempt() {
+    void theWaitForTheNextAttemptEnds() {
         account.with(Fault.status(503, "{}", Map.of("Retry-After", "900")));
         Sleeper cancelling = (wait, cancellation) -> {
             cancelled.cancel();
@@ -146,7 +146,7 @@ final class CancellationTest {
     }
 
     @Test
-    void whileItWaitsForTheAccountsLimit() {
+    void theWaitForTheAccountsLimitEnds() {
         account.rateLimiter.pauseUntil(InstantSource.system().millis() + DAYS.toMillis());
 
         assertCancelled(waiting(Sleeper.real()), ConditionalCancellation.afterLooks(3));
@@ -155,7 +155,7 @@ final class CancellationTest {
     }
 
     @Test
-    void betweenTwoEventsOfAPage() {
+    void aCancelledPageEndsBetweenTwoEvents() {
         EventSink sink = new EventSink() {
             @Override
             public void begin() {}
@@ -174,7 +174,7 @@ final class CancellationTest {
 
     @Test
     void anInterruptedThreadLeavesAndStaysInterrupted() throws Exception {
-        account.with(Fault.delay(DAYS).when(asked -> true));
+        account.with(Fault.delay(DAYS).when(request -> true));
         FutureTask<Boolean> staysInterrupted = new FutureTask<>(() -> {
             assertThrows(StatementCancelledException.class, () -> client().read(0, account.kept, Cancellation.never()));
             return Thread.currentThread().isInterrupted();
@@ -186,7 +186,7 @@ final class CancellationTest {
         assertTrue(staysInterrupted.get(PROMPT.toSeconds(), TimeUnit.SECONDS));
     }
 
-    /** Calls the statement off when the server has begun so many answers. */
+    /** Cancels the statement when the server has begun that many answers. */
     private void cancelAfterAnswers(int count) {
         Thread cancelling = new Thread(() -> {
             while (account.statuses().size() < count) {

@@ -97,7 +97,7 @@ final class EventTest {
     }
 
     @Test
-    void nullsSayNothing() throws Exception {
+    void nullsCountAsAbsent() throws Exception {
         assertEvent("""
                 {"id": 1, "timestamp": 1700000000, "created_at": null, "time": null, "ticket_id": null, "type": null,
                  "metric": null, "instance_id": null, "event_type": null, "updater_id": null, "via": null,
@@ -127,7 +127,7 @@ final class EventTest {
                         .via());
     }
 
-    /** The instant is timestamp, else created_at, else time; a key that says something else is kept. */
+    /** The instant is timestamp, else created_at, else time; a key with another value is kept. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             "timestamp":1700000000|

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Messages of failed requests: one line with the request, the response and an advice. */
+/** Messages of failed requests: one line with the request, the response and advice. */
 final class FailureMessageTest {
 
     private static final String ASKED =
@@ -23,7 +23,7 @@ final class FailureMessageTest {
     private final ServedAccount account = ServedAccount.of("{\"id\":1,\"timestamp\":100}");
 
     @Test
-    void aRefusalIsToldWithItsHeadersItsBodyAndWhatToDo() {
+    void aRefusalIsReportedWithItsHeadersItsBodyAndAdvice() {
         account.with(Fault.status(401, "{\"error\":\"Couldn't authenticate you\"}"));
 
         assertEquals(
@@ -35,7 +35,7 @@ final class FailureMessageTest {
     }
 
     @Test
-    void earlierAttemptsRideAlong() {
+    void earlierAttemptsAreSuppressedExceptions() {
         account.with(Fault.html(502, "<html>\n <h1>Bad gateway</h1>\n</html>").times(3));
         account.with(Fault.text(500, "").always());
 
@@ -56,7 +56,7 @@ final class FailureMessageTest {
     }
 
     @Test
-    void aLimitIsToldWithItsHeaders() {
+    void aLimitIsReportedWithItsHeaders() {
         account.with(Fault.status(
                         429,
                         "{\"error\":\"APIRateLimitExceeded\"}",
@@ -107,7 +107,7 @@ final class FailureMessageTest {
     }
 
     @Test
-    void anEmptyAnswerIsAskedForAgain() {
+    void anEmptyAnswerIsRequestedAgain() {
         account.with(Fault.status(200, "").always());
 
         assertEquals(
@@ -117,7 +117,7 @@ final class FailureMessageTest {
     }
 
     @Test
-    void truncatedJsonIsAskedForAgain() {
+    void truncatedJsonIsRequestedAgain() {
         account.with(Fault.truncatedJson(30).always());
 
         assertEquals(
@@ -127,7 +127,7 @@ final class FailureMessageTest {
     }
 
     @Test
-    void aBodyThatBreaksOffIsAskedForAgain() {
+    void aBodyThatBreaksOffIsRequestedAgain() {
         account.with(Fault.cut(20).always());
 
         String message = account.message();
@@ -155,7 +155,7 @@ final class FailureMessageTest {
         assertEquals(List.of(0, 0, 0, 0, 0, 0, 0, 0), account.statuses());
     }
 
-    /** 307 and 308 too, although the request and all that it says of who asks could be sent on as they are. */
+    /** 307 and 308 too, which ask a client to send the same request, with its credentials, to another address. */
     @ParameterizedTest
     @CsvSource({
         "301, Moved Permanently",
@@ -164,7 +164,7 @@ final class FailureMessageTest {
         "307, Temporary Redirect",
         "308, Permanent Redirect",
     })
-    void aRedirectIsToldAndNotFollowed(int status, String reason) {
+    void aRedirectIsReportedAndNotFollowed(int status, String reason) {
         try (ServedAccount elsewhere = ServedAccount.of("{}")) {
             for (URI server : List.of(elsewhere.sandbox.baseUrl(), account.sandbox.baseUrl())) {
                 int before = account.statuses().size();
@@ -206,7 +206,7 @@ final class FailureMessageTest {
     }
 
     @Test
-    void aTimeoutIsNoBadSizeForEver() {
+    void aTimeoutOfPagesOfAnySizeIsReportedAfterEightAttempts() {
         account.with(Fault.timeoutAbove(5));
 
         assertEquals(

@@ -59,7 +59,7 @@ final class PageStreamTest {
                     write(out, "\"}],\"end_of_stream\":true}");
                 }),
                 1,
-                asked -> true);
+                request -> true);
     }
 
     private static void write(OutputStream out, String text) throws IOException {
@@ -90,7 +90,7 @@ final class PageStreamTest {
                         write(out, ",\"end_of_stream\":true}");
                     }),
                     1,
-                    asked -> true));
+                    request -> true));
             PeakMemory peak = new PeakMemory(events);
 
             Page page = large.client(new Credentials.None()).read(0, peak, Cancellation.never());
@@ -100,7 +100,7 @@ final class PageStreamTest {
         }
     }
 
-    /** Looks at what is really in use at the beginning and near the end of a page. */
+    /** Measures the used memory at the beginning and near the end of a page. */
     private static final class PeakMemory implements EventSink {
 
         private final long lookAt;

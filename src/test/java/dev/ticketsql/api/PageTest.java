@@ -27,7 +27,7 @@ final class PageTest {
     private final ServedAccount account = ServedAccount.of(ServedAccount.eventPerSecond(3));
 
     @Test
-    void aPageSaysWhatItCovers() throws Exception {
+    void aPageHasItsRangeAndItsCountOfEvents() throws Exception {
         assertEquals(
                 new Page(1001, 2, OptionalLong.of(1001), OptionalLong.of(1002), true, OptionalLong.of(1002), NOW_SEC),
                 account.read(1001));
@@ -120,7 +120,7 @@ final class PageTest {
     }
 
     @Test
-    void whatIsAskedForIsWrittenOut() throws Exception {
+    void theUrlOfARequestHasItsOptions() throws Exception {
         ClientOptions settings = new ClientOptions(
                 account.sandbox.baseUrl().resolve("/proxied/"),
                 new Credentials.None(),

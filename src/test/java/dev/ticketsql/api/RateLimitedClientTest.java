@@ -76,10 +76,10 @@ final class RateLimitedClientTest {
         try (ServedAccount account = limited()) {
             int clients = 4;
             ExecutorService threads = Executors.newFixedThreadPool(clients);
-            List<Callable<Integer>> readings = Collections.nCopies(clients, () -> readAlone(account));
+            List<Callable<Integer>> reads = Collections.nCopies(clients, () -> readAlone(account));
             List<Integer> pages = new ArrayList<>();
-            for (Future<Integer> reading : threads.invokeAll(readings)) {
-                pages.add(reading.get());
+            for (Future<Integer> read : threads.invokeAll(reads)) {
+                pages.add(read.get());
             }
             threads.shutdown();
 

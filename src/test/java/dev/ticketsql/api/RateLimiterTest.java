@@ -14,7 +14,7 @@ final class RateLimiterTest {
     private final RateLimiter rateLimiter = new RateLimiter();
 
     @Test
-    void nothingIsHeldBackWhereNobodyNamesALimit() {
+    void withoutALimitNothingIsHeldBack() {
         for (int request = 0; request < 1_000; request++) {
             assertWait(0, 5_000);
             answered(5_000);
@@ -22,7 +22,7 @@ final class RateLimiterTest {
     }
 
     @Test
-    void whatTheServerLeavesMayGoAndThenNothingUntilItsWindowEnds() {
+    void theRemainingRequestsMayGoAndThenNoneUntilTheWindowEnds() {
         assertWait(0, 5_000);
         answered(6_000, 10, 2, 4);
         assertWait(0, 6_000);
@@ -78,7 +78,7 @@ final class RateLimiterTest {
     }
 
     @Test
-    void anAnswerOfAWindowThatIsOverSaysNothingOfThisOne() {
+    void anAnswerOfAWindowThatIsOverDoesNotCountForThisOne() {
         assertWait(0, 0);
         assertWait(0, 0);
         answered(1_000, 10, 9, 59);
@@ -133,7 +133,7 @@ final class RateLimiterTest {
     }
 
     @Test
-    void aTurnThatNeverHappenedIsOver() {
+    void aPermitThatIsClosedWithoutAnAnswerIsReturned() {
         assertWait(0, 0);
         try (Permit permit = new Permit(rateLimiter)) {
             permit.answered(Optional.of(new RateLimit(10, 1, 30)), 0);

@@ -119,7 +119,7 @@ final class RecordedTest {
         }
     }
 
-    /** Of 2024, and of the account's limit alone: whoever asks goes on until nothing of that is left. */
+    /** Headers of 2024, which have the account's limit alone: requests go on until none of it is left. */
     @Test
     void theRecordedHeadersAreReadAsALimitThatHolds() throws Exception {
         Map<String, String> headers = recordedHeaders();
@@ -144,7 +144,7 @@ final class RecordedTest {
         }
     }
 
-    /** Without those that say how the body travels. */
+    /** Without the headers of the body's transfer. */
     private static Map<String, String> recordedHeaders() throws IOException {
         Set<String> framing = Set.of("Connection", "Content-Encoding", "Transfer-Encoding");
         Map<String, String> headers = new HashMap<>();

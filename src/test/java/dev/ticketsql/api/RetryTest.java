@@ -112,7 +112,7 @@ final class RetryTest {
     }
 
     @Test
-    void aWaitOfNothingOrForEverIsOurs() throws Exception {
+    void withoutAUsableRetryAfterTheBackOffDecides() throws Exception {
         account.with(Fault.status(503, "{}", Map.of("Retry-After", "0")));
         account.with(Fault.status(503, "{}", Map.of("Retry-After", "Thu, 01 Jan 2015 00:01:00 GMT")));
         account.with(Fault.status(503, "{}", Map.of("Retry-After", "99999999999")));
@@ -124,7 +124,7 @@ final class RetryTest {
     }
 
     @Test
-    void aLimitThatDoesNotSayForHowLongIsGivenTime() throws Exception {
+    void aLimitWithoutAWaitIsWaitedOut() throws Exception {
         account.with(Fault.text(429, "Too many requests").times(2));
 
         account.read();
@@ -154,7 +154,7 @@ final class RetryTest {
     @Test
     void aPageTooHeavyForTheServerIsHalvedAndGrowsAgain() throws Exception {
         account.with(Fault.text(504, "upstream request timeout")
-                .when(asked -> asked.perPage() > 300)
+                .when(request -> request.perPage() > 300)
                 .times(2));
 
         for (int page = 0; page < 21; page++) {
@@ -217,7 +217,7 @@ final class RetryTest {
     }
 
     @Test
-    void aServerThatSpeaksNoTlsIsToldApart() {
+    void aServerWithoutTlsIsTriedThreeTimes() {
         URI plain = account.sandbox.baseUrl();
 
         String message = account.message(client(URI.create("https://127.0.0.1:" + plain.getPort())));
@@ -230,7 +230,7 @@ final class RetryTest {
     }
 
     @Test
-    void aSinkThatFailsIsNotAskedAgain() {
+    void aPageWhoseSinkFailsIsNotRequestedAgain() {
         IOException full = new IOException("no space left");
         AtomicInteger begun = new AtomicInteger();
         EventSink sink = new EventSink() {

@@ -109,7 +109,7 @@ final class ServedAccount implements AutoCloseable {
         return kept.events().get(0);
     }
 
-    /** Reads every page from the beginning, and says how many there were. */
+    /** Reads every page from the beginning, and returns their number. */
     int readAll(TicketEventsClient reader) throws IOException {
         Page page = reader.read(0, kept, Cancellation.never());
         int pages = 1;
@@ -120,7 +120,7 @@ final class ServedAccount implements AutoCloseable {
         return pages;
     }
 
-    /** What reading the page from the beginning fails with. */
+    /** The failure of reading the page from the beginning. */
     ApiException failure() {
         return failure(client);
     }
@@ -139,7 +139,7 @@ final class ServedAccount implements AutoCloseable {
     }
 
     /** Message, causes and suppressed exceptions with theirs, whatever port the sandbox has. */
-    String everythingSaid(ApiException failure) {
+    String stackTrace(ApiException failure) {
         StringWriter all = new StringWriter();
         failure.printStackTrace(new PrintWriter(all));
         return anyPort(all.toString());
@@ -150,7 +150,7 @@ final class ServedAccount implements AutoCloseable {
         return requireNonNull(text, "text").replace(sandbox.baseUrl().toString(), "http://127.0.0.1");
     }
 
-    /** For how long clients waited so far. */
+    /** The waits of the clients so far. */
     List<Duration> waits() {
         return List.copyOf(waits);
     }

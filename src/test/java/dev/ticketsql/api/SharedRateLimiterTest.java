@@ -28,7 +28,7 @@ final class SharedRateLimiterTest {
 
     @BeforeEach
     void share() {
-        file = directory.resolve("pace/acme.zendesk.com");
+        file = directory.resolve("rate-limiter/acme.zendesk.com");
         one = RateLimiter.shared(file);
         other = RateLimiter.shared(file);
     }
@@ -37,7 +37,7 @@ final class SharedRateLimiterTest {
     void anInterruptedThreadDoesNotEndTheSharing() {
         Thread.currentThread().interrupt();
         one.tryAcquireMillis(10_000, OptionalInt.empty());
-        assertTrue(Thread.interrupted(), "whoever interrupted must be heard");
+        assertTrue(Thread.interrupted(), "the interrupt must stay set");
 
         one.pauseUntil(25_000);
 
@@ -45,7 +45,7 @@ final class SharedRateLimiterTest {
     }
 
     @Test
-    void whatOneWasToldHoldsForTheOther() {
+    void theLimitThatOneReceivedHoldsForTheOther() {
         assertEquals(0, one.tryAcquireMillis(5_000, NO_CAP));
         one.answered(Optional.of(new RateLimit(10, 1, 30)), 5_000);
         assertEquals(0, other.tryAcquireMillis(5_000, NO_CAP));
@@ -73,7 +73,7 @@ final class SharedRateLimiterTest {
     }
 
     @Test
-    void aLimitThatNobodyHeardOfForTenMinutesIsForgotten() {
+    void aLimitThatNoAnswerHadForTenMinutesIsForgotten() {
         assertEquals(0, one.tryAcquireMillis(0, NO_CAP));
         one.answered(Optional.of(new RateLimit(1, 0, 30)), 0);
         assertEquals(0, other.tryAcquireMillis(11 * MINUTE, NO_CAP));
@@ -81,7 +81,7 @@ final class SharedRateLimiterTest {
     }
 
     @Test
-    void aClockThatIsSetBackHoldsNobodyForLong() {
+    void aClockThatIsSetBackHoldsNoRequestForLong() {
         long laterMillis = 90L * 24 * 60 * MINUTE;
         assertEquals(0, one.tryAcquireMillis(laterMillis, NO_CAP));
         one.answered(Optional.of(new RateLimit(1, 0, 30)), laterMillis);
@@ -103,7 +103,7 @@ final class SharedRateLimiterTest {
     }
 
     @Test
-    void halfALineTellsOfNoLimit() throws IOException {
+    void halfALineCountsAsNoLimit() throws IOException {
         Files.createDirectories(file.getParent());
         Files.writeString(file, "ticketsql-pace-1 total=10 ends=99999 remaining=0 pau");
         assertEquals(0, one.tryAcquireMillis(5_000, NO_CAP));
@@ -111,7 +111,7 @@ final class SharedRateLimiterTest {
 
     @Test
     void whereNoFileCanBeMadeEachKeepsTheLimitForItself() throws IOException {
-        Files.writeString(directory.resolve("pace"), "a file where the directory should be");
+        Files.writeString(directory.resolve("rate-limiter"), "a file where the directory should be");
         assertEquals(0, one.tryAcquireMillis(5_000, NO_CAP));
         one.answered(Optional.of(new RateLimit(10, 0, 30)), 5_000);
         assertEquals(31_000, one.tryAcquireMillis(5_000, NO_CAP));

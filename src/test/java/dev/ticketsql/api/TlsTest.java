@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class TlsTest {
 
     @Test
-    void anUntrustedCertificateIsToldAtOnceWithWhatToDo(@TempDir Path directory) throws Exception {
+    void anUntrustedCertificateIsReportedAtOnceWithAdvice(@TempDir Path directory) throws Exception {
         HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setHttpsConfigurator(
                 new HttpsConfigurator(SelfSigned.certificate(directory.resolve("keys.p12"), "IP:127.0.0.1")));

@@ -94,17 +94,17 @@ final class TokenEndpointTest {
     }
 
     @Test
-    void aTokenIsAskedForAsJsonByNameAndVersionAndWithoutAuthorization() throws Exception {
+    void aTokenIsRequestedAsJsonWithAUserAgentAndWithoutAuthorization() throws Exception {
         account.read(client(), 0);
 
-        ServedRequest asked = account.sandbox.requests().get(0);
-        assertEquals("/oauth/tokens", asked.path());
+        ServedRequest request = account.sandbox.requests().get(0);
+        assertEquals("/oauth/tokens", request.path());
         assertEquals(
                 List.of("application/json", "ticketsql/development", "application/json; charset=utf-8"),
                 Stream.of("Accept", "User-Agent", "Content-Type")
-                        .map(name -> asked.header(name).orElse(""))
+                        .map(name -> request.header(name).orElse(""))
                         .toList());
-        assertFalse(asked.isAuthorized());
+        assertFalse(request.isAuthorized());
     }
 
     @Test
@@ -140,11 +140,11 @@ final class TokenEndpointTest {
         TicketEventsClient client = client();
         int count = 8;
         ExecutorService threads = Executors.newFixedThreadPool(count);
-        List<Callable<Integer>> readings =
+        List<Callable<Integer>> reads =
                 Collections.nCopies(count, () -> account.read(client, 0).eventCount());
         List<Integer> counts = new ArrayList<>();
-        for (Future<Integer> reading : threads.invokeAll(readings)) {
-            counts.add(reading.get());
+        for (Future<Integer> read : threads.invokeAll(reads)) {
+            counts.add(read.get());
         }
         threads.shutdown();
 
@@ -157,7 +157,7 @@ final class TokenEndpointTest {
     }
 
     @Test
-    void aWrongClientSecretIsToldAfterOneRequest() {
+    void aWrongClientSecretIsReportedAfterOneRequest() {
         assertEquals(
                 "POST http://127.0.0.1/oauth/tokens answered 401 Unauthorized (x-request-id: sandbox-1):"
                         + " {\"error\":\"invalid_client\",\"error_description\":\"Client authentication failed due to"
@@ -203,7 +203,7 @@ final class TokenEndpointTest {
     void anAnswerWithoutATokenIsNotShown(String json) {
         account.with(tokens(Fault.status(200, json)).always());
 
-        String all = account.everythingSaid(account.failure(client()));
+        String all = account.stackTrace(account.failure(client()));
 
         assertTrue(all.contains("POST http://127.0.0.1/oauth/tokens answered 200 OK (x-request-id: sandbox-"), all);
         assertFalse(all.contains("hidden"), all);
@@ -223,7 +223,7 @@ final class TokenEndpointTest {
         assertEquals(List.of(200, 200, 200), account.statuses());
     }
 
-    /** 307 and 308 would have a client that follows them send the secret once more, to whomever they name. */
+    /** A client that followed 307 or 308 would send the secret again, to the address that they name. */
     @ParameterizedTest
     @ValueSource(ints = {301, 302, 303, 307, 308})
     void aRedirectedTokenRequestTakesTheSecretNowhere(int status) {
@@ -249,7 +249,7 @@ final class TokenEndpointTest {
     }
 
     private static Fault tokens(Fault fault) {
-        return fault.when(asked -> asked.path().equals("/oauth/tokens"));
+        return fault.when(request -> request.path().equals("/oauth/tokens"));
     }
 
     private List<String> requests() {

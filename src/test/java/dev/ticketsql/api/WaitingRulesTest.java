@@ -61,12 +61,12 @@ final class WaitingRulesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"", "-1", "1.5", "soon", "99999999999", "2024-02-08T17:27:49Z", "Thu, 99 Feb 2024 17:27:49 GMT"})
-    void anIllegibleRetryAfterSaysNothing(String header) {
+    void anIllegibleRetryAfterIsNoWait(String header) {
         assertEquals(Optional.empty(), RetryAfter.parse(header, NOW));
     }
 
     @Test
-    void anAbsentRetryAfterSaysNothing() {
+    void anAbsentRetryAfterIsNoWait() {
         assertEquals(Optional.empty(), RetryAfter.parse(null, NOW));
     }
 
@@ -82,7 +82,7 @@ final class WaitingRulesTest {
     @ValueSource(
             strings = {"", "total=10", "total=10; remaining=-1; resets=2", "total=10; remaining=9; resets=1e3", "10/9/2"
             })
-    void anIllegibleLimitSaysNothing(String header) {
+    void anIllegibleLimitIsNoLimit(String header) {
         assertEquals(
                 Optional.empty(), RateLimit.ofExport(Map.of("zendesk-ratelimit-incremental-exports", header)::get));
     }
@@ -137,7 +137,7 @@ final class WaitingRulesTest {
     }
 
     @Test
-    void aPageSmallerThanTenStaysAsItWasAskedFor() {
+    void aPageSmallerThanTenIsNotHalved() {
         PageSize pageSize = new PageSize(3);
         pageSize.tooHeavy(3);
 

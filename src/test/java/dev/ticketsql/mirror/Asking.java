@@ -40,12 +40,12 @@ final class Asking {
         return new SnapshotOptions(source, 0, freshness, OptionalInt.empty());
     }
 
-    /** The same, and {@code told} hears what it waits for. */
-    static SnapshotOptions settings(PageSource source, Consumer<FetchWait> told) {
+    /** The same, with a minute of freshness; {@code waits} receives each wait. */
+    static SnapshotOptions settings(PageSource source, Consumer<FetchWait> waits) {
         return new SnapshotOptions(source, 0, Duration.ofMinutes(1), OptionalInt.empty(), new FetchObserver() {
             @Override
             public void waiting(FetchWait wait, Optional<Duration> left) {
-                told.accept(wait);
+                waits.accept(wait);
             }
         });
     }
@@ -58,8 +58,8 @@ final class Asking {
     }
 
     /**
-     * The ids of the events of {@code wanted}, in the order of time, as this statement sees them. What the other tables
-     * have must be theirs: a field change of each, a comment of every other one.
+     * The ids of the events of {@code wanted}, in the order of time, as this statement sees them. The other tables must
+     * have the rows of these events: a field change of each, a comment of every other one.
      */
     static List<Long> ids(Snapshot snapshot, TimeRanges wanted) throws IOException, SQLException {
         List<String> relations = snapshot.relations(Arrays.stream(EventTable.values())

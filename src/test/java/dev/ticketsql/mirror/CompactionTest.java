@@ -128,7 +128,7 @@ final class CompactionTest {
     }
 
     @Test
-    void whatCannotBeMergedIsTriedOnceAndServesAsItIs() throws Exception {
+    void filesThatCannotBeMergedAreTriedOnceAndStayInUse() throws Exception {
         AtomicInteger attempts = new AtomicInteger();
         DurableFiles noRoomForLargeFiles = new DurableFiles() {
             private final DurableFiles real = DurableFiles.real();
@@ -163,7 +163,7 @@ final class CompactionTest {
     }
 
     @Test
-    void whatWasPurgedIsNotMerged() throws Exception {
+    void purgedEventsAreNotMerged() throws Exception {
         ask(0, 81);
         try (Mirror mirror = open()) {
             mirror.maintenance().purgeTicket(13);

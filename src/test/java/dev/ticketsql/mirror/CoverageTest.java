@@ -16,21 +16,21 @@ final class CoverageTest {
     private static final long VALID_SINCE_SEC = 100;
 
     @Test
-    void anEdgeAnswersForEverythingAfterIt() {
+    void anEdgeCoversEverythingAfterIt() {
         assertEquals(
                 TimeRanges.from(10),
                 coverage(segment(SegmentKind.EDGE, 10, 20, 100)).ranges());
     }
 
     @Test
-    void aTailThatMoreCameAfterAnswersForItselfAlone() {
+    void aTailThatIsNoEdgeCoversItsOwnRangeAlone() {
         assertEquals(
                 TimeRanges.of(10, 20),
                 coverage(segment(SegmentKind.TAIL, 10, 20, 100)).ranges());
     }
 
     @Test
-    void onlyTheNewestEdgeAnswersForWhatComesAfter() {
+    void onlyTheNewestEdgeCoversTheTimeAfterIt() {
         assertEquals(
                 TimeRanges.of(10, 20).or(TimeRanges.from(30)),
                 coverage(segment(SegmentKind.EDGE, 10, 20, 100), segment(SegmentKind.EDGE, 30, 40, 130))
@@ -38,7 +38,7 @@ final class CoverageTest {
     }
 
     @Test
-    void anOutdatedTailAnswersForNothing() {
+    void anOutdatedTailCoversNothing() {
         assertEquals(
                 TimeRanges.none(),
                 coverage(segment(SegmentKind.EDGE, 10, 20, 99)).ranges());
@@ -53,7 +53,7 @@ final class CoverageTest {
     }
 
     @Test
-    void whatIsKnownOfAnOutdatedTailIsNotReadAgain() {
+    void theCoveredPartOfAnOutdatedTailIsNotReadAgain() {
         Coverage coverage = coverage(segment(SegmentKind.SEALED, 0, 13, 50), segment(SegmentKind.EDGE, 10, 20, 99));
         assertEquals(13, coverage.pageStartSec(15));
     }

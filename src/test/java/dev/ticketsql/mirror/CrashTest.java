@@ -48,7 +48,7 @@ final class CrashTest {
     private static final long FROM_SEC = 1_700_000_000;
     private static final long TO_SEC = FROM_SEC + (KILLS + 2) * MAX_PAGES_PER_LIFE * PAGE_SEC;
 
-    /** Says where to look when a run fails; every run takes other moments. */
+    /** Names a failed run; every run kills at other moments. */
     private final long seed = System.nanoTime();
 
     private final Random random = new Random(seed);
@@ -108,7 +108,7 @@ final class CrashTest {
     }
 
     @Test
-    void aMirrorWhoseProcessesAreKilledWhileTheyLookAfterItAnswersAndCanBeTidied() throws Exception {
+    void aMirrorWhoseProcessesAreKilledDuringMaintenanceAnswersAndCanBeVacuumed() throws Exception {
         reach(TO_SEC + 86_400);
         long toSec = FROM_SEC + 20 * PAGE_SEC;
         try (Mirror mirror = open()) {
@@ -120,12 +120,12 @@ final class CrashTest {
             String order = switch (kill % 3) {
                 case 0 -> "refresh " + FROM_SEC + " " + toSec;
                 case 1 -> "purge " + kill;
-                default -> "tidy";
+                default -> "vacuum";
             };
             try (OtherProcess process = next) {
                 next = start();
                 process.awaitReady();
-                process.tell(order);
+                process.send(order);
                 long untilNanos = System.nanoTime() + random.nextInt(200_000_000);
                 while (System.nanoTime() < untilNanos) {
                     Thread.onSpinWait();
@@ -143,8 +143,8 @@ final class CrashTest {
     }
 
     /**
-     * A twin that nobody kills is asked the same at the same moments: it says what was left to fetch. As time passes,
-     * edges and tails are made, replaced and sealed.
+     * A second mirror, whose processes are not killed, gets the same queries at the same moments, and counts the
+     * requests that they need. As time passes, edges and tails are made, replaced and sealed.
      */
     @Test
     void aMirrorWhoseProcessesAreKilledWhileTheyReadTheNewestMinutesAgainNeedsOneRequestMoreAtMost() throws Exception {
@@ -160,7 +160,7 @@ final class CrashTest {
                 process.ask(FROM_SEC, TO_SEC, 1);
                 awaitAnyMoment(process, random.nextInt(leftToFetch), life);
             }
-            // While it starts it sweeps as the next mirror does, and one of the two sweeps a leftover.
+            // Its start sweeps leftovers, as the next mirror's does; one of the two finds those of the killed process.
             next.awaitReady();
             int requestsOfKilled = sandbox.requests().size() - requestsBefore;
             int requestsAfter = requestsToShowAll("mirror", life);
@@ -198,7 +198,7 @@ final class CrashTest {
                 .toList();
     }
 
-    /** Until so many pages have been asked for, and a few milliseconds: what is done with a page takes about five. */
+    /** Waits until that many pages were requested, and some milliseconds more: storing a page takes about five. */
     private void awaitAnyMoment(OtherProcess process, int pages, String life) {
         int requests = sandbox.requests().size() + pages;
         while (sandbox.requests().size() < requests) {
@@ -211,10 +211,10 @@ final class CrashTest {
         }
     }
 
-    /** What is mirrored is what happened, to the event, and is read without asking. Returns where it ends. */
+    /** The mirrored range has exactly its events and is read without a request. Returns its end. */
     private long assertAnswers(String life) throws Exception {
-        PageSource nobody = (startSec, sink, cancellation) -> {
-            throw new IOException(life + ": asked for " + startSec);
+        PageSource noSource = (startSec, sink, cancellation) -> {
+            throw new IOException(life + ": requested " + startSec);
         };
         try (Mirror mirror = open()) {
             TimeRanges covered = TimeRanges.of(mirror.mirroredRanges().stream()
@@ -226,12 +226,12 @@ final class CrashTest {
             assertEquals(1, covered.asList().size(), life + ": " + covered);
             assertEquals(FROM_SEC, covered.asList().get(0).fromSec(), life);
             long toSec = covered.asList().get(0).toSec();
-            assertEquals(ids(toSec), ask(mirror, nobody, toSec), life);
+            assertEquals(ids(toSec), ask(mirror, noSource, toSec), life);
             return toSec;
         }
     }
 
-    /** Nothing but segments and locks, and what begins as that says. */
+    /** Only segments, locks and files of the living process are left. */
     private void assertNothingUnfinishedIsLeft(String ofTheLiving) throws IOException {
         try (Stream<Path> all = Files.walk(directory.resolve("mirror"))) {
             List<String> others = all.filter(Files::isRegularFile)
@@ -251,7 +251,7 @@ final class CrashTest {
         return new OtherProcess(
                 sandbox.baseUrl(),
                 directory.resolve("mirror"),
-                directory.resolve("pace"),
+                directory.resolve("rate-limiter"),
                 directory.resolve("clock"),
                 PER_PAGE,
                 Files.createDirectory(directory.resolve("life-" + started++)));

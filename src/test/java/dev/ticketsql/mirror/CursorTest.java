@@ -85,7 +85,7 @@ final class CursorTest extends MirrorFixture {
     }
 
     @Test
-    void aFailureAtRunTimeSaysWhatFailed() throws Exception {
+    void aFailureAtRunTimeHasTheEnginesReason() throws Exception {
         try (Snapshot snapshot = snapshot(Cancellation.never())) {
             SQLException failure = assertThrows(
                     SQLException.class, () -> snapshot.query("SELECT CAST('x' || range AS BIGINT) FROM range(10)"));

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class DamageTest extends TwoPagesFixture {
 
     @Test
-    void everyFlippedBitIsNoticedAndItsWindowFetchedAgain() throws Exception {
+    void everyFlippedBitIsNoticedAndItsRangeFetchedAgain() throws Exception {
         Path file = segment(0);
         byte[] good = Files.readAllBytes(file);
         // A bit in each part of the file: data, dictionary, footer, magic.
@@ -125,7 +125,7 @@ final class DamageTest extends TwoPagesFixture {
     }
 
     @Test
-    void whatIsGoodDoesNotGoForTheSakeOfWhatIsDamaged() throws Exception {
+    void anIntactFileIsNotRemovedInFavourOfADamagedOne() throws Exception {
         Path file = segment(0);
         Segment old = Segment.parse(file.getFileName().toString()).orElseThrow();
         Segment newer = new Segment(old.kind(), old.range(), old.asOfSec() + 9, old.eventCount(), old.checksums());
@@ -141,7 +141,7 @@ final class DamageTest extends TwoPagesFixture {
     }
 
     @Test
-    void verifyingSetsAsideWhatDoesNotHoldWhatItsNameSays() throws Exception {
+    void verifyingSetsAsideAFileWhoseEventsDoNotMatchItsName() throws Exception {
         Path file = segment(9);
         Segment good = Segment.parse(file.getFileName().toString()).orElseThrow();
         Segment bad = new Segment(good.kind(), good.range(), good.asOfSec(), 8, good.checksums())

@@ -84,7 +84,7 @@ final class DiskTest {
                     mirrorDirectory.toString());
             process.ask(FROM_SEC, TO_SEC, 1);
             assertEquals(all, process.answer());
-            // The page that did not fit is asked for again.
+            // The page that did not fit is requested again.
             assertEquals(2 * requestsOfOne + 1, sandbox.requests().size());
         }
     }
@@ -124,7 +124,7 @@ final class DiskTest {
                 process.answer());
     }
 
-    /** Wherever nothing can be mounted: what is unfinished cannot be written either when its directory is gone. */
+    /** For systems without mounts: without their directory, unfinished files cannot be written either. */
     @Test
     void aPageThatCannotBeWrittenFailsTheStatementAndLosesNothingThatWasKept() throws Exception {
         try (Mirror mirror = Mirror.open(mirrorDirectory, Asking.SMALL, clock)) {
@@ -157,7 +157,7 @@ final class DiskTest {
                 launcher,
                 sandbox.baseUrl(),
                 mirrorDirectory,
-                directory.resolve("pace"),
+                directory.resolve("rate-limiter"),
                 directory.resolve("clock"),
                 PER_PAGE,
                 directory);

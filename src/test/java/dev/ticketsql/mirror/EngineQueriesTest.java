@@ -20,7 +20,7 @@ final class EngineQueriesTest {
     private Path directory;
 
     @Test
-    void whatIsWrittenIsCountedAndCalledOffWhileTheEngineWorks() throws Exception {
+    void writtenRowsAreCountedAndAWriteCanBeCancelled() throws Exception {
         try (Engine engine = new Engine(Asking.SMALL, directory.resolve("spill"), List.of(directory))) {
             EngineQueries queries = new EngineQueries(engine);
             CancellationSource cancelled = new CancellationSource();

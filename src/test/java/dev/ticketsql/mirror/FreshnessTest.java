@@ -22,7 +22,7 @@ final class FreshnessTest extends MirrorFixture {
     private final long nowSec = clock.nowSec();
 
     @Test
-    void anOpenEndedQuestionIsFreeForAsLongAsTheEdgeCountsAsUpToDate() throws Exception {
+    void anOpenEndedQueryIsFreeForAsLongAsTheEdgeIsFresh() throws Exception {
         api.add(Events.audit(1, nowSec - 200)).add(Events.audit(2, nowSec - 50));
         assertEquals(List.of(1L), ask(TimeRanges.every()));
         clock.advance(Duration.ofSeconds(59));
@@ -34,7 +34,7 @@ final class FreshnessTest extends MirrorFixture {
     }
 
     @Test
-    void withoutFreshnessEveryQuestionLooks() throws Exception {
+    void withoutFreshnessEveryQueryMakesARequest() throws Exception {
         SnapshotOptions always = Asking.settings(api, Duration.ZERO);
         Asking.ids(mirror, always, TimeRanges.every());
         Asking.ids(mirror, always, TimeRanges.every());
@@ -42,7 +42,7 @@ final class FreshnessTest extends MirrorFixture {
     }
 
     @Test
-    void aStretchIsReadOnceMoreWhenItSealsAndNeverAgain() throws Exception {
+    void aTailIsReadOnceMoreWhenItHasSettledAndNeverAgain() throws Exception {
         api.add(Events.audit(1, nowSec - 300));
         TimeRanges minute = TimeRanges.of(nowSec - 330, nowSec - 270);
         assertEquals(List.of(1L), ask(minute));
@@ -115,12 +115,12 @@ final class FreshnessTest extends MirrorFixture {
     @Test
     void aStatementKeepsWhatItHasReadWhenTheEdgeIsReadAgainBesideIt() throws Exception {
         api.add(Events.audit(1, nowSec - 300)).addLate(Events.audit(2, nowSec - 300), nowSec + 10);
-        try (Snapshot reading = mirror.read(Asking.settings(api), Cancellation.never())) {
-            assertEquals(List.of(1L), Asking.ids(reading, TimeRanges.every()));
+        try (Snapshot snapshot = mirror.read(Asking.settings(api), Cancellation.never())) {
+            assertEquals(List.of(1L), Asking.ids(snapshot, TimeRanges.every()));
             clock.advance(Duration.ofMinutes(2));
             assertEquals(List.of(1L, 2L), ask(TimeRanges.every()));
-            assertEquals(List.of(1L), Asking.ids(reading, TimeRanges.every()));
-            assertEquals(List.of(1L), Asking.ids(reading, TimeRanges.from(nowSec - 310)));
+            assertEquals(List.of(1L), Asking.ids(snapshot, TimeRanges.every()));
+            assertEquals(List.of(1L), Asking.ids(snapshot, TimeRanges.from(nowSec - 310)));
         }
         assertEquals(2, api.requests().size());
     }
@@ -155,7 +155,7 @@ final class FreshnessTest extends MirrorFixture {
     }
 
     @Test
-    void anEdgeThatClaimsToComeFromTheFutureProvesNothing() throws Exception {
+    void anEdgeFromTheFutureIsNotValid() throws Exception {
         ask(TimeRanges.every());
         clock.set(Instant.ofEpochSecond(nowSec - 1));
         api.add(Events.audit(1, nowSec - 100));
@@ -175,7 +175,7 @@ final class FreshnessTest extends MirrorFixture {
     }
 
     @Test
-    void aServerWhoseClockIsBehindIsNotAskedAgainForWhatItDoesNotShow() throws Exception {
+    void theEmptyTailOfAServerWhoseClockIsBehindIsNotRequestedAgain() throws Exception {
         SettableClock behind = new SettableClock(clock.instant().minusSeconds(30));
         PagedEvents slow = new PagedEvents(behind, 10);
         TimeRanges last = TimeRanges.from(behind.nowSec() - 61);

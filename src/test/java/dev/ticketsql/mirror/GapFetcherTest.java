@@ -36,7 +36,7 @@ final class GapFetcherTest extends MirrorFixture {
     }
 
     @Test
-    void whatAFailedAttemptDeliveredIsForgotten() throws Exception {
+    void theEventsOfAFailedAttemptAreForgotten() throws Exception {
         api.add(Events.audit(1, startSec));
         PageSource retrying = (fromSec, sink, cancellation) -> {
             sink.begin();
@@ -83,7 +83,7 @@ final class GapFetcherTest extends MirrorFixture {
     }
 
     @Test
-    void aStatementThatMayAskNobodyIsServedWhatIsMirrored() throws Exception {
+    void aStatementThatMayMakeNoRequestIsServedFromTheMirror() throws Exception {
         oneEventPerSecond(100);
         SnapshotOptions none = new SnapshotOptions(api, 0, Duration.ofMinutes(1), OptionalInt.of(0));
         IOException refusal = assertThrows(IOException.class, () -> Asking.ids(mirror, none, seconds(0, 18)));

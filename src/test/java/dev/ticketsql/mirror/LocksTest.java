@@ -63,7 +63,7 @@ final class LocksTest {
         other = new OtherProcess(
                 sandbox.baseUrl(),
                 mirrorDirectory,
-                directory.resolve("pace"),
+                directory.resolve("rate-limiter"),
                 directory.resolve("clock"),
                 PER_PAGE,
                 directory);
@@ -82,14 +82,14 @@ final class LocksTest {
         Thread.currentThread().interrupt();
         try (Snapshot snapshot = mirror.read(Asking.settings(source), Cancellation.never())) {
             snapshot.relation(EventTable.TICKET_EVENTS, ALL);
-            assertEquals("somebody reads", other.ask("tidy"));
+            assertEquals("a process reads", other.ask("vacuum"));
         }
         assertTrue(Thread.interrupted());
         try (Snapshot snapshot = mirror.read(Asking.settings(source), Cancellation.never())) {
             snapshot.relation(EventTable.TICKET_EVENTS, ALL);
-            assertEquals("somebody reads", other.ask("tidy"));
+            assertEquals("a process reads", other.ask("vacuum"));
         }
-        assertEquals("tidy", other.ask("tidy"));
+        assertEquals("vacuumed", other.ask("vacuum"));
     }
 
     @Test
@@ -100,23 +100,23 @@ final class LocksTest {
             try (Mirror second = Mirror.open(link, Asking.SMALL, clock)) {
                 assertEquals(500, count(second));
             }
-            assertEquals("somebody reads", other.ask("tidy"));
+            assertEquals("a process reads", other.ask("vacuum"));
         }
-        assertEquals("tidy", other.ask("tidy"));
+        assertEquals("vacuumed", other.ask("vacuum"));
     }
 
     @Test
-    void aSecondMirrorOnTheDirectoryThatClosesDoesNotEndTheTurnOfTheFirst() throws Exception {
+    void aSecondMirrorOnTheDirectoryThatClosesDoesNotReleaseTheFetchLockOfTheFirst() throws Exception {
         Path file = mirrorDirectory.resolve("v1/fetch.lock");
         try (FetchLock first = FetchLock.open(file, true)) {
             assertTrue(first.tryBegin());
             Mirror.open(mirrorDirectory, Asking.SMALL, clock).close();
-            assertEquals("not my turn", other.ask("turn"));
+            assertEquals("not locked", other.ask("lock"));
         }
     }
 
     @Test
-    void twoMirrorsOfAProcessHaveTheirTurnsOneAfterTheOther() throws Exception {
+    void twoMirrorsOfAProcessHoldTheFetchLockOneAfterTheOther() throws Exception {
         Path file = mirrorDirectory.resolve("v1/fetch.lock");
         try (FetchLock first = FetchLock.open(file, true);
                 FetchLock second = FetchLock.open(file, true)) {
@@ -128,8 +128,8 @@ final class LocksTest {
     }
 
     @Test
-    void waitingForAnotherProcesssPageCanBeCancelled() throws Exception {
-        assertEquals("my turn", other.ask("turn"));
+    void waitingForThePageOfAnotherProcessCanBeCancelled() throws Exception {
+        assertEquals("locked", other.ask("lock"));
         int requests = sandbox.requests().size();
         Set<FetchWait> waits = EnumSet.noneOf(FetchWait.class);
         try (Snapshot snapshot = mirror.read(Asking.settings(source, waits::add), soon())) {
@@ -146,8 +146,8 @@ final class LocksTest {
     }
 
     @Test
-    void waitingForAnotherProcessThatTidiesCanBeCancelledAndKeepsNobodyFromClosing() throws Exception {
-        other.tell("alone");
+    void waitingForAnotherProcessThatIsAloneCanBeCancelledAndBlocksNoClose() throws Exception {
+        other.send("alone");
         assertEquals("alone", other.answer());
         try (Snapshot beside = mirror.read(Asking.settings(source), Cancellation.never());
                 Snapshot waiting = mirror.read(Asking.settings(source), soon())) {

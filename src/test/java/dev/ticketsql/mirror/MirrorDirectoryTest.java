@@ -135,7 +135,7 @@ final class MirrorDirectoryTest {
         }
         permit("r-x------");
         try {
-            assumeFalse(Files.isWritable(parent.resolve("v1")), "whoever runs this may write everywhere");
+            assumeFalse(Files.isWritable(parent.resolve("v1")), "this user may write everywhere");
             try (Mirror mirror = Mirror.open(parent, Asking.SMALL, clock)) {
                 assertEquals(List.of(1L), ask(mirror));
                 TimeRanges more = TimeRanges.from(0);

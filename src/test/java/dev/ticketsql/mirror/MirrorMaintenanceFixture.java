@@ -44,8 +44,8 @@ abstract class MirrorMaintenanceFixture {
         return ids(mirror);
     }
 
-    List<Long> ids(Mirror asked) throws Exception {
-        return Asking.ids(asked, Asking.settings(api), TimeRanges.from(startSec - 1000));
+    List<Long> ids(Mirror other) throws Exception {
+        return Asking.ids(other, Asking.settings(api), TimeRanges.from(startSec - 1000));
     }
 
     List<Long> ids(TimeRanges wanted) throws Exception {

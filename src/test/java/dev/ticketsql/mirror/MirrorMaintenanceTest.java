@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Sync, refresh and verify of a mirror, and its files as plain readers see them. */
-final class MirrorCareTest extends MirrorMaintenanceFixture {
+final class MirrorMaintenanceTest extends MirrorMaintenanceFixture {
 
     @Test
     void filesReadPlainlyHoldEveryEventOnceAfterASync() throws Exception {
@@ -38,7 +38,7 @@ final class MirrorCareTest extends MirrorMaintenanceFixture {
         assertEquals(0, overlaps());
     }
 
-    /** What is damaged is found by whoever reads it, and not by a cron job every minute. */
+    /** A damaged file is found by the statement that reads it, not by a cron job every minute. */
     @Test
     void aSyncThatIsUpToDateReadsNoFile() throws Exception {
         sync();
@@ -85,7 +85,7 @@ final class MirrorCareTest extends MirrorMaintenanceFixture {
     }
 
     @Test
-    void aStretchReadAgainShowsWhatTheApiShowsNow() throws Exception {
+    void aRefreshedRangeShowsTheApisPresentEvents() throws Exception {
         sync();
         PagedEvents redacted = new PagedEvents(clock, 10);
         LongStream.range(0, 50)
@@ -104,7 +104,7 @@ final class MirrorCareTest extends MirrorMaintenanceFixture {
     }
 
     @Test
-    void aRefreshThatFailsSaysWhereToGoOn() throws Exception {
+    void aRefreshThatFailsNamesTheSecondToGoOnFrom() throws Exception {
         sync();
         IOException failure = assertThrows(
                 IOException.class,
@@ -145,7 +145,7 @@ final class MirrorCareTest extends MirrorMaintenanceFixture {
     }
 
     @Test
-    void verifyingAgainstTheApiSaysWhereItDiffers() throws Exception {
+    void comparingWithTheApiCountsTheDifferences() throws Exception {
         sync();
         assertEquals(List.of(), maintenance.compare(Asking.settings(api), TimeRanges.every()));
 

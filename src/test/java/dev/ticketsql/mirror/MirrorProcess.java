@@ -35,14 +35,14 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A process with a mirror, a client and nothing else. It answers each line that it reads by a line. {@code <from> <to>
- * <statements>}: how many events that range has, and a figure made of their ids, as every one of the statements, which
- * run at the same time, sees them, or why it fails. Else a word of {@link #perform}. Waiting for the limit moves the
- * clock that the processes share.
+ * A process with a mirror, a client and nothing else. It answers each line that it reads by a line. The line
+ * {@code <from> <to> <statements>} runs so many statements over the range at the same time; its answer is the number of
+ * events and a sum over their ids, or the reason of a failure. Other lines begin with a word of {@link #perform}. A
+ * wait for the rate limit moves the clock that the processes share.
  */
 final class MirrorProcess {
 
-    /** What two readings of the same rows have in common: their number, and a sum made of each id and instant. */
+    /** Fingerprint of rows: their number, and a sum over each id and instant. */
     static final String FIGURE =
             "SELECT COUNT(*) || ' ' || COALESCE(SUM(hash(%s, start_time)::HUGEINT %% 1000003), 0) FROM ";
 
@@ -63,7 +63,10 @@ final class MirrorProcess {
         this.out = out;
     }
 
-    /** Arguments: the server, the mirror's directory, the file of the pace, the file of the clock, events per page. */
+    /**
+     * Arguments: the server, the mirror's directory, the file of the rate limiter, the file of the clock, events per
+     * page.
+     */
     public static void main(String[] arguments) throws Exception {
         SharedClock clock = new SharedClock(Path.of(arguments[3]));
         TicketEventsClient client = client(
@@ -115,25 +118,25 @@ final class MirrorProcess {
             case "refresh" ->
                 maintenance.refresh(client, seconds(words[1], words[2]).asList().get(0))
                         ? "refreshed"
-                        : "refreshed, not tidy";
+                        : "refreshed, not vacuumed";
             case "purge" -> {
                 maintenance.purgeTicket(Long.parseLong(words[1]));
                 yield "purged";
             }
-            case "tidy" -> maintenance.vacuum().isPresent() ? "tidy" : "somebody reads";
-            // Has the turn to fetch from now on.
-            case "turn" -> {
+            case "vacuum" -> maintenance.vacuum().isPresent() ? "vacuumed" : "a process reads";
+            // Holds the fetch lock from now on.
+            case "lock" -> {
                 FetchLock lock = FetchLock.open(directory.resolve("v1/fetch.lock"), true);
-                yield lock.tryBegin() ? "my turn" : "not my turn";
+                yield lock.tryBegin() ? "locked" : "not locked";
             }
-            // Lets nobody read until the next line comes.
+            // Holds the exclusive lock until the next line comes.
             case "alone" ->
                 ReadersLock.open(directory.resolve("v1/readers.lock"), true).alone(() -> {
                             out.println("alone");
                             readLine();
                         })
                         ? "no longer alone"
-                        : "somebody reads";
+                        : "a process reads";
             default -> throw new IllegalArgumentException(words[0]);
         };
     }
@@ -176,7 +179,7 @@ final class MirrorProcess {
         }
     }
 
-    /** A client that asks {@code server} for pages of that size, and moves the clock instead of waiting. */
+    /** A client of {@code server} with pages of that size, which moves the clock instead of waiting. */
     static TicketEventsClient client(URI server, int perPage, SharedClock clock, RateLimiter rateLimiter) {
         ClientOptions settings = new ClientOptions(
                 server, new Credentials.None(), perPage, false, Optional.empty(), OptionalInt.empty());
@@ -184,7 +187,7 @@ final class MirrorProcess {
                 settings, clock, (wait, cancellation) -> clock.reach(clock.millis() + wait.toMillis()), rateLimiter);
     }
 
-    /** The figure of the range's events, as a statement of its own sees them. */
+    /** The fingerprint of the range's events, read by a statement of its own. */
     static String figure(Mirror mirror, TicketEventsClient client, TimeRanges wanted) throws IOException, SQLException {
         try (Snapshot snapshot = mirror.read(settings(client), Cancellation.never())) {
             List<String> figures = new ArrayList<>();

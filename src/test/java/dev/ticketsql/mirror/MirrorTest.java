@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 final class MirrorTest extends MirrorFixture {
 
     @Test
-    void aWindowCostsItsPagesOnceAndNothingAfterwards() throws Exception {
+    void aRangeCostsItsPagesOnceAndNothingAfterwards() throws Exception {
         oneEventPerSecond(100);
         TimeRanges range = seconds(0, 20);
         assertEquals(ids(0, 20), ask(range));
@@ -25,7 +25,7 @@ final class MirrorTest extends MirrorFixture {
     }
 
     @Test
-    void aWiderWindowCostsOnlyTheDifference() throws Exception {
+    void aWiderRangeCostsOnlyTheDifference() throws Exception {
         oneEventPerSecond(100);
         ask(seconds(40, 58));
         assertEquals(List.of(startSec + 40, startSec + 49), api.requests());
@@ -34,7 +34,7 @@ final class MirrorTest extends MirrorFixture {
     }
 
     @Test
-    void aGapThatEndsBeforeAKnownStretchDoesNotCostThatStretch() throws Exception {
+    void aGapThatEndsBeforeAMirroredRangeDoesNotCostThatRange() throws Exception {
         oneEventPerSecond(100);
         ask(seconds(40, 49));
         ask(seconds(31, 49));
@@ -42,7 +42,7 @@ final class MirrorTest extends MirrorFixture {
     }
 
     @Test
-    void whatAPageBringsBeyondItsWindowIsKept() throws Exception {
+    void theEventsOfAPageBeyondTheWantedRangeAreKept() throws Exception {
         oneEventPerSecond(100);
         ask(seconds(40, 41));
         assertEquals(ids(40, 49), ask(seconds(40, 49)));
@@ -53,7 +53,7 @@ final class MirrorTest extends MirrorFixture {
     void onePageClosesSeveralGaps() throws Exception {
         oneEventPerSecond(100);
         ask(seconds(43, 44));
-        // The page from 30 reaches 39, the one from 39 all over the known stretch, which keeps its owner.
+        // The page from 30 reaches 39, the one from 39 passes over the mirrored range, which keeps its owner.
         assertEquals(ids(30, 53), ask(seconds(30, 53)));
         assertEquals(List.of(startSec + 43, startSec + 30, startSec + 39, startSec + 52), api.requests());
     }
@@ -115,7 +115,7 @@ final class MirrorTest extends MirrorFixture {
     }
 
     @Test
-    void nothingIsAskedForBeforeTheFloor() throws Exception {
+    void nothingIsRequestedBeforeTheFloor() throws Exception {
         oneEventPerSecond(100);
         SnapshotOptions since = new SnapshotOptions(api, startSec + 5, Duration.ofMinutes(1), OptionalInt.empty());
         assertEquals(ids(5, 10), Asking.ids(mirror, since, TimeRanges.before(startSec + 10)));
@@ -123,7 +123,7 @@ final class MirrorTest extends MirrorFixture {
     }
 
     @Test
-    void aSecondReadingOfAnEventOnAPageReplacesTheFirst() throws Exception {
+    void aSecondCopyOfAnEventOnAPageReplacesTheFirst() throws Exception {
         api.add(Events.audit(7, startSec, "Email"))
                 .add(Events.audit(7, startSec, "Chat"))
                 .add(Events.audit(7, startSec + 1, "API"));

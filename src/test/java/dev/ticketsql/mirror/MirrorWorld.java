@@ -45,10 +45,10 @@ final class MirrorWorld implements AutoCloseable {
     /** Within the mirror's settling delay. */
     private static final int LATE_SEC = 500;
 
-    /** Within this every second is sealed, or read for the first time. */
+    /** Within this time every second is sealed or read for the first time. */
     private static final int SEALED_SEC = 600 + 600 - 61;
 
-    /** Files of five rows only wake a second one. */
+    /** For files of five rows a second thread is of no use. */
     private static final EngineLimits ONE_THREAD = new EngineLimits(128L << 20, 1);
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -68,14 +68,14 @@ final class MirrorWorld implements AutoCloseable {
     private final Set<Long> purgedTickets = new HashSet<>();
     private long latestSec = BEGIN.getEpochSecond();
 
-    /** Two mirrors that hold nothing yet of a history that {@code seed} tells. */
+    /** Two empty mirrors of a history that {@code seed} determines. */
     MirrorWorld(Path directory, long seed) throws IOException {
         this.directory = directory;
         happen(new Random(seed));
         openBoth();
     }
 
-    /** Now and then several events in a second, more than a page has; one in five turns up late. */
+    /** Creates events: sometimes several in one second, more than a page has; one in five becomes visible late. */
     private void happen(Random random) {
         long id = 0;
         for (long atSec = -PAST_SEC; atSec < FUTURE_SEC; atSec += 1 + random.nextInt(220)) {
@@ -107,17 +107,17 @@ final class MirrorWorld implements AutoCloseable {
         return BEGIN.getEpochSecond() + offsetSec;
     }
 
-    /** Asks one mirror, and then the other, which must not cost anything. */
+    /** Queries one mirror, and then the other, which must make no request. */
     void ask(int mirror, TimeRange offsets, boolean fresh) throws IOException, SQLException {
         TimeRanges wanted = wanted(offsets);
         Duration freshness = fresh ? Duration.ZERO : MINUTE;
         check(wanted, Asking.ids(mirrors.get(mirror), Asking.settings(api, freshness), wanted), freshness);
         int requests = api.requests().size();
         check(wanted, Asking.ids(mirrors.get(1 - mirror), Asking.settings(api, MINUTE), wanted), MINUTE);
-        assertEquals(requests, api.requests().size(), () -> "asked again for " + wanted);
+        assertEquals(requests, api.requests().size(), () -> "requested again: " + wanted);
     }
 
-    /** Asks, but some page, after some of its events, ends in a failure. */
+    /** Queries a mirror while a page fails after some of its events. */
     void fail(int mirror, TimeRange offsets, int afterEvents) throws SQLException {
         int[] left = {afterEvents};
         PageSource failing = (startSec, sink, cancellation) -> api.read(
@@ -145,7 +145,7 @@ final class MirrorWorld implements AutoCloseable {
         }
     }
 
-    /** Asks, and calls it off. */
+    /** Queries a mirror and cancels the statement. */
     void cancel(int mirror, TimeRange offsets, int afterLooks) throws IOException, SQLException {
         Cancellation soon = ConditionalCancellation.afterLooks(afterLooks);
         TimeRanges wanted = wanted(offsets);
@@ -156,7 +156,7 @@ final class MirrorWorld implements AutoCloseable {
         }
     }
 
-    /** Starts a statement that will look again when everything else is over. */
+    /** Starts a statement that repeats its query at the end. */
     void hold(int mirror, TimeRange offsets) throws IOException, SQLException {
         TimeRanges wanted = wanted(offsets);
         Snapshot snapshot = mirrors.get(mirror).read(Asking.settings(api, MINUTE), Cancellation.never());
@@ -164,7 +164,7 @@ final class MirrorWorld implements AutoCloseable {
         held.add(new Held(snapshot, wanted, seen));
     }
 
-    /** A mirror's process dies when it has taken that many steps to keep what it fetches; another takes its place. */
+    /** Kills a mirror's process after that many steps of storing its pages; another one takes its place. */
     void die(int mirror, TimeRange offsets, int afterSteps) throws IOException, SQLException {
         disks.get(mirror).dieAfter(afterSteps);
         try {
@@ -178,13 +178,13 @@ final class MirrorWorld implements AutoCloseable {
         mirrors.set(mirror, open(disks.get(mirror)));
     }
 
-    /** Moves the clock, back too. */
+    /** Moves the clock forward or back. */
     void jump(int seconds) {
         clock.advance(Duration.ofSeconds(seconds));
         latestSec = Math.max(latestSec, clock.nowSec());
     }
 
-    /** Reads a stretch again. */
+    /** Refreshes a range. */
     void refresh(int mirror, TimeRange offsets) throws IOException {
         long endSec = Math.min(second(offsets.toSec()), clock.nowSec() - 61);
         if (second(offsets.fromSec()) < endSec) {
@@ -219,7 +219,7 @@ final class MirrorWorld implements AutoCloseable {
         openBoth();
     }
 
-    /** A day later both mirrors know all that has ever happened, and who asks second asks nobody. */
+    /** A day later both mirrors have all events, and the second query makes no request. */
     void end() throws IOException, SQLException {
         letGo();
         clock.set(Instant.ofEpochSecond(latestSec).plus(Duration.ofDays(1)));
@@ -254,9 +254,9 @@ final class MirrorWorld implements AutoCloseable {
     }
 
     /**
-     * What was there when its second was first read is shown when it has been visible for {@code freshness}. What turns
-     * up later is shown when the page that its second is on is sealed: that reaches no more than the youngest nine
-     * minutes, and is read again when ten have passed since its end.
+     * An event that was visible when its second was first read is shown after {@code freshness}. An event that became
+     * visible later is shown when the tail with its second is sealed: a tail is at most nine minutes long, and is read
+     * again when ten minutes have passed since its end.
      */
     private static boolean isPromised(Truth it, long nowSec) {
         boolean late = it.visibleFromSec() > it.event().startSec() + 60;

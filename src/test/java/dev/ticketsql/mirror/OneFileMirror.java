@@ -21,7 +21,7 @@ public final class OneFileMirror {
     private OneFileMirror() {}
 
     /**
-     * Makes one of what is sealed in another, of which each second must be in one file and a stretch not be missing.
+     * Makes one of another mirror's sealed files, which must not overlap and must leave no gap.
      *
      * @param mirror the other's directory
      * @param copy where it is made

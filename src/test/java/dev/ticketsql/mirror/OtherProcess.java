@@ -19,21 +19,28 @@ final class OtherProcess implements AutoCloseable {
     private final PrintWriter questions;
 
     /**
-     * Starts one; {@link #awaitReady} tells when its mirror is open.
+     * Starts one; {@link #awaitReady} returns when its mirror is open.
      *
-     * @param temporaryFiles where it keeps what it has unpacked
+     * @param temporaryFiles its directory for temporary files, as for unpacked libraries
      */
-    OtherProcess(URI server, Path mirror, Path pace, Path clock, int perPage, Path temporaryFiles) throws IOException {
-        this(List.of(), server, mirror, pace, clock, perPage, temporaryFiles);
+    OtherProcess(URI server, Path mirror, Path rateLimiter, Path clock, int perPage, Path temporaryFiles)
+            throws IOException {
+        this(List.of(), server, mirror, rateLimiter, clock, perPage, temporaryFiles);
     }
 
     /**
-     * Starts one as another program's arguments.
+     * Starts one through a launcher.
      *
-     * @param launcher runs what follows it on its command line, in its own process
+     * @param launcher command that runs the command after it in the same process
      */
     OtherProcess(
-            List<String> launcher, URI server, Path mirror, Path pace, Path clock, int perPage, Path temporaryFiles)
+            List<String> launcher,
+            URI server,
+            Path mirror,
+            Path rateLimiter,
+            Path clock,
+            int perPage,
+            Path temporaryFiles)
             throws IOException {
         List<String> command = new ArrayList<>(launcher);
         command.addAll(JavaCommand.of(
@@ -41,7 +48,7 @@ final class OtherProcess implements AutoCloseable {
                 temporaryFiles,
                 server.toString(),
                 mirror.toString(),
-                pace.toString(),
+                rateLimiter.toString(),
                 clock.toString(),
                 Integer.toString(perPage)));
         process = new ProcessBuilder(command)
@@ -54,27 +61,27 @@ final class OtherProcess implements AutoCloseable {
     void awaitReady() throws IOException {
         String line = answers.readLine();
         if (!Objects.equals(line, "ready")) {
-            throw new IOException("the other process is not ready but says " + line);
+            throw new IOException("the other process is not ready but answers " + line);
         }
     }
 
-    /** Has the range asked for by that many statements at once; {@link #answer} gives what they see. */
+    /** Runs that many statements over the range at once; {@link #answer} returns their result. */
     void ask(long fromSec, long toSec, int statements) {
         questions.println(fromSec + " " + toSec + " " + statements);
     }
 
-    /** Tells it something; {@link #answer} gives what it says to that. */
-    void tell(String line) {
+    /** Sends a line; {@link #answer} returns the response. */
+    void send(String line) {
         questions.println(line);
     }
 
-    /** Tells it something, and gives what it says to that. */
+    /** Sends a line and returns the response. */
     String ask(String line) throws IOException {
-        tell(line);
+        send(line);
         return answer();
     }
 
-    /** The answer to the next question; null if the process has ended. */
+    /** The next response; null if the process has ended. */
     String answer() throws IOException {
         return answers.readLine();
     }

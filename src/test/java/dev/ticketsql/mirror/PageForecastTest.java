@@ -51,9 +51,9 @@ final class PageForecastTest {
     }
 
     /**
-     * How many tickets came before is told by their numbers. Not told are the seasons, and storms of tickets that
-     * nobody has ever looked at. Without numbers, half of these weeks and quarters are foretold within a quarter, and
-     * of the whole history nothing.
+     * Ticket numbers show how many tickets came before, but neither seasons nor bursts of tickets that were never
+     * mirrored. Without the numbers, half of these weeks and quarters are forecast within a quarter, and the whole
+     * history not at all.
      */
     @Test
     void fourWeeksForetellWhatLiesFarBeforeThemAndTheWholeHistory() {
@@ -157,7 +157,7 @@ final class PageForecastTest {
     }
 
     @Test
-    void whoHasSeenNoEventForetellsNothing() {
+    void withoutAnEventThereIsNoForecast() {
         assertEquals(Optional.empty(), HourlyDensity.of(TimeRanges.none(), Map.of()));
         assertEquals(Optional.empty(), HourlyDensity.of(TimeRanges.of(0, DAY_SEC), Map.of()));
     }

@@ -70,21 +70,21 @@ final class PriceTest {
     }
 
     @Test
-    void theSilenceBeforeTheFirstEventDoesNotCount() throws Exception {
+    void theTimeBeforeTheFirstEventDoesNotCount() throws Exception {
         oneEventAnHour(90);
         fetch(TimeRanges.before(sec(45)));
         assertEquals(50, price(TimeRanges.before(sec(90))).mirroredPercent());
     }
 
     @Test
-    void whenTheAccountBeganNobodyCanGuess() throws Exception {
+    void withoutTicketNumbersTheStartOfTheAccountIsNotEstimated() throws Exception {
         oneEventAnHour(2 * WEEK);
         fetch(hours(0, WEEK));
         assertEquals(new Price(0, 1, OptionalInt.empty()), price(TimeRanges.before(sec(WEEK))));
     }
 
     @Test
-    void whenTheAccountBeganTheNumbersOfItsTicketsTell() throws Exception {
+    void ticketNumbersShowTheStartOfTheAccount() throws Exception {
         // A new ticket every hour, with an event then and one a day later.
         int hours = 12 * WEEK;
         for (int hour = 0; hour < hours; hour++) {
@@ -103,7 +103,7 @@ final class PriceTest {
     }
 
     @Test
-    void earlierThanTheFloorNothingIsWanted() throws Exception {
+    void theTimeBeforeTheFloorDoesNotCount() throws Exception {
         oneEventAnHour(90);
         SnapshotOptions floored = new SnapshotOptions(api, sec(10), Duration.ofMinutes(1), OptionalInt.empty());
         fetch(hours(0, 45));
@@ -151,7 +151,7 @@ final class PriceTest {
     }
 
     @Test
-    void aDamagedFileLeavesNothingToGoBy() throws Exception {
+    void aDamagedFileLeavesNoEstimate() throws Exception {
         oneEventAnHour(100);
         fetch(hours(0, 45));
         for (MirroredRange range : mirror.mirroredRanges()) {

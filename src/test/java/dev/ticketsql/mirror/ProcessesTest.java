@@ -58,7 +58,7 @@ final class ProcessesTest {
     }
 
     @Test
-    void eightEqualQuestionsOfFourProcessesCostTheRequestsOfOne() throws Exception {
+    void eightEqualQueriesOfFourProcessesCostTheRequestsOfOne() throws Exception {
         try (Sandbox sandbox = Sandbox.start(options().withEventCount(5_000), clock)) {
             String figure = alone(sandbox);
             List<ServedRequest> requestsOfOne = sandbox.requests();
@@ -83,7 +83,7 @@ final class ProcessesTest {
     }
 
     @Test
-    void theTurnOfAKilledProcessGoesToTheNext() throws Exception {
+    void thePermitOfAKilledProcessGoesToTheNext() throws Exception {
         try (Sandbox sandbox = Sandbox.start(options().withEventCount(5_000), clock)) {
             String figure = alone(sandbox);
             int requestsOfOne = sandbox.requests().size();
@@ -98,7 +98,7 @@ final class ProcessesTest {
             }
             killed.kill();
             assertEquals(figure, survivor.answer());
-            // The page that it was about to keep is asked for again.
+            // The page that the killed process was about to store is requested again.
             assertTrue(sandbox.requests().size() <= 2 * requestsOfOne + 1, sandbox.requests()::toString);
         }
     }
@@ -126,10 +126,9 @@ final class ProcessesTest {
         }
     }
 
-    /** Without the reader's lock its second reading fails: files that it has not opened yet are gone. */
+    /** Without its lock the reader would fail in the middle: files that it has not opened yet would be gone. */
     @Test
-    void rowsThatStreamHereAreThoseOfTheStatementWhateverAnotherProcessMergesPurgesReadsAgainAndTidies()
-            throws Exception {
+    void rowsThatStreamStayTheSameWhileAnotherProcessMergesPurgesRefreshesAndVacuums() throws Exception {
         try (Sandbox sandbox = Sandbox.start(options().withEventCount(12_000), clock)) {
             OtherProcess reader = start(sandbox, directory.resolve("mirror"), 250);
             OtherProcess other = start(sandbox, directory.resolve("mirror"), 250);
@@ -143,13 +142,13 @@ final class ProcessesTest {
             assertEquals("held", reader.ask("hold " + FROM_SEC + " " + midSec));
             Set<String> files = files();
             other.ask(all + " 1");
-            assertEquals("somebody reads", other.ask("tidy"));
+            assertEquals("a process reads", other.ask("vacuum"));
             assertEquals("purged", other.ask("purge 5"));
-            assertEquals("refreshed, not tidy", other.ask("refresh " + FROM_SEC + " " + midSec));
+            assertEquals("refreshed, not vacuumed", other.ask("refresh " + FROM_SEC + " " + midSec));
             assertTrue(files().containsAll(files));
             assertEquals(rows, reader.ask("rest"));
 
-            assertEquals("tidy", other.ask("tidy"));
+            assertEquals("vacuumed", other.ask("vacuum"));
             files.retainAll(files());
             assertEquals(Set.of(), files);
             reader.ask("hold " + FROM_SEC + " " + midSec);
@@ -177,7 +176,7 @@ final class ProcessesTest {
         OtherProcess process = new OtherProcess(
                 sandbox.baseUrl(),
                 mirror,
-                directory.resolve("pace/account"),
+                directory.resolve("rate-limiter/account"),
                 directory.resolve("clock"),
                 perPage,
                 directory);
@@ -185,7 +184,7 @@ final class ProcessesTest {
         return process;
     }
 
-    /** What one statement of one process sees, asking with nobody beside it. */
+    /** The result of one statement of one process alone. */
     private String alone(Sandbox sandbox) throws Exception {
         TicketEventsClient client = MirrorProcess.client(sandbox.baseUrl(), PER_PAGE, clock, new RateLimiter());
         try (Mirror mirror = Mirror.open(directory.resolve("alone"), Asking.SMALL, clock)) {

@@ -59,7 +59,7 @@ final class PurgeTest extends MirrorMaintenanceFixture {
     }
 
     @Test
-    void whatIsPurgedForItsAgeIsNeverAskedForAgain() throws Exception {
+    void eventsPurgedForTheirAgeAreNeverRequestedAgain() throws Exception {
         maintenance.purgeBefore(startSec + 100);
         sync();
         assertTrue(api.requests().stream().allMatch(fromSec -> fromSec >= startSec + 100), api.requests()::toString);
@@ -82,11 +82,11 @@ final class PurgeTest extends MirrorMaintenanceFixture {
     @Test
     void aStatementThatReadsKeepsItsViewWhileOthersPurge() throws Exception {
         sync();
-        try (Snapshot reading = mirror.read(Asking.settings(api), Cancellation.never())) {
-            assertEquals(50, Asking.ids(reading, TimeRanges.from(0)).size());
+        try (Snapshot snapshot = mirror.read(Asking.settings(api), Cancellation.never())) {
+            assertEquals(50, Asking.ids(snapshot, TimeRanges.from(0)).size());
             maintenance.purgeTicket(3);
-            assertEquals(OptionalLong.empty(), maintenance.vacuum(), "somebody reads");
-            assertEquals(50, Asking.ids(reading, TimeRanges.from(0)).size(), "the same statement");
+            assertEquals(OptionalLong.empty(), maintenance.vacuum(), "a statement reads");
+            assertEquals(50, Asking.ids(snapshot, TimeRanges.from(0)).size(), "the same statement");
             assertEquals(49, ids().size(), "another statement");
         }
         assertEquals(OptionalLong.of(1), maintenance.vacuum());
@@ -103,7 +103,7 @@ final class PurgeTest extends MirrorMaintenanceFixture {
     }
 
     @Test
-    void aTombstoneThatNobodyUnderstandsIsNotIgnored() throws Exception {
+    void anUnknownTombstoneIsNotIgnored() throws Exception {
         sync();
         Files.createDirectory(directory.resolve("v1/tombstones"));
         Path stranger = Files.createFile(directory.resolve("v1/tombstones/user_7_1.tombstone"));
@@ -115,7 +115,7 @@ final class PurgeTest extends MirrorMaintenanceFixture {
     }
 
     @Test
-    void aPurgeBesideAStatementThatFetchesIsInAllOfItsAnswerAndToldToIt() throws Exception {
+    void aPurgeBesideAStatementThatFetchesIsInAllOfItsAnswerAndWarnedOf() throws Exception {
         List<String> warnings = new ArrayList<>();
         PageSource source = (start, sink, cancellation) -> {
             Page page = api.read(start, sink, cancellation);
@@ -126,8 +126,8 @@ final class PurgeTest extends MirrorMaintenanceFixture {
         };
         TimeRanges wanted = TimeRanges.from(startSec - 1000);
         List<Long> ids;
-        try (Snapshot reading = mirror.read(Asking.settings(source), Cancellation.never(), warnings::add)) {
-            ids = Asking.ids(reading, wanted);
+        try (Snapshot snapshot = mirror.read(Asking.settings(source), Cancellation.never(), warnings::add)) {
+            ids = Asking.ids(snapshot, wanted);
         }
         assertEquals(ids(), ids);
         assertFalse(ids.contains(3L));
@@ -135,15 +135,15 @@ final class PurgeTest extends MirrorMaintenanceFixture {
     }
 
     @Test
-    void aPurgeBetweenTheScansOfAStatementIsToldToIt() throws Exception {
+    void aPurgeBetweenTheScansOfAStatementIsWarnedOf() throws Exception {
         List<String> warnings = new ArrayList<>();
-        try (Snapshot reading = mirror.read(Asking.settings(api), Cancellation.never(), warnings::add)) {
+        try (Snapshot snapshot = mirror.read(Asking.settings(api), Cancellation.never(), warnings::add)) {
             TimeRanges early = TimeRanges.of(startSec - 1000, startSec + 35);
-            List<Long> before = Asking.ids(reading, early);
+            List<Long> before = Asking.ids(snapshot, early);
             assertTrue(before.contains(3L));
             maintenance.purgeTicket(3);
-            Asking.ids(reading, TimeRanges.from(startSec + 200));
-            assertEquals(before, Asking.ids(reading, early));
+            Asking.ids(snapshot, TimeRanges.from(startSec + 200));
+            assertEquals(before, Asking.ids(snapshot, early));
         }
         assertEquals(
                 List.of("a part of the answer is without what was purged while the statement ran: events of ticket 3;"

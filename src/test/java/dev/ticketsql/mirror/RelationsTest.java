@@ -31,15 +31,15 @@ final class RelationsTest extends MirrorFixture {
         List<String> columns = table.columns().stream()
                 .map(column -> column.name() + " " + column.type())
                 .toList();
-        try (Snapshot reading = reading(Cancellation.never())) {
-            assertEquals(columns, columnsOf(reading, table, TimeRanges.none()));
-            assertEquals(columns, columnsOf(reading, table, TimeRanges.of(5, 10)));
-            assertEquals(columns, columnsOf(reading, table, TimeRanges.every()));
+        try (Snapshot snapshot = snapshot(Cancellation.never())) {
+            assertEquals(columns, columnsOf(snapshot, table, TimeRanges.none()));
+            assertEquals(columns, columnsOf(snapshot, table, TimeRanges.of(5, 10)));
+            assertEquals(columns, columnsOf(snapshot, table, TimeRanges.every()));
         }
     }
 
     @Test
-    void whatAnEventSaysOfFieldsAndCommentsComesBackInItsColumns() throws Exception {
+    void fieldChangesAndCommentsOfAnEventComeBackInTheirColumns() throws Exception {
         FieldChange status = new FieldChange(71L, "Change", "status", "open", "new", null, null, "Mail");
         FieldChange tags = new FieldChange(null, null, "tags", "[\"a\"]", null, "[\"a\"]", "[]", null);
         TicketComment comment = new TicketComment(
@@ -49,31 +49,31 @@ final class RelationsTest extends MirrorFixture {
         String at = LocalDateTime.ofEpochSecond(startSec, 0, ZoneOffset.UTC)
                 .toString()
                 .replace('T', ' ');
-        try (Snapshot reading = reading(Cancellation.never())) {
+        try (Snapshot snapshot = snapshot(Cancellation.never())) {
             assertEquals(
                     List.of(
                             "4|4|" + at + ":00.0|" + startSec + "|71|Change|status|open|new|null|null|-1|Mail",
                             "4|4|" + at + ":00.0|" + startSec + "|null|null|tags|[\"a\"]|null|[\"a\"]|[]|-1|null"),
-                    rows(reading, EventTable.TICKET_FIELD_CHANGES));
+                    rows(snapshot, EventTable.TICKET_FIELD_CHANGES));
             assertEquals(
                     List.of(
                             "4|4|" + at + ":00.0|" + startSec
                                     + "|72|9|false|Grüße 🦆|<p>Grüße</p>|Grüße|{\"channel\":\"api\"}|[{}]"
                                     + "|2023-11-14 22:13:20.0",
                             "4|4|" + at + ":00.0|" + startSec + "|null|null|null|null|null|null|null|null|null"),
-                    rows(reading, EventTable.TICKET_COMMENTS));
+                    rows(snapshot, EventTable.TICKET_COMMENTS));
         }
     }
 
     @Test
-    void ofAnEventThatComesTwiceOnAPageTheLastReadingsChildrenStay() throws Exception {
+    void ofAnEventThatComesTwiceOnAPageTheLastCopysChildrenStay() throws Exception {
         FieldChange before = new FieldChange(1L, "Change", "subject", "before", null, null, null, null);
         FieldChange after = new FieldChange(1L, "Change", "subject", "redacted", null, null, null, null);
         api.add(audit(List.of(before, before), List.of()));
         api.add(audit(List.of(after), List.of()));
-        try (Snapshot reading = reading(Cancellation.never());
-                Cursor cursor = reading.query("SELECT new_value FROM "
-                        + reading.relation(EventTable.TICKET_FIELD_CHANGES, TimeRanges.every()))) {
+        try (Snapshot snapshot = snapshot(Cancellation.never());
+                Cursor cursor = snapshot.query("SELECT new_value FROM "
+                        + snapshot.relation(EventTable.TICKET_FIELD_CHANGES, TimeRanges.every()))) {
             assertTrue(cursor.next());
             assertEquals("redacted", cursor.resultSet().getString(1));
             assertFalse(cursor.next());
@@ -97,9 +97,9 @@ final class RelationsTest extends MirrorFixture {
                 .childEvents("[{\"id\":1}]")
                 .other("{\"deleted\":true}")
                 .build());
-        try (Snapshot reading = reading(Cancellation.never());
-                Cursor cursor = reading.query(
-                        "SELECT * FROM " + reading.relation(EventTable.TICKET_EVENTS, TimeRanges.every()))) {
+        try (Snapshot snapshot = snapshot(Cancellation.never());
+                Cursor cursor = snapshot.query(
+                        "SELECT * FROM " + snapshot.relation(EventTable.TICKET_EVENTS, TimeRanges.every()))) {
             assertTrue(cursor.next());
             ResultSet row = cursor.resultSet();
             assertEquals(9_007_199_254_740_993L, row.getLong("id"));
@@ -128,9 +128,9 @@ final class RelationsTest extends MirrorFixture {
     @Test
     void whatAnEventDoesNotHaveIsNull() throws Exception {
         api.add(EventBuilder.event(1, startSec).build());
-        try (Snapshot reading = reading(Cancellation.never());
-                Cursor cursor = reading.query("SELECT COLUMNS(* EXCLUDE (id, \"time\", start_time)) FROM "
-                        + reading.relation(EventTable.TICKET_EVENTS, TimeRanges.every()))) {
+        try (Snapshot snapshot = snapshot(Cancellation.never());
+                Cursor cursor = snapshot.query("SELECT COLUMNS(* EXCLUDE (id, \"time\", start_time)) FROM "
+                        + snapshot.relation(EventTable.TICKET_EVENTS, TimeRanges.every()))) {
             assertTrue(cursor.next());
             for (int column = 1; column <= EventTable.TICKET_EVENTS.columns().size() - 3; column++) {
                 assertEquals(null, cursor.resultSet().getObject(column), "column " + column);
@@ -138,14 +138,14 @@ final class RelationsTest extends MirrorFixture {
         }
     }
 
-    private Snapshot reading(Cancellation cancellation) {
+    private Snapshot snapshot(Cancellation cancellation) {
         return mirror.read(Asking.settings(api), cancellation);
     }
 
     /** In the order in which they come. */
-    private static List<String> rows(Snapshot reading, EventTable table) throws Exception {
+    private static List<String> rows(Snapshot snapshot, EventTable table) throws Exception {
         List<String> rows = new ArrayList<>();
-        try (Cursor cursor = reading.query("SELECT * FROM " + reading.relation(table, TimeRanges.every()))) {
+        try (Cursor cursor = snapshot.query("SELECT * FROM " + snapshot.relation(table, TimeRanges.every()))) {
             while (cursor.next()) {
                 StringJoiner row = new StringJoiner("|");
                 for (int column = 1; column <= table.columns().size(); column++) {
@@ -157,10 +157,10 @@ final class RelationsTest extends MirrorFixture {
         return rows;
     }
 
-    private static List<String> columnsOf(Snapshot reading, EventTable table, TimeRanges wanted) throws Exception {
+    private static List<String> columnsOf(Snapshot snapshot, EventTable table, TimeRanges wanted) throws Exception {
         List<String> columns = new ArrayList<>();
-        try (Cursor cursor = reading.query("SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM "
-                + reading.relation(table, wanted) + ")")) {
+        try (Cursor cursor = snapshot.query("SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM "
+                + snapshot.relation(table, wanted) + ")")) {
             while (cursor.next()) {
                 columns.add(cursor.resultSet().getString(1) + " "
                         + cursor.resultSet().getString(2));

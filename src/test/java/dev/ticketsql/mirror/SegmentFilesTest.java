@@ -43,7 +43,7 @@ final class SegmentFilesTest extends TwoPagesFixture {
 
     @Test
     void overlappingFilesOfTwoProcessesGiveEachEventOnce() throws Exception {
-        // What a second process leaves that fetched the same stretch at the same time, its pages cut elsewhere.
+        // The files of a second process that fetched the same range at the same time, in other pages.
         Path other = Files.createDirectory(directory.resolve("other"));
         try (Mirror mirror = Mirror.open(other, Asking.SMALL, clock)) {
             Asking.ids(mirror, Asking.settings(api), TimeRanges.of(startSec + 4, startSec + 18));
@@ -81,7 +81,7 @@ final class SegmentFilesTest extends TwoPagesFixture {
     }
 
     @Test
-    void whatAKilledProcessLeftOfASegmentIsNobodysAndGoes() throws Exception {
+    void anUncommittedFileOfAKilledProcessIsRemoved() throws Exception {
         Path file = segment(0);
         Path uncommitted = fileOf(
                 EventTable.TICKET_COMMENTS,

@@ -40,7 +40,7 @@ final class SharedMirrorTest extends MirrorFixture {
     }
 
     @Test
-    void whatSeveralStatementsWantIsFetchedOnce() throws Exception {
+    void aRangeThatSeveralStatementsWantIsFetchedOnce() throws Exception {
         List<Callable<List<Long>>> statements = new ArrayList<>();
         for (int i = 0; i < STATEMENTS; i++) {
             statements.add(() -> ask(api, 0, 90));
@@ -62,18 +62,18 @@ final class SharedMirrorTest extends MirrorFixture {
         for (int i = 0; i < STATEMENTS; i++) {
             assertEquals(ids(i * 9L, i * 9L + 45), answers.get(i).get());
         }
-        // 108 seconds in pages of nine, whoever asked for them.
+        // 108 seconds in pages of nine, for whichever statement.
         assertEquals(12, api.requests().size());
         assertEquals(12, api.requests().stream().distinct().count());
     }
 
     @Test
     void aStatementThatWaitsForAnothersPageCanBeCancelled() throws Exception {
-        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch requested = new CountDownLatch(1);
         CountDownLatch answer = new CountDownLatch(1);
-        PageSource slow = slow(asked, answer);
+        PageSource slow = slow(requested, answer);
         Future<List<Long>> first = threads.submit(() -> ask(slow, 0, 9));
-        asked.await();
+        requested.await();
         Cancellation soon = ConditionalCancellation.afterLooks(2);
         try (Snapshot waiting = mirror.read(Asking.settings(api), soon)) {
             assertThrows(
@@ -86,11 +86,11 @@ final class SharedMirrorTest extends MirrorFixture {
 
     @Test
     void aStatementWhoseThreadIsInterruptedStopsWaiting() throws Exception {
-        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch requested = new CountDownLatch(1);
         CountDownLatch answer = new CountDownLatch(1);
-        PageSource slow = slow(asked, answer);
+        PageSource slow = slow(requested, answer);
         Future<List<Long>> first = threads.submit(() -> ask(slow, 0, 9));
-        asked.await();
+        requested.await();
         Future<List<Long>> second = threads.submit(() -> {
             Thread.currentThread().interrupt();
             return ask(api, 0, 9);
@@ -102,7 +102,7 @@ final class SharedMirrorTest extends MirrorFixture {
     }
 
     @Test
-    void whoFailsToFetchLeavesTheTurnToTheNext() throws Exception {
+    void aStatementThatFailsToFetchLeavesThePermitToTheNext() throws Exception {
         PageSource failing = (fromSec, sink, cancellation) -> {
             throw new IOException("no route to host");
         };
@@ -121,9 +121,9 @@ final class SharedMirrorTest extends MirrorFixture {
     }
 
     /** Announces a request, and delivers its page only after {@code answer}. */
-    private PageSource slow(CountDownLatch asked, CountDownLatch answer) {
+    private PageSource slow(CountDownLatch requested, CountDownLatch answer) {
         return (fromSec, sink, cancellation) -> {
-            asked.countDown();
+            requested.countDown();
             await(answer);
             return api.read(fromSec, sink, cancellation);
         };

@@ -68,7 +68,8 @@ final class TemporaryMirrorTest {
 
     @Test
     void aKilledProcessLeavesNothingOfWhatTheEnginesDriverUnpacks() throws Exception {
-        assumeTrue(Files.isReadable(Path.of("/proc/self/maps")), "only Linux says what a process has loaded");
+        assumeTrue(
+                Files.isReadable(Path.of("/proc/self/maps")), "only Linux lists the files that a process has loaded");
         try (Other killed = new Other("wait")) {
             killed.kill();
             try (Stream<Path> files = Files.list(temporaryFiles)) {

@@ -20,7 +20,7 @@ final class TicketNumbersTest {
     private static final double NEAR = 0.01;
 
     @Test
-    void aDeskThatIsAsOldAsItsGrowthSaysBeganWithNoTickets() {
+    void aDeskThatGrowsLinearlyBeganWithNoTickets() {
         // Each day brings one ticket more than the day before: after day 100 they are 5050.
         TicketNumbers numbers = of(days(80, 108), day -> day * (day + 1) / 2).orElseThrow();
         assertEquals(94, perDay(numbers, 94), 4);
@@ -30,14 +30,14 @@ final class TicketNumbersTest {
     }
 
     @Test
-    void aDeskThatDoesNotGrowHasAsManyBeforeAsItsNumbersSay() {
+    void aDeskThatDoesNotGrowHadAsManyBeforeAsItsFirstNumber() {
         TicketNumbers numbers = of(days(80, 108), day -> 10 * (day + 1)).orElseThrow();
         assertEquals(10, perDay(numbers, 80), NEAR);
         assertEquals(800, sum(numbers, -1_000, 80), 5);
     }
 
     @Test
-    void afterwardsAndBesideItGoesOnAsItWas() {
+    void theRateInAndAfterARangeIsThatOfItsNumbers() {
         TicketNumbers numbers = of(days(80, 108), day -> 10 * (day + 1)).orElseThrow();
         assertEquals(10, perDay(numbers, 90), NEAR);
         assertEquals(10, perDay(numbers, 500), NEAR);
@@ -45,7 +45,7 @@ final class TicketNumbersTest {
     }
 
     @Test
-    void betweenTwoStretchesLieAsManyAsTheirNumbersSay() {
+    void betweenTwoRangesLieAsManyAsTheirNumbersDiffer() {
         // Ten a day, then thirty a day for a hundred days, then ten again.
         LongUnaryOperator newest = day -> 10 * (day + 1) + 20 * Math.max(0, Math.min(100, day + 1 - 28));
         TicketNumbers numbers = of(days(0, 28).or(days(128, 156)), newest).orElseThrow();
@@ -56,7 +56,7 @@ final class TicketNumbersTest {
 
     @Test
     void aGapOverAWeekendDoesNotMakeNumbersFall() {
-        // Fourteen on each weekday; day 0 is a Monday, and days 12 and 13, at the end of the first stretch, a weekend.
+        // Fourteen on each weekday; day 0 is a Monday, and days 12 and 13, at the end of the first range, a weekend.
         LongUnaryOperator newest = day -> Math.floorDiv(day, 7L) * 70 + 14 * Math.min(5, Math.floorMod(day, 7L) + 1);
         TicketNumbers numbers = of(days(-8, 13).or(days(14, 42)), newest).orElseThrow();
         assertEquals(10, perDay(numbers, 60), 0.5);
@@ -72,7 +72,7 @@ final class TicketNumbersTest {
     }
 
     @Test
-    void aStandstillBetweenTwoStretchesIsNeverLessThanNothing() {
+    void aStandstillBetweenTwoRangesIsNeverLessThanNothing() {
         // Hardly any between them.
         LongUnaryOperator newest = day -> 10 * (day + 1) - Math.max(0, 10 * Math.min(99, day - 28));
         TicketNumbers numbers = of(days(0, 28).or(days(128, 156)), newest).orElseThrow();
@@ -84,7 +84,7 @@ final class TicketNumbersTest {
 
     @Test
     void quietWeekendsDoNotMakeADeskLookSlower() {
-        // Fourteen on each of five days of the week, which begins in the middle of a stretch.
+        // Fourteen on each of five days of the week, which begins in the middle of a range.
         LongUnaryOperator newest = day -> {
             long before = (day + 1) / 7 * 70;
             return before + 14 * Math.min(5, (day + 1) % 7);
@@ -94,7 +94,7 @@ final class TicketNumbersTest {
     }
 
     @Test
-    void ofTooFewTicketsOrDaysAndOfNumbersThatFallNothingIsSaid() {
+    void tooFewTicketsOrDaysAndFallingNumbersGiveNoEstimate() {
         assertEquals(Optional.empty(), of(days(80, 108), day -> 100 + day / 2));
         assertEquals(Optional.empty(), of(days(80, 86), day -> 100 * day));
         assertEquals(Optional.empty(), of(TimeRanges.none(), day -> day));

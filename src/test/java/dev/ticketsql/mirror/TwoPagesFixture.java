@@ -47,9 +47,7 @@ abstract class TwoPagesFixture {
         return directory.resolve("v1").resolve(table.tableName()).resolve(eventsFile.getFileName());
     }
 
-    /**
-     * Asks through a process's first look at the directory: what a running one has checked, it does not check again.
-     */
+    /** Queries a mirror that is opened anew, since an open one does not check a file twice. */
     List<Long> ask(long from, long to) throws Exception {
         try (Mirror mirror = Mirror.open(directory, Asking.SMALL, clock)) {
             return Asking.ids(mirror, Asking.settings(api), TimeRanges.of(startSec + from, startSec + to));

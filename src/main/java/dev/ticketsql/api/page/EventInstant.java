@@ -26,7 +26,7 @@ final class EventInstant {
         }
     }
 
-    /** The last second that ISO-8601 writes with four digits for the year; milliseconds lie far beyond. */
+    /** The last second with a year of four digits; a timestamp in milliseconds would lie far beyond it. */
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
     private record Candidate(Key key, Instant instant, String json) {}

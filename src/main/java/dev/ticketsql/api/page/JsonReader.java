@@ -53,7 +53,7 @@ public final class JsonReader implements AutoCloseable {
     }
 
     /** Reads {@code text}, and moves to the first token. */
-    public JsonReader(String text) throws IOException {
+    JsonReader(String text) throws IOException {
         this.parser = JSON.createParser(text);
         parser.nextToken();
     }

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * several threads at once.
  *
  * <p>A process must be next before it gets the lock. So a process that fetches page after page lets the others fetch in
- * between, although it asks again at once.
+ * between, although it tries again at once.
  *
  * <p>If the file cannot be locked, every attempt succeeds: two processes may then fetch the same page, which costs a
  * request and does no harm.

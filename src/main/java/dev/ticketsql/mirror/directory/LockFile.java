@@ -89,6 +89,7 @@ final class LockFile implements AutoCloseable {
      * Locks {@code size} bytes from {@code place} on; empty if another user, also in this process, has locked one of
      * them.
      *
+     * @param forAll true for a shared lock, false for an exclusive one
      * @throws IOException if files cannot be locked there
      */
     Optional<FileLock> tryLock(long place, long size, boolean forAll) throws IOException {

@@ -1,6 +1,5 @@
 package dev.ticketsql.mirror.directory;
 
-import dev.ticketsql.mirror.ReaderPins;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
@@ -20,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * v1/ticket_field_changes/sealed_1700000000_1700003600_1700010000_812_....parquet  their field changes
  * v1/ticket_comments/sealed_1700000000_1700003600_1700010000_812_....parquet       their comments
  * v1/tombstones/ticket_4711_1700010000.tombstone                                  purged: see {@link Tombstone}
- * v1/readers.lock                                                                 see {@link ReaderPins}
+ * v1/readers.lock                                                                 see {@link ReadersLock}
  * v1/fetch.lock                                                                   see {@link FetchLock}
  * v1/scratch-4711-0f3c.../                                                        see {@link ScratchDirectory}
  * v1/scratch-4711-0f3c....lock
@@ -167,7 +166,7 @@ public final class MirrorDirectory implements AutoCloseable {
         return root.resolve(VERSION).resolve("tombstones");
     }
 
-    /** Lock file of reading processes; see {@link ReaderPins}. */
+    /** Lock file of reading processes; see {@link ReadersLock}. */
     public Path readersLock() {
         return root.resolve(VERSION).resolve(READERS_LOCK);
     }

@@ -25,7 +25,7 @@ public final class SegmentWriter {
     public interface Content {
 
         /** Writes the rows of {@code table} to {@code file} and returns their number. */
-        public long write(EventTable table, Path file) throws SQLException;
+        long write(EventTable table, Path file) throws SQLException;
     }
 
     /**

@@ -54,14 +54,14 @@ final class ChildEventsTest {
             ["a"]       | ["a"]
             {"a":"b"}   | {"a":"b"}
             """)
-    void thePreviousValueToo(String json, @Nullable String previous) throws Exception {
+    void aPreviousValueIsTextAsTheJsonHasIt(String json, @Nullable String previous) throws Exception {
         assertChanges(
                 "{\"previous_value\":" + json + ",\"event_type\":\"Change\",\"priority\":\"high\",\"id\":7}",
                 new FieldChange(7L, "Change", "priority", "high", previous, null, null, null));
     }
 
     @Test
-    void tagsSayWhatWasAddedAndRemoved() throws Exception {
+    void tagsHaveTheAddedAndTheRemovedOnes() throws Exception {
         assertChanges(
                 """
                 {"id":7,"via":"Rule","tags":["vip","late"],"added_tags":["late"],"removed_tags":["new"],
@@ -78,7 +78,7 @@ final class ChildEventsTest {
     }
 
     @Test
-    void everyCustomFieldOfAChildIsARowAndThePreviousValueIsNobodys() throws Exception {
+    void everyCustomFieldOfAChildIsARowWithoutAPreviousValue() throws Exception {
         assertChanges(
                 """
                 {"id":7,"custom_ticket_fields":{"360":"a","361":true},"event_type":"Change","previous_value":"b"}""",
@@ -131,7 +131,7 @@ final class ChildEventsTest {
                         .comments());
     }
 
-    /** A kind that nobody has documented is passed over, and so is what is no child at all. */
+    /** An undocumented kind is skipped, as is a value that is no child. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -152,7 +152,7 @@ final class ChildEventsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"0\":{\"status\":\"open\"}}", "\"text\"", "7", "true"})
-    void childEventsThatAreNoArraySayNothing(String childEvents) throws Exception {
+    void childEventsThatAreNoArrayGiveNothing(String childEvents) throws Exception {
         assertEquals(List.of(), ChildEvents.of(childEvents).fieldChanges());
         assertEquals(List.of(), ChildEvents.of(childEvents).comments());
     }
@@ -190,7 +190,7 @@ final class ChildEventsTest {
     }
 
     @Test
-    void whatACommentSaysWronglyIsNothing() throws Exception {
+    void aValueOfAWrongTypeInACommentIsNull() throws Exception {
         assertEquals(
                 List.of(new TicketComment(1L, null, null, "text", null, null, null, null, null)),
                 read("""

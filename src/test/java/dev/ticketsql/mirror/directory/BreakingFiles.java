@@ -3,10 +3,10 @@ package dev.ticketsql.mirror.directory;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** The machine's disk without its waits, until the process that writes dies at some step. */
+/** Durable files that are not forced to disk; the writing process dies at a chosen step. */
 public final class BreakingFiles implements DurableFiles {
 
-    /** What a process that dies leaves its work by: nobody catches it and cleans up. */
+    /** Thrown in place of a process's death: no code catches it and cleans up. */
     public static final class Death extends Error {
 
         private static final long serialVersionUID = 1;
@@ -15,7 +15,7 @@ public final class BreakingFiles implements DurableFiles {
     private final DurableFiles real = DurableFiles.real();
     private int stepsLeft = Integer.MAX_VALUE;
 
-    /** Dies after that many steps more. */
+    /** Makes the process die after that many more steps. */
     public void dieAfter(int steps) {
         stepsLeft = steps;
     }

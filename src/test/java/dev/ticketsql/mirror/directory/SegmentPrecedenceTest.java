@@ -28,7 +28,7 @@ final class SegmentPrecedenceTest {
     }
 
     @Test
-    void theNewerReadingOwnsWhatTwoHave() {
+    void theNewerSegmentOwnsTheSecondsOfBoth() {
         Segment older = segment(SegmentKind.SEALED, 0, 30, 100);
         Segment newer = segment(SegmentKind.SEALED, 10, 20, 200);
         assertEquals(
@@ -40,7 +40,7 @@ final class SegmentPrecedenceTest {
     }
 
     @Test
-    void whatIsSealedOwnsBeforeANewerTail() {
+    void aSealedSegmentOwnsBeforeANewerTail() {
         Segment sealed = segment(SegmentKind.SEALED, 0, 20, 100);
         Segment tail = segment(SegmentKind.EDGE, 10, 30, 200);
         assertEquals(
@@ -49,7 +49,7 @@ final class SegmentPrecedenceTest {
     }
 
     @Test
-    void whatWasMergedOwnsWhatItWasMergedFrom() {
+    void aMergedSegmentOwnsTheSecondsOfItsSources() {
         Segment older = segment(SegmentKind.SEALED, 0, 10, 100);
         Segment newer = segment(SegmentKind.SEALED, 10, 20, 200);
         Segment merged = segment(SegmentKind.SEALED, 0, 20, 200);

@@ -19,7 +19,7 @@ final class SegmentTest {
     private static final String NAME = "sealed_1700000000_1700003600_1700010000_812_1c291ca3_77ab01ff_0f3c2a1b.parquet";
 
     @Test
-    void aNameTellsEverythingAboutItsSegment() {
+    void aNameHasEveryComponentOfItsSegment() {
         Segment segment = new Segment(
                 SegmentKind.SEALED,
                 new TimeRange(1_700_000_000, 1_700_003_600),
@@ -61,7 +61,7 @@ final class SegmentTest {
                 "sealed_1700000000_1700003600_1700010000_812_1c291ca3.parquet",
                 "sealed_1700000000_1700003600_1700010000_812.parquet"
             })
-    void otherNamesAreNobodysSegments(String name) {
+    void otherNamesAreNoSegments(String name) {
         assertEquals(Optional.empty(), Segment.parse(name));
     }
 }
