@@ -79,6 +79,8 @@ CREATE MACRO ts_power(x, y) AS
   CASE WHEN x < 0 AND y = 0.5 THEN error('cannot take square root of a negative number')
     WHEN x < 0 AND y <> floor(y) THEN error('a negative number raised to a fraction is no real number')
     WHEN x = 0 AND y < 0 THEN error('zero raised to a negative power is undefined')
+    WHEN isinf(pow(x, y)) AND isfinite(x) AND isfinite(y)
+      THEN error('POWER(' || x || ', ' || y || ') does not fit into a DOUBLE')
     ELSE pow(x, y) END;
 CREATE MACRO ts_ln(x) AS
   CASE WHEN x <= 0 THEN error('cannot take logarithm of a number that is not positive') ELSE ln(x) END;

@@ -96,6 +96,7 @@ final class ErrorMessagesTest {
                     TO_DATE('Email', 'YYYY')        | 'Email' is not written in the format 'YYYY': write the format of the texts, and leave out others by a condition
                     TO_DATE('2026', via) FROM ticket_events | TO_DATE takes a format that is a literal: STRPTIME takes one that is computed, as in '%Y-%m-%d'
                     EXP(10000)                      | EXP(10000.0) does not fit into a DOUBLE
+                    10 ^ 400                        | POWER(10.0, 400.0) does not fit into a DOUBLE
                     'ab' LIKE 'a\\'               | a pattern of LIKE ends with its escape character: write it twice to find the character itself
                     1 FROM ticket_events LIMIT -1   | Incorrect syntax near the keyword 'LIMIT' at line 1, column 29. LIMIT takes a whole number from 0 on, as LIMIT 10
                     1 FROM ticket_events limit 'a'  | Encountered "limit \\'a\\'" at line 1, column 29. LIMIT takes a whole number from 0 on, as LIMIT 10
