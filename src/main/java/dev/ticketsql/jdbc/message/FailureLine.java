@@ -1,5 +1,6 @@
 package dev.ticketsql.jdbc.message;
 
+import java.io.IOException;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ public final class FailureLine {
         Throwable reason = reason(failure);
         String type = reason.getClass().getName();
         String message = message(reason);
-        return DuckDbErrors.sentence(message, "").orElseGet(() -> first(type, message));
+        return DuckDbErrors.sentence(message, "").orElseGet(() -> first(failure, type, message));
     }
 
     /** The outermost failure with a message of its own. */
@@ -56,13 +57,25 @@ public final class FailureLine {
                 reason.getMessage(), reason.getClass().getSimpleName()));
     }
 
-    /** The first line of {@code message}; {@code type} where the message is blank. */
-    static String first(String type, String message) {
+    /**
+     * The first line of {@code message}; {@code type} where the message is blank. Names of Java classes stay in a
+     * failure of the network or of a disk, where they are the server's, as of a certificate.
+     */
+    static String first(Throwable failure, String type, String message) {
         String line = message.lines()
                 .map(String::strip)
                 .filter(text -> !text.isEmpty())
                 .findFirst()
                 .orElse(type);
-        return JAVA_NAMES.matcher(line).find() ? OWN_MISTAKE : line;
+        return JAVA_NAMES.matcher(line).find() && !isOfNetworkOrDisk(failure) ? OWN_MISTAKE : line;
+    }
+
+    private static boolean isOfNetworkOrDisk(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException) {
+                return true;
+            }
+        }
+        return false;
     }
 }

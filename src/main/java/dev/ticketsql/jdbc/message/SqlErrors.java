@@ -82,10 +82,10 @@ public final class SqlErrors {
         Matcher initialisation = INITIALISATION.matcher(message);
         return initialisation.matches()
                 ? sentence(initialisation.group(1), initialisation.group(2), sql)
-                        .orElseGet(() -> firstLine(initialisation.group(1), initialisation.group(2)))
+                        .orElseGet(() -> firstLine(failure, initialisation.group(1), initialisation.group(2)))
                 : sentence(type, message, sql)
                         .or(() -> CalciteBugs.sentence(reason, failure))
-                        .orElseGet(() -> firstLine(type, message));
+                        .orElseGet(() -> firstLine(failure, type, message));
     }
 
     private static Optional<String> sentence(String type, String message, String sql) {
@@ -96,9 +96,9 @@ public final class SqlErrors {
                         .or(() -> CalciteErrors.sentence(type, message, sql));
     }
 
-    private static String firstLine(String type, String message) {
+    private static String firstLine(Throwable failure, String type, String message) {
         return FailureLine.first(
-                type, message.startsWith(PARSE_PREFIX) ? message.substring(PARSE_PREFIX.length()) : message);
+                failure, type, message.startsWith(PARSE_PREFIX) ? message.substring(PARSE_PREFIX.length()) : message);
     }
 
     private static boolean isSyntax(Throwable failure) {
