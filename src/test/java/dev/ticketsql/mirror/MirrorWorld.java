@@ -37,6 +37,9 @@ import java.util.stream.Stream;
  */
 final class MirrorWorld implements AutoCloseable {
 
+    /** The API shows no event that is younger. */
+    private static final int WITHHELD_SEC = 60;
+
     private static final Instant BEGIN = Instant.parse("2026-03-01T12:00:00Z");
     private static final int PER_PAGE = 8;
     private static final int PAST_SEC = 2_000;
@@ -269,9 +272,10 @@ final class MirrorWorld implements AutoCloseable {
         return ids.stream().filter(id -> !others.contains(id)).toList();
     }
 
+    /** The events that the API shows: a page of one second may end with the newest second that it shows. */
     private List<Long> visible(TimeRanges wanted, long nowSec) {
         return truth.stream()
-                .filter(it -> it.visibleFromSec() <= nowSec && it.event().startSec() < nowSec - 61)
+                .filter(it -> it.visibleFromSec() <= nowSec && it.event().startSec() <= nowSec - WITHHELD_SEC)
                 .filter(it -> wanted.contains(it.event().startSec()))
                 .map(Truth::event)
                 .filter(event -> !purgedTickets.contains(event.ticketId()))
