@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** Answers {@link ResultSet}: the rows of a statement, or of metadata. */
 final class ResultSetCalls extends JdbcCalls {
 
-    /** Standard state: a value of the wrong type. */
-    private static final String TYPE_STATE = "22018";
-
     /** Message of Avatica, which goes on with the name of a class. */
     private static final Pattern CONVERSION = Pattern.compile("cannot convert to (\\w+)");
 
@@ -66,7 +63,7 @@ final class ResultSetCalls extends JdbcCalls {
         return conversion.lookingAt()
                 ? new SQLException(
                         "this column holds no " + conversion.group(1) + "; read it with getObject or getString",
-                        TYPE_STATE,
+                        ParameterChecks.TYPE_STATE,
                         failure)
                 : ClosedResultSets.explained(rows, failure);
     }
