@@ -45,15 +45,26 @@ public enum EventField {
     /** The JSON that a field has, and the Java type of its value. */
     public enum Kind {
         /** An integer of 64 bits: {@link Long}. */
-        INTEGER,
+        INTEGER("an integer of 64 bits"),
         /** A number: {@link Double}. */
-        NUMBER,
+        NUMBER("a number of 64 bits"),
         /** A string: {@link String}. */
-        TEXT,
+        TEXT("a string"),
         /** A string, or an object as its JSON text: {@link String}. */
-        TEXT_OR_OBJECT,
+        TEXT_OR_OBJECT("a string or an object"),
         /** Any value, as its JSON text: {@link String}. */
-        JSON
+        JSON("any value");
+
+        private final String description;
+
+        Kind(String description) {
+            this.description = description;
+        }
+
+        /** Names the JSON for a message: {@code an integer of 64 bits}. */
+        public String description() {
+            return description;
+        }
     }
 
     private static final Map<String, EventField> OF_EVENT = byKey(false);

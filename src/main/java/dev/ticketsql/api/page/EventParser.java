@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,24 +16,29 @@ import org.jspecify.annotations.Nullable;
 final class EventParser {
 
     private final JsonReader json;
+    private final Consumer<String> oddValues;
     private final EventInstant instant = new EventInstant();
     private final OtherKeys other = new OtherKeys();
     private final OtherKeys otherOfSystem = new OtherKeys();
 
     private final Map<EventField, Object> values = new EnumMap<>(EventField.class);
+    private Optional<String> otherSystem = Optional.empty();
     private @Nullable Long id;
 
-    private EventParser(JsonReader json) {
+    private EventParser(JsonReader json, Consumer<String> oddValues) {
         this.json = json;
+        this.oddValues = oddValues;
     }
 
     /**
      * Parses the current value of {@code json}.
      *
-     * @throws MalformedPageException if it has no id or no instant, or a value is of the wrong type
+     * @param oddValues takes a sentence for each value that has no reading as its column's type and is kept in
+     *     {@code other}
+     * @throws MalformedPageException if it has no id or no instant
      */
-    static TicketEvent read(JsonReader json) throws IOException {
-        return new EventParser(json).readEvent();
+    static TicketEvent read(JsonReader json, Consumer<String> oddValues) throws IOException {
+        return new EventParser(json, oddValues).readEvent();
     }
 
     private TicketEvent readEvent() throws IOException {
@@ -42,11 +48,8 @@ final class EventParser {
             throw new MalformedPageException(json.path() + " has no id");
         }
         long startSec = instant.startSec(json);
-        instant.keepRest(other);
-        String rest = otherOfSystem.toJson();
-        if (rest != null) {
-            other.put("system", rest);
-        }
+        instant.keepRest(other, oddValues);
+        Optional.ofNullable(otherOfSystem.toJson()).or(() -> otherSystem).ifPresent(rest -> other.put("system", rest));
         ChildEvents children =
                 values.get(EventField.CHILD_EVENTS) instanceof String text ? ChildEvents.of(text) : ChildEvents.none();
         return new TicketEvent(idRead, startSec, values, other.toJson(), children.fieldChanges(), children.comments());
@@ -55,9 +58,9 @@ final class EventParser {
     private void readField(String name) throws IOException {
         Optional<EventField> field = EventField.ofEvent(name);
         if (field.isPresent()) {
-            readValue(field.get());
+            readValue(field.get(), other);
         } else if (name.equals("id")) {
-            id = json.readLong();
+            id = LenientScalars.wholeNumber(json).orElseThrow(() -> json.expected("an integer of 64 bits"));
         } else if (name.equals("system")) {
             readSystem();
         } else if (EventInstant.isIn(name)) {
@@ -68,34 +71,42 @@ final class EventParser {
     }
 
     private void readSystem() throws IOException {
-        if (!json.isNull()) {
+        if (json.isObject()) {
             json.readObject(this::readSystemField);
+        } else if (!json.isNull()) {
+            oddValues.accept(json.complaint("an object"));
+            otherSystem = Optional.of(json.readJson());
         }
     }
 
     private void readSystemField(String name) throws IOException {
         Optional<EventField> field = EventField.ofSystem(name);
         if (field.isPresent()) {
-            readValue(field.get());
+            readValue(field.get(), otherOfSystem);
         } else {
             otherOfSystem.put(name, json.readJson());
         }
     }
 
     /** Reads a field; the last value of a repeated key counts, null as absent. */
-    private void readValue(EventField field) throws IOException {
+    private void readValue(EventField field, OtherKeys rest) throws IOException {
+        values.remove(field);
         if (json.isNull()) {
-            values.remove(field);
             return;
         }
-        values.put(
-                field,
-                switch (field.kind()) {
-                    case INTEGER -> json.readLong();
-                    case NUMBER -> json.readDouble();
-                    case TEXT -> json.readString();
-                    case TEXT_OR_OBJECT -> json.isObject() ? json.readJson() : json.readString();
-                    case JSON -> json.readJson();
-                });
+        Optional<?> value = switch (field.kind()) {
+            case INTEGER -> LenientScalars.wholeNumber(json);
+            case NUMBER -> LenientScalars.number(json);
+            case TEXT -> json.isString() ? Optional.of(json.readString()) : Optional.empty();
+            case TEXT_OR_OBJECT ->
+                json.isObject() || json.isString() ? Optional.ofNullable(json.readText()) : Optional.empty();
+            case JSON -> Optional.of(json.readJson());
+        };
+        if (value.isPresent()) {
+            values.put(field, value.get());
+        } else {
+            oddValues.accept(json.complaint(field.kind().description()));
+            rest.put(field.key(), json.readJson());
+        }
     }
 }
