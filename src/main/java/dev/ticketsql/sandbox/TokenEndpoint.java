@@ -1,6 +1,6 @@
 package dev.ticketsql.sandbox;
 
-import dev.ticketsql.sandbox.http.HttpAnswer;
+import dev.ticketsql.sandbox.http.HttpResponse;
 import dev.ticketsql.sandbox.http.HttpRequest;
 import dev.ticketsql.sandbox.json.FlatJsonObject;
 import dev.ticketsql.sandbox.json.JsonWriter;
@@ -28,7 +28,7 @@ final class TokenEndpoint {
         this.tokens = tokens;
     }
 
-    HttpAnswer answer(HttpRequest request, long nowSec) {
+    HttpResponse answer(HttpRequest request, long nowSec) {
         Optional<Map<String, String>> parameters = parameters(request);
         if (parameters.isEmpty()) {
             return error(400, "invalid_request", "The request is neither a JSON object nor a form.");
@@ -63,7 +63,7 @@ final class TokenEndpoint {
         };
     }
 
-    private HttpAnswer issue(Credentials.OAuthClient client, String scope, long nowSec) {
+    private HttpResponse issue(Credentials.OAuthClient client, String scope, long nowSec) {
         if (!SCOPES.matcher(scope).matches()) {
             return error(400, "invalid_scope", "The requested scope is invalid, unknown, or malformed.");
         }
@@ -75,7 +75,7 @@ final class TokenEndpoint {
         json.name("token_type").value("bearer");
         json.name("scope").value(scope);
         json.name("expires_in").value(ttlSec);
-        return HttpAnswer.of(200, ErrorAnswers.JSON, json.endObject().toString());
+        return HttpResponse.of(200, ErrorResponses.JSON, json.endObject().toString());
     }
 
     private static Optional<Map<String, String>> parameters(HttpRequest request) {
@@ -85,9 +85,9 @@ final class TokenEndpoint {
                 : FlatJsonObject.parse(request.body());
     }
 
-    private static HttpAnswer error(int status, String code, String description) {
+    private static HttpResponse error(int status, String code, String description) {
         JsonWriter json = new JsonWriter(256).beginObject();
         json.name("error").value(code).name("error_description").value(description);
-        return HttpAnswer.of(status, ErrorAnswers.JSON, json.endObject().toString());
+        return HttpResponse.of(status, ErrorResponses.JSON, json.endObject().toString());
     }
 }
