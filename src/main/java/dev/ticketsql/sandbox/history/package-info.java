@@ -3,6 +3,10 @@
  *
  * <p>Knows nothing of HTTP, paging or limits. Begin with {@link dev.ticketsql.sandbox.history.History}, and with
  * {@link dev.ticketsql.sandbox.history.TicketGenerator} for the events of one ticket.
+ *
+ * <pre>
+ * sandbox -&gt; sandbox.history -&gt; sandbox.json
+ * </pre>
  */
 @NullMarked
 package dev.ticketsql.sandbox.history;
