@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ticketsql.event.EventField;
 import dev.ticketsql.event.FieldChange;
 import dev.ticketsql.event.TicketEvent;
 import dev.ticketsql.testing.EventBuilder;
@@ -92,7 +93,9 @@ final class EventTest {
                 """);
 
         assertEquals(138_561_439, event.startSec());
-        assertEquals("[{\"via\":\"Email\",\"via_reference_id\":2,\"status\":\"solved\"}]", event.childEvents());
+        assertEquals(
+                "[{\"via\":\"Email\",\"via_reference_id\":2,\"status\":\"solved\"}]",
+                event.value(EventField.CHILD_EVENTS));
         assertNull(event.other());
     }
 
@@ -124,7 +127,7 @@ final class EventTest {
         assertEquals(
                 "{\"channel\":\"api\",\"source\":{\"rel\":null}}",
                 event("{\"id\":1,\"timestamp\":5,\"via\":{\"channel\":\"api\",\"source\":{\"rel\":null}}}")
-                        .via());
+                        .value(EventField.VIA));
     }
 
     /** The instant is timestamp, else created_at, else time; a key with another value is kept. */
@@ -193,12 +196,12 @@ final class EventTest {
                  "child_events": [{"id": 7, "event_type": "Change", "subject": "cut \\udd86", "previous_value": "🦆"}],
                  "cut": "\\udd86\\udd86"}
                 """);
-        assertEquals("{\"title\":\"cut \\ud83d\"}", event.via());
-        assertEquals("cut \uFFFD", event.client());
-        assertEquals("whole 🦆", event.location());
+        assertEquals("{\"title\":\"cut \\ud83d\"}", event.value(EventField.VIA));
+        assertEquals("cut \uFFFD", event.value(EventField.CLIENT));
+        assertEquals("whole 🦆", event.value(EventField.LOCATION));
         assertEquals(
                 "[{\"id\":7,\"event_type\":\"Change\",\"subject\":\"cut \\udd86\",\"previous_value\":\"🦆\"}]",
-                event.childEvents());
+                event.value(EventField.CHILD_EVENTS));
         assertEquals("{\"cut\":\"\\udd86\\udd86\"}", event.other());
         assertEquals("cut \uFFFD", event.fieldChanges().get(0).newValue());
     }

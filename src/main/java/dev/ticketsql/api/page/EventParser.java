@@ -1,7 +1,11 @@
 package dev.ticketsql.api.page;
 
+import dev.ticketsql.event.EventField;
 import dev.ticketsql.event.TicketEvent;
 import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,20 +19,8 @@ final class EventParser {
     private final OtherKeys other = new OtherKeys();
     private final OtherKeys otherOfSystem = new OtherKeys();
 
+    private final Map<EventField, Object> values = new EnumMap<>(EventField.class);
     private @Nullable Long id;
-    private @Nullable Long ticketId;
-    private @Nullable String type;
-    private @Nullable String metric;
-    private @Nullable Long instanceId;
-    private @Nullable String eventType;
-    private @Nullable Long updaterId;
-    private @Nullable String via;
-    private @Nullable String client;
-    private @Nullable String location;
-    private @Nullable Double latitude;
-    private @Nullable Double longitude;
-    private @Nullable String metadata;
-    private @Nullable String childEvents;
 
     private EventParser(JsonReader json) {
         this.json = json;
@@ -55,48 +47,20 @@ final class EventParser {
         if (rest != null) {
             other.put("system", rest);
         }
-        String children = childEvents;
-        ChildEvents parsed = ChildEvents.of(children == null ? "[]" : children);
-        return new TicketEvent(
-                idRead,
-                startSec,
-                ticketId,
-                type,
-                metric,
-                instanceId,
-                eventType,
-                updaterId,
-                via,
-                client,
-                location,
-                latitude,
-                longitude,
-                metadata,
-                children,
-                other.toJson(),
-                parsed.fieldChanges(),
-                parsed.comments());
+        ChildEvents children =
+                values.get(EventField.CHILD_EVENTS) instanceof String text ? ChildEvents.of(text) : ChildEvents.none();
+        return new TicketEvent(idRead, startSec, values, other.toJson(), children.fieldChanges(), children.comments());
     }
 
     private void readField(String name) throws IOException {
-        switch (name) {
-            case "id" -> id = json.readLong();
-            case "ticket_id" -> ticketId = nullableLong();
-            case "type" -> type = nullableString();
-            case "metric" -> metric = nullableString();
-            case "instance_id" -> instanceId = nullableLong();
-            case "event_type" -> eventType = nullableString();
-            case "updater_id" -> updaterId = nullableLong();
-            case "via" -> via = json.isObject() ? json.readJson() : nullableString();
-            case "system" -> readSystem();
-            case "metadata" -> metadata = nullableJson();
-            case "child_events" -> childEvents = nullableJson();
-            default -> readOther(name);
-        }
-    }
-
-    private void readOther(String name) throws IOException {
-        if (EventInstant.isIn(name)) {
+        Optional<EventField> field = EventField.ofEvent(name);
+        if (field.isPresent()) {
+            readValue(field.get());
+        } else if (name.equals("id")) {
+            id = json.readLong();
+        } else if (name.equals("system")) {
+            readSystem();
+        } else if (EventInstant.isIn(name)) {
             instant.read(name, json);
         } else {
             other.put(name, json.readJson());
@@ -110,28 +74,28 @@ final class EventParser {
     }
 
     private void readSystemField(String name) throws IOException {
-        switch (name) {
-            case "client" -> client = nullableString();
-            case "location" -> location = nullableString();
-            case "latitude" -> latitude = nullableDouble();
-            case "longitude" -> longitude = nullableDouble();
-            default -> otherOfSystem.put(name, json.readJson());
+        Optional<EventField> field = EventField.ofSystem(name);
+        if (field.isPresent()) {
+            readValue(field.get());
+        } else {
+            otherOfSystem.put(name, json.readJson());
         }
     }
 
-    private @Nullable Long nullableLong() throws IOException {
-        return json.isNull() ? null : Long.valueOf(json.readLong());
-    }
-
-    private @Nullable Double nullableDouble() throws IOException {
-        return json.isNull() ? null : Double.valueOf(json.readDouble());
-    }
-
-    private @Nullable String nullableString() throws IOException {
-        return json.isNull() ? null : json.readString();
-    }
-
-    private @Nullable String nullableJson() throws IOException {
-        return json.isNull() ? null : json.readJson();
+    /** Reads a field; the last value of a repeated key counts, null as absent. */
+    private void readValue(EventField field) throws IOException {
+        if (json.isNull()) {
+            values.remove(field);
+            return;
+        }
+        values.put(
+                field,
+                switch (field.kind()) {
+                    case INTEGER -> json.readLong();
+                    case NUMBER -> json.readDouble();
+                    case TEXT -> json.readString();
+                    case TEXT_OR_OBJECT -> json.isObject() ? json.readJson() : json.readString();
+                    case JSON -> json.readJson();
+                });
     }
 }
