@@ -21,20 +21,6 @@ final class ErrorResponses {
         return error(403, "Forbidden", "You are missing the following required scopes: " + scope);
     }
 
-    /** 403, reported by users of other clients: only administrators may export. */
-    static HttpResponse forbidden() {
-        return titled(
-                403,
-                "Forbidden",
-                "You do not have access to this page. Please contact the account owner of this help desk for further"
-                        + " help.");
-    }
-
-    /** 404; the title is reported by users of other clients, the message is a guess. */
-    static HttpResponse noHelpDesk(String host) {
-        return titled(404, "No help desk at " + host, "There is no help desk configured at this address.");
-    }
-
     /** 404, recorded for a path that does not exist. */
     static HttpResponse noSuchEndpoint() {
         return error(404, "InvalidEndpoint", "Not found");
@@ -57,12 +43,6 @@ final class ErrorResponses {
     /** 400, recorded at a similar endpoint, where it names that endpoint's parameter. */
     static HttpResponse startTimeMissing() {
         return HttpResponse.of(400, "text/plain; charset=utf-8", "Required parameter missing: start_time");
-    }
-
-    private static HttpResponse titled(int status, String title, String message) {
-        JsonWriter json = new JsonWriter(256).beginObject().name("error").beginObject();
-        json.name("title").value(title).name("message").value(message);
-        return HttpResponse.of(status, JSON, json.endObject().endObject().toString());
     }
 
     private static HttpResponse error(int status, String code, String description) {

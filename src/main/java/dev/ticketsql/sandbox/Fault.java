@@ -26,9 +26,6 @@ public record Fault(UnaryOperator<HttpResponse> effect, int times, Predicate<Rec
 
     private static final String TEXT = "text/plain; charset=utf-8";
 
-    /** Age of a {@code start_time} that Zendesk demanded before it lowered this to a minute. */
-    private static final long OLD_TOO_RECENT_SEC = 300;
-
     /** Rejects a fault for no request. */
     public Fault {
         requireNonNull(effect, "effect");
@@ -63,28 +60,10 @@ public record Fault(UnaryOperator<HttpResponse> effect, int times, Predicate<Rec
         return once(healthy -> HttpResponse.of(status, contentType, body));
     }
 
-    /** Responds with 403: the user is authenticated, but is no administrator. */
-    static Fault forbidden() {
-        return once(healthy -> ErrorResponses.forbidden());
-    }
-
-    /** Responds with 404: no account has this host name. */
-    static Fault noHelpDesk(String host) {
-        return once(healthy -> ErrorResponses.noHelpDesk(host));
-    }
-
     /** Responds with 504 {@code upstream request timeout} to every request for more than {@code perPage} rows. */
     public static Fault timeoutAbove(int perPage) {
         return text(504, "upstream request timeout")
                 .when(received -> received.perPage() > perPage)
-                .always();
-    }
-
-    /** Responds with 422, as Zendesk once did, to every {@code start_time} that is less than five minutes old. */
-    static Fault unprocessableTooRecent() {
-        return status(422, """
-                        {"error":"InvalidValue","description":"Too recent start_time. Use a start_time older than 5 minutes"}""")
-                .when(received -> received.startSec().orElse(0) > received.atSec() - OLD_TOO_RECENT_SEC)
                 .always();
     }
 
@@ -127,11 +106,6 @@ public record Fault(UnaryOperator<HttpResponse> effect, int times, Predicate<Rec
             healthy.body().writeTo(whole);
             out.write(change.apply(whole.toByteArray()));
         }));
-    }
-
-    /** Redirects to {@code location} with 302. */
-    static Fault redirect(URI location) {
-        return redirect(302, location);
     }
 
     /** Redirects to {@code location} with this status. */

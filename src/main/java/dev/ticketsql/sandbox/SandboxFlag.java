@@ -16,7 +16,7 @@ enum SandboxFlag {
             "N",
             "seed of the history: same seed, events, end, years and shape, same bytes (default "
                     + SandboxOptions.DEFAULT_SEED + ")"),
-    END("INSTANT", "end of the history, ISO-8601 or epoch seconds (default: now); later events appear in their time"),
+    END("INSTANT", "end of the history, ISO-8601 or epoch seconds (default: now); a future event appears at its time"),
     YEARS("N", "length of the history (default " + SandboxOptions.DEFAULT_YEARS + ")"),
     SHAPE("SHAPE", "kinds of event: audits, metrics or both (default both)"),
     RATE_LIMIT("N", "requests per clock minute; Zendesk allows 10 (default 0: no limit)"),

@@ -74,8 +74,8 @@ final class AccessTokenTest {
         String refresh = CLIENT.replace("client_credentials", "refresh_token") + "&refresh_token=";
         JsonNode second = granted(refresh + first);
         assertEquals("read tickets:write", second.path("scope").asText());
-        JsonNode third = granted(refresh + second.path("refresh_token").asText() + "&scope=write");
-        assertEquals("write", third.path("scope").asText());
+        JsonNode third = granted(refresh + second.path("refresh_token").asText() + "&scope=read");
+        assertEquals("read", third.path("scope").asText());
     }
 
     @Test
