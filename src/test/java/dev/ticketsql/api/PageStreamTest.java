@@ -10,7 +10,7 @@ import dev.ticketsql.event.Page;
 import dev.ticketsql.event.TicketEvent;
 import dev.ticketsql.sandbox.Fault;
 import dev.ticketsql.sandbox.SandboxEvent;
-import dev.ticketsql.sandbox.http.HttpAnswer;
+import dev.ticketsql.sandbox.http.HttpResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +49,7 @@ final class PageStreamTest {
 
     private static Fault held(CountDownLatch until) {
         return new Fault(
-                healthy -> healthy.with((HttpAnswer.Body) out -> {
+                healthy -> healthy.with((HttpResponse.Body) out -> {
                     // More than all buffers on the way hold, and nothing that compresses well.
                     byte[] noise = new byte[1 << 20];
                     new Random(1).nextBytes(noise);
@@ -82,7 +82,7 @@ final class PageStreamTest {
         try (ServedAccount large = ServedAccount.of(List.of())) {
             // 100 MB
             large.with(new Fault(
-                    healthy -> healthy.with((HttpAnswer.Body) out -> {
+                    healthy -> healthy.with((HttpResponse.Body) out -> {
                         write(out, "{\"ticket_events\":[");
                         for (long id = 1; id <= events; id++) {
                             String row = "{\"id\":" + id + ",\"timestamp\":9,\"child_events\":[\"" + text + "\"]}";
