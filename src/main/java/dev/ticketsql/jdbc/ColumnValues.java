@@ -1,14 +1,15 @@
 package dev.ticketsql.jdbc;
 
-import java.math.BigDecimal;
-import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.sql.Array;
+import java.sql.Clob;
 import java.sql.Date;
+import java.sql.NClob;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Time;
 import java.sql.Timestamp;
 import java.sql.Types;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,10 +21,9 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Calendar;
 import java.util.GregorianCalendar;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -33,16 +33,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class ColumnValues {
 
-    /** Standard state: a number out of range. */
-    private static final String RANGE_STATE = "22003";
+    /** Standard state: there is no such column. */
+    private static final String COLUMN_STATE = "22023";
 
     private static final long MILLIS_PER_SECOND = 1_000;
 
     private static final int NANOS_PER_MILLI = 1_000_000;
-
-    private static final Set<String> TRUE_TEXTS = Set.of("t", "true", "y", "yes", "on", "1");
-
-    private static final Set<String> FALSE_TEXTS = Set.of("f", "false", "n", "no", "off", "0");
 
     /** Makes a value of a class from the fields of a time. */
     @FunctionalInterface
@@ -66,35 +62,39 @@ final class ColumnValues {
             Map.entry(GregorianCalendar.class, JavaSqlTimes::calendar));
 
     private final ResultSet rows;
+    private final int maxFieldSize;
+    private final ColumnNumbers numbers;
 
-    ColumnValues(ResultSet rows) {
+    /** Empty until the first value is read; most results of metadata calls are never asked for types. */
+    private List<ResultColumn> columns = List.of();
+
+    /**
+     * @param maxFieldSize characters of a text, or bytes, after which it is cut; 0 for no limit
+     */
+    ColumnValues(ResultSet rows, int maxFieldSize) {
         this.rows = rows;
+        this.maxFieldSize = maxFieldSize;
+        numbers = new ColumnNumbers(rows);
     }
 
-    private boolean isTime(int column) throws SQLException {
-        return switch (type(column)) {
-            case Types.DATE, Types.TIME, Types.TIMESTAMP -> true;
-            default -> false;
-        };
+    ColumnNumbers numbers() {
+        return numbers;
     }
 
-    private boolean isInterval(int column) throws SQLException {
-        return type(column) == Types.OTHER && name(column).startsWith("INTERVAL");
-    }
-
-    private boolean isWhole(int column) throws SQLException {
-        return switch (type(column)) {
-            case Types.TINYINT, Types.SMALLINT, Types.INTEGER, Types.BIGINT -> true;
-            default -> false;
-        };
-    }
-
-    private int type(int column) throws SQLException {
-        return rows.getMetaData().getColumnType(column);
-    }
-
-    private String name(int column) throws SQLException {
-        return String.valueOf(rows.getMetaData().getColumnTypeName(column));
+    /**
+     * A column by its place, from 1.
+     *
+     * @throws SQLException if there is none
+     */
+    ResultColumn column(int place) throws SQLException {
+        if (columns.isEmpty()) {
+            columns = ResultColumn.all(rows.getMetaData());
+        }
+        if (place < 1 || place > columns.size()) {
+            throw new SQLException(
+                    "there is no column " + place + ": the result has " + columns.size(), COLUMN_STATE);
+        }
+        return columns.get(place - 1);
     }
 
     /**
@@ -103,20 +103,20 @@ final class ColumnValues {
      *
      * @throws SQLException if the column holds no time
      */
-    Optional<LocalDateTime> fields(int column) throws SQLException {
-        int type = type(column);
-        if (type == Types.CHAR || type == Types.VARCHAR) {
-            return ofText(column);
+    Optional<LocalDateTime> fields(int place) throws SQLException {
+        ResultColumn column = column(place);
+        if (column.isText()) {
+            return ofText(place);
         }
-        if (!isTime(column)) {
-            throw noValue(column, "time");
+        if (!column.isTime()) {
+            throw column.holdsNo("time");
         }
-        long number = rows.getLong(column);
+        long number = rows.getLong(place);
         if (rows.wasNull()) {
             return Optional.empty();
         }
         return Optional.of(
-                type == Types.DATE
+                column.type() == Types.DATE
                         ? LocalDate.ofEpochDay(number).atStartOfDay()
                         : LocalDateTime.ofEpochSecond(
                                 Math.floorDiv(number, MILLIS_PER_SECOND),
@@ -124,47 +124,83 @@ final class ColumnValues {
                                 ZoneOffset.UTC));
     }
 
-    private Optional<LocalDateTime> ofText(int column) throws SQLException {
-        @Nullable String text = rows.getString(column);
-        try {
-            return Optional.ofNullable(text).map(String::strip).map(ColumnValues::parsed);
-        } catch (DateTimeException e) {
-            throw new SQLException(
-                    "column " + column + " holds no time: '" + text + "'", ParameterChecks.TYPE_STATE, e);
+    private Optional<LocalDateTime> ofText(int place) throws SQLException {
+        @Nullable String text = rows.getString(place);
+        if (text == null) {
+            return Optional.empty();
         }
+        return Optional.of(TimeText.timestamp(text)
+                .or(() -> TimeText.time(text).map(LocalDate.EPOCH::atTime))
+                .orElseThrow(() -> new SQLException(
+                        "column " + place + " holds no time: '" + text + "'", ParameterChecks.TYPE_STATE)));
     }
 
-    private static LocalDateTime parsed(String text) {
-        if (text.indexOf('-') < 0) {
-            return LocalDate.EPOCH.atTime(LocalTime.parse(text));
+    /** The column as text, as PostgreSQL prints it; empty of NULL. */
+    Optional<String> text(int place) throws SQLException {
+        ResultColumn column = column(place);
+        if (!column.isInterval()) {
+            return Optional.ofNullable(rows.getString(place)).map(text -> column.isText() ? cut(text) : text);
         }
-        return text.length() == "2026-01-31".length()
-                ? LocalDate.parse(text).atStartOfDay()
-                : LocalDateTime.parse(text.replace(' ', 'T'));
+        return interval(column)
+                .map(value -> value instanceof Period months
+                        ? PostgresIntervals.text(months)
+                        : PostgresIntervals.text(
+                                (Duration) value, column.typeName().startsWith("INTERVAL_DAY")));
+    }
+
+    private String cut(String text) {
+        return maxFieldSize > 0 && text.length() > maxFieldSize ? text.substring(0, maxFieldSize) : text;
+    }
+
+    /** The column as bytes: of what is no BINARY its text in UTF-8. Empty of NULL. */
+    Optional<byte[]> bytes(int place) throws SQLException {
+        return column(place).isBytes()
+                ? Optional.ofNullable(rows.getBytes(place))
+                : text(place).map(text -> text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The text of a column as a CLOB; empty of NULL. */
+    Optional<TextClob> clob(int place) throws SQLException {
+        if (!column(place).isText()) {
+            throw column(place).holdsNo("Clob");
+        }
+        return text(place).map(TextClob::new);
+    }
+
+    /** The array of a column; empty of NULL. */
+    Optional<Object> array(int place) throws SQLException {
+        if (column(place).type() != Types.ARRAY) {
+            throw column(place).holdsNo("Array");
+        }
+        @Nullable Array array = rows.getArray(place);
+        return array == null ? Optional.empty() : Optional.of(ColumnArray.of(array));
     }
 
     /** The column as {@code getObject} gives it: times with their fields, intervals as periods and durations. */
     @Nullable
-    Object object(int column) throws SQLException {
-        return switch (type(column)) {
-            case Types.TIMESTAMP -> fields(column).map(JavaSqlTimes::timestamp).orElse(null);
-            case Types.DATE -> fields(column).map(JavaSqlTimes::date).orElse(null);
-            case Types.TIME -> fields(column).map(JavaSqlTimes::time).orElse(null);
-            default -> isInterval(column) ? interval(column) : rows.getObject(column);
+    Object object(int place) throws SQLException {
+        ResultColumn column = column(place);
+        return switch (column.type()) {
+            case Types.TIMESTAMP -> fields(place).map(JavaSqlTimes::timestamp).orElse(null);
+            case Types.DATE -> fields(place).map(JavaSqlTimes::date).orElse(null);
+            case Types.TIME -> fields(place).map(JavaSqlTimes::time).orElse(null);
+            case Types.CHAR, Types.VARCHAR -> text(place).orElse(null);
+            case Types.ARRAY -> array(place).orElse(null);
+            // JDBC's class for all three.
+            case Types.TINYINT, Types.SMALLINT, Types.INTEGER -> numbers.of(column, Integer.class).orElse(null);
+            default -> column.isInterval() ? interval(column).orElse(null) : rows.getObject(place);
         };
     }
 
-    private @Nullable Object interval(int column) throws SQLException {
-        long number = rows.getLong(column);
+    private Optional<Object> interval(ResultColumn column) throws SQLException {
+        long number = rows.getLong(column.place());
         if (rows.wasNull()) {
-            return null;
+            return Optional.empty();
         }
-        return isOfMonths(column) ? Period.ofMonths(Math.toIntExact(number)).normalized() : Duration.ofMillis(number);
-    }
-
-    private boolean isOfMonths(int column) throws SQLException {
-        String name = name(column);
-        return name.contains("YEAR") || name.contains("MONTH");
+        return Optional.of(
+                column.isIntervalOfMonths()
+                        ? Period.ofMonths(Math.toIntExact(number)).normalized()
+                        : Duration.ofMillis(number));
     }
 
     /**
@@ -173,141 +209,46 @@ final class ColumnValues {
      * @throws SQLException if it has no such value, or the value does not fit
      */
     @Nullable
-    Object object(int column, Class<?> type) throws SQLException {
+    Object object(int place, Class<?> type) throws SQLException {
         FromFields time = TIMES.get(type);
         if (time != null) {
-            return fields(column).map(time::of).orElse(null);
+            return fields(place).map(time::of).orElse(null);
         }
         if (type == Object.class) {
-            return object(column);
+            return object(place);
         }
         if (type == String.class) {
-            return rows.getString(column);
+            return text(place).orElse(null);
         }
         if (type == Boolean.class) {
-            boolean value = isTrue(column);
+            boolean value = numbers.isTrue(column(place));
             return rows.wasNull() ? null : value;
         }
         if (Number.class.isAssignableFrom(type)) {
-            Optional<BigDecimal> number = number(column);
-            return number.isPresent() ? narrowed(column, number.get(), type) : null;
+            return numbers.of(column(place), type).orElse(null);
         }
         if (type == UUID.class) {
-            @Nullable String text = rows.getString(column);
-            return text == null ? null : UUID.fromString(text);
+            return uuid(place).orElse(null);
         }
         if (type == byte[].class) {
-            return rows.getBytes(column);
+            return bytes(place).orElse(null);
         }
-        @Nullable Object value = object(column);
+        if (type == Clob.class || type == NClob.class) {
+            return clob(place).orElse(null);
+        }
+        @Nullable Object value = object(place);
         if (value == null || type.isInstance(value)) {
             return value;
         }
-        throw noValue(column, type.getSimpleName());
+        throw column(place).holdsNo(type.getSimpleName());
     }
 
-    /**
-     * The truth of a column: of a number whether it is not 0, of a text what PostgreSQL reads in it; false of NULL.
-     *
-     * @throws SQLException if it is neither
-     */
-    boolean isTrue(int column) throws SQLException {
-        @Nullable Object value = rows.getObject(column);
-        if (value == null) {
-            return false;
-        }
-        if (value instanceof Boolean isTrue) {
-            return isTrue;
-        }
-        if (value instanceof Number number && !isTime(column) && !isInterval(column)) {
-            return number.doubleValue() != 0;
-        }
-        String text = value.toString().strip().toLowerCase(Locale.ROOT);
-        if (TRUE_TEXTS.contains(text) || FALSE_TEXTS.contains(text)) {
-            return TRUE_TEXTS.contains(text);
-        }
-        throw noValue(column, "boolean");
-    }
-
-    /** The number that a column holds, or that its text spells; of TRUE 1. Empty of NULL. */
-    private Optional<BigDecimal> number(int column) throws SQLException {
-        if (isTime(column) || isInterval(column)) {
-            throw noValue(column, "number");
-        }
-        @Nullable Object value = rows.getObject(column);
-        if (value instanceof Boolean isTrue) {
-            return Optional.of(isTrue ? BigDecimal.ONE : BigDecimal.ZERO);
-        }
+    private Optional<UUID> uuid(int place) throws SQLException {
+        Optional<String> text = text(place);
         try {
-            return Optional.ofNullable(value)
-                    .map(Object::toString)
-                    .map(String::strip)
-                    .map(BigDecimal::new);
-        } catch (NumberFormatException e) {
-            throw noValue(column, "number");
+            return text.map(UUID::fromString);
+        } catch (IllegalArgumentException e) {
+            throw column(place).holdsNo("UUID");
         }
-    }
-
-    private Object narrowed(int column, BigDecimal number, Class<?> type) throws SQLException {
-        if (type == BigDecimal.class || type == Number.class) {
-            return number;
-        }
-        if (type == BigInteger.class) {
-            return number.toBigInteger();
-        }
-        if (type == Double.class) {
-            return number.doubleValue();
-        }
-        if (type == Float.class) {
-            return number.floatValue();
-        }
-        if (type == Long.class) {
-            return whole(column, number, Long.MIN_VALUE, Long.MAX_VALUE, "long");
-        }
-        if (type == Integer.class) {
-            return (int) whole(column, number, Integer.MIN_VALUE, Integer.MAX_VALUE, "int");
-        }
-        if (type == Short.class) {
-            return (short) whole(column, number, Short.MIN_VALUE, Short.MAX_VALUE, "short");
-        }
-        if (type == Byte.class) {
-            return (byte) whole(column, number, Byte.MIN_VALUE, Byte.MAX_VALUE, "byte");
-        }
-        throw noValue(column, type.getSimpleName());
-    }
-
-    /**
-     * The column as a whole number between {@code min} and {@code max}, without its fraction; 0 of NULL.
-     *
-     * @param type the name of the Java type that has these limits
-     * @throws SQLException if it does not fit
-     */
-    long whole(int column, long min, long max, String type) throws SQLException {
-        if (isWhole(column)) {
-            long number = rows.getLong(column);
-            if (number >= min && number <= max) {
-                return number;
-            }
-        }
-        Optional<BigDecimal> number = number(column);
-        return number.isPresent() ? whole(column, number.get(), min, max, type) : 0;
-    }
-
-    private static long whole(int column, BigDecimal number, long min, long max, String type) throws SQLException {
-        BigInteger whole = number.toBigInteger();
-        if (whole.compareTo(BigInteger.valueOf(min)) < 0 || whole.compareTo(BigInteger.valueOf(max)) > 0) {
-            throw new SQLException(
-                    "column " + column + " holds " + number.toPlainString() + ", which is no " + type + " (" + min
-                            + " to " + max + "); read it with "
-                            + (type.equals("long") ? "getBigDecimal" : "getLong"),
-                    RANGE_STATE);
-        }
-        return whole.longValue();
-    }
-
-    private SQLException noValue(int column, String wanted) throws SQLException {
-        return new SQLException(
-                "column " + column + " is of type " + name(column) + " and holds no " + wanted,
-                ParameterChecks.TYPE_STATE);
     }
 }

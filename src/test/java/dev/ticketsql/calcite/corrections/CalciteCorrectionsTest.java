@@ -371,10 +371,10 @@ final class CalciteCorrectionsTest {
                 assertThrows(
                         SQLException.class,
                         () -> rows.getObject(1, LocalDateTime.class),
-                        mayGo("jdbc.JavaTimeConversions"));
+                        mayGo("jdbc.ParameterTimes"));
             }
             statement.setObject(1, LocalDateTime.parse("2026-01-01T00:00:00"));
-            assertThrows(ClassCastException.class, () -> firstOf(statement), mayGo("jdbc.JavaTimeConversions"));
+            assertThrows(ClassCastException.class, () -> firstOf(statement), mayGo("jdbc.ParameterTimes"));
         }
     }
 
