@@ -33,16 +33,32 @@ final class ColumnArray implements Array {
         text = avatica.toString();
     }
 
-    /** Copies an array of Avatica, which has no elements but numbers and texts that can be read otherwise. */
+    /** Copies an array of Avatica, whose own arrays are of primitive types, or fail for times and arrays. */
     static ColumnArray of(Array avatica) throws SQLException {
         List<@Nullable Object> elements = new ArrayList<>();
         try (ResultSet rows = avatica.getResultSet()) {
             ColumnValues values = new ColumnValues(rows, 0);
             while (rows.next()) {
-                elements.add(values.object(1));
+                elements.add(element(values, rows));
             }
         }
         return new ColumnArray(Collections.unmodifiableList(elements), avatica);
+    }
+
+    /** Avatica's getObject takes an element for an array. */
+    private static @Nullable Object element(ColumnValues values, ResultSet rows) throws SQLException {
+        @Nullable
+        Object element = switch (values.column(1).type()) {
+            case Types.TINYINT, Types.SMALLINT, Types.INTEGER -> rows.getInt(1);
+            case Types.BIGINT -> rows.getLong(1);
+            case Types.REAL -> rows.getFloat(1);
+            case Types.FLOAT, Types.DOUBLE -> rows.getDouble(1);
+            case Types.DECIMAL -> rows.getBigDecimal(1);
+            case Types.BOOLEAN -> rows.getBoolean(1);
+            case Types.BINARY, Types.VARBINARY -> rows.getBytes(1);
+            default -> values.object(1);
+        };
+        return rows.wasNull() ? null : element;
     }
 
     private Class<?> elementType() {

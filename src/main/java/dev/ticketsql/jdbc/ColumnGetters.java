@@ -29,9 +29,7 @@ abstract class ColumnGetters extends JdbcCalls {
     private final ResultSet rows;
     private final ColumnValues values;
 
-    /**
-     * @param maxFieldSize characters of a text, or bytes, after which it is cut; 0 for no limit
-     */
+    /** @param maxFieldSize characters of a text, or bytes, after which it is cut; 0 for no limit */
     ColumnGetters(ResultSet rows, JdbcCalls origin, int maxFieldSize) {
         super(ResultSet.class, rows, Optional.of(origin));
         this.rows = rows;
@@ -228,6 +226,31 @@ abstract class ColumnGetters extends JdbcCalls {
         return given(() -> values.array(column));
     }
 
+    @JdbcMethod
+    public @Nullable Object getBlob(int column) throws SQLException {
+        return given(() -> values.none(column, "Blob"));
+    }
+
+    @JdbcMethod
+    public @Nullable Object getRef(int column) throws SQLException {
+        return given(() -> values.none(column, "Ref"));
+    }
+
+    @JdbcMethod
+    public @Nullable Object getURL(int column) throws SQLException {
+        return given(() -> values.none(column, "URL"));
+    }
+
+    @JdbcMethod
+    public @Nullable Object getRowId(int column) throws SQLException {
+        return given(() -> values.none(column, "RowId"));
+    }
+
+    @JdbcMethod
+    public @Nullable Object getSQLXML(int column) throws SQLException {
+        return given(() -> values.none(column, "SQLXML"));
+    }
+
     private @Nullable Object given(Callable<? extends Optional<?>> value) throws SQLException {
         return call(() -> value.call().orElse(null));
     }
@@ -244,8 +267,7 @@ abstract class ColumnGetters extends JdbcCalls {
     }
 
     private long whole(int column, long min, long max, String type) throws SQLException {
-        return (long)
-                Objects.requireNonNull(call(() -> values.numbers().whole(values.column(column), min, max, type)));
+        return (long) Objects.requireNonNull(call(() -> values.numbers().whole(values.column(column), min, max, type)));
     }
 
     private double floating(int column, boolean isFloat) throws SQLException {

@@ -98,10 +98,11 @@ final class ColumnNumbers {
     }
 
     private @Nullable Object value(ResultColumn column) throws SQLException {
-        if (column.isTime() || column.isInterval()) {
+        @Nullable Object value = rows.getObject(column.place());
+        if (value != null && (column.isTime() || column.isInterval())) {
             throw column.holdsNo("number");
         }
-        return rows.getObject(column.place());
+        return value;
     }
 
     private static String text(Object value) {

@@ -68,9 +68,7 @@ final class ColumnValues {
     /** Empty until the first value is read; most results of metadata calls are never asked for types. */
     private List<ResultColumn> columns = List.of();
 
-    /**
-     * @param maxFieldSize characters of a text, or bytes, after which it is cut; 0 for no limit
-     */
+    /** @param maxFieldSize characters of a text, or bytes, after which it is cut; 0 for no limit */
     ColumnValues(ResultSet rows, int maxFieldSize) {
         this.rows = rows;
         this.maxFieldSize = maxFieldSize;
@@ -91,8 +89,7 @@ final class ColumnValues {
             columns = ResultColumn.all(rows.getMetaData());
         }
         if (place < 1 || place > columns.size()) {
-            throw new SQLException(
-                    "there is no column " + place + ": the result has " + columns.size(), COLUMN_STATE);
+            throw new SQLException("there is no column " + place + ": the result has " + columns.size(), COLUMN_STATE);
         }
         return columns.get(place - 1);
     }
@@ -109,7 +106,7 @@ final class ColumnValues {
             return ofText(place);
         }
         if (!column.isTime()) {
-            throw column.holdsNo("time");
+            return none(place, "time");
         }
         long number = rows.getLong(place);
         if (rows.wasNull()) {
@@ -148,6 +145,20 @@ final class ColumnValues {
                                 (Duration) value, column.typeName().startsWith("INTERVAL_DAY")));
     }
 
+    /**
+     * Reads a column as something that its type is not: NULL is NULL of every type.
+     *
+     * @return empty
+     * @throws SQLException if the value is not NULL
+     */
+    <T> Optional<T> none(int place, String wanted) throws SQLException {
+        ResultColumn column = column(place);
+        if (rows.getObject(place) != null) {
+            throw column.holdsNo(wanted);
+        }
+        return Optional.empty();
+    }
+
     private String cut(String text) {
         return maxFieldSize > 0 && text.length() > maxFieldSize ? text.substring(0, maxFieldSize) : text;
     }
@@ -161,16 +172,13 @@ final class ColumnValues {
 
     /** The text of a column as a CLOB; empty of NULL. */
     Optional<TextClob> clob(int place) throws SQLException {
-        if (!column(place).isText()) {
-            throw column(place).holdsNo("Clob");
-        }
-        return text(place).map(TextClob::new);
+        return column(place).isText() ? text(place).map(TextClob::new) : none(place, "Clob");
     }
 
     /** The array of a column; empty of NULL. */
     Optional<Object> array(int place) throws SQLException {
         if (column(place).type() != Types.ARRAY) {
-            throw column(place).holdsNo("Array");
+            return none(place, "Array");
         }
         @Nullable Array array = rows.getArray(place);
         return array == null ? Optional.empty() : Optional.of(ColumnArray.of(array));
@@ -187,7 +195,8 @@ final class ColumnValues {
             case Types.CHAR, Types.VARCHAR -> text(place).orElse(null);
             case Types.ARRAY -> array(place).orElse(null);
             // JDBC's class for all three.
-            case Types.TINYINT, Types.SMALLINT, Types.INTEGER -> numbers.of(column, Integer.class).orElse(null);
+            case Types.TINYINT, Types.SMALLINT, Types.INTEGER ->
+                numbers.of(column, Integer.class).orElse(null);
             default -> column.isInterval() ? interval(column).orElse(null) : rows.getObject(place);
         };
     }

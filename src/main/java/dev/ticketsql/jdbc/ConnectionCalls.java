@@ -40,7 +40,8 @@ public final class ConnectionCalls extends JdbcCalls {
      * @param cancels announces to the connection's executions that a statement was cancelled
      */
     static Connection around(Connection connection, CancelAnnouncements cancels) throws SQLException {
-        return new ConnectionCalls(connection, new ConnectionContext(cancels, new Session(connection), Optional.empty()))
+        return new ConnectionCalls(
+                        connection, new ConnectionContext(cancels, new Session(connection), Optional.empty()))
                 .proxy(Connection.class);
     }
 
@@ -128,10 +129,7 @@ public final class ConnectionCalls extends JdbcCalls {
     @JdbcMethod
     public void setHoldability(int holdability) throws SQLException {
         StatementOptions.requireHoldability(holdability);
-        call(() -> {
-            connection.setHoldability(holdability);
-            return null;
-        });
+        change(() -> connection.setHoldability(holdability));
     }
 
     /** Keeps what tools announce of themselves, such as their name; nothing reads it. */
@@ -189,6 +187,14 @@ public final class ConnectionCalls extends JdbcCalls {
         return JdbcArguments.present("text of the statement", text);
     }
 
+    /** An array for {@code CAST(? AS BIGINT ARRAY)}; its type may have a name of PostgreSQL. */
+    @JdbcMethod
+    public @Nullable Object createArrayOf(String typeName, Object @Nullable [] elements) throws SQLException {
+        String name = ArrayTypes.standard(JdbcArguments.present("name of the type", typeName));
+        Object[] given = JdbcArguments.present("array of elements", elements);
+        return call(() -> connection.createArrayOf(name, given));
+    }
+
     @JdbcMethod
     public boolean isValid(int seconds) throws SQLException {
         JdbcArguments.notNegative("timeout", seconds);
@@ -198,10 +204,7 @@ public final class ConnectionCalls extends JdbcCalls {
     @JdbcMethod
     public void setNetworkTimeout(@Nullable Executor executor, int millis) throws SQLException {
         JdbcArguments.notNegative("timeout of the network", millis);
-        call(() -> {
-            connection.setNetworkTimeout(executor, millis);
-            return null;
-        });
+        change(() -> connection.setNetworkTimeout(executor, millis));
     }
 
     @JdbcMethod
@@ -224,10 +227,7 @@ public final class ConnectionCalls extends JdbcCalls {
     @JdbcMethod
     public void close() throws SQLException {
         try {
-            call(() -> {
-                connection.close();
-                return null;
-            });
+            change(() -> connection.close());
         } finally {
             // After closing, since until then another thread could begin an execution.
             OpenStatements.end(connection, context.cancels());
@@ -258,9 +258,7 @@ public final class ConnectionCalls extends JdbcCalls {
     public @Nullable Object createStatement() throws SQLException {
         return proxied(
                 call(() -> connection.createStatement(
-                        ResultSet.TYPE_FORWARD_ONLY,
-                        ResultSet.CONCUR_READ_ONLY,
-                        ResultSet.HOLD_CURSORS_OVER_COMMIT)),
+                        ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY, ResultSet.HOLD_CURSORS_OVER_COMMIT)),
                 Statement.class);
     }
 

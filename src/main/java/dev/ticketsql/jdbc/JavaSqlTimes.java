@@ -13,8 +13,8 @@ import java.util.GregorianCalendar;
 /**
  * Converts the fields of a time without a zone, year to nanosecond, to and from {@code java.sql} types, as pgjdbc and
  * DuckDB's driver do: the fields are kept in the zone of the process, or of the calendar that a call names, and not the
- * instant. A local time that the zone skips moves forward by what it skips; of one that the zone has twice
- * it is the second.
+ * instant. A local time that the zone skips moves forward by what it skips; of one that the zone has twice it is the
+ * second.
  */
 final class JavaSqlTimes {
 

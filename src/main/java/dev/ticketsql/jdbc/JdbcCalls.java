@@ -180,7 +180,8 @@ abstract class JdbcCalls implements InvocationHandler {
     /** Whether {@code unwrap} gives something: this object as an interface of JDBC, else a class of Calcite. */
     @JdbcMethod
     public boolean isWrapperFor(Class<?> type) throws SQLException {
-        return isOwn(JdbcArguments.present("interface", type)) || (boolean) Objects.requireNonNull(call(() -> ((Wrapper) target).isWrapperFor(type)));
+        return isOwn(JdbcArguments.present("interface", type))
+                || (boolean) Objects.requireNonNull(call(() -> ((Wrapper) target).isWrapperFor(type)));
     }
 
     @JdbcMethod
@@ -197,6 +198,20 @@ abstract class JdbcCalls implements InvocationHandler {
 
     private boolean isOwn(Class<?> type) {
         return type.isInstance(proxy);
+    }
+
+    /** A call of Calcite's without a result. */
+    @FunctionalInterface
+    interface Change {
+        void make() throws SQLException;
+    }
+
+    /** Makes a call of Calcite's; its failure becomes readable. */
+    final void change(Change change) throws SQLException {
+        call(() -> {
+            change.make();
+            return null;
+        });
     }
 
     /** Makes a call of Calcite's; its failure becomes readable. */

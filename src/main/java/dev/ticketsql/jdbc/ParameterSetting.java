@@ -65,8 +65,8 @@ record ParameterSetting(int parameter, Optional<Object> value, int type, int sca
         return given instanceof Integer type && type != Types.NULL ? type : Types.OTHER;
     }
 
-    private static Optional<Object> value(
-            int parameter, String method, @Nullable Object given, @Nullable Object length) throws SQLException {
+    private static Optional<Object> value(int parameter, String method, @Nullable Object given, @Nullable Object length)
+            throws SQLException {
         int max = length instanceof Number number
                 ? (int) Math.min(Integer.MAX_VALUE, JdbcArguments.notNegative("length", number.longValue()))
                 : Integer.MAX_VALUE;

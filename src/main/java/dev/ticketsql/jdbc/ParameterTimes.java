@@ -43,14 +43,14 @@ final class ParameterTimes {
     static boolean hasDate(Object value) {
         return DATED.contains(value.getClass())
                 || value instanceof Calendar
-                || value instanceof java.util.Date && !(value instanceof Time);
+                || (value instanceof java.util.Date && !(value instanceof Time));
     }
 
     /** Returns whether {@code value} is a time of day or has one. */
     static boolean hasTime(Object value) {
         return value instanceof LocalTime
                 || value instanceof Time
-                || hasDate(value) && !(value instanceof LocalDate) && !(value instanceof Date);
+                || (hasDate(value) && !(value instanceof LocalDate) && !(value instanceof Date));
     }
 
     /**
@@ -97,16 +97,22 @@ final class ParameterTimes {
     }
 
     /** Months or milliseconds of an interval; empty if {@code value} has no such number. */
+    // The months of a period are looked at beside its days.
+    @SuppressWarnings("JavaPeriodGetDays")
     static Optional<Object> interval(Object value, boolean isOfMonths) {
-        if (value instanceof Duration duration && !isOfMonths) {
-            return Optional.of(duration.toMillis());
+        try {
+            if (value instanceof Duration duration) {
+                return isOfMonths ? Optional.empty() : Optional.of(duration.toMillis());
+            }
+            Period period = (Period) value;
+            int days = period.getDays();
+            if (isOfMonths) {
+                return days == 0 ? Optional.of(Math.toIntExact(period.toTotalMonths())) : Optional.empty();
+            }
+            return period.toTotalMonths() == 0 ? Optional.of(days * MILLIS_PER_DAY) : Optional.empty();
+        } catch (ArithmeticException e) {
+            return Optional.empty();
         }
-        if (value instanceof Period period && isOfMonths && period.getDays() == 0) {
-            return Optional.of(Math.toIntExact(period.toTotalMonths()));
-        }
-        return value instanceof Period period && !isOfMonths && period.toTotalMonths() == 0
-                ? Optional.of(period.getDays() * MILLIS_PER_DAY)
-                : Optional.empty();
     }
 
     private static void requirePrintable(int parameter, LocalDateTime fields) throws SQLException {

@@ -71,7 +71,9 @@ final class ParameterValues {
             case Types.DATE -> castTime("DATE", value).toLocalDate();
             case Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE -> castTime("TIMESTAMP", value);
             case Types.TIME, Types.TIME_WITH_TIMEZONE ->
-                value instanceof String text ? timeOfDay(text) : time(value, "TIME").toLocalTime();
+                value instanceof String text
+                        ? timeOfDay(text)
+                        : timeOfDay(value).toLocalTime();
             case Types.TINYINT, Types.SMALLINT, Types.INTEGER, Types.BIGINT ->
                 value instanceof Boolean ? value : whole(number(value, "BIGINT"), value);
             case Types.NUMERIC, Types.DECIMAL -> {
@@ -79,14 +81,12 @@ final class ParameterValues {
                 yield scale < 0 ? number : number.setScale(scale, RoundingMode.HALF_UP);
             }
             case Types.REAL, Types.FLOAT, Types.DOUBLE ->
-                value instanceof Number ? value : (Object) number(value, "DOUBLE").doubleValue();
+                value instanceof Number
+                        ? value
+                        : (Object) number(value, "DOUBLE").doubleValue();
             case Types.BIT, Types.BOOLEAN -> truth(value);
-            case Types.CHAR,
-                    Types.VARCHAR,
-                    Types.LONGVARCHAR,
-                    Types.NCHAR,
-                    Types.NVARCHAR,
-                    Types.LONGNVARCHAR -> text(value);
+            case Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR, Types.NCHAR, Types.NVARCHAR, Types.LONGNVARCHAR ->
+                text(value);
             default -> value;
         };
     }
@@ -176,8 +176,8 @@ final class ParameterValues {
     private LocalDateTime castTime(String target, Object value) throws SQLException {
         if (value instanceof String text) {
             return TimeText.timestamp(text)
-                    .orElseThrow(() -> unreadable(
-                            text, target, target.equals("DATE") ? "2026-01-31" : "2026-01-31 12:00:00"));
+                    .orElseThrow(() ->
+                            unreadable(text, target, target.equals("DATE") ? "2026-01-31" : "2026-01-31 12:00:00"));
         }
         if (!ParameterTimes.hasDate(value)) {
             throw refused(value);
@@ -201,14 +201,14 @@ final class ParameterValues {
     }
 
     private LocalDateTime ofDay(Object value) throws SQLException {
-        return value instanceof String text ? timeOfDay(text).atDate(LocalDate.EPOCH) : time(value, "TIME");
+        return value instanceof String text ? timeOfDay(text).atDate(LocalDate.EPOCH) : timeOfDay(value);
     }
 
     private LocalTime timeOfDay(String text) throws SQLException {
         return TimeText.time(text).orElseThrow(() -> unreadable(text, "TIME", "12:00:00"));
     }
 
-    private LocalDateTime time(Object value, String wanted) throws SQLException {
+    private LocalDateTime timeOfDay(Object value) throws SQLException {
         if (!ParameterTimes.hasTime(value)) {
             throw refused(value);
         }

@@ -44,8 +44,13 @@ final class PostgresIntervals {
         Duration time = Duration.ofMillis(Math.abs(millis));
         String seconds = String.format(
                 Locale.ROOT,
-                "%s%02d:%02d:%02d", millis < 0 ? "-" : "", time.toHours(), time.toMinutesPart(), time.toSecondsPart());
-        String fraction = String.format(Locale.ROOT, "%03d", time.toMillisPart()).replaceFirst("0+$", "");
+                "%s%02d:%02d:%02d",
+                millis < 0 ? "-" : "",
+                time.toHours(),
+                time.toMinutesPart(),
+                time.toSecondsPart());
+        String fraction =
+                String.format(Locale.ROOT, "%03d", time.toMillisPart()).replaceFirst("0+$", "");
         return fraction.isEmpty() ? seconds : seconds + "." + fraction;
     }
 }

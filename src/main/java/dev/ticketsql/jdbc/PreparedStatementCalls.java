@@ -84,10 +84,7 @@ final class PreparedStatementCalls extends StatementCalls {
     @JdbcMethod
     public void clearParameters() throws SQLException {
         parameters.clear();
-        call(() -> {
-            statement.clearParameters();
-            return null;
-        });
+        change(() -> statement.clearParameters());
     }
 
     /** Answers all setters of parameters alike: one thread at a time, with a value of the parameter's type. */
@@ -102,10 +99,7 @@ final class PreparedStatementCalls extends StatementCalls {
             requireOpen();
             ParameterType type = ParameterChecks.type(statement, setting.parameter());
             Optional<Object> value = ParameterValues.of(type, setting);
-            call(() -> {
-                set(setting.parameter(), value);
-                return null;
-            });
+            change(() -> set(setting.parameter(), value));
             parameters.note(setting.parameter());
             return null;
         });

@@ -57,7 +57,7 @@ final class ResultSetCalls extends ColumnGetters {
                         ? failure.getMessage()
                         : failure.getCause().getMessage());
         Matcher position = POSITION.matcher(message);
-        if (position.lookingAt() && !rows.isClosed()) {
+        if (position.find() && !rows.isClosed()) {
             return new SQLException(
                     position.group(1).equals("BEFORE_START")
                             ? "no row is current: call next first"
@@ -81,8 +81,7 @@ final class ResultSetCalls extends ColumnGetters {
     }
 
     private boolean moved() throws SQLException {
-        return (boolean)
-                Objects.requireNonNull(call(() -> !isFull() && ClosedObjects.requireWhole(rows, rows.next())));
+        return (boolean) Objects.requireNonNull(call(() -> !isFull() && ClosedObjects.requireWhole(rows, rows.next())));
     }
 
     /**
@@ -97,10 +96,7 @@ final class ResultSetCalls extends ColumnGetters {
     @JdbcMethod
     public void setFetchSize(int count) throws SQLException {
         JdbcArguments.notNegative("fetch size", count);
-        call(() -> {
-            rows.setFetchSize(count);
-            return null;
-        });
+        change(() -> rows.setFetchSize(count));
     }
 
     /** Rows are read forward; a hint that says so changes nothing. */

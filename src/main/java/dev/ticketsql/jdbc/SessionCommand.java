@@ -12,9 +12,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A statement about the session and not about data, as pools and BI tools send to PostgreSQL: {@code BEGIN},
- * {@code SET search_path TO x}, {@code DISCARD ALL}. Accepted where it changes nothing here, with a warning that says
- * what is ignored, and refused where a program would rely on its effect.
+ * A statement about the session and not about data, as pools and BI tools send to PostgreSQL: {@code BEGIN}, {@code SET
+ * search_path TO x}, {@code DISCARD ALL}. Accepted where it changes nothing here, with a warning that says what is
+ * ignored, and refused where a program would rely on its effect.
  *
  * @param words of the statement, quoted ones with their quotes
  */
@@ -78,7 +78,8 @@ record SessionCommand(List<String> words) {
         }
         if (words.contains(";")) {
             throw new SQLException(
-                    "one statement is run at a time: leave out what follows the semicolon", SessionSettings.SYNTAX_STATE);
+                    "one statement is run at a time: leave out what follows the semicolon",
+                    SessionSettings.SYNTAX_STATE);
         }
         return Optional.of(new SessionCommand(List.copyOf(words)));
     }
@@ -131,7 +132,8 @@ record SessionCommand(List<String> words) {
             }
             case "ROLE", "AUTHORIZATION" -> {
                 throw new SQLFeatureNotSupportedException(
-                        text() + " is not supported: a connection has the rights of the account that it was opened with",
+                        text()
+                                + " is not supported: a connection has the rights of the account that it was opened with",
                         JdbcCalls.UNSUPPORTED_STATE);
             }
             case "SCHEMA" -> {
@@ -177,7 +179,9 @@ record SessionCommand(List<String> words) {
 
     private static String bare(String word) {
         boolean isQuoted = word.length() > 1 && (word.startsWith("'") || word.startsWith("\""));
-        return isQuoted ? word.substring(1, word.length() - 1).replace("''", "'").replace("\"\"", "\"") : word;
+        return isQuoted
+                ? word.substring(1, word.length() - 1).replace("''", "'").replace("\"\"", "\"")
+                : word;
     }
 
     /** The command as its words. */

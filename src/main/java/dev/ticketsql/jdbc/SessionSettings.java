@@ -76,7 +76,8 @@ final class SessionSettings {
         if (fixed.isEmpty()) {
             return Optional.of("SET " + name + " has no effect: TicketSQL has no such setting");
         }
-        if (!isDefault && !values.stream().map(value -> value.toLowerCase(Locale.ROOT)).allMatch(fixed::contains)) {
+        if (!isDefault
+                && !values.stream().map(value -> value.toLowerCase(Locale.ROOT)).allMatch(fixed::contains)) {
             throw new SQLFeatureNotSupportedException(
                     name + " is " + SHOWN.getOrDefault(name, "off") + ", and cannot be set to '"
                             + String.join(", ", values) + "'" + advice(name),
@@ -144,7 +145,8 @@ final class SessionSettings {
         String value = SHOWN.get(name);
         if (value == null) {
             throw new SQLException(
-                    "there is no setting '" + name + "' to show; there are application_name, search_path, server_version, "
+                    "there is no setting '" + name
+                            + "' to show; there are application_name, search_path, server_version, "
                             + String.join(", ", SHOWN.keySet()),
                     UNKNOWN_STATE);
         }
@@ -156,7 +158,6 @@ final class SessionSettings {
     }
 
     static SQLException malformed(String command) {
-        return new SQLException(
-                command + " is incomplete; write it as SET search_path TO zendesk", SYNTAX_STATE);
+        return new SQLException(command + " is incomplete; write it as SET search_path TO zendesk", SYNTAX_STATE);
     }
 }

@@ -25,7 +25,8 @@ class StatementCalls extends StatementSettings {
     private static final Set<String> OF_ROWS = Set.of("SELECT", "WITH", "VALUES", "TABLE", "EXPLAIN", "SHOW", "");
 
     /** Rows of generated keys, of which there are none. */
-    private static final String NO_KEYS = "SELECT CAST(NULL AS BIGINT) AS \"GENERATED_KEY\" FROM (VALUES 0) AS t WHERE FALSE";
+    private static final String NO_KEYS =
+            "SELECT CAST(NULL AS BIGINT) AS \"GENERATED_KEY\" FROM (VALUES 0) AS t WHERE FALSE";
 
     private final Statement statement;
     private final ConnectionContext context;
@@ -239,10 +240,7 @@ class StatementCalls extends StatementSettings {
     /** Raises Calcite's flag, and announces it, so that executions check it at once. */
     @JdbcMethod
     public void cancel() throws SQLException {
-        call(() -> {
-            statement.cancel();
-            return null;
-        });
+        change(() -> statement.cancel());
         context.cancels().announce();
     }
 
@@ -270,10 +268,7 @@ class StatementCalls extends StatementSettings {
 
     @JdbcMethod
     public void clearWarnings() throws SQLException {
-        call(() -> {
-            statement.clearWarnings();
-            return null;
-        });
+        change(() -> statement.clearWarnings());
         warnings.collect(statement);
         warnings.clear();
     }

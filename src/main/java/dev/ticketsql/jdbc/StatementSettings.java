@@ -33,29 +33,16 @@ abstract class StatementSettings extends JdbcCalls {
         call(statement::getFetchSize);
     }
 
-    /** A setter of Calcite's. */
-    @FunctionalInterface
-    private interface Setter {
-        void set() throws SQLException;
-    }
-
-    private void set(Setter setter) throws SQLException {
-        call(() -> {
-            setter.set();
-            return null;
-        });
-    }
-
     @JdbcMethod
     public void setMaxRows(int rows) throws SQLException {
         JdbcArguments.notNegative("maximum of rows", rows);
-        set(() -> statement.setMaxRows(rows));
+        change(() -> statement.setMaxRows(rows));
     }
 
     @JdbcMethod
     public void setLargeMaxRows(long rows) throws SQLException {
         JdbcArguments.notNegative("maximum of rows", rows);
-        set(() -> statement.setLargeMaxRows(rows));
+        change(() -> statement.setLargeMaxRows(rows));
     }
 
     @JdbcMethod
@@ -73,14 +60,14 @@ abstract class StatementSettings extends JdbcCalls {
     @JdbcMethod
     public void setFetchSize(int rows) throws SQLException {
         JdbcArguments.notNegative("fetch size", rows);
-        set(() -> statement.setFetchSize(rows));
+        change(() -> statement.setFetchSize(rows));
     }
 
     /** A hint; rows are read forward all the same. */
     @JdbcMethod
     public void setFetchDirection(int direction) throws SQLException {
         StatementOptions.requireFetchDirection(direction);
-        set(() -> statement.setFetchDirection(direction));
+        change(() -> statement.setFetchDirection(direction));
     }
 
     /** A name for updates at a position, of which there are none. */

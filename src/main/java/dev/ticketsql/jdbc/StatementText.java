@@ -14,7 +14,17 @@ final class StatementText {
 
     /** Words behind the SHOW of other databases, which are no settings. */
     private static final Set<String> NO_SETTINGS = Set.of(
-            "TABLES", "COLUMNS", "SCHEMAS", "DATABASES", "VIEWS", "FUNCTIONS", "FULL", "CREATE", "INDEX", "INDEXES", "KEYS");
+            "TABLES",
+            "COLUMNS",
+            "SCHEMAS",
+            "DATABASES",
+            "VIEWS",
+            "FUNCTIONS",
+            "FULL",
+            "CREATE",
+            "INDEX",
+            "INDEXES",
+            "KEYS");
 
     private StatementText() {}
 
@@ -29,7 +39,8 @@ final class StatementText {
             return bare;
         }
         List<String> words = List.of(SqlText.bare(bare).split("\\s+"));
-        boolean isOfTables = words.size() < 2 || NO_SETTINGS.contains(words.get(1).toUpperCase(Locale.ROOT));
+        boolean isOfTables =
+                words.size() < 2 || NO_SETTINGS.contains(words.get(1).toUpperCase(Locale.ROOT));
         return isOfTables ? bare : SessionSettings.shown(words.subList(1, words.size()), session);
     }
 

@@ -7,7 +7,9 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.Optional;
 
-/** Reads texts of dates, times of day and timestamps as SQL's literals read them: what has an offset is taken to UTC. */
+/**
+ * Reads texts of dates, times of day and timestamps as SQL's literals read them: what has an offset is taken to UTC.
+ */
 final class TimeText {
 
     private static final int DATE_LENGTH = "2026-01-31".length();

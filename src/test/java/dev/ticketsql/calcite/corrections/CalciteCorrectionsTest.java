@@ -369,9 +369,7 @@ final class CalciteCorrectionsTest {
             try (ResultSet rows = statement.executeQuery()) {
                 rows.next();
                 assertThrows(
-                        SQLException.class,
-                        () -> rows.getObject(1, LocalDateTime.class),
-                        mayGo("jdbc.ParameterTimes"));
+                        SQLException.class, () -> rows.getObject(1, LocalDateTime.class), mayGo("jdbc.ParameterTimes"));
             }
             statement.setObject(1, LocalDateTime.parse("2026-01-01T00:00:00"));
             assertThrows(ClassCastException.class, () -> firstOf(statement), mayGo("jdbc.ParameterTimes"));

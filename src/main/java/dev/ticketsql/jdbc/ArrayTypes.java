@@ -1,0 +1,31 @@
+package dev.ticketsql.jdbc;
+
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.Locale;
+
+/** Names of the types that elements of arrays may have, which programs write as PostgreSQL does. */
+final class ArrayTypes {
+
+    private ArrayTypes() {}
+
+    /**
+     * The standard's name of a type.
+     *
+     * @throws SQLException if there are no arrays of it
+     */
+    static String standard(String name) throws SQLException {
+        return switch (name.toUpperCase(Locale.ROOT)) {
+            case "VARCHAR", "TEXT", "CHAR", "CHARACTER VARYING", "BPCHAR" -> "VARCHAR";
+            case "SMALLINT", "INT2", "INTEGER", "INT", "INT4" -> "INTEGER";
+            case "BIGINT", "INT8" -> "BIGINT";
+            case "DOUBLE", "DOUBLE PRECISION", "FLOAT8" -> "DOUBLE";
+            case "BOOLEAN", "BOOL" -> "BOOLEAN";
+            default ->
+                throw new SQLFeatureNotSupportedException(
+                        "Connection.createArrayOf is not supported for " + name
+                                + "; arrays are of VARCHAR, INTEGER, BIGINT, DOUBLE or BOOLEAN",
+                        JdbcCalls.UNSUPPORTED_STATE);
+        };
+    }
+}
