@@ -1,11 +1,13 @@
 package dev.ticketsql.jdbc;
 
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.util.Locale;
 
 /** Names of the types that elements of arrays may have, which programs write as PostgreSQL does. */
 final class ArrayTypes {
+
+    /** PostgreSQL's state: there is no such type. */
+    private static final String TYPE_STATE = "42704";
 
     private ArrayTypes() {}
 
@@ -22,10 +24,9 @@ final class ArrayTypes {
             case "DOUBLE", "DOUBLE PRECISION", "FLOAT8" -> "DOUBLE";
             case "BOOLEAN", "BOOL" -> "BOOLEAN";
             default ->
-                throw new SQLFeatureNotSupportedException(
-                        "Connection.createArrayOf is not supported for " + name
-                                + "; arrays are of VARCHAR, INTEGER, BIGINT, DOUBLE or BOOLEAN",
-                        JdbcCalls.UNSUPPORTED_STATE);
+                throw new SQLException(
+                        "there are no arrays of " + name + "; they are of VARCHAR, INTEGER, BIGINT, DOUBLE or BOOLEAN",
+                        TYPE_STATE);
         };
     }
 }

@@ -7,6 +7,7 @@ import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.time.LocalDateTime;
 import java.util.Calendar;
 import java.util.HashMap;
@@ -228,27 +229,38 @@ abstract class ColumnGetters extends JdbcCalls {
 
     @JdbcMethod
     public @Nullable Object getBlob(int column) throws SQLException {
-        return given(() -> values.none(column, "Blob"));
+        return unsupported(column, "getBlob");
     }
 
     @JdbcMethod
     public @Nullable Object getRef(int column) throws SQLException {
-        return given(() -> values.none(column, "Ref"));
+        return unsupported(column, "getRef");
     }
 
     @JdbcMethod
     public @Nullable Object getURL(int column) throws SQLException {
-        return given(() -> values.none(column, "URL"));
+        return unsupported(column, "getURL");
     }
 
     @JdbcMethod
     public @Nullable Object getRowId(int column) throws SQLException {
-        return given(() -> values.none(column, "RowId"));
+        return unsupported(column, "getRowId");
     }
 
     @JdbcMethod
     public @Nullable Object getSQLXML(int column) throws SQLException {
-        return given(() -> values.none(column, "SQLXML"));
+        return unsupported(column, "getSQLXML");
+    }
+
+    /** Reads a column as a type that no column has: NULL is NULL all the same. */
+    private @Nullable Object unsupported(int column, String call) throws SQLException {
+        if (getObject(column) != null) {
+            throw new SQLFeatureNotSupportedException(
+                    "ResultSet." + call + " is not supported: column " + column + " is of type "
+                            + values.column(column).typeName() + "; read it with getString, getBytes or getObject",
+                    UNSUPPORTED_STATE);
+        }
+        return null;
     }
 
     private @Nullable Object given(Callable<? extends Optional<?>> value) throws SQLException {

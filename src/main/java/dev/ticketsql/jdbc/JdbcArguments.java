@@ -60,8 +60,13 @@ final class JdbcArguments {
      */
     static <T> T present(String what, @Nullable T value) throws SQLException {
         if (value == null) {
-            throw new SQLException("the " + what + " is null, and has to be given", NULL_STATE);
+            throw missing("the " + what);
         }
         return Objects.requireNonNull(value);
+    }
+
+    /** The failure of a call with an argument that is null. */
+    static SQLException missing(String what) {
+        return new SQLException(what + " is null, and has to be given", NULL_STATE);
     }
 }

@@ -119,6 +119,10 @@ abstract class JdbcCalls implements InvocationHandler {
                 failure);
     }
 
+    private static boolean isOfNull(SQLException failure) {
+        return failure.getCause() instanceof NullPointerException;
+    }
+
     private static boolean isOfClientInfo(Method method) {
         return List.of(method.getExceptionTypes()).equals(List.of(SQLClientInfoException.class));
     }
@@ -137,6 +141,10 @@ abstract class JdbcCalls implements InvocationHandler {
         try {
             return answer(method, arguments);
         } catch (SQLException e) {
+            if (arguments != null && Arrays.asList(arguments).contains(null) && isOfNull(e)) {
+                throw JdbcArguments.missing(
+                        "an argument of " + method.getDeclaringClass().getSimpleName() + "." + method.getName());
+            }
             boolean isRefused = UNSUPPORTED_STATE.equals(e.getSQLState());
             SQLException failure =
                     !isRefused && isUnsupported(e.getCause() == null ? e : e.getCause()) ? unsupported(method, e) : e;

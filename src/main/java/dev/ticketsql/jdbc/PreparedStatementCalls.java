@@ -5,12 +5,17 @@ import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Types;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Answers {@link PreparedStatement}: checks parameters when they are given and before the statement runs. */
 final class PreparedStatementCalls extends StatementCalls {
+
+    /** Setters of types that no parameter has. */
+    private static final Set<String> UNSUPPORTED = Set.of("setBlob", "setRef", "setRowId", "setSQLXML", "setURL");
 
     private final PreparedStatement statement;
     private final ParameterChecks parameters = new ParameterChecks();
@@ -70,9 +75,11 @@ final class PreparedStatementCalls extends StatementCalls {
         return executeUpdate();
     }
 
+    // JDBC calls it.
+    @SuppressWarnings("DoNotCallSuggester")
     @JdbcMethod
     public void addBatch() throws SQLException {
-        refuseBatch();
+        throw refusedBatch("PreparedStatement");
     }
 
     @JdbcMethod
@@ -95,8 +102,14 @@ final class PreparedStatementCalls extends StatementCalls {
             return super.forward(method, arguments);
         }
         return guard().take(() -> {
-            ParameterSetting setting = ParameterSetting.of(method.getName(), arguments);
             requireOpen();
+            if (UNSUPPORTED.contains(method.getName()) && arguments[1] != null) {
+                throw new SQLFeatureNotSupportedException(
+                        "PreparedStatement." + method.getName()
+                                + " is not supported: no parameter has such a type; use setString or setObject",
+                        UNSUPPORTED_STATE);
+            }
+            ParameterSetting setting = ParameterSetting.of(method.getName(), arguments);
             ParameterType type = ParameterChecks.type(statement, setting.parameter());
             Optional<Object> value = ParameterValues.of(type, setting);
             change(() -> set(setting.parameter(), value));

@@ -226,14 +226,13 @@ class StatementCalls extends StatementSettings {
 
     @JdbcMethod
     public void addBatch(String text) throws SQLException {
-        refuseBatch();
+        throw refusedBatch("Statement");
     }
 
-    @SuppressWarnings("DoNotCallSuggester")
-    static void refuseBatch() throws SQLException {
-        throw new SQLFeatureNotSupportedException(
-                "a batch is for updates, and TicketSQL's tables are read-only; ask with executeQuery, once for each"
-                        + " set of parameters",
+    static SQLException refusedBatch(String kind) {
+        return new SQLFeatureNotSupportedException(
+                kind + ".addBatch is not supported: a batch is for updates, and TicketSQL's tables are read-only; ask"
+                        + " with executeQuery, once for each set of parameters",
                 UNSUPPORTED_STATE);
     }
 

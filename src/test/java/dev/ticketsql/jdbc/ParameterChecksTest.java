@@ -229,14 +229,14 @@ final class ParameterChecksTest {
 
     @Test
     void aBatchIsRefused() throws Exception {
-        String refusal = "a batch is for updates, and TicketSQL's tables are read-only; ask with executeQuery, once for"
-                + " each set of parameters";
+        String refusal = "Statement.addBatch is not supported: a batch is for updates, and TicketSQL's tables are"
+                + " read-only; ask with executeQuery, once for each set of parameters";
         try (PreparedStatement statement = connection.prepareStatement(COUNT + "start_time >= ?");
                 Statement plain = connection.createStatement()) {
             statement.setString(1, "Email");
             statement.setLong(2, 0);
             assertEquals(
-                    refusal,
+                    "Prepared" + refusal,
                     assertThrows(SQLException.class, statement::addBatch).getMessage());
             assertEquals(
                     refusal,

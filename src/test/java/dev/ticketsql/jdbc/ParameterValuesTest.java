@@ -316,10 +316,9 @@ final class ParameterValuesTest {
                 "false", answer(sql, it -> it.setObject(1, connection.createArrayOf("BIGINT", new Object[] {1L}))));
         SQLException refused = assertThrows(SQLException.class, () -> connection.createArrayOf("xml", new Object[0]));
         assertEquals(
-                "Connection.createArrayOf is not supported for xml; arrays are of VARCHAR, INTEGER, BIGINT, DOUBLE or"
-                        + " BOOLEAN",
+                "there are no arrays of xml; they are of VARCHAR, INTEGER, BIGINT, DOUBLE or BOOLEAN",
                 refused.getMessage());
-        assertEquals("0A000", refused.getSQLState());
+        assertEquals("42704", refused.getSQLState());
     }
 
     @Test
