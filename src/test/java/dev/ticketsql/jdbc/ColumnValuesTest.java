@@ -197,8 +197,7 @@ final class ColumnValuesTest {
                     SQLException failure = assertThrows(SQLException.class, refused);
                     assertEquals("22018", failure.getSQLState());
                     assertTrue(
-                            failure.getMessage().endsWith(" and holds no number"),
-                            String.valueOf(failure.getMessage()));
+                            String.valueOf(failure.getMessage()).endsWith(" and holds no number"), failure::toString);
                 }
             }
         }

@@ -8,15 +8,16 @@ import java.lang.reflect.Proxy;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Calendar;
-import java.util.Comparator;
 import java.util.GregorianCalendar;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,10 +32,45 @@ final class JdbcMethodCalls {
         Object make() throws SQLException;
     }
 
-    private final Class<?> type;
+    /**
+     * A call.
+     *
+     * @param failure empty if the method answered
+     */
+    private record Call(Method method, Optional<Throwable> failure) {
 
-    /** The failure of each method; empty if it answered. */
-    private final Map<Method, Optional<Throwable>> failures = new LinkedHashMap<>();
+        boolean isRefused() {
+            return failure.filter(SQLFeatureNotSupportedException.class::isInstance)
+                    .isPresent();
+        }
+
+        boolean isReadable() {
+            if (failure.isEmpty()) {
+                return true;
+            }
+            if (!(failure.get() instanceof SQLException sql)) {
+                return false;
+            }
+            String message = String.valueOf(sql.getMessage());
+            return sql.getSQLState() != null
+                    && message.contains(" ")
+                    && !message.contains("Exception")
+                    && !message.startsWith("TicketSQL breaks")
+                    && isRefused() == sql.getSQLState().equals("0A000");
+        }
+
+        boolean isNamed() {
+            return String.valueOf(failure.map(Throwable::getMessage).orElse("")).contains(method.getName());
+        }
+
+        @Override
+        public String toString() {
+            return method + ": " + failure;
+        }
+    }
+
+    private final Class<?> type;
+    private final List<Call> calls = new ArrayList<>();
 
     private JdbcMethodCalls(Class<?> type) {
         this.type = type;
@@ -46,11 +82,8 @@ final class JdbcMethodCalls {
      * @param hasNulls whether arguments that are objects are null
      */
     static JdbcMethodCalls of(Class<?> type, Target target, boolean hasNulls) throws Exception {
-        JdbcMethodCalls calls = new JdbcMethodCalls(type);
-        List<Method> methods = Arrays.stream(type.getMethods())
-                .sorted(Comparator.comparing(JdbcMethodCalls::signature))
-                .toList();
-        for (Method method : methods) {
+        JdbcMethodCalls all = new JdbcMethodCalls(type);
+        for (Method method : type.getMethods()) {
             Object object = target.make();
             @Nullable
             Object[] arguments = Arrays.stream(method.getParameterTypes())
@@ -58,72 +91,46 @@ final class JdbcMethodCalls {
                     .toArray();
             try {
                 Object ignored = method.invoke(object, arguments);
-                calls.failures.put(method, Optional.empty());
+                all.calls.add(new Call(method, Optional.empty()));
             } catch (InvocationTargetException e) {
-                calls.failures.put(method, Optional.of(e.getCause()));
+                all.calls.add(new Call(method, Optional.of(Objects.requireNonNullElse(e.getCause(), e))));
             }
         }
-        return calls;
+        return all;
     }
 
-    /** Failures that are no SQLException with a state and a sentence. */
-    List<String> unreadable() {
-        return failures.entrySet().stream()
-                .filter(call -> call.getValue().isPresent()
-                        && !isReadable(call.getValue().get()))
-                .map(call -> call.getKey() + ": " + call.getValue().get())
-                .toList();
-    }
-
-    private static boolean isReadable(Throwable failure) {
-        if (!(failure instanceof SQLException sql)) {
-            return false;
-        }
-        String message = String.valueOf(sql.getMessage());
-        return sql.getSQLState() != null
-                && message.contains(" ")
-                && !message.contains("Exception")
-                && !message.startsWith("TicketSQL breaks")
-                && isRefusal(failure) == sql.getSQLState().equals("0A000");
-    }
-
-    private static boolean isRefusal(Throwable failure) {
-        return failure instanceof SQLFeatureNotSupportedException;
+    /** Calls that failed with anything but an SQLException that has a state and a sentence. */
+    List<Call> unreadable() {
+        return calls.stream().filter(call -> !call.isReadable()).toList();
     }
 
     /** Refusals that do not name the call. */
-    List<String> unnamed() {
-        return failures.entrySet().stream()
-                .filter(call ->
-                        call.getValue().filter(JdbcMethodCalls::isRefusal).isPresent())
-                .filter(call -> !String.valueOf(call.getValue().get().getMessage())
-                        .contains(call.getKey().getName()))
-                .map(call -> call.getKey() + ": " + call.getValue().get())
+    List<Call> unnamed() {
+        return calls.stream()
+                .filter(call -> call.isRefused() && !call.isNamed())
                 .toList();
     }
 
     /** The names of the interface's own methods that are refused with 0A000, or are not, as the document lists them. */
     String names(boolean areRefused) {
-        Map<String, List<Method>> byName = failures.keySet().stream()
-                .filter(method -> method.getDeclaringClass() == type)
-                .collect(Collectors.groupingBy(Method::getName));
-        return byName.keySet().stream()
-                .sorted()
-                .flatMap(name -> names(byName.get(name), areRefused))
+        return calls.stream()
+                .filter(call -> call.method().getDeclaringClass() == type)
+                .collect(Collectors.groupingBy(call -> call.method().getName(), TreeMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .flatMap(overloads -> names(overloads, areRefused))
                 .collect(Collectors.joining(", "));
     }
 
-    private Stream<String> names(List<Method> overloads, boolean areRefused) {
+    /** One name if all overloads are alike, or the overloads. */
+    private static Stream<String> names(List<Call> overloads, boolean areRefused) {
         List<Method> chosen = overloads.stream()
-                .filter(method -> isRefused(method) == areRefused)
+                .filter(call -> call.isRefused() == areRefused)
+                .map(Call::method)
                 .toList();
         return chosen.size() == overloads.size()
-                ? Stream.of("`" + overloads.get(0).getName() + "`")
+                ? Stream.of("`" + chosen.get(0).getName() + "`")
                 : chosen.stream().map(method -> "`" + signature(method) + "`").sorted();
-    }
-
-    private boolean isRefused(Method method) {
-        return failures.get(method).filter(JdbcMethodCalls::isRefusal).isPresent();
     }
 
     private static String signature(Method method) {
