@@ -1,5 +1,8 @@
 package dev.ticketsql.jdbc;
 
+import dev.ticketsql.jdbc.value.ColumnValues;
+import dev.ticketsql.jdbc.value.JavaSqlTimes;
+import dev.ticketsql.jdbc.value.JdbcArguments;
 import java.io.ByteArrayInputStream;
 import java.io.StringReader;
 import java.lang.reflect.Method;

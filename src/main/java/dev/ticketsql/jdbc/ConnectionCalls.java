@@ -4,6 +4,8 @@ import dev.ticketsql.calcite.ZendeskSchema;
 import dev.ticketsql.event.CancelAnnouncements;
 import dev.ticketsql.event.FetchListener;
 import dev.ticketsql.jdbc.message.SqlText;
+import dev.ticketsql.jdbc.value.ArrayTypes;
+import dev.ticketsql.jdbc.value.JdbcArguments;
 import java.lang.reflect.Method;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

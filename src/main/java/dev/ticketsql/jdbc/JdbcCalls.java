@@ -1,6 +1,7 @@
 package dev.ticketsql.jdbc;
 
 import dev.ticketsql.jdbc.message.SqlErrors;
+import dev.ticketsql.jdbc.value.JdbcArguments;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;

@@ -1,5 +1,6 @@
 package dev.ticketsql.jdbc;
 
+import dev.ticketsql.jdbc.value.ParameterType;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -14,9 +15,6 @@ import java.util.OptionalInt;
  * thread has replaced. Used by one thread at a time.
  */
 final class ParameterChecks {
-
-    /** Standard state: a value of the wrong type. */
-    static final String TYPE_STATE = "22018";
 
     /** Standard state: parameters that do not fit the statement. */
     private static final String COUNT_STATE = "07001";

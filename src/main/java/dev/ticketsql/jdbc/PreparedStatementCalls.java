@@ -1,5 +1,8 @@
 package dev.ticketsql.jdbc;
 
+import dev.ticketsql.jdbc.value.ParameterSetting;
+import dev.ticketsql.jdbc.value.ParameterType;
+import dev.ticketsql.jdbc.value.ParameterValues;
 import java.lang.reflect.Method;
 import java.sql.Array;
 import java.sql.PreparedStatement;

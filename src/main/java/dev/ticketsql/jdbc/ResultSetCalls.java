@@ -1,5 +1,7 @@
 package dev.ticketsql.jdbc;
 
+import dev.ticketsql.jdbc.value.JdbcArguments;
+import dev.ticketsql.jdbc.value.ValueStates;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -69,7 +71,7 @@ final class ResultSetCalls extends ColumnGetters {
         return conversion.lookingAt()
                 ? new SQLException(
                         "this column holds no " + conversion.group(1) + "; read it with getObject or getString",
-                        ParameterChecks.TYPE_STATE,
+                        ValueStates.OTHER_TYPE,
                         failure)
                 : ClosedObjects.explained(rows, failure);
     }

@@ -1,6 +1,7 @@
 package dev.ticketsql.jdbc;
 
 import dev.ticketsql.jdbc.message.SqlText;
+import dev.ticketsql.jdbc.value.JdbcArguments;
 import java.lang.reflect.Method;
 import java.sql.ResultSet;
 import java.sql.SQLException;

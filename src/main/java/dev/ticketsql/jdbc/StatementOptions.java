@@ -1,5 +1,6 @@
 package dev.ticketsql.jdbc;
 
+import dev.ticketsql.jdbc.value.JdbcArguments;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

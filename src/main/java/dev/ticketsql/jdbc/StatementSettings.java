@@ -1,5 +1,6 @@
 package dev.ticketsql.jdbc;
 
+import dev.ticketsql.jdbc.value.JdbcArguments;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;

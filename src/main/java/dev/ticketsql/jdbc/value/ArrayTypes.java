@@ -1,10 +1,10 @@
-package dev.ticketsql.jdbc;
+package dev.ticketsql.jdbc.value;
 
 import java.sql.SQLException;
 import java.util.Locale;
 
 /** Names of the types that elements of arrays may have, which programs write as PostgreSQL does. */
-final class ArrayTypes {
+public final class ArrayTypes {
 
     /** PostgreSQL's state: there is no such type. */
     private static final String TYPE_STATE = "42704";
@@ -16,7 +16,7 @@ final class ArrayTypes {
      *
      * @throws SQLException if there are no arrays of it
      */
-    static String standard(String name) throws SQLException {
+    public static String standard(String name) throws SQLException {
         return switch (name.toUpperCase(Locale.ROOT)) {
             case "VARCHAR", "TEXT", "CHAR", "CHARACTER VARYING", "BPCHAR" -> "VARCHAR";
             case "SMALLINT", "INT2", "INTEGER", "INT", "INT4" -> "INTEGER";

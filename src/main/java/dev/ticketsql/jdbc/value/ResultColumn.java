@@ -1,4 +1,4 @@
-package dev.ticketsql.jdbc;
+package dev.ticketsql.jdbc.value;
 
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -13,7 +13,7 @@ import java.util.List;
  * @param type of {@link Types}
  * @param typeName of SQL
  */
-record ResultColumn(int place, int type, String typeName) {
+public record ResultColumn(int place, int type, String typeName) {
 
     /** The columns of a result, in their order. */
     static List<ResultColumn> all(ResultSetMetaData metadata) throws SQLException {
@@ -63,6 +63,6 @@ record ResultColumn(int place, int type, String typeName) {
     /** The failure of reading the column as something else. */
     SQLException holdsNo(String wanted) {
         return new SQLException(
-                "column " + place + " is of type " + typeName + " and holds no " + wanted, ParameterChecks.TYPE_STATE);
+                "column " + place + " is of type " + typeName + " and holds no " + wanted, ValueStates.OTHER_TYPE);
     }
 }

@@ -1,4 +1,4 @@
-package dev.ticketsql.jdbc;
+package dev.ticketsql.jdbc.value;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -25,7 +25,7 @@ import java.util.UUID;
  * <p>A time is refused where a number is expected, for {@code start_time} too: of a BIGINT nothing says whether it
  * counts seconds, milliseconds, or tickets.
  */
-final class ParameterValues {
+public final class ParameterValues {
 
     private static final BigDecimal MAX_LONG = BigDecimal.valueOf(Long.MAX_VALUE);
 
@@ -56,7 +56,7 @@ final class ParameterValues {
      * @return empty for NULL
      * @throws SQLException if it has no meaning there, or not one alone
      */
-    static Optional<Object> of(ParameterType type, ParameterSetting setting) throws SQLException {
+    public static Optional<Object> of(ParameterType type, ParameterSetting setting) throws SQLException {
         if (setting.value().isEmpty()) {
             return Optional.empty();
         }
@@ -168,7 +168,7 @@ final class ParameterValues {
         if (number.compareTo(MIN_LONG) < 0 || number.compareTo(MAX_LONG) > 0) {
             throw new SQLException(
                     "parameter " + parameter + " was given " + number.toPlainString() + ", which no BIGINT holds",
-                    ColumnNumbers.RANGE_STATE);
+                    ValueStates.OUT_OF_RANGE);
         }
         return number.longValue();
     }
@@ -195,7 +195,7 @@ final class ParameterValues {
             throw new SQLException(
                     "parameter " + parameter + " is of type DATE and was given " + text(value)
                             + ", which is no day but a time; use setDate, or setObject with a LocalDate",
-                    ParameterChecks.TYPE_STATE);
+                    ValueStates.OTHER_TYPE);
         }
         return fields;
     }
@@ -226,14 +226,14 @@ final class ParameterValues {
     private SQLException unreadable(String text, String wanted, String example) {
         return new SQLException(
                 "parameter " + parameter + " was given '" + text + "' as a " + wanted + "; write it as " + example,
-                ParameterChecks.TYPE_STATE);
+                ValueStates.OTHER_TYPE);
     }
 
     private SQLException refused(Object value) {
         return new SQLException(
                 "parameter " + parameter + " is of type " + type.name() + " and was given a Java "
                         + value.getClass().getSimpleName() + "; " + advice(),
-                ParameterChecks.TYPE_STATE);
+                ValueStates.OTHER_TYPE);
     }
 
     private String advice() {

@@ -1,4 +1,4 @@
-package dev.ticketsql.jdbc;
+package dev.ticketsql.jdbc.value;
 
 import java.sql.Date;
 import java.sql.Time;
@@ -16,33 +16,33 @@ import java.util.GregorianCalendar;
  * instant. A local time that the zone skips moves forward by what it skips; of one that the zone has twice it is the
  * second.
  */
-final class JavaSqlTimes {
+public final class JavaSqlTimes {
 
     private JavaSqlTimes() {}
 
-    static Timestamp timestamp(LocalDateTime fields) {
+    public static Timestamp timestamp(LocalDateTime fields) {
         return Timestamp.valueOf(fields);
     }
 
-    static Timestamp timestamp(LocalDateTime fields, Calendar calendar) {
+    public static Timestamp timestamp(LocalDateTime fields, Calendar calendar) {
         return Timestamp.from(instant(fields, zone(calendar)));
     }
 
-    static Date date(LocalDateTime fields) {
+    public static Date date(LocalDateTime fields) {
         return Date.valueOf(fields.toLocalDate());
     }
 
-    static Date date(LocalDateTime fields, Calendar calendar) {
+    public static Date date(LocalDateTime fields, Calendar calendar) {
         return new Date(
                 instant(fields.toLocalDate().atStartOfDay(), zone(calendar)).toEpochMilli());
     }
 
     /** A time of day on 1970-01-01, with its milliseconds. */
-    static Time time(LocalDateTime fields) {
+    public static Time time(LocalDateTime fields) {
         return time(fields, ZoneId.systemDefault());
     }
 
-    static Time time(LocalDateTime fields, Calendar calendar) {
+    public static Time time(LocalDateTime fields, Calendar calendar) {
         return time(fields, zone(calendar));
     }
 

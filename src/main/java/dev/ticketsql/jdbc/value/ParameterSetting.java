@@ -1,4 +1,4 @@
-package dev.ticketsql.jdbc;
+package dev.ticketsql.jdbc.value;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param scale of a DECIMAL that the call names, -1 if none
  * @param calendar that the call names
  */
-record ParameterSetting(int parameter, Optional<Object> value, int type, int scale, Optional<Calendar> calendar) {
+public record ParameterSetting(
+        int parameter, Optional<Object> value, int type, int scale, Optional<Calendar> calendar) {
 
     /** Standard state: the value cannot be read. */
     private static final String READ_STATE = "22000";
@@ -30,7 +31,7 @@ record ParameterSetting(int parameter, Optional<Object> value, int type, int sca
     private static final int NO_SCALE = -1;
 
     /** Returns whether the call sets a parameter. */
-    static boolean isSetter(String method, @Nullable Object[] arguments) {
+    public static boolean isSetter(String method, @Nullable Object[] arguments) {
         return method.startsWith("set") && arguments.length >= 2 && arguments[0] instanceof Integer;
     }
 
@@ -39,7 +40,7 @@ record ParameterSetting(int parameter, Optional<Object> value, int type, int sca
      *
      * @throws SQLException if it names a type that is none of JDBC's, or its stream cannot be read
      */
-    static ParameterSetting of(String method, @Nullable Object[] arguments) throws SQLException {
+    public static ParameterSetting of(String method, @Nullable Object[] arguments) throws SQLException {
         int parameter = (int) arguments[0];
         @Nullable Object third = arguments.length > 2 ? arguments[2] : null;
         if (method.equals("setNull")) {

@@ -1,4 +1,4 @@
-package dev.ticketsql.jdbc;
+package dev.ticketsql.jdbc.value;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -8,10 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads columns as numbers and truth values: of a text what it spells, of TRUE 1. Refuses what does not fit. */
-final class ColumnNumbers {
-
-    /** Standard state: a number out of range. */
-    static final String RANGE_STATE = "22003";
+public final class ColumnNumbers {
 
     private final ResultSet rows;
 
@@ -32,7 +29,7 @@ final class ColumnNumbers {
     }
 
     /** The number of a column; empty of NULL. */
-    Optional<BigDecimal> decimal(ResultColumn column) throws SQLException {
+    public Optional<BigDecimal> decimal(ResultColumn column) throws SQLException {
         @Nullable Object value = value(column);
         try {
             return value == null ? Optional.empty() : Optional.of(new BigDecimal(text(value)));
@@ -46,7 +43,7 @@ final class ColumnNumbers {
      *
      * @param isFloat whether it has to fit a float
      */
-    double floating(ResultColumn column, boolean isFloat) throws SQLException {
+    public double floating(ResultColumn column, boolean isFloat) throws SQLException {
         @Nullable Object value = value(column);
         if (value == null) {
             return 0;
@@ -60,7 +57,7 @@ final class ColumnNumbers {
         if (isFloat && Math.abs(number) > Float.MAX_VALUE && !Double.isInfinite(number)) {
             throw new SQLException(
                     "column " + column.place() + " holds " + number + ", which is no float; read it with getDouble",
-                    RANGE_STATE);
+                    ValueStates.OUT_OF_RANGE);
         }
         return number;
     }
@@ -71,7 +68,7 @@ final class ColumnNumbers {
      * @param type the name of the Java type that has these limits
      * @throws SQLException if it does not fit
      */
-    long whole(ResultColumn column, long min, long max, String type) throws SQLException {
+    public long whole(ResultColumn column, long min, long max, String type) throws SQLException {
         if (column.isWhole()) {
             long number = rows.getLong(column.place());
             if (number >= min && number <= max) {
@@ -83,7 +80,7 @@ final class ColumnNumbers {
     }
 
     /** The truth of a column: of a number whether it is not 0, of a text what PostgreSQL reads in it; false of NULL. */
-    boolean isTrue(ResultColumn column) throws SQLException {
+    public boolean isTrue(ResultColumn column) throws SQLException {
         @Nullable Object value = rows.getObject(column.place());
         if (value == null) {
             return false;
@@ -142,7 +139,7 @@ final class ColumnNumbers {
                     "column " + column.place() + " holds " + number.toPlainString() + ", which is no " + type + " ("
                             + min + " to " + max + "); read it with "
                             + (type.equals("long") ? "getBigDecimal" : "getLong"),
-                    RANGE_STATE);
+                    ValueStates.OUT_OF_RANGE);
         }
         return whole.longValue();
     }

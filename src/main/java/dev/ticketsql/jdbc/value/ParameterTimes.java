@@ -1,4 +1,4 @@
-package dev.ticketsql.jdbc;
+package dev.ticketsql.jdbc.value;
 
 import java.sql.Date;
 import java.sql.SQLException;

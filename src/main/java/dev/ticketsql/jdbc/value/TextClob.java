@@ -1,4 +1,4 @@
-package dev.ticketsql.jdbc;
+package dev.ticketsql.jdbc.value;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -117,6 +117,6 @@ final class TextClob implements NClob {
 
     private static SQLException readOnly(String call) {
         return new SQLFeatureNotSupportedException(
-                "Clob." + call + " is not supported: TicketSQL writes nothing", JdbcCalls.UNSUPPORTED_STATE);
+                "Clob." + call + " is not supported: TicketSQL writes nothing", ValueStates.UNSUPPORTED);
     }
 }

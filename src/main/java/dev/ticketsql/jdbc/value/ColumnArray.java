@@ -1,4 +1,4 @@
-package dev.ticketsql.jdbc;
+package dev.ticketsql.jdbc.value;
 
 import java.math.BigDecimal;
 import java.sql.Array;
@@ -128,7 +128,7 @@ final class ColumnArray implements Array {
     public ResultSet getResultSet() throws SQLException {
         throw new SQLFeatureNotSupportedException(
                 "Array.getResultSet is not supported: read getArray, or write UNNEST in the statement",
-                JdbcCalls.UNSUPPORTED_STATE);
+                ValueStates.UNSUPPORTED);
     }
 
     @Override

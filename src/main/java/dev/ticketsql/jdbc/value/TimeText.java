@@ -1,4 +1,4 @@
-package dev.ticketsql.jdbc;
+package dev.ticketsql.jdbc.value;
 
 import dev.ticketsql.calcite.parser.TimestampText;
 import java.time.DateTimeException;

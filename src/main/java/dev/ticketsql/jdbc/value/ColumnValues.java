@@ -1,4 +1,4 @@
-package dev.ticketsql.jdbc;
+package dev.ticketsql.jdbc.value;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.Array;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * Reads columns of Calcite's rows as the types of JDBC 4.3's table B-3 and of {@code java.time}. Calcite keeps times
  * and intervals as numbers: milliseconds since 1970 as a clock in UTC shows them, days, months.
  */
-final class ColumnValues {
+public final class ColumnValues {
 
     /** Standard state: there is no such column. */
     private static final String COLUMN_STATE = "22023";
@@ -69,13 +69,13 @@ final class ColumnValues {
     private List<ResultColumn> columns = List.of();
 
     /** @param maxFieldSize characters of a text, or bytes, after which it is cut; 0 for no limit */
-    ColumnValues(ResultSet rows, int maxFieldSize) {
+    public ColumnValues(ResultSet rows, int maxFieldSize) {
         this.rows = rows;
         this.maxFieldSize = maxFieldSize;
         numbers = new ColumnNumbers(rows);
     }
 
-    ColumnNumbers numbers() {
+    public ColumnNumbers numbers() {
         return numbers;
     }
 
@@ -84,7 +84,7 @@ final class ColumnValues {
      *
      * @throws SQLException if there is none
      */
-    ResultColumn column(int place) throws SQLException {
+    public ResultColumn column(int place) throws SQLException {
         if (columns.isEmpty()) {
             columns = ResultColumn.all(rows.getMetaData());
         }
@@ -100,7 +100,7 @@ final class ColumnValues {
      *
      * @throws SQLException if the column holds no time
      */
-    Optional<LocalDateTime> fields(int place) throws SQLException {
+    public Optional<LocalDateTime> fields(int place) throws SQLException {
         ResultColumn column = column(place);
         if (column.isText()) {
             return ofText(place);
@@ -129,11 +129,11 @@ final class ColumnValues {
         return Optional.of(TimeText.timestamp(text)
                 .or(() -> TimeText.time(text).map(LocalDate.EPOCH::atTime))
                 .orElseThrow(() -> new SQLException(
-                        "column " + place + " holds no time: '" + text + "'", ParameterChecks.TYPE_STATE)));
+                        "column " + place + " holds no time: '" + text + "'", ValueStates.OTHER_TYPE)));
     }
 
     /** The column as text, as PostgreSQL prints it; empty of NULL. */
-    Optional<String> text(int place) throws SQLException {
+    public Optional<String> text(int place) throws SQLException {
         ResultColumn column = column(place);
         if (!column.isInterval()) {
             return Optional.ofNullable(rows.getString(place)).map(text -> column.isText() ? cut(text) : text);
@@ -164,19 +164,19 @@ final class ColumnValues {
     }
 
     /** The column as bytes: of what is no BINARY its text in UTF-8. Empty of NULL. */
-    Optional<byte[]> bytes(int place) throws SQLException {
+    public Optional<byte[]> bytes(int place) throws SQLException {
         return column(place).isBytes()
                 ? Optional.ofNullable(rows.getBytes(place))
                 : text(place).map(text -> text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The text of a column as a CLOB; empty of NULL. */
-    Optional<TextClob> clob(int place) throws SQLException {
-        return column(place).isText() ? text(place).map(TextClob::new) : none(place, "Clob");
+    public Optional<NClob> clob(int place) throws SQLException {
+        return column(place).isText() ? text(place).<NClob>map(TextClob::new) : none(place, "Clob");
     }
 
     /** The array of a column; empty of NULL. */
-    Optional<Object> array(int place) throws SQLException {
+    public Optional<Object> array(int place) throws SQLException {
         if (column(place).type() != Types.ARRAY) {
             return none(place, "Array");
         }
@@ -185,8 +185,7 @@ final class ColumnValues {
     }
 
     /** The column as {@code getObject} gives it: times with their fields, intervals as periods and durations. */
-    @Nullable
-    Object object(int place) throws SQLException {
+    public @Nullable Object object(int place) throws SQLException {
         ResultColumn column = column(place);
         return switch (column.type()) {
             case Types.TIMESTAMP -> fields(place).map(JavaSqlTimes::timestamp).orElse(null);
@@ -217,8 +216,7 @@ final class ColumnValues {
      *
      * @throws SQLException if it has no such value, or the value does not fit
      */
-    @Nullable
-    Object object(int place, Class<?> type) throws SQLException {
+    public @Nullable Object object(int place, Class<?> type) throws SQLException {
         FromFields time = TIMES.get(type);
         if (time != null) {
             return fields(place).map(time::of).orElse(null);

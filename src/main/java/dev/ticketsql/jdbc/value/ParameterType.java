@@ -1,4 +1,4 @@
-package dev.ticketsql.jdbc;
+package dev.ticketsql.jdbc.value;
 
 import java.sql.ParameterMetaData;
 import java.sql.SQLException;
@@ -11,12 +11,12 @@ import java.sql.Types;
  * @param name of SQL
  * @param isFree whether nothing stands beside it, as in {@code ? IS NULL}, so that it takes every value
  */
-record ParameterType(int number, String name, boolean isFree) {
+public record ParameterType(int number, String name, boolean isFree) {
 
     /** Length of the VARCHAR that Calcite infers where nothing stands beside a parameter, and for nothing else. */
     private static final int FREE_LENGTH = 1024;
 
-    static ParameterType of(ParameterMetaData metadata, int parameter) throws SQLException {
+    public static ParameterType of(ParameterMetaData metadata, int parameter) throws SQLException {
         int number = metadata.getParameterType(parameter);
         return new ParameterType(
                 number,

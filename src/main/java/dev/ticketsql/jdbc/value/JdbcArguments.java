@@ -1,4 +1,4 @@
-package dev.ticketsql.jdbc;
+package dev.ticketsql.jdbc.value;
 
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Checks arguments of calls of JDBC, as pgjdbc does. */
-final class JdbcArguments {
+public final class JdbcArguments {
 
     /** Standard state: an argument that is none of those allowed. */
     private static final String VALUE_STATE = "22023";
@@ -24,7 +24,7 @@ final class JdbcArguments {
      * @param what names the argument
      * @throws SQLException if it is less than 0
      */
-    static long notNegative(String what, long value) throws SQLException {
+    public static long notNegative(String what, long value) throws SQLException {
         if (value < 0) {
             throw new SQLException("the " + what + " is " + value + ", and has to be 0 or more", VALUE_STATE);
         }
@@ -38,7 +38,7 @@ final class JdbcArguments {
      * @param allowed names of JDBC's constants by their values
      * @throws SQLException if it is none of those allowed
      */
-    static int oneOf(String what, int value, Map<Integer, String> allowed) throws SQLException {
+    public static int oneOf(String what, int value, Map<Integer, String> allowed) throws SQLException {
         if (!allowed.containsKey(value)) {
             throw new SQLException(
                     "the " + what + " is " + value + ", and has to be one of "
@@ -58,7 +58,7 @@ final class JdbcArguments {
      * @param what names the argument
      * @throws SQLException if it is null
      */
-    static <T> T present(String what, @Nullable T value) throws SQLException {
+    public static <T> T present(String what, @Nullable T value) throws SQLException {
         if (value == null) {
             throw missing("the " + what);
         }
@@ -66,7 +66,7 @@ final class JdbcArguments {
     }
 
     /** The failure of a call with an argument that is null. */
-    static SQLException missing(String what) {
+    public static SQLException missing(String what) {
         return new SQLException(what + " is null, and has to be given", NULL_STATE);
     }
 }
