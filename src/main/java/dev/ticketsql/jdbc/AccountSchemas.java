@@ -4,6 +4,8 @@ import dev.ticketsql.calcite.ZendeskSchema;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.calcite.jdbc.CalciteConnection;
 import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.schema.SchemaPlus;
@@ -27,16 +29,21 @@ final class AccountSchemas {
     }
 
     /**
-     * Requires a schema of {@code root}.
+     * Finds a schema of {@code root}. Upper and lower case are one, unless two schemas differ by it.
      *
+     * @return its name as the schema has it
      * @throws SQLException naming those that there are
      */
-    static void require(SchemaPlus root, String name) throws SQLException {
-        if (root.subSchemas().get(name) == null) {
-            throw new SQLException(
-                    "schema '" + name + "' does not exist; use one of: "
-                            + String.join(", ", root.subSchemas().getNames(LikePattern.any())),
-                    NO_SCHEMA_STATE);
+    static String require(SchemaPlus root, String name) throws SQLException {
+        if (root.subSchemas().get(name) != null) {
+            return name;
         }
+        Set<String> names = new TreeSet<>(root.subSchemas().getNames(LikePattern.any()));
+        List<String> alike = names.stream().filter(name::equalsIgnoreCase).toList();
+        if (alike.size() == 1) {
+            return alike.get(0);
+        }
+        throw new SQLException(
+                "schema '" + name + "' does not exist; use one of: " + String.join(", ", names), NO_SCHEMA_STATE);
     }
 }

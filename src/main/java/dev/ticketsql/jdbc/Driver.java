@@ -89,8 +89,7 @@ public final class Driver extends org.apache.calcite.jdbc.Driver {
         }
         Optional<String> schema = settings.schema();
         if (schema.isPresent()) {
-            AccountSchemas.require(root, schema.get());
-            connection.setSchema(schema.get());
+            connection.setSchema(AccountSchemas.require(root, schema.get()));
         }
     }
 

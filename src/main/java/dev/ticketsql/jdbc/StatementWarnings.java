@@ -28,10 +28,8 @@ final class StatementWarnings {
         }
     }
 
-    private void add(String message) {
-        SQLWarning warning = new SQLWarning(message, STATE);
-        // Some programs print the trace of a warning, which would only show this class.
-        warning.setStackTrace(new StackTraceElement[0]);
+    void add(String message) {
+        SQLWarning warning = Session.warning(message, STATE);
         chain().ifPresent(first -> first.setNextWarning(warning));
         warnings.add(warning);
     }
