@@ -1,6 +1,7 @@
 package dev.ticketsql.jdbc;
 
 import dev.ticketsql.calcite.ZendeskSchema;
+import dev.ticketsql.event.ErrorKind;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -11,9 +12,6 @@ import org.apache.calcite.schema.lookup.LikePattern;
 
 /** Lists the schemas of a connection that are ours: one for each account. */
 final class AccountSchemas {
-
-    /** Standard state: no such schema. */
-    private static final String NO_SCHEMA_STATE = "3F000";
 
     private AccountSchemas() {}
 
@@ -33,10 +31,8 @@ final class AccountSchemas {
      */
     static void require(SchemaPlus root, String name) throws SQLException {
         if (root.subSchemas().get(name) == null) {
-            throw new SQLException(
-                    "schema '" + name + "' does not exist; use one of: "
-                            + String.join(", ", root.subSchemas().getNames(LikePattern.any())),
-                    NO_SCHEMA_STATE);
+            throw ErrorKind.NO_SUCH_SCHEMA.exception("schema '" + name + "' does not exist; use one of: "
+                    + String.join(", ", root.subSchemas().getNames(LikePattern.any())));
         }
     }
 }

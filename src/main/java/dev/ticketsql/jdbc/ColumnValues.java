@@ -1,5 +1,6 @@
 package dev.ticketsql.jdbc;
 
+import dev.ticketsql.event.ErrorKind;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.Date;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class ColumnValues {
 
     /** Standard state: a number out of range. */
-    private static final String RANGE_STATE = "22003";
+    private static final String RANGE_STATE = ErrorKind.NUMBER_TOO_LARGE.sqlState();
 
     private static final long MILLIS_PER_SECOND = 1_000;
 

@@ -2,6 +2,7 @@ package dev.ticketsql.jdbc;
 
 import dev.ticketsql.calcite.ZendeskSchema;
 import dev.ticketsql.event.CancelAnnouncements;
+import dev.ticketsql.event.ErrorKind;
 import dev.ticketsql.event.FetchListener;
 import dev.ticketsql.jdbc.message.SqlText;
 import java.sql.Connection;
@@ -18,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers {@link Connection}, and {@link TicketSqlConnection}. */
 public final class ConnectionCalls extends JdbcCalls {
-
-    /** Standard state: there is no connection. */
-    private static final String CLOSED_STATE = "08003";
 
     private final Connection connection;
     private final ConnectionContext context;
@@ -73,7 +71,7 @@ public final class ConnectionCalls extends JdbcCalls {
     public void setFetchListener(FetchListener listener) throws SQLException {
         Objects.requireNonNull(listener, "listener");
         if (connection.isClosed()) {
-            throw new SQLException("the connection is closed");
+            throw ErrorKind.CONNECTION_CLOSED.exception("the connection is closed");
         }
         for (ZendeskSchema account : AccountSchemas.of(connection)) {
             account.listen(listener);
@@ -95,7 +93,7 @@ public final class ConnectionCalls extends JdbcCalls {
 
     private void requireOpen() throws SQLException {
         if (connection.isClosed()) {
-            throw new SQLException("the connection is closed", CLOSED_STATE);
+            throw ErrorKind.CONNECTION_CLOSED.exception("the connection is closed");
         }
     }
 

@@ -40,9 +40,6 @@ public final class Driver extends org.apache.calcite.jdbc.Driver {
     /** Schema of an account's tables, current unless the URL names another. */
     private static final String SCHEMA = "zendesk";
 
-    /** Standard state: the connection cannot be made. */
-    private static final String CONNECTION_STATE = "08001";
-
     static {
         new Driver().register();
     }
@@ -73,7 +70,7 @@ public final class Driver extends org.apache.calcite.jdbc.Driver {
             fill(connection.unwrap(CalciteConnection.class), settings);
             return ConnectionCalls.around(connection, own.cancels);
         } catch (SQLException | RuntimeException e) {
-            throw new SQLException(SqlErrors.line(e), CONNECTION_STATE, e);
+            throw SqlErrors.ofConnecting(e);
         }
     }
 

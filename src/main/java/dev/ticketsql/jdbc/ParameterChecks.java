@@ -1,5 +1,6 @@
 package dev.ticketsql.jdbc;
 
+import dev.ticketsql.event.ErrorKind;
 import java.math.BigDecimal;
 import java.sql.Date;
 import java.sql.ParameterMetaData;
@@ -24,10 +25,10 @@ import org.jspecify.annotations.Nullable;
 final class ParameterChecks {
 
     /** Standard state: a value of the wrong type. */
-    static final String TYPE_STATE = "22018";
+    static final String TYPE_STATE = ErrorKind.OTHER_TYPE.sqlState();
 
     /** Standard state: parameters that do not fit the statement. */
-    private static final String COUNT_STATE = "07001";
+    private static final String COUNT_STATE = ErrorKind.PARAMETERS.sqlState();
 
     private final BitSet set = new BitSet();
 

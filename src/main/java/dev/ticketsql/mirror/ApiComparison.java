@@ -1,6 +1,8 @@
 package dev.ticketsql.mirror;
 
 import dev.ticketsql.event.Cancellation;
+import dev.ticketsql.event.ClassifiedIOException;
+import dev.ticketsql.event.ErrorKind;
 import dev.ticketsql.event.Page;
 import dev.ticketsql.event.PageSource;
 import dev.ticketsql.event.TimeRange;
@@ -52,7 +54,8 @@ final class ApiComparison {
             Page page = read(left.fromSec(), staged);
             long toSec = page.endOfStream() ? left.toSec() : Math.min(page.coveredToSec(), left.toSec());
             if (toSec <= left.fromSec()) {
-                throw new IOException("the page from " + left.fromSec() + " ends where it starts");
+                throw new ClassifiedIOException(
+                        ErrorKind.WRONG_ANSWER, "the page from " + left.fromSec() + " ends where it starts");
             }
             MirrorDifference difference = difference(new TimeRange(left.fromSec(), toSec), staged, snapshot);
             if (!difference.isNone()) {

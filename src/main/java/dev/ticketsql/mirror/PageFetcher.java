@@ -1,6 +1,8 @@
 package dev.ticketsql.mirror;
 
 import dev.ticketsql.event.Cancellation;
+import dev.ticketsql.event.ClassifiedIOException;
+import dev.ticketsql.event.ErrorKind;
 import dev.ticketsql.event.Page;
 import dev.ticketsql.event.PageSource;
 import dev.ticketsql.event.TimeRange;
@@ -77,10 +79,12 @@ final class PageFetcher {
             staged.leaveOut(tombstones.read());
             long coveredToSec = coveredToSec(page, asOfSec);
             if (!page.endOfStream() && coveredToSec <= startSec) {
-                throw new IOException("the page from " + startSec + " says that more is to come, but ends where it"
-                        + " starts (end_time "
-                        + (page.endSec().isPresent() ? page.endSec().getAsLong() : "null")
-                        + "): asking again would never end");
+                throw new ClassifiedIOException(
+                        ErrorKind.WRONG_ANSWER,
+                        "the page from " + startSec + " says that more is to come, but ends where it"
+                                + " starts (end_time "
+                                + (page.endSec().isPresent() ? page.endSec().getAsLong() : "null")
+                                + "): asking again would never end");
             }
             TimeRanges unkept = TimeRanges.of(startSec, coveredToSec).minus(alreadyKept.get());
             TimeRanges settled = TimeRanges.before(Math.min(page.serverSec(), asOfSec) - SETTLING_SEC);
@@ -97,7 +101,8 @@ final class PageFetcher {
             }
             return new Fetched(coveredToSec, page.endOfStream(), List.copyOf(segments));
         } catch (SQLException e) {
-            throw new IOException("the mirror's engine cannot take a page: " + e.getMessage(), e);
+            throw ClassifiedIOException.of(
+                    e, ErrorKind.GENERAL, "the mirror's engine cannot take a page: " + e.getMessage());
         }
     }
 

@@ -2,6 +2,8 @@ package dev.ticketsql.calcite.execute;
 
 import dev.ticketsql.calcite.plan.ConstantExpressions;
 import dev.ticketsql.calcite.plan.RowLiterals;
+import dev.ticketsql.event.ClassifiedException;
+import dev.ticketsql.event.ErrorKind;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.calcite.DataContext;
@@ -77,7 +79,7 @@ public final class RuntimeConstants extends RexShuttle {
         try {
             return RowLiterals.node(value, type, rexBuilder);
         } catch (ClassCastException e) {
-            throw new IllegalArgumentException(OTHER_TYPE, e);
+            throw new ClassifiedException(e, ErrorKind.OTHER_TYPE, OTHER_TYPE);
         }
     }
 }

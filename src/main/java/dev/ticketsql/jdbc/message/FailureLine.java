@@ -32,7 +32,9 @@ public final class FailureLine {
         Throwable reason = reason(failure);
         String type = reason.getClass().getName();
         String message = message(reason);
-        return DuckDbErrors.sentence(message, "").orElseGet(() -> first(failure, type, message));
+        return DuckDbErrors.explanation(message, "")
+                .map(Explanation::sentence)
+                .orElseGet(() -> first(failure, type, message));
     }
 
     /** The outermost failure with a message of its own. */
