@@ -73,16 +73,44 @@ record ConnectionProperties(OptionValues options, Properties calcite) {
     /**
      * Parses the names and values of a URL, which win over the properties beside it.
      *
-     * @throws IllegalArgumentException if the URL cannot be read
+     * @throws IllegalArgumentException if the URL cannot be read, or a property is no text
      */
     static Properties parse(String pairs, Properties properties) {
+        Properties all = texts(properties);
         try {
-            return ConnectStringParser.parse(pairs, properties);
-        } catch (SQLException e) {
+            return ConnectStringParser.parse(pairs, all);
+        } catch (SQLException | RuntimeException e) {
             // Its message repeats the URL, secrets included, so it is not kept as the cause either.
             throw new IllegalArgumentException("the URL cannot be read; write jdbc:ticketsql:name=value;name=value,"
                     + " and a value that has ';' or quotes in it between quotes");
         }
+    }
+
+    /**
+     * A copy, with the numbers and truth values that programs put in as objects.
+     *
+     * @throws IllegalArgumentException if another object is among them
+     */
+    static Properties texts(Properties properties) {
+        Properties texts = new Properties();
+        properties.stringPropertyNames().forEach(name -> texts.setProperty(name, properties.getProperty(name)));
+        properties.forEach((name, value) -> {
+            if (!(name instanceof String)) {
+                throw new IllegalArgumentException("a property has a name that is no text, but a Java "
+                        + name.getClass().getSimpleName() + "; give names and values as text");
+            }
+            if (value instanceof Number || value instanceof Boolean) {
+                texts.setProperty((String) name, value.toString());
+            } else if (!(value instanceof String)) {
+                throw new IllegalArgumentException("property '" + name + "' is a Java "
+                        + value.getClass().getSimpleName() + "; give names and values as text");
+            }
+        });
+        return texts;
+    }
+
+    private static boolean isLogin(String name) {
+        return LOGIN.stream().anyMatch(name::equalsIgnoreCase);
     }
 
     private static void requireKnown(String name) {
@@ -90,7 +118,7 @@ record ConnectionProperties(OptionValues options, Properties calcite) {
             throw new IllegalArgumentException(
                     "'" + name + "' may not be set by a URL; leave it out, or use jdbc:calcite: with a model file");
         }
-        if (Option.named(name).isEmpty() && !LOGIN.contains(name)) {
+        if (Option.named(name).isEmpty() && !isLogin(name)) {
             throw new IllegalArgumentException("unknown option '" + name + "'; use one of: "
                     + Arrays.stream(Option.values()).map(Option::propertyName).collect(Collectors.joining(", "))
                     + ", or of Calcite's: "
@@ -110,7 +138,7 @@ record ConnectionProperties(OptionValues options, Properties calcite) {
                     + " relative to " + Path.of("").toAbsolutePath());
         }
         options.forEach((name, value) -> {
-            if (!value.isEmpty() && !LOGIN.contains(name)) {
+            if (!value.isEmpty() && !isLogin(name)) {
                 throw new IllegalArgumentException("'" + name + "' cannot be set beside a model; write it into the"
                         + " operand of the schema in " + model);
             }
