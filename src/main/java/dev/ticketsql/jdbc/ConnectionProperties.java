@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.calcite.avatica.ConnectStringParser;
 import org.apache.calcite.config.CalciteConnectionProperty;
@@ -28,6 +29,8 @@ record ConnectionProperties(OptionValues options, Properties calcite) {
 
     /** Properties that tools send to every driver; beside a model, which has its own login, they are ignored. */
     private static final List<String> LOGIN = List.of("user", Option.PASSWORD.propertyName());
+
+    private static final Pattern WORD = Pattern.compile("\\w+");
 
     ConnectionProperties {
         Objects.requireNonNull(options, "options");
@@ -119,13 +122,20 @@ record ConnectionProperties(OptionValues options, Properties calcite) {
                     "'" + name + "' may not be set by a URL; leave it out, or use jdbc:calcite: with a model file");
         }
         if (Option.named(name).isEmpty() && !isLogin(name)) {
-            throw new IllegalArgumentException("unknown option '" + name + "'; use one of: "
+            throw new IllegalArgumentException(unknown(name) + "; use one of: "
                     + Arrays.stream(Option.values()).map(Option::propertyName).collect(Collectors.joining(", "))
                     + ", or of Calcite's: "
                     + CalciteProperties.ALLOWED.stream()
                             .map(CalciteConnectionProperty::camelName)
                             .collect(Collectors.joining(", ")));
         }
+    }
+
+    /** Repeats a word alone: what a forgotten sign of equality makes a name may hold a secret. */
+    private static String unknown(String name) {
+        return WORD.matcher(name).matches()
+                ? "unknown option '" + name + "'"
+                : "what is written before a '=' is no name of an option; separate name=value pairs by ';'";
     }
 
     private static void requireUsable(String model, Map<String, String> options) {
