@@ -58,7 +58,8 @@ public final class AccountStore implements EventStore, AccountRecords {
     }
 
     /**
-     * Finds out by one request if the server accepts the login, where option {@code check} wants it and it is not known.
+     * Finds out by one request if the server accepts the login, where option {@code check} wants it and it is not
+     * known.
      *
      * @param timeout for the wait and the answer; zero for as long as a page may take
      * @throws IOException if not, or if the server cannot be asked; its message is for the user

@@ -1,5 +1,6 @@
 package dev.ticketsql.account;
 
+import com.google.common.collect.ImmutableList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -91,15 +92,10 @@ public enum Option {
     private final String environmentName;
     private final String defaultText;
     private final String unit;
-    private final List<String> choices;
+    private final ImmutableList<String> choices;
     private final String description;
 
-    Option(
-            String propertyName,
-            String environmentName,
-            String defaultText,
-            List<String> choices,
-            String description) {
+    Option(String propertyName, String environmentName, String defaultText, List<String> choices, String description) {
         this(propertyName, environmentName, defaultText, words(choices), choices, description);
     }
 
@@ -118,7 +114,7 @@ public enum Option {
         this.environmentName = environmentName;
         this.defaultText = defaultText;
         this.unit = unit;
-        this.choices = choices;
+        this.choices = ImmutableList.copyOf(choices);
         this.description = description;
     }
 

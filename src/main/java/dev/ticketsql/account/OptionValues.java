@@ -94,7 +94,8 @@ public final class OptionValues {
      * have another name.
      */
     private Set<Option> contradicted(OptionValues others) {
-        if (SECRETS_BY_NAME.values().stream().anyMatch(secrets -> hasAny(secrets)) || hasAny(Set.of(Option.OAUTH_TOKEN))) {
+        if (SECRETS_BY_NAME.values().stream().anyMatch(secrets -> hasAny(secrets))
+                || hasAny(Set.of(Option.OAUTH_TOKEN))) {
             return EnumSet.copyOf(CREDENTIALS);
         }
         Set<Option> contradicted = EnumSet.noneOf(Option.class);
@@ -143,8 +144,8 @@ public final class OptionValues {
         String email = values.getOrDefault(Option.EMAIL, text);
         boolean isOauth = values.containsKey(Option.OAUTH_TOKEN) || values.containsKey(Option.CLIENT_SECRET);
         if (!text.isEmpty() && !email.equals(text) && !isOauth) {
-            throw new IllegalArgumentException("user is '" + text + "' and email is '" + email
-                    + "', which are the same option; give one of them");
+            throw new IllegalArgumentException(
+                    "user is '" + text + "' and email is '" + email + "', which are the same option; give one of them");
         }
         put(values, Option.EMAIL, email);
     }

@@ -65,7 +65,8 @@ final class OptionsFile {
     private void requirePrivate() {
         try {
             if (!Files.isRegularFile(file)) {
-                throw refused(Files.exists(file) ? " is not a file; name a file of name=value lines" : " does not exist");
+                throw refused(
+                        Files.exists(file) ? " is not a file; name a file of name=value lines" : " does not exist");
             }
             PosixFileAttributeView posix = Files.getFileAttributeView(file, PosixFileAttributeView.class);
             if (posix != null && !Collections.disjoint(posix.readAttributes().permissions(), OF_OTHERS)) {
@@ -137,7 +138,8 @@ final class OptionsFile {
         static LogicalLine after(LogicalLine before, List<String> lines) {
             int at = before.end();
             StringBuilder text = new StringBuilder(lines.get(at));
-            boolean isComment = lines.get(at).strip().startsWith("#") || lines.get(at).strip().startsWith("!");
+            boolean isComment = lines.get(at).strip().startsWith("#")
+                    || lines.get(at).strip().startsWith("!");
             while (!isComment && isContinued(lines.get(at)) && at + 1 < lines.size()) {
                 at++;
                 text.append('\n').append(lines.get(at));

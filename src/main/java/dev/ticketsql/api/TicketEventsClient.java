@@ -157,7 +157,8 @@ public final class TicketEventsClient implements PageSource {
             try {
                 Page page;
                 try (Permit permit = acquirePermit(observer, cancellation, Long.MAX_VALUE)) {
-                    page = attempt(permit, exchange, startSec, perPage, sink, cancellation, statement, observer, dueMillis);
+                    page = attempt(
+                            permit, exchange, startSec, perPage, sink, cancellation, statement, observer, dueMillis);
                 }
                 pageSize.succeeded();
                 LOG.debug("Read {} events from start_time={} on, asking for {}", page.eventCount(), startSec, perPage);

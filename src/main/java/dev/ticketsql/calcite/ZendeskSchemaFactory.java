@@ -51,8 +51,7 @@ public final class ZendeskSchemaFactory implements SchemaFactory {
      * @throws IllegalArgumentException naming the option that is unknown, missing or malformed, and what to write
      * @throws ClassifiedException if the login is not accepted, or the server cannot be asked
      */
-    public static ZendeskSchema schema(
-            SchemaPlus parentSchema, String name, OptionValues values, int loginTimeoutSec) {
+    public static ZendeskSchema schema(SchemaPlus parentSchema, String name, OptionValues values, int loginTimeoutSec) {
         Map<String, String> environment = System.getenv();
         Settings settings = Settings.of(values.completed(environment), environment);
         AccountStore store =

@@ -97,13 +97,13 @@ record ConnectionProperties(OptionValues options, Properties calcite) {
     static Properties texts(Properties properties) {
         Properties texts = new Properties();
         properties.stringPropertyNames().forEach(name -> texts.setProperty(name, properties.getProperty(name)));
-        properties.forEach((name, value) -> {
-            if (!(name instanceof String)) {
+        properties.forEach((key, value) -> {
+            if (!(key instanceof String name)) {
                 throw new IllegalArgumentException("a property has a name that is no text, but a Java "
-                        + name.getClass().getSimpleName() + "; give names and values as text");
+                        + key.getClass().getSimpleName() + "; give names and values as text");
             }
             if (value instanceof Number || value instanceof Boolean) {
-                texts.setProperty((String) name, value.toString());
+                texts.setProperty(name, value.toString());
             } else if (!(value instanceof String)) {
                 throw new IllegalArgumentException("property '" + name + "' is a Java "
                         + value.getClass().getSimpleName() + "; give names and values as text");

@@ -30,9 +30,9 @@ import org.jspecify.annotations.Nullable;
  * variable. {@code jdbc:ticketsql:model=model.json} takes the schemas of a Calcite model, and no options beside it. A
  * few of Calcite's own properties may be set, none that names a class.
  *
- * <p>Found by {@link DriverManager} without being named. Connecting makes no request unless option {@code check} wants one, nor
- * does any metadata call. Every
- * failure is an {@link SQLException} with a message of one line, and no message shows a secret.
+ * <p>Found by {@link DriverManager} without being named. Connecting makes no request unless option {@code check} wants
+ * one, nor does any metadata call. Every failure is an {@link SQLException} with a message of one line, and no message
+ * shows a secret.
  */
 public final class Driver extends org.apache.calcite.jdbc.Driver {
 
@@ -63,7 +63,9 @@ public final class Driver extends org.apache.calcite.jdbc.Driver {
      */
     @Override
     public @Nullable Connection connect(@Nullable String url, @Nullable Properties properties) throws SQLException {
-        return acceptsURL(url) ? connect(url, properties, DriverManager.getLoginTimeout()) : null;
+        return acceptsURL(url)
+                ? connect(Objects.requireNonNull(url), properties, DriverManager.getLoginTimeout())
+                : null;
     }
 
     /**

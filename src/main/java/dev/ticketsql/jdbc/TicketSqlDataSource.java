@@ -140,8 +140,8 @@ public final class TicketSqlDataSource extends BaseDataSource implements DataSou
         if (kind.isInstance(this)) {
             return kind.cast(this);
         }
-        throw ErrorKind.GENERAL.exception("a TicketSqlDataSource is no " + kind.getSimpleName()
-                + "; isWrapperFor says what there is");
+        throw ErrorKind.GENERAL.exception(
+                "a TicketSqlDataSource is no " + kind.getSimpleName() + "; isWrapperFor says what there is");
     }
 
     @Override
@@ -152,8 +152,8 @@ public final class TicketSqlDataSource extends BaseDataSource implements DataSou
     /** Describes it for a naming service, with all options, secrets among them, as other drivers do. */
     @Override
     public Reference getReference() throws NamingException {
-        Reference reference = new Reference(
-                TicketSqlDataSource.class.getName(), TicketSqlDataSourceFactory.class.getName(), null);
+        Reference reference =
+                new Reference(TicketSqlDataSource.class.getName(), TicketSqlDataSourceFactory.class.getName(), null);
         reference.add(new StringRefAddr(TicketSqlDataSourceFactory.URL, getUrl()));
         reference.add(new StringRefAddr(TicketSqlDataSourceFactory.LOGIN_TIMEOUT, Integer.toString(loginTimeoutSec)));
         Properties options = properties();

@@ -28,8 +28,8 @@ public final class TicketSqlDataSourceFactory implements ObjectFactory {
     private static final List<String> TYPES = List.of(TicketSqlDataSource.class.getName(), DataSource.class.getName());
 
     /** What servers say of a resource beside its properties. */
-    private static final Set<String> OF_SERVER =
-            Set.of("auth", "closeMethod", "description", "factory", "forceString", "name", "scope", "singleton", "type");
+    private static final Set<String> OF_SERVER = Set.of(
+            "auth", "closeMethod", "description", "factory", "forceString", "name", "scope", "singleton", "type");
 
     /** A factory; naming services make their own. */
     public TicketSqlDataSourceFactory() {}

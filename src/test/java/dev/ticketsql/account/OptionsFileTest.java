@@ -67,9 +67,7 @@ final class OptionsFileTest {
         Path file = file("subdomain=acme\napiToken=geheim\n");
         assertEquals(
                 new Credentials.ApiToken("ann@example.com", "geheim"),
-                settings(
-                                OptionValues.of(Map.of("optionsFile", file.toString(), "email", "ann@example.com")),
-                                Map.of())
+                settings(OptionValues.of(Map.of("optionsFile", file.toString(), "email", "ann@example.com")), Map.of())
                         .credentials());
     }
 
@@ -115,8 +113,7 @@ final class OptionsFileTest {
 
     @Test
     void aFileSystemWithoutSuchPermissionsIsRead() throws IOException {
-        try (FileSystem zip =
-                FileSystems.newFileSystem(directory.resolve("options.zip"), Map.of("create", "true"))) {
+        try (FileSystem zip = FileSystems.newFileSystem(directory.resolve("options.zip"), Map.of("create", "true"))) {
             Path file = Files.writeString(zip.getPath("/options"), "subdomain=acme\n");
             assertEquals(Optional.of("acme"), new OptionsFile(file).values().get(Option.SUBDOMAIN));
         }
@@ -175,8 +172,7 @@ final class OptionsFileTest {
     }
 
     private static String refusal(Path file) {
-        return String.valueOf(
-                assertThrows(IllegalArgumentException.class, () -> new OptionsFile(file).values())
-                        .getMessage());
+        return String.valueOf(assertThrows(IllegalArgumentException.class, () -> new OptionsFile(file).values())
+                .getMessage());
     }
 }

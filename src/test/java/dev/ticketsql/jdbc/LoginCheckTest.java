@@ -61,7 +61,8 @@ final class LoginCheckTest {
         assertEquals(
                 "The password of 'ann@example.com' is not accepted: check email and password, and that the account"
                         + " allows passwords (GET " + sandbox.baseUrl() + "/api/v2/incremental/ticket_events?per_page=1"
-                        + "&start_time=" + asked() + " answered 401 Unauthorized (x-request-id: sandbox-1): {\"error\":\"Couldn't authenticate you\"})",
+                        + "&start_time=" + asked()
+                        + " answered 401 Unauthorized (x-request-id: sandbox-1): {\"error\":\"Couldn't authenticate you\"})",
                 refused.getMessage());
         assertEquals(1, sandbox.requests().size());
         assertFalse(trace(refused).contains("geheim-7"), trace(refused));
@@ -85,14 +86,13 @@ final class LoginCheckTest {
 
     @Test
     void aPoolThatOpensItsConnectionsAtOnceAsksOneRequest() {
-        List<CompletableFuture<Void>> opening = Stream.generate(
-                        () -> CompletableFuture.runAsync(() -> {
-                            try {
-                                connect("oauthToken", token, "check", "true").close();
-                            } catch (SQLException e) {
-                                throw new IllegalStateException(e);
-                            }
-                        }))
+        List<CompletableFuture<Void>> opening = Stream.generate(() -> CompletableFuture.runAsync(() -> {
+                    try {
+                        connect("oauthToken", token, "check", "true").close();
+                    } catch (SQLException e) {
+                        throw new IllegalStateException(e);
+                    }
+                }))
                 .limit(8)
                 .toList();
         opening.forEach(CompletableFuture::join);
@@ -159,7 +159,8 @@ final class LoginCheckTest {
         assertEquals("08001", refused.getSQLState());
         assertTrue(
                 String.valueOf(refused.getMessage())
-                        .startsWith("Check subdomain or baseUrl, the network, and whether a proxy is needed (GET " + url),
+                        .startsWith(
+                                "Check subdomain or baseUrl, the network, and whether a proxy is needed (GET " + url),
                 refused.getMessage());
     }
 
@@ -172,8 +173,9 @@ final class LoginCheckTest {
         try {
             SQLException refused = assertThrows(
                     SQLException.class,
-                    () -> DriverManager.getConnection("jdbc:ticketsql:check=true;oauthToken=" + token
-                            + ";baseUrl=https://127.0.0.1:" + server.getAddress().getPort()));
+                    () -> DriverManager.getConnection(
+                            "jdbc:ticketsql:check=true;oauthToken=" + token + ";baseUrl=https://127.0.0.1:"
+                                    + server.getAddress().getPort()));
             assertEquals("08001", refused.getSQLState());
             assertTrue(
                     String.valueOf(refused.getMessage()).startsWith("The server's certificate is not trusted here"),
@@ -190,8 +192,8 @@ final class LoginCheckTest {
                   "name": "zendesk", "type": "custom", "factory": "dev.ticketsql.calcite.ZendeskSchemaFactory",
                   "operand": {"baseUrl": "%s", "oauthToken": "wrong", "check": true}}]}
                 """.formatted(sandbox.baseUrl()));
-        SQLException refused = assertThrows(
-                SQLException.class, () -> DriverManager.getConnection("jdbc:ticketsql:model=" + model));
+        SQLException refused =
+                assertThrows(SQLException.class, () -> DriverManager.getConnection("jdbc:ticketsql:model=" + model));
         assertEquals("28000", refused.getSQLState());
         assertTrue(
                 String.valueOf(refused.getMessage()).startsWith("The OAuth token in oauthToken is not accepted"),
@@ -203,8 +205,8 @@ final class LoginCheckTest {
 
     @Test
     void anEmbeddedSandboxIsChecked() throws Exception {
-        try (Connection connection =
-                        DriverManager.getConnection("jdbc:ticketsql:baseUrl='sandbox:?events=10&seed=4242';check=true");
+        try (Connection connection = DriverManager.getConnection(
+                        "jdbc:ticketsql:baseUrl='sandbox:?events=10&seed=4242';check=true");
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT COUNT(*) FROM api_requests")) {
             assertTrue(rows.next());

@@ -67,8 +67,13 @@ final class PropertyListTest {
 
     @Test
     void noUrlIsAnSqlException() {
-        assertEquals("08001", assertThrows(SQLException.class, () -> driver.connect(null, null)).getSQLState());
-        assertEquals("08001", assertThrows(SQLException.class, () -> driver.acceptsURL(null)).getSQLState());
+        assertEquals(
+                "08001",
+                assertThrows(SQLException.class, () -> driver.connect(null, null))
+                        .getSQLState());
+        assertEquals(
+                "08001",
+                assertThrows(SQLException.class, () -> driver.acceptsURL(null)).getSQLState());
     }
 
     @Test
@@ -96,16 +101,54 @@ final class PropertyListTest {
         assertNotNull(failure.getSQLState(), url);
         assertTrue(message.contains(" "), message);
         assertEquals(1, message.lines().count(), message);
-        assertFalse(message.contains("Exception") || message.contains("java.") || message.contains("geheim"), url
-                + " -> " + message);
+        assertFalse(
+                message.contains("Exception") || message.contains("java.") || message.contains("geheim"),
+                url + " -> " + message);
     }
 
     private static String oddText(Random dice) {
         List<String> parts = List.of(
-                "=", ";", "'", "\"", "''", " ", "\n", "\0", "\\", "%", "subdomain", "acme", "password", "secret",
-                "user", "apiToken", "baseUrl", "sandbox:?events=1", "sandbox:?events=x", "since", "lex", "JAVA",
-                "model", "~", "/", "mirror", "none", "optionsFile", "check", "schema", "timeZone", "ü", "😀",
-                "oauthToken", "pageSize", "-1", "99999999999999999999", "http://", "https://[::1", ":", "@");
+                "=",
+                ";",
+                "'",
+                "\"",
+                "''",
+                " ",
+                "\n",
+                "\0",
+                "\\",
+                "%",
+                "subdomain",
+                "acme",
+                "password",
+                "secret",
+                "user",
+                "apiToken",
+                "baseUrl",
+                "sandbox:?events=1",
+                "sandbox:?events=x",
+                "since",
+                "lex",
+                "JAVA",
+                "model",
+                "~",
+                "/",
+                "mirror",
+                "none",
+                "optionsFile",
+                "check",
+                "schema",
+                "timeZone",
+                "ü",
+                "😀",
+                "oauthToken",
+                "pageSize",
+                "-1",
+                "99999999999999999999",
+                "http://",
+                "https://[::1",
+                ":",
+                "@");
         StringBuilder text = new StringBuilder();
         for (int count = dice.nextInt(9); count > 0; count--) {
             text.append(parts.get(dice.nextInt(parts.size())))
@@ -117,7 +160,8 @@ final class PropertyListTest {
     private static Properties oddProperties(Random dice) {
         Properties properties = new Properties();
         properties.setProperty(dice.nextBoolean() ? "password" : "APITOKEN", "geheim");
-        List<Object> things = List.of("subdomain", "acme", "", 7, true, 'c', "pageSize", "lex", new int[0], "user", 1.5);
+        List<Object> things =
+                List.of("subdomain", "acme", "", 7, true, 'c', "pageSize", "lex", new int[0], "user", 1.5);
         for (int count = dice.nextInt(3); count > 0; count--) {
             properties.put(things.get(dice.nextInt(things.size())), things.get(dice.nextInt(things.size())));
         }

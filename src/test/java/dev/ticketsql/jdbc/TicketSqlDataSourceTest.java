@@ -3,6 +3,7 @@ package dev.ticketsql.jdbc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -22,8 +23,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Arrays;
-import java.util.Hashtable;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
@@ -58,14 +59,14 @@ final class TicketSqlDataSourceTest {
             assertEquals(isFlag, property.getPropertyType() == boolean.class, option.propertyName());
         }
         for (String name : Stream.of("url", "URL", "user", "loginTimeout").toList()) {
-            assertNotNull(properties.get(name).getWriteMethod(), name);
+            assertNotNull(Objects.requireNonNull(properties.get(name)).getWriteMethod(), name);
         }
     }
 
     @Test
     void whatASetterIsGivenIsTheOption() throws Exception {
-        for (PropertyDescriptor property : Introspector.getBeanInfo(BaseDataSource.class, Object.class)
-                .getPropertyDescriptors()) {
+        for (PropertyDescriptor property :
+                Introspector.getBeanInfo(BaseDataSource.class, Object.class).getPropertyDescriptors()) {
             Class<?> type = property.getPropertyType();
             Object value = type == int.class ? 7 : type == boolean.class ? true : Driver.URL_PREFIX;
             TicketSqlDataSource source = new TicketSqlDataSource();
@@ -154,9 +155,7 @@ final class TicketSqlDataSourceTest {
         resource.add(new StringRefAddr("baseUrl", SANDBOX));
         resource.add(new StringRefAddr("maxRequests", "9"));
         resource.add(new StringRefAddr("loginTimeout", "3"));
-        Context context = naming();
-        context.bind("desk", resource);
-        TicketSqlDataSource found = (TicketSqlDataSource) context.lookup("desk");
+        TicketSqlDataSource found = rebound(resource);
         assertEquals(9, found.getMaxRequests());
         assertEquals(3, found.getLoginTimeout());
         assertAnswers(found);
@@ -165,11 +164,9 @@ final class TicketSqlDataSourceTest {
     @Test
     void aDataSourceIsBoundAsAReferenceAndFoundWithItsOptions() throws Exception {
         TicketSqlDataSource source = source();
-        Context context = naming();
-        context.bind("bound", source.getReference());
-        DataSource found = (DataSource) context.lookup("bound");
-        assertFalse(found == source);
-        assertEquals(source.properties(), ((TicketSqlDataSource) found).properties());
+        TicketSqlDataSource found = rebound(source);
+        assertNotSame(source, found);
+        assertEquals(source.properties(), found.properties());
         assertAnswers(found);
     }
 
@@ -230,12 +227,12 @@ final class TicketSqlDataSourceTest {
         Properties options = new Properties();
         options.put("baseUrl", SANDBOX);
         options.put("maxRequests", 6);
-        options.put("comments", Boolean.FALSE);
+        options.put("comments", false);
         assertEquals(6, new TicketSqlDataSource(options).getMaxRequests());
         assertAnswers(new TicketSqlDataSource(options));
-        options.put("since", new java.util.Date(0));
+        options.put("since", Duration.ZERO);
         assertEquals(
-                "property 'since' is a Java Date; give names and values as text",
+                "property 'since' is a Java Duration; give names and values as text",
                 assertThrows(IllegalArgumentException.class, () -> new TicketSqlDataSource(options))
                         .getMessage());
     }
@@ -259,10 +256,14 @@ final class TicketSqlDataSourceTest {
         return source;
     }
 
-    private static Context naming() throws Exception {
-        Hashtable<String, String> environment = new Hashtable<>();
-        environment.put(Context.INITIAL_CONTEXT_FACTORY, javaURLContextFactory.class.getName());
-        return new InitialContext(environment);
+    /** What a naming service gives back for what it was given; here both are ours. */
+    @SuppressWarnings("BanJNDI")
+    private static TicketSqlDataSource rebound(Object bound) throws Exception {
+        Properties environment = new Properties();
+        environment.setProperty(Context.INITIAL_CONTEXT_FACTORY, javaURLContextFactory.class.getName());
+        Context context = new InitialContext(environment);
+        context.rebind("desk", bound);
+        return (TicketSqlDataSource) context.lookup("desk");
     }
 
     private static void assertAnswers(DataSource source) throws SQLException {
