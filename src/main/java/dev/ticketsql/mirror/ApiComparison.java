@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -55,7 +56,9 @@ final class ApiComparison {
             long toSec = page.endOfStream() ? left.toSec() : Math.min(page.coveredToSec(), left.toSec());
             if (toSec <= left.fromSec()) {
                 throw new ClassifiedIOException(
-                        ErrorKind.WRONG_ANSWER, "the page from " + left.fromSec() + " ends where it starts");
+                        ErrorKind.WRONG_ANSWER,
+                        "the page from " + Instant.ofEpochSecond(left.fromSec())
+                                + " says that more is to come, but has no event after its start; ask again later");
             }
             MirrorDifference difference = difference(new TimeRange(left.fromSec(), toSec), staged, snapshot);
             if (!difference.isNone()) {
