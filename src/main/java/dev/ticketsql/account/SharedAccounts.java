@@ -32,6 +32,7 @@ public final class SharedAccounts {
     private final Map<Key, WeakReference<SharedAccount>> accounts = new HashMap<>();
     private final Map<String, RateLimiter> rateLimiters = new HashMap<>();
     private final Map<String, RequestLog> logs = new HashMap<>();
+    private final Map<String, CheckedLogins> logins = new HashMap<>();
 
     public SharedAccounts(InstantSource clock, Sleeper sleeper, Consumer<String> notices) {
         this.clock = clock;
@@ -58,8 +59,9 @@ public final class SharedAccounts {
                 settings.server().account(),
                 account -> settings.rateLimitFile().map(RateLimiter::shared).orElseGet(RateLimiter::new));
         RequestLog log = logs.computeIfAbsent(settings.server().account(), account -> new RequestLog());
+        CheckedLogins checked = logins.computeIfAbsent(settings.server().account(), account -> new CheckedLogins());
         SharedAccount account =
-                new SharedAccount(settings.server(), directory, rateLimiter, log, clock, sleeper, notices);
+                new SharedAccount(settings.server(), directory, rateLimiter, log, checked, clock, sleeper, notices);
         accounts.put(key, new WeakReference<>(account));
         return account;
     }

@@ -1,6 +1,7 @@
 package dev.ticketsql.jdbc;
 
 import dev.ticketsql.calcite.ZendeskSchema;
+import dev.ticketsql.event.ErrorKind;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -13,9 +14,6 @@ import org.apache.calcite.schema.lookup.LikePattern;
 
 /** Lists the schemas of a connection that are ours: one for each account. */
 final class AccountSchemas {
-
-    /** Standard state: no such schema. */
-    private static final String NO_SCHEMA_STATE = "3F000";
 
     private AccountSchemas() {}
 
@@ -43,7 +41,6 @@ final class AccountSchemas {
         if (alike.size() == 1) {
             return alike.get(0);
         }
-        throw new SQLException(
-                "schema '" + name + "' does not exist; use one of: " + String.join(", ", names), NO_SCHEMA_STATE);
+        throw ErrorKind.NO_SUCH_SCHEMA.exception("schema '" + name + "' does not exist; use one of: " + String.join(", ", names));
     }
 }

@@ -1,5 +1,6 @@
 package dev.ticketsql.jdbc;
 
+import dev.ticketsql.event.ErrorKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
@@ -33,7 +34,7 @@ final class ClosedObjects {
     /** Replaces the failure of a call of {@code target} if it is a closed result set. */
     static SQLException explained(Object target, SQLException failure) throws SQLException {
         // Cancelling a statement may close its rows as well.
-        boolean calledOff = String.valueOf(failure.getMessage()).contains("cancel");
+        boolean calledOff = ErrorKind.CANCELLED.sqlState().equals(failure.getSQLState());
         return target instanceof ResultSet rows && rows.isClosed() && !calledOff
                 ? new SQLException(ENDED, StatementGuard.STATE, failure)
                 : failure;

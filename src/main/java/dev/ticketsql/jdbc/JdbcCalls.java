@@ -1,5 +1,6 @@
 package dev.ticketsql.jdbc;
 
+import dev.ticketsql.event.ErrorKind;
 import dev.ticketsql.jdbc.message.SqlErrors;
 import dev.ticketsql.jdbc.value.JdbcArguments;
 import java.lang.reflect.InvocationHandler;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 abstract class JdbcCalls implements InvocationHandler {
 
     /** Standard state: a call that is not supported. */
-    static final String UNSUPPORTED_STATE = "0A000";
+    static final String UNSUPPORTED_STATE = ErrorKind.UNSUPPORTED.sqlState();
 
     private static final List<Class<?>> INTERFACES = List.of(
             TicketSqlConnection.class,
@@ -199,8 +200,8 @@ abstract class JdbcCalls implements InvocationHandler {
             return proxy;
         }
         if (!isWrapperFor(type)) {
-            throw new SQLException(
-                    "there is no " + type.getSimpleName() + " inside; isWrapperFor says what there is", "HY000");
+            throw ErrorKind.GENERAL.exception(
+                    "there is no " + type.getSimpleName() + " inside; isWrapperFor says what there is");
         }
         return call(() -> ((Wrapper) target).unwrap(type));
     }

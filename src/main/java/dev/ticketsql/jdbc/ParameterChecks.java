@@ -1,6 +1,7 @@
 package dev.ticketsql.jdbc;
 
 import dev.ticketsql.jdbc.value.ParameterType;
+import dev.ticketsql.event.ErrorKind;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -17,7 +18,7 @@ import java.util.OptionalInt;
 final class ParameterChecks {
 
     /** Standard state: parameters that do not fit the statement. */
-    private static final String COUNT_STATE = "07001";
+    private static final String COUNT_STATE = ErrorKind.PARAMETERS.sqlState();
 
     private final BitSet set = new BitSet();
 

@@ -1,6 +1,7 @@
 package dev.ticketsql.jdbc;
 
 import dev.ticketsql.calcite.ZendeskSchema;
+import dev.ticketsql.event.ErrorKind;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
@@ -10,9 +11,6 @@ import java.util.Optional;
 
 /** Warnings of the last execution of one statement, which Avatica does not keep. Used by one thread. */
 final class StatementWarnings {
-
-    /** Standard state: a general warning. */
-    private static final String STATE = "01000";
 
     private final List<SQLWarning> warnings = new ArrayList<>();
 
@@ -29,7 +27,7 @@ final class StatementWarnings {
     }
 
     void add(String message) {
-        SQLWarning warning = Session.warning(message, STATE);
+        SQLWarning warning = Session.warning(message, ErrorKind.WARNING.sqlState());
         chain().ifPresent(first -> first.setNextWarning(warning));
         warnings.add(warning);
     }

@@ -1,5 +1,6 @@
 package dev.ticketsql.mirror;
 
+import dev.ticketsql.event.ErrorKind;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -87,14 +88,14 @@ final class Engine implements AutoCloseable {
 
     private synchronized DuckDBConnection started() throws SQLException {
         if (closed) {
-            throw new SQLException("the engine is closed");
+            throw ErrorKind.CONNECTION_CLOSED.exception("the engine is closed");
         }
         DuckDBConnection started = root;
         if (started == null) {
             try {
                 started = start(settings(limits, spillDirectory, directories));
             } catch (SQLException e) {
-                throw new SQLException("DuckDB does not start: " + e.getMessage(), e);
+                throw ErrorKind.GENERAL.exception("DuckDB does not start: " + e.getMessage(), e);
             }
             root = started;
         }

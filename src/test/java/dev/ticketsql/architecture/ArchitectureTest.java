@@ -41,7 +41,7 @@ final class ArchitectureTest {
             new Room("calcite.function", 10, ""),
             new Room("calcite.parser", 28, "calcite.function calcite.corrections"),
             new Room("calcite.range", 12, "event"),
-            new Room("calcite.sql", 26, "calcite.function"),
+            new Room("calcite.sql", 26, "calcite.function event"),
             new Room("calcite.plan", 22, "calcite.sql calcite.range account mirror mirror.directory event"),
             new Room(
                     "calcite.execute",

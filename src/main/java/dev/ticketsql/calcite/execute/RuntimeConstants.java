@@ -2,6 +2,8 @@ package dev.ticketsql.calcite.execute;
 
 import dev.ticketsql.calcite.plan.ConstantExpressions;
 import dev.ticketsql.calcite.plan.RowLiterals;
+import dev.ticketsql.event.ClassifiedException;
+import dev.ticketsql.event.ErrorKind;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -109,7 +111,7 @@ public final class RuntimeConstants extends RexShuttle {
         try {
             return RowLiterals.node(value, type, rexBuilder);
         } catch (ClassCastException e) {
-            throw new IllegalArgumentException(OTHER_TYPE, e);
+            throw new ClassifiedException(e, ErrorKind.OTHER_TYPE, OTHER_TYPE);
         }
     }
 }
