@@ -1,23 +1,16 @@
 package dev.ticketsql.jdbc;
 
-import dev.ticketsql.calcite.TicketSqlPrepare;
 import dev.ticketsql.calcite.ZendeskSchemaFactory;
-import dev.ticketsql.event.CancelAnnouncements;
 import dev.ticketsql.jdbc.message.SqlErrors;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
-import java.util.Objects;
+import java.sql.SQLFeatureNotSupportedException;
 import java.util.Optional;
 import java.util.Properties;
-import org.apache.calcite.avatica.AvaticaConnection;
-import org.apache.calcite.avatica.DriverVersion;
-import org.apache.calcite.avatica.Meta;
+import java.util.logging.Logger;
 import org.apache.calcite.jdbc.CalciteConnection;
-import org.apache.calcite.jdbc.CalciteMetaImpl;
-import org.apache.calcite.jdbc.CalciteMetaTableFactoryImpl;
-import org.apache.calcite.jdbc.CalcitePrepare;
 import org.apache.calcite.schema.SchemaPlus;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Found by {@link DriverManager} without being named. Connecting makes no request, nor does any metadata call. Every
  * failure is an {@link SQLException} with a message of one line, and no message shows a secret.
  */
-public final class Driver extends org.apache.calcite.jdbc.Driver {
+public final class Driver implements java.sql.Driver {
 
     /** Prefix of this driver's URLs. */
     public static final String URL_PREFIX = "jdbc:ticketsql:";
@@ -44,11 +37,13 @@ public final class Driver extends org.apache.calcite.jdbc.Driver {
     private static final String CONNECTION_STATE = "08001";
 
     static {
-        new Driver().register();
+        DriverLogger.quieten();
+        try {
+            DriverManager.registerDriver(new Driver());
+        } catch (SQLException e) {
+            throw new ExceptionInInitializerError(e);
+        }
     }
-
-    /** Announcements of one connection, which is opened by a driver object of its own. */
-    private final CancelAnnouncements cancels = new CancelAnnouncements();
 
     /** A driver; {@link DriverManager} makes its own. */
     public Driver() {}
@@ -66,19 +61,16 @@ public final class Driver extends org.apache.calcite.jdbc.Driver {
         if (!acceptsURL(url)) {
             return null;
         }
+        CalciteStart.once();
         try {
             ConnectionProperties settings = settings(url, properties);
-            Driver own = new Driver();
-            Connection connection = own.open(settings.calcite());
-            fill(connection.unwrap(CalciteConnection.class), settings);
-            return ConnectionCalls.around(connection, own.cancels);
+            CalciteDriver calcites = new CalciteDriver(settings.model());
+            CalciteConnection connection = calcites.open(settings.calcite());
+            fill(connection, settings);
+            return ConnectionCalls.around(connection, calcites.cancels());
         } catch (SQLException | RuntimeException e) {
             throw new SQLException(SqlErrors.line(e), CONNECTION_STATE, e);
         }
-    }
-
-    private Connection open(Properties properties) throws SQLException {
-        return Objects.requireNonNull(super.connect(URL_PREFIX, properties));
     }
 
     private static void fill(CalciteConnection connection, ConnectionProperties settings) throws SQLException {
@@ -100,28 +92,47 @@ public final class Driver extends org.apache.calcite.jdbc.Driver {
      */
     @Override
     public DriverPropertyInfo[] getPropertyInfo(String url, @Nullable Properties properties) throws SQLException {
+        CalciteStart.once();
         return PropertyList.of(acceptsURL(url) ? url.substring(URL_PREFIX.length()) : "", given(properties));
     }
 
+    /**
+     * Returns whether the URL begins with {@link #URL_PREFIX}.
+     *
+     * @throws SQLException if there is none
+     */
     @Override
-    protected String getConnectStringPrefix() {
-        return URL_PREFIX;
+    public boolean acceptsURL(@Nullable String url) throws SQLException {
+        if (url == null) {
+            throw new SQLException("no URL: write jdbc:ticketsql:name=value;name=value", CONNECTION_STATE);
+        }
+        return url.startsWith(URL_PREFIX);
     }
 
     @Override
-    protected DriverVersion createDriverVersion() {
-        return BuildVersion.ofDriver();
+    public int getMajorVersion() {
+        return BuildVersion.ofDriver().majorVersion;
     }
 
     @Override
-    public CalcitePrepare createPrepare() {
-        return new TicketSqlPrepare(cancels);
+    public int getMinorVersion() {
+        return BuildVersion.ofDriver().minorVersion;
     }
 
+    /** Returns false, since a compliant driver writes. */
     @Override
-    public Meta createMeta(AvaticaConnection connection) {
-        return CalciteMetaImpl.create(
-                (CalciteConnection) connection, CalciteMetaTableFactoryImpl.INSTANCE, new ColumnMetadata());
+    public boolean jdbcCompliant() {
+        return false;
+    }
+
+    /**
+     * Returns the parent of all loggers of the driver and its libraries in the single jar.
+     *
+     * @throws SQLFeatureNotSupportedException if SLF4J has another provider than {@code java.util.logging}
+     */
+    @Override
+    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+        return DriverLogger.parent();
     }
 
     private static ConnectionProperties settings(String url, @Nullable Properties properties) {

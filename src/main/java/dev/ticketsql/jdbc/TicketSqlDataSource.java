@@ -94,9 +94,10 @@ public final class TicketSqlDataSource implements DataSource {
         return 0;
     }
 
+    /** Returns what {@link Driver#getParentLogger} returns. */
     @Override
     public Logger getParentLogger() throws SQLFeatureNotSupportedException {
-        throw new SQLFeatureNotSupportedException("TicketSQL logs through SLF4J, not through java.util.logging");
+        return driver.getParentLogger();
     }
 
     @Override

@@ -37,6 +37,7 @@ final class Engine implements AutoCloseable {
                 new DuckDBDriver().connect("jdbc:duckdb:", properties).unwrap(DuckDBConnection.class);
         UnpackedLibrary.removeName();
         try (Statement statement = started.createStatement()) {
+            EngineVersion.require(started);
             for (String setting : settings) {
                 statement.execute("SET GLOBAL " + setting);
             }

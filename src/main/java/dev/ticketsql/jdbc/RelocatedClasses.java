@@ -1,0 +1,57 @@
+package dev.ticketsql.jdbc;
+
+import org.apache.calcite.schema.SchemaFactory;
+
+/**
+ * Names of libraries' classes inside the single jar, which has them below a package of its own. A text that begins as
+ * such a name does is relocated with the classes, so no such text may stand here.
+ */
+final class RelocatedClasses {
+
+    /** What stands before the usual names; nothing where Calcite has its usual name. */
+    private static final String PREFIX = SchemaFactory.class
+            .getName()
+            .substring(0, SchemaFactory.class.getName().lastIndexOf("org."));
+
+    private RelocatedClasses() {}
+
+    /** Returns whether this is the single jar. */
+    static boolean areHere() {
+        return !PREFIX.isEmpty();
+    }
+
+    /**
+     * Finds the present name of a class.
+     *
+     * @param name its usual name, maybe with {@code #} and a field behind it
+     */
+    static String nameOf(String name) {
+        return areHere() && exists(PREFIX + name) ? PREFIX + name : name;
+    }
+
+    /** Returns whether there is a class of that name, and it is not of {@code type}. */
+    static boolean isOther(String name, Class<?> type) {
+        try {
+            return !type.isAssignableFrom(Class.forName(withoutField(name), false, type.getClassLoader()));
+        } catch (ClassNotFoundException e) {
+            return false;
+        } catch (LinkageError e) {
+            // Made for the usual name of the type, which is not here.
+            return true;
+        }
+    }
+
+    private static boolean exists(String name) {
+        try {
+            Class.forName(withoutField(name), false, RelocatedClasses.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
+        }
+    }
+
+    private static String withoutField(String name) {
+        int field = name.indexOf('#');
+        return field < 0 ? name : name.substring(0, field);
+    }
+}
