@@ -1,9 +1,5 @@
 package dev.ticketsql.jdbc;
 
-import java.sql.Driver;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.util.List;
 import java.util.Objects;
 import org.apache.calcite.config.CalciteSystemProperty;
 
@@ -12,9 +8,6 @@ final class CalciteStart {
 
     static {
         readProperties();
-        if (RelocatedClasses.areHere()) {
-            deregister();
-        }
     }
 
     private CalciteStart() {}
@@ -34,21 +27,6 @@ final class CalciteStart {
             Objects.requireNonNull(CalciteSystemProperty.DEFAULT_CHARSET.value());
         } finally {
             thread.setContextClassLoader(context);
-        }
-    }
-
-    /** Leaves {@code jdbc:calcite:} to the program's own Calcite, which would find that of the relocated jar. */
-    private static void deregister() {
-        try {
-            // Its class registers itself when it is first used, here.
-            Class<? extends Driver> calcites = new org.apache.calcite.jdbc.Driver().getClass();
-            List<Driver> registered =
-                    DriverManager.drivers().filter(calcites::isInstance).toList();
-            for (Driver driver : registered) {
-                DriverManager.deregisterDriver(driver);
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

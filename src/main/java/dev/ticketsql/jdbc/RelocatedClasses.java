@@ -29,15 +29,13 @@ final class RelocatedClasses {
         return areHere() && exists(PREFIX + name) ? PREFIX + name : name;
     }
 
-    /** Returns whether there is a class of that name, and it is not of {@code type}. */
-    static boolean isOther(String name, Class<?> type) {
+    /** Returns whether there is a class of that name, and it is of {@code type} under its present name. */
+    static boolean isOf(String name, Class<?> type) {
         try {
-            return !type.isAssignableFrom(Class.forName(withoutField(name), false, type.getClassLoader()));
-        } catch (ClassNotFoundException e) {
+            return type.isAssignableFrom(Class.forName(withoutField(name), false, type.getClassLoader()));
+        } catch (ClassNotFoundException | LinkageError e) {
+            // A class that was made for the usual name of the type cannot be linked.
             return false;
-        } catch (LinkageError e) {
-            // Made for the usual name of the type, which is not here.
-            return true;
         }
     }
 

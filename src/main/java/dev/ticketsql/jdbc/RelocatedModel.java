@@ -30,10 +30,10 @@ final class RelocatedModel extends ModelHandler {
     @Override
     public void visit(JsonCustomSchema schema) {
         String factory = RelocatedClasses.nameOf(schema.factory);
-        if (RelocatedClasses.isOther(factory, SchemaFactory.class)) {
-            throw new IllegalArgumentException("factory '" + schema.factory + "' of schema '" + schema.name
-                    + "' is made for Calcite under its usual name, which the single jar does not have: use the Maven"
-                    + " artifact dev.ticketsql:ticketsql with its libraries instead");
+        if (!RelocatedClasses.isOf(factory, SchemaFactory.class)) {
+            throw new IllegalArgumentException("factory '" + schema.factory.replaceFirst(".*\\.", "") + "' of schema '"
+                    + schema.name + "' does not work in the single jar, which has the factories of calcite-core alone:"
+                    + " use the Maven artifact dev.ticketsql:ticketsql, with the factory's library beside it");
         }
         JsonCustomSchema renamed = new JsonCustomSchema(
                 schema.name, schema.path, schema.cache, schema.autoLattice, factory, renamed(schema.operand));
