@@ -1,5 +1,7 @@
 package dev.ticketsql.jdbc;
 
+import dev.ticketsql.calcite.CalciteStart;
+import dev.ticketsql.calcite.RelocatedModel;
 import dev.ticketsql.calcite.TicketSqlPrepare;
 import dev.ticketsql.event.CancelAnnouncements;
 import java.io.IOException;
@@ -18,7 +20,6 @@ import org.apache.calcite.jdbc.CalciteMetaImpl;
 import org.apache.calcite.jdbc.CalciteMetaTableFactoryImpl;
 import org.apache.calcite.jdbc.CalcitePrepare;
 import org.apache.calcite.model.ModelHandler;
-import org.apache.calcite.schema.SchemaPlus;
 
 /** Calcite's driver for one connection of ours: its statements are prepared our way, its model is read by us. */
 final class CalciteDriver extends org.apache.calcite.jdbc.Driver {
@@ -70,9 +71,7 @@ final class CalciteDriver extends org.apache.calcite.jdbc.Driver {
 
     private static void read(String model, CalciteConnection connection) throws SQLException {
         try {
-            SchemaPlus root = connection.getRootSchema();
-            ModelHandler handler =
-                    RelocatedClasses.areHere() ? new RelocatedModel(root, model) : new ModelHandler(root, model);
+            ModelHandler handler = RelocatedModel.read(connection.getRootSchema(), model);
             String schema = handler.defaultSchemaName();
             if (schema != null) {
                 connection.setSchema(schema);

@@ -1,5 +1,6 @@
 package dev.ticketsql.jdbc;
 
+import dev.ticketsql.calcite.CalciteStart;
 import dev.ticketsql.calcite.ZendeskSchemaFactory;
 import dev.ticketsql.jdbc.message.SqlErrors;
 import java.sql.Connection;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is in the single jar, and under which names. */
+/** Files of the single jar, and their names. */
 final class JdbcJarContentIT {
 
     private JarFile jar;

@@ -1,10 +1,10 @@
-package dev.ticketsql.jdbc;
+package dev.ticketsql.calcite;
 
 import java.util.Objects;
 import org.apache.calcite.config.CalciteSystemProperty;
 
 /** Start of Calcite in this class loader, before anything else of Calcite is used. */
-final class CalciteStart {
+public final class CalciteStart {
 
     static {
         readProperties();
@@ -13,7 +13,7 @@ final class CalciteStart {
     private CalciteStart() {}
 
     /** Starts Calcite, unless it has been started. */
-    static void once() {}
+    public static void once() {}
 
     /**
      * Calcite looks for its properties in the context class loader, which in a tool is the tool's, and would take texts

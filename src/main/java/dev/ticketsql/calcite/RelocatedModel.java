@@ -1,4 +1,4 @@
-package dev.ticketsql.jdbc;
+package dev.ticketsql.calcite;
 
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -16,15 +16,20 @@ import org.apache.calcite.schema.SchemaPlus;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a model in the single jar: Calcite's own classes have their usual names in it. */
-final class RelocatedModel extends ModelHandler {
+public final class RelocatedModel extends ModelHandler {
+
+    private RelocatedModel(SchemaPlus root, String file) throws IOException {
+        super(root, file);
+    }
 
     /**
-     * Reads {@code file} into {@code root}.
+     * Reads {@code file} into {@code root}, in the single jar and elsewhere.
      *
+     * @return what knows the model's default schema
      * @throws IOException if the file cannot be read, or is no model
      */
-    RelocatedModel(SchemaPlus root, String file) throws IOException {
-        super(root, file);
+    public static ModelHandler read(SchemaPlus root, String file) throws IOException {
+        return RelocatedClasses.areHere() ? new RelocatedModel(root, file) : new ModelHandler(root, file);
     }
 
     @Override

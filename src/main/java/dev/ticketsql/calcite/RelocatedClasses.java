@@ -1,4 +1,4 @@
-package dev.ticketsql.jdbc;
+package dev.ticketsql.calcite;
 
 import org.apache.calcite.schema.SchemaFactory;
 
@@ -6,7 +6,7 @@ import org.apache.calcite.schema.SchemaFactory;
  * Names of libraries' classes inside the single jar, which has them below a package of its own. A text that begins as
  * such a name does is relocated with the classes, so no such text may stand here.
  */
-final class RelocatedClasses {
+public final class RelocatedClasses {
 
     /** What stands before the usual names; nothing where Calcite has its usual name. */
     private static final String PREFIX = SchemaFactory.class
@@ -16,7 +16,7 @@ final class RelocatedClasses {
     private RelocatedClasses() {}
 
     /** Returns whether this is the single jar. */
-    static boolean areHere() {
+    public static boolean areHere() {
         return !PREFIX.isEmpty();
     }
 
