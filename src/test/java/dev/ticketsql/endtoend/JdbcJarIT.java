@@ -3,12 +3,14 @@ package dev.ticketsql.endtoend;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ticketsql.testing.JdbcJar;
 import dev.ticketsql.testing.RowTexts;
 import java.sql.Connection;
 import java.sql.Driver;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -90,6 +92,28 @@ final class JdbcJarIT {
     }
 
     @Test
+    void itRefusesInTheSentencesOfTheMavenJar() throws Exception {
+        try (Connection expected = DriverManager.getConnection(ACCOUNT);
+                Connection connection = JdbcJar.connect(JdbcJar.driver(JdbcJar.alone()), ACCOUNT)) {
+            for (String sql : List.of(
+                    "SELEC 1",
+                    "SELECT nothing FROM ticket_events",
+                    "SELECT ? FROM ticket_events",
+                    "SELECT 1 / 0",
+                    "SELECT CAST('x' AS INTEGER)",
+                    "SELECT SOUNDEX(1, 2)",
+                    "SELECT MAX(via) + 1 FROM ticket_events GROUP BY nothing",
+                    "SELECT JSON_VALUE('{', 'strict $.a' ERROR ON ERROR)",
+                    "SELECT COUNT(*) FROM ticket_events GROUP BY TUMBLE(\"time\", INTERVAL '1' HOUR)",
+                    "SELECT * FROM ticket_events MATCH_RECOGNIZE (ORDER BY id MEASURES A.id AS a PATTERN (A B)"
+                            + " DEFINE B AS B.id > A.id)",
+                    "DELETE FROM ticket_events")) {
+                assertEquals(refusal(expected, sql), refusal(connection, sql), sql);
+            }
+        }
+    }
+
+    @Test
     void oneLoggerOfJavaUtilLoggingGovernsAllOfItsLog() throws Exception {
         Driver driver = JdbcJar.driver(JdbcJar.alone());
         Logger parent = driver.getParentLogger();
@@ -151,6 +175,11 @@ final class JdbcJarIT {
                 ResultSet result = statement.executeQuery(sql)) {
             return String.join("\n", RowTexts.read(result));
         }
+    }
+
+    private static String refusal(Connection connection, String sql) {
+        SQLException refused = assertThrows(SQLException.class, () -> row(connection, sql), sql);
+        return refused.getSQLState() + " " + refused.getMessage();
     }
 
     private static String jackson(ClassLoader loader) throws ReflectiveOperationException {

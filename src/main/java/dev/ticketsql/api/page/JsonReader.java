@@ -86,16 +86,9 @@ public final class JsonReader implements AutoCloseable {
         return parser.getLongValue();
     }
 
-    /** Reads a number. */
-    double readDouble() throws IOException {
-        if (!parser.currentToken().isNumeric()) {
-            throw expected("a number");
-        }
-        double number = parser.getDoubleValue();
-        if (!Double.isFinite(number)) {
-            throw expected("a number of 64 bits");
-        }
-        return number;
+    /** Reads an integer of 64 bits that may be written with a zero fraction, or as text. */
+    public long readWholeNumber() throws IOException {
+        return LenientScalars.wholeNumber(this).orElseThrow(() -> expected("an integer of 64 bits"));
     }
 
     /** Reads a boolean. */
@@ -131,6 +124,22 @@ public final class JsonReader implements AutoCloseable {
     /** True at a string. */
     public boolean isString() {
         return parser.hasToken(JsonToken.VALUE_STRING);
+    }
+
+    /** True at an integer of 64 bits. */
+    boolean isLong() throws IOException {
+        return parser.hasToken(JsonToken.VALUE_NUMBER_INT)
+                && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
+    }
+
+    /** The digits of a number, as they came. */
+    String numberText() throws IOException {
+        return parser.getText();
+    }
+
+    /** True at a number. */
+    boolean isNumber() {
+        return parser.currentToken() != null && parser.currentToken().isNumeric();
     }
 
     /** True at an object. */
@@ -211,7 +220,12 @@ public final class JsonReader implements AutoCloseable {
 
     /** Creates the failure for a value other than {@code what}, with its JSON path. */
     MalformedPageException expected(String what) {
-        return new MalformedPageException(path() + " should be " + what + ", is " + found());
+        return new MalformedPageException(complaint(what));
+    }
+
+    /** Sentence on a value other than {@code what}, with its JSON path. */
+    String complaint(String what) {
+        return path() + " should be " + what + ", is " + found();
     }
 
     private String found() {
