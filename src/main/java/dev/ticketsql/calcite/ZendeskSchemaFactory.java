@@ -4,6 +4,7 @@ import dev.ticketsql.account.AccountStore;
 import dev.ticketsql.account.OptionValues;
 import dev.ticketsql.account.Settings;
 import dev.ticketsql.account.SharedAccounts;
+import dev.ticketsql.account.UserName;
 import java.util.Map;
 import org.apache.calcite.schema.Schema;
 import org.apache.calcite.schema.SchemaFactory;
@@ -36,9 +37,10 @@ public final class ZendeskSchemaFactory implements SchemaFactory {
      */
     public static ZendeskSchema schema(SchemaPlus parentSchema, String name, OptionValues values) {
         Map<String, String> environment = System.getenv();
-        Settings settings = Settings.of(values.orEnvironment(environment), environment);
+        OptionValues options = values.orEnvironment(environment);
+        Settings settings = Settings.of(options, environment);
         AccountStore store =
                 new AccountStore(settings, SharedAccounts.ofProcess().get(settings));
-        return new ZendeskSchema(store, store).withViews(parentSchema, name);
+        return new ZendeskSchema(store, store).withViews(parentSchema, name).ofUser(UserName.of(options));
     }
 }

@@ -1,13 +1,13 @@
 package dev.ticketsql.jdbc;
 
 import dev.ticketsql.calcite.ZendeskSchema;
+import dev.ticketsql.jdbc.metadata.Catalog;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import org.apache.calcite.jdbc.CalciteConnection;
 import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.schema.SchemaPlus;
-import org.apache.calcite.schema.lookup.LikePattern;
 
 /** Lists the schemas of a connection that are ours: one for each account. */
 final class AccountSchemas {
@@ -32,10 +32,9 @@ final class AccountSchemas {
      * @throws SQLException naming those that there are
      */
     static void require(SchemaPlus root, String name) throws SQLException {
-        if (root.subSchemas().get(name) == null) {
+        if (!Catalog.schemas(root).contains(name)) {
             throw new SQLException(
-                    "schema '" + name + "' does not exist; use one of: "
-                            + String.join(", ", root.subSchemas().getNames(LikePattern.any())),
+                    "schema '" + name + "' does not exist; use one of: " + String.join(", ", Catalog.schemas(root)),
                     NO_SCHEMA_STATE);
         }
     }

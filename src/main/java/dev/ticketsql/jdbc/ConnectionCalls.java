@@ -4,6 +4,7 @@ import dev.ticketsql.calcite.ZendeskSchema;
 import dev.ticketsql.event.CancelAnnouncements;
 import dev.ticketsql.event.FetchListener;
 import dev.ticketsql.jdbc.message.SqlText;
+import dev.ticketsql.jdbc.metadata.Catalog;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -38,9 +39,10 @@ public final class ConnectionCalls extends JdbcCalls {
      * The connection of a program. {@code unwrap} gives Calcite's inside.
      *
      * @param cancels announces to the connection's executions that a statement was cancelled
+     * @param url the connection's URL without secrets
      */
-    static Connection around(Connection connection, CancelAnnouncements cancels) {
-        return new ConnectionCalls(connection, new ConnectionContext(cancels, Optional.empty()))
+    static Connection around(Connection connection, CancelAnnouncements cancels, String url) {
+        return new ConnectionCalls(connection, new ConnectionContext(cancels, url, Optional.empty()))
                 .proxy(Connection.class);
     }
 
@@ -54,7 +56,8 @@ public final class ConnectionCalls extends JdbcCalls {
     public static Connection forSqlLine(Connection connection, Printing printing) {
         ConnectionCalls calls = (ConnectionCalls) JdbcCalls.of(connection);
         return new ConnectionCalls(
-                        calls.connection, new ConnectionContext(calls.context.cancels(), Optional.of(printing)))
+                        calls.connection,
+                        new ConnectionContext(calls.context.cancels(), calls.context.url(), Optional.of(printing)))
                 .proxy(Connection.class);
     }
 
@@ -125,6 +128,19 @@ public final class ConnectionCalls extends JdbcCalls {
     public Properties getClientInfo() throws SQLException {
         requireOpen();
         return (Properties) clientInfo.clone();
+    }
+
+    /** The one catalog, which holds all schemas. */
+    @JdbcMethod
+    public String getCatalog() throws SQLException {
+        requireOpen();
+        return Catalog.NAME;
+    }
+
+    /** Does nothing, as PostgreSQL's driver: there is one catalog. */
+    @JdbcMethod
+    public void setCatalog(@Nullable String name) throws SQLException {
+        requireOpen();
     }
 
     /** Makes a schema the one of names without one. */

@@ -4,6 +4,8 @@ import dev.ticketsql.calcite.TicketSqlPrepare;
 import dev.ticketsql.calcite.ZendeskSchemaFactory;
 import dev.ticketsql.event.CancelAnnouncements;
 import dev.ticketsql.jdbc.message.SqlErrors;
+import dev.ticketsql.jdbc.metadata.CatalogSchema;
+import dev.ticketsql.jdbc.metadata.InformationSchema;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.DriverPropertyInfo;
@@ -11,13 +13,10 @@ import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
-import org.apache.calcite.avatica.AvaticaConnection;
 import org.apache.calcite.avatica.DriverVersion;
-import org.apache.calcite.avatica.Meta;
 import org.apache.calcite.jdbc.CalciteConnection;
-import org.apache.calcite.jdbc.CalciteMetaImpl;
-import org.apache.calcite.jdbc.CalciteMetaTableFactoryImpl;
 import org.apache.calcite.jdbc.CalcitePrepare;
+import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.schema.SchemaPlus;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +70,7 @@ public final class Driver extends org.apache.calcite.jdbc.Driver {
             Driver own = new Driver();
             Connection connection = own.open(settings.calcite());
             fill(connection.unwrap(CalciteConnection.class), settings);
-            return ConnectionCalls.around(connection, own.cancels);
+            return ConnectionCalls.around(connection, own.cancels, ShownUrl.of(url));
         } catch (SQLException | RuntimeException e) {
             throw new SQLException(SqlErrors.line(e), CONNECTION_STATE, e);
         }
@@ -83,6 +82,10 @@ public final class Driver extends org.apache.calcite.jdbc.Driver {
 
     private static void fill(CalciteConnection connection, ConnectionProperties settings) throws SQLException {
         SchemaPlus root = connection.getRootSchema();
+        // Calcite's own tables of metadata, which know neither keys nor remarks.
+        CalciteSchema.from(root).removeSubSchema("metadata");
+        root.add(InformationSchema.NAME, InformationSchema.of(connection));
+        CatalogSchema.addTo(root);
         if (settings.model().isEmpty()) {
             root.add(SCHEMA, ZendeskSchemaFactory.schema(root, SCHEMA, settings.options()));
             connection.setSchema(SCHEMA);
@@ -116,12 +119,6 @@ public final class Driver extends org.apache.calcite.jdbc.Driver {
     @Override
     public CalcitePrepare createPrepare() {
         return new TicketSqlPrepare(cancels);
-    }
-
-    @Override
-    public Meta createMeta(AvaticaConnection connection) {
-        return CalciteMetaImpl.create(
-                (CalciteConnection) connection, CalciteMetaTableFactoryImpl.INSTANCE, new ColumnMetadata());
     }
 
     private static ConnectionProperties settings(String url, @Nullable Properties properties) {
