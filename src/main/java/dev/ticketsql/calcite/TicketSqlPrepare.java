@@ -65,7 +65,7 @@ public final class TicketSqlPrepare extends CalcitePrepareImpl {
         CalciteConnectionConfig config = context.config();
         return query.sql == null
                 ? signature
-                : LabelledSignature.of(
+                : LabelledColumns.of(
                         signature,
                         query.sql,
                         parserConfig()

@@ -31,12 +31,15 @@ public final class KnownFunctions {
             "DATE_PART",
             "DATE_SUB",
             "DATE_TRUNC",
+            "CEILING",
             "DECODE",
             "FORMAT",
             "JSON_AGG",
+            "JSON_ARRAYAGG",
             "JSON_ARRAY_ELEMENTS_TEXT",
             "JSON_BUILD_ARRAY",
             "JSON_BUILD_OBJECT",
+            "JSON_OBJECTAGG",
             "JSON_TABLE",
             "MAKE_INTERVAL",
             "SUBDATE",
@@ -47,11 +50,45 @@ public final class KnownFunctions {
             "TIME_BUCKET",
             "TRUNC");
 
+    /** Functions of Calcite's that the grammar writes, and those of windows, rows and types that are refused. */
+    private static final Set<String> NOT_CALLED = Set.of(
+            "CLASSIFIER",
+            "COLLECT",
+            "CONVERT",
+            "ELEMENT",
+            "FIRST",
+            "FUSION",
+            "HOP",
+            "HOP_END",
+            "HOP_START",
+            "INTERSECTION",
+            "JSON_ARRAYAGG_ABSENT_ON_NULL",
+            "JSON_OBJECTAGG_NULL_ON_NULL",
+            "LAST",
+            "MATCH_NUMBER",
+            "NEXT",
+            "PREV",
+            "SESSION",
+            "SESSION_END",
+            "SESSION_START",
+            "SINGLE_VALUE",
+            "TRANSLATE3",
+            "TUMBLE",
+            "TUMBLE_END",
+            "TUMBLE_START",
+            "TYPEOF",
+            "VARIANTNULL");
+
     private KnownFunctions() {}
 
-    /** Names in upper case. */
-    public static Set<String> names() {
+    /** Names in upper case, of functions that are refused too. */
+    static Set<String> names() {
         return Names.ALL;
+    }
+
+    /** Names in upper case, of functions that a statement can call. */
+    public static Set<String> callable() {
+        return Names.CALLABLE;
     }
 
     /** Collects the names at their first use. */
@@ -70,6 +107,9 @@ public final class KnownFunctions {
                 .flatMap(names -> names)
                 .filter(name -> WRITTEN.matcher(name).matches())
                 .collect(Collectors.toUnmodifiableSet());
+
+        private static final Set<String> CALLABLE =
+                ALL.stream().filter(name -> !NOT_CALLED.contains(name)).collect(Collectors.toUnmodifiableSet());
 
         private Names() {}
 

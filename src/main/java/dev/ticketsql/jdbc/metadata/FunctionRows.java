@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FunctionRows {
 
-    private static final Set<String> OF_ROWS = Set.of("GENERATE_SERIES");
+    private static final Set<String> OF_ROWS = Set.of("GENERATE_SERIES", "JSON_ARRAY_ELEMENTS_TEXT", "JSON_TABLE");
 
     private final Catalog catalog;
 
@@ -28,7 +28,7 @@ public final class FunctionRows {
         // Names of functions ignore case, whatever the connection does with those of tables.
         NamePattern pattern = NamePattern.like(function, false);
         return isOfNoSchema && isMeant
-                ? KnownFunctions.names().stream()
+                ? KnownFunctions.callable().stream()
                         .sorted()
                         .filter(pattern::matches)
                         .map(name -> TableRows.row(

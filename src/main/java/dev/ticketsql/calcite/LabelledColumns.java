@@ -4,39 +4,23 @@ import dev.ticketsql.calcite.parser.ColumnLabels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.calcite.DataContext;
 import org.apache.calcite.avatica.ColumnMetaData;
+import org.apache.calcite.avatica.Meta;
 import org.apache.calcite.jdbc.CalcitePrepare.CalciteSignature;
-import org.apache.calcite.linq4j.Enumerable;
 import org.apache.calcite.sql.parser.SqlParser;
 
-/** A prepared statement whose columns without a name have PostgreSQL's labels. */
-final class LabelledSignature<T> extends CalciteSignature<T> {
+/** Gives the columns of a prepared statement that have no name PostgreSQL's labels. */
+final class LabelledColumns {
 
-    private final CalciteSignature<T> signature;
+    /** The rows have no limit but that of the statement that makes them. */
+    private static final long NO_LIMIT = -1;
 
-    // Calcite's annotations say of the other constructor parameters what they say of these fields.
-    @SuppressWarnings("NullAway")
-    private LabelledSignature(CalciteSignature<T> signature, List<ColumnMetaData> columns, long maxRowCount) {
-        super(
-                signature.sql,
-                signature.parameters,
-                signature.internalParameters,
-                signature.rowType,
-                columns,
-                signature.cursorFactory,
-                signature.rootSchema,
-                signature.getCollationList(),
-                maxRowCount,
-                null,
-                signature.statementType);
-        this.signature = signature;
-    }
+    private LabelledColumns() {}
 
     /** {@code signature} with labels, or itself if it needs none. */
     static <T> CalciteSignature<T> of(CalciteSignature<T> signature, String sql, SqlParser.Config config) {
         boolean hasExpressions = signature.columns.stream().anyMatch(column -> column.tableName == null);
-        if (!hasExpressions || !signature.statementType.equals(org.apache.calcite.avatica.Meta.StatementType.SELECT)) {
+        if (!hasExpressions || signature.statementType != Meta.StatementType.SELECT) {
             return signature;
         }
         List<Optional<String>> labels = ColumnLabels.of(sql, config, signature.columns.size());
@@ -46,7 +30,18 @@ final class LabelledSignature<T> extends CalciteSignature<T> {
                     .map(label -> labelled(column, label))
                     .orElse(column));
         }
-        return new LabelledSignature<>(signature, columns, -1);
+        return new CalciteSignature<>(
+                signature.sql,
+                signature.parameters,
+                signature.internalParameters,
+                signature.rowType,
+                columns,
+                signature.cursorFactory,
+                signature.rootSchema,
+                signature.getCollationList(),
+                NO_LIMIT,
+                signature::enumerable,
+                signature.statementType);
     }
 
     private static ColumnMetaData labelled(ColumnMetaData column, String label) {
@@ -71,11 +66,5 @@ final class LabelledSignature<T> extends CalciteSignature<T> {
                 column.writable,
                 column.definitelyWritable,
                 column.columnClassName);
-    }
-
-    /** The rows of the statement, which limits them itself. */
-    @Override
-    public Enumerable<T> enumerable(DataContext context) {
-        return signature.enumerable(context);
     }
 }
