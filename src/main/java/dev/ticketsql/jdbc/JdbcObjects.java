@@ -55,6 +55,6 @@ final class JdbcObjects {
         }
         return type == DatabaseMetaData.class
                 ? new DatabaseMetaDataCalls((DatabaseMetaData) result, origin, context).proxy(type)
-                : new ParameterMetaDataCalls((ParameterMetaData) result, origin, context).proxy(type);
+                : new ParameterMetaDataCalls((ParameterMetaData) result, origin).proxy(type);
     }
 }

@@ -11,13 +11,11 @@ import org.jspecify.annotations.Nullable;
 final class ParameterMetaDataCalls extends JdbcCalls {
 
     private final ParameterMetaData metadata;
-    private final ConnectionContext context;
     private final String sql;
 
-    ParameterMetaDataCalls(ParameterMetaData metadata, JdbcCalls origin, ConnectionContext context) {
+    ParameterMetaDataCalls(ParameterMetaData metadata, JdbcCalls origin) {
         super(ParameterMetaData.class, metadata, Optional.of(origin));
         this.metadata = metadata;
-        this.context = context;
         sql = origin.sql();
     }
 
@@ -29,7 +27,7 @@ final class ParameterMetaDataCalls extends JdbcCalls {
     @Override
     @Nullable
     Object proxied(@Nullable Object result, Class<?> type) {
-        return JdbcObjects.proxied(result, type, this, context);
+        return result;
     }
 
     private ColumnType type(int parameter) throws SQLException {
