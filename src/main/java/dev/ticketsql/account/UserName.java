@@ -9,8 +9,8 @@ public final class UserName {
     private UserName() {}
 
     /**
-     * The user of these options: the e-mail address, else the OAuth client, else {@code sandbox}; the account, where
-     * only an access token is given.
+     * The user of these options: the e-mail address, else the OAuth client. With nothing but an access token, it is the
+     * account; with no credentials, as a sandbox needs none, {@code sandbox}.
      *
      * @throws IllegalArgumentException if the server is missing or malformed
      */
@@ -21,9 +21,8 @@ public final class UserName {
                         ? email.substring(0, email.length() - TOKEN_SUFFIX.length())
                         : email)
                 .or(() -> options.text(Option.CLIENT_ID))
-                .orElseGet(() -> {
-                    ServerAddress server = ServerAddress.of(options);
-                    return server instanceof ServerAddress.Embedded ? "sandbox" : server.account();
-                });
+                .orElseGet(() -> options.text(Option.OAUTH_TOKEN).isPresent()
+                        ? ServerAddress.of(options).account()
+                        : "sandbox");
     }
 }

@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -250,13 +251,8 @@ final class DatabaseMetaDataTest {
     @Test
     void convertConvertsWhatItSays() throws Exception {
         List<String> values = List.of("1", "1.5E0", "'1'", "TRUE", "{d '2020-01-01'}", "{ts '2020-01-01 10:00:00'}");
-        List<Integer> froms = List.of(
-                java.sql.Types.INTEGER,
-                java.sql.Types.DOUBLE,
-                java.sql.Types.VARCHAR,
-                java.sql.Types.BOOLEAN,
-                java.sql.Types.DATE,
-                java.sql.Types.TIMESTAMP);
+        List<Integer> froms =
+                List.of(Types.INTEGER, Types.DOUBLE, Types.VARCHAR, Types.BOOLEAN, Types.DATE, Types.TIMESTAMP);
         List<String> names = List.of("INTEGER", "DOUBLE", "VARCHAR", "BOOLEAN", "DATE", "TIMESTAMP");
         for (int from = 0; from < values.size(); from++) {
             for (int to = 0; to < values.size(); to++) {
@@ -269,7 +265,7 @@ final class DatabaseMetaDataTest {
                 }
             }
         }
-        assertFalse(metadata.supportsConvert(java.sql.Types.BOOLEAN, java.sql.Types.DATE));
+        assertFalse(metadata.supportsConvert(Types.BOOLEAN, Types.DATE));
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ticketsql.testing.JdbcRows;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.DriverManager;
@@ -61,8 +63,9 @@ final class KeysAndRemarksTest {
     private static Set<String> described() throws Exception {
         Set<String> described = new TreeSet<>();
         String table = "";
-        try (var in = KeysAndRemarksTest.class.getResourceAsStream("/dev/ticketsql/jdbc/metadata/descriptions.txt")) {
-            String text = new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        try (InputStream in =
+                KeysAndRemarksTest.class.getResourceAsStream("/dev/ticketsql/jdbc/metadata/descriptions.txt")) {
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             for (String line :
                     text.lines().filter(any -> any.matches(" *\\w+: .*")).toList()) {
                 String name = line.strip().replaceFirst(":.*", "");

@@ -59,6 +59,7 @@ final class ResultSetMetaDataTest {
                 "INTERVAL '1' DAY | 1111 INTERVAL DAY 49 0 49 false false",
                 "INTERVAL '1' YEAR | 1111 INTERVAL YEAR 49 0 49 false false",
                 "ARRAY[1, 2] | 2003 INTEGER ARRAY 2147483647 0 2147483647 false false",
+                "ARRAY['a'] | 2003 VARCHAR ARRAY 2147483647 0 2147483647 false false",
                 "NULL | 12 VARCHAR 2147483647 0 2147483647 false true"
             })
     void everyTypeHasANameASizeAndAWidth(String expression, String expected) throws Exception {

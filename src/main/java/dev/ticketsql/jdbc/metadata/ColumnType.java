@@ -57,7 +57,8 @@ public record ColumnType(int code, String name, int precision, int scale) {
 
     /** The same type for a column that no table has: texts written in a statement are of no fixed length. */
     public ColumnType ofExpression() {
-        return code == Types.CHAR ? new ColumnType(Types.VARCHAR, "VARCHAR", precision, scale) : this;
+        String varying = name.replaceFirst("^CHAR(?= |$)", "VARCHAR");
+        return new ColumnType(code == Types.CHAR ? Types.VARCHAR : code, varying, precision, scale);
     }
 
     /** Whether it is text. */

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Remarks and keys of a table that every account has. All of them are in {@code descriptions.txt}, with which the
@@ -71,19 +73,17 @@ record TableDescription(
         return Optional.ofNullable(columns.get(name));
     }
 
-    private static Map<String, TableDescription> read(List<String> lines) {
-        Map<String, TableDescription> all = new LinkedHashMap<>();
-        List<String> block = new ArrayList<>();
-        for (String line : lines) {
-            if (!line.startsWith("#") && !line.isBlank()) {
-                if (!line.startsWith(" ")) {
-                    block.clear();
-                }
-                block.add(line);
-                all.put(remark(block.get(0)).group(2), block(block));
+    private static Map<String, TableDescription> read(Stream<String> lines) {
+        List<List<String>> blocks = new ArrayList<>();
+        lines.filter(line -> !line.startsWith("#") && !line.isBlank()).forEach(line -> {
+            if (!line.startsWith(" ")) {
+                blocks.add(new ArrayList<>());
             }
-        }
-        return Map.copyOf(all);
+            blocks.get(blocks.size() - 1).add(line);
+        });
+        return blocks.stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        block -> remark(block.get(0)).group(2), TableDescription::block));
     }
 
     private static TableDescription block(List<String> block) {
@@ -122,8 +122,7 @@ record TableDescription(
     /** Holds the descriptions, which are read at their first use. */
     private static final class Shipped {
 
-        private static final Map<String, TableDescription> ALL =
-                read(text().lines().toList());
+        private static final Map<String, TableDescription> ALL = read(text().lines());
 
         private Shipped() {}
 
