@@ -2,6 +2,7 @@ package dev.ticketsql.jdbc;
 
 import dev.ticketsql.calcite.ZendeskSchema;
 import dev.ticketsql.event.ErrorKind;
+import dev.ticketsql.jdbc.metadata.Catalog;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -10,7 +11,6 @@ import java.util.TreeSet;
 import org.apache.calcite.jdbc.CalciteConnection;
 import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.schema.SchemaPlus;
-import org.apache.calcite.schema.lookup.LikePattern;
 
 /** Lists the schemas of a connection that are ours: one for each account. */
 final class AccountSchemas {
@@ -33,10 +33,10 @@ final class AccountSchemas {
      * @throws SQLException naming those that there are
      */
     static String require(SchemaPlus root, String name) throws SQLException {
-        if (root.subSchemas().get(name) != null) {
+        if (Catalog.schemas(root).contains(name)) {
             return name;
         }
-        Set<String> names = new TreeSet<>(root.subSchemas().getNames(LikePattern.any()));
+        Set<String> names = new TreeSet<>(Catalog.schemas(root));
         List<String> alike = names.stream().filter(name::equalsIgnoreCase).toList();
         if (alike.size() == 1) {
             return alike.get(0);

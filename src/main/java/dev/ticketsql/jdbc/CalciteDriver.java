@@ -13,11 +13,8 @@ import org.apache.calcite.avatica.AvaticaConnection;
 import org.apache.calcite.avatica.DriverVersion;
 import org.apache.calcite.avatica.Handler;
 import org.apache.calcite.avatica.HandlerImpl;
-import org.apache.calcite.avatica.Meta;
 import org.apache.calcite.config.CalciteConnectionProperty;
 import org.apache.calcite.jdbc.CalciteConnection;
-import org.apache.calcite.jdbc.CalciteMetaImpl;
-import org.apache.calcite.jdbc.CalciteMetaTableFactoryImpl;
 import org.apache.calcite.jdbc.CalcitePrepare;
 import org.apache.calcite.model.ModelHandler;
 
@@ -94,11 +91,5 @@ final class CalciteDriver extends org.apache.calcite.jdbc.Driver {
     @Override
     public CalcitePrepare createPrepare() {
         return new TicketSqlPrepare(cancels);
-    }
-
-    @Override
-    public Meta createMeta(AvaticaConnection connection) {
-        return CalciteMetaImpl.create(
-                (CalciteConnection) connection, CalciteMetaTableFactoryImpl.INSTANCE, new ColumnMetadata());
     }
 }

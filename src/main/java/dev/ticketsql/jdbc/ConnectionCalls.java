@@ -5,6 +5,7 @@ import dev.ticketsql.event.CancelAnnouncements;
 import dev.ticketsql.event.ErrorKind;
 import dev.ticketsql.event.FetchListener;
 import dev.ticketsql.jdbc.message.SqlText;
+import dev.ticketsql.jdbc.metadata.Catalog;
 import dev.ticketsql.jdbc.value.ArrayTypes;
 import dev.ticketsql.jdbc.value.JdbcArguments;
 import java.lang.reflect.Method;
@@ -41,10 +42,11 @@ public final class ConnectionCalls extends JdbcCalls {
      * The connection of a program. {@code unwrap} gives Calcite's inside.
      *
      * @param cancels announces to the connection's executions that a statement was cancelled
+     * @param url the connection's URL without secrets
      */
-    static Connection around(Connection connection, CancelAnnouncements cancels) throws SQLException {
+    static Connection around(Connection connection, CancelAnnouncements cancels, String url) throws SQLException {
         return new ConnectionCalls(
-                        connection, new ConnectionContext(cancels, new Session(connection), Optional.empty()))
+                        connection, new ConnectionContext(cancels, url, new Session(connection), Optional.empty()))
                 .proxy(Connection.class);
     }
 
@@ -60,7 +62,8 @@ public final class ConnectionCalls extends JdbcCalls {
         ConnectionContext context = calls.context;
         return new ConnectionCalls(
                         calls.connection,
-                        new ConnectionContext(context.cancels(), context.session(), Optional.of(printing)))
+                        new ConnectionContext(
+                                context.cancels(), context.url(), context.session(), Optional.of(printing)))
                 .proxy(Connection.class);
     }
 
@@ -154,6 +157,13 @@ public final class ConnectionCalls extends JdbcCalls {
     @JdbcMethod
     public Properties getClientInfo() throws SQLException {
         return open().clientInfo();
+    }
+
+    /** The one catalog, which holds all schemas. */
+    @JdbcMethod
+    public String getCatalog() throws SQLException {
+        open();
+        return Catalog.NAME;
     }
 
     /** Makes a schema the one of names without one; null for the one at first. */

@@ -4,6 +4,8 @@ import dev.ticketsql.calcite.CalciteStart;
 import dev.ticketsql.calcite.ZendeskSchemaFactory;
 import dev.ticketsql.event.ErrorKind;
 import dev.ticketsql.jdbc.message.SqlErrors;
+import dev.ticketsql.jdbc.metadata.CatalogSchema;
+import dev.ticketsql.jdbc.metadata.InformationSchema;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.DriverPropertyInfo;
@@ -14,6 +16,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.logging.Logger;
 import org.apache.calcite.jdbc.CalciteConnection;
+import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.schema.SchemaPlus;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +80,7 @@ public final class Driver implements java.sql.Driver {
             CalciteDriver calcites = new CalciteDriver(settings.model());
             CalciteConnection connection = calcites.open(settings.calcite());
             fill(connection, settings, loginTimeoutSec);
-            return ConnectionCalls.around(connection, calcites.cancels());
+            return ConnectionCalls.around(connection, calcites.cancels(), ShownUrl.of(url));
         } catch (SQLException | RuntimeException e) {
             throw SqlErrors.ofConnecting(e);
         }
@@ -86,6 +89,10 @@ public final class Driver implements java.sql.Driver {
     private static void fill(CalciteConnection connection, ConnectionProperties settings, int loginTimeoutSec)
             throws SQLException {
         SchemaPlus root = connection.getRootSchema();
+        // Calcite's own tables of metadata, which know neither keys nor remarks.
+        CalciteSchema.from(root).removeSubSchema("metadata");
+        root.add(InformationSchema.NAME, InformationSchema.of(connection));
+        CatalogSchema.addTo(root);
         if (settings.model().isEmpty()) {
             root.add(SCHEMA, ZendeskSchemaFactory.schema(root, SCHEMA, settings.options(), loginTimeoutSec));
             connection.setSchema(SCHEMA);

@@ -1,5 +1,6 @@
 package dev.ticketsql.jdbc;
 
+import dev.ticketsql.event.ProductVersion;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.List;
@@ -140,7 +141,7 @@ final class SessionSettings {
             return session.clientInfo().getProperty("ApplicationName", "");
         }
         if (name.equals("server_version")) {
-            return BuildVersion.text();
+            return ProductVersion.text();
         }
         String value = SHOWN.get(name);
         if (value == null) {

@@ -54,7 +54,8 @@ final class ArchitectureTest {
                             + " account mirror mirror.directory event"),
             new Room("jdbc.message", 6, "calcite.parser event"),
             new Room("jdbc.value", 15, "calcite.parser"),
-            new Room("jdbc", 20, "jdbc.message jdbc.value calcite account event"),
+            new Room("jdbc.metadata", 14, "calcite calcite.parser"),
+            new Room("jdbc", 20, "jdbc.message jdbc.metadata jdbc.value calcite account event"),
             new Room("cli", 11, "jdbc jdbc.message account"));
 
     private record Room(String name, int atLeast, String uses) {

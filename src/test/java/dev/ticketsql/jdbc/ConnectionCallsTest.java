@@ -60,7 +60,7 @@ final class ConnectionCallsTest {
     @Test
     void aSchemaThatDoesNotExistIsRefusedAndTheOldOneStays() throws SQLException {
         SQLException refused = assertThrows(SQLException.class, () -> connection.setSchema("nope"));
-        assertEquals("schema 'nope' does not exist; use one of: metadata, zendesk", refused.getMessage());
+        assertEquals("schema 'nope' does not exist; use one of: information_schema, zendesk", refused.getMessage());
         assertEquals("3F000", refused.getSQLState());
         assertEquals("zendesk", connection.getSchema());
     }
