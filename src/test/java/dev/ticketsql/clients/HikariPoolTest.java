@@ -117,7 +117,7 @@ final class HikariPoolTest {
                 try {
                     statement.executeQuery("SELECT id FROM no_such_table");
                 } catch (SQLException expected) {
-                    assertTrue(expected.getMessage().contains("no_such_table"), expected.getMessage());
+                    assertTrue(expected.toString().contains("no_such_table"), expected::toString);
                 }
             }
             try (Connection connection = pool.getConnection()) {

@@ -40,7 +40,11 @@ final class JdbiTest {
     private final Jdbi jdbi = Jdbi.create(DESK.dataSource());
 
     /** A row, read by its constructor. */
-    public record Row(long id, LocalDateTime time, @Nullable String via, @Nullable Double latitude) {}
+    public record Row(
+            long id,
+            LocalDateTime time,
+            @Nullable String via,
+            @Nullable Double latitude) {}
 
     private static Row row(KnownEvent event) {
         return new Row(event.id(), event.time(), event.via(), event.latitude());
@@ -50,10 +54,10 @@ final class JdbiTest {
     void recordsAreFilledByName() {
         assertEquals(
                 DESK.events().stream().map(JdbiTest::row).toList(),
-                jdbi.withHandle(handle -> handle.createQuery(
-                                "SELECT id, time, via, latitude FROM ticket_events ORDER BY time")
-                        .map(ConstructorMapper.of(Row.class))
-                        .list()));
+                jdbi.withHandle(
+                        handle -> handle.createQuery("SELECT id, time, via, latitude FROM ticket_events ORDER BY time")
+                                .map(ConstructorMapper.of(Row.class))
+                                .list()));
     }
 
     /** A bean with the types from before java.time. */
@@ -83,10 +87,9 @@ final class JdbiTest {
     void beansAreFilledByNameWithTheFieldsOfATimestamp() {
         assertEquals(
                 DESK.events().stream()
-                        .map(event -> event.ticketId() + " " + Timestamp.valueOf(event.time()))
+                        .map(event -> event.ticketId() + " " + event.timestamp())
                         .toList(),
-                jdbi.withHandle(handle -> handle
-                        .createQuery("SELECT ticket_id, time FROM ticket_events ORDER BY time")
+                jdbi.withHandle(handle -> handle.createQuery("SELECT ticket_id, time FROM ticket_events ORDER BY time")
                         .map(BeanMapper.of(Bean.class))
                         .map(bean -> bean.getTicketId() + " " + bean.getTime())
                         .list()));
@@ -183,16 +186,16 @@ final class JdbiTest {
     void instantsOfJdbiItselfAreTheFieldsInTheZoneOfTheJvm() {
         KnownEvent event = DESK.events().get(0);
         assertEquals(
-                event.time()
-                        .atZone(TimeZone.getDefault().toZoneId())
-                        .toInstant(),
-                values("SELECT time FROM ticket_events ORDER BY time LIMIT 1", Instant.class).get(0));
+                event.time().atZone(TimeZone.getDefault().toZoneId()).toInstant(),
+                values("SELECT time FROM ticket_events ORDER BY time LIMIT 1", Instant.class)
+                        .get(0));
     }
 
     @Test
     void rowsStreamAndReduceIntoMaps() {
         Map<String, Long> counts = jdbi.withHandle(handle -> {
-            try (java.util.stream.Stream<Map<String, Object>> rows = handle.createQuery(
+            try (java.util.stream.Stream<Map<String, Object>> rows = handle
+                    .createQuery(
                             "SELECT COALESCE(via, '-') AS channel, COUNT(*) AS events FROM ticket_events GROUP BY 1")
                     .setFetchSize(2)
                     .mapToMap()
@@ -233,12 +236,14 @@ final class JdbiTest {
         try (Handle handle = jdbi.open()) {
             RuntimeException mistake = assertThrows(
                     RuntimeException.class,
-                    () -> handle.createQuery("SELECT id FROM no_such_table").mapTo(Long.class).list());
+                    () -> handle.createQuery("SELECT id FROM no_such_table")
+                            .mapTo(Long.class)
+                            .list());
             assertTrue(
                     mistake instanceof UnableToExecuteStatementException
                             || mistake instanceof UnableToCreateStatementException,
                     mistake::toString);
-            assertTrue(mistake.getMessage().contains("no_such_table"), mistake.getMessage());
+            assertTrue(mistake.toString().contains("no_such_table"), mistake::toString);
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -22,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A server on loopback whose events are made here, and what is true of them by plain Java: the measure of every client.
  *
- * <p>Events lie around the hours that clocks skip and repeat in Los Angeles and Berlin, and on the edges of days, so that
- * a day or an instant that a client shifts is another one.
+ * <p>Events lie around the hours that clocks skip and repeat in Los Angeles and Berlin, and on the edges of days, so
+ * that a day or an instant that a client shifts is another one.
  */
 final class KnownDesk implements AutoCloseable {
 
@@ -56,10 +57,13 @@ final class KnownDesk implements AutoCloseable {
     }
 
     private static List<KnownEvent> made() {
-        List<Instant> instants = new ArrayList<>(EDGES.stream().map(Instant::parse).toList());
+        List<Instant> instants =
+                new ArrayList<>(EDGES.stream().map(Instant::parse).toList());
         Instant end = Instant.parse(END_DAY + "T00:00:00Z");
         int counter = 0;
-        for (Instant at = Instant.parse(FIRST_DAY + "T00:07:00Z"); at.isBefore(end); at = at.plus(Duration.ofMinutes(97))) {
+        for (Instant at = Instant.parse(FIRST_DAY + "T00:07:00Z");
+                at.isBefore(end);
+                at = at.plus(Duration.ofMinutes(97))) {
             // A day has a third, two thirds or all of them: bars of a chart differ.
             if (counter++ % 3 <= at.toString().charAt(9) % 3) {
                 instants.add(at);
@@ -97,7 +101,7 @@ final class KnownDesk implements AutoCloseable {
     }
 
     /** How many events each day from {@link #FIRST_DAY} to {@link #END_DAY} has, in the days' order. */
-    TreeMap<LocalDate, Long> countByDay() {
+    SortedMap<LocalDate, Long> countByDay() {
         return spring().collect(Collectors.groupingBy(KnownEvent::day, TreeMap::new, Collectors.counting()));
     }
 

@@ -1,6 +1,7 @@
 package dev.ticketsql.clients;
 
 import dev.ticketsql.sandbox.SandboxEvent;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -19,7 +20,12 @@ import org.jspecify.annotations.Nullable;
  * @param latitude degrees; null for none
  */
 record KnownEvent(
-        long id, Instant instant, long ticketId, long updaterId, @Nullable String via, @Nullable Double latitude) {
+        long id,
+        Instant instant,
+        long ticketId,
+        long updaterId,
+        @Nullable String via,
+        @Nullable Double latitude) {
 
     KnownEvent {
         Objects.requireNonNull(instant, "instant");
@@ -28,6 +34,14 @@ record KnownEvent(
     /** Column {@code time}: a timestamp without time zone, in UTC. */
     LocalDateTime time() {
         return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+    }
+
+    /**
+     * The column as {@link Timestamp}: its fields in the zone of the JVM, or an hour later where the zone skips that
+     * hour, as PostgreSQL's driver has it.
+     */
+    Timestamp timestamp() {
+        return Timestamp.valueOf(time());
     }
 
     /** The day of {@link #time}. */
