@@ -2,7 +2,7 @@ package dev.ticketsql.clients;
 
 import dev.ticketsql.jdbc.TicketSqlDataSource;
 import dev.ticketsql.sandbox.Sandbox;
-import dev.ticketsql.testing.Sandboxes;
+import dev.ticketsql.sandbox.SandboxOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -47,10 +47,14 @@ final class KnownDesk implements AutoCloseable {
     private static final List<@Nullable String> CHANNELS = Arrays.asList("Email", "Web form", null, "Chat", "電話");
 
     private final List<KnownEvent> events = made();
-    private final Sandbox sandbox =
-            Sandboxes.serving(events.stream().map(KnownEvent::served).toList(), InstantSource.system());
+    private final Sandbox sandbox = served(events);
 
     private KnownDesk() {}
+
+    private static Sandbox served(List<KnownEvent> events) {
+        InstantSource clock = InstantSource.system();
+        return Sandbox.serving(events.stream().map(KnownEvent::served).toList(), SandboxOptions.defaults(clock), clock);
+    }
 
     static KnownDesk open() {
         return new KnownDesk();
