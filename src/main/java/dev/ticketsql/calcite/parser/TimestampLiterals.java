@@ -71,7 +71,8 @@ final class TimestampLiterals {
 
     private static SqlNode inUtc(SqlCall comparison) {
         SqlNode[] operands = comparison.getOperandList().stream()
-                .map(operand -> operand instanceof SqlCall call && call.getKind() == SqlKind.CAST ? inUtcCast(call) : operand)
+                .map(operand ->
+                        operand instanceof SqlCall call && call.getKind() == SqlKind.CAST ? inUtcCast(call) : operand)
                 .toArray(SqlNode[]::new);
         return comparison.getOperator().createCall(comparison.getParserPosition(), operands);
     }

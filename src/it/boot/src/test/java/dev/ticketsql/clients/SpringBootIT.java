@@ -67,7 +67,8 @@ final class SpringBootIT {
 
     /** An event of Spring Data JDBC. */
     @Table("ticket_events")
-    record Event(@Id @Column("id") long id, @Column("ticket_id") long ticketId) {}
+    record Event(
+            @Id @Column("id") long id, @Column("ticket_id") long ticketId) {}
 
     interface Events extends Repository<Event, Long> {
 
@@ -109,9 +110,9 @@ final class SpringBootIT {
     @Test
     void anEntityIsRead() {
         List<LocalDateTime> times = CONTEXT.getBean(EntityManagerFactory.class)
-                .callInTransaction(manager -> manager.createQuery(
-                                "select time from Audit order by time", LocalDateTime.class)
-                        .getResultList());
+                .callInTransaction(
+                        manager -> manager.createQuery("select time from Audit order by time", LocalDateTime.class)
+                                .getResultList());
         assertEquals(DESK.events().stream().map(KnownEvent::time).toList(), times);
     }
 }

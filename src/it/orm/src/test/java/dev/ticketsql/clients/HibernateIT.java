@@ -31,6 +31,8 @@ final class HibernateIT {
     @AutoClose
     private static final SessionFactory SESSIONS = configuration()
             .setProperty("hibernate.dialect", "org.hibernate.dialect.PostgreSQLDialect")
+            // Otherwise our version is taken for that of an old PostgreSQL.
+            .setProperty("jakarta.persistence.database-major-version", "15")
             // Otherwise a LocalDateTime goes through a Timestamp, and an hour that the zone of the JVM skips is another
             // one.
             .setProperty("hibernate.type.java_time_use_direct_jdbc", "true")
