@@ -96,7 +96,7 @@ final class StatementFetch implements FetchObserver {
             events += it.eventCount();
             if (!started && extent == Extent.ALL) {
                 started = true;
-                it.firstSec().ifPresent(this::startAt);
+                it.rows().firstSec().ifPresent(this::startAt);
             }
         });
     }

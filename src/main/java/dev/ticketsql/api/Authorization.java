@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Maker of the {@code Authorization} header. Access tokens that it fetches itself are kept in memory until shortly
- * before they expire. Safe for many threads: the first fetches, the others wait for its token.
+ * Builds the {@code Authorization} header. An access token of an OAuth client is kept in memory and renewed shortly
+ * before it expires. Safe for many threads: the first fetches a token, the others wait for it.
  */
 final class Authorization {
 

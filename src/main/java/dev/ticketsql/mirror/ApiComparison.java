@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -52,7 +53,8 @@ final class ApiComparison {
             Page page = read(left.fromSec(), staged);
             long toSec = page.endOfStream() ? left.toSec() : Math.min(page.coveredToSec(), left.toSec());
             if (toSec <= left.fromSec()) {
-                throw new IOException("the page from " + left.fromSec() + " ends where it starts");
+                throw new IOException("the page from " + Instant.ofEpochSecond(left.fromSec())
+                        + " says that more is to come, but has no event after its start; ask again later");
             }
             MirrorDifference difference = difference(new TimeRange(left.fromSec(), toSec), staged, snapshot);
             if (!difference.isNone()) {

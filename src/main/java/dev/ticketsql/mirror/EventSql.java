@@ -31,9 +31,8 @@ final class EventSql {
     }
 
     private static String staged(EventTable table, TimeRange range, PurgedEvents purged) {
-        return """
-                SELECT %s FROM (SELECT *, make_timestamp(start_time * 1000000) AS "time" FROM %s)
-                WHERE %s AND %s""".formatted(table.columnList(), StagingTable.of(table).name(), within(range), purged.keeps());
+        return "SELECT %s FROM %s WHERE %s AND %s"
+                .formatted(table.columnList(), StagingTable.of(table).name(), within(range), purged.keeps());
     }
 
     /**

@@ -2,18 +2,22 @@ package dev.ticketsql.mirror;
 
 import dev.ticketsql.event.Cancellation;
 import dev.ticketsql.event.FetchObserver;
+import dev.ticketsql.event.Page;
 import dev.ticketsql.event.StatementCancelledException;
 import dev.ticketsql.event.TimeRange;
 import dev.ticketsql.event.TimeRanges;
 import dev.ticketsql.mirror.directory.Segment;
 import dev.ticketsql.mirror.directory.SegmentKind;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Fetches the gaps of one statement's ranges: decides which segments are valid for the statement, and fetches page
@@ -33,8 +37,11 @@ final class GapFetcher {
     private final SnapshotOptions options;
     private final Cancellation cancellation;
     private final long nowSec;
+    private final Consumer<String> warnings;
     private final Set<Segment> fetchedSegments = new HashSet<>();
+    private final Set<PageConsistency.Finding.Kind> reported = EnumSet.noneOf(PageConsistency.Finding.Kind.class);
     private TimeRanges emptyRanges = TimeRanges.none();
+    private TimeRanges afterClock = TimeRanges.none();
     private TimeRanges announced = TimeRanges.none();
     private FetchObserver.Extent extent = FetchObserver.Extent.ALL;
     private boolean announcedReported;
@@ -49,7 +56,8 @@ final class GapFetcher {
             PriceEstimator priceEstimator,
             InstantSource clock,
             SnapshotOptions options,
-            Cancellation cancellation) {
+            Cancellation cancellation,
+            Consumer<String> warnings) {
         this.files = files;
         this.pages = pages;
         this.compaction = compaction;
@@ -58,12 +66,38 @@ final class GapFetcher {
         this.clock = clock;
         this.options = options;
         this.cancellation = cancellation;
+        this.warnings = warnings;
         this.nowSec = clock.instant().getEpochSecond();
     }
 
-    /** The statement's fixed present, epoch seconds. */
-    long nowSec() {
-        return nowSec;
+    /**
+     * The seconds that may have events for this statement: those before its fixed present less the withheld minute, and
+     * later ones that are mirrored. Events that are there are shown, whatever this machine's clock says; others after
+     * it are requested only if a page has proved that it is behind.
+     */
+    TimeRanges visible() {
+        return TimeRanges.before(nowSec + pages.behindSec() - Page.WITHHELD_SEC)
+                .or(afterClock)
+                .and(TimeRanges.from(floorSec()));
+    }
+
+    /** Adds what is mirrored now of the time after this machine's clock. */
+    void showAfterClock() {
+        showAfterClock(files.segments());
+        long mirroredSec =
+                afterClock.asList().stream().mapToLong(TimeRange::toSec).max().orElse(TimeRange.MIN_SEC);
+        if (mirroredSec > nowSec && pages.behindSec() == 0) {
+            warnings.accept("events up to " + Instant.ofEpochSecond(mirroredSec) + " are mirrored, but this machine's"
+                    + " clock says " + Instant.ofEpochSecond(nowSec) + ": what is mirrored is shown, later events are"
+                    + " not asked for; set this machine's clock");
+        }
+    }
+
+    private void showAfterClock(List<Segment> segments) {
+        afterClock = afterClock.or(TimeRanges.of(segments.stream()
+                .filter(segment -> segment.range().toSec() > nowSec - Page.WITHHELD_SEC && isValid(segment))
+                .map(Segment::range)
+                .toList()));
     }
 
     /** A pause between pages after files were merged, in which superseded files may be removed. */
@@ -188,6 +222,12 @@ final class GapFetcher {
         requests++;
         PageFetcher.Fetched fetched = pages.fetch(options.source(), startSec, cancellation);
         fetchedSegments.addAll(fetched.segments());
+        showAfterClock(fetched.segments());
+        for (PageConsistency.Finding finding : fetched.findings()) {
+            if (reported.add(finding.kind())) {
+                warnings.accept(finding.sentence());
+            }
+        }
         if (fetched.endOfStream()) {
             emptyRanges = emptyRanges.or(TimeRanges.from(fetched.coveredToSec()));
         }
@@ -223,9 +263,13 @@ final class GapFetcher {
         return options.source().pageSize();
     }
 
-    /** Estimates the requests for {@code wanted}, without a request. */
+    /**
+     * Estimates the requests for {@code wanted}, without a request. Time after this machine's clock has no density: it
+     * comes with the page before it.
+     */
     Price price(TimeRanges wanted) {
-        return priceEstimator.of(wanted, coverage(), pageSize());
+        TimeRanges past = wanted.and(TimeRanges.before(nowSec));
+        return priceEstimator.of(past.isNone() ? wanted : past, coverage(), pageSize());
     }
 
     /** Ends the statement's fetching. */
@@ -256,6 +300,7 @@ final class GapFetcher {
         boolean fresh = nowSec - segment.asOfSec() < options.freshness().toSeconds();
         boolean unsettled =
                 segment.kind() == SegmentKind.TAIL && segment.range().toSec() > nowSec - PageFetcher.SETTLING_SEC;
-        return (fresh || unsettled) && segment.asOfSec() <= clock.instant().getEpochSecond();
+        boolean kept = segment.asOfSec() <= clock.instant().getEpochSecond() || SegmentFiles.isAfter(segment, nowSec);
+        return (fresh || unsettled) && kept;
     }
 }

@@ -110,8 +110,8 @@ public final class Mirror implements AutoCloseable {
      * @throws IllegalStateException if the mirror is closed
      */
     public Snapshot read(SnapshotOptions options, Cancellation cancellation, Consumer<String> warnings) {
-        GapFetcher gapFetcher =
-                new GapFetcher(files, pages, compaction, permit, priceEstimator, clock, options, cancellation);
+        GapFetcher gapFetcher = new GapFetcher(
+                files, pages, compaction, permit, priceEstimator, clock, options, cancellation, warnings);
         return new Snapshot(files, gapFetcher, queries, pins.take(), cancellation, tombstones, warnings);
     }
 

@@ -13,6 +13,8 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
@@ -27,11 +29,17 @@ final class PageFetcher {
      */
     static final long SETTLING_SEC = 600;
 
+    /** Requests for one page before its contradiction ends the statement. */
+    private static final int MAX_CONTRADICTIONS = 3;
+
     private final Engine engine;
     private final SegmentFiles files;
     private final InstantSource clock;
     private final Tombstones tombstones;
     private volatile EmptyTail emptyTail = EmptyTail.none();
+    private volatile PageConsistency.RepeatedSecond repeatedSecond = PageConsistency.RepeatedSecond.none();
+    private final AtomicInteger contradictions = new AtomicInteger();
+    private volatile long behindSec;
 
     PageFetcher(Engine engine, SegmentFiles files, InstantSource clock, Tombstones tombstones) {
         this.engine = engine;
@@ -46,13 +54,16 @@ final class PageFetcher {
      * @param coveredToSec end of the range of which all events are known
      * @param endOfStream true if the server has nothing after that
      * @param segments segments added to the mirror, without the ranges that were sealed before
+     * @param findings what is odd about the page
      */
-    record Fetched(long coveredToSec, boolean endOfStream, List<Segment> segments) {}
+    record Fetched(
+            long coveredToSec, boolean endOfStream, List<Segment> segments, List<PageConsistency.Finding> findings) {}
 
     /**
      * Fetches the page that starts at {@code startSec} and stores the part that was not sealed before.
      *
-     * @throws IOException if the page cannot be fetched or stored, or covers nothing although more pages follow
+     * @return a result without a second, to be asked for again, if the page contradicts itself
+     * @throws IOException if the page cannot be fetched or stored, or contradicted itself for the third time
      */
     Fetched fetch(PageSource source, long startSec, Cancellation cancellation) throws IOException {
         return fetch(source, startSec, clock.instant().getEpochSecond(), this::sealed, cancellation);
@@ -75,15 +86,18 @@ final class PageFetcher {
         try (StagedPage staged = new StagedPage(engine)) {
             Page page = source.read(startSec, staged, cancellation);
             staged.leaveOut(tombstones.read());
-            long coveredToSec = coveredToSec(page, asOfSec);
-            if (!page.endOfStream() && coveredToSec <= startSec) {
-                throw new IOException("the page from " + startSec + " says that more is to come, but ends where it"
-                        + " starts (end_time "
-                        + (page.endSec().isPresent() ? page.endSec().getAsLong() : "null")
-                        + "): asking again would never end");
+            PageConsistency consistency =
+                    new PageConsistency(page, repeatedSecond, clock.instant().getEpochSecond());
+            Optional<String> contradiction = consistency.contradiction();
+            if (contradiction.isPresent()) {
+                return nothing(startSec, contradiction.get());
             }
+            contradictions.set(0);
+            repeatedSecond = consistency.repeated();
+            behindSec = consistency.behindSec(behindSec);
+            long coveredToSec = page.coveredToSec(consistency.presentSec());
             TimeRanges unkept = TimeRanges.of(startSec, coveredToSec).minus(alreadyKept.get());
-            TimeRanges settled = TimeRanges.before(Math.min(page.serverSec(), asOfSec) - SETTLING_SEC);
+            TimeRanges settled = TimeRanges.before(consistency.presentSec() - SETTLING_SEC);
             List<Segment> segments = new ArrayList<>();
             for (TimeRange range : unkept.and(settled).asList()) {
                 segments.add(files.add(staged, SegmentKind.SEALED, range, asOfSec));
@@ -95,10 +109,24 @@ final class PageFetcher {
             if (page.endOfStream() && coveredToSec == startSec) {
                 emptyTail = new EmptyTail(startSec, asOfSec);
             }
-            return new Fetched(coveredToSec, page.endOfStream(), List.copyOf(segments));
+            return new Fetched(coveredToSec, page.endOfStream(), List.copyOf(segments), consistency.findings());
         } catch (SQLException e) {
             throw new IOException("the mirror's engine cannot take a page: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Keeps nothing of a contradiction; the next statement takes the same answer for the truth, where it can be one.
+     */
+    private Fetched nothing(long startSec, String contradiction) throws IOException {
+        if (contradictions.incrementAndGet() == MAX_CONTRADICTIONS) {
+            contradictions.set(0);
+            repeatedSecond = PageConsistency.RepeatedSecond.none();
+            throw new IOException(contradiction + "; it was asked for " + MAX_CONTRADICTIONS
+                    + " times, and nothing of it was kept. What came before stays: ask again later, and tell Zendesk if"
+                    + " it stays so");
+        }
+        return new Fetched(startSec, false, List.of(), List.of());
     }
 
     /** The latest empty page of a server whose clock is behind ours. */
@@ -106,14 +134,9 @@ final class PageFetcher {
         return emptyTail;
     }
 
-    /**
-     * Caps the last page, whose end is derived from the server's clock alone, by this machine's clock: with a server's
-     * clock that runs ahead, future days would be sealed as empty.
-     */
-    private static long coveredToSec(Page page, long asOfSec) {
-        return page.endOfStream()
-                ? Math.max(page.startSec(), Math.min(page.coveredToSec(), asOfSec - Page.WITHHELD_SEC))
-                : page.coveredToSec();
+    /** Seconds by which this machine's clock is behind, as events of this process's pages prove; else 0. */
+    long behindSec() {
+        return behindSec;
     }
 
     /** The seconds that sealed segments cover, as last listed. */

@@ -6,9 +6,13 @@ import dev.ticketsql.event.TimeRange;
 import dev.ticketsql.mirror.directory.Segment;
 import java.io.IOException;
 import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Fetches a range again, page by page: segments of a new page take precedence at once over those that it covers. */
 final class RangeRefresh {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RangeRefresh.class);
 
     private final SegmentFiles files;
     private final PageFetcher pages;
@@ -35,6 +39,7 @@ final class RangeRefresh {
                 files.list();
                 long asOfSec = Math.max(nowSec, newestAsOfSec(new TimeRange(atSec, range.toSec())) + 1);
                 PageFetcher.Fetched page = pages.reread(source, atSec, asOfSec, Cancellation.never());
+                page.findings().forEach(finding -> LOG.warn("{}", finding.sentence()));
                 atSec = page.endOfStream() ? range.toSec() : page.coveredToSec();
             } catch (IOException e) {
                 throw new IOException(

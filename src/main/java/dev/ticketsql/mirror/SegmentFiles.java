@@ -1,5 +1,6 @@
 package dev.ticketsql.mirror;
 
+import dev.ticketsql.event.Page;
 import dev.ticketsql.event.TimeRange;
 import dev.ticketsql.mirror.directory.EventTable;
 import dev.ticketsql.mirror.directory.FileSets;
@@ -118,10 +119,19 @@ final class SegmentFiles {
         long nowSec = clock.instant().getEpochSecond();
         fromTheFuture = found.stream()
                 .filter(segment -> !segment.isSealed() && segment.asOfSec() > nowSec)
+                .filter(segment -> !isAfter(segment, nowSec))
                 .toList();
         found.removeAll(fromTheFuture);
         segments = List.copyOf(found);
         mayHoldSuperseded |= !fromTheFuture.isEmpty();
+    }
+
+    /**
+     * True if a segment begins after the newest second that may be requested at {@code nowSec}: the clock was set back,
+     * or is behind. Its events are kept and shown, since they cannot be fetched again now.
+     */
+    static boolean isAfter(Segment segment, long nowSec) {
+        return segment.range().fromSec() >= nowSec - Page.WITHHELD_SEC;
     }
 
     /**

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ticketsql.event.Cancellation;
 import dev.ticketsql.event.FetchObserver;
-import dev.ticketsql.event.Page;
 import dev.ticketsql.event.StatementCancelledException;
 import dev.ticketsql.event.TimeRange;
 import dev.ticketsql.event.TimeRanges;
@@ -92,6 +91,11 @@ public final class Snapshot implements AutoCloseable {
         TimeRanges visible = visible(seconds(wanted));
         Set<EventTable> tables = wanted.stream().map(Wanted::table).collect(Collectors.toSet());
         cover(tables, visible);
+        // A page may show that this machine's clock is behind.
+        while (!visible.equals(visible(seconds(wanted)))) {
+            visible = visible(seconds(wanted));
+            cover(tables, visible);
+        }
         warn(visible);
         List<String> relations = new ArrayList<>(wanted.size());
         for (Wanted scan : wanted) {
@@ -107,8 +111,9 @@ public final class Snapshot implements AutoCloseable {
      * slice is requested.
      *
      * @param rows rows that the statement needs, if known, from which a search backwards plans its pages
+     * @throws IOException if the mirror cannot be read
      */
-    public IncrementalScan slices(List<Wanted> wanted, TimeOrder order, OptionalLong rows) {
+    public IncrementalScan slices(List<Wanted> wanted, TimeOrder order, OptionalLong rows) throws IOException {
         TimeRanges visible = visible(seconds(wanted));
         // Newest first, the second of the first event is unknown.
         gapFetcher.announce(
@@ -139,7 +144,6 @@ public final class Snapshot implements AutoCloseable {
 
     /** Covers {@code visible}, by requests if needed, and pins its owners. */
     void cover(Set<EventTable> tables, TimeRanges visible) throws IOException {
-        begin(visible);
         while (!pinned.seconds().containsAll(visible.and(purged.kept()))) {
             TimeRanges kept = visible.and(purged.kept());
             pinned.pin(tables, gapFetcher.cover(kept.minus(pinned.seconds()), this::pause), kept);
@@ -148,8 +152,7 @@ public final class Snapshot implements AutoCloseable {
     }
 
     /** The part of {@code visible} that needs no request, as mirrored or purged. */
-    TimeRanges free(TimeRanges visible) throws IOException {
-        begin(visible);
+    TimeRanges free(TimeRanges visible) {
         return gapFetcher
                 .covered()
                 .or(pinned.seconds())
@@ -170,7 +173,6 @@ public final class Snapshot implements AutoCloseable {
      */
     void fill(TimeRanges seconds) throws IOException {
         TimeRanges visible = visible(seconds);
-        begin(visible);
         gapFetcher.cover(visible.and(purged.kept()), this::pause);
     }
 
@@ -182,22 +184,21 @@ public final class Snapshot implements AutoCloseable {
      */
     public Price price(TimeRanges seconds) throws IOException {
         TimeRanges visible = visible(seconds);
-        begin(visible);
         return gapFetcher.price(visible.and(purged.kept()));
     }
 
-    private void begin(TimeRanges visible) throws IOException {
-        if (!visible.isNone() && !listed) {
+    /** The part of {@code seconds} that may have events; lists the mirror first. */
+    private TimeRanges visible(TimeRanges seconds) throws IOException {
+        TimeRanges wanted = seconds.and(TimeRanges.from(gapFetcher.floorSec()));
+        if (!wanted.isNone() && !listed) {
             pin.hold(cancellation);
             files.list();
+            gapFetcher.showAfterClock();
             purged = tombstones.read();
             purgedMeanwhile = purged;
             listed = true;
         }
-    }
-
-    private TimeRanges visible(TimeRanges seconds) {
-        return seconds.and(TimeRanges.of(gapFetcher.floorSec(), gapFetcher.nowSec() - Page.WITHHELD_SEC));
+        return wanted.and(gapFetcher.visible());
     }
 
     /**

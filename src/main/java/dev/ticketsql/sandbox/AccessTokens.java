@@ -9,7 +9,7 @@ import java.util.Optional;
 final class AccessTokens {
 
     private final Map<String, Grant> grantByAccessToken = new HashMap<>();
-    private final Map<String, String> clientIdByRefreshToken = new HashMap<>();
+    private final Map<String, Refresh> refreshByToken = new HashMap<>();
     private int issued;
 
     /**
@@ -38,17 +38,23 @@ final class AccessTokens {
         }
     }
 
+    /** Client and scope of a refresh token. */
+    private record Refresh(String clientId, String scope) {}
+
     synchronized Pair issue(String clientId, Grant grant) {
         issued++;
         Pair pair = new Pair("sandbox-access-token-" + issued, "sandbox-refresh-token-" + issued);
         grantByAccessToken.put(pair.access(), grant);
-        clientIdByRefreshToken.put(pair.refresh(), clientId);
+        refreshByToken.put(pair.refresh(), new Refresh(clientId, grant.scope()));
         return pair;
     }
 
-    /** Consumes a refresh token; true if it was valid for this client. */
-    synchronized boolean redeem(String refreshToken, String clientId) {
-        return clientIdByRefreshToken.remove(refreshToken, clientId);
+    /** Consumes a refresh token and returns the scope it was issued with; empty if it is not valid for this client. */
+    synchronized Optional<String> redeem(String refreshToken, String clientId) {
+        Optional<Refresh> refresh = Optional.ofNullable(refreshByToken.get(refreshToken))
+                .filter(known -> known.clientId().equals(clientId));
+        refresh.ifPresent(known -> refreshByToken.remove(refreshToken));
+        return refresh.map(Refresh::scope);
     }
 
     /** Looks up an access token at {@code nowSec}; empty if it was never issued or has expired. */

@@ -4,7 +4,7 @@ import dev.ticketsql.sandbox.history.EventRows;
 import java.util.Comparator;
 import java.util.List;
 
-/** Rows written by hand, sorted by their instants; rows of one second keep their order. */
+/** Rows written by hand, sorted by instant; rows of one second keep their order. */
 final class HandWrittenRows implements EventRows {
 
     private final List<SandboxEvent> rows;

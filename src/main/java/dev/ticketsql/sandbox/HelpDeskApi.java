@@ -1,8 +1,8 @@
 package dev.ticketsql.sandbox;
 
 import dev.ticketsql.sandbox.history.EventRows;
-import dev.ticketsql.sandbox.http.HttpAnswer;
 import dev.ticketsql.sandbox.http.HttpRequest;
+import dev.ticketsql.sandbox.http.HttpResponse;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -34,36 +34,38 @@ final class HelpDeskApi {
     }
 
     /**
-     * The API's answer.
+     * A response of the API.
      *
      * @param http the response
-     * @param eventCount events on the page; 0 for another response
+     * @param eventCount events on the page; 0 if the response is no page
      */
-    record Answer(HttpAnswer http, int eventCount) {}
+    record Response(HttpResponse http, int eventCount) {}
 
-    Answer answer(HttpRequest request, ReceivedRequest received) {
+    Response answer(HttpRequest request, ReceivedRequest received) {
         if (received.path().equals(TokenEndpoint.PATH) && received.method().equals("POST")) {
-            return new Answer(tokenEndpoint.answer(request, received.atSec()), 0);
+            return new Response(tokenEndpoint.answer(request, received.atSec()), 0);
         }
         if (!received.isExport() || !METHODS.contains(received.method())) {
-            return new Answer(ErrorAnswers.noSuchEndpoint(), 0);
+            return new Response(ErrorResponses.noSuchEndpoint(), 0);
         }
-        Optional<HttpAnswer> refusal = authenticator.refusal(received);
+        Optional<HttpResponse> refusal = authenticator.refusal(received);
         if (refusal.isPresent()) {
-            return new Answer(refusal.get(), 0);
+            return new Response(refusal.get(), 0);
         }
-        RateWindow.Place place = rateWindow.enter(received.atSec());
-        Answer answer = place.isAllowed() ? page(received) : new Answer(ErrorAnswers.rateLimited(place.resetsSec()), 0);
-        return new Answer(place.describe(answer.http()), answer.eventCount());
+        RateWindow.Position position = rateWindow.count(received.atSec());
+        Response response = position.isAllowed()
+                ? page(received)
+                : new Response(ErrorResponses.rateLimited(position.resetsSec()), 0);
+        return new Response(position.withHeaders(response.http()), response.eventCount());
     }
 
-    private Answer page(ReceivedRequest received) {
+    private Response page(ReceivedRequest received) {
         OptionalLong startSec = received.startSec();
         if (startSec.isEmpty()) {
-            return new Answer(ErrorAnswers.startTimeMissing(), 0);
+            return new Response(ErrorResponses.startTimeMissing(), 0);
         }
         if (startSec.getAsLong() > received.atSec() - WITHHELD_SEC) {
-            return new Answer(ErrorAnswers.startTimeTooRecent(), 0);
+            return new Response(ErrorResponses.startTimeTooRecent(), 0);
         }
         long visibleToSec = received.atSec() - WITHHELD_SEC + 1;
         PageBounds bounds = PageBounds.of(rows, startSec.getAsLong(), received.perPage(), visibleToSec);
@@ -72,7 +74,7 @@ final class HelpDeskApi {
                 List.of(parameters.get("include").orElse("").split(",", -1)).contains("comment_events");
         String nextPage = "http://" + received.header("Host").orElse("127.0.0.1") + received.path() + "?"
                 + parameters.rawQueryFrom(bounds.endSec().orElse(startSec.getAsLong()));
-        HttpAnswer page = HttpAnswer.of(200, ErrorAnswers.JSON, new PageBody(rows, bounds, comments, nextPage));
-        return new Answer(page, bounds.count());
+        HttpResponse page = HttpResponse.of(200, ErrorResponses.JSON, new PageBody(rows, bounds, comments, nextPage));
+        return new Response(page, bounds.count());
     }
 }

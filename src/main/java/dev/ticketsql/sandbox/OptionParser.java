@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Parses a sandbox's options, from the flags of {@code bin/sandbox} and from {@code sandbox:} URLs alike. */
+/** Parses the options of a sandbox, the same for {@code bin/sandbox} and for {@code sandbox:} URLs. */
 final class OptionParser {
 
     /** Default lifetime of a token from {@code POST /oauth/tokens}; Zendesk allows five minutes to two days. */
@@ -35,7 +35,7 @@ final class OptionParser {
                 number(SandboxFlag.SEED).orElse(defaults.seed()),
                 value(
                                 SandboxFlag.END,
-                                "an ISO-8601 instant as 2026-01-31T12:00:00Z, or epoch seconds",
+                                "an ISO-8601 instant such as 2026-01-31T12:00:00Z, or epoch seconds",
                                 OptionParser::instant)
                         .orElse(defaults.end()),
                 smallNumber(SandboxFlag.YEARS).orElse(defaults.years()),
@@ -106,7 +106,7 @@ final class OptionParser {
     }
 
     private static long positive(String text) {
-        // Nine digits are thirty years.
+        // At most nine digits, which are thirty years.
         if (!text.matches("0*[1-9]\\d{0,8}")) {
             throw new IllegalArgumentException(text);
         }

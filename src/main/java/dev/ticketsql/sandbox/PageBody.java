@@ -1,7 +1,7 @@
 package dev.ticketsql.sandbox;
 
 import dev.ticketsql.sandbox.history.EventRows;
-import dev.ticketsql.sandbox.http.HttpAnswer;
+import dev.ticketsql.sandbox.http.HttpResponse;
 import dev.ticketsql.sandbox.json.JsonWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,9 +14,9 @@ import java.io.OutputStream;
  * @param comments true to include the text of comments
  * @param nextPage URL of the next page; unused on an empty page
  */
-record PageBody(EventRows rows, PageBounds page, boolean comments, String nextPage) implements HttpAnswer.Body {
+record PageBody(EventRows rows, PageBounds page, boolean comments, String nextPage) implements HttpResponse.Body {
 
-    /** Size of a piece that is sent at once: the client reads it while the next events are rendered. */
+    /** Size of a piece of the body: the client reads one while the next is rendered. */
     private static final int PIECE_BYTES = 64 * 1024;
 
     @Override

@@ -8,8 +8,8 @@ import java.util.OptionalLong;
  *
  * <pre>
  * start_time  per_page   rows         end_of_stream  end_time
- *         10         3   10 10 11     false          11          that second comes again
- *         10         1   10 10        false          11          a single second is given whole, 10 + 1
+ *         10         3   10 10 11     false          11          second 11 comes again
+ *         10         1   10 10        false          11          a single second is sent whole, 10 + 1
  *         10         4   10 10 11 12  true           12
  *         13         4                true           null
  * </pre>
@@ -24,9 +24,9 @@ import java.util.OptionalLong;
 record PageBounds(int fromRow, int toRow, boolean endOfStream, OptionalLong endSec) {
 
     /**
-     * The page of rows in {@code [startSec, visibleToSec)}, in epoch seconds.
+     * Selects the page of rows in {@code [startSec, visibleToSec)}, in epoch seconds.
      *
-     * @param perPage rows on a page that is not grown, at least 1
+     * @param perPage rows on a page of several seconds, at least 1
      */
     static PageBounds of(EventRows rows, long startSec, int perPage, long visibleToSec) {
         int from = rows.firstRowAtOrAfter(startSec);

@@ -9,7 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Decoded parameters of a query string; the last of a repeated one counts. Prints them in alphabetical order. */
+/** Decoded parameters of a query string, in alphabetical order of their names; the last of a repeated one counts. */
 final class QueryParameters {
 
     private final SortedMap<String, String> values;
@@ -53,7 +53,7 @@ final class QueryParameters {
         try {
             return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            // A stray percent sign is taken literally, as servers do.
+            // A percent sign without two hexadecimal digits is taken literally, as servers do.
             return encoded;
         }
     }

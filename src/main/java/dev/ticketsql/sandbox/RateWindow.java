@@ -1,10 +1,10 @@
 package dev.ticketsql.sandbox;
 
-import dev.ticketsql.sandbox.http.HttpAnswer;
+import dev.ticketsql.sandbox.http.HttpResponse;
 
 /**
- * Counts export requests per clock minute, as the recordings' {@code resets} count down to the next one. Safe for
- * several threads.
+ * Fixed window of the rate limit: counts export requests per clock minute, since {@code resets} in the recordings
+ * counts down to the next clock minute. Safe for several threads.
  */
 final class RateWindow {
 
@@ -27,19 +27,19 @@ final class RateWindow {
      * @param number number of the request in its minute, from 1
      * @param resetsSec seconds until the next minute begins, 1 to 60
      */
-    record Place(int limit, int number, int resetsSec) {
+    record Position(int limit, int number, int resetsSec) {
 
         boolean isAllowed() {
             return limit == 0 || number <= limit;
         }
 
-        /** Adds the limit's headers to a response, if there is a limit. */
-        HttpAnswer describe(HttpAnswer answer) {
+        /** Adds the headers of the rate limit to a response, if there is a limit. */
+        HttpResponse withHeaders(HttpResponse response) {
             if (limit == 0) {
-                return answer;
+                return response;
             }
             int remaining = Math.max(0, limit - number);
-            return answer.withHeader(
+            return response.withHeader(
                             "zendesk-ratelimit-incremental-exports",
                             "total=" + limit + "; remaining=" + remaining + "; resets=" + resetsSec)
                     .withHeader("x-rate-limit", Integer.toString(ACCOUNT_LIMIT))
@@ -51,13 +51,13 @@ final class RateWindow {
     }
 
     /** Counts a request at {@code nowSec}, epoch seconds, allowed or not. */
-    synchronized Place enter(long nowSec) {
+    synchronized Position count(long nowSec) {
         long current = Math.floorDiv(nowSec, 60L);
         if (current != minute) {
             minute = current;
             used = 0;
         }
         used++;
-        return new Place(limit, used, 60 - (int) Math.floorMod(nowSec, 60L));
+        return new Position(limit, used, 60 - (int) Math.floorMod(nowSec, 60L));
     }
 }

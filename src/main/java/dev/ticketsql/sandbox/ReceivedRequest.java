@@ -13,7 +13,7 @@ import java.util.OptionalLong;
  * @param path undecoded, without the query
  * @param rawQuery undecoded, without the question mark; empty if there was none
  * @param headers by name in lower case, {@code authorization} among them
- * @param startSec {@code start_time}, epoch seconds; empty if absent or no number
+ * @param startSec {@code start_time}, epoch seconds; empty if it is absent or not a number
  * @param perPage rows of a page: {@code per_page} if valid, else 1000
  * @param atSec the sandbox's clock, epoch seconds
  */

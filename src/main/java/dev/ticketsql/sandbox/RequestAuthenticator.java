@@ -1,6 +1,6 @@
 package dev.ticketsql.sandbox;
 
-import dev.ticketsql.sandbox.http.HttpAnswer;
+import dev.ticketsql.sandbox.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -23,15 +23,15 @@ final class RequestAuthenticator {
     }
 
     /** Error response to a request without valid credentials; empty if they are valid. */
-    Optional<HttpAnswer> refusal(ReceivedRequest received) {
+    Optional<HttpResponse> refusal(ReceivedRequest received) {
         String authorization = received.header("Authorization").orElse("");
         Optional<AccessTokens.Grant> grant = grant(authorization, received.atSec());
         boolean known =
-                grant.isPresent() || accepted.stream().anyMatch(credentials -> fits(credentials, authorization));
+                grant.isPresent() || accepted.stream().anyMatch(credentials -> matches(credentials, authorization));
         if (accepted.isEmpty() || (known && grant.map(any -> any.allows(SCOPE)).orElse(true))) {
             return Optional.empty();
         }
-        return Optional.of(known ? ErrorAnswers.scopeMissing(SCOPE) : ErrorAnswers.notAuthenticated());
+        return Optional.of(known ? ErrorResponses.scopeMissing(SCOPE) : ErrorResponses.notAuthenticated());
     }
 
     private Optional<AccessTokens.Grant> grant(String authorization, long nowSec) {
@@ -41,7 +41,7 @@ final class RequestAuthenticator {
     }
 
     /** True if the header matches these credentials; an OAuth client never matches, since it sends an issued token. */
-    private static boolean fits(Credentials credentials, String authorization) {
+    private static boolean matches(Credentials credentials, String authorization) {
         if (credentials instanceof Credentials.Password basic) {
             return authorization.equals(basic(basic.email() + ":" + basic.password()));
         }

@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** A ring buffer of answered requests, in the order in which the responses began. Safe for several threads. */
+/** Ring buffer of served requests, in the order in which the responses began. Safe for several threads. */
 final class RequestLog {
 
     /** Enough for ten reads of ten million events, and bounded for a sandbox that runs for months. */

@@ -3,9 +3,9 @@ package dev.ticketsql.sandbox;
 import dev.ticketsql.sandbox.history.EventRows;
 import dev.ticketsql.sandbox.history.History;
 import dev.ticketsql.sandbox.http.Delivery;
-import dev.ticketsql.sandbox.http.HttpAnswer;
 import dev.ticketsql.sandbox.http.HttpListener;
 import dev.ticketsql.sandbox.http.HttpRequest;
+import dev.ticketsql.sandbox.http.HttpResponse;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,7 +22,7 @@ import java.util.function.Consumer;
  */
 public final class Sandbox implements AutoCloseable {
 
-    /** RFC 9110, 5.6.7; the JDK's RFC 1123 format leaves out the day's leading zero. */
+    /** IMF-fixdate of RFC 9110, 5.6.7; the JDK's RFC 1123 format leaves out the day's leading zero. */
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
             .withZone(ZoneOffset.UTC);
@@ -80,7 +80,7 @@ public final class Sandbox implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + listener.port());
     }
 
-    /** Every request answered so far, the last 100 000 of them, in the order in which the answers began. */
+    /** The last 100,000 requests served, in the order in which their responses began. */
     public List<ServedRequest> requests() {
         return served.requests();
     }
@@ -96,10 +96,10 @@ public final class Sandbox implements AutoCloseable {
         listener.close();
     }
 
-    private HttpAnswer answer(HttpRequest request) {
+    private HttpResponse answer(HttpRequest request) {
         ReceivedRequest received = ReceivedRequest.of(request, clock.instant().getEpochSecond());
-        HelpDeskApi.Answer healthy = api.answer(request, received);
-        HttpAnswer sent = faults.take(received)
+        HelpDeskApi.Response healthy = api.answer(request, received);
+        HttpResponse sent = faults.take(received)
                 .map(fault -> fault.effect().apply(healthy.http()))
                 .orElse(healthy.http());
         record(received, healthy, sent);
@@ -108,7 +108,7 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /** Called before the response is sent, so that a client with a response finds its request in the log. */
-    private void record(ReceivedRequest received, HelpDeskApi.Answer healthy, HttpAnswer sent) {
+    private void record(ReceivedRequest received, HelpDeskApi.Response healthy, HttpResponse sent) {
         boolean dropped = sent.delivery() instanceof Delivery.Dropped;
         int eventCount = sent.body().equals(healthy.http().body()) ? healthy.eventCount() : 0;
         ServedRequest request = new ServedRequest(received, dropped ? 0 : sent.status(), dropped ? 0 : eventCount);

@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * Parses the arguments of {@code bin/sandbox}. The last of a repeated option counts.
  *
- * @param help print the help and stop
+ * @param help true to print the help and stop
  * @param options by name, without dashes in front
  */
 record SandboxArguments(boolean help, Map<String, String> options) {
@@ -19,7 +19,7 @@ record SandboxArguments(boolean help, Map<String, String> options) {
     /**
      * Parses {@code --name value} and {@code --name=value}.
      *
-     * @throws IllegalArgumentException naming the argument that is neither
+     * @throws IllegalArgumentException naming the unknown option, or the one without a value
      */
     static SandboxArguments of(String... arguments) {
         Map<String, String> options = new LinkedHashMap<>();

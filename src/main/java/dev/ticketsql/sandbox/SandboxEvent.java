@@ -6,7 +6,7 @@ import static java.util.Objects.requireNonNull;
  * A row written by hand.
  *
  * @param instantSec instant for paging, epoch seconds
- * @param json the JSON that is served, as it is: one value, well-formed unless a test wants otherwise
+ * @param json one JSON value, served unchanged; a test may serve a malformed one
  */
 public record SandboxEvent(long instantSec, String json) {
 

@@ -14,18 +14,19 @@ enum SandboxFlag {
     EVENTS("N", "events in the history (default " + SandboxOptions.DEFAULT_EVENT_COUNT + ")"),
     SEED(
             "N",
-            "with the same events, end, years and shape: the same bytes (default " + SandboxOptions.DEFAULT_SEED + ")"),
-    END("INSTANT", "ISO-8601 or epoch seconds (default: now); what is yet to come shows when its time has come"),
-    YEARS("N", "how far back the history reaches (default " + SandboxOptions.DEFAULT_YEARS + ")"),
+            "seed of the history: same seed, events, end, years and shape, same bytes (default "
+                    + SandboxOptions.DEFAULT_SEED + ")"),
+    END("INSTANT", "end of the history, ISO-8601 or epoch seconds (default: now); a future event appears at its time"),
+    YEARS("N", "length of the history (default " + SandboxOptions.DEFAULT_YEARS + ")"),
     SHAPE("SHAPE", "kinds of event: audits, metrics or both (default both)"),
     RATE_LIMIT("N", "requests per clock minute; Zendesk allows 10 (default 0: no limit)"),
-    EMAIL("TEXT", "who password and api-token belong to"),
+    EMAIL("TEXT", "e-mail address of the user, for password or api-token"),
     PASSWORD("TEXT", "demand Basic authentication: email:password"),
     API_TOKEN("TEXT", "demand Basic authentication: email/token:api-token"),
     TOKEN("TEXT", "demand this token: Authorization: Bearer token"),
     CLIENT_ID("TEXT", "an OAuth client that POST /oauth/tokens knows"),
     CLIENT_SECRET("TEXT", "its secret; demand a token that was issued to it"),
-    TOKEN_TTL("SECONDS", "for how long such a token is good (default " + OptionParser.DEFAULT_TOKEN_TTL_SEC + ")");
+    TOKEN_TTL("SECONDS", "lifetime of such a token (default " + OptionParser.DEFAULT_TOKEN_TTL_SEC + ")");
 
     private final String key = name().toLowerCase(Locale.ROOT).replace('_', '-');
     private final String unit;
@@ -36,12 +37,12 @@ enum SandboxFlag {
         this.description = description;
     }
 
-    /** Its name without dashes: {@code rate-limit}. */
+    /** Name of the option without dashes: {@code rate-limit}. */
     String key() {
         return key;
     }
 
-    /** Its line of the help. */
+    /** Line of the help. */
     String help() {
         return String.format(Locale.ROOT, "  %-22s %s", "--" + key + " " + unit, description);
     }
@@ -50,7 +51,7 @@ enum SandboxFlag {
         return Arrays.stream(values()).filter(flag -> flag.key.equals(key)).findFirst();
     }
 
-    /** All of them in one line, each after {@code prefix}. */
+    /** The names of all options in one line, each after {@code prefix}. */
     static String list(String prefix) {
         return Arrays.stream(values()).map(flag -> prefix + flag.key).collect(Collectors.joining(", "));
     }

@@ -33,7 +33,7 @@ public record SandboxOptions(
         int port,
         List<Credentials> credentials) {
 
-    /** Enough events for useful groups, read in a hundred requests. */
+    /** Enough events for useful groups, fetched in about a hundred requests. */
     static final long DEFAULT_EVENT_COUNT = 100_000;
 
     /** An arbitrary seed. */
@@ -78,7 +78,7 @@ public record SandboxOptions(
     }
 
     /**
-     * The options as {@code bin/sandbox} and the URL {@code sandbox:?...} spell them; missing ones have their defaults.
+     * Parses the options of {@code bin/sandbox} and of {@code sandbox:?...} URLs; missing ones have their defaults.
      *
      * @param options by name, without dashes in front
      * @param clock end of the history unless {@code end} is given

@@ -7,8 +7,8 @@ import java.util.OptionalLong;
  * A request with the outcome of its response.
  *
  * @param received the request
- * @param status of the answer; 0 if the connection was dropped without one
- * @param eventCount events on the page; 0 if the answer is no page
+ * @param status of the response; 0 if the connection was closed without one
+ * @param eventCount events on the page; 0 if the response is no page
  */
 public record ServedRequest(ReceivedRequest received, int status, int eventCount) {
 

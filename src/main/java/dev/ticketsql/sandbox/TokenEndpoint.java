@@ -1,9 +1,10 @@
 package dev.ticketsql.sandbox;
 
-import dev.ticketsql.sandbox.http.HttpAnswer;
 import dev.ticketsql.sandbox.http.HttpRequest;
+import dev.ticketsql.sandbox.http.HttpResponse;
 import dev.ticketsql.sandbox.json.FlatJsonObject;
 import dev.ticketsql.sandbox.json.JsonWriter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,8 +18,8 @@ final class TokenEndpoint {
 
     static final String PATH = "/oauth/tokens";
 
-    /** Words as {@code read}, {@code write} and {@code tickets:read}, separated by single spaces. */
-    private static final Pattern SCOPES = Pattern.compile("(?:(?: |^)(?:[a-z_]+:)?(?:read|write|impersonate))+");
+    /** One word of a scope: {@code read} or {@code tickets:read}. */
+    private static final Pattern SCOPE_WORD = Pattern.compile("(?:[a-z_]+:)?(?:read|write|impersonate)");
 
     private final List<Credentials> accepted;
     private final AccessTokens tokens;
@@ -28,7 +29,7 @@ final class TokenEndpoint {
         this.tokens = tokens;
     }
 
-    HttpAnswer answer(HttpRequest request, long nowSec) {
+    HttpResponse answer(HttpRequest request, long nowSec) {
         Optional<Map<String, String>> parameters = parameters(request);
         if (parameters.isEmpty()) {
             return error(400, "invalid_request", "The request is neither a JSON object nor a form.");
@@ -53,8 +54,9 @@ final class TokenEndpoint {
                 tokens.redeem(
                                 given.getOrDefault("refresh_token", ""),
                                 client.get().clientId())
-                        ? issue(client.get(), given.getOrDefault("scope", "read"), nowSec)
-                        : error(400, "invalid_grant", "The refresh token is invalid, expired or was used before.");
+                        .map(scope -> issue(client.get(), given.getOrDefault("scope", scope), nowSec))
+                        .orElseGet(() -> error(
+                                400, "invalid_grant", "The refresh token is invalid, expired or was used before."));
             default ->
                 error(
                         400,
@@ -63,8 +65,8 @@ final class TokenEndpoint {
         };
     }
 
-    private HttpAnswer issue(Credentials.OAuthClient client, String scope, long nowSec) {
-        if (!SCOPES.matcher(scope).matches()) {
+    private HttpResponse issue(Credentials.OAuthClient client, String scope, long nowSec) {
+        if (!Arrays.stream(scope.split(" ", -1)).allMatch(SCOPE_WORD.asMatchPredicate())) {
             return error(400, "invalid_scope", "The requested scope is invalid, unknown, or malformed.");
         }
         long ttlSec = client.tokenTtl().toSeconds();
@@ -75,7 +77,7 @@ final class TokenEndpoint {
         json.name("token_type").value("bearer");
         json.name("scope").value(scope);
         json.name("expires_in").value(ttlSec);
-        return HttpAnswer.of(200, ErrorAnswers.JSON, json.endObject().toString());
+        return HttpResponse.of(200, ErrorResponses.JSON, json.endObject().toString());
     }
 
     private static Optional<Map<String, String>> parameters(HttpRequest request) {
@@ -85,9 +87,9 @@ final class TokenEndpoint {
                 : FlatJsonObject.parse(request.body());
     }
 
-    private static HttpAnswer error(int status, String code, String description) {
+    private static HttpResponse error(int status, String code, String description) {
         JsonWriter json = new JsonWriter(256).beginObject();
         json.name("error").value(code).name("error_description").value(description);
-        return HttpAnswer.of(status, ErrorAnswers.JSON, json.endObject().toString());
+        return HttpResponse.of(status, ErrorResponses.JSON, json.endObject().toString());
     }
 }

@@ -3,7 +3,12 @@
  * and failures, over rows written by hand or over a generated history.
  *
  * <p>Knows nothing of the rest of TicketSQL and nothing but the JDK: it emulates the server independently, so that a
- * misunderstanding in the client is not repeated in its test.
+ * misunderstanding in the client is not repeated in its test. Begin with {@link dev.ticketsql.sandbox.Sandbox} and
+ * {@link dev.ticketsql.sandbox.HelpDeskApi}.
+ *
+ * <pre>
+ * account -&gt; sandbox -&gt; {sandbox.history, sandbox.http, sandbox.json}
+ * </pre>
  */
 @NullMarked
 package dev.ticketsql.sandbox;

@@ -6,6 +6,7 @@ import dev.ticketsql.event.FetchObserver.Extent;
 import dev.ticketsql.event.FetchProgress;
 import dev.ticketsql.event.FetchWait;
 import dev.ticketsql.event.Page;
+import dev.ticketsql.event.PageRows;
 import dev.ticketsql.event.TimeRange;
 import dev.ticketsql.event.TimeRanges;
 import dev.ticketsql.testing.SettableClock;
@@ -222,13 +223,11 @@ final class StatementFetchTest {
     }
 
     private static Optional<Page> page(long firstSec, int events) {
+        PageRows.Counter rows = new PageRows.Counter(firstSec);
+        for (int event = 0; event < events; event++) {
+            rows.add(firstSec);
+        }
         return Optional.of(new Page(
-                firstSec,
-                events,
-                OptionalLong.of(firstSec),
-                OptionalLong.of(firstSec),
-                false,
-                OptionalLong.of(firstSec + 1),
-                firstSec));
+                firstSec, rows.rows(), false, OptionalLong.of(firstSec + 1), OptionalLong.of(events), firstSec));
     }
 }

@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ticketsql.event.EventField;
 import dev.ticketsql.event.FieldChange;
+import dev.ticketsql.event.PageRows;
 import dev.ticketsql.event.TicketEvent;
 import dev.ticketsql.testing.EventBuilder;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -92,7 +95,9 @@ final class EventTest {
                 """);
 
         assertEquals(138_561_439, event.startSec());
-        assertEquals("[{\"via\":\"Email\",\"via_reference_id\":2,\"status\":\"solved\"}]", event.childEvents());
+        assertEquals(
+                "[{\"via\":\"Email\",\"via_reference_id\":2,\"status\":\"solved\"}]",
+                event.value(EventField.CHILD_EVENTS));
         assertNull(event.other());
     }
 
@@ -124,7 +129,50 @@ final class EventTest {
         assertEquals(
                 "{\"channel\":\"api\",\"source\":{\"rel\":null}}",
                 event("{\"id\":1,\"timestamp\":5,\"via\":{\"channel\":\"api\",\"source\":{\"rel\":null}}}")
-                        .via());
+                        .value(EventField.VIA));
+    }
+
+    /** Another JSON type than documented, with one right reading. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "ticket_id":"35436"|TICKET_ID|35436
+            "ticket_id":35436.0|TICKET_ID|35436
+            "ticket_id":3.5436e4|TICKET_ID|35436
+            "updater_id":"-1"|UPDATER_ID|-1
+            "system":{"latitude":"48.137"}|LATITUDE|48.137
+            "system":{"longitude":11}|LONGITUDE|11.0
+            """)
+    void aScalarWithOneRightReadingIsReadSo(String key, EventField field, String value) throws Exception {
+        TicketEvent event = event("{\"id\":\"1\",\"timestamp\":5," + key + "}");
+        assertEquals(value, String.valueOf(event.value(field)));
+        assertNull(event.other());
+        assertEquals(1, event.id());
+    }
+
+    /** Another JSON type than documented, without a reading: nothing is lost, and the event stays. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "ticket_id":"a"|TICKET_ID|{"ticket_id":"a"}|.ticket_id should be an integer of 64 bits, is the string "a"
+            "ticket_id":"1.5"|TICKET_ID|{"ticket_id":"1.5"}|.ticket_id should be an integer of 64 bits, is the string "1.5"
+            "instance_id":1e30|INSTANCE_ID|{"instance_id":1e30}|.instance_id should be an integer of 64 bits, is 1e30
+            "updater_id":{"id":7}|UPDATER_ID|{"updater_id":{"id":7}}|.updater_id should be an integer of 64 bits, is an object
+            "metric":7|METRIC|{"metric":7}|.metric should be a string, is 7
+            "via":[1]|VIA|{"via":[1]}|.via should be a string or an object, is an array
+            "system":"x"|CLIENT|{"system":"x"}|.system should be an object, is the string "x"
+            "system":{"latitude":"north"}|LATITUDE|{"system":{"latitude":"north"}}|.system.latitude should be a number of 64 bits, is the string "north"
+            "system":{"latitude":1e400}|LATITUDE|{"system":{"latitude":1e400}}|.system.latitude should be a number of 64 bits, is 1e400
+            "system":{"client":{"os":"mac"}}|CLIENT|{"system":{"client":{"os":"mac"}}}|.system.client should be a string, is an object
+            "created_at":7|VIA|{"created_at":7}|.created_at should be an instant as 2026-01-31T12:00:00Z, is 7
+            """)
+    void aScalarWithoutAReadingIsKeptInOtherAndCounted(String key, EventField field, String other, String complaint)
+            throws Exception {
+        try (ServedAccount account = ServedAccount.of("{\"id\":1,\"timestamp\":5," + key + "}")) {
+            PageRows rows = account.read().rows();
+            assertNull(account.event().value(field));
+            assertEquals(other, account.event().other());
+            assertEquals(1, rows.oddValueCount());
+            assertEquals(Optional.of("$.ticket_events[0]" + complaint), rows.oddValue());
+        }
     }
 
     /** The instant is timestamp, else created_at, else time; a key with another value is kept. */
@@ -139,6 +187,12 @@ final class EventTest {
             "time":"2001-01-01T00:00:00Z","created_at":"2023-11-14T22:13:20Z"|{"time":"2001-01-01T00:00:00Z"}
             "created_at":"2023-11-14T22:13:20.123Z"|{"created_at":"2023-11-14T22:13:20.123Z"}
             "created_at":null,"timestamp":null,"time":"2023-11-14T22:13:20Z"|
+            "timestamp":"1700000000"|
+            "timestamp":1700000000.0|
+            "timestamp":1.7e9|
+            "timestamp":1700000000.25|{"timestamp":1700000000.25}
+            "timestamp":"2023-11-14T22:13:20Z"|
+            "timestamp":1700000000000,"created_at":"2023-11-14T22:13:20Z"|{"timestamp":1700000000000}
             """)
     void theInstantIsFoundAndWhatDiffersIsKept(String keys, @Nullable String other) throws Exception {
         assertEvent("{\"id\":1," + keys + "}", bare(other));
@@ -147,27 +201,20 @@ final class EventTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"timestamp":1}|$.ticket_events[0] has no id
-            {"id":null,"timestamp":1}|$.ticket_events[0].id should be an integer, is null
-            {"id":"7","timestamp":1}|$.ticket_events[0].id should be an integer, is the string "7"
-            {"id":1,"timestamp":1,"system":{"latitude":1e400}}|$.ticket_events[0].system.latitude should be a number of 64 bits, is 1e400
-            {"id":1,"timestamp":1,"system":{"longitude":-1e400}}|$.ticket_events[0].system.longitude should be a number of 64 bits, is -1e400
-            {"id":7.5,"timestamp":1}|$.ticket_events[0].id should be an integer, is 7.5
+            {"id":null,"timestamp":1}|$.ticket_events[0].id should be an integer of 64 bits, is null
+            {"id":"seven","timestamp":1}|$.ticket_events[0].id should be an integer of 64 bits, is the string "seven"
+            {"id":7.5,"timestamp":1}|$.ticket_events[0].id should be an integer of 64 bits, is 7.5
             {"id":9223372036854775808,"timestamp":1}|$.ticket_events[0].id should be an integer of 64 bits, is 9223372036854775808
+            {"id":1e999999999,"timestamp":1}|$.ticket_events[0].id should be an integer of 64 bits, is 1e999999999
             {"id":1}|$.ticket_events[0] has no time: none of timestamp, created_at and time
             {"id":1,"timestamp":null}|$.ticket_events[0] has no time: none of timestamp, created_at and time
-            {"id":1,"timestamp":"1"}|$.ticket_events[0].timestamp should be an integer, is the string "1"
+            {"id":1,"timestamp":"soon"}|$.ticket_events[0].timestamp should be epoch seconds between 0 and 253402300799, is the string "soon"
             {"id":1,"timestamp":-1}|$.ticket_events[0].timestamp should be epoch seconds between 0 and 253402300799, is -1
             {"id":1,"timestamp":1700000000000}|$.ticket_events[0].timestamp should be epoch seconds between 0 and 253402300799, is 1700000000000
+            {"id":1,"timestamp":1e400}|$.ticket_events[0].timestamp should be epoch seconds between 0 and 253402300799, is 1e400
             {"id":1,"created_at":"2023-11-14"}|$.ticket_events[0].created_at should be an instant as 2026-01-31T12:00:00Z, is the string "2023-11-14"
             {"id":1,"time":"+12023-11-14T00:00:00Z"}|$.ticket_events[0].time should be an instant as 2026-01-31T12:00:00Z, is the string "+12023-11-14T00:00:00Z"
-            {"id":1,"time":5}|$.ticket_events[0].time should be a string, is 5
-            {"id":1,"timestamp":1,"ticket_id":"a"}|$.ticket_events[0].ticket_id should be an integer, is the string "a"
-            {"id":1,"timestamp":1,"updater_id":{}}|$.ticket_events[0].updater_id should be an integer, is an object
-            {"id":1,"timestamp":1,"metric":7}|$.ticket_events[0].metric should be a string, is 7
-            {"id":1,"timestamp":1,"via":[]}|$.ticket_events[0].via should be a string, is an array
-            {"id":1,"timestamp":1,"system":"x"}|$.ticket_events[0].system should be an object, is the string "x"
-            {"id":1,"timestamp":1,"system":{"latitude":"north"}}|$.ticket_events[0].system.latitude should be a number, is the string "north"
-            {"id":1,"timestamp":1,"system":{"client":true}}|$.ticket_events[0].system.client should be a string, is true
+            {"id":1,"time":5}|$.ticket_events[0].time should be an instant as 2026-01-31T12:00:00Z, is 5
             [1]|$.ticket_events[0] should be an object, is an array
             null|$.ticket_events[0] should be an object, is null
             """)
@@ -193,12 +240,12 @@ final class EventTest {
                  "child_events": [{"id": 7, "event_type": "Change", "subject": "cut \\udd86", "previous_value": "🦆"}],
                  "cut": "\\udd86\\udd86"}
                 """);
-        assertEquals("{\"title\":\"cut \\ud83d\"}", event.via());
-        assertEquals("cut \uFFFD", event.client());
-        assertEquals("whole 🦆", event.location());
+        assertEquals("{\"title\":\"cut \\ud83d\"}", event.value(EventField.VIA));
+        assertEquals("cut \uFFFD", event.value(EventField.CLIENT));
+        assertEquals("whole 🦆", event.value(EventField.LOCATION));
         assertEquals(
                 "[{\"id\":7,\"event_type\":\"Change\",\"subject\":\"cut \\udd86\",\"previous_value\":\"🦆\"}]",
-                event.childEvents());
+                event.value(EventField.CHILD_EVENTS));
         assertEquals("{\"cut\":\"\\udd86\\udd86\"}", event.other());
         assertEquals("cut \uFFFD", event.fieldChanges().get(0).newValue());
     }

@@ -4,12 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ticketsql.event.Cancellation;
+import dev.ticketsql.event.EventField;
 import dev.ticketsql.event.EventSink;
 import dev.ticketsql.event.Page;
 import dev.ticketsql.event.TicketEvent;
 import dev.ticketsql.sandbox.Fault;
 import dev.ticketsql.sandbox.SandboxEvent;
-import dev.ticketsql.sandbox.http.HttpAnswer;
+import dev.ticketsql.sandbox.http.HttpResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +49,7 @@ final class PageStreamTest {
 
     private static Fault held(CountDownLatch until) {
         return new Fault(
-                healthy -> healthy.with((HttpAnswer.Body) out -> {
+                healthy -> healthy.with((HttpResponse.Body) out -> {
                     // More than all buffers on the way hold, and nothing that compresses well.
                     byte[] noise = new byte[1 << 20];
                     new Random(1).nextBytes(noise);
@@ -81,7 +82,7 @@ final class PageStreamTest {
         try (ServedAccount large = ServedAccount.of(List.of())) {
             // 100 MB
             large.with(new Fault(
-                    healthy -> healthy.with((HttpAnswer.Body) out -> {
+                    healthy -> healthy.with((HttpResponse.Body) out -> {
                         write(out, "{\"ticket_events\":[");
                         for (long id = 1; id <= events; id++) {
                             String row = "{\"id\":" + id + ",\"timestamp\":9,\"child_events\":[\"" + text + "\"]}";
@@ -141,7 +142,7 @@ final class PageStreamTest {
         String body = "é".repeat(15 << 20);
         try (ServedAccount large =
                 ServedAccount.of("{\"id\":1,\"timestamp\":9,\"child_events\":[{\"body\":\"" + body + "\"}]}")) {
-            assertEquals("[{\"body\":\"" + body + "\"}]", large.event().childEvents());
+            assertEquals("[{\"body\":\"" + body + "\"}]", large.event().value(EventField.CHILD_EVENTS));
         }
     }
 
@@ -149,7 +150,7 @@ final class PageStreamTest {
     void valuesAreNestedDeep() throws Exception {
         String nested = "[".repeat(900) + "{}" + "]".repeat(900);
         try (ServedAccount deep = ServedAccount.of("{\"id\":1,\"timestamp\":9,\"metadata\":" + nested + "}")) {
-            assertEquals(nested, deep.event().metadata());
+            assertEquals(nested, deep.event().value(EventField.METADATA));
         }
     }
 
@@ -166,7 +167,7 @@ final class PageStreamTest {
     void numbersStayDigitByDigit() throws Exception {
         String numbers = "[1.10,-0,0.30000000000000004,1e5,1E+05,12345678901234567890123456789.10,1e-400,-0.0]";
         try (ServedAccount exact = ServedAccount.of("{\"id\":1,\"timestamp\":9,\"child_events\":" + numbers + "}")) {
-            assertEquals(numbers, exact.event().childEvents());
+            assertEquals(numbers, exact.event().value(EventField.CHILD_EVENTS));
         }
     }
 }

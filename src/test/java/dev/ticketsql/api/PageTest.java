@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.ticketsql.event.Page;
+import dev.ticketsql.event.PageRows;
 import dev.ticketsql.event.TicketEvent;
 import dev.ticketsql.sandbox.Fault;
 import java.net.URI;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,16 +30,12 @@ final class PageTest {
 
     @Test
     void aPageHasItsRangeAndItsCountOfEvents() throws Exception {
-        assertEquals(
-                new Page(1001, 2, OptionalLong.of(1001), OptionalLong.of(1002), true, OptionalLong.of(1002), NOW_SEC),
-                account.read(1001));
+        assertEquals(page(1001, true, OptionalLong.of(1002), OptionalLong.of(2), 1001, 1002), account.read(1001));
     }
 
     @Test
     void anEmptyPageHasNoEnd() throws Exception {
-        assertEquals(
-                new Page(5000, 0, OptionalLong.empty(), OptionalLong.empty(), true, OptionalLong.empty(), NOW_SEC),
-                account.read(5000));
+        assertEquals(page(5000, true, OptionalLong.empty(), OptionalLong.of(0)), account.read(5000));
     }
 
     /** Keys in any order, unknown ones, and a next_page that leads elsewhere. */
@@ -45,15 +43,30 @@ final class PageTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"ticket_events":[{"id":1,"timestamp":9}],"count":1,"end_of_stream":false,"end_time":9,"next_page":"http://192.0.2.1/"}
             {"next_page":null,"end_time":9,"end_of_stream":false,"count":1,"ticket_events":[{"timestamp":9,"id":1}]}
-            {"meta":{"ticket_events":[]},"end_time":9,"ticket_events":[{"id":1,"timestamp":9}],"x":[[{}]],"end_of_stream":false}
+            {"meta":{"ticket_events":[]},"end_time":9,"ticket_events":[{"id":1,"timestamp":9}],"x":[[{}]],"end_of_stream":false,"count":1}
             """)
     void theEnvelopesKeysComeInAnyOrder(String json) throws Exception {
         account.with(Fault.status(200, json));
 
-        assertEquals(
-                new Page(0, 1, OptionalLong.of(9), OptionalLong.of(9), false, OptionalLong.of(9), NOW_SEC),
-                account.read());
+        assertEquals(page(0, false, OptionalLong.of(9), OptionalLong.of(1), 9), account.read());
         assertEquals(List.of(200), account.statuses());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "\"one\"", "1.5", "[1]", "99999999999999999999"})
+    void aCountThatIsNoWholeNumberIsNotRead(String count) throws Exception {
+        account.with(Fault.status(
+                200,
+                "{\"ticket_events\":[{\"id\":1,\"timestamp\":9}],\"end_of_stream\":true,\"count\":" + count + "}"));
+
+        assertEquals(OptionalLong.empty(), account.read().statedCount());
+    }
+
+    private static Page page(
+            long startSec, boolean endOfStream, OptionalLong endSec, OptionalLong count, long... eventSecs) {
+        PageRows.Counter rows = new PageRows.Counter(startSec);
+        LongStream.of(eventSecs).forEach(rows::add);
+        return new Page(startSec, rows.rows(), endOfStream, endSec, count, NOW_SEC);
     }
 
     /** Another host, another path, another start, other parameters; on a page that more is to come after. */

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ticketsql.event.EventField;
 import dev.ticketsql.event.FieldChange;
 import dev.ticketsql.event.Page;
 import dev.ticketsql.event.TicketComment;
@@ -115,7 +116,7 @@ final class RecordedTest {
         ObjectNode audit = JSON.createObjectNode();
         audit.put("id", 91_048_994_468L).put("timestamp", 1_245_924_918).set("child_events", children);
         try (ServedAccount account = ServedAccount.of(audit.toString())) {
-            assertEquals(children.toString(), account.event().childEvents());
+            assertEquals(children.toString(), account.event().value(EventField.CHILD_EVENTS));
         }
     }
 

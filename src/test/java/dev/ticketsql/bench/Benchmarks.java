@@ -65,7 +65,7 @@ final class Benchmarks {
         System.exit(report.isGood() ? 0 : 1);
     }
 
-    /** The processor's name, if the system has it. */
+    /** Most memory resident in this process, MiB; empty if the system does not say. */
     private static OptionalDouble ownPeak() throws IOException {
         Path status = Path.of("/proc/self/status");
         if (!Files.isReadable(status)) {

@@ -1,7 +1,6 @@
 package dev.ticketsql.correctness;
 
 import dev.ticketsql.correctness.RandomScope.Column;
-import dev.ticketsql.correctness.RandomScope.Reference;
 import dev.ticketsql.correctness.RandomScope.Source;
 import dev.ticketsql.correctness.RandomScope.Table;
 import dev.ticketsql.correctness.RandomSql.Kind;
@@ -18,7 +17,8 @@ import java.util.stream.Stream;
  */
 final class RandomQuery {
 
-    private static final List<Kind> KINDS = List.of(
+    /** Kinds of columns of a result, more of those that events have more of. */
+    static final List<Kind> KINDS = List.of(
             Kind.INTEGER,
             Kind.INTEGER,
             Kind.INTEGER,
@@ -30,9 +30,6 @@ final class RandomQuery {
             Kind.DECIMAL,
             Kind.TRUTH);
 
-    /** An aggregate's call in a template. */
-    private static final Pattern AGGREGATE = Pattern.compile("\\b(SUM|COUNT|MIN|MAX)\\([^()]*\\)");
-
     private static final Pattern COLUMN = Pattern.compile("t\\d+\\.\"?\\w+\"?");
 
     /** A table or a subquery after FROM, and its columns. */
@@ -41,12 +38,14 @@ final class RandomQuery {
     private final RandomDice dice;
     private final RandomTruth truth;
     private final RandomValues values;
+    private final RandomAggregates aggregates;
     private final List<Table> common = new ArrayList<>();
 
     private RandomQuery(RandomDice dice) {
         this.dice = dice;
         truth = new RandomTruth(dice, this);
         values = truth.values();
+        aggregates = new RandomAggregates(dice, truth);
     }
 
     /** The query of that number in the series of {@code seed}. */
@@ -146,7 +145,7 @@ final class RandomQuery {
 
     private RandomSql item(Kind kind, RandomScope scope) {
         if (kind != Kind.TRUTH && !dice.isPortable() && dice.percent(8)) {
-            return window(kind, scope);
+            return new RandomWindows(dice, values).window(kind, scope);
         }
         if (kind == Kind.TRUTH || !dice.percent(5)) {
             return values.value(kind, scope, 2);
@@ -155,44 +154,13 @@ final class RandomQuery {
         return RandomSql.of(kind, "({0})", scalar(kind, inner, truth.correlated(scope, inner.source())));
     }
 
-    /** A window function that rows of one rank do not make ambiguous; HSQLDB has none. */
-    private RandomSql window(Kind kind, RandomScope scope) {
-        RandomSql by = values.leaf(dice.one(KINDS), scope);
-        RandomSql order = values.leaf(dice.one(KINDS), scope);
-        String direction = dice.one("", " DESC") + dice.one(" NULLS FIRST", " NULLS LAST");
-        String over = "OVER (" + dice.one("", "PARTITION BY {1} ") + "ORDER BY {2}" + direction + ")";
-        RandomSql counted = switch (dice.below(4)) {
-            case 0 -> RandomSql.of(Kind.INTEGER, "RANK() " + over, by, by, order);
-            case 1 -> RandomSql.of(Kind.INTEGER, "DENSE_RANK() " + over, by, by, order);
-            case 2 -> RandomSql.of(Kind.INTEGER, "COUNT({0}) OVER (PARTITION BY {1})", order, by);
-            default ->
-                RandomSql.of(Kind.INTEGER, "SUM({0}) " + over, values.leaf(Kind.INTEGER, scope), by, order)
-                        .inPostgres("CAST(SUM({0}) " + over + " AS BIGINT)");
-        };
-        if (kind == Kind.INTEGER && dice.percent(60)) {
-            return counted.notInHsqldb();
-        }
-        RandomSql value = values.leaf(kind, scope);
-        return RandomSql.of(
-                        kind,
-                        // What follows in the order of a value is the same value, whichever row of its rank it comes
-                        // of.
-                        dice.percent(50)
-                                ? "MAX({0}) OVER (PARTITION BY {1})"
-                                : dice.one("FIRST_VALUE", "LAST_VALUE") + "({0}) OVER (PARTITION BY {1} ORDER BY {0}"
-                                        + direction + ")",
-                        value,
-                        by)
-                .notInHsqldb();
-    }
-
     private RandomSql grouped(List<Kind> kinds, RandomScope scope, RandomSql from, RandomSql where) {
         List<RandomSql> keys = new ArrayList<>();
         List<RandomSql> items = new ArrayList<>();
         boolean all = dice.percent(20);
         for (Kind kind : kinds) {
             boolean key = kind == Kind.TRUTH || (!all && dice.percent(45));
-            RandomSql item = key ? key(kind, scope) : aggregate(kind, scope);
+            RandomSql item = key ? aggregates.key(kind, scope) : aggregates.aggregate(kind, scope);
             if (key) {
                 keys.add(item);
             }
@@ -201,7 +169,9 @@ final class RandomQuery {
         RandomSql groups = keys.isEmpty() ? RandomSql.NOTHING : groups(keys);
         RandomSql having = dice.percent(25)
                 ? RandomSql.of(
-                        Kind.CLAUSE, " HAVING {0} " + dice.one("> 1", "< 100", "<> 0"), aggregate(Kind.INTEGER, scope))
+                        Kind.CLAUSE,
+                        " HAVING {0} " + dice.one("> 1", "< 100", "<> 0"),
+                        aggregates.aggregate(Kind.INTEGER, scope))
                 : RandomSql.NOTHING;
         return RandomSql.of(
                 Kind.QUERY, "SELECT {0} FROM {1}{2}{3}{4}", joined(", ", items), from, where, groups, having);
@@ -223,82 +193,6 @@ final class RandomQuery {
                         .count()
                 == keys.size();
         return portable ? several : several.notInHsqldb();
-    }
-
-    /** A key to group by: mostly a column, never a literal, which some engines read as a position. */
-    private RandomSql key(Kind kind, RandomScope scope) {
-        List<Reference> columns = scope.columns(kind);
-        if (!columns.isEmpty()) {
-            RandomSql column = dice.one(columns).sql();
-            return kind == Kind.INTEGER && dice.percent(20) ? RandomSql.of(kind, "MOD({0}, 7)", column) : column;
-        }
-        RandomSql id = values.leaf(Kind.TIMESTAMP, scope);
-        return kind == Kind.DATE && id.text().contains(".")
-                ? RandomSql.of(kind, "CAST({0} AS DATE)", id)
-                : RandomSql.of(kind, "NULLIF({0}, {1})", anyColumn(scope, kind), values.literal(kind));
-    }
-
-    /** Something of {@code kind} that no column has. */
-    private RandomSql anyColumn(RandomScope scope, Kind kind) {
-        Column column = dice.one(scope.sources().get(0).columns());
-        RandomSql reference = new Reference(scope.sources().get(0).alias(), column).sql();
-        RandomSql either = RandomSql.of(
-                kind,
-                "CASE WHEN {0} IS NULL THEN {1} ELSE {2} END",
-                reference,
-                values.literal(kind),
-                values.literal(kind));
-        // It would pad the shorter one.
-        return kind == Kind.TEXT
-                ? either.inHsqldb(
-                        "CASE WHEN {0} IS NULL THEN CAST({1} AS LONGVARCHAR) ELSE CAST({2} AS LONGVARCHAR) END")
-                : either;
-    }
-
-    private RandomSql aggregate(Kind kind, RandomScope scope) {
-        RandomSql plain = kind == Kind.INTEGER && dice.percent(70) ? counted(scope) : extreme(kind, scope);
-        return dice.percent(15) ? filtered(plain, truth.condition(scope, 1)) : plain;
-    }
-
-    /** HSQLDB filters wrongly where a constant or a subquery is involved; NULL does as well. */
-    private static RandomSql filtered(RandomSql aggregate, RandomSql condition) {
-        RandomSql argument = aggregate.parts().isEmpty()
-                ? RandomSql.NOTHING
-                : aggregate.parts().get(0);
-        RandomSql filtered = RandomSql.of(
-                        aggregate.kind(), aggregate.ours() + " FILTER (WHERE {1})", argument, condition)
-                .inPostgres(
-                        AGGREGATE.matcher(aggregate.postgres().orElseThrow()).replaceAll("$0 FILTER (WHERE {1})"));
-        return aggregate
-                .hsqldb()
-                .map(words -> filtered.inHsqldb(
-                        words.replace("*", "1").replaceAll("(?<=[( ])(\\{0}|1)", "CASE WHEN {1} THEN $1 END")))
-                .orElseGet(filtered::notInHsqldb);
-    }
-
-    private RandomSql extreme(Kind kind, RandomScope scope) {
-        return RandomSql.of(kind, dice.one("MIN", "MAX") + "({0})", values.value(kind, scope, 1));
-    }
-
-    private RandomSql counted(RandomScope scope) {
-        RandomSql number = values.value(Kind.INTEGER, scope, 1);
-        return switch (dice.below(6)) {
-            case 0, 1 -> RandomSql.of(Kind.INTEGER, "COUNT(*)");
-            case 2 -> RandomSql.of(Kind.INTEGER, "COUNT({0})", values.value(dice.one(KINDS), scope, 1));
-            case 3 -> RandomSql.of(Kind.INTEGER, "COUNT(DISTINCT {0})", values.value(dice.one(KINDS), scope, 1));
-            // PostgreSQL's sum of whole numbers has all digits that it needs; ours has 64 bits, or is refused.
-            case 4 ->
-                RandomSql.of(Kind.INTEGER, "SUM({0})", number)
-                        .inPostgres("CAST(SUM({0}) AS BIGINT)")
-                        .computed();
-            // Its average of whole numbers is a whole number, and that of fractions adds up what was rounded.
-            default ->
-                RandomSql.of(Kind.INTEGER, "AVG({0})", number)
-                        .inHsqldb("CAST(SUM(CAST({0} AS DECIMAL(38))) AS DOUBLE) / NULLIF(COUNT({0}), 0)")
-                        // PostgreSQL's has more digits.
-                        .inPostgres("CAST(SUM({0}) AS DOUBLE PRECISION) / NULLIF(COUNT({0}), 0)")
-                        .computed();
-        };
     }
 
     private RandomSql join(RandomScope scope, Item other) {
@@ -351,7 +245,8 @@ final class RandomQuery {
         RandomSql where = condition.equals(RandomSql.NOTHING)
                 ? RandomSql.NOTHING
                 : RandomSql.of(Kind.CLAUSE, " WHERE {0}", condition);
-        return RandomSql.of(Kind.QUERY, "SELECT {0} FROM {1}{2}", aggregate(kind, scope), inner.sql(), where);
+        return RandomSql.of(
+                Kind.QUERY, "SELECT {0} FROM {1}{2}", aggregates.aggregate(kind, scope), inner.sql(), where);
     }
 
     /** A subquery that is asked whether it has rows. */

@@ -8,18 +8,22 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Asks a series of generated queries of two engines and prints its progress, since a long one takes hours. The series
- * is always the same unless properties choose another: {@code ticketsql.seed}, {@code ticketsql.first} (its first
- * number), {@code ticketsql.queries} (its length), {@code ticketsql.seconds} (the time that an engine has for a query)
- * and {@code ticketsql.shown} (the differences that are printed). A failure names those that repeat it.
+ * Asks a series of generated queries of two engines, and logs its progress, since a long one takes hours. The series is
+ * always the same unless properties choose another: {@code ticketsql.seed}, {@code ticketsql.first} (its first number),
+ * {@code ticketsql.queries} (its length), {@code ticketsql.seconds} (the time that an engine has for a query) and
+ * {@code ticketsql.shown} (the differences that a failure lists). A failure names those that repeat it.
  *
  * @param test the test's name, which a failure repeats
  * @param defaultSeed the usual series
  * @param defaultQueries its usual length
  */
 record RandomSeries(Class<?> test, long defaultSeed, int defaultQueries) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RandomSeries.class);
 
     /** A handful is enough to work on. */
     private static final int MAX_SHOWN = Integer.getInteger("ticketsql.shown", 10);
@@ -56,26 +60,26 @@ record RandomSeries(Class<?> test, long defaultSeed, int defaultQueries) {
         long seed = Long.getLong("ticketsql.seed", defaultSeed);
         long first = Long.getLong("ticketsql.first", 0);
         int queries = Integer.getInteger("ticketsql.queries", defaultQueries);
-        System.out.printf("%s: seed %d, numbers %d to %d%n", name, seed, first, first + queries - 1);
+        LOG.info("{}: seed {}, numbers {} to {}", name, seed, first, first + queries - 1);
         Map<Enum<?>, Integer> counts = new LinkedHashMap<>();
         List<String> mismatches = new ArrayList<>();
         for (long number = first; number < first + queries; number++) {
             Comparison comparison = question.ask(seed, number);
             counts.merge(comparison.outcome(), 1, Integer::sum);
             if (comparison.isMismatch() || comparison.isLate()) {
-                System.out.println(number + ": " + comparison);
+                LOG.info("{}: {}", number, comparison);
             }
             if (comparison.isMismatch() && mismatches.size() < MAX_SHOWN) {
                 mismatches.add("mvn test -Dtest=" + name + " -Dticketsql.seed=" + seed + " -Dticketsql.first=" + number
                         + " -Dticketsql.queries=1\n" + comparison + "\n  smallest: "
                         + comparison.shrunk(ours, other, SHRINKING_ATTEMPTS));
-                System.out.println(mismatches.get(mismatches.size() - 1));
+                LOG.info("{}", mismatches.get(mismatches.size() - 1));
             }
             if (number % 100 == 99) {
-                System.out.println(name + ": " + (number + 1 - first) + " done, " + counts);
+                LOG.info("{}: {} done, {}", name, number + 1 - first, counts);
             }
         }
-        System.out.println(name + ": " + counts);
+        LOG.info("{}: {}", name, counts);
         assertEquals(List.of(), mismatches, () -> String.join("\n\n", mismatches));
         assertTrue(counts.getOrDefault(agreement, 0) * share >= queries || queries < 100, counts::toString);
     }

@@ -4,71 +4,25 @@ import dev.ticketsql.correctness.RandomScope.Reference;
 import dev.ticketsql.correctness.RandomSql.Kind;
 import java.util.List;
 
-/** Generated expressions of every kind but truth, over the columns of a scope. */
+/** Generates expressions of every kind but truth, over the columns of a scope. */
 final class RandomValues {
-
-    private static final List<String> TEXTS = List.of(
-            "'Email'",
-            "'open'",
-            "''",
-            "' '",
-            "'it''s'",
-            "'🎫 ticket'",
-            "'🎫'",
-            "'שלום'",
-            "'0'",
-            "'tags'",
-            "'Change'",
-            "'breach'",
-            "'a'",
-            "'日本語'",
-            "'100%'",
-            "'ü'");
-
-    private static final List<String> INTEGERS = List.of(
-            "0",
-            "1",
-            "-1",
-            "7",
-            "-7",
-            "3",
-            "2147483647",
-            "2147483648",
-            "9007199254740992",
-            "9007199254740993",
-            "1582934400",
-            "946684799",
-            "4294967296");
-
-    private static final List<String> INSTANTS = List.of(
-            "1899-12-31 23:59:59",
-            "1969-12-31 23:59:59",
-            "2038-01-19 03:14:08",
-            "2100-02-28 12:00:00",
-            "1970-01-01 00:00:00",
-            "1999-12-31 23:59:59",
-            "2000-01-01 00:00:00",
-            "2020-02-29 00:00:00",
-            "2020-02-29 23:59:59",
-            "2020-03-01 00:00:00",
-            "2021-01-01 00:00:00",
-            "2026-03-08 10:00:00",
-            "2026-05-05 05:05:05",
-            "2026-10-25 01:00:00",
-            "2024-02-29 23:59:59");
 
     private final RandomDice dice;
     private final RandomTruth truth;
+    private final RandomLiterals literals;
+    private final RandomTimes times;
 
     RandomValues(RandomDice dice, RandomTruth truth) {
         this.dice = dice;
         this.truth = truth;
+        literals = new RandomLiterals(dice);
+        times = new RandomTimes(dice, this);
     }
 
     /** An expression of {@code kind}, at most {@code depth} levels deep. */
     RandomSql value(Kind kind, RandomScope scope, int depth) {
         RandomSql value = anyValue(kind, scope, depth);
-        return dice.isSaid(value) ? value : literal(kind);
+        return dice.isSaid(value) ? value : literals.literal(kind);
     }
 
     private RandomSql anyValue(Kind kind, RandomScope scope, int depth) {
@@ -89,10 +43,15 @@ final class RandomValues {
             case TEXT -> text(scope, depth - 1);
             case DOUBLE -> number(scope, depth - 1);
             case DECIMAL -> decimal(scope, depth - 1);
-            case TIMESTAMP -> timestamp(scope, depth - 1);
-            case DATE -> date(scope, depth - 1);
+            case TIMESTAMP -> times.timestamp(scope, depth - 1);
+            case DATE -> times.date(scope, depth - 1);
             default -> throw new IllegalArgumentException(kind + " is no value");
         };
+    }
+
+    /** A literal of {@code kind}, now and then NULL. */
+    RandomSql literal(Kind kind) {
+        return literals.literal(kind);
     }
 
     /** A column, or a literal where there is none. */
@@ -101,55 +60,16 @@ final class RandomValues {
         if (columns.isEmpty() || dice.percent(12)) {
             boolean isComputed = dice.percent(70);
             return isComputed && kind == Kind.DATE
-                    ? date(scope, 0)
-                    : isComputed && kind == Kind.DECIMAL ? decimal(scope, 0) : literal(kind);
+                    ? times.date(scope, 0)
+                    : isComputed && kind == Kind.DECIMAL ? decimal(scope, 0) : literals.literal(kind);
         }
         return dice.one(columns).sql();
     }
 
-    RandomSql literal(Kind kind) {
-        if (dice.percent(6)) {
-            return nothing(kind);
-        }
-        String text = switch (kind) {
-            case INTEGER -> dice.one(INTEGERS);
-            case TEXT -> dice.one(TEXTS);
-            case DECIMAL -> dice.one("0.05", "2.50", "-7.25", "100.00", "10.51", "9.5");
-            case DOUBLE -> dice.one("0E0", "1.5E0", "-9E1", "37.7749E0", "1E-9");
-            case TIMESTAMP -> "TIMESTAMP '" + dice.one(INSTANTS) + "'";
-            case DATE -> "DATE '" + dice.one(INSTANTS).substring(0, 10) + "'";
-            case TRUTH -> dice.one("TRUE", "FALSE");
-            default -> throw new IllegalArgumentException(kind + " has no literals");
-        };
-        return unpadded(RandomSql.of(kind, text).inPostgres(typed(kind, text)));
-    }
-
-    /** PostgreSQL's whole numbers have 32 bits if they fit, its texts no type, its fractions all their digits. */
-    private static String typed(Kind kind, String literal) {
-        return switch (kind) {
-            case INTEGER -> "CAST(" + literal + " AS BIGINT)";
-            case TEXT -> "CAST(" + literal + " AS TEXT)";
-            case DOUBLE -> "CAST(" + literal + " AS DOUBLE PRECISION)";
-            default -> literal;
-        };
-    }
-
-    private RandomSql nothing(Kind kind) {
-        return switch (kind) {
-            case INTEGER -> RandomSql.of(kind, "CAST(NULL AS BIGINT)");
-            case TEXT -> RandomSql.of(kind, "CAST(NULL AS VARCHAR(10))");
-            case DOUBLE -> RandomSql.of(kind, "CAST(NULL AS DOUBLE)").inPostgres("CAST(NULL AS DOUBLE PRECISION)");
-            case DECIMAL -> RandomSql.of(kind, "CAST(NULL AS DECIMAL(10, 2))");
-            case TIMESTAMP -> RandomSql.of(kind, "CAST(NULL AS TIMESTAMP(0))");
-            case DATE -> RandomSql.of(kind, "CAST(NULL AS DATE)");
-            default -> RandomSql.of(kind, "CAST(NULL AS BOOLEAN)");
-        };
-    }
-
     /** Expressions of every kind: CASE, COALESCE, NULLIF. */
     private RandomSql general(Kind kind, RandomScope scope, int depth) {
-        RandomSql one = unpadded(value(kind, scope, depth));
-        RandomSql other = unpadded(value(kind, scope, depth));
+        RandomSql one = RandomLiterals.unpadded(value(kind, scope, depth));
+        RandomSql other = RandomLiterals.unpadded(value(kind, scope, depth));
         return switch (dice.below(5)) {
             case 0 -> RandomSql.of(kind, "COALESCE({0}, {1})", one, other);
             case 1 -> RandomSql.of(kind, "NULLIF({0}, {1})", one, other);
@@ -161,19 +81,12 @@ final class RandomValues {
                         kind,
                         "CASE {0} WHEN {1} THEN {2} WHEN {3} THEN {4} ELSE {2} END",
                         // Two literals of which one ends in spaces are the same to HSQLDB.
-                        unpadded(leaf(Kind.TEXT, scope)),
-                        literal(Kind.TEXT),
+                        RandomLiterals.unpadded(leaf(Kind.TEXT, scope)),
+                        literals.literal(Kind.TEXT),
                         one,
-                        literal(Kind.TEXT),
+                        literals.literal(Kind.TEXT),
                         other);
         };
-    }
-
-    /** HSQLDB pads the shorter of two literals that it compares, or that one expression may have as its value. */
-    private static RandomSql unpadded(RandomSql value) {
-        return value.kind() == Kind.TEXT
-                ? RandomSql.of(Kind.TEXT, "{0}", value).inHsqldb("CAST({0} AS LONGVARCHAR)")
-                : value;
     }
 
     private RandomSql integer(RandomScope scope, int depth) {
@@ -203,29 +116,14 @@ final class RandomValues {
                         .notInHsqldb();
             case 8 -> RandomSql.of(Kind.INTEGER, "CAST({0} AS BIGINT)", one);
             case 9 ->
-                RandomSql.of(Kind.INTEGER, "POSITION({0} IN {1})", literal(Kind.TEXT), value(Kind.TEXT, scope, depth))
+                RandomSql.of(
+                                Kind.INTEGER,
+                                "POSITION({0} IN {1})",
+                                literals.literal(Kind.TEXT),
+                                value(Kind.TEXT, scope, depth))
                         .notInHsqldb();
-            case 10 -> extract(timestamp(scope, 0));
-            default -> extract(leaf(Kind.TIMESTAMP, scope));
-        };
-    }
-
-    private RandomSql extract(RandomSql timestamp) {
-        String unit = dice.one(
-                "YEAR", "QUARTER", "MONTH", "WEEK", "DAY", "DOW", "ISODOW", "DOY", "ISOYEAR", "HOUR", "MINUTE",
-                "SECOND", "EPOCH", "DECADE");
-        // PostgreSQL's is a number with digits after the point; ours is whole, which is kept.
-        String text = "EXTRACT(" + unit + " FROM {0})";
-        RandomSql ours = RandomSql.of(Kind.INTEGER, text, timestamp).inPostgres("CAST(" + text + " AS BIGINT)");
-        return switch (unit) {
-            case "QUARTER" -> ours.inHsqldb("QUARTER({0})");
-            case "DOW" -> ours.inHsqldb("(EXTRACT(DAY_OF_WEEK FROM {0}) - 1)");
-            case "ISODOW" -> ours.inHsqldb("(MOD(EXTRACT(DAY_OF_WEEK FROM {0}) + 5, 7) + 1)");
-            case "DOY" -> ours.inHsqldb("EXTRACT(DAY_OF_YEAR FROM {0})");
-            case "WEEK" -> ours.inHsqldb("CAST(TO_CHAR({0}, 'IW') AS INTEGER)");
-            case "ISOYEAR" -> ours.inHsqldb("CAST(TO_CHAR({0}, 'IYYY') AS INTEGER)");
-            case "EPOCH", "DECADE" -> ours.notInHsqldb();
-            default -> ours;
+            case 10 -> times.extract(times.timestamp(scope, 0));
+            default -> times.extract(leaf(Kind.TIMESTAMP, scope));
         };
     }
 
@@ -293,63 +191,6 @@ final class RandomValues {
                 RandomSql.of(Kind.DECIMAL, "({0} / 8)", value(Kind.DECIMAL, scope, depth))
                         .inHsqldb("(CAST({0} AS DECIMAL(38, 15)) / 8)");
             default -> RandomSql.of(Kind.DECIMAL, "CAST(MOD({0}, 1000) AS DECIMAL(10, 2))", leaf(Kind.INTEGER, scope));
-        };
-    }
-
-    private RandomSql timestamp(RandomScope scope, int depth) {
-        RandomSql one = value(Kind.TIMESTAMP, scope, depth);
-        return switch (dice.below(6)) {
-            case 0, 1 -> {
-                String unit = dice.one("YEAR YYYY", "MONTH MM", "DAY DD", "HOUR HH24", "MINUTE MI", "SECOND SS");
-                int space = unit.indexOf(' ');
-                yield RandomSql.of(Kind.TIMESTAMP, "FLOOR({0} TO " + unit.substring(0, space) + ")", one)
-                        .inHsqldb("TRUNC({0}, '" + unit.substring(space + 1) + "')")
-                        .inPostgres(PostgresWords.floor("{0}", unit.substring(0, space)));
-            }
-            case 2 -> {
-                String function = dice.one("FLOOR", "CEIL");
-                String unit = dice.one("WEEK", "QUARTER", "DAY", "HOUR");
-                yield RandomSql.of(Kind.TIMESTAMP, function + "({0} TO " + unit + ")", one)
-                        .notInHsqldb()
-                        .inPostgres(
-                                function.equals("FLOOR")
-                                        ? PostgresWords.floor("{0}", unit)
-                                        : PostgresWords.ceiling("{0}", unit));
-            }
-            case 3 ->
-                RandomSql.of(
-                        Kind.TIMESTAMP,
-                        "({0} " + dice.one("+", "-") + " INTERVAL '" + (1 + dice.below(40)) + "' "
-                                + dice.one("SECOND", "MINUTE", "HOUR", "DAY", "MONTH") + ")",
-                        one);
-            case 4 -> {
-                String unit = dice.one("DAY", "HOUR", "MONTH", "WEEK");
-                int count = dice.below(80) - 40;
-                yield RandomSql.of(Kind.TIMESTAMP, "TIMESTAMPADD(" + unit + ", " + count + ", {0})", one)
-                        .notInHsqldb()
-                        .inPostgres("({0} + INTERVAL '" + count + " " + unit + "')");
-            }
-            default ->
-                RandomSql.of(Kind.TIMESTAMP, "CAST({0} AS TIMESTAMP)", date(scope, 0))
-                        .notInHsqldb();
-        };
-    }
-
-    private RandomSql date(RandomScope scope, int depth) {
-        RandomSql day = RandomSql.of(Kind.DATE, "CAST({0} AS DATE)", value(Kind.TIMESTAMP, scope, depth));
-        return switch (dice.below(6)) {
-            case 0 -> {
-                String unit = dice.one("MONTH", "YEAR", "WEEK");
-                yield RandomSql.of(Kind.DATE, "FLOOR({0} TO " + unit + ")", day)
-                        .notInHsqldb()
-                        .inPostgres("CAST(" + PostgresWords.floor("CAST({0} AS TIMESTAMP)", unit) + " AS DATE)");
-            }
-            case 1 -> {
-                String later = "({0} + INTERVAL '" + (1 + dice.below(30)) + "' " + dice.one("DAY", "MONTH") + ")";
-                // Days after a date are a date, as the standard has it; PostgreSQL's are a timestamp.
-                yield RandomSql.of(Kind.DATE, later, day).inPostgres("CAST(" + later + " AS DATE)");
-            }
-            default -> day;
         };
     }
 }

@@ -7,6 +7,7 @@ import dev.ticketsql.correctness.WindowFunctionQuestion.Exclude;
 import dev.ticketsql.correctness.WindowFunctionQuestion.Frame;
 import dev.ticketsql.correctness.WindowFunctionQuestion.Function;
 import dev.ticketsql.correctness.WindowFunctionQuestion.Side;
+import dev.ticketsql.event.EventField;
 import dev.ticketsql.event.TicketEvent;
 import dev.ticketsql.testing.EdgeEvents;
 import dev.ticketsql.testing.TestAccount;
@@ -63,23 +64,23 @@ final class WindowFramesTest {
                 EdgeEvents.all().stream()
                         .map(event -> new WindowFunctionReference.Row(
                                 event.id(),
-                                Optional.ofNullable(event.type()).orElse(""),
+                                event.value(EventField.TYPE) instanceof String type ? type : "",
                                 key(question.key(), event),
-                                optional(event.instanceId())))
+                                optional(event.value(EventField.INSTANCE_ID))))
                         .toList());
     }
 
     private static OptionalLong key(WindowFunctionQuestion.Key key, TicketEvent event) {
         return switch (key) {
             case ID -> OptionalLong.of(event.id());
-            case TICKET -> optional(event.ticketId());
+            case TICKET -> optional(event.value(EventField.TICKET_ID));
             case TIME -> OptionalLong.of(event.startSec());
             case DAY -> OptionalLong.of(Math.floorDiv(event.startSec(), 86_400));
         };
     }
 
-    private static OptionalLong optional(@Nullable Long number) {
-        return number == null ? OptionalLong.empty() : OptionalLong.of(number);
+    private static OptionalLong optional(@Nullable Object value) {
+        return value instanceof Long number ? OptionalLong.of(number) : OptionalLong.empty();
     }
 
     /** Every frame once, each with another of the orders. */

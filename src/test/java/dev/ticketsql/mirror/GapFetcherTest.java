@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.ticketsql.event.Page;
+import dev.ticketsql.event.PageRows;
 import dev.ticketsql.event.PageSource;
 import dev.ticketsql.event.TimeRange;
 import dev.ticketsql.event.TimeRanges;
@@ -105,18 +106,18 @@ final class GapFetcherTest extends MirrorFixture {
             sink.begin();
             return new Page(
                     fromSec,
-                    0,
-                    OptionalLong.empty(),
-                    OptionalLong.empty(),
+                    new PageRows.Counter(fromSec).rows(),
                     false,
+                    OptionalLong.empty(),
                     OptionalLong.empty(),
                     clock.nowSec());
         };
         IOException refusal = assertThrows(
                 IOException.class, () -> Asking.ids(mirror, Asking.settings(standing), TimeRanges.of(17, 20)));
         assertEquals(
-                "the page from 17 says that more is to come, but ends where it starts (end_time null): asking again would"
-                        + " never end",
+                "the page from 1970-01-01T00:00:17Z says that more is to come, but has no event at all; it was asked for 3"
+                        + " times, and nothing of it was kept. What came before stays: ask again later, and tell Zendesk"
+                        + " if it stays so",
                 refusal.getMessage());
     }
 
@@ -126,11 +127,10 @@ final class GapFetcherTest extends MirrorFixture {
             Page page = api.read(fromSec, sink, cancellation);
             return new Page(
                     fromSec,
-                    page.eventCount(),
-                    page.firstSec(),
-                    page.lastSec(),
+                    page.rows(),
                     page.endOfStream(),
                     page.endSec(),
+                    page.statedCount(),
                     page.serverSec() + 86_400);
         };
         assertEquals(List.of(), Asking.ids(mirror, Asking.settings(ahead), TimeRanges.every()));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ticketsql.event.Cancellation;
+import dev.ticketsql.event.EventField;
 import dev.ticketsql.event.EventSink;
 import dev.ticketsql.event.PageSource;
 import dev.ticketsql.event.StatementCancelledException;
@@ -278,7 +279,7 @@ final class MirrorWorld implements AutoCloseable {
                 .filter(it -> it.visibleFromSec() <= nowSec && it.event().startSec() <= nowSec - WITHHELD_SEC)
                 .filter(it -> wanted.contains(it.event().startSec()))
                 .map(Truth::event)
-                .filter(event -> !purgedTickets.contains(event.ticketId()))
+                .filter(event -> !purgedTickets.contains(event.value(EventField.TICKET_ID)))
                 .map(TicketEvent::id)
                 .toList();
     }

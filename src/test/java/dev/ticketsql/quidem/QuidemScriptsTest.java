@@ -14,14 +14,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Runs the scripts of Calcite's tests through the driver, if property {@code quidem.scripts} says where they lie: the
- * folder {@code core/src/test/resources/sql} of a checkout. Prints a table of what came of them, and writes every
- * difference to {@code target/quidem.txt}. With {@code quidem.scott=views}, Scott's tables are views instead of another
+ * Runs the scripts of Calcite's tests through the driver, if property {@code quidem.scripts} is their folder
+ * {@code core/src/test/resources/sql} in a checkout. Logs a table of the outcomes, and writes it and every difference
+ * to {@code target/quidem.txt}. With {@code quidem.scott=views}, Scott's tables are views instead of another
  * database's; {@code quidem.only=agg} runs the scripts whose names begin so.
  */
 final class QuidemScriptsTest {
+
+    private static final Logger LOG = LoggerFactory.getLogger(QuidemScriptsTest.class);
 
     private static final int LIMIT_SECONDS = 20;
 
@@ -39,11 +43,11 @@ final class QuidemScriptsTest {
                 for (Question question : QuidemScript.read(script)) {
                     report.add(answer(question, schemas));
                 }
-                System.out.println("Quidem: " + script.getFileName());
+                LOG.info("{} is done", script.getFileName());
             }
         }
         Files.writeString(Path.of("target", "quidem.txt"), report.table() + report.differences());
-        System.out.println(report.table());
+        LOG.info("{}", report.table());
         assertFalse(report.isEmpty(), () -> "no script in " + scripts);
     }
 

@@ -67,6 +67,28 @@ final class AccessTokenTest {
     }
 
     @Test
+    void aRefreshedTokenKeepsItsScopeUnlessAnotherIsRequested() throws Exception {
+        String first = granted(CLIENT + "&scope=read%20tickets:write")
+                .path("refresh_token")
+                .asText();
+        String refresh = CLIENT.replace("client_credentials", "refresh_token") + "&refresh_token=";
+        JsonNode second = granted(refresh + first);
+        assertEquals("read tickets:write", second.path("scope").asText());
+        JsonNode third = granted(refresh + second.path("refresh_token").asText() + "&scope=read");
+        assertEquals("read", third.path("scope").asText());
+    }
+
+    @Test
+    void aLongScopeIsGranted() throws Exception {
+        String scope = "read" + " write".repeat(8_000);
+        assertEquals(
+                scope,
+                granted(CLIENT + "&scope=" + scope.replace(' ', '+'))
+                        .path("scope")
+                        .asText());
+    }
+
+    @Test
     void aTokenThatIsNotForReadingIsKnownButForbidden() throws Exception {
         HttpResponse<byte[]> refusal = events(granted(CLIENT + "&scope=tickets:write"));
 
@@ -87,11 +109,13 @@ final class AccessTokenTest {
                 "unsupported_grant_type",
                 "The authorization grant type is not supported by the authorization server.",
                 CLIENT.replace("client_credentials", "password"));
-        assertRefused(
-                400,
-                "invalid_scope",
-                "The requested scope is invalid, unknown, or malformed.",
-                CLIENT + "&scope=everything");
+        for (String scope : List.of("everything", "", "+read", "read++write", "Read")) {
+            assertRefused(
+                    400,
+                    "invalid_scope",
+                    "The requested scope is invalid, unknown, or malformed.",
+                    CLIENT + "&scope=" + scope);
+        }
         assertRefused(
                 400,
                 "invalid_grant",

@@ -41,7 +41,7 @@ final class ApiCaller {
                 contentType);
     }
 
-    /** The page as JSON; fails unless the answer is 200. */
+    /** The page as JSON; fails unless the status is 200. */
     JsonNode page(String query) throws IOException, InterruptedException {
         HttpResponse<byte[]> response = events(query);
         if (response.statusCode() != 200) {

@@ -73,28 +73,6 @@ final class AuthenticationTest {
     }
 
     @Test
-    void aKnownUserThatIsNoAdministratorGets403() throws Exception {
-        sandbox.inject(Fault.forbidden());
-
-        HttpResponse<byte[]> refusal = events("Authorization", "Bearer bearer-token");
-
-        assertEquals(403, refusal.statusCode());
-        assertEquals("""
-                {"error":{"title":"Forbidden","message":"You do not have access to this page. Please contact the account owner of this help desk for further help."}}""", ApiCaller.text(refusal));
-    }
-
-    @Test
-    void anAccountThatDoesNotExistGets404() throws Exception {
-        sandbox.inject(Fault.noHelpDesk("acme.zendesk.com"));
-
-        HttpResponse<byte[]> refusal = events();
-
-        assertEquals(404, refusal.statusCode());
-        assertEquals("""
-                {"error":{"title":"No help desk at acme.zendesk.com","message":"There is no help desk configured at this address."}}""", ApiCaller.text(refusal));
-    }
-
-    @Test
     void aPathOrMethodThatDoesNotExistGets404WithoutCredentialsToo() throws Exception {
         ApiCaller api = new ApiCaller(sandbox);
 

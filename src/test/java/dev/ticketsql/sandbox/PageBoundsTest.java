@@ -1,6 +1,7 @@
 package dev.ticketsql.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,11 +12,11 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
 
-/** The paging rules against the same rules written down as in the documentation of the recordings, row by row. */
+/** Page bounds of random rows, compared with the paging rules applied to lists row by row. */
 final class PageBoundsTest {
 
     @Property
-    void aPageIsWhatTheRulesSay(
+    void aPageHasTheRowsAndTheEnvelopeOfTheRules(
             @ForAll @Size(max = 30) List<@LongRange(max = 12) Long> instants,
             @ForAll @LongRange(max = 14) long startSec,
             @ForAll @IntRange(min = 1, max = 8) int perPage,
@@ -57,7 +58,7 @@ final class PageBoundsTest {
         long startSec = 0;
         PageBounds page = PageBounds.of(rows, startSec, perPage, 100);
         while (!page.endOfStream()) {
-            assertEquals(true, page.fromRow() <= seenTo && page.toRow() > seenTo, "no progress at " + startSec);
+            assertTrue(page.fromRow() <= seenTo && page.toRow() > seenTo, "no progress at " + startSec);
             seenTo = page.toRow();
             startSec = page.endSec().orElseThrow();
             page = PageBounds.of(rows, startSec, perPage, 100);

@@ -7,7 +7,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** A connection on which bytes are sent and received as they are. */
+/** A TCP connection to the sandbox, on which a test writes requests and reads responses as text. */
 final class RawConnection implements Closeable {
 
     private final Socket socket;
@@ -20,14 +20,14 @@ final class RawConnection implements Closeable {
         in = socket.getInputStream();
     }
 
-    /** Sends lines, each ended as HTTP wants it, and an empty one after them. */
+    /** Sends lines, each ended by CR LF, and an empty line after them. */
     RawConnection send(String... lines) throws IOException {
         String request = String.join("\r\n", lines) + "\r\n\r\n";
         socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
         return this;
     }
 
-    /** Reads up to and including {@code end}, with the ends of lines as in a text block. */
+    /** Reads up to and including {@code end}, with line ends as in a text block. */
     String readTo(String end) throws IOException {
         StringBuilder text = new StringBuilder();
         while (text.indexOf(end) < 0) {

@@ -44,8 +44,8 @@ final class RecordedPagesTest {
     }
 
     /**
-     * What the account held when the page was recorded, as far as it is known: a page of 1000 shows it from the
-     * beginning, and the pages of single seconds that were recorded moments later are parts of the same.
+     * Rows of the account when the page was recorded, as far as known: of each second, those of the recorded page of
+     * the same day that shows most of it.
      */
     private static List<SandboxEvent> rowsKnownAt(JsonNode recorded, JsonNode pages) {
         TreeMap<Long, List<Long>> instantsBySecond = new TreeMap<>();
@@ -62,7 +62,7 @@ final class RecordedPagesTest {
         List<Long> instants = new ArrayList<>();
         instantsBySecond.values().forEach(instants::addAll);
         if (!recorded.path("end_of_stream").asBoolean()) {
-            // More was to come: the recording of a page does not say what.
+            // Further rows followed, of which the recording has none.
             instants.add(instants.get(instants.size() - 1) + 1);
         }
         return instants.stream()

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
-/** The request log of a sandbox that runs for months is bounded. */
+/** Bounded size of the request log, for a sandbox that runs for months. */
 final class RequestLogTest {
 
     @Test

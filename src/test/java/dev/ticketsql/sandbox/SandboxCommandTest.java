@@ -44,7 +44,7 @@ final class SandboxCommandTest {
         assertRefused("shape is round, must be audits, metrics or both", "--shape", "round");
         assertRefused("rate-limit is -1, must be between 0 and 2147483647", "--rate-limit=-1");
         assertRefused(
-                "end is yesterday, must be an ISO-8601 instant as 2026-01-31T12:00:00Z, or epoch seconds",
+                "end is yesterday, must be an ISO-8601 instant such as 2026-01-31T12:00:00Z, or epoch seconds",
                 "--end",
                 "yesterday");
         assertRefused(

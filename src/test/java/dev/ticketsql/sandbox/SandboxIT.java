@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code bin/sandbox}: its output and its end. The processes are real. */
+/** Output, signals and exit codes of {@code bin/sandbox}, run as a process. */
 @Timeout(120)
 final class SandboxIT {
 
@@ -64,7 +64,7 @@ final class SandboxIT {
         Process second = start("--events", "0", "--port", port);
         assertEquals(1, exitCode(second));
 
-        // What shells make of SIGTERM: 128 + 15.
+        // 128 + 15, for SIGTERM.
         assertEquals(143, terminate(first));
         assertEquals(url, reader(start("--events", "0", "--port", port)).readLine());
     }
@@ -95,7 +95,7 @@ final class SandboxIT {
         return process;
     }
 
-    /** Asks it to end, and gives its exit code; unlike {@link Process#destroy()} leaves its output to be read. */
+    /** Sends SIGTERM and returns the exit code; unlike {@link Process#destroy()} leaves the output readable. */
     private static int terminate(Process process) throws InterruptedException {
         process.toHandle().destroy();
         return exitCode(process);

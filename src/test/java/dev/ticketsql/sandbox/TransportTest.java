@@ -75,7 +75,7 @@ final class TransportTest {
     }
 
     @Test
-    void requestsThatAreSentTogetherAreAnsweredInTheirOrder() throws Exception {
+    void pipelinedRequestsAreAnsweredInTheirOrder() throws Exception {
         try (RawConnection connection = new RawConnection(sandbox)) {
             String answers = connection
                     .send("GET /1 HTTP/1.1", "", "GET /2 HTTP/1.1", "Connection: keep-alive, Close")
@@ -90,7 +90,7 @@ final class TransportTest {
     }
 
     @Test
-    void anOlderClientGetsNoChunksAndAClosedConnection() throws Exception {
+    void anHttp10ClientGetsNoChunksAndAClosedConnection() throws Exception {
         try (RawConnection connection = new RawConnection(sandbox)) {
             String answer = connection.send("GET / HTTP/1.0").readAll();
 
@@ -121,7 +121,7 @@ final class TransportTest {
     }
 
     @Test
-    void whatIsNoRequestIsRefusedInPlainText() throws Exception {
+    void aMalformedRequestIsRefusedInPlainText() throws Exception {
         assertMalformed("400 Bad Request", "not an HTTP/1.1 request line: hello", "hello");
         assertMalformed("400 Bad Request", "not a header: nonsense", "GET / HTTP/1.1", "nonsense");
         assertMalformed(

@@ -1,9 +1,12 @@
 package dev.ticketsql.testing;
 
+import dev.ticketsql.event.EventField;
 import dev.ticketsql.event.FieldChange;
 import dev.ticketsql.event.TicketComment;
 import dev.ticketsql.event.TicketEvent;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Builds an event from the components that a test is about. All others are NULL. */
@@ -11,19 +14,7 @@ public final class EventBuilder {
 
     private final long id;
     private final long startSec;
-    private @Nullable Long ticketId;
-    private @Nullable String type;
-    private @Nullable String metric;
-    private @Nullable Long instanceId;
-    private @Nullable String eventType;
-    private @Nullable Long updaterId;
-    private @Nullable String via;
-    private @Nullable String client;
-    private @Nullable String location;
-    private @Nullable Double latitude;
-    private @Nullable Double longitude;
-    private @Nullable String metadata;
-    private @Nullable String childEvents;
+    private final Map<EventField, Object> values = new EnumMap<>(EventField.class);
     private @Nullable String other;
     private List<FieldChange> changes = List.of();
     private List<TicketComment> comments = List.of();
@@ -45,20 +36,20 @@ public final class EventBuilder {
 
     /** The ticket that it is about. */
     public EventBuilder ticket(@Nullable Long ticket) {
-        ticketId = ticket;
+        set(EventField.TICKET_ID, ticket);
         return this;
     }
 
     /** The person or program that did it. */
     public EventBuilder by(@Nullable Long updater) {
-        updaterId = updater;
+        set(EventField.UPDATER_ID, updater);
         return this;
     }
 
     /** The components of an audit but for its children. */
     public EventBuilder audit(@Nullable String kind, @Nullable Long updater, @Nullable String channel) {
-        eventType = kind;
-        via = channel;
+        set(EventField.EVENT_TYPE, kind);
+        set(EventField.VIA, channel);
         return by(updater);
     }
 
@@ -68,30 +59,30 @@ public final class EventBuilder {
             @Nullable String place,
             @Nullable Double degreesNorth,
             @Nullable Double degreesEast) {
-        client = machine;
-        location = place;
-        latitude = degreesNorth;
-        longitude = degreesEast;
+        set(EventField.CLIENT, machine);
+        set(EventField.LOCATION, place);
+        set(EventField.LATITUDE, degreesNorth);
+        set(EventField.LONGITUDE, degreesEast);
         return this;
     }
 
     /** Metadata, as JSON. */
     public EventBuilder metadata(@Nullable String json) {
-        metadata = json;
+        set(EventField.METADATA, json);
         return this;
     }
 
     /** The children, as JSON. */
     public EventBuilder childEvents(@Nullable String json) {
-        childEvents = json;
+        set(EventField.CHILD_EVENTS, json);
         return this;
     }
 
     /** The components of a metric event. */
     public EventBuilder metric(@Nullable String said, @Nullable String measured, @Nullable Long instance) {
-        type = said;
-        metric = measured;
-        instanceId = instance;
+        set(EventField.TYPE, said);
+        set(EventField.METRIC, measured);
+        set(EventField.INSTANCE_ID, instance);
         return this;
     }
 
@@ -108,26 +99,16 @@ public final class EventBuilder {
         return this;
     }
 
+    private void set(EventField field, @Nullable Object value) {
+        if (value == null) {
+            values.remove(field);
+        } else {
+            values.put(field, value);
+        }
+    }
+
     /** The event. */
     public TicketEvent build() {
-        return new TicketEvent(
-                id,
-                startSec,
-                ticketId,
-                type,
-                metric,
-                instanceId,
-                eventType,
-                updaterId,
-                via,
-                client,
-                location,
-                latitude,
-                longitude,
-                metadata,
-                childEvents,
-                other,
-                changes,
-                comments);
+        return new TicketEvent(id, startSec, values, other, changes, comments);
     }
 }

@@ -1,5 +1,6 @@
 package dev.ticketsql.testing;
 
+import dev.ticketsql.event.EventField;
 import dev.ticketsql.event.FieldChange;
 import dev.ticketsql.event.TicketComment;
 import dev.ticketsql.event.TicketEvent;
@@ -78,21 +79,21 @@ public final class EventTables {
     private static @Nullable Object[] row(TicketEvent event) {
         return new @Nullable Object[] {
             event.id(),
-            event.ticketId(),
+            event.value(EventField.TICKET_ID),
             timestamp(event.startSec()),
             event.startSec(),
-            event.type(),
-            event.metric(),
-            event.instanceId(),
-            event.eventType(),
-            event.updaterId(),
-            event.via(),
-            event.client(),
-            event.location(),
-            event.latitude(),
-            event.longitude(),
-            event.metadata(),
-            event.childEvents(),
+            event.value(EventField.TYPE),
+            event.value(EventField.METRIC),
+            event.value(EventField.INSTANCE_ID),
+            event.value(EventField.EVENT_TYPE),
+            event.value(EventField.UPDATER_ID),
+            event.value(EventField.VIA),
+            event.value(EventField.CLIENT),
+            event.value(EventField.LOCATION),
+            event.value(EventField.LATITUDE),
+            event.value(EventField.LONGITUDE),
+            event.value(EventField.METADATA),
+            event.value(EventField.CHILD_EVENTS),
             event.other()
         };
     }
@@ -100,7 +101,7 @@ public final class EventTables {
     private static @Nullable Object[] row(TicketEvent event, FieldChange change) {
         return new @Nullable Object[] {
             event.id(),
-            event.ticketId(),
+            event.value(EventField.TICKET_ID),
             timestamp(event.startSec()),
             event.startSec(),
             change.changeId(),
@@ -110,7 +111,7 @@ public final class EventTables {
             change.previousValue(),
             change.addedTags(),
             change.removedTags(),
-            event.updaterId(),
+            event.value(EventField.UPDATER_ID),
             change.via()
         };
     }
@@ -118,7 +119,7 @@ public final class EventTables {
     private static @Nullable Object[] row(TicketEvent event, TicketComment comment) {
         return new @Nullable Object[] {
             event.id(),
-            event.ticketId(),
+            event.value(EventField.TICKET_ID),
             timestamp(event.startSec()),
             event.startSec(),
             comment.commentId(),

@@ -3,6 +3,7 @@ package dev.ticketsql.testing;
 import dev.ticketsql.event.Cancellation;
 import dev.ticketsql.event.EventSink;
 import dev.ticketsql.event.Page;
+import dev.ticketsql.event.PageRows;
 import dev.ticketsql.event.PageSource;
 import dev.ticketsql.event.TicketEvent;
 import java.io.IOException;
@@ -114,26 +115,24 @@ public final class PagedEvents implements PageSource {
         }
         List<TicketEvent> page = new ArrayList<>();
         boolean endOfStream = cut(startSec, nowSec, page);
+        PageRows.Counter rows = new PageRows.Counter(startSec);
         sink.begin();
         for (TicketEvent event : page) {
             cancellation.check();
             sink.accept(event);
+            rows.add(event.startSec());
         }
-        if (page.isEmpty()) {
-            return new Page(
-                    startSec, 0, OptionalLong.empty(), OptionalLong.empty(), true, OptionalLong.empty(), nowSec);
-        }
-        long firstSec = page.get(0).startSec();
-        long lastSec = page.get(page.size() - 1).startSec();
-        long endSec = !endOfStream && firstSec == lastSec ? lastSec + 1 : lastSec;
         return new Page(
-                startSec,
-                page.size(),
-                OptionalLong.of(firstSec),
-                OptionalLong.of(lastSec),
-                endOfStream,
-                OptionalLong.of(endSec),
-                nowSec);
+                startSec, rows.rows(), endOfStream, endSec(page, endOfStream), OptionalLong.of(page.size()), nowSec);
+    }
+
+    private static OptionalLong endSec(List<TicketEvent> page, boolean endOfStream) {
+        if (page.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        long lastSec = page.get(page.size() - 1).startSec();
+        boolean isOneSecond = page.get(0).startSec() == lastSec;
+        return OptionalLong.of(!endOfStream && isOneSecond ? lastSec + 1 : lastSec);
     }
 
     /** Adds the events of a page, and decides whether a page of this size is the last. */

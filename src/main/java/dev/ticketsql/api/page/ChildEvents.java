@@ -38,6 +38,11 @@ final class ChildEvents {
 
     private ChildEvents() {}
 
+    /** The children of an event without any. */
+    static ChildEvents none() {
+        return new ChildEvents();
+    }
+
     /**
      * Parses an audit's {@code child_events}.
      *

@@ -1,12 +1,11 @@
 package dev.ticketsql.api.page;
 
 import java.io.IOException;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Finds an event's instant among the keys that may hold it: {@code timestamp} (epoch seconds), else {@code created_at},
@@ -15,14 +14,16 @@ import java.util.Optional;
 final class EventInstant {
 
     private enum Key {
-        TIMESTAMP("timestamp"),
-        CREATED_AT("created_at"),
-        TIME("time");
+        TIMESTAMP("timestamp", "epoch seconds between 0 and " + LAST.getEpochSecond()),
+        CREATED_AT("created_at", "an instant as 2026-01-31T12:00:00Z"),
+        TIME("time", "an instant as 2026-01-31T12:00:00Z");
 
         private final String jsonName;
+        private final String expected;
 
-        Key(String jsonName) {
+        Key(String jsonName, String expected) {
             this.jsonName = jsonName;
+            this.expected = expected;
         }
     }
 
@@ -31,7 +32,10 @@ final class EventInstant {
 
     private record Candidate(Key key, Instant instant, String json) {}
 
+    private record Unusable(Key key, String complaint, String json) {}
+
     private final List<Candidate> candidates = new ArrayList<>(2);
+    private final List<Unusable> unusable = new ArrayList<>(0);
 
     /** True if {@code name} is one of the keys of the instant. */
     static boolean isIn(String name) {
@@ -50,30 +54,20 @@ final class EventInstant {
     /** Reads the field {@code name}; null counts as absent. */
     void read(String name, JsonReader json) throws IOException {
         Key key = key(name).orElseThrow();
-        if (!json.isNull()) {
-            Instant instant = key == Key.TIMESTAMP ? epochSecond(json) : iso(json);
-            candidates.add(new Candidate(key, instant, json.readJson()));
+        if (json.isNull()) {
+            return;
+        }
+        Optional<Instant> instant =
+                key == Key.TIMESTAMP ? LenientScalars.epochSecond(json) : LenientScalars.instant(json);
+        if (instant.filter(EventInstant::isPlausible).isPresent()) {
+            candidates.add(new Candidate(key, instant.get(), json.readJson()));
+        } else {
+            unusable.add(new Unusable(key, json.complaint(key.expected), json.readJson()));
         }
     }
 
-    private static Instant epochSecond(JsonReader json) throws IOException {
-        long second = json.readLong();
-        if (second < 0 || second > LAST.getEpochSecond()) {
-            throw json.expected("epoch seconds between 0 and " + LAST.getEpochSecond());
-        }
-        return Instant.ofEpochSecond(second);
-    }
-
-    private static Instant iso(JsonReader json) throws IOException {
-        try {
-            Instant instant = DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(json.readString(), Instant::from);
-            if (!instant.isBefore(Instant.EPOCH) && !instant.isAfter(LAST)) {
-                return instant;
-            }
-        } catch (DateTimeException e) {
-            // Reported below.
-        }
-        throw json.expected("an instant as 2026-01-31T12:00:00Z");
+    private static boolean isPlausible(Instant instant) {
+        return !instant.isBefore(Instant.EPOCH) && !instant.isAfter(LAST);
     }
 
     /**
@@ -83,7 +77,9 @@ final class EventInstant {
      */
     long startSec(JsonReader json) throws MalformedPageException {
         return first().orElseThrow(() -> new MalformedPageException(
-                        json.path() + " has no time: none of timestamp, created_at and time"))
+                        unusable.isEmpty()
+                                ? json.path() + " has no time: none of timestamp, created_at and time"
+                                : unusable.get(0).complaint()))
                 .instant()
                 .getEpochSecond();
     }
@@ -92,14 +88,22 @@ final class EventInstant {
         return candidates.stream().min((a, b) -> a.key().compareTo(b.key()));
     }
 
-    /** Adds to {@code other} the keys whose value differs from the instant. */
-    void keepRest(OtherKeys other) throws IOException {
+    /**
+     * Adds to {@code other} the keys whose value differs from the instant.
+     *
+     * @param oddValues takes a sentence for each key without an instant
+     */
+    void keepRest(OtherKeys other, Consumer<String> oddValues) {
         Optional<Instant> chosen =
                 first().map(of -> Instant.ofEpochSecond(of.instant().getEpochSecond()));
         for (Candidate each : candidates) {
             if (!chosen.equals(Optional.of(each.instant()))) {
                 other.put(each.key().jsonName, each.json());
             }
+        }
+        for (Unusable each : unusable) {
+            oddValues.accept(each.complaint());
+            other.put(each.key().jsonName, each.json());
         }
     }
 }

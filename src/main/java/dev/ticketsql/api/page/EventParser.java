@@ -1,7 +1,12 @@
 package dev.ticketsql.api.page;
 
+import dev.ticketsql.event.EventField;
 import dev.ticketsql.event.TicketEvent;
 import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,36 +16,29 @@ import org.jspecify.annotations.Nullable;
 final class EventParser {
 
     private final JsonReader json;
+    private final Consumer<String> oddValues;
     private final EventInstant instant = new EventInstant();
     private final OtherKeys other = new OtherKeys();
     private final OtherKeys otherOfSystem = new OtherKeys();
 
+    private final Map<EventField, Object> values = new EnumMap<>(EventField.class);
+    private Optional<String> otherSystem = Optional.empty();
     private @Nullable Long id;
-    private @Nullable Long ticketId;
-    private @Nullable String type;
-    private @Nullable String metric;
-    private @Nullable Long instanceId;
-    private @Nullable String eventType;
-    private @Nullable Long updaterId;
-    private @Nullable String via;
-    private @Nullable String client;
-    private @Nullable String location;
-    private @Nullable Double latitude;
-    private @Nullable Double longitude;
-    private @Nullable String metadata;
-    private @Nullable String childEvents;
 
-    private EventParser(JsonReader json) {
+    private EventParser(JsonReader json, Consumer<String> oddValues) {
         this.json = json;
+        this.oddValues = oddValues;
     }
 
     /**
      * Parses the current value of {@code json}.
      *
-     * @throws MalformedPageException if it has no id or no instant, or a value is of the wrong type
+     * @param oddValues takes a sentence for each value that has no reading as its column's type and is kept in
+     *     {@code other}
+     * @throws MalformedPageException if it has no id or no instant
      */
-    static TicketEvent read(JsonReader json) throws IOException {
-        return new EventParser(json).readEvent();
+    static TicketEvent read(JsonReader json, Consumer<String> oddValues) throws IOException {
+        return new EventParser(json, oddValues).readEvent();
     }
 
     private TicketEvent readEvent() throws IOException {
@@ -50,53 +48,22 @@ final class EventParser {
             throw new MalformedPageException(json.path() + " has no id");
         }
         long startSec = instant.startSec(json);
-        instant.keepRest(other);
-        String rest = otherOfSystem.toJson();
-        if (rest != null) {
-            other.put("system", rest);
-        }
-        String children = childEvents;
-        ChildEvents parsed = ChildEvents.of(children == null ? "[]" : children);
-        return new TicketEvent(
-                idRead,
-                startSec,
-                ticketId,
-                type,
-                metric,
-                instanceId,
-                eventType,
-                updaterId,
-                via,
-                client,
-                location,
-                latitude,
-                longitude,
-                metadata,
-                children,
-                other.toJson(),
-                parsed.fieldChanges(),
-                parsed.comments());
+        instant.keepRest(other, oddValues);
+        Optional.ofNullable(otherOfSystem.toJson()).or(() -> otherSystem).ifPresent(rest -> other.put("system", rest));
+        ChildEvents children =
+                values.get(EventField.CHILD_EVENTS) instanceof String text ? ChildEvents.of(text) : ChildEvents.none();
+        return new TicketEvent(idRead, startSec, values, other.toJson(), children.fieldChanges(), children.comments());
     }
 
     private void readField(String name) throws IOException {
-        switch (name) {
-            case "id" -> id = json.readLong();
-            case "ticket_id" -> ticketId = nullableLong();
-            case "type" -> type = nullableString();
-            case "metric" -> metric = nullableString();
-            case "instance_id" -> instanceId = nullableLong();
-            case "event_type" -> eventType = nullableString();
-            case "updater_id" -> updaterId = nullableLong();
-            case "via" -> via = json.isObject() ? json.readJson() : nullableString();
-            case "system" -> readSystem();
-            case "metadata" -> metadata = nullableJson();
-            case "child_events" -> childEvents = nullableJson();
-            default -> readOther(name);
-        }
-    }
-
-    private void readOther(String name) throws IOException {
-        if (EventInstant.isIn(name)) {
+        Optional<EventField> field = EventField.ofEvent(name);
+        if (field.isPresent()) {
+            readValue(field.get(), other);
+        } else if (name.equals("id")) {
+            id = LenientScalars.wholeNumber(json).orElseThrow(() -> json.expected("an integer of 64 bits"));
+        } else if (name.equals("system")) {
+            readSystem();
+        } else if (EventInstant.isIn(name)) {
             instant.read(name, json);
         } else {
             other.put(name, json.readJson());
@@ -104,34 +71,42 @@ final class EventParser {
     }
 
     private void readSystem() throws IOException {
-        if (!json.isNull()) {
+        if (json.isObject()) {
             json.readObject(this::readSystemField);
+        } else if (!json.isNull()) {
+            oddValues.accept(json.complaint("an object"));
+            otherSystem = Optional.of(json.readJson());
         }
     }
 
     private void readSystemField(String name) throws IOException {
-        switch (name) {
-            case "client" -> client = nullableString();
-            case "location" -> location = nullableString();
-            case "latitude" -> latitude = nullableDouble();
-            case "longitude" -> longitude = nullableDouble();
-            default -> otherOfSystem.put(name, json.readJson());
+        Optional<EventField> field = EventField.ofSystem(name);
+        if (field.isPresent()) {
+            readValue(field.get(), otherOfSystem);
+        } else {
+            otherOfSystem.put(name, json.readJson());
         }
     }
 
-    private @Nullable Long nullableLong() throws IOException {
-        return json.isNull() ? null : Long.valueOf(json.readLong());
-    }
-
-    private @Nullable Double nullableDouble() throws IOException {
-        return json.isNull() ? null : Double.valueOf(json.readDouble());
-    }
-
-    private @Nullable String nullableString() throws IOException {
-        return json.isNull() ? null : json.readString();
-    }
-
-    private @Nullable String nullableJson() throws IOException {
-        return json.isNull() ? null : json.readJson();
+    /** Reads a field; the last value of a repeated key counts, null as absent. */
+    private void readValue(EventField field, OtherKeys rest) throws IOException {
+        values.remove(field);
+        if (json.isNull()) {
+            return;
+        }
+        Optional<?> value = switch (field.kind()) {
+            case INTEGER -> LenientScalars.wholeNumber(json);
+            case NUMBER -> LenientScalars.number(json);
+            case TEXT -> json.isString() ? Optional.of(json.readString()) : Optional.empty();
+            case TEXT_OR_OBJECT ->
+                json.isObject() || json.isString() ? Optional.ofNullable(json.readText()) : Optional.empty();
+            case JSON -> Optional.of(json.readJson());
+        };
+        if (value.isPresent()) {
+            values.put(field, value.get());
+        } else {
+            oddValues.accept(json.complaint(field.kind().description()));
+            rest.put(field.key(), json.readJson());
+        }
     }
 }

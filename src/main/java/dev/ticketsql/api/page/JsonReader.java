@@ -86,18 +86,6 @@ public final class JsonReader implements AutoCloseable {
         return parser.getLongValue();
     }
 
-    /** Reads a number. */
-    double readDouble() throws IOException {
-        if (!parser.currentToken().isNumeric()) {
-            throw expected("a number");
-        }
-        double number = parser.getDoubleValue();
-        if (!Double.isFinite(number)) {
-            throw expected("a number of 64 bits");
-        }
-        return number;
-    }
-
     /** Reads a boolean. */
     boolean readBoolean() throws IOException {
         if (!parser.currentToken().isBoolean()) {
@@ -131,6 +119,22 @@ public final class JsonReader implements AutoCloseable {
     /** True at a string. */
     public boolean isString() {
         return parser.hasToken(JsonToken.VALUE_STRING);
+    }
+
+    /** True at an integer of 64 bits. */
+    boolean isLong() throws IOException {
+        return parser.hasToken(JsonToken.VALUE_NUMBER_INT)
+                && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
+    }
+
+    /** The digits of a number, as they came. */
+    String numberText() throws IOException {
+        return parser.getText();
+    }
+
+    /** True at a number. */
+    boolean isNumber() {
+        return parser.currentToken() != null && parser.currentToken().isNumeric();
     }
 
     /** True at an object. */
@@ -211,7 +215,12 @@ public final class JsonReader implements AutoCloseable {
 
     /** Creates the failure for a value other than {@code what}, with its JSON path. */
     MalformedPageException expected(String what) {
-        return new MalformedPageException(path() + " should be " + what + ", is " + found());
+        return new MalformedPageException(complaint(what));
+    }
+
+    /** Sentence on a value other than {@code what}, with its JSON path. */
+    String complaint(String what) {
+        return path() + " should be " + what + ", is " + found();
     }
 
     private String found() {

@@ -3,6 +3,7 @@ package dev.ticketsql.api.page;
 import dev.ticketsql.event.Cancellation;
 import dev.ticketsql.event.EventSink;
 import dev.ticketsql.event.Page;
+import dev.ticketsql.event.PageRows;
 import dev.ticketsql.event.TicketEvent;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Parses a page of the export while it arrives, its keys in any order, with one event in memory at a time.
- * {@code next_page} is ignored: the next request is built from {@code end_time}, and no URL from a response body is
+ * {@code next_page} is ignored: the next request is built from the events' instants, and no URL from a response body is
  * ever followed.
  */
 public final class PageParser {
@@ -25,25 +26,31 @@ public final class PageParser {
     private boolean hasEvents;
     private @Nullable Boolean endOfStream;
     private OptionalLong endSec = OptionalLong.empty();
-    private int eventCount;
-    private long firstSec = Long.MAX_VALUE;
-    private long lastSec = Long.MIN_VALUE;
+    private OptionalLong statedCount = OptionalLong.empty();
+    private final long startSec;
+    private final PageRows.Counter rows;
 
-    public PageParser(EventSink sink, Cancellation cancellation) {
+    /**
+     * Creates a parser for one page.
+     *
+     * @param startSec {@code start_time} of the request
+     */
+    public PageParser(long startSec, EventSink sink, Cancellation cancellation) {
+        this.startSec = startSec;
         this.sink = sink;
         this.cancellation = cancellation;
+        rows = new PageRows.Counter(startSec);
     }
 
     /**
      * Parses the page and passes each event to the sink.
      *
-     * @param startSec {@code start_time} of the request
      * @param serverSec the server's clock when it answered
      * @throws SinkFailedException if the sink fails
      * @throws MalformedPageException if the body is not a page
      * @throws IOException if reading failed
      */
-    public Page read(InputStream body, long startSec, long serverSec) throws IOException {
+    public Page read(InputStream body, long serverSec) throws IOException {
         try (JsonReader json = new JsonReader(body)) {
             json.readObject(name -> readField(name, json));
             json.readEnd();
@@ -52,15 +59,7 @@ public final class PageParser {
         if (!hasEvents || ended == null) {
             throw new MalformedPageException("$ has no " + (hasEvents ? END_OF_STREAM : EVENTS));
         }
-        boolean empty = eventCount == 0;
-        return new Page(
-                startSec,
-                eventCount,
-                empty ? OptionalLong.empty() : OptionalLong.of(firstSec),
-                empty ? OptionalLong.empty() : OptionalLong.of(lastSec),
-                ended,
-                endSec,
-                serverSec);
+        return new Page(startSec, rows.rows(), ended, endSec, statedCount, serverSec);
     }
 
     private void readField(String name, JsonReader json) throws IOException {
@@ -71,16 +70,19 @@ public final class PageParser {
             }
             case END_OF_STREAM -> endOfStream = json.readBoolean();
             case "end_time" -> endSec = json.isNull() ? OptionalLong.empty() : OptionalLong.of(json.readLong());
+            case "count" -> {
+                statedCount =
+                        LenientScalars.wholeNumber(json).map(OptionalLong::of).orElse(OptionalLong.empty());
+                json.skip();
+            }
             default -> json.skip();
         }
     }
 
     private void readEvent(JsonReader json) throws IOException {
         cancellation.check();
-        TicketEvent event = EventParser.read(json);
-        eventCount++;
-        firstSec = Math.min(firstSec, event.startSec());
-        lastSec = Math.max(lastSec, event.startSec());
+        TicketEvent event = EventParser.read(json, rows::addOddValue);
+        rows.add(event.startSec());
         SinkFailedException.guard(() -> sink.accept(event));
     }
 }

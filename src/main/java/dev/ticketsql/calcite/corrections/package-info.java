@@ -1,6 +1,6 @@
 /**
- * Corrections of errors in stock Calcite. {@code CalciteCorrectionsTest} shows for each that stock Calcite is still
- * wrong; a correction goes when its test fails. Knows Calcite alone. Begin with
+ * Corrections of errors in stock Calcite. The tests of this package show for each that stock Calcite is still wrong; a
+ * correction goes when its test fails. Knows Calcite alone. Begin with
  * {@link dev.ticketsql.calcite.corrections.CorrectedRules}.
  *
  * <pre>

@@ -1,7 +1,7 @@
 /**
  * Rewrites a logical plan before it runs: pushes conditions down to scans, and marks dynamic filters and places where
- * first rows suffice. {@link dev.ticketsql.calcite.plan.PlanPipeline} lists the steps in their order. Knows nothing of
- * how a plan is executed.
+ * first rows suffice. Knows nothing of how a plan is executed. Begin with
+ * {@link dev.ticketsql.calcite.plan.PlanPipeline}, which lists the steps in their order.
  *
  * <pre>
  * calcite.execute -&gt; calcite.plan -&gt; {calcite.sql, calcite.range, account, event}

@@ -1,8 +1,13 @@
 package dev.ticketsql.mirror.directory;
 
+import dev.ticketsql.event.EventField;
+import dev.ticketsql.event.FieldChange;
+import dev.ticketsql.event.TicketComment;
+import dev.ticketsql.event.TicketEvent;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tables of a mirror: names, columns and types, which are part of its file format. All of them have the event's
@@ -10,62 +15,31 @@ import java.util.stream.Collectors;
  */
 public enum EventTable {
     /** One row per event, in both of the export's shapes. */
-    TICKET_EVENTS(
-            "id",
-            List.of(
-                    Column.required("id", Type.BIGINT),
-                    Column.of("ticket_id", Type.BIGINT),
-                    Column.required("time", Type.TIMESTAMP),
-                    Column.required("start_time", Type.BIGINT),
-                    Column.of("type", Type.VARCHAR),
-                    Column.of("metric", Type.VARCHAR),
-                    Column.of("instance_id", Type.BIGINT),
-                    Column.of("event_type", Type.VARCHAR),
-                    Column.of("updater_id", Type.BIGINT),
-                    Column.of("via", Type.VARCHAR),
-                    Column.of("client", Type.VARCHAR),
-                    Column.of("location", Type.VARCHAR),
-                    Column.of("latitude", Type.DOUBLE),
-                    Column.of("longitude", Type.DOUBLE),
-                    Column.of("metadata", Type.VARCHAR),
-                    Column.of("child_events", Type.VARCHAR),
-                    Column.of("other", Type.VARCHAR))),
+    TICKET_EVENTS(events()),
 
     /** One row per field that an audit set or changed. */
-    TICKET_FIELD_CHANGES(
-            "event_id",
-            List.of(
-                    Column.required("event_id", Type.BIGINT),
-                    Column.of("ticket_id", Type.BIGINT),
-                    Column.required("time", Type.TIMESTAMP),
-                    Column.required("start_time", Type.BIGINT),
-                    Column.of("change_id", Type.BIGINT),
-                    Column.of("event_type", Type.VARCHAR),
-                    Column.required("field", Type.VARCHAR),
-                    Column.of("new_value", Type.VARCHAR),
-                    Column.of("previous_value", Type.VARCHAR),
-                    Column.of("added_tags", Type.VARCHAR),
-                    Column.of("removed_tags", Type.VARCHAR),
-                    Column.of("updater_id", Type.BIGINT),
-                    Column.of("via", Type.VARCHAR))),
+    TICKET_FIELD_CHANGES(RowLayout.of("event_id", TicketEvent::fieldChanges)
+            .column("change_id", Type.BIGINT, FieldChange::changeId)
+            .column("event_type", Type.VARCHAR, FieldChange::eventType)
+            .required("field", Type.VARCHAR, FieldChange::field)
+            .column("new_value", Type.VARCHAR, FieldChange::newValue)
+            .column("previous_value", Type.VARCHAR, FieldChange::previousValue)
+            .column("added_tags", Type.VARCHAR, FieldChange::addedTags)
+            .column("removed_tags", Type.VARCHAR, FieldChange::removedTags)
+            .ofEvent(EventField.UPDATER_ID)
+            .column("via", Type.VARCHAR, FieldChange::via)),
 
     /** One row per comment of an audit. */
-    TICKET_COMMENTS(
-            "event_id",
-            List.of(
-                    Column.required("event_id", Type.BIGINT),
-                    Column.of("ticket_id", Type.BIGINT),
-                    Column.required("time", Type.TIMESTAMP),
-                    Column.required("start_time", Type.BIGINT),
-                    Column.of("comment_id", Type.BIGINT),
-                    Column.of("author_id", Type.BIGINT),
-                    Column.of("is_public", Type.BOOLEAN),
-                    Column.of("body", Type.VARCHAR),
-                    Column.of("html_body", Type.VARCHAR),
-                    Column.of("plain_body", Type.VARCHAR),
-                    Column.of("via", Type.VARCHAR),
-                    Column.of("attachments", Type.VARCHAR),
-                    Column.of("created_at", Type.TIMESTAMP)));
+    TICKET_COMMENTS(RowLayout.of("event_id", TicketEvent::comments)
+            .column("comment_id", Type.BIGINT, TicketComment::commentId)
+            .column("author_id", Type.BIGINT, TicketComment::authorId)
+            .column("is_public", Type.BOOLEAN, TicketComment::isPublic)
+            .column("body", Type.VARCHAR, TicketComment::body)
+            .column("html_body", Type.VARCHAR, TicketComment::htmlBody)
+            .column("plain_body", Type.VARCHAR, TicketComment::plainBody)
+            .column("via", Type.VARCHAR, TicketComment::via)
+            .column("attachments", Type.VARCHAR, TicketComment::attachments)
+            .column("created_at", Type.TIMESTAMP, comment -> RowLayout.timestamp(comment.createdSec())));
 
     /** Type of a column, named as in DuckDB. */
     public enum Type {
@@ -86,26 +60,24 @@ public enum EventTable {
      *
      * @param nullable true if the column may be NULL
      */
-    public record Column(String name, Type type, boolean nullable) {
+    public record Column(String name, Type type, boolean nullable) {}
 
-        private static Column required(String name, Type type) {
-            return new Column(name, type, false);
-        }
+    // The layout is not changed after this; the type does not show it.
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final RowLayout<?> layout;
 
-        private static Column of(String name, Type type) {
-            return new Column(name, type, true);
-        }
+    EventTable(RowLayout<?> layout) {
+        this.layout = layout;
     }
 
-    private final String eventIdColumn;
-
-    // List.of makes an immutable list, but the type does not show it.
-    @SuppressWarnings("ImmutableEnumChecker")
-    private final List<Column> columns;
-
-    EventTable(String eventIdColumn, List<Column> columns) {
-        this.eventIdColumn = eventIdColumn;
-        this.columns = columns;
+    private static RowLayout<TicketEvent> events() {
+        RowLayout<TicketEvent> layout = RowLayout.of("id", List::of);
+        for (EventField field : EventField.values()) {
+            if (field != EventField.TICKET_ID) {
+                layout.ofEvent(field);
+            }
+        }
+        return layout.column("other", Type.VARCHAR, TicketEvent::other);
     }
 
     /** The name of the table, and of the directory of its files. */
@@ -115,7 +87,15 @@ public enum EventTable {
 
     /** The columns, in the order of files and of queries. */
     public List<Column> columns() {
-        return columns;
+        return layout.columns();
+    }
+
+    /**
+     * Rows of the table that an event has, each with a value for each column: a Long, Double, Boolean, String,
+     * LocalDateTime or null.
+     */
+    public List<@Nullable Object[]> rows(TicketEvent event) {
+        return layout.rows(event);
     }
 
     /** The tables with the events last, for steps in which the other tables need the events. */
@@ -125,12 +105,12 @@ public enum EventTable {
 
     /** The column with the id of a row's event. */
     public String eventIdColumn() {
-        return eventIdColumn;
+        return columns().get(0).name();
     }
 
     /** The columns as a SELECT list. */
     public String columnList() {
-        return columns.stream()
+        return columns().stream()
                 .map(column -> column.name().equals("time") ? "\"time\"" : column.name())
                 .collect(Collectors.joining(", "));
     }

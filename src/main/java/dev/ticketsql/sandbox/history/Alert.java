@@ -2,10 +2,12 @@ package dev.ticketsql.sandbox.history;
 
 import java.util.List;
 
-/** Generates a ticket of a monitoring system: solved with all others of its outage, and closed. */
+/**
+ * Generates a ticket that a monitoring system filed in an outage: solved with all others of the outage, then closed.
+ */
 final class Alert {
 
-    /** Length of the outage; all its tickets are solved in one second after it. */
+    /** Length of the outage, at whose end all its tickets are solved in one second. */
     private static final long OUTAGE_SEC = 3 * 3_600 + 11;
 
     private final HelpDesk desk;
@@ -17,7 +19,7 @@ final class Alert {
         this.random = random;
     }
 
-    List<Step> from(long outageSec) {
+    List<Step> stepsFrom(long outageSec) {
         Person monitoring = desk.monitoring();
         MetricTimers timers = new MetricTimers(ticket.steps());
         int node = random.between(100, 999);

@@ -10,21 +10,21 @@ final class ArrivalCurve {
 
     private static final long HOUR_SEC = 3_600;
 
-    /** Customers of a desk in Europe with some in America and Asia, by hour of the day in UTC. */
+    /** Weights of the hours of a day in UTC: most customers are in Europe, some in America and Asia. */
     private static final int[] BY_HOUR = {
         9, 7, 6, 6, 8, 12, 22, 45, 80, 100, 104, 98, 84, 92, 98, 94, 86, 70, 52, 42, 36, 28, 20, 13
     };
 
-    /** From Monday, when the weekend's questions come in. */
+    /** Weights from Monday, when the weekend's questions come in. */
     private static final int[] BY_WEEKDAY = {112, 104, 100, 98, 90, 34, 28};
 
-    /** From January. */
+    /** Weights from January. */
     private static final int[] BY_MONTH = {104, 92, 94, 93, 92, 90, 86, 84, 96, 100, 124, 136};
 
     /** Growth over the whole history, in percent of the start. */
     private static final long GROWTH_PERCENT = 120;
 
-    /** Months of equal length are precise enough for a season. */
+    /** Mean length of a month, precise enough for a season. */
     private static final long MONTH_SEC = 2_629_800;
 
     private final long startSec;

@@ -3,7 +3,7 @@ package dev.ticketsql.sandbox.history;
 import dev.ticketsql.sandbox.json.JsonWriter;
 import java.time.Instant;
 
-/** Writes an audit as real accounts send it, its keys in the order of the recordings. */
+/** Writes an audit as JSON, its keys in the order of the recordings of real accounts. */
 final class AuditWriter {
 
     private final boolean comments;

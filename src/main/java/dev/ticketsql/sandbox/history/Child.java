@@ -2,16 +2,16 @@ package dev.ticketsql.sandbox.history;
 
 import java.util.List;
 
-/** One of the child events of an audit. */
+/** A child event of an audit. */
 sealed interface Child {
 
-    /** A field filled in when the ticket was created. */
+    /** A field set when the ticket was created. */
     record FieldCreated(String field, Value value) implements Child {}
 
     /** A field that changed. */
     record FieldChanged(String field, Value value, Value previous) implements Child {}
 
-    /** A custom field filled in when the ticket was created. */
+    /** A custom field set when the ticket was created. */
     record CustomFieldCreated(long fieldId, Value value) implements Child {}
 
     /** A custom field that changed. */
@@ -20,21 +20,21 @@ sealed interface Child {
     /** The tags of a new ticket. */
     record TagsCreated(List<String> tags) implements Child {}
 
-    /** Tags that came and went; {@code tags} is what there is now. */
+    /** Tags added and removed; {@code tags} are all tags afterwards. */
     record TagsChanged(List<String> tags, List<String> added, List<String> removed, List<String> previous)
             implements Child {}
 
     /**
      * A comment.
      *
-     * @param orderNumber number of the order in the phrase
+     * @param orderNumber order number for the phrase's placeholder
      */
     record Comment(boolean isPublic, long authorId, Phrase phrase, int orderNumber, boolean attachment)
             implements Child {}
 
-    /** A call, one of the kinds of child that no documentation describes. */
+    /** A phone call, a kind of child event that Zendesk does not document. */
     record VoiceComment(long authorId, int durationSec) implements Child {}
 
-    /** A message that a trigger sent, another such kind. */
+    /** A message sent by a trigger, another undocumented kind. */
     record Notification(long recipientId, String subject) implements Child {}
 }

@@ -4,8 +4,8 @@ import dev.ticketsql.sandbox.json.JsonWriter;
 import java.util.List;
 
 /**
- * Writes the child events of one audit as JSON: common keys first, then the keys of the kind, {@code event_type} last
- * but one.
+ * Writes the child events of one audit as JSON: common keys first, then the keys of the kind, then {@code event_type},
+ * and after it {@code previous_value} of a change.
  */
 final class ChildEventWriter {
 
@@ -91,7 +91,7 @@ final class ChildEventWriter {
         }
     }
 
-    /** Zendesk's oddity: the previous value of an unset priority or type is the string "0". */
+    /** Writes the string "0" as the previous value of an unset priority or type, as Zendesk does. */
     private void writePrevious(Child.FieldChanged changed) {
         boolean list = changed.field().equals("priority") || changed.field().equals("type");
         Value previous = list && changed.previous().equals(Value.UNSET) ? Value.of("0") : changed.previous();

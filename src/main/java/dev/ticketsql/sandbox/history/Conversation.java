@@ -2,7 +2,7 @@ package dev.ticketsql.sandbox.history;
 
 import java.util.List;
 
-/** Middle stage of a case: agent and requester write to each other. */
+/** Middle stage of a case: replies of the agent and answers of the requester. */
 final class Conversation {
 
     private final SupportCase supportCase;
@@ -12,23 +12,23 @@ final class Conversation {
         this.supportCase = supportCase;
     }
 
-    /** Adds rounds of a reply with a question and its answer. */
+    /** Adds rounds of a reply and the requester's answer. */
     void addRounds(int rounds) {
         for (int round = 0; round < rounds; round++) {
             prepareReply();
             reply();
-            listen();
+            receiveAnswer();
         }
     }
 
-    /** Adds the desk's own steps before a reply, and moves the clock to the reply. */
+    /** Adds escalation, note and handover before a reply, and moves the clock to the reply. */
     void prepareReply() {
         SeededRandom random = supportCase.random();
-        // Three minutes for what everybody asks, up to two working days for what nobody knows.
+        // Three minutes for a common question, up to thirteen working hours for a rare one.
         long repliesSec = supportCase.afterWork(random.spread(180, 8));
         if (!answered) {
             answered = true;
-            beLate(repliesSec);
+            breachIfLate(repliesSec);
         }
         supportCase.moveTo(repliesSec);
         if (random.chance(10)) {
@@ -40,9 +40,10 @@ final class Conversation {
     }
 
     /**
-     * Adds the SLA's breach if the first reply at {@code repliesSec} is late, and the escalation when it is noticed.
+     * Adds the breach of the SLA if the first reply at {@code repliesSec} is late, and the escalation by the next
+     * hourly run.
      */
-    private void beLate(long repliesSec) {
+    private void breachIfLate(long repliesSec) {
         SlaPolicy policy = SlaPolicy.of(supportCase.requester());
         long dueSec = policy.dueSec(supportCase.createdSec(), policy.replyMinutes(supportCase.priority()));
         if (repliesSec <= dueSec) {
@@ -95,8 +96,8 @@ final class Conversation {
         supportCase.timers().pause(Metric.AGENT_WORK_TIME, supportCase.nowSec());
     }
 
-    private void listen() {
-        // Ten minutes for those who sit at their desk, up to three and a half days for those who do not.
+    private void receiveAnswer() {
+        // Ten minutes for a requester who waits for the reply, up to three and a half days for others.
         supportCase.moveTo(supportCase.nowSec() + supportCase.random().spread(600, 9));
         Status.OPEN
                 .on(supportCase.byRequester().add(supportCase.fromRequester("answer")))

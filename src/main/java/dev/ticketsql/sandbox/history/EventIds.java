@@ -1,8 +1,8 @@
 package dev.ticketsql.sandbox.history;
 
 /**
- * The ids of events and of their children: unique, larger than 2^31, smaller than 2^53 and not in the order of time. As
- * in the real API, several counters serve a part of the tickets each.
+ * Ids of events and of their children: unique, larger than 2^31, smaller than 2^53 and not in the order of time. As in
+ * the real API, each of several counters serves a part of the tickets.
  */
 final class EventIds {
 
@@ -15,7 +15,7 @@ final class EventIds {
     private static final int TICKET_SHIFT = 18;
     private static final int STEP_SHIFT = TICKET_SHIFT - EventKey.STEP_BITS;
 
-    /** The recorded children's ids are twenties apart; thirty of them find room in a step. */
+    /** Room for thirty child events in a step; ids of recorded children have gaps too. */
     private static final int CHILD_STRIDE = 34;
 
     private EventIds() {}

@@ -1,9 +1,9 @@
 package dev.ticketsql.sandbox.history;
 
 /**
- * An event's place in the history as one number that sorts as the events do: seconds since the history's start, then
- * the ticket, then the step of its life. With eight bytes an event, an index of millions is built in seconds; the rest
- * is generated again when a page is rendered.
+ * Packs an event's place in the history into one number that sorts as the events do: seconds since the history's start,
+ * then the ticket, then the step of the ticket. With eight bytes an event, an index of millions is built in seconds;
+ * the rest is generated again when a page is rendered.
  */
 final class EventKey {
 
@@ -13,7 +13,7 @@ final class EventKey {
     /** 33 million tickets: more than the largest history needs. */
     static final int TICKET_BITS = 25;
 
-    /** 34 years. */
+    /** Seconds of 34 years. */
     static final int OFFSET_BITS = 63 - STEP_BITS - TICKET_BITS;
 
     private EventKey() {}

@@ -12,7 +12,7 @@ final class HelpDesk {
     static final long ORDER_FIELD = 360_021_774_453L;
     static final long ESCALATED_FIELD = 360_021_774_473L;
 
-    /** Trigger that greets, routes and applies the SLA. */
+    /** Trigger that confirms the receipt, routes the ticket and applies the SLA. */
     static final long INTAKE_RULE = 360_104_225_793L;
 
     static final long ESCALATION_RULE = 360_104_225_853L;
@@ -22,10 +22,12 @@ final class HelpDesk {
     private static final int AGENTS_PER_GROUP = 6;
     private static final int GROUPS = 4;
 
-    /** Events per requester, since most write again; never fewer requesters than a small shop has. */
+    /** Events per requester, since most write again. */
     private static final long EVENTS_PER_REQUESTER = 120;
 
+    /** As many as a small shop has. */
     private static final int MIN_REQUESTERS = 25;
+
     private static final int REQUESTERS_PER_ORGANIZATION = 12;
 
     private static final List<Place> PLACES = List.of(Place.values());
@@ -38,8 +40,8 @@ final class HelpDesk {
             "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/124.0.0.0 Mobile"
                     + " Safari/537.36");
 
-    /** Subjects of generators other than tickets, which count up from 0. */
-    private static final long REQUESTER_SUBJECT = 1L << 40;
+    /** First stream of the requesters; the streams of tickets count up from 0. */
+    private static final long REQUESTER_STREAM = 1L << 40;
 
     private final long seed;
     private final int requesterCount;
@@ -62,11 +64,11 @@ final class HelpDesk {
     /** Picks a requester; a few write often. */
     Person requester(SeededRandom random) {
         int number = random.below(1 + random.below(requesterCount));
-        SeededRandom own = new SeededRandom(seed, REQUESTER_SUBJECT + number);
+        SeededRandom own = new SeededRandom(seed, REQUESTER_STREAM + number);
         Place place = number % 2 == 0
-                ? PLACES.get(own.below(Place.SPEAKING_ENGLISH))
-                // Taking turns: however few they are, they write in every language.
-                : PLACES.get(Place.SPEAKING_ENGLISH + number / 2 % (PLACES.size() - Place.SPEAKING_ENGLISH));
+                ? PLACES.get(own.below(Place.ENGLISH_SPEAKING))
+                // In turn: even a few requesters cover every language.
+                : PLACES.get(Place.ENGLISH_SPEAKING + number / 2 % (PLACES.size() - Place.ENGLISH_SPEAKING));
         boolean organized = own.chance(60);
         long organization = number / REQUESTERS_PER_ORGANIZATION;
         return new Person(
@@ -90,7 +92,7 @@ final class HelpDesk {
         return new Person(374_210_118_313L, Place.BERLIN, CLIENTS.get(0), OptionalLong.empty(), false);
     }
 
-    /** The account that the monitoring system files its alerts with. */
+    /** The user of the monitoring system, which files its alerts. */
     Person monitoring() {
         return new Person(374_210_118_353L, Place.BERLIN, "", OptionalLong.empty(), false);
     }
@@ -100,7 +102,7 @@ final class HelpDesk {
         return Value.of(360_003_412_713L + Math.floorMod(group, GROUPS) * 20L);
     }
 
-    /** Another group than this. */
+    /** Picks another group. */
     int otherGroup(int group, SeededRandom random) {
         return (group + random.between(1, GROUPS - 1)) % GROUPS;
     }

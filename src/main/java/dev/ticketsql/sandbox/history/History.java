@@ -41,13 +41,13 @@ public final class History implements EventRows {
 
     @Override
     public Renderer renderer(boolean comments) {
-        // A page has far fewer tickets than events: each ticket is generated once a page.
+        // Generates each ticket once a page, which has far fewer tickets than events.
         Map<Integer, List<Step>> stepsByTicket = new HashMap<>();
         AuditWriter audits = new AuditWriter(comments);
         return (row, json) -> {
             int ticket = index.ticket(row);
             List<Step> steps =
-                    stepsByTicket.computeIfAbsent(ticket, generated -> generator.of(index.seedNumber(generated)));
+                    stepsByTicket.computeIfAbsent(ticket, generated -> generator.stepsOf(index.seedNumber(generated)));
             write(steps.get(index.step(row)), ticket, index.step(row), audits, json);
         };
     }

@@ -18,7 +18,8 @@ public record HistoryPlan(long seed, int eventCount, long startSec, long endSec,
             throw new IllegalArgumentException("eventCount is " + eventCount + ", must not be negative");
         }
         if (startSec >= endSec) {
-            throw new IllegalArgumentException("the history ends at " + endSec + ", before it begins at " + startSec);
+            throw new IllegalArgumentException(
+                    "the history ends at " + endSec + ", must be after its start at " + startSec);
         }
         if (!audits && !metrics) {
             throw new IllegalArgumentException("a history needs audits or metrics or both");

@@ -9,7 +9,7 @@ import java.util.OptionalLong;
  */
 final class MassEvents {
 
-    /** In a smaller history an outage would be most of the events. */
+    /** Events of a history per outage; in a smaller history an outage would be most of the events. */
     private static final long EVENTS_PER_OUTAGE = 50_000;
 
     /** More than the 1000 that a page holds at most. */
@@ -17,8 +17,8 @@ final class MassEvents {
 
     private static final int MAX_TICKETS = 1_500;
 
-    /** Subject of a generator that is not a ticket's. */
-    private static final long OUTAGE_SUBJECT = 1L << 41;
+    /** First stream of the outages, apart from those of tickets and requesters. */
+    private static final long OUTAGE_STREAM = 1L << 41;
 
     private static final long DAY_SEC = 86_400;
     private static final long HALF_YEAR_SEC = 182 * DAY_SEC;
@@ -30,13 +30,13 @@ final class MassEvents {
     MassEvents(HistoryPlan plan) {
         long startSec = plan.startSec();
         long lengthSec = plan.endSec() - startSec;
-        // About one a year, as far as there is room for them.
+        // About one a year, unless the history is small.
         int outages = (int) Math.min(1 + lengthSec / (2 * HALF_YEAR_SEC), plan.eventCount() / EVENTS_PER_OUTAGE);
         outageSec = new long[outages];
         ticketsUpTo = new int[outages];
         int tickets = 0;
         for (int outage = 0; outage < outages; outage++) {
-            SeededRandom random = new SeededRandom(plan.seed(), OUTAGE_SUBJECT + outage);
+            SeededRandom random = new SeededRandom(plan.seed(), OUTAGE_STREAM + outage);
             long share = lengthSec / outages;
             outageSec[outage] = startSec + outage * share + share / 4 + random.below((int) (share / 2));
             tickets += random.between(MIN_TICKETS, MAX_TICKETS);
@@ -47,7 +47,7 @@ final class MassEvents {
         firstUpdateSec = week - Math.floorMod(week, DAY_SEC) + (6 - WorkingHours.dayOfWeek(week)) * DAY_SEC + 21_611;
     }
 
-    /** Instant at which the monitoring system filed the ticket; empty if a person wrote it. */
+    /** Start of the outage in which the ticket was filed; empty if a person filed it. */
     OptionalLong outageSec(int ticketNumber) {
         for (int outage = 0; outage < outageSec.length; outage++) {
             if (ticketNumber < ticketsUpTo[outage]) {

@@ -2,7 +2,7 @@ package dev.ticketsql.sandbox.history;
 
 import java.util.Locale;
 
-/** Ticket metrics, as the documentation names them. */
+/** Ticket metrics, named as in Zendesk's documentation. */
 enum Metric {
     AGENT_WORK_TIME,
     PAUSABLE_UPDATE_TIME,

@@ -3,7 +3,7 @@ package dev.ticketsql.sandbox.history;
 import dev.ticketsql.sandbox.json.JsonWriter;
 import java.time.Instant;
 
-/** Writes a ticket metric event as Zendesk's documentation shows it, its keys in that order. */
+/** Writes a ticket metric event as JSON, its keys in the order of Zendesk's documentation. */
 final class MetricEventWriter {
 
     private MetricEventWriter() {}

@@ -4,10 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Zendesk's metric timers of a ticket: one per metric, each of which is activated, paused and fulfilled, perhaps
- * several times.
- */
+/** Metric timers of a ticket, one per metric; each may be activated, paused and fulfilled several times. */
 final class MetricTimers {
 
     private final List<Step> steps;
@@ -28,7 +25,7 @@ final class MetricTimers {
     }
 
     /** Applies an SLA to a running timer. */
-    void promise(Metric metric, SlaPolicy policy, int minutes, long atSec) {
+    void applySla(Metric metric, SlaPolicy policy, int minutes, long atSec) {
         boolean group = metric == Metric.GROUP_OWNERSHIP_TIME;
         add(metric, group ? "apply_group_sla" : "apply_sla", atSec, new Step.Detail.Target(group, policy, minutes));
     }

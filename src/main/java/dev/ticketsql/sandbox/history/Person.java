@@ -5,9 +5,9 @@ import java.util.OptionalLong;
 /**
  * A requester or an agent.
  *
- * @param id the user
- * @param place place, with its language
- * @param client the browser or app
+ * @param id id of the user
+ * @param place place of residence, which decides the language
+ * @param client user agent of the browser or app
  * @param organizationId organization, if any
  * @param premium true if that organization has a faster SLA
  */

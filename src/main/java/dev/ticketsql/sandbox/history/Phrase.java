@@ -1,17 +1,17 @@
 package dev.ticketsql.sandbox.history;
 
 /**
- * A sentence of a comment, perhaps with the number of an order.
+ * A text of a comment or subject, perhaps with a placeholder for an order number.
  *
- * @param before the text up to the order's number
- * @param numbered true with an order's number
- * @param after the text from there on
+ * @param before text up to the placeholder
+ * @param numbered true if there is a placeholder
+ * @param after text after the placeholder
  */
 record Phrase(String before, boolean numbered, String after) {
 
     private static final String NUMBER = "{n}";
 
-    /** Parses a text with at most one {@code {n}}. */
+    /** Parses a text with at most one placeholder {@code {n}}. */
     static Phrase of(String text) {
         int at = text.indexOf(NUMBER);
         return at < 0

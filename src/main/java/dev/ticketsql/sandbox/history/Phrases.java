@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
-/** Sentences of comments, by language and occasion, from {@code phrases.properties}. Immutable. */
+/** Texts of comments and subjects, by language and occasion, from {@code phrases.properties}. Immutable. */
 final class Phrases {
 
     private static final String RESOURCE = "phrases.properties";
@@ -34,7 +34,7 @@ final class Phrases {
             throw new UncheckedIOException("cannot read " + RESOURCE, e);
         }
         Map<String, List<Phrase>> byKey = new HashMap<>();
-        // Sorted: the order of a hash table is no part of what makes a history the same.
+        // Sorted, since equal plans must give equal histories and a hash table's order may change.
         properties.stringPropertyNames().stream().sorted().forEach(name -> {
             String key = name.replaceFirst("\\.\\d+$", "");
             byKey.computeIfAbsent(key, absent -> new ArrayList<>()).add(Phrase.of(properties.getProperty(name)));

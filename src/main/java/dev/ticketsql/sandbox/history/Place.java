@@ -19,8 +19,8 @@ enum Place {
     KYIV("uk", "Kyiv, 30, Ukraine", 50.4501, 30.5234),
     PUNE("hi", "Pune, MH, India", 18.5204, 73.8567);
 
-    /** Number of English-speaking places, which come first. */
-    static final int SPEAKING_ENGLISH = 4;
+    /** Number of English-speaking places, which are listed first. */
+    static final int ENGLISH_SPEAKING = 4;
 
     private final String language;
     private final String location;

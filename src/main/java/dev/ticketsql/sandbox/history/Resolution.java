@@ -2,13 +2,13 @@ package dev.ticketsql.sandbox.history;
 
 import java.util.List;
 
-/** Last stage of a case: solved, perhaps reopened, perhaps rated, and closed. */
+/** Last stage of a case: the ticket is solved, perhaps reopened, perhaps rated, and closed. */
 final class Resolution {
 
-    /** Zendesk's automation closes tickets solved for four days. */
+    /** Zendesk's default automation closes tickets that are solved for four days. */
     static final long CLOSED_AFTER_SEC = 96 * 3_600;
 
-    /** Zendesk's automation sends the survey a day after the solution. */
+    /** Zendesk's default automation sends the satisfaction survey a day after the solution. */
     private static final long SURVEY_AFTER_SEC = 24 * 3_600;
 
     private final SupportCase supportCase;
@@ -33,7 +33,7 @@ final class Resolution {
         timers.fulfill(Metric.RESOLUTION_TIME, solvedSec);
     }
 
-    /** Reopens the ticket: the requester is not content. Always before the ticket would be closed. */
+    /** Reopens the ticket with a comment of the requester, at most 32 hours after the solution. */
     void reopen() {
         supportCase.moveTo(solvedSec + supportCase.random().spread(1_800, 6));
         Ticket.Draft draft = supportCase.byRequester().add(supportCase.fromRequester("again"));

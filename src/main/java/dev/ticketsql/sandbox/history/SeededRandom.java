@@ -13,9 +13,9 @@ final class SeededRandom {
 
     private long state;
 
-    /** Generator of one {@code subject} (a ticket, a requester) under a seed, independent of all others. */
-    SeededRandom(long seed, long subject) {
-        state = mix(seed + GOLDEN_GAMMA) ^ mix(subject * GOLDEN_GAMMA);
+    /** Generator of one {@code stream} of numbers (a ticket's, a requester's) of a seed, independent of all others. */
+    SeededRandom(long seed, long stream) {
+        state = mix(seed + GOLDEN_GAMMA) ^ mix(stream * GOLDEN_GAMMA);
     }
 
     /** 64 random bits. */
@@ -40,20 +40,20 @@ final class SeededRandom {
     }
 
     /**
-     * A duration as people and queues make them: from {@code min} to {@code min * 2^doublings}, each doubling as likely
-     * as the next, so that most are short and some very long.
+     * A duration from {@code min} to {@code min * 2^doublings}, each doubling as likely as the next: most are short and
+     * a few very long, as waiting times are.
      */
     long spread(long min, int doublings) {
         long base = min << below(doublings);
         return base + below((int) Math.min(Integer.MAX_VALUE, base));
     }
 
-    /** One of these. */
+    /** One of the elements, all equally likely. */
     <T> T pick(List<T> any) {
         return any.get(below(any.size()));
     }
 
-    /** The index of one of these weights, which sum up to 100. */
+    /** An index, as likely as its weight; the weights add up to 100. */
     int weighted(int... percents) {
         int roll = below(100);
         int index = 0;

@@ -1,6 +1,6 @@
 package dev.ticketsql.sandbox.history;
 
-/** Service level agreements for the first reply. */
+/** Policies of service level agreements, with the target of the first reply. */
 enum SlaPolicy {
     PREMIUM(9_021_774_410L, "Premium support", false, 20),
     STANDARD(9_021_774_530L, "Standard support", true, 120);

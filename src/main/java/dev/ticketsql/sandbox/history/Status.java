@@ -17,7 +17,7 @@ enum Status {
         this.customStatusId = customStatusId;
     }
 
-    /** Sets the status and the account's own name for it, which go together. */
+    /** Sets the status and the account's custom status that belongs to it. */
     Ticket.Draft on(Ticket.Draft draft) {
         return draft.set("status", label).set("custom_status_id", Value.of(customStatusId));
     }

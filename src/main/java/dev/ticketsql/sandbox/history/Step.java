@@ -3,7 +3,7 @@ package dev.ticketsql.sandbox.history;
 import java.util.List;
 import java.util.Optional;
 
-/** One event of a ticket, without the ids, which depend on its place in the history. */
+/** An event of a ticket, without ids, which depend on its place in the history. */
 sealed interface Step {
 
     /** Instant of the event, epoch seconds. */
@@ -14,8 +14,8 @@ sealed interface Step {
      *
      * @param updaterId author, -1 for the system
      * @param via channel
-     * @param ruleId the trigger or automation, 0 if it was none
-     * @param origin person whose browser was used, if known
+     * @param ruleId id of the trigger or automation, 0 if there was none
+     * @param origin person whose browser or app was used, if known
      * @param children child events, at least one
      */
     record Audit(long instantSec, long updaterId, Via via, long ruleId, Optional<Person> origin, List<Child> children)
@@ -43,13 +43,13 @@ sealed interface Step {
         /** No further keys. */
         record None() implements Detail {}
 
-        /** The target of {@code apply_sla} and {@code apply_group_sla}. */
+        /** Target, for {@code apply_sla} and {@code apply_group_sla}. */
         record Target(boolean group, SlaPolicy policy, int minutes) implements Detail {}
 
-        /** Elapsed time, of {@code update_status}. */
+        /** Elapsed time, for {@code update_status}. */
         record Elapsed(long calendarMinutes, long businessMinutes) implements Detail {}
 
-        /** Flag of a {@code breach} that no longer counts. */
+        /** Validity, for {@code breach}: true if it no longer counts. */
         record Breach(boolean deleted) implements Detail {}
 
         /** See {@link None}. */

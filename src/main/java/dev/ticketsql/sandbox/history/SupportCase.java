@@ -3,8 +3,8 @@ package dev.ticketsql.sandbox.history;
 import java.util.List;
 
 /**
- * A person's ticket while its history is generated, with requester, agent and the present point in time. The stages
- * {@link TicketIntake}, {@link Conversation} and {@link Resolution} use it in turn.
+ * State of the generation of a person's ticket: requester, agent, priority and the current instant. The stages
+ * {@link TicketIntake}, {@link Conversation} and {@link Resolution} advance it in turn.
  */
 final class SupportCase {
 
@@ -104,14 +104,13 @@ final class SupportCase {
     }
 
     /**
-     * Instant at which an agent with {@code workSec} of other work gets to this case; urgent cases are handled at night
-     * too.
+     * Instant after {@code workSec} working seconds of an agent; urgent cases are handled outside working hours too.
      */
     long afterWork(long workSec) {
         return priority == Priority.URGENT ? nowSec + workSec : WorkingHours.after(nowSec, workSec);
     }
 
-    /** Moves the clock, and applies mass updates on the way. */
+    /** Moves the clock to {@code sec}, and applies the mass updates before it. */
     void moveTo(long sec) {
         for (long update = massEvents.nextUpdateSec(nowSec); update < sec; update = massEvents.nextUpdateSec(update)) {
             ticket.by(desk.admin(), Via.API, update)
@@ -121,12 +120,12 @@ final class SupportCase {
         nowSec = sec;
     }
 
-    /** Starts an audit by the agent at the present point in time. */
+    /** Starts an audit by the agent at the current instant. */
     Ticket.Draft byAgent() {
         return ticket.by(agent, Via.WEB_FORM, nowSec);
     }
 
-    /** Starts an audit by the requester; tickets that did not come by browser are answered by e-mail. */
+    /** Starts an audit by the requester, by e-mail unless the channel is a browser or an app. */
     Ticket.Draft byRequester() {
         return ticket.by(requester, channel.showsClient() ? channel : Via.EMAIL, nowSec);
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Present fields of a ticket, and its audits so far: each change records the previous value. */
+/** Current fields of a ticket, and its events so far; each change records the previous value. */
 final class Ticket {
 
     private final List<Step> steps = new ArrayList<>();
@@ -19,12 +19,12 @@ final class Ticket {
         return steps;
     }
 
-    /** Starts an audit by a person, through a channel. */
+    /** Starts an audit by a person, over a channel. */
     Draft by(Person person, Via via, long instantSec) {
         return new Draft(instantSec, person.id(), via, 0, via.showsClient() ? Optional.of(person) : Optional.empty());
     }
 
-    /** Starts an audit by the system, because of a trigger or automation. */
+    /** Starts an audit by the system, for a trigger or automation. */
     Draft byRule(long ruleId, long instantSec) {
         return new Draft(instantSec, -1, Via.RULE, ruleId, Optional.empty());
     }
@@ -48,7 +48,7 @@ final class Ticket {
             this.origin = origin;
         }
 
-        /** Sets a field; nothing happens if it has that value. */
+        /** Sets a field; adds no child event if a change leaves its value. */
         Draft set(String field, Value value) {
             Value previous = fields.put(field, value);
             if (creation) {
@@ -63,7 +63,7 @@ final class Ticket {
             return set(field, Value.of(value));
         }
 
-        /** Sets a custom field; nothing happens if it has that value. */
+        /** Sets a custom field; adds no child event if a change leaves its value. */
         Draft setCustom(long fieldId, Value value) {
             Value previous = customFields.put(fieldId, value);
             if (creation) {
@@ -74,7 +74,7 @@ final class Ticket {
             return this;
         }
 
-        /** Adds tags and takes others away; nothing happens if that changes nothing. */
+        /** Adds and removes tags; adds no child event if the tags stay the same. */
         Draft tag(List<String> wanted, List<String> unwanted) {
             List<String> before = tags;
             List<String> added =

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * Generates all events of a ticket, the same on every call for the same desk and number, without those after the
- * history's end. Immutable.
+ * Generates all events of a ticket before the history's end, the same on every call for the same desk and number.
+ * Immutable.
  */
 final class TicketGenerator {
 
-    /** Enough for a long case, and few enough for the index's number of steps. */
+    /** Enough for a long case, few enough for the steps that {@link EventKey} can number. */
     private static final int MAX_ROUNDS = 6;
 
     private final HelpDesk desk;
@@ -17,7 +17,7 @@ final class TicketGenerator {
     private final MassEvents massEvents;
     private final long endSec;
 
-    /** Tickets that start by {@code arrivals} and are cut at {@code endSec}, epoch seconds. */
+    /** Generates tickets that arrive by {@code arrivals} and end at {@code endSec}, epoch seconds, exclusive. */
     TicketGenerator(HelpDesk desk, ArrivalCurve arrivals, MassEvents massEvents, long endSec) {
         this.desk = desk;
         this.arrivals = arrivals;
@@ -25,17 +25,17 @@ final class TicketGenerator {
         this.endSec = endSec;
     }
 
-    /** All events of a ticket; nearly in time order, since a breach is added when it is noticed. */
-    List<Step> of(int ticketNumber) {
+    /** All events of a ticket, nearly in time order: a breach comes after audits that are younger than it. */
+    List<Step> stepsOf(int ticketNumber) {
         SeededRandom random = desk.ticketRandom(ticketNumber);
         OptionalLong outageSec = massEvents.outageSec(ticketNumber);
         List<Step> steps = outageSec.isPresent()
-                ? new Alert(desk, random).from(outageSec.getAsLong())
-                : conversation(random, arrivals.instantSec(random));
+                ? new Alert(desk, random).stepsFrom(outageSec.getAsLong())
+                : supportCase(random, arrivals.instantSec(random));
         return steps.stream().filter(step -> step.instantSec() < endSec).toList();
     }
 
-    private List<Step> conversation(SeededRandom random, long createdSec) {
+    private List<Step> supportCase(SeededRandom random, long createdSec) {
         SupportCase supportCase = new SupportCase(desk, massEvents, random, createdSec);
         Conversation conversation = new Conversation(supportCase);
         Resolution resolution = new Resolution(supportCase);

@@ -2,7 +2,7 @@ package dev.ticketsql.sandbox.history;
 
 import java.util.List;
 
-/** First stage of a case: the requester writes, a trigger routes it in the same second, an agent takes it. */
+/** First stage of a case: the requester submits it, a trigger routes it in the same second, an agent is assigned. */
 final class TicketIntake {
 
     private static final Value DEFAULT_BRAND = Value.of(360_000_781_133L);
@@ -16,12 +16,12 @@ final class TicketIntake {
     }
 
     void create() {
-        arrive();
-        sort();
-        take();
+        submit();
+        route();
+        assign();
     }
 
-    private void arrive() {
+    private void submit() {
         SeededRandom random = supportCase.random();
         Person requester = supportCase.requester();
         String topic = supportCase.topic().key();
@@ -53,7 +53,7 @@ final class TicketIntake {
         supportCase.timers().activate(Metric.RESOLUTION_TIME, supportCase.createdSec());
     }
 
-    private void sort() {
+    private void route() {
         Person requester = supportCase.requester();
         SlaPolicy policy = SlaPolicy.of(requester);
         supportCase
@@ -70,7 +70,7 @@ final class TicketIntake {
 
         supportCase
                 .timers()
-                .promise(
+                .applySla(
                         Metric.REPLY_TIME,
                         policy,
                         policy.replyMinutes(supportCase.priority()),
@@ -78,15 +78,15 @@ final class TicketIntake {
         supportCase.timers().activate(Metric.GROUP_OWNERSHIP_TIME, supportCase.createdSec());
         supportCase
                 .timers()
-                .promise(
+                .applySla(
                         Metric.GROUP_OWNERSHIP_TIME,
                         policy,
                         4 * policy.replyMinutes(supportCase.priority()),
                         supportCase.createdSec());
     }
 
-    private void take() {
-        // Forty seconds when the queue is empty, up to half a working day when it is not.
+    private void assign() {
+        // Forty seconds if the queue is empty, up to three working hours otherwise.
         supportCase.moveTo(supportCase.afterWork(supportCase.random().spread(40, 8)));
         Ticket.Draft draft = supportCase
                 .byAgent()

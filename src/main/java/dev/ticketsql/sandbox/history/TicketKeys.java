@@ -3,7 +3,7 @@ package dev.ticketsql.sandbox.history;
 import java.util.Arrays;
 import java.util.List;
 
-/** Keys of the steps of one ticket that are in the history, for the index. */
+/** Keys of the steps of one ticket that the history includes, for the index. */
 final class TicketKeys {
 
     private final long arrivalKey;
@@ -15,7 +15,7 @@ final class TicketKeys {
     }
 
     static TicketKeys of(int number, TicketGenerator generator, HistoryPlan plan) {
-        List<Step> steps = generator.of(number);
+        List<Step> steps = generator.stepsOf(number);
         long[] keys = new long[steps.size()];
         int included = 0;
         for (int step = 0; step < keys.length; step++) {
@@ -27,15 +27,12 @@ final class TicketKeys {
         return new TicketKeys(key(steps, number, 0, plan), Arrays.copyOf(keys, included));
     }
 
-    /** Key of the first step, also if it is not in the history. */
+    /** Key of the first step, even if the history does not include it. */
     long arrivalKey() {
         return arrivalKey;
     }
 
-    /**
-     * Copies keys, in ascending order, to {@code all} from {@code at} on, as far as there is room; returns their
-     * number.
-     */
+    /** Copies keys, in ascending order, to {@code all} from {@code at} on, as many as fit; returns their number. */
     int copyTo(long[] all, int at) {
         int copied = Math.min(keys.length, all.length - at);
         System.arraycopy(keys, 0, all, at, copied);

@@ -13,7 +13,7 @@ sealed interface Value {
         }
     }
 
-    /** A whole number, which every id but the organization's is. */
+    /** A whole number, as every id but the organization's. */
     record Whole(long number) implements Value {
         @Override
         public void writeTo(JsonWriter json) {
@@ -37,10 +37,10 @@ sealed interface Value {
         }
     }
 
-    /** Value of an empty field. */
+    /** See {@link Unset}. */
     Value UNSET = new Unset();
 
-    /** Writes it as one JSON value. */
+    /** Writes the value as JSON. */
     void writeTo(JsonWriter json);
 
     static Value of(String text) {

@@ -1,6 +1,6 @@
 package dev.ticketsql.sandbox.history;
 
-/** Channels of audits, with their names in the export and in sideloaded comments. */
+/** Channels of audits, with their names in audits and in included comments. */
 enum Via {
     EMAIL("Email", "email"),
     WEB_FORM("Web form", "web"),

@@ -20,7 +20,7 @@ final class WorkingHours {
         return (int) (Math.floorMod(sec, DAY_SEC) / HOUR_SEC);
     }
 
-    /** {@code sec} itself while the desk is open, else when it opens next. */
+    /** {@code sec} itself during working hours, else the next opening. */
     static long opening(long sec) {
         long midnight = sec - Math.floorMod(sec, DAY_SEC);
         int weekday = dayOfWeek(sec);
@@ -31,7 +31,7 @@ final class WorkingHours {
         return midnight + days * DAY_SEC + OPENS_SEC;
     }
 
-    /** The instant at which {@code workSec} seconds have been worked since {@code sec}. */
+    /** The instant {@code workSec} working seconds after {@code sec}. */
     static long after(long sec, long workSec) {
         long at = opening(sec);
         long left = workSec;
@@ -42,7 +42,7 @@ final class WorkingHours {
         return at + left;
     }
 
-    /** Seconds worked in {@code [fromSec, toSec)}. */
+    /** Working seconds in {@code [fromSec, toSec)}. */
     static long between(long fromSec, long toSec) {
         long worked = 0;
         for (long at = opening(fromSec); at < toSec; at = opening(at + untilClosing(at))) {
@@ -51,7 +51,7 @@ final class WorkingHours {
         return worked;
     }
 
-    /** Next run of automations after {@code sec}: once an hour, the whole desk in one second. */
+    /** Next run of automations after {@code sec}: once an hour, for all tickets in one second. */
     static long nextHourlyRun(long sec) {
         return (Math.floorDiv(sec, HOUR_SEC) + 1) * HOUR_SEC + 7;
     }

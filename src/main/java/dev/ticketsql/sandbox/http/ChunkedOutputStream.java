@@ -5,12 +5,12 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Frames a body of unknown length as chunks (RFC 9112, 7.1). {@link #flush()} ends the chunk at hand; {@link #finish()}
+ * Frames a body of unknown length as chunks (RFC 9112, 7.1). {@link #flush()} ends the current chunk; {@link #finish()}
  * ends the body and leaves the connection open.
  */
 final class ChunkedOutputStream extends OutputStream {
 
-    /** Large enough that framing and system calls cost nothing, small enough that a client starts early. */
+    /** Large enough that framing and system calls cost little, small enough that a client starts early. */
     private static final int CHUNK_BYTES = 64 * 1024;
 
     private static final byte[] LINE_END = {'\r', '\n'};

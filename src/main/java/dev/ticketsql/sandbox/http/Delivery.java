@@ -2,31 +2,31 @@ package dev.ticketsql.sandbox.http;
 
 import java.time.Duration;
 
-/** Delivery of a response: correct, or with one of the faults of networks. */
+/** Delivery of a response: whole and at once, or with a fault of a network. */
 public sealed interface Delivery {
 
-    /** Correct. */
+    /** Whole and at once. */
     record Whole() implements Delivery {}
 
     /**
-     * Whole, but after a pause. Waits in real time, independent of the server's clock.
+     * Whole, after a pause in real time, independent of the server's clock.
      *
-     * @param pause from the request to the first byte of the answer
+     * @param pause from the request to the first byte of the response
      */
     record Delayed(Duration pause) implements Delivery {}
 
-    /** Not at all: the connection is closed without a byte. */
+    /** Dropped: the connection is closed without a byte. */
     record Dropped() implements Delivery {}
 
     /**
-     * Broken off: the connection is closed inside the body.
+     * Cut: the connection is closed inside the body.
      *
      * @param afterBytes bytes of the body, as transferred (compressed, if it is), that still arrive
      */
     record Cut(long afterBytes) implements Delivery {}
 
     /**
-     * Slow: the body comes in small pieces with a pause after each. Waits in real time.
+     * Slow: the body is sent in small pieces, with a pause in real time after each.
      *
      * @param pieceBytes size of a piece, at least 1
      * @param pause after each piece

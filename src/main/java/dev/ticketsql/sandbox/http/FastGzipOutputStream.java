@@ -16,7 +16,7 @@ final class FastGzipOutputStream extends GZIPOutputStream {
         def.setLevel(Deflater.BEST_SPEED);
     }
 
-    /** Ends the compressed data and gives back what zlib holds outside the heap; {@code out} stays open. */
+    /** Ends the compressed data and frees zlib's memory outside the heap; {@code out} stays open. */
     @Override
     public void finish() throws IOException {
         super.finish();

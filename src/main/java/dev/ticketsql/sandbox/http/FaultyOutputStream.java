@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 
-/** Breaks off a body after a number of bytes, or pauses after each piece, to emulate faulty networks. */
+/** Cuts a body after a number of bytes, or pauses after each piece, to emulate a faulty network. */
 final class FaultyOutputStream extends FilterOutputStream {
 
-    /** Waits in the middle of an answer; ends early when the server does. */
+    /** Waits in the middle of a response; ends early when the server is closed. */
     @FunctionalInterface
     interface Pause {
         void of(Duration duration) throws IOException;
@@ -46,7 +46,7 @@ final class FaultyOutputStream extends FilterOutputStream {
         written += allowed;
         if (allowed < count) {
             out.flush();
-            throw new IOException("cut after " + afterBytes + " bytes, as scripted");
+            throw new IOException("cut after " + afterBytes + " bytes, as injected");
         }
     }
 

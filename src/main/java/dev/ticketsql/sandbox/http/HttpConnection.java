@@ -9,10 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 
-/** A client's connection: reads its requests one by one and sends the responses, until either side closes. */
+/** Connection of a client: reads requests one by one and sends the responses, until either side closes. */
 final class HttpConnection {
 
-    /** A client that has sent nothing for so long has nothing left to send. */
+    /** A client that sends nothing for so long has nothing left to send. */
     private static final int LINGER_MILLIS = 1_000;
 
     /** A client that sends more gets a reset. */
@@ -31,10 +31,10 @@ final class HttpConnection {
     /**
      * Serves until the connection ends.
      *
-     * @throws IOException if the client went away, or an answer was to be broken off
+     * @throws IOException if the client went away, or an injected fault closes the connection
      */
     void serve() throws IOException {
-        // Without it the last small packet of an answer waits up to 40 ms for the client's delayed acknowledgement.
+        // Without it the last small packet of a response waits up to 40 ms for the client's delayed acknowledgement.
         socket.setTcpNoDelay(true);
         RequestReader requests = new RequestReader(new BufferedInputStream(socket.getInputStream()));
         OutputStream out = new BufferedOutputStream(socket.getOutputStream(), 16 * 1024);
@@ -44,7 +44,7 @@ final class HttpConnection {
             try {
                 request = requests.next();
             } catch (MalformedRequestException e) {
-                HttpAnswer refusal = HttpAnswer.of(e.status(), "text/plain; charset=utf-8", e.getMessage() + "\n");
+                HttpResponse refusal = HttpResponse.of(e.status(), "text/plain; charset=utf-8", e.getMessage() + "\n");
                 deliver(refusal, HttpRequest.UNREADABLE, out);
                 linger();
                 return;
@@ -67,17 +67,17 @@ final class HttpConnection {
     }
 
     /** Turns an exception of the handler into a response, so that the client sees it. */
-    private HttpAnswer answer(HttpRequest request) {
+    private HttpResponse answer(HttpRequest request) {
         try {
             return handler.handle(request);
         } catch (RuntimeException e) {
-            return HttpAnswer.of(500, "text/plain; charset=utf-8", "the sandbox failed: " + e + "\n");
+            return HttpResponse.of(500, "text/plain; charset=utf-8", "the sandbox failed: " + e + "\n");
         }
     }
 
-    private void deliver(HttpAnswer answer, HttpRequest request, OutputStream out) throws IOException {
+    private void deliver(HttpResponse answer, HttpRequest request, OutputStream out) throws IOException {
         if (answer.delivery() instanceof Delivery.Dropped) {
-            throw new IOException("dropped, as scripted");
+            throw new IOException("dropped, as injected");
         }
         if (answer.delivery() instanceof Delivery.Delayed delayed) {
             pause.of(delayed.pause());
@@ -95,7 +95,7 @@ final class HttpConnection {
         out.flush();
     }
 
-    private void writeBody(HttpAnswer answer, HttpRequest request, OutputStream out) throws IOException {
+    private void writeBody(HttpResponse answer, HttpRequest request, OutputStream out) throws IOException {
         OutputStream faulty = new FaultyOutputStream(out, answer.delivery(), pause);
         if (request.acceptsGzip()) {
             FastGzipOutputStream compressed = new FastGzipOutputStream(faulty);
@@ -106,7 +106,7 @@ final class HttpConnection {
         }
     }
 
-    private static String head(HttpAnswer answer, HttpRequest request) {
+    private static String head(HttpResponse answer, HttpRequest request) {
         StringBuilder head =
                 new StringBuilder("HTTP/1.1 ").append(answer.status()).append(' ');
         head.append(reason(answer.status())).append("\r\n");

@@ -1,9 +1,9 @@
 package dev.ticketsql.sandbox.http;
 
-/** Answers requests. Called from many threads at once. */
+/** Maps requests to responses. Called from many threads at once. */
 @FunctionalInterface
 public interface HttpHandler {
 
-    /** The answer to {@code request}. */
-    HttpAnswer handle(HttpRequest request);
+    /** The response to {@code request}. */
+    HttpResponse handle(HttpRequest request);
 }

@@ -36,7 +36,7 @@ public final class HttpListener implements AutoCloseable {
      * Starts to listen.
      *
      * @param port the port, 0 for any that is free
-     * @param handler answers every request
+     * @param handler maps every request to its response
      * @throws UncheckedIOException if the port is taken
      */
     public static HttpListener open(int port, HttpHandler handler) {
@@ -76,7 +76,7 @@ public final class HttpListener implements AutoCloseable {
                 inBackground("sandbox-connection", () -> serve(socket));
             }
         } catch (IOException e) {
-            // The listening socket was closed: the one way in which this thread ends.
+            // The listening socket was closed, or the process may open no more sockets.
             close();
         }
     }
@@ -85,7 +85,7 @@ public final class HttpListener implements AutoCloseable {
         try (socket) {
             new HttpConnection(socket, handler, this::pause).serve();
         } catch (IOException e) {
-            // The client went away, the server was closed, or the answer was to break off: the connection is closed.
+            // The client went away, the server was closed, or a fault was injected.
             quietly(socket);
         } finally {
             connections.remove(socket);
@@ -116,7 +116,7 @@ public final class HttpListener implements AutoCloseable {
         try {
             resource.close();
         } catch (IOException e) {
-            // Nothing is left to be done with it.
+            // It is unusable either way.
             return;
         }
     }

@@ -17,7 +17,7 @@ import java.util.Optional;
 public record HttpRequest(
         String method, String path, String rawQuery, String version, Map<String, String> headers, String body) {
 
-    /** Stands for a request that could not be parsed; nothing after it on the connection can be either. */
+    /** Placeholder for a malformed request, after which the connection is closed. */
     static final HttpRequest UNREADABLE = new HttpRequest("", "", "", "HTTP/1.0", Map.of(), "");
 
     /** Copies the headers. */
@@ -25,7 +25,7 @@ public record HttpRequest(
         headers = Map.copyOf(headers);
     }
 
-    /** The value of a header, whatever case its name was sent in. */
+    /** The value of a header, its name in any case. */
     public Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
     }

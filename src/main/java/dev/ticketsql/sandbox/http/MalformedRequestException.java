@@ -2,7 +2,7 @@ package dev.ticketsql.sandbox.http;
 
 import java.io.IOException;
 
-/** A request that this server cannot parse; the connection cannot be used further. */
+/** Malformed request, with the status of its response; the connection cannot be used further. */
 final class MalformedRequestException extends IOException {
 
     private final int status;

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Parses the requests of a connection, one after the other. Bodies need a {@code Content-Length}. */
+/** Parses the requests of a connection, one after the other. A body needs a {@code Content-Length}. */
 final class RequestReader {
 
     /** More than the limits of nginx and Tomcat for a request's head; a body here is a few names and values. */

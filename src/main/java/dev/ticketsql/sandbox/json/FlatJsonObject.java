@@ -12,7 +12,9 @@ import java.util.regex.Pattern;
  */
 public final class FlatJsonObject {
 
-    private static final String STRING = "\"((?:[^\"\\\\]|\\\\.)*)\"";
+    /** Without backtracking, for which the JDK needs a stack as deep as the string is long. */
+    private static final String STRING = "\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"";
+
     private static final Pattern MEMBER =
             Pattern.compile("\\s*" + STRING + "\\s*:\\s*(?:" + STRING + "|([-+.\\w]+))\\s*");
     private static final Pattern ESCAPE = Pattern.compile("\\\\(?:u(\\p{XDigit}{4})|(.))");

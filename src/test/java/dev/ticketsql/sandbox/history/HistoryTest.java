@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** Histories follow their plan: number, instants and ids of events, the same each time. */
+/** Number, instants and ids of the events of a history, which follow its plan and are the same each time. */
 final class HistoryTest {
 
     /** Enough for one outage. */
@@ -29,14 +29,14 @@ final class HistoryTest {
 
         assertArrayEquals(bytes, Histories.bytes(Histories.both(1, 3_000)));
         assertFalse(Arrays.equals(bytes, Histories.bytes(Histories.both(2, 3_000))));
-        // Not to be changed lightly: whoever wrote down an answer of the sandbox's finds it again.
+        // A change of the history changes every figure that was written down of the sandbox.
         assertEquals(
                 "7531ba0d75bc11a09a6bdb55211565d43eb227025abb0c2fc7150473c21e1f89",
                 HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
     }
 
     @Test
-    void anEventIsTheSameOnWhateverPageItComes() {
+    void anEventIsTheSameOnEveryPage() {
         History history = History.of(Histories.both(5, 2_000));
         JsonWriter together = new JsonWriter(1_024);
         EventRows.Renderer renderer = history.renderer(true);
@@ -70,7 +70,7 @@ final class HistoryTest {
     }
 
     @Test
-    void theInstantInAnEventIsTheOneItIsPagedBy() throws Exception {
+    void anEventShowsTheInstantByWhichItIsPaged() throws Exception {
         History history = History.of(Histories.both(3, 5_000));
         List<JsonNode> events = Histories.events(history, false);
 

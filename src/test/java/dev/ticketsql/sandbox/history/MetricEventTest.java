@@ -59,7 +59,7 @@ final class MetricEventTest {
     }
 
     @Test
-    void anEventHasTheKeysOfTheDocumentationAndWhatItsTypeAdds() {
+    void anEventHasTheDocumentedKeysAndThoseOfItsType() {
         Map<String, String> added = Map.of(
                 "apply_sla", "sla", "apply_group_sla", "group_sla", "update_status", "status", "breach", "deleted");
         for (JsonNode event : events) {
@@ -77,20 +77,19 @@ final class MetricEventTest {
     }
 
     @Test
-    void aBreachComesWhenThePromisedTimeIsOver() {
-        Map<Long, JsonNode> promises = new HashMap<>();
+    void aBreachComesWhenTheTargetOfTheSlaIsExceeded() {
+        Map<Long, JsonNode> slaByTicket = new HashMap<>();
         int breaches = 0;
         for (JsonNode event : events) {
             long ticketId = event.path("ticket_id").asLong();
             if (event.path("type").asText().equals("apply_sla")) {
-                promises.put(ticketId, event);
+                slaByTicket.put(ticketId, event);
             } else if (event.path("type").asText().equals("breach")) {
-                JsonNode promise = requireNonNull(promises.get(ticketId), "promise");
-                long takenSec = instantSec(event) - instantSec(promise);
-                long targetSec = promise.path("sla").path("target").asLong() * 60;
-                boolean businessHours =
-                        promise.path("sla").path("business_hours").asBoolean();
-                assertTrue(businessHours ? takenSec >= targetSec : takenSec == targetSec, event + " of " + promise);
+                JsonNode sla = requireNonNull(slaByTicket.get(ticketId), "sla");
+                long takenSec = instantSec(event) - instantSec(sla);
+                long targetSec = sla.path("sla").path("target").asLong() * 60;
+                boolean businessHours = sla.path("sla").path("business_hours").asBoolean();
+                assertTrue(businessHours ? takenSec >= targetSec : takenSec == targetSec, event + " of " + sla);
                 breaches++;
             }
         }
@@ -98,20 +97,20 @@ final class MetricEventTest {
     }
 
     @Test
-    void aWatchRunsBeforeItIsStoppedAndItsInstancesCountUp() {
+    void aTimerRunsBeforeItIsStoppedAndItsInstancesCountUp() {
         Map<String, Integer> running = new HashMap<>();
         Map<String, Integer> instances = new HashMap<>();
         for (JsonNode event : events) {
-            String watch = event.path("ticket_id").asText() + " "
+            String timer = event.path("ticket_id").asText() + " "
                     + event.path("metric").asText();
             int instance = event.path("instance_id").asInt();
             switch (event.path("type").asText()) {
                 case "activate" -> {
-                    assertEquals(instances.merge(watch, 1, Integer::sum), instance, event.toString());
-                    assertEquals(0, running.merge(watch, 1, Integer::sum) - 1, event.toString());
+                    assertEquals(instances.merge(timer, 1, Integer::sum), instance, event.toString());
+                    assertEquals(0, running.merge(timer, 1, Integer::sum) - 1, event.toString());
                 }
-                case "pause", "fulfill" -> assertEquals(0, running.merge(watch, -1, Integer::sum), event.toString());
-                default -> assertEquals(instances.getOrDefault(watch, 0), instance, event.toString());
+                case "pause", "fulfill" -> assertEquals(0, running.merge(timer, -1, Integer::sum), event.toString());
+                default -> assertEquals(instances.getOrDefault(timer, 0), instance, event.toString());
             }
         }
     }

@@ -18,7 +18,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** The audits of a history: each ticket's changes are consistent. */
+/** Audits of a history: the changes of each ticket are consistent. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class TicketLifeTest {
 
@@ -36,7 +36,7 @@ final class TicketLifeTest {
     }
 
     @Test
-    void everyKindOfThingThatHappensToATicketHappens() {
+    void everyKindOfChildEventOccurs() {
         Set<String> seen = new TreeSet<>();
         children().forEach(child -> {
             String kind = child.path("event_type").asText();
@@ -99,7 +99,7 @@ final class TicketLifeTest {
     }
 
     @Test
-    void prioritiesAreSetByTheTriggerAndRaisedWhenAPromiseIsBroken() {
+    void prioritiesAreSetByTheTriggerAndRaisedWhenTheSlaIsBreached() {
         List<JsonNode> changes = children()
                 .filter(child -> child.has("priority") && child.has("previous_value"))
                 .toList();
@@ -114,7 +114,7 @@ final class TicketLifeTest {
     }
 
     @Test
-    void whatAChangeSaysWasThereBeforeWasThere() {
+    void aChangeHasThePreviousValueOfItsField() {
         int changes = 0;
         for (List<JsonNode> audits : auditsByTicket.values()) {
             Map<String, JsonNode> fields = new HashMap<>();
@@ -125,9 +125,10 @@ final class TicketLifeTest {
                         fields.put(key(child), value(child));
                     } else if (child.path("event_type").asText().equals("Change")) {
                         JsonNode before = fields.put(key(child), value(child));
-                        JsonNode said = child.path("previous_value");
+                        JsonNode previous = child.path("previous_value");
                         assertEquals(
-                                before == null || before.isNull() ? unset(child) : before.toString(), said.toString());
+                                before == null || before.isNull() ? unset(child) : before.toString(),
+                                previous.toString());
                         changes++;
                     }
                 }
@@ -137,7 +138,7 @@ final class TicketLifeTest {
     }
 
     @Test
-    void tagsSayWhatCameAndWhatWent() {
+    void aChangeOfTagsNamesTheAddedAndTheRemoved() {
         int removals = 0;
         for (JsonNode child : children().filter(each -> each.has("tags")).toList()) {
             Set<String> tags = texts(child.path("previous_value"));
@@ -151,7 +152,7 @@ final class TicketLifeTest {
     }
 
     @Test
-    void nothingHappensToAClosedTicketOrBeforeATicketIsThere() {
+    void aTicketBeginsWithItsCreationAndEndsWhenItIsClosed() {
         for (List<JsonNode> audits : auditsByTicket.values()) {
             boolean closed = false;
             for (JsonNode audit : audits) {
@@ -170,7 +171,7 @@ final class TicketLifeTest {
     }
 
     @Test
-    void anAuditLooksAsItDoesInTheRecordings() {
+    void anAuditHasTheKeysOfTheRecordings() {
         Set<String> vias = new TreeSet<>();
         for (JsonNode audit : audits()) {
             List<String> keys = new ArrayList<>();
@@ -212,7 +213,7 @@ final class TicketLifeTest {
     }
 
     @Test
-    void anOrganizationsIdIsTextThoughItsSiblingsAreNumbers() {
+    void anOrganizationsIdIsTextAndOtherIdsAreNumbers() {
         assertTrue(children()
                 .filter(child -> child.has("organization_id"))
                 .allMatch(child -> child.path("organization_id").isTextual()));
@@ -239,7 +240,7 @@ final class TicketLifeTest {
         return fields.get(0);
     }
 
-    /** The field, and which of the custom fields. */
+    /** Name of the field, or id of the custom field. */
     private static String key(JsonNode child) {
         JsonNode custom = child.path("custom_ticket_fields");
         return custom.isObject() ? custom.fieldNames().next() : field(child);
@@ -250,7 +251,7 @@ final class TicketLifeTest {
         return custom.isObject() ? custom.elements().next() : child.path(field(child));
     }
 
-    /** How the API writes that there was nothing before. */
+    /** JSON of the previous value of a field that had none. */
     private static String unset(JsonNode child) {
         if (child.has("priority") || child.has("type")) {
             return "\"0\"";

@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The desk's clock: 2026-01-02 is a Friday. */
+/** Working hours of the help desk; 2026-01-02 is a Friday. */
 final class WorkingHoursTest {
 
     @ParameterizedTest

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Parsing of the one kind of JSON in requests to the sandbox. */
+/** Parsing of a flat JSON object, the only JSON in requests to the sandbox. */
 final class FlatJsonObjectTest {
 
     @Test
@@ -23,6 +23,14 @@ final class FlatJsonObjectTest {
     void escapesAreUndone() {
         assertEquals(Optional.of(Map.of("a\"b", "\\ / \b\f\n\r\t é 🎁 $1")), FlatJsonObject.parse("""
                         {"a\\"b": "\\\\ \\/ \\b\\f\\n\\r\\t \\u00e9 \\ud83c\\udf81 $1"}"""));
+    }
+
+    @Test
+    void stringsMayBeLong() {
+        String escaped = "x\\n".repeat(20_000);
+        assertEquals(
+                Optional.of(Map.of("a", escaped.replace("\\n", "\n"))),
+                FlatJsonObject.parse("{\"a\":\"" + escaped + "\"}"));
     }
 
     @ParameterizedTest

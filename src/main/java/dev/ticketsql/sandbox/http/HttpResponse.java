@@ -7,15 +7,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A response and its delivery. The connection adds framing headers ({@code Content-Length}, {@code Transfer-Encoding},
+ * A response and its delivery. The connection adds the headers of the transfer ({@code Transfer-Encoding},
  * {@code Content-Encoding}, {@code Connection}).
  *
  * @param status HTTP status code
  * @param headers in the order in which they are sent
  * @param body content of the body
- * @param delivery way of the delivery, perhaps faulty
+ * @param delivery whole and at once, or faulty
  */
-public record HttpAnswer(int status, Map<String, String> headers, Body body, Delivery delivery) {
+public record HttpResponse(int status, Map<String, String> headers, Body body, Delivery delivery) {
 
     /** Writes a body while it is sent. */
     @FunctionalInterface
@@ -26,35 +26,35 @@ public record HttpAnswer(int status, Map<String, String> headers, Body body, Del
     }
 
     /** Copies the headers, keeping their order. */
-    public HttpAnswer {
+    public HttpResponse {
         headers = new LinkedHashMap<>(headers);
     }
 
-    /** An answer delivered as it should be. */
-    public static HttpAnswer of(int status, String contentType, Body body) {
-        return new HttpAnswer(status, Map.of("Content-Type", contentType), body, new Delivery.Whole());
+    /** A response that is delivered whole and at once. */
+    public static HttpResponse of(int status, String contentType, Body body) {
+        return new HttpResponse(status, Map.of("Content-Type", contentType), body, new Delivery.Whole());
     }
 
-    /** A short answer, delivered as it should be. */
-    public static HttpAnswer of(int status, String contentType, String text) {
+    /** A response with a short text, delivered whole and at once. */
+    public static HttpResponse of(int status, String contentType, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return of(status, contentType, out -> out.write(bytes));
     }
 
     /** The same with one more header, or with another value of a header that it has. */
-    public HttpAnswer withHeader(String name, String value) {
+    public HttpResponse withHeader(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
-        return new HttpAnswer(status, more, body, delivery);
+        return new HttpResponse(status, more, body, delivery);
     }
 
     /** The same, delivered otherwise. */
-    public HttpAnswer with(Delivery otherwise) {
-        return new HttpAnswer(status, headers, body, otherwise);
+    public HttpResponse with(Delivery otherwise) {
+        return new HttpResponse(status, headers, body, otherwise);
     }
 
     /** The same with another body. */
-    public HttpAnswer with(Body otherwise) {
-        return new HttpAnswer(status, headers, otherwise, delivery);
+    public HttpResponse with(Body otherwise) {
+        return new HttpResponse(status, headers, otherwise, delivery);
     }
 }

@@ -1,0 +1,86 @@
+package dev.ticketsql.mirror.directory;
+
+import dev.ticketsql.event.EventField;
+import dev.ticketsql.event.TicketEvent;
+import dev.ticketsql.mirror.directory.EventTable.Column;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Columns of a table beside the code that fills them. An event has a row for each of its parts, made of both.
+ *
+ * @param <P> the part: a field change or a comment; the event itself where a row is an event
+ */
+final class RowLayout<P> {
+
+    private final Function<TicketEvent, List<P>> parts;
+    private final List<Column> columns = new ArrayList<>();
+    private final List<BiFunction<TicketEvent, P, @Nullable Object>> values = new ArrayList<>();
+
+    private RowLayout(Function<TicketEvent, List<P>> parts) {
+        this.parts = parts;
+    }
+
+    /** Starts with the columns that all tables share, so that a range or a purge selects the same events in each. */
+    static <P> RowLayout<P> of(String idColumn, Function<TicketEvent, List<P>> parts) {
+        return new RowLayout<>(parts)
+                .add(idColumn, EventTable.Type.BIGINT, false, (event, part) -> event.id())
+                .ofEvent(EventField.TICKET_ID)
+                .add("time", EventTable.Type.TIMESTAMP, false, (event, part) -> timestamp(event.startSec()))
+                .add("start_time", EventTable.Type.BIGINT, false, (event, part) -> event.startSec());
+    }
+
+    /** Adds a field of the event. */
+    RowLayout<P> ofEvent(EventField field) {
+        EventTable.Type type = switch (field.kind()) {
+            case INTEGER -> EventTable.Type.BIGINT;
+            case NUMBER -> EventTable.Type.DOUBLE;
+            case TEXT, TEXT_OR_OBJECT, JSON -> EventTable.Type.VARCHAR;
+        };
+        return add(field.key(), type, true, (event, part) -> event.value(field));
+    }
+
+    /** Adds a value of the part, NULL where it is null. */
+    RowLayout<P> column(String name, EventTable.Type type, Function<P, @Nullable Object> value) {
+        return add(name, type, true, (event, part) -> value.apply(part));
+    }
+
+    /** Adds a value that every part has. */
+    RowLayout<P> required(String name, EventTable.Type type, Function<P, Object> value) {
+        return add(name, type, false, (event, part) -> value.apply(part));
+    }
+
+    private RowLayout<P> add(
+            String name, EventTable.Type type, boolean nullable, BiFunction<TicketEvent, P, @Nullable Object> value) {
+        columns.add(new Column(name, type, nullable));
+        values.add(value);
+        return this;
+    }
+
+    List<Column> columns() {
+        return List.copyOf(columns);
+    }
+
+    /** Rows of an event, each with a value for each column: a Long, Double, Boolean, String, LocalDateTime or null. */
+    List<@Nullable Object[]> rows(TicketEvent event) {
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        for (P part : parts.apply(event)) {
+            @Nullable Object[] row = new @Nullable Object[values.size()];
+            for (int column = 0; column < row.length; column++) {
+                row[column] = values.get(column).apply(event, part);
+            }
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    /** A second in UTC, as a value of type TIMESTAMP. */
+    static @Nullable LocalDateTime timestamp(@Nullable Long epochSec) {
+        return epochSec == null ? null : LocalDateTime.ofEpochSecond(epochSec, 0, ZoneOffset.UTC);
+    }
+}
