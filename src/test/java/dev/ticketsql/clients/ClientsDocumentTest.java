@@ -39,8 +39,10 @@ final class ClientsDocumentTest {
     @Test
     void everyTestOfAProgramHasALine() throws IOException {
         TreeSet<String> tests = new TreeSet<>();
-        try (Stream<Path> files = Stream.concat(Files.walk(TESTS), Files.walk(Path.of("src/it")))) {
-            files.filter(ClientsDocumentTest::isOfAProgram)
+        try (Stream<Path> quick = Files.walk(TESTS);
+                Stream<Path> longer = Files.walk(Path.of("src/it"))) {
+            Stream.concat(quick, longer)
+                    .filter(ClientsDocumentTest::isOfAProgram)
                     .map(file -> file.getFileName().toString().replace(".java", ""))
                     .forEach(tests::add);
         }

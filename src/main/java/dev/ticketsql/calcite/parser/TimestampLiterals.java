@@ -3,6 +3,8 @@ package dev.ticketsql.calcite.parser;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
@@ -70,11 +72,12 @@ final class TimestampLiterals {
     }
 
     private static SqlNode inUtc(SqlCall comparison) {
-        SqlNode[] operands = comparison.getOperandList().stream()
-                .map(operand ->
-                        operand instanceof SqlCall call && call.getKind() == SqlKind.CAST ? inUtcCast(call) : operand)
-                .toArray(SqlNode[]::new);
-        return comparison.getOperator().createCall(comparison.getParserPosition(), operands);
+        List<SqlNode> operands = new ArrayList<>(comparison.getOperandList());
+        operands.replaceAll(operand ->
+                operand instanceof SqlCall call && call.getKind() == SqlKind.CAST ? inUtcCast(call) : operand);
+        return operands.equals(comparison.getOperandList())
+                ? comparison
+                : comparison.getOperator().createCall(comparison.getParserPosition(), operands);
     }
 
     /** Elsewhere the type may decide what {@code AT TIME ZONE} means. */
@@ -88,7 +91,7 @@ final class TimestampLiterals {
         SqlParserPos at = type.getParserPosition();
         SqlDataTypeSpec timestamp =
                 new SqlDataTypeSpec(new SqlBasicTypeNameSpec(SqlTypeName.TIMESTAMP, basic.getPrecision(), at), at);
-        return ofIsoText((SqlCall) cast.getOperator().createCall(cast.getParserPosition(), cast.operand(0), timestamp));
+        return ofIsoText(cast.getOperator().createCall(cast.getParserPosition(), cast.operand(0), timestamp));
     }
 
     private static SqlNode ofIsoText(SqlCall cast) {
