@@ -44,9 +44,8 @@ final class Failures {
 
     /** Describes a response with a status other than 200. */
     FailedAttempt refused(Request request, Response answer, RememberingStream body, Instant now) {
-        String redirect = answer.isRedirect()
-                ? " to " + PrintableText.shorten(answer.header("Location", "nowhere"), BODY_START_CHARS)
-                : "";
+        String redirect =
+                answer.isRedirect() ? " to " + shorten(answer.header("Location", "nowhere"), BODY_START_CHARS) : "";
         return failed(
                         answered(request, answer) + redirect + headers(answer) + whole(answer, body),
                         answer.code(),
@@ -58,7 +57,7 @@ final class Failures {
     /** Describes a response whose {@code Content-Type} is not JSON. */
     FailedAttempt otherThanJson(Request request, Response answer, RememberingStream body) {
         String type = Optional.ofNullable(answer.header("Content-Type")).orElse("no type");
-        String what = " with " + PrintableText.shorten(type, 60) + " instead of JSON";
+        String what = " with " + shorten(type, 60) + " instead of JSON";
         String start = isSecret(request) ? "" : whole(answer, body);
         return failed(
                 answered(request, answer) + headers(answer) + what + start,
@@ -84,8 +83,7 @@ final class Failures {
         }
         if (failure instanceof JsonProcessingException malformed) {
             // Jackson's message quotes the offending text.
-            String what =
-                    isSecret(request) ? "" : " (" + PrintableText.shorten(malformed.getOriginalMessage(), 150) + ")";
+            String what = isSecret(request) ? "" : " (" + shorten(malformed.getOriginalMessage(), 150) + ")";
             return failed(
                     head + " with what is no JSON" + what + shown(request, text),
                     answer.code(),
@@ -115,22 +113,22 @@ final class Failures {
         return !request.method().equals("GET");
     }
 
-    private static String reason(IOException failure) {
+    private String reason(IOException failure) {
         String message = failure.getMessage();
         String kind = failure.getClass().getSimpleName();
-        return message == null ? kind : kind + ": " + PrintableText.shorten(message, REASON_CHARS);
+        return message == null ? kind : kind + ": " + shorten(message, REASON_CHARS);
     }
 
-    private static String headers(Response answer) {
+    private String headers(Response answer) {
         String text = SUPPORT_HEADERS.stream()
                 .flatMap(name -> Stream.ofNullable(answer.header(name))
-                        .map(value -> name + ": " + PrintableText.shorten(value, BODY_START_CHARS)))
+                        .map(value -> name + ": " + shorten(value, BODY_START_CHARS)))
                 .collect(Collectors.joining(", "));
         return text.isEmpty() ? "" : " (" + text + ")";
     }
 
     /** Reads as much of the body as the message shows. */
-    private static String whole(Response answer, RememberingStream body) {
+    private String whole(Response answer, RememberingStream body) {
         try {
             body.readNBytes(RememberingStream.REMEMBERED_BYTES);
         } catch (IOException e) {
@@ -144,9 +142,14 @@ final class Failures {
         return isSecret(request) ? "" : ": " + text;
     }
 
-    private static String start(Response answer, RememberingStream body) {
+    /** Hides secrets before it cuts: half a secret would no longer be recognised as one. */
+    private String shorten(String text, int maxLength) {
+        return PrintableText.shorten(secrets.hide(text), maxLength);
+    }
+
+    private String start(Response answer, RememberingStream body) {
         MediaType type = answer.body().contentType();
         String text = body.start(type == null ? StandardCharsets.UTF_8 : type.charset(StandardCharsets.UTF_8));
-        return PrintableText.shorten(text, BODY_START_CHARS);
+        return shorten(text, BODY_START_CHARS);
     }
 }

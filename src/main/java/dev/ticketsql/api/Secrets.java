@@ -1,16 +1,25 @@
 package dev.ticketsql.api;
 
+import java.util.BitSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Masks a client's secrets in messages: some servers and proxies repeat the request in an error page. Safe for many
- * threads.
+ * Masks a client's secrets in messages: some servers and proxies repeat the request in an error page, as it was or
+ * encoded, and the page may be cut inside a secret. Safe for many threads.
  */
 final class Secrets {
 
     /** Masking shorter text would make messages illegible. */
     private static final int MIN_LENGTH = 4;
+
+    /** A part of a longer secret that is masked too: shorter ones give little away, and stand in ordinary words. */
+    private static final int MIN_PART = 12;
+
+    /** An error page that quotes a page that quotes a URL. */
+    private static final int MAX_ENCODINGS = 3;
+
+    private static final String MASK = "***";
 
     private final Set<String> secrets = ConcurrentHashMap.newKeySet();
 
@@ -21,13 +30,68 @@ final class Secrets {
         }
     }
 
-    /** Replaces each secret by three asterisks. */
+    /** Replaces each secret, and each part of one of twelve bytes or more, by three asterisks. */
     String hide(String text) {
-        String hidden = text;
-        for (String secret : secrets) {
-            hidden = hidden.replace(secret, "***");
+        BitSet secret = new BitSet(text.length());
+        EncodedBytes bytes = EncodedBytes.of(text);
+        for (int encodings = 0; encodings <= MAX_ENCODINGS; encodings++) {
+            for (String each : secrets) {
+                mark(EncodedBytes.of(each), bytes, secret);
+                // One step of decoding undoes all encodings beside each other, also what only looks like one.
+                mark(EncodedBytes.of(each).decoded(), bytes, secret);
+            }
+            bytes = bytes.decoded();
         }
-        return hidden;
+        return masked(text, secret);
+    }
+
+    /** Marks the places of the text at which the secret, or a part of it, stands. */
+    private static void mark(EncodedBytes secret, EncodedBytes text, BitSet found) {
+        int least = Math.min(MIN_PART, secret.length());
+        int index = 0;
+        while (index + least <= text.length()) {
+            int length = 0;
+            for (int start = 0; start + least <= secret.length(); start++) {
+                length = Math.max(length, common(secret, start, text, index));
+            }
+            if (length >= least) {
+                found.set(text.from(index), text.to(index + length - 1));
+            }
+            index += length >= least ? length : 1;
+        }
+    }
+
+    private static int common(EncodedBytes secret, int start, EncodedBytes text, int index) {
+        int length = 0;
+        while (start + length < secret.length()
+                && index + length < text.length()
+                && isSame(secret.at(start + length), text.at(index + length))) {
+            length++;
+        }
+        return length;
+    }
+
+    /** Compares without case, since hosts are written small, and as form and base64url encodings write them. */
+    private static boolean isSame(byte secret, byte text) {
+        return Character.toLowerCase(secret) == Character.toLowerCase(text)
+                || (secret == ' ' && text == '+')
+                || (secret == '+' && text == '-')
+                || (secret == '/' && text == '_');
+    }
+
+    private static String masked(String text, BitSet secret) {
+        StringBuilder masked = new StringBuilder(text.length());
+        int index = 0;
+        while (index < text.length()) {
+            if (secret.get(index)) {
+                masked.append(MASK);
+                index = secret.nextClearBit(index);
+            } else {
+                masked.append(text.charAt(index));
+                index++;
+            }
+        }
+        return masked.toString();
     }
 
     @Override

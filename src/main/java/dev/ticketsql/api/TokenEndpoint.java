@@ -95,7 +95,7 @@ final class TokenEndpoint {
             switch (name) {
                 // Not readString alone: its message would quote the value.
                 case "access_token" -> accessToken = json.isString() ? json.readString() : null;
-                case "expires_in" -> expiresInSec = OptionalLong.of(json.readLong());
+                case "expires_in" -> expiresInSec = OptionalLong.of(json.readWholeNumber());
                 default -> json.skip();
             }
         }

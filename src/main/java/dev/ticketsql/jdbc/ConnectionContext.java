@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param cancels announces to the connection's executions that a statement was cancelled
  * @param url the connection's URL without secrets
+ * @param session the state that calls and commands set
  * @param printing adapts results to sqlline; empty for all other programs
  */
-record ConnectionContext(CancelAnnouncements cancels, String url, Optional<Printing> printing) {}
+record ConnectionContext(CancelAnnouncements cancels, String url, Session session, Optional<Printing> printing) {}

@@ -223,6 +223,20 @@ final class TokenEndpointTest {
         assertEquals(List.of(200, 200, 200), account.statuses());
     }
 
+    @Test
+    void aLifeWrittenAsTextIsRead() throws Exception {
+        account.with(tokens(Fault.status(200, "{\"access_token\":\"" + SECRET + "\",\"expires_in\":\"600\"}")));
+        TicketEventsClient client = client();
+
+        account.read(client, 0);
+        account.clock.advance(Duration.ofSeconds(500));
+        account.read(client, 0);
+        assertEquals(List.of(200, 200, 200), account.statuses());
+        account.clock.advance(Duration.ofSeconds(60));
+        account.read(client, 0);
+        assertEquals(List.of(200, 200, 200, 200, 200), account.statuses());
+    }
+
     /** A client that followed 307 or 308 would send the secret again, to the address that they name. */
     @ParameterizedTest
     @ValueSource(ints = {301, 302, 303, 307, 308})

@@ -92,7 +92,7 @@ final class DriverTest {
         assertRefused(
                 "jdbc:ticketsql:schemaFactory=x",
                 "'schemaFactory' may not be set by a URL; leave it out, or use" + " jdbc:calcite: with a model file");
-        assertRefused(URL + ";schema=desk", "schema 'desk' does not exist; use one of: information_schema, zendesk");
+        assertRefused(URL + ";schema=desk", "3F000", "schema 'desk' does not exist; use one of: information_schema, zendesk");
         assertRefused(URL + ";pageSize=0", "option pageSize is '0', must be a whole number from 1 to 1000");
     }
 
@@ -166,9 +166,13 @@ final class DriverTest {
     }
 
     private static void assertRefused(String url, String message) {
+        assertRefused(url, "08001", message);
+    }
+
+    private static void assertRefused(String url, String state, String message) {
         SQLException refused = assertThrows(SQLException.class, () -> DriverManager.getConnection(url), url);
         assertEquals(message, refused.getMessage());
-        assertEquals("08001", refused.getSQLState());
+        assertEquals(state, refused.getSQLState());
         assertNotNull(refused.getCause());
     }
 

@@ -60,7 +60,7 @@ final class EventParser {
         if (field.isPresent()) {
             readValue(field.get(), other);
         } else if (name.equals("id")) {
-            id = LenientScalars.wholeNumber(json).orElseThrow(() -> json.expected("an integer of 64 bits"));
+            id = json.readWholeNumber();
         } else if (name.equals("system")) {
             readSystem();
         } else if (EventInstant.isIn(name)) {

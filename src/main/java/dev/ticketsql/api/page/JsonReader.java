@@ -86,6 +86,11 @@ public final class JsonReader implements AutoCloseable {
         return parser.getLongValue();
     }
 
+    /** Reads an integer of 64 bits that may be written with a zero fraction, or as text. */
+    public long readWholeNumber() throws IOException {
+        return LenientScalars.wholeNumber(this).orElseThrow(() -> expected("an integer of 64 bits"));
+    }
+
     /** Reads a boolean. */
     boolean readBoolean() throws IOException {
         if (!parser.currentToken().isBoolean()) {
