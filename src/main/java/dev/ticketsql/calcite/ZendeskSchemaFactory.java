@@ -4,6 +4,7 @@ import dev.ticketsql.account.AccountStore;
 import dev.ticketsql.account.OptionValues;
 import dev.ticketsql.account.Settings;
 import dev.ticketsql.account.SharedAccounts;
+import dev.ticketsql.account.UserName;
 import dev.ticketsql.event.ClassifiedException;
 import dev.ticketsql.event.ErrorKind;
 import java.io.IOException;
@@ -53,7 +54,8 @@ public final class ZendeskSchemaFactory implements SchemaFactory {
      */
     public static ZendeskSchema schema(SchemaPlus parentSchema, String name, OptionValues values, int loginTimeoutSec) {
         Map<String, String> environment = System.getenv();
-        Settings settings = Settings.of(values.completed(environment), environment);
+        OptionValues options = values.completed(environment);
+        Settings settings = Settings.of(options, environment);
         AccountStore store =
                 new AccountStore(settings, SharedAccounts.ofProcess().get(settings));
         try {
@@ -61,6 +63,6 @@ public final class ZendeskSchemaFactory implements SchemaFactory {
         } catch (IOException e) {
             throw new ClassifiedException(e, ErrorKind.GENERAL, String.valueOf(e.getMessage()));
         }
-        return new ZendeskSchema(store, store).withViews(parentSchema, name);
+        return new ZendeskSchema(store, store).withViews(parentSchema, name).ofUser(UserName.of(options));
     }
 }

@@ -1,24 +1,22 @@
 package dev.ticketsql.jdbc;
 
-import dev.ticketsql.calcite.TicketSqlPrepare;
+import dev.ticketsql.calcite.CalciteStart;
 import dev.ticketsql.calcite.ZendeskSchemaFactory;
-import dev.ticketsql.event.CancelAnnouncements;
 import dev.ticketsql.event.ErrorKind;
 import dev.ticketsql.jdbc.message.SqlErrors;
+import dev.ticketsql.jdbc.metadata.CatalogSchema;
+import dev.ticketsql.jdbc.metadata.InformationSchema;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
-import org.apache.calcite.avatica.AvaticaConnection;
-import org.apache.calcite.avatica.DriverVersion;
-import org.apache.calcite.avatica.Meta;
+import java.util.logging.Logger;
 import org.apache.calcite.jdbc.CalciteConnection;
-import org.apache.calcite.jdbc.CalciteMetaImpl;
-import org.apache.calcite.jdbc.CalciteMetaTableFactoryImpl;
-import org.apache.calcite.jdbc.CalcitePrepare;
+import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.schema.SchemaPlus;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * one, nor does any metadata call. Every failure is an {@link SQLException} with a message of one line, and no message
  * shows a secret.
  */
-public final class Driver extends org.apache.calcite.jdbc.Driver {
+public final class Driver implements java.sql.Driver {
 
     /** Prefix of this driver's URLs. */
     public static final String URL_PREFIX = "jdbc:ticketsql:";
@@ -43,11 +41,13 @@ public final class Driver extends org.apache.calcite.jdbc.Driver {
     private static final String SCHEMA = "zendesk";
 
     static {
-        new Driver().register();
+        DriverLogger.quieten();
+        try {
+            DriverManager.registerDriver(new Driver());
+        } catch (SQLException e) {
+            throw new ExceptionInInitializerError(e);
+        }
     }
-
-    /** Announcements of one connection, which is opened by a driver object of its own. */
-    private final CancelAnnouncements cancels = new CancelAnnouncements();
 
     /** A driver; {@link DriverManager} makes its own. */
     public Driver() {}
@@ -74,32 +74,32 @@ public final class Driver extends org.apache.calcite.jdbc.Driver {
      * @param loginTimeoutSec limit of the check that option {@code check} asks for; 0 for none
      */
     static Connection connect(String url, @Nullable Properties properties, int loginTimeoutSec) throws SQLException {
+        CalciteStart.once();
         try {
             ConnectionProperties settings = settings(url, properties);
-            Driver own = new Driver();
-            Connection connection = own.open(settings.calcite());
-            fill(connection.unwrap(CalciteConnection.class), settings, loginTimeoutSec);
-            return ConnectionCalls.around(connection, own.cancels);
+            CalciteDriver calcites = new CalciteDriver(settings.model());
+            CalciteConnection connection = calcites.open(settings.calcite());
+            fill(connection, settings, loginTimeoutSec);
+            return ConnectionCalls.around(connection, calcites.cancels(), ShownUrl.of(url));
         } catch (SQLException | RuntimeException e) {
             throw SqlErrors.ofConnecting(e);
         }
     }
 
-    private Connection open(Properties properties) throws SQLException {
-        return Objects.requireNonNull(super.connect(URL_PREFIX, properties));
-    }
-
     private static void fill(CalciteConnection connection, ConnectionProperties settings, int loginTimeoutSec)
             throws SQLException {
         SchemaPlus root = connection.getRootSchema();
+        // Calcite's own tables of metadata, which know neither keys nor remarks.
+        CalciteSchema.from(root).removeSubSchema("metadata");
+        root.add(InformationSchema.NAME, InformationSchema.of(connection));
+        CatalogSchema.addTo(root);
         if (settings.model().isEmpty()) {
             root.add(SCHEMA, ZendeskSchemaFactory.schema(root, SCHEMA, settings.options(), loginTimeoutSec));
             connection.setSchema(SCHEMA);
         }
         Optional<String> schema = settings.schema();
         if (schema.isPresent()) {
-            AccountSchemas.require(root, schema.get());
-            connection.setSchema(schema.get());
+            connection.setSchema(AccountSchemas.require(root, schema.get()));
         }
     }
 
@@ -126,6 +126,7 @@ public final class Driver extends org.apache.calcite.jdbc.Driver {
     @Override
     public DriverPropertyInfo[] getPropertyInfo(@Nullable String url, @Nullable Properties properties)
             throws SQLException {
+        CalciteStart.once();
         try {
             String pairs = url != null && acceptsURL(url) ? url.substring(URL_PREFIX.length()) : "";
             return PropertyList.of(pairs, given(properties));
@@ -135,24 +136,29 @@ public final class Driver extends org.apache.calcite.jdbc.Driver {
     }
 
     @Override
-    protected String getConnectStringPrefix() {
-        return URL_PREFIX;
+    public int getMajorVersion() {
+        return BuildVersion.ofDriver().majorVersion;
     }
 
     @Override
-    protected DriverVersion createDriverVersion() {
-        return BuildVersion.ofDriver();
+    public int getMinorVersion() {
+        return BuildVersion.ofDriver().minorVersion;
     }
 
+    /** Returns false, since a compliant driver writes. */
     @Override
-    public CalcitePrepare createPrepare() {
-        return new TicketSqlPrepare(cancels);
+    public boolean jdbcCompliant() {
+        return false;
     }
 
+    /**
+     * Returns the parent of all loggers of the driver and its libraries in the single jar.
+     *
+     * @throws SQLFeatureNotSupportedException if SLF4J has another provider than {@code java.util.logging}
+     */
     @Override
-    public Meta createMeta(AvaticaConnection connection) {
-        return CalciteMetaImpl.create(
-                (CalciteConnection) connection, CalciteMetaTableFactoryImpl.INSTANCE, new ColumnMetadata());
+    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+        return DriverLogger.parent();
     }
 
     private static ConnectionProperties settings(String url, @Nullable Properties properties) {

@@ -26,10 +26,8 @@ final class StatementWarnings {
         }
     }
 
-    private void add(String message) {
-        SQLWarning warning = new SQLWarning(message, ErrorKind.WARNING.sqlState());
-        // Some programs print the trace of a warning, which would only show this class.
-        warning.setStackTrace(new StackTraceElement[0]);
+    void add(String message) {
+        SQLWarning warning = Session.warning(message, ErrorKind.WARNING.sqlState());
         chain().ifPresent(first -> first.setNextWarning(warning));
         warnings.add(warning);
     }

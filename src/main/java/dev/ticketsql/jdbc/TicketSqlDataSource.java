@@ -129,10 +129,10 @@ public final class TicketSqlDataSource extends BaseDataSource implements DataSou
         return loginTimeoutSec;
     }
 
+    /** Returns what {@link Driver#getParentLogger} returns. */
     @Override
     public Logger getParentLogger() throws SQLFeatureNotSupportedException {
-        throw new SQLFeatureNotSupportedException(
-                "TicketSQL logs through SLF4J, not through java.util.logging", ErrorKind.UNSUPPORTED.sqlState());
+        return new Driver().getParentLogger();
     }
 
     @Override
