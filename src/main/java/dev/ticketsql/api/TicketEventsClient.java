@@ -47,7 +47,7 @@ public final class TicketEventsClient implements PageSource {
     private final Sleeper sleeper;
     private final RateLimiter rateLimiter;
     private final RequestLog log;
-    private final HttpUrl baseUrl;
+    private final PageRequests requests;
     private final OkHttpClient http;
     private final Secrets secrets = new Secrets();
     private final HttpExchange exchange;
@@ -97,7 +97,8 @@ public final class TicketEventsClient implements PageSource {
         this.sleeper = requireNonNull(sleeper, "sleeper");
         this.rateLimiter = requireNonNull(rateLimiter, "rateLimiter");
         this.log = requireNonNull(log, "log");
-        this.baseUrl = requireNonNull(HttpUrl.get(options.baseUrl()), "baseUrl");
+        HttpUrl baseUrl = requireNonNull(HttpUrl.get(options.baseUrl()), "baseUrl");
+        this.requests = new PageRequests(baseUrl, options);
         this.backOff = requireNonNull(backOff, "backOff");
         this.http = HttpClients.ofApi();
         this.exchange = new HttpExchange(http, clock, secrets);
@@ -219,7 +220,7 @@ public final class TicketEventsClient implements PageSource {
             throws IOException {
         // After the wait, during which an access token may expire.
         Optional<String> header = authorization.header(cancellation);
-        Request request = request(startSec, perPage, header);
+        Request request = requests.page(startSec, perPage, header);
         SinkFailedException.guard(sink::begin);
         long sentMillis = clock.millis();
         try (LoggedRequest logged =
@@ -244,15 +245,6 @@ public final class TicketEventsClient implements PageSource {
                 options.credentials(), renewable ? RetryDecision.RENEW_TOKEN : RetryDecision.FINAL);
     }
 
-    private Request request(long startSec, int perPage, Optional<String> authorizationHeader) {
-        Request.Builder request = new Request.Builder()
-                .url(url(startSec, perPage))
-                .header("Accept", "application/json")
-                .header("User-Agent", UserAgent.TEXT);
-        authorizationHeader.ifPresent(value -> request.header("Authorization", value));
-        return request.build();
-    }
-
     /** Feeds the response's limits into the rate limiter that all clients of the account share. */
     private void observe(Permit permit, Response answer) {
         long nowMillis = clock.millis();
@@ -263,18 +255,6 @@ public final class TicketEventsClient implements PageSource {
         RetryAfter.parse(answer.header("Retry-After"), exchange.now(answer))
                 .filter(wait -> answer.code() != 200 && wait.compareTo(BackOff.MAX_WAIT) <= 0)
                 .ifPresent(wait -> rateLimiter.pauseUntil(nowMillis + wait.toMillis()));
-    }
-
-    /** Builds the URL from options only: no URL from a response is ever followed. */
-    private HttpUrl url(long startSec, int perPage) {
-        HttpUrl.Builder url = baseUrl.newBuilder().addPathSegments("api/v2/incremental/ticket_events");
-        if (options.comments()) {
-            url.addQueryParameter("include", "comment_events");
-        }
-        url.addQueryParameter("per_page", Integer.toString(perPage));
-        url.addQueryParameter("start_time", Long.toString(startSec));
-        options.supportTypeScope().ifPresent(scope -> url.addQueryParameter("support_type_scope", scope));
-        return url.build();
     }
 
     private Permit acquirePermit(FetchObserver observer, Cancellation cancellation, long maxWaitMillis)
