@@ -13,6 +13,7 @@ import dev.ticketsql.mirror.MirroredRange;
 import dev.ticketsql.mirror.Snapshot;
 import dev.ticketsql.mirror.SnapshotOptions;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -54,6 +55,19 @@ public final class AccountStore implements EventStore, AccountRecords {
                 line -> LOG.info("Statement {}: {}", number.getAsLong(), line));
         return account.mirror()
                 .read(settings.snapshotOptions(new LazySource(number, fetch), fetch), cancellation, warnings::add);
+    }
+
+    /**
+     * Finds out by one request if the server accepts the login, where option {@code check} wants it and it is not
+     * known.
+     *
+     * @param timeout for the wait and the answer; zero for as long as a page may take
+     * @throws IOException if not, or if the server cannot be asked; its message is for the user
+     */
+    public void checkLogin(Duration timeout) throws IOException {
+        if (settings.check()) {
+            account.logins().require(settings.credentials(), () -> client().check(timeout));
+        }
     }
 
     /** Options of upkeep, which reads without a statement; progress and totals go to {@code lines}. */

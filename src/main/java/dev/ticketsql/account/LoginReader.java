@@ -12,6 +12,9 @@ final class LoginReader {
     private static final String WAYS =
             "give clientId with clientSecret, oauthToken, email with apiToken, or email with password";
 
+    /** Zendesk's own spelling of Basic authentication with an API token: {@code email/token:apiToken}. */
+    private static final String TOKEN = "/token";
+
     private final OptionReader options;
 
     LoginReader(OptionReader options) {
@@ -45,15 +48,26 @@ final class LoginReader {
             throw twice("apiToken", "password");
         }
         if (apiToken.isPresent()) {
-            return new Credentials.ApiToken(needed(Option.EMAIL, Option.API_TOKEN), apiToken.get());
+            return new Credentials.ApiToken(withoutToken(needed(Option.EMAIL, Option.API_TOKEN)), apiToken.get());
         }
         if (password.isPresent()) {
-            return new Credentials.Password(needed(Option.EMAIL, Option.PASSWORD), password.get());
+            String email = needed(Option.EMAIL, Option.PASSWORD);
+            return email.endsWith(TOKEN)
+                    ? new Credentials.ApiToken(withoutToken(email), password.get())
+                    : new Credentials.Password(email, password.get());
         }
         if (isGiven(Option.EMAIL)) {
             throw new IllegalArgumentException("option email is given without apiToken or password; " + WAYS);
         }
         return new Credentials.None();
+    }
+
+    private static String withoutToken(String email) {
+        String bare = email.endsWith(TOKEN) ? email.substring(0, email.length() - TOKEN.length()) : email;
+        if (bare.isEmpty()) {
+            throw OptionReader.malformed(Option.EMAIL, email, "an address, with /token behind it or without");
+        }
+        return bare;
     }
 
     private boolean isGiven(Option option) {

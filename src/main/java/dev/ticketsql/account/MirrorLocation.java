@@ -1,6 +1,5 @@
 package dev.ticketsql.account;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +12,6 @@ import java.util.Optional;
 record MirrorLocation(Optional<Path> directory) {
 
     private static final String NONE = "none";
-    private static final String HOME = "~";
 
     /** The value of option {@code mirror}; by default {@code ticketsql} in the user's cache directory. */
     static MirrorLocation of(OptionReader options, Map<String, String> environment) {
@@ -24,12 +22,9 @@ record MirrorLocation(Optional<Path> directory) {
         if (value.get().equalsIgnoreCase(NONE)) {
             return temporary();
         }
-        try {
-            boolean underHome = value.get().equals(HOME) || value.get().startsWith(HOME + "/");
-            return in(underHome ? Path.of(home() + value.get().substring(HOME.length())) : Path.of(value.get()));
-        } catch (InvalidPathException e) {
-            throw OptionReader.malformed(Option.MIRROR, value.get(), "a directory, or none for a temporary one");
-        }
+        return in(UserPath.of(value.get())
+                .orElseThrow(() -> OptionReader.malformed(
+                        Option.MIRROR, value.get(), "a directory, or none for a temporary one")));
     }
 
     /**
@@ -54,10 +49,6 @@ record MirrorLocation(Optional<Path> directory) {
                 .filter(text -> !text.isBlank())
                 .map(Path::of)
                 .filter(Path::isAbsolute)
-                .orElseGet(() -> Path.of(home(), ".cache"));
-    }
-
-    private static String home() {
-        return System.getProperty("user.home");
+                .orElseGet(() -> Path.of(UserPath.home(), ".cache"));
     }
 }

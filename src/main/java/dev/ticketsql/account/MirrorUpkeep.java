@@ -13,6 +13,7 @@ import dev.ticketsql.mirror.SnapshotOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,15 +47,18 @@ public final class MirrorUpkeep {
      *
      * @param progress takes lines about the progress of fetching
      * @throws IllegalArgumentException naming the option that is unknown, missing or malformed, and its expected value
+     * @throws IOException if option check is true and the server does not accept the login
      */
-    public static MirrorUpkeep of(OptionValues values, Consumer<String> progress) {
-        Settings settings = Settings.of(values.orEnvironment(System.getenv()), System.getenv());
+    public static MirrorUpkeep of(OptionValues values, Consumer<String> progress) throws IOException {
+        Settings settings = Settings.of(values.completed(System.getenv()), System.getenv());
         Path directory = settings.mirror()
                 .directory()
                 .orElseThrow(() -> new IllegalArgumentException("there is no mirror to look after: option mirror is"
                         + " none, or the account is an embedded sandbox"));
         SharedAccount account = SharedAccounts.ofProcess().get(settings);
-        return new MirrorUpkeep(settings, account, directory, progress);
+        MirrorUpkeep upkeep = new MirrorUpkeep(settings, account, directory, progress);
+        upkeep.store.checkLogin(Duration.ZERO);
+        return upkeep;
     }
 
     /**

@@ -1,6 +1,8 @@
 package dev.ticketsql.account;
 
+import com.google.common.collect.ImmutableList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -39,13 +41,13 @@ public enum Option {
             "comments",
             "TICKETSQL_COMMENTS",
             "false",
-            "true or false",
+            List.of("true", "false"),
             "Fetch whole comments, not just their presence"),
     SUPPORT_TYPE_SCOPE(
             "supportTypeScope",
             "TICKETSQL_SUPPORT_TYPE_SCOPE",
             "",
-            "all, agent or ai_agent",
+            List.of("all", "agent", "ai_agent"),
             "Which tickets the export covers; not sent when empty"),
     PAGE_SIZE("pageSize", "TICKETSQL_PAGE_SIZE", "1000", "events", "Events asked for per request, 1 to 1000"),
     REQUESTS_PER_MINUTE(
@@ -70,22 +72,55 @@ public enum Option {
             "progress",
             "TICKETSQL_PROGRESS",
             "auto",
-            "auto, always or never",
+            List.of("auto", "always", "never"),
             "How far fetching is: always draws it on stderr, never says nothing; auto draws it where bin/ is at a"
-                    + " terminal, and logs it every 30 s elsewhere");
+                    + " terminal, and logs it every 30 s elsewhere"),
+    CHECK(
+            "check",
+            "TICKETSQL_CHECK",
+            "false",
+            List.of("true", "false"),
+            "Connecting asks one request, once for each login and process, and fails on a wrong login"),
+    OPTIONS_FILE(
+            "optionsFile",
+            "TICKETSQL_OPTIONS_FILE",
+            "",
+            "file",
+            "Lines of name=value, options that stand nowhere else, as secrets; refused when others can read it");
 
     private final String propertyName;
     private final String environmentName;
     private final String defaultText;
     private final String unit;
+    private final ImmutableList<String> choices;
     private final String description;
 
+    Option(String propertyName, String environmentName, String defaultText, List<String> choices, String description) {
+        this(propertyName, environmentName, defaultText, words(choices), choices, description);
+    }
+
     Option(String propertyName, String environmentName, String defaultText, String unit, String description) {
+        this(propertyName, environmentName, defaultText, unit, List.of(), description);
+    }
+
+    Option(
+            String propertyName,
+            String environmentName,
+            String defaultText,
+            String unit,
+            List<String> choices,
+            String description) {
         this.propertyName = propertyName;
         this.environmentName = environmentName;
         this.defaultText = defaultText;
         this.unit = unit;
+        this.choices = ImmutableList.copyOf(choices);
         this.description = description;
+    }
+
+    private static String words(List<String> choices) {
+        int last = choices.size() - 1;
+        return String.join(", ", choices.subList(0, last)) + " or " + choices.get(last);
     }
 
     /** The option of that JDBC property or model operand; upper and lower case are the same. */
@@ -113,6 +148,11 @@ public enum Option {
     /** The unit or the syntax of a value. */
     public String unit() {
         return unit;
+    }
+
+    /** The values, where there are only a few; else empty. */
+    public List<String> choices() {
+        return choices;
     }
 
     /** One sentence about the purpose. */

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 
 /**
  * Options of a connection, parsed and checked. Makes no request.
@@ -28,6 +27,7 @@ import java.util.Set;
  * @param maxRequests per statement
  * @param freshness for how long the newest edge counts as up to date
  * @param progress the way to show fetching progress
+ * @param check asks one request when connecting
  */
 public record Settings(
         ServerAddress server,
@@ -41,9 +41,9 @@ public record Settings(
         OptionalInt requestsPerMinute,
         OptionalInt maxRequests,
         Duration freshness,
-        ProgressMode progress) {
+        ProgressMode progress,
+        boolean check) {
 
-    private static final Set<String> SCOPES = Set.of("all", "agent", "ai_agent");
     private static final Duration DEFAULT_FRESHNESS = Duration.parse(Option.FRESHNESS.defaultText());
 
     /**
@@ -70,7 +70,8 @@ public record Settings(
                 options.integer(Option.REQUESTS_PER_MINUTE, 1, Integer.MAX_VALUE),
                 options.integer(Option.MAX_REQUESTS, 0, Integer.MAX_VALUE),
                 options.duration(Option.FRESHNESS).orElse(DEFAULT_FRESHNESS),
-                options.text(Option.PROGRESS).map(ProgressMode::of).orElse(ProgressMode.AUTO));
+                options.text(Option.PROGRESS).map(ProgressMode::of).orElse(ProgressMode.AUTO),
+                options.flag(Option.CHECK).orElse(false));
         if (server instanceof ServerAddress.Remote remote) {
             settings.client(remote.baseUrl());
             if (settings.credentials() instanceof Credentials.None && !isPlainHttp(remote.baseUrl())) {
@@ -86,8 +87,8 @@ public record Settings(
     }
 
     private static String scope(String text) {
-        if (!SCOPES.contains(text)) {
-            throw OptionReader.malformed(Option.SUPPORT_TYPE_SCOPE, text, "all, agent or ai_agent");
+        if (!Option.SUPPORT_TYPE_SCOPE.choices().contains(text)) {
+            throw OptionReader.malformed(Option.SUPPORT_TYPE_SCOPE, text, Option.SUPPORT_TYPE_SCOPE.unit());
         }
         return text;
     }

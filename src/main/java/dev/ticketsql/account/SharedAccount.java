@@ -33,6 +33,7 @@ final class SharedAccount {
     private final Optional<Path> directory;
     private final RateLimiter rateLimiter;
     private final RequestLog log;
+    private final CheckedLogins logins;
     private final InstantSource clock;
     private final Sleeper sleeper;
     private final Consumer<String> notices;
@@ -50,6 +51,7 @@ final class SharedAccount {
             Optional<Path> directory,
             RateLimiter rateLimiter,
             RequestLog log,
+            CheckedLogins logins,
             InstantSource clock,
             Sleeper sleeper,
             Consumer<String> notices) {
@@ -57,6 +59,7 @@ final class SharedAccount {
         this.directory = directory;
         this.rateLimiter = rateLimiter;
         this.log = log;
+        this.logins = logins;
         this.clock = clock;
         this.sleeper = sleeper;
         this.notices = notices;
@@ -69,6 +72,11 @@ final class SharedAccount {
 
     RequestLog log() {
         return log;
+    }
+
+    /** The logins that the server has accepted. */
+    CheckedLogins logins() {
+        return logins;
     }
 
     InstantSource clock() {

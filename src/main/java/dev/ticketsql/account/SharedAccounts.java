@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Registry of this process's accounts: one mirror per directory and one rate limiter per account, for any number of
@@ -17,12 +19,17 @@ import java.util.function.Consumer;
  */
 public final class SharedAccounts {
 
+    /** System property, set by the command line: true if standard error is for people to read. */
+    public static final String NOTICES_PROPERTY = "ticketsql.notices";
+
+    private static final Logger LOG = LoggerFactory.getLogger(SharedAccounts.class);
+
     /**
      * Shared by all connections of the process, which have no other way to find each other. The one exception to having
      * no static state.
      */
-    private static final SharedAccounts OF_PROCESS = new SharedAccounts(
-            InstantSource.system(), Sleeper.real(), notice -> System.err.println("ticketsql: " + notice));
+    private static final SharedAccounts OF_PROCESS =
+            new SharedAccounts(InstantSource.system(), Sleeper.real(), SharedAccounts::tell);
 
     private record Key(String variant, Optional<Path> directory) {}
 
@@ -32,6 +39,7 @@ public final class SharedAccounts {
     private final Map<Key, WeakReference<SharedAccount>> accounts = new HashMap<>();
     private final Map<String, RateLimiter> rateLimiters = new HashMap<>();
     private final Map<String, RequestLog> logs = new HashMap<>();
+    private final Map<String, CheckedLogins> logins = new HashMap<>();
 
     public SharedAccounts(InstantSource clock, Sleeper sleeper, Consumer<String> notices) {
         this.clock = clock;
@@ -42,6 +50,14 @@ public final class SharedAccounts {
     /** The registry of this process. */
     public static SharedAccounts ofProcess() {
         return OF_PROCESS;
+    }
+
+    private static void tell(String notice) {
+        if (Boolean.getBoolean(NOTICES_PROPERTY)) {
+            System.err.println("ticketsql: " + notice);
+        } else {
+            LOG.info("{}", notice);
+        }
     }
 
     /** The account that {@code settings} name, made at first use with nothing open. */
@@ -58,8 +74,9 @@ public final class SharedAccounts {
                 settings.server().account(),
                 account -> settings.rateLimitFile().map(RateLimiter::shared).orElseGet(RateLimiter::new));
         RequestLog log = logs.computeIfAbsent(settings.server().account(), account -> new RequestLog());
+        CheckedLogins checked = logins.computeIfAbsent(settings.server().account(), account -> new CheckedLogins());
         SharedAccount account =
-                new SharedAccount(settings.server(), directory, rateLimiter, log, clock, sleeper, notices);
+                new SharedAccount(settings.server(), directory, rateLimiter, log, checked, clock, sleeper, notices);
         accounts.put(key, new WeakReference<>(account));
         return account;
     }

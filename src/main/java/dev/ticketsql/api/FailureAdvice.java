@@ -1,6 +1,7 @@
 package dev.ticketsql.api;
 
 import dev.ticketsql.api.page.PrintableText;
+import dev.ticketsql.event.ErrorKind;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -12,13 +13,14 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Maps an HTTP status or an exception to a retry decision and advice to the user. Statuses as Zendesk documents them
- * and as other clients have reported; an unknown status is final from 400, and retried from 500.
+ * Maps an HTTP status or an exception to a retry decision, a kind of failure and advice to the user. Statuses as
+ * Zendesk documents them and as other clients have reported; an unknown status is final from 400, and retried from 500.
  *
  * @param decision the client's next step
+ * @param kind of the failure, if no attempt follows
  * @param forUser advice to the user, a sentence without its full stop
  */
-record FailureAdvice(RetryDecision decision, String forUser) {
+record FailureAdvice(RetryDecision decision, ErrorKind kind, String forUser) {
 
     /** End of advice to run the statement again: that repeats no successful request. */
     static final String KEPT = "what was fetched before is kept";
@@ -30,67 +32,85 @@ record FailureAdvice(RetryDecision decision, String forUser) {
             case 400, 422 ->
                 new FailureAdvice(
                         RetryDecision.FINAL,
+                        ErrorKind.REQUEST_REFUSED,
                         "Check that this machine's clock is right, and that subdomain or baseUrl is the API's");
             case 403 ->
                 new FailureAdvice(
                         RetryDecision.FINAL,
+                        ErrorKind.NOT_PERMITTED,
                         "The export is for admins: use an admin's credentials, an OAuth token with scope read");
             case 404 ->
                 new FailureAdvice(
                         RetryDecision.FINAL,
+                        ErrorKind.NO_SUCH_ACCOUNT,
                         "Check subdomain or baseUrl: there is no such help desk, or no such export");
             case 409 ->
-                new FailureAdvice(RetryDecision.RETRY, "The server is busy with the same data; ask again, " + KEPT);
+                new FailureAdvice(
+                        RetryDecision.RETRY,
+                        ErrorKind.SERVER_TROUBLE,
+                        "The server is busy with the same data; ask again, " + KEPT);
             case 429 ->
                 new FailureAdvice(
                         RetryDecision.SLOW_DOWN,
+                        ErrorKind.RATE_LIMIT,
                         "Somebody else uses up the account's limit; ask again in some minutes, " + KEPT);
             case 504 ->
                 new FailureAdvice(
-                        RetryDecision.HALVE_PAGE, "The server cannot make a page in time; ask again later, " + KEPT);
+                        RetryDecision.HALVE_PAGE,
+                        ErrorKind.SERVER_TROUBLE,
+                        "The server cannot make a page in time; ask again later, " + KEPT);
             default -> onOtherStatus(status);
         };
     }
 
     private static FailureAdvice onOtherStatus(int status) {
         if (status >= 500) {
-            return new FailureAdvice(RetryDecision.RETRY, "The server has trouble; ask again later, " + KEPT);
+            return new FailureAdvice(
+                    RetryDecision.RETRY, ErrorKind.SERVER_TROUBLE, "The server has trouble; ask again later, " + KEPT);
         }
         if (status >= 300 && status < 400) {
             return new FailureAdvice(
                     RetryDecision.FINAL,
+                    ErrorKind.WRONG_ANSWER,
                     "Redirects are not followed, so that credentials go to no other host; if the new address is the"
                             + " API's, make it the baseUrl");
         }
-        return new FailureAdvice(RetryDecision.FINAL, "Check that subdomain or baseUrl is the API's");
+        return new FailureAdvice(
+                RetryDecision.FINAL, ErrorKind.REQUEST_REFUSED, "Check that subdomain or baseUrl is the API's");
     }
 
     /** Advice on status 401: names the credentials, never their secret. */
     static FailureAdvice onRefused(Credentials credentials, RetryDecision decision) {
         if (credentials instanceof Credentials.Bearer) {
             return new FailureAdvice(
-                    decision, "The OAuth token in oauthToken is not accepted: check that it has not expired");
+                    decision,
+                    ErrorKind.WRONG_LOGIN,
+                    "The OAuth token in oauthToken is not accepted: check that it has not expired");
         }
         if (credentials instanceof Credentials.ClientCredentials client) {
             return new FailureAdvice(
                     decision,
+                    ErrorKind.WRONG_LOGIN,
                     "An access token that OAuth client " + shown(client.clientId())
                             + " has just been given is not accepted: check clientId, and subdomain or baseUrl");
         }
         if (credentials instanceof Credentials.ApiToken token) {
             return new FailureAdvice(
                     decision,
+                    ErrorKind.WRONG_LOGIN,
                     "The API token of " + shown(token.email())
                             + " is not accepted: check email and apiToken, and that the account allows API tokens");
         }
         if (credentials instanceof Credentials.Password password) {
             return new FailureAdvice(
                     decision,
+                    ErrorKind.WRONG_LOGIN,
                     "The password of " + shown(password.email())
                             + " is not accepted: check email and password, and that the account allows passwords");
         }
         return new FailureAdvice(
                 decision,
+                ErrorKind.WRONG_LOGIN,
                 "No credentials were sent: give oauthToken, clientId with clientSecret, or email with apiToken");
     }
 
@@ -105,9 +125,14 @@ record FailureAdvice(RetryDecision decision, String forUser) {
             case 400, 401, 403, 422 ->
                 new FailureAdvice(
                         RetryDecision.FINAL,
+                        ErrorKind.WRONG_LOGIN,
                         "Check clientId " + shown(client.clientId())
                                 + " and clientSecret, and that the OAuth client is confidential and may read");
-            case 504 -> new FailureAdvice(RetryDecision.RETRY, "The server has trouble; ask again later, " + KEPT);
+            case 504 ->
+                new FailureAdvice(
+                        RetryDecision.RETRY,
+                        ErrorKind.SERVER_TROUBLE,
+                        "The server has trouble; ask again later, " + KEPT);
             default -> advice;
         };
     }
@@ -116,14 +141,19 @@ record FailureAdvice(RetryDecision decision, String forUser) {
         if (failure instanceof SSLPeerUnverifiedException || isAboutCertificate(failure)) {
             return new FailureAdvice(
                     RetryDecision.FINAL,
+                    ErrorKind.UNTRUSTED_SERVER,
                     "The server's certificate is not trusted here; if a proxy puts in its own, name a trust store that"
                             + " knows it with -Djavax.net.ssl.trustStore");
         }
         return isUnreachable(failure)
                 ? new FailureAdvice(
                         RetryDecision.RECONNECT,
+                        ErrorKind.UNREACHABLE,
                         "Check subdomain or baseUrl, the network, and whether a proxy is needed")
-                : new FailureAdvice(RetryDecision.RETRY, "The connection breaks; ask again later, " + KEPT);
+                : new FailureAdvice(
+                        RetryDecision.RETRY,
+                        ErrorKind.CONNECTION_BROKEN,
+                        "The connection breaks; ask again later, " + KEPT);
     }
 
     private static boolean isAboutCertificate(@Nullable Throwable failure) {
@@ -144,10 +174,14 @@ record FailureAdvice(RetryDecision decision, String forUser) {
     static FailureAdvice onNoPage() {
         return new FailureAdvice(
                 RetryDecision.FINAL,
+                ErrorKind.WRONG_ANSWER,
                 "Check that subdomain or baseUrl is the API's and that no proxy or log-in page answers in its place");
     }
 
     static FailureAdvice onCutPage() {
-        return new FailureAdvice(RetryDecision.RETRY, "The connection loses data; ask again later, " + KEPT);
+        return new FailureAdvice(
+                RetryDecision.RETRY,
+                ErrorKind.CONNECTION_BROKEN,
+                "The connection loses data; ask again later, " + KEPT);
     }
 }

@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import dev.ticketsql.api.page.PageParser;
 import dev.ticketsql.api.page.SinkFailedException;
 import dev.ticketsql.event.Cancellation;
+import dev.ticketsql.event.ClassifiedIOException;
+import dev.ticketsql.event.ErrorKind;
 import dev.ticketsql.event.EventSink;
 import dev.ticketsql.event.FetchObserver;
 import dev.ticketsql.event.FetchWait;
@@ -18,9 +20,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
-import okhttp3.Authenticator;
 import okhttp3.HttpUrl;
-import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -39,10 +39,8 @@ public final class TicketEventsClient implements PageSource {
 
     private static final Logger LOG = LoggerFactory.getLogger(TicketEventsClient.class);
 
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
-
-    /** A little more than Zendesk's own time-out of sixty seconds; a page of 1000 events took up to ten. */
-    private static final Duration READ_TIMEOUT = Duration.ofSeconds(75);
+    /** Older than what the API withholds, a minute now and five minutes once. */
+    private static final long CHECKED_AGE_SEC = 600;
 
     private final ClientOptions options;
     private final InstantSource clock;
@@ -51,6 +49,7 @@ public final class TicketEventsClient implements PageSource {
     private final RequestLog log;
     private final HttpUrl baseUrl;
     private final OkHttpClient http;
+    private final Secrets secrets = new Secrets();
     private final HttpExchange exchange;
     private final Authorization authorization;
     private final PageSize pageSize;
@@ -100,43 +99,16 @@ public final class TicketEventsClient implements PageSource {
         this.log = requireNonNull(log, "log");
         this.baseUrl = requireNonNull(HttpUrl.get(options.baseUrl()), "baseUrl");
         this.backOff = requireNonNull(backOff, "backOff");
-        Secrets secrets = new Secrets();
-        this.http = http();
+        this.http = HttpClients.ofApi();
         this.exchange = new HttpExchange(http, clock, secrets);
         this.authorization =
                 new Authorization(options.credentials(), new TokenEndpoint(exchange, baseUrl), clock, secrets);
         this.pageSize = new PageSize(options.pageSize());
     }
 
-    private static OkHttpClient http() {
-        return new OkHttpClient.Builder()
-                .connectTimeout(CONNECT_TIMEOUT)
-                .readTimeout(READ_TIMEOUT)
-                // Credentials are sent to the configured host only.
-                .followRedirects(false)
-                .followSslRedirects(false)
-                // Every request is counted, so OkHttp must not repeat one by itself.
-                .retryOnConnectionFailure(false)
-                .addNetworkInterceptor(TicketEventsClient::withLegibleRetryAfter)
-                .proxyAuthenticator(Authenticator.JAVA_NET_AUTHENTICATOR)
-                .build();
-    }
-
     /** Longest pause of a response before the request fails. */
     int readTimeoutMillis() {
         return http.readTimeoutMillis();
-    }
-
-    /**
-     * Hides a {@code Retry-After} of zero from OkHttp, which would repeat the request at once and uncounted, and one
-     * too large for an integer, on which OkHttp fails.
-     */
-    private static Response withLegibleRetryAfter(Interceptor.Chain chain) throws IOException {
-        Response answer = chain.proceed(chain.request());
-        return RetryAfter.parse(answer.header("Retry-After"), Instant.EPOCH)
-                .filter(wait -> !wait.isZero())
-                .map(wait -> answer)
-                .orElseGet(() -> answer.newBuilder().removeHeader("Retry-After").build());
     }
 
     /**
@@ -183,7 +155,11 @@ public final class TicketEventsClient implements PageSource {
         while (true) {
             int perPage = pageSize.current();
             try {
-                Page page = attempt(startSec, perPage, sink, cancellation, statement, observer, dueMillis);
+                Page page;
+                try (Permit permit = acquirePermit(observer, cancellation, Long.MAX_VALUE)) {
+                    page = attempt(
+                            permit, exchange, startSec, perPage, sink, cancellation, statement, observer, dueMillis);
+                }
                 pageSize.succeeded();
                 LOG.debug("Read {} events from start_time={} on, asking for {}", page.eventCount(), startSec, perPage);
                 return page;
@@ -203,7 +179,36 @@ public final class TicketEventsClient implements PageSource {
         }
     }
 
+    /**
+     * Asks once for one event, the least that tells if the server accepts the credentials and lets them read the
+     * export. Costs one request of the account's limit; nothing of the page is kept.
+     *
+     * @param timeout for the wait and the answer; zero for as long as a page may take
+     * @throws ClassifiedIOException if not; the message begins with advice
+     */
+    public void check(Duration timeout) throws IOException {
+        long dueMillis = clock.millis();
+        long maxWaitMillis = timeout.isZero() ? Long.MAX_VALUE : timeout.toMillis();
+        try (Permit permit = acquirePermit(FetchObserver.none(), Cancellation.never(), maxWaitMillis)) {
+            attempt(
+                    permit,
+                    new HttpExchange(http.newBuilder().callTimeout(timeout).build(), clock, secrets),
+                    clock.instant().getEpochSecond() - CHECKED_AGE_SEC,
+                    1,
+                    EventSink.discarding(),
+                    Cancellation.never(),
+                    OptionalLong.empty(),
+                    FetchObserver.none(),
+                    dueMillis);
+        } catch (FailedAttempt failed) {
+            throw new ClassifiedIOException(
+                    failed.advice().kind(), failed.advice().forUser() + " (" + failed.getMessage() + ")", failed);
+        }
+    }
+
     private Page attempt(
+            Permit permit,
+            HttpExchange exchange,
             long startSec,
             int perPage,
             EventSink sink,
@@ -212,26 +217,24 @@ public final class TicketEventsClient implements PageSource {
             FetchObserver observer,
             long dueMillis)
             throws IOException {
-        try (Permit permit = acquirePermit(observer, cancellation)) {
-            // After the wait, during which an access token may expire.
-            Optional<String> header = authorization.header(cancellation);
-            Request request = request(startSec, perPage, header);
-            SinkFailedException.guard(sink::begin);
-            long sentMillis = clock.millis();
-            try (LoggedRequest logged =
-                    new LoggedRequest(log, sentMillis, startSec, sentMillis - dueMillis, statement, observer)) {
-                return exchange.send(
-                        request,
-                        cancellation,
-                        answer -> {
-                            logged.answered(answer.code());
-                            observe(permit, answer);
-                        },
-                        (answer, body) -> logged.complete(new PageParser(startSec, sink, cancellation)
-                                .read(logged.counted(body), exchange.now(answer).getEpochSecond())));
-            } catch (FailedAttempt failed) {
-                throw failed.status() == 401 ? failed.withAdvice(refused(header)) : failed;
-            }
+        // After the wait, during which an access token may expire.
+        Optional<String> header = authorization.header(cancellation);
+        Request request = request(startSec, perPage, header);
+        SinkFailedException.guard(sink::begin);
+        long sentMillis = clock.millis();
+        try (LoggedRequest logged =
+                new LoggedRequest(log, sentMillis, startSec, sentMillis - dueMillis, statement, observer)) {
+            return exchange.send(
+                    request,
+                    cancellation,
+                    answer -> {
+                        logged.answered(answer.code());
+                        observe(permit, answer);
+                    },
+                    (answer, body) -> logged.complete(new PageParser(startSec, sink, cancellation)
+                            .read(logged.counted(body), exchange.now(answer).getEpochSecond())));
+        } catch (FailedAttempt failed) {
+            throw failed.status() == 401 ? failed.withAdvice(refused(header)) : failed;
         }
     }
 
@@ -274,10 +277,17 @@ public final class TicketEventsClient implements PageSource {
         return url.build();
     }
 
-    private Permit acquirePermit(FetchObserver observer, Cancellation cancellation) throws IOException {
+    private Permit acquirePermit(FetchObserver observer, Cancellation cancellation, long maxWaitMillis)
+            throws IOException {
         cancellation.check();
         long waitMillis = rateLimiter.tryAcquireMillis(clock.millis(), options.requestsPerMinute());
         while (waitMillis > 0) {
+            if (waitMillis > maxWaitMillis) {
+                throw new ClassifiedIOException(
+                        ErrorKind.RATE_LIMIT,
+                        "The account's limit permits the next request in " + (waitMillis + 999) / 1000
+                                + " s, later than the login timeout; connect again then, or with a longer timeout");
+            }
             LOG.debug("Waiting {} ms for the account's limit", waitMillis);
             sleep(Duration.ofMillis(waitMillis), FetchWait.RATE_LIMIT, observer, cancellation);
             waitMillis = rateLimiter.tryAcquireMillis(clock.millis(), options.requestsPerMinute());

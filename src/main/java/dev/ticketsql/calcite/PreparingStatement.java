@@ -40,9 +40,6 @@ import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rel.metadata.RelMetadataQueryBase;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
-import org.apache.calcite.rex.RexCall;
-import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.runtime.Bindable;
 import org.apache.calcite.sql.SqlExplainFormat;
 import org.apache.calcite.sql.SqlExplainLevel;
@@ -189,7 +186,7 @@ final class PreparingStatement extends CalcitePrepareImpl.CalcitePreparingStmt {
         // A subquery of an expression that Calcite writes twice is there twice; its tables are planned once.
         Map<String, ForeignRows> planned = new HashMap<>();
         PlanPipeline.DriverSteps steps = new PlanPipeline.DriverSteps(
-                this::withSchemaName,
+                SessionNames.of(context)::written,
                 plan -> EngineParts.marked(plan, store.get()),
                 plan -> PlanRewriter.rewritten(
                         plan,
@@ -198,23 +195,6 @@ final class PreparingStatement extends CalcitePrepareImpl.CalcitePreparingStmt {
                                         RelOptUtil.toString(part), key -> foreign(part, materializations, lattices))
                                 : rel));
         return root.withRel(new EngineRoot(PlanPipeline.prepared(root.rel, steps), store.get()));
-    }
-
-    /** Replaces CURRENT_SCHEMA by the connection's schema, since the engine has schemas of its own. */
-    private RelNode withSchemaName(RelNode plan) {
-        List<String> path = context.getDefaultSchemaPath();
-        RexShuttle named = new RexShuttle() {
-            @Override
-            public RexNode visitCall(RexCall call) {
-                if (!call.getOperator().getName().equals("CURRENT_SCHEMA")) {
-                    return super.visitCall(call);
-                }
-                return path.isEmpty()
-                        ? rexBuilder.makeNullLiteral(call.getType())
-                        : rexBuilder.makeLiteral(path.get(path.size() - 1), call.getType(), true);
-            }
-        };
-        return PlanRewriter.rewritten(plan, rel -> rel.accept(named));
     }
 
     /** Plans a foreign table, for Calcite or for another account's engine. */

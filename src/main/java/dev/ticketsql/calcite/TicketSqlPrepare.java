@@ -7,6 +7,7 @@ import dev.ticketsql.event.CancelAnnouncements;
 import dev.ticketsql.event.LargeStack;
 import java.lang.reflect.Type;
 import java.util.Optional;
+import org.apache.calcite.config.CalciteConnectionConfig;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptCostFactory;
 import org.apache.calcite.plan.RelOptPlanner;
@@ -47,16 +48,32 @@ public final class TicketSqlPrepare extends CalcitePrepareImpl {
     @Override
     public <T> CalciteSignature<T> prepareSql(Context context, Query<T> query, Type elementType, long maxRowCount) {
         if (query.sql == null || !LargeStack.isNeededFor(query.sql)) {
-            return super.prepareSql(context, query, elementType, maxRowCount);
+            return prepared(context, query, elementType, maxRowCount);
         }
         isDeep = true;
         try {
-            return LargeStack.call(() -> super.prepareSql(context, query, elementType, maxRowCount));
+            return LargeStack.call(() -> prepared(context, query, elementType, maxRowCount));
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private <T> CalciteSignature<T> prepared(Context context, Query<T> query, Type elementType, long maxRowCount) {
+        CalciteSignature<T> signature = super.prepareSql(context, query, elementType, maxRowCount);
+        CalciteConnectionConfig config = context.config();
+        return query.sql == null
+                ? signature
+                : LabelledColumns.of(
+                        signature,
+                        query.sql,
+                        parserConfig()
+                                .withQuotedCasing(config.quotedCasing())
+                                .withUnquotedCasing(config.unquotedCasing())
+                                .withQuoting(config.quoting())
+                                .withConformance(config.conformance())
+                                .withCaseSensitive(config.caseSensitive()));
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.ticketsql.mirror.directory.EventTable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.calcite.schema.SchemaPlus;
 import org.apache.calcite.schema.Table;
 import org.apache.calcite.schema.impl.AbstractSchema;
@@ -21,6 +22,7 @@ public final class ZendeskSchema extends AbstractSchema {
     private final Map<String, Table> tables;
     private final StatementReports reports;
     private final EventStore store;
+    private final Optional<String> user;
 
     /** Makes a schema over the events of {@code store}, which the first statement opens. */
     public ZendeskSchema(EventStore store) {
@@ -38,13 +40,25 @@ public final class ZendeskSchema extends AbstractSchema {
         for (ReadyView view : ReadyView.values()) {
             all.put(view.viewName(), view.in(parent, name));
         }
-        return new ZendeskSchema(all, reports, store);
+        return new ZendeskSchema(all, reports, store, user);
     }
 
-    private ZendeskSchema(Map<String, Table> tables, StatementReports reports, EventStore store) {
+    /** The same schema, whose user is {@code name}. */
+    ZendeskSchema ofUser(String name) {
+        return new ZendeskSchema(tables, reports, store, Optional.of(name));
+    }
+
+    private ZendeskSchema(
+            Map<String, Table> tables, StatementReports reports, EventStore store, Optional<String> user) {
         this.tables = Map.copyOf(tables);
         this.reports = reports;
         this.store = store;
+        this.user = user;
+    }
+
+    /** Returns who asks the account; empty of a schema that was made without options. */
+    public Optional<String> user() {
+        return user;
     }
 
     /** Returns the store of its events. */
@@ -53,7 +67,7 @@ public final class ZendeskSchema extends AbstractSchema {
     }
 
     private ZendeskSchema(EventStore store, Map<String, Table> others, StatementReports reports) {
-        this(tables(new DuckDbConvention(store), others), reports, store);
+        this(tables(new DuckDbConvention(store), others), reports, store, Optional.empty());
     }
 
     private static Map<String, Table> tables(DuckDbConvention convention, Map<String, Table> others) {

@@ -4,7 +4,7 @@
  * {@link dev.ticketsql.calcite.TicketSqlPrepare}.
  *
  * <pre>
- * jdbc -&gt; calcite -&gt; {calcite.parser, calcite.execute, and all packages below them}
+ * {jdbc, jdbc.metadata} -&gt; calcite -&gt; {calcite.parser, calcite.execute, and all packages below them}
  * </pre>
  */
 @NullMarked

@@ -11,7 +11,7 @@ final class DefaultAccount {
     private DefaultAccount() {}
 
     static boolean namesAccount(Map<String, String> environment) {
-        return Stream.of(Option.SUBDOMAIN, Option.BASE_URL)
+        return Stream.of(Option.SUBDOMAIN, Option.BASE_URL, Option.OPTIONS_FILE)
                 .map(option -> environment.getOrDefault(option.environmentName(), ""))
                 .anyMatch(value -> !value.isBlank());
     }

@@ -1,5 +1,6 @@
 package dev.ticketsql.cli;
 
+import dev.ticketsql.account.SharedAccounts;
 import java.util.Map;
 
 /**
@@ -28,6 +29,7 @@ final class LogLevel {
         setDefault("showDateTime", String.valueOf(!level.isBlank()));
         setDefault("dateTimeFormat", "HH:mm:ss.SSS");
         setDefault("showThreadName", "false");
+        System.setProperty(SharedAccounts.NOTICES_PROPERTY, "true");
     }
 
     private static void setDefault(String name, String value) {

@@ -18,4 +18,15 @@ public interface EventSink {
      * @throws IOException if the event cannot be kept
      */
     void accept(TicketEvent event) throws IOException;
+
+    /** A sink that keeps nothing. */
+    static EventSink discarding() {
+        return new EventSink() {
+            @Override
+            public void begin() {}
+
+            @Override
+            public void accept(TicketEvent event) {}
+        };
+    }
 }

@@ -4,28 +4,31 @@ import dev.ticketsql.calcite.ZendeskSchema;
 import dev.ticketsql.event.CancelAnnouncements;
 import dev.ticketsql.event.FetchListener;
 import dev.ticketsql.jdbc.message.SqlText;
+import dev.ticketsql.jdbc.metadata.Catalog;
+import dev.ticketsql.jdbc.value.ArrayTypes;
+import dev.ticketsql.jdbc.value.JdbcArguments;
+import java.lang.reflect.Method;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.Executor;
-import org.apache.calcite.jdbc.CalciteConnection;
 import org.jspecify.annotations.Nullable;
 
 /** Answers {@link Connection}, and {@link TicketSqlConnection}. */
 public final class ConnectionCalls extends JdbcCalls {
 
-    /** Standard state: there is no connection. */
-    private static final String CLOSED_STATE = "08003";
+    /** Prepared in place of a command of the session. */
+    private static final String NOTHING = "VALUES 0";
 
     private final Connection connection;
     private final ConnectionContext context;
-    private final Properties clientInfo = new Properties();
-    private boolean autoCommit = true;
     private String sql = "";
 
     private ConnectionCalls(Connection connection, ConnectionContext context) {
@@ -38,9 +41,11 @@ public final class ConnectionCalls extends JdbcCalls {
      * The connection of a program. {@code unwrap} gives Calcite's inside.
      *
      * @param cancels announces to the connection's executions that a statement was cancelled
+     * @param url the connection's URL without secrets
      */
-    static Connection around(Connection connection, CancelAnnouncements cancels) {
-        return new ConnectionCalls(connection, new ConnectionContext(cancels, Optional.empty()))
+    static Connection around(Connection connection, CancelAnnouncements cancels, String url) throws SQLException {
+        return new ConnectionCalls(
+                        connection, new ConnectionContext(cancels, url, new Session(connection), Optional.empty()))
                 .proxy(Connection.class);
     }
 
@@ -53,8 +58,11 @@ public final class ConnectionCalls extends JdbcCalls {
      */
     public static Connection forSqlLine(Connection connection, Printing printing) {
         ConnectionCalls calls = (ConnectionCalls) JdbcCalls.of(connection);
+        ConnectionContext context = calls.context;
         return new ConnectionCalls(
-                        calls.connection, new ConnectionContext(calls.context.cancels(), Optional.of(printing)))
+                        calls.connection,
+                        new ConnectionContext(
+                                context.cancels(), context.url(), context.session(), Optional.of(printing)))
                 .proxy(Connection.class);
     }
 
@@ -72,163 +80,227 @@ public final class ConnectionCalls extends JdbcCalls {
     @JdbcMethod
     public void setFetchListener(FetchListener listener) throws SQLException {
         Objects.requireNonNull(listener, "listener");
-        if (connection.isClosed()) {
-            throw new SQLException("the connection is closed");
-        }
+        session().requireOpen();
         for (ZendeskSchema account : AccountSchemas.of(connection)) {
             account.listen(listener);
         }
     }
 
+    /** The session of the connection, which is open. */
+    private Session open() throws SQLException {
+        session().requireOpen();
+        return session();
+    }
+
+    private Session session() {
+        return context.session();
+    }
+
     /** On at first, and of no effect: nothing is written. */
     @JdbcMethod
     public boolean getAutoCommit() throws SQLException {
-        requireOpen();
-        return autoCommit;
+        return open().isAutoCommit();
     }
 
     @JdbcMethod
     public void setAutoCommit(boolean isOn) throws SQLException {
-        requireOpen();
-        autoCommit = isOn;
+        open().setAutoCommit(isOn);
     }
 
-    private void requireOpen() throws SQLException {
-        if (connection.isClosed()) {
-            throw new SQLException("the connection is closed", CLOSED_STATE);
-        }
+    /** Does nothing, since nothing is written; programs call it all the same, with auto-commit too. */
+    @JdbcMethod
+    public void commit() throws SQLException {
+        open();
+    }
+
+    /** Does nothing, since nothing is written. */
+    @JdbcMethod
+    public void rollback() throws SQLException {
+        open();
+    }
+
+    /** None at first; of no effect. */
+    @JdbcMethod
+    public int getTransactionIsolation() throws SQLException {
+        return open().isolation();
+    }
+
+    @JdbcMethod
+    public void setTransactionIsolation(int level) throws SQLException {
+        StatementOptions.requireIsolation(level);
+        open().setIsolation(level);
+    }
+
+    @JdbcMethod
+    public void setHoldability(int holdability) throws SQLException {
+        StatementOptions.requireHoldability(holdability);
+        change(() -> connection.setHoldability(holdability));
     }
 
     /** Keeps what tools announce of themselves, such as their name; nothing reads it. */
     @JdbcMethod
-    public void setClientInfo(String name, @Nullable String value) {
-        if (value == null) {
-            clientInfo.remove(name);
-        } else {
-            clientInfo.setProperty(name, value);
-        }
+    public void setClientInfo(String name, @Nullable String value) throws SQLException {
+        open().setClientInfo(JdbcArguments.present("name of the client's property", name), value);
     }
 
     @JdbcMethod
-    public void setClientInfo(Properties all) {
-        clientInfo.clear();
-        clientInfo.putAll(all);
+    public void setClientInfo(@Nullable Properties all) throws SQLException {
+        open().setClientInfo(all == null ? new Properties() : all);
     }
 
     @JdbcMethod
     public @Nullable String getClientInfo(String name) throws SQLException {
-        requireOpen();
-        return clientInfo.getProperty(name);
+        return open().clientInfo().getProperty(JdbcArguments.present("name of the client's property", name));
     }
 
     @JdbcMethod
     public Properties getClientInfo() throws SQLException {
-        requireOpen();
-        return (Properties) clientInfo.clone();
+        return open().clientInfo();
     }
 
-    /** Makes a schema the one of names without one. */
+    /** The one catalog, which holds all schemas. */
     @JdbcMethod
-    public void setSchema(String name) throws SQLException {
-        requireOpen();
-        AccountSchemas.require(connection.unwrap(CalciteConnection.class).getRootSchema(), name);
-        call(() -> {
-            connection.setSchema(name);
-            return null;
-        });
+    public String getCatalog() throws SQLException {
+        open();
+        return Catalog.NAME;
     }
 
-    /** No type of ours has a class of the program's. */
+    /** Makes a schema the one of names without one; null for the one at first. */
+    @JdbcMethod
+    public void setSchema(@Nullable String name) throws SQLException {
+        if (name == null) {
+            open().resetSchema();
+        } else {
+            open().setSchema(name);
+        }
+    }
+
+    /** Does nothing, as JDBC wants it of a driver without catalogs. */
+    @JdbcMethod
+    public void setCatalog(@Nullable String name) throws SQLException {
+        open();
+    }
+
+    /** No column has a type that a program's class could stand for: the map is kept, and never looked into. */
     @JdbcMethod
     public Map<String, Class<?>> getTypeMap() throws SQLException {
-        requireOpen();
-        return Map.of();
+        return open().types();
+    }
+
+    @JdbcMethod
+    public void setTypeMap(@Nullable Map<String, Class<?>> types) throws SQLException {
+        open().setTypes(types);
     }
 
     /** The statement as it is: its escapes are part of our grammar. */
     @JdbcMethod
     public String nativeSQL(String text) throws SQLException {
-        requireOpen();
-        return text;
+        open();
+        return JdbcArguments.present("text of the statement", text);
+    }
+
+    /** An array for {@code CAST(? AS BIGINT ARRAY)}; its type may have a name of PostgreSQL. */
+    @JdbcMethod
+    public @Nullable Object createArrayOf(String typeName, Object @Nullable [] elements) throws SQLException {
+        String name = ArrayTypes.standard(JdbcArguments.present("name of the type", typeName));
+        Object[] given = JdbcArguments.present("array of elements", elements);
+        return call(() -> connection.createArrayOf(name, given));
+    }
+
+    @JdbcMethod
+    public boolean isValid(int seconds) throws SQLException {
+        JdbcArguments.notNegative("timeout", seconds);
+        return !connection.isClosed();
+    }
+
+    @JdbcMethod
+    public void setNetworkTimeout(@Nullable Executor executor, int millis) throws SQLException {
+        JdbcArguments.notNegative("timeout of the network", millis);
+        change(() -> connection.setNetworkTimeout(executor, millis));
+    }
+
+    @JdbcMethod
+    public @Nullable SQLWarning getWarnings() throws SQLException {
+        return open().warnings().orElse(null);
+    }
+
+    @JdbcMethod
+    public void clearWarnings() throws SQLException {
+        open().clearWarnings();
     }
 
     /** Closes the connection, in the calling thread: nothing of it blocks. */
     @JdbcMethod
     public void abort(Executor executor) throws SQLException {
-        Objects.requireNonNull(executor, "executor");
+        JdbcArguments.present("executor", executor);
         close();
-    }
-
-    /** Does nothing, since nothing is written; programs that switch off auto-commit call it all the same. */
-    @JdbcMethod
-    public void commit() {
-        // Nothing to do.
-    }
-
-    /** Does nothing, since nothing is written. */
-    @JdbcMethod
-    public void rollback() {
-        // Nothing to do.
     }
 
     @JdbcMethod
     public void close() throws SQLException {
         try {
-            call(() -> {
-                connection.close();
-                return null;
-            });
+            change(() -> connection.close());
         } finally {
             // After closing, since until then another thread could begin an execution.
             OpenStatements.end(connection, context.cancels());
         }
     }
 
-    @JdbcMethod
-    public Object prepareStatement(String text) throws SQLException {
-        return prepared(text, connection::prepareStatement);
-    }
-
-    @JdbcMethod
-    public Object prepareStatement(String text, int generatedKeys) throws SQLException {
-        return generatedKeys == Statement.NO_GENERATED_KEYS
-                ? prepareStatement(text)
-                : prepared(text, bare -> connection.prepareStatement(bare, generatedKeys));
-    }
-
-    @JdbcMethod
-    public Object prepareStatement(String text, int[] keyColumns) throws SQLException {
-        return prepared(text, bare -> connection.prepareStatement(bare, keyColumns));
-    }
-
-    @JdbcMethod
-    public Object prepareStatement(String text, String[] keyColumns) throws SQLException {
-        return prepared(text, bare -> connection.prepareStatement(bare, keyColumns));
+    @Override
+    @Nullable
+    Object forward(Method method, @Nullable Object @Nullable [] arguments) throws SQLException {
+        Optional<Method> withoutKeys = GeneratedKeys.without(method, arguments);
+        return withoutKeys.isPresent() && arguments != null
+                ? invoke(proxy(Connection.class), withoutKeys.get(), new Object[] {arguments[0]})
+                : super.forward(method, arguments);
     }
 
     @JdbcMethod
     public Object prepareStatement(String text, int type, int concurrency) throws SQLException {
-        return prepared(text, bare -> connection.prepareStatement(bare, type, concurrency));
+        return prepareStatement(text, type, concurrency, ResultSet.HOLD_CURSORS_OVER_COMMIT);
     }
 
     @JdbcMethod
     public Object prepareStatement(String text, int type, int concurrency, int holdability) throws SQLException {
-        return prepared(text, bare -> connection.prepareStatement(bare, type, concurrency, holdability));
+        StatementOptions.fallBack(open(), type, concurrency, holdability);
+        return prepareStatement(text);
     }
 
-    @FunctionalInterface
-    private interface Preparation {
-        PreparedStatement of(String bare) throws SQLException;
+    @JdbcMethod
+    public @Nullable Object createStatement() throws SQLException {
+        return proxied(
+                call(() -> connection.createStatement(
+                        ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY, ResultSet.HOLD_CURSORS_OVER_COMMIT)),
+                Statement.class);
     }
 
-    private Object prepared(String text, Preparation preparation) throws SQLException {
-        sql = text;
+    @JdbcMethod
+    public @Nullable Object createStatement(int type, int concurrency) throws SQLException {
+        return createStatement(type, concurrency, ResultSet.HOLD_CURSORS_OVER_COMMIT);
+    }
+
+    @JdbcMethod
+    public @Nullable Object createStatement(int type, int concurrency, int holdability) throws SQLException {
+        StatementOptions.fallBack(open(), type, concurrency, holdability);
+        return createStatement();
+    }
+
+    @JdbcMethod
+    public Object prepareStatement(String text) throws SQLException {
+        sql = JdbcArguments.present("text of the statement", text);
+        Optional<SessionCommand> command = SessionCommand.of(text);
+        String query = command.isPresent() ? NOTHING : StatementText.query(text, open());
         Object statement;
         // Calcite keeps the statements of a connection in a map that is not made for several threads.
         synchronized (connection) {
-            statement = Objects.requireNonNull(call(() -> preparation.of(StatementText.withoutSemicolon(text))));
+            statement = Objects.requireNonNull(call(() -> connection.prepareStatement(
+                    query,
+                    ResultSet.TYPE_FORWARD_ONLY,
+                    ResultSet.CONCUR_READ_ONLY,
+                    ResultSet.HOLD_CURSORS_OVER_COMMIT)));
         }
         PreparedStatementCalls calls = new PreparedStatementCalls((PreparedStatement) statement, this, context);
+        command.ifPresent(calls::runInstead);
         if (SqlText.firstWord(text).equals("EXPLAIN")) {
             calls.leaveParametersOut();
         }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.calcite.avatica.ConnectStringParser;
 import org.apache.calcite.config.CalciteConnectionProperty;
@@ -28,6 +29,8 @@ record ConnectionProperties(OptionValues options, Properties calcite) {
 
     /** Properties that tools send to every driver; beside a model, which has its own login, they are ignored. */
     private static final List<String> LOGIN = List.of("user", Option.PASSWORD.propertyName());
+
+    private static final Pattern WORD = Pattern.compile("\\w+");
 
     ConnectionProperties {
         Objects.requireNonNull(options, "options");
@@ -73,16 +76,44 @@ record ConnectionProperties(OptionValues options, Properties calcite) {
     /**
      * Parses the names and values of a URL, which win over the properties beside it.
      *
-     * @throws IllegalArgumentException if the URL cannot be read
+     * @throws IllegalArgumentException if the URL cannot be read, or a property is no text
      */
     static Properties parse(String pairs, Properties properties) {
+        Properties all = texts(properties);
         try {
-            return ConnectStringParser.parse(pairs, properties);
-        } catch (SQLException e) {
+            return ConnectStringParser.parse(pairs, all);
+        } catch (SQLException | RuntimeException e) {
             // Its message repeats the URL, secrets included, so it is not kept as the cause either.
             throw new IllegalArgumentException("the URL cannot be read; write jdbc:ticketsql:name=value;name=value,"
                     + " and a value that has ';' or quotes in it between quotes");
         }
+    }
+
+    /**
+     * A copy, with the numbers and truth values that programs put in as objects.
+     *
+     * @throws IllegalArgumentException if another object is among them
+     */
+    static Properties texts(Properties properties) {
+        Properties texts = new Properties();
+        properties.stringPropertyNames().forEach(name -> texts.setProperty(name, properties.getProperty(name)));
+        properties.forEach((key, value) -> {
+            if (!(key instanceof String name)) {
+                throw new IllegalArgumentException("a property has a name that is no text, but a Java "
+                        + key.getClass().getSimpleName() + "; give names and values as text");
+            }
+            if (value instanceof Number || value instanceof Boolean) {
+                texts.setProperty(name, value.toString());
+            } else if (!(value instanceof String)) {
+                throw new IllegalArgumentException("property '" + name + "' is a Java "
+                        + value.getClass().getSimpleName() + "; give names and values as text");
+            }
+        });
+        return texts;
+    }
+
+    private static boolean isLogin(String name) {
+        return LOGIN.stream().anyMatch(name::equalsIgnoreCase);
     }
 
     private static void requireKnown(String name) {
@@ -90,14 +121,21 @@ record ConnectionProperties(OptionValues options, Properties calcite) {
             throw new IllegalArgumentException(
                     "'" + name + "' may not be set by a URL; leave it out, or use jdbc:calcite: with a model file");
         }
-        if (Option.named(name).isEmpty() && !LOGIN.contains(name)) {
-            throw new IllegalArgumentException("unknown option '" + name + "'; use one of: "
+        if (Option.named(name).isEmpty() && !isLogin(name)) {
+            throw new IllegalArgumentException(unknown(name) + "; use one of: "
                     + Arrays.stream(Option.values()).map(Option::propertyName).collect(Collectors.joining(", "))
                     + ", or of Calcite's: "
                     + CalciteProperties.ALLOWED.stream()
                             .map(CalciteConnectionProperty::camelName)
                             .collect(Collectors.joining(", ")));
         }
+    }
+
+    /** Repeats a word alone: what a forgotten sign of equality makes a name may hold a secret. */
+    private static String unknown(String name) {
+        return WORD.matcher(name).matches()
+                ? "unknown option '" + name + "'"
+                : "what is written before a '=' is no name of an option; separate name=value pairs by ';'";
     }
 
     private static void requireUsable(String model, Map<String, String> options) {
@@ -110,7 +148,7 @@ record ConnectionProperties(OptionValues options, Properties calcite) {
                     + " relative to " + Path.of("").toAbsolutePath());
         }
         options.forEach((name, value) -> {
-            if (!value.isEmpty() && !LOGIN.contains(name)) {
+            if (!value.isEmpty() && !isLogin(name)) {
                 throw new IllegalArgumentException("'" + name + "' cannot be set beside a model; write it into the"
                         + " operand of the schema in " + model);
             }

@@ -1,6 +1,8 @@
 package dev.ticketsql.jdbc;
 
+import dev.ticketsql.event.ErrorKind;
 import dev.ticketsql.jdbc.message.SqlErrors;
+import dev.ticketsql.jdbc.value.JdbcArguments;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -10,6 +12,7 @@ import java.sql.DatabaseMetaData;
 import java.sql.ParameterMetaData;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
+import java.sql.SQLClientInfoException;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Wrapper;
@@ -31,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 abstract class JdbcCalls implements InvocationHandler {
 
     /** Standard state: a call that is not supported. */
-    static final String UNSUPPORTED_STATE = "0A000";
+    static final String UNSUPPORTED_STATE = ErrorKind.UNSUPPORTED.sqlState();
 
     private static final List<Class<?>> INTERFACES = List.of(
             TicketSqlConnection.class,
@@ -101,7 +104,7 @@ abstract class JdbcCalls implements InvocationHandler {
 
     /** Makes a call that has no {@link JdbcMethod}. */
     @Nullable
-    Object forward(Method method, Object @Nullable [] arguments) throws SQLException {
+    Object forward(Method method, @Nullable Object @Nullable [] arguments) throws SQLException {
         return call(() -> method.invoke(target, arguments));
     }
 
@@ -118,8 +121,21 @@ abstract class JdbcCalls implements InvocationHandler {
                 failure);
     }
 
+    private static boolean isOfNull(SQLException failure) {
+        return failure.getCause() instanceof NullPointerException;
+    }
+
+    private static boolean isOfClientInfo(Method method) {
+        return List.of(method.getExceptionTypes()).equals(List.of(SQLClientInfoException.class));
+    }
+
+    /** The only failure that JDBC lets {@code setClientInfo} have. */
+    private static SQLException ofClientInfo(SQLException failure) {
+        return new SQLClientInfoException(failure.getMessage(), failure.getSQLState(), Map.of(), failure);
+    }
+
     @Override
-    public final @Nullable Object invoke(Object self, Method method, Object @Nullable [] arguments)
+    public final @Nullable Object invoke(Object self, Method method, @Nullable Object @Nullable [] arguments)
             throws SQLException {
         if (method.getDeclaringClass() == Object.class) {
             return ofObject(method.getName(), arguments);
@@ -127,15 +143,21 @@ abstract class JdbcCalls implements InvocationHandler {
         try {
             return answer(method, arguments);
         } catch (SQLException e) {
+            if (arguments != null && Arrays.asList(arguments).contains(null) && isOfNull(e)) {
+                throw JdbcArguments.missing(
+                        "an argument of " + method.getDeclaringClass().getSimpleName() + "." + method.getName());
+            }
             boolean isRefused = UNSUPPORTED_STATE.equals(e.getSQLState());
-            throw !isRefused && isUnsupported(e.getCause() == null ? e : e.getCause()) ? unsupported(method, e) : e;
+            SQLException failure =
+                    !isRefused && isUnsupported(e.getCause() == null ? e : e.getCause()) ? unsupported(method, e) : e;
+            throw isOfClientInfo(method) ? ofClientInfo(failure) : failure;
         }
     }
 
-    private @Nullable Object answer(Method method, Object @Nullable [] arguments) throws SQLException {
+    private @Nullable Object answer(Method method, @Nullable Object @Nullable [] arguments) throws SQLException {
         Method own = OWN.get(getClass()).get(method);
         if (own == null) {
-            return proxied(forward(method, arguments), method.getReturnType());
+            return forwarded(method, arguments);
         }
         try {
             return own.invoke(this, arguments);
@@ -149,7 +171,15 @@ abstract class JdbcCalls implements InvocationHandler {
         }
     }
 
-    private Object ofObject(String method, Object @Nullable [] arguments) {
+    private @Nullable Object forwarded(Method method, @Nullable Object @Nullable [] arguments) throws SQLException {
+        try {
+            return proxied(forward(method, arguments), method.getReturnType());
+        } catch (RuntimeException e) {
+            throw readable(e);
+        }
+    }
+
+    private Object ofObject(String method, @Nullable Object @Nullable [] arguments) {
         return switch (method) {
             case "equals" -> proxy == Objects.requireNonNull(arguments)[0];
             case "hashCode" -> System.identityHashCode(proxy);
@@ -160,23 +190,38 @@ abstract class JdbcCalls implements InvocationHandler {
     /** Whether {@code unwrap} gives something: this object as an interface of JDBC, else a class of Calcite. */
     @JdbcMethod
     public boolean isWrapperFor(Class<?> type) throws SQLException {
-        return isOwn(type) || (boolean) Objects.requireNonNull(call(() -> ((Wrapper) target).isWrapperFor(type)));
+        return isOwn(JdbcArguments.present("interface", type))
+                || (boolean) Objects.requireNonNull(call(() -> ((Wrapper) target).isWrapperFor(type)));
     }
 
     @JdbcMethod
     public @Nullable Object unwrap(Class<?> type) throws SQLException {
-        if (isOwn(type)) {
+        if (isOwn(JdbcArguments.present("interface", type))) {
             return proxy;
         }
         if (!isWrapperFor(type)) {
-            throw new SQLException(
-                    "there is no " + type.getSimpleName() + " inside; isWrapperFor says what there is", "HY000");
+            throw ErrorKind.GENERAL.exception(
+                    "there is no " + type.getSimpleName() + " inside; isWrapperFor says what there is");
         }
         return call(() -> ((Wrapper) target).unwrap(type));
     }
 
     private boolean isOwn(Class<?> type) {
         return type.isInstance(proxy);
+    }
+
+    /** A call of Calcite's without a result. */
+    @FunctionalInterface
+    interface Change {
+        void make() throws SQLException;
+    }
+
+    /** Makes a call of Calcite's; its failure becomes readable. */
+    final void change(Change change) throws SQLException {
+        call(() -> {
+            change.make();
+            return null;
+        });
     }
 
     /** Makes a call of Calcite's; its failure becomes readable. */
@@ -197,7 +242,7 @@ abstract class JdbcCalls implements InvocationHandler {
         if (failure instanceof VirtualMachineError error && !(failure instanceof StackOverflowError)) {
             throw error;
         }
-        return explained(SqlErrors.of(failure, sql()));
+        return explained(ClosedObjects.explained(SqlErrors.of(failure, sql())));
     }
 
     /** The proxy of {@code result}, if it is the object of one of the origins of these calls. */

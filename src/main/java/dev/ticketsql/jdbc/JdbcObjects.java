@@ -53,6 +53,8 @@ final class JdbcObjects {
         if (type == ResultSetMetaData.class) {
             return new ResultSetMetaDataCalls((ResultSetMetaData) result, origin, context).proxy(type);
         }
-        return new MetaDataCalls(type, result, origin, context).proxy(type);
+        return type == DatabaseMetaData.class
+                ? new DatabaseMetaDataCalls((DatabaseMetaData) result, origin, context).proxy(type)
+                : new ParameterMetaDataCalls((ParameterMetaData) result, origin).proxy(type);
     }
 }

@@ -1,33 +1,24 @@
 package dev.ticketsql.jdbc;
 
-import java.math.BigDecimal;
-import java.sql.Date;
-import java.sql.ParameterMetaData;
+import dev.ticketsql.event.ErrorKind;
+import dev.ticketsql.jdbc.value.ParameterType;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Time;
 import java.sql.Types;
-import java.time.LocalDate;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Checks the parameters of one prepared statement. Refuses a value of another type than its place: Calcite would fail
- * while it computes rows, without a parameter's number, or take the milliseconds of a time for a number. Refuses to
- * execute for a thread whose values another thread has replaced. Used by one thread at a time.
+ * Checks that the parameters of one prepared statement are set. Refuses to execute for a thread whose values another
+ * thread has replaced. Used by one thread at a time.
  */
 final class ParameterChecks {
 
-    /** Standard state: a value of the wrong type. */
-    static final String TYPE_STATE = "22018";
-
     /** Standard state: parameters that do not fit the statement. */
-    private static final String COUNT_STATE = "07001";
+    private static final String COUNT_STATE = ErrorKind.PARAMETERS.sqlState();
 
     private final BitSet set = new BitSet();
 
@@ -50,37 +41,24 @@ final class ParameterChecks {
     }
 
     /**
-     * Records and checks a call of a setter.
+     * The type of a parameter.
      *
-     * @throws SQLException if there is no such parameter, or the value is of another type
+     * @throws SQLException if there is no such parameter
      */
-    void note(PreparedStatement statement, String method, Object @Nullable [] arguments) throws SQLException {
-        if (!isSetter(method, arguments) || arguments == null || !(arguments[0] instanceof Integer parameter)) {
-            return;
-        }
-        ParameterMetaData metadata = statement.getParameterMetaData();
-        int count = metadata.getParameterCount();
+    static ParameterType type(PreparedStatement statement, int parameter) throws SQLException {
+        int count = statement.getParameterMetaData().getParameterCount();
         if (parameter < 1 || parameter > count) {
             throw new SQLException("there is no parameter " + parameter + ": the statement has " + count, COUNT_STATE);
         }
-        Object value = arguments[1];
-        // With an explicit type Avatica converts texts other than times.
-        boolean converted = method.equals("setObject") && arguments.length > 2 && value instanceof String;
-        if (value != null && !method.equals("setNull") && !converted) {
-            check(parameter, metadata.getParameterType(parameter), metadata.getParameterTypeName(parameter), value);
-        }
+        return ParameterType.of(statement.getParameterMetaData(), parameter);
+    }
+
+    /** Marks a parameter as set by this thread. */
+    void note(int parameter) {
         set.set(parameter);
         long thread = Thread.currentThread().getId();
         givers.put(parameter, thread);
         given.computeIfAbsent(thread, first -> new BitSet()).set(parameter);
-    }
-
-    /** Returns whether the call sets a parameter. */
-    static boolean isSetter(String method, Object @Nullable [] arguments) {
-        return method.startsWith("set")
-                && arguments != null
-                && arguments.length >= 2
-                && arguments[0] instanceof Integer;
     }
 
     /**
@@ -110,46 +88,5 @@ final class ParameterChecks {
                             + " since this one did; give each thread a statement of its own",
                     StatementGuard.STATE);
         }
-    }
-
-    private static void check(int parameter, int type, String typeName, Object value) throws SQLException {
-        boolean fits = switch (type) {
-            case Types.TINYINT, Types.SMALLINT, Types.INTEGER, Types.BIGINT ->
-                value instanceof Number number && isWhole(number);
-            case Types.REAL, Types.FLOAT, Types.DOUBLE, Types.DECIMAL, Types.NUMERIC -> value instanceof Number;
-            case Types.CHAR, Types.VARCHAR ->
-                value instanceof CharSequence
-                        || value instanceof Character
-                        || value instanceof Number
-                        || value instanceof Boolean
-                        || value instanceof UUID;
-            case Types.TIMESTAMP -> JavaTimeConversions.isGiven(value) && !(value instanceof Time);
-            case Types.DATE -> value instanceof Date || value instanceof LocalDate;
-            case Types.BOOLEAN -> value instanceof Boolean;
-            default -> true;
-        };
-        if (!fits) {
-            throw new SQLException(
-                    "parameter " + parameter + " is of type " + typeName + " and was given a Java "
-                            + value.getClass().getSimpleName() + "; " + advice(type),
-                    TYPE_STATE);
-        }
-    }
-
-    private static boolean isWhole(Number number) {
-        return !(number instanceof Double || number instanceof Float || number instanceof BigDecimal)
-                || number.doubleValue() == Math.rint(number.doubleValue());
-    }
-
-    private static String advice(int type) {
-        return switch (type) {
-            case Types.TIMESTAMP -> "use setTimestamp, or setObject with a LocalDateTime, LocalDate or Instant";
-            case Types.DATE -> "use setDate, or setObject with a LocalDate";
-            case Types.CHAR, Types.VARCHAR -> "use setString";
-            case Types.BOOLEAN -> "use setBoolean";
-            case Types.TINYINT, Types.SMALLINT, Types.INTEGER, Types.BIGINT ->
-                "use setLong with a whole number, for start_time epoch seconds";
-            default -> "use setDouble or setBigDecimal";
-        };
     }
 }

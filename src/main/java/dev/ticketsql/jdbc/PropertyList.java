@@ -2,6 +2,7 @@ package dev.ticketsql.jdbc;
 
 import dev.ticketsql.account.Option;
 import java.sql.DriverPropertyInfo;
+import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.apache.calcite.config.CalciteConnectionProperty;
@@ -28,9 +29,14 @@ final class PropertyList {
     }
 
     private static DriverPropertyInfo info(Option option, Properties set) {
-        String value = option.isSecret() ? null : value(option.propertyName(), set);
+        String given = value(option.propertyName(), set);
+        // user is another name of email.
+        String login = option == Option.EMAIL && given == null ? value(BaseDataSource.USER, set) : given;
+        String value = option.isSecret() ? null : login;
         DriverPropertyInfo info = new DriverPropertyInfo(option.propertyName(), value);
         String byDefault = option.defaultText().isEmpty() ? "" : "; default: " + option.defaultText();
+        info.choices = option.choices().isEmpty() ? null : option.choices().toArray(String[]::new);
+        info.required = option == Option.SUBDOMAIN && !namesAccount(set);
         info.description = option.description() + " (" + option.unit() + byDefault + "; environment: "
                 + option.environmentName() + ")";
         return info;
@@ -39,8 +45,16 @@ final class PropertyList {
     private static DriverPropertyInfo info(CalciteConnectionProperty property, Properties set) {
         DriverPropertyInfo info = new DriverPropertyInfo(property.camelName(), value(property.camelName(), set));
         info.description = "Calcite's connection property " + property.camelName();
-        info.choices = CalciteProperties.choices(property).toArray(String[]::new);
+        List<String> choices = CalciteProperties.choices(property);
+        info.choices = choices.isEmpty() ? null : choices.toArray(String[]::new);
         return info;
+    }
+
+    private static boolean namesAccount(Properties set) {
+        return Stream.of(Option.SUBDOMAIN, Option.BASE_URL, Option.OPTIONS_FILE)
+                        .anyMatch(option -> value(option.propertyName(), set) != null
+                                || System.getenv(option.environmentName()) != null)
+                || value(CalciteConnectionProperty.MODEL.camelName(), set) != null;
     }
 
     private static @Nullable String value(String name, Properties set) {

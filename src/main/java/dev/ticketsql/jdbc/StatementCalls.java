@@ -1,5 +1,8 @@
 package dev.ticketsql.jdbc;
 
+import dev.ticketsql.jdbc.message.SqlText;
+import dev.ticketsql.jdbc.value.JdbcArguments;
+import java.lang.reflect.Method;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
@@ -7,20 +10,34 @@ import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Answers {@link Statement}: one execution at a time, with its timeout and its warnings. */
-class StatementCalls extends JdbcCalls {
+/** Answers {@link Statement}: one execution at a time, with its timeout, its results and its warnings. */
+class StatementCalls extends StatementSettings {
+
+    /** Standard state: a statement gave no rows where they were expected. */
+    private static final String NO_ROWS_STATE = "02000";
+
+    /** PostgreSQL's state: a statement gave rows where none were expected. */
+    private static final String ROWS_STATE = "0100E";
+
+    /** First words of statements that give rows. */
+    private static final Set<String> OF_ROWS = Set.of("SELECT", "WITH", "VALUES", "TABLE", "EXPLAIN", "SHOW", "");
+
+    /** Rows of generated keys, of which there are none. */
+    private static final String NO_KEYS =
+            "SELECT CAST(NULL AS BIGINT) AS \"GENERATED_KEY\" FROM (VALUES 0) AS t WHERE FALSE";
 
     private final Statement statement;
     private final ConnectionContext context;
     private final StatementWarnings warnings = new StatementWarnings();
     private final StatementGuard guard = new StatementGuard();
-    private final QueryTimeout timeout = new QueryTimeout();
+    private final StatementResults results = new StatementResults();
     private String sql;
 
     StatementCalls(Class<?> kind, Statement statement, JdbcCalls origin, ConnectionContext context) {
-        super(kind, statement, Optional.of(origin));
+        super(kind, statement, origin);
         this.statement = statement;
         this.context = context;
         sql = origin.sql();
@@ -35,38 +52,69 @@ class StatementCalls extends JdbcCalls {
         return guard;
     }
 
-    /** The timeout of this statement and of its rows. */
-    final QueryTimeout timeout() {
-        return timeout;
-    }
-
     @Override
     final @Nullable Object proxied(@Nullable Object result, Class<?> type) {
         return JdbcObjects.proxied(result, type, this, context);
     }
 
+    @Override
+    @Nullable
+    Object forward(Method method, @Nullable Object @Nullable [] arguments) throws SQLException {
+        Optional<Method> withoutKeys = GeneratedKeys.without(method, arguments);
+        return withoutKeys.isPresent() && arguments != null
+                ? invoke(proxy(Statement.class), withoutKeys.get(), new Object[] {arguments[0]})
+                : super.forward(method, arguments);
+    }
+
+    /** A call of Calcite's that executes a text. */
     @FunctionalInterface
-    private interface Run {
+    interface Run {
         @Nullable
         Object of(String bare) throws SQLException;
     }
 
+    /** Executes a text, which is a query or a command of the session. */
     private @Nullable Object executed(String text, Run run) throws SQLException {
         return guard.take(() -> {
-            sql = text;
-            return executed(() -> run.of(StatementText.withoutSemicolon(text)));
+            sql = JdbcArguments.present("text of the statement", text);
+            String query = StatementText.query(sql, context.session());
+            return executed(() -> run.of(query));
         });
     }
 
     /** Runs the statement as one execution; the caller holds the guard. */
     final @Nullable Object executed(StatementGuard.Call run) throws SQLException {
-        warnings.collect(statement);
-        warnings.clear();
-        timeout.end();
-        timeout.begin(OpenStatements.begin(statement, context.cancels()));
-        @Nullable Object result = timeout.run(() -> call(run::run));
+        begin();
+        timeout().end();
+        timeout().begin(OpenStatements.begin(statement, context.cancels()));
+        @Nullable Object result = timeout().run(() -> call(run::run));
         warnings.collect(statement);
         return result;
+    }
+
+    private void begin() throws SQLException {
+        results.clear();
+        warnings.collect(statement);
+        warnings.clear();
+    }
+
+    /** Runs a command of the session, which gives no rows; the caller holds the guard. */
+    final void ran(SessionCommand command) throws SQLException {
+        requireOpen();
+        begin();
+        command.run(context.session()).ifPresent(warnings::add);
+        results.setCount();
+    }
+
+    private boolean isRun(String text) throws SQLException {
+        Optional<SessionCommand> command = SessionCommand.of(JdbcArguments.present("text of the statement", text));
+        if (command.isPresent()) {
+            guard.take(() -> {
+                ran(command.get());
+                return null;
+            });
+        }
+        return command.isPresent();
     }
 
     /** The rows of an execution as a program holds them. */
@@ -74,75 +122,102 @@ class StatementCalls extends JdbcCalls {
         if (result == null) {
             throw new SQLException("another thread has closed this statement while it began", StatementGuard.STATE);
         }
-        return Objects.requireNonNull(proxied(result, ResultSet.class));
+        Object rows = Objects.requireNonNull(proxied(result, ResultSet.class));
+        results.setRows((ResultSet) rows);
+        return rows;
+    }
+
+    static SQLException givesNoRows(String command) {
+        return new SQLException(command + " gives no rows: run it with execute", NO_ROWS_STATE);
+    }
+
+    static SQLException givesRows() {
+        return new SQLException("the statement gives rows: run it with executeQuery or execute", ROWS_STATE);
     }
 
     @JdbcMethod
     public Object executeQuery(String text) throws SQLException {
+        Optional<SessionCommand> command = SessionCommand.of(JdbcArguments.present("text of the statement", text));
+        if (command.isPresent()) {
+            throw givesNoRows(command.get().text());
+        }
         return rows(executed(text, statement::executeQuery));
     }
 
     @JdbcMethod
-    public @Nullable Object execute(String text) throws SQLException {
-        return executed(text, statement::execute);
+    public boolean execute(String text) throws SQLException {
+        return !isRun(text) && withRows(executed(text, statement::execute));
+    }
+
+    /** Notes what an execution gave. */
+    final boolean withRows(@Nullable Object gaveRows) {
+        if (Boolean.TRUE.equals(gaveRows)) {
+            results.setRows();
+        }
+        return Boolean.TRUE.equals(gaveRows);
     }
 
     @JdbcMethod
-    public @Nullable Object execute(String text, int generatedKeys) throws SQLException {
-        return executed(text, bare -> statement.execute(bare, generatedKeys));
+    public int executeUpdate(String text) throws SQLException {
+        if (isRun(text)) {
+            return 0;
+        }
+        if (OF_ROWS.contains(SqlText.firstWord(text)) || withRows(executed(text, statement::execute))) {
+            throw givesRows();
+        }
+        return 0;
     }
 
     @JdbcMethod
-    public @Nullable Object execute(String text, int[] keyColumns) throws SQLException {
-        return executed(text, bare -> statement.execute(bare, keyColumns));
+    public long executeLargeUpdate(String text) throws SQLException {
+        return executeUpdate(text);
     }
 
     @JdbcMethod
-    public @Nullable Object execute(String text, String[] keyColumns) throws SQLException {
-        return executed(text, bare -> statement.execute(bare, keyColumns));
+    public @Nullable Object getResultSet() throws SQLException {
+        @Nullable Object open = call(statement::getResultSet);
+        if (!results.hasRows() || open == null) {
+            return null;
+        }
+        return results.rows().isPresent() ? results.rows().get() : rows(open);
     }
 
     @JdbcMethod
-    public @Nullable Object executeUpdate(String text) throws SQLException {
-        return executed(text, statement::executeUpdate);
+    public int getUpdateCount() throws SQLException {
+        requireOpen();
+        return results.count();
     }
 
     @JdbcMethod
-    public @Nullable Object executeUpdate(String text, int generatedKeys) throws SQLException {
-        return executed(text, bare -> statement.executeUpdate(bare, generatedKeys));
+    public long getLargeUpdateCount() throws SQLException {
+        return getUpdateCount();
     }
 
     @JdbcMethod
-    public @Nullable Object executeUpdate(String text, int[] keyColumns) throws SQLException {
-        return executed(text, bare -> statement.executeUpdate(bare, keyColumns));
+    public boolean getMoreResults() throws SQLException {
+        return getMoreResults(Statement.CLOSE_CURRENT_RESULT);
     }
 
+    /** There is one result of each execution: the next is none. */
     @JdbcMethod
-    public @Nullable Object executeUpdate(String text, String[] keyColumns) throws SQLException {
-        return executed(text, bare -> statement.executeUpdate(bare, keyColumns));
-    }
-
-    @JdbcMethod
-    public @Nullable Object executeLargeUpdate(String text) throws SQLException {
-        return executed(text, statement::executeLargeUpdate);
-    }
-
-    /** Escapes are part of the grammar, whether they are asked for or not. */
-    @JdbcMethod
-    public void setEscapeProcessing(boolean isOn) throws SQLException {
-        call(statement::isClosed);
-    }
-
-    /** A hint to pools, which this driver has no use for. */
-    @JdbcMethod
-    public void setPoolable(boolean isOn) throws SQLException {
-        call(statement::isClosed);
-    }
-
-    @JdbcMethod
-    public boolean isPoolable() throws SQLException {
-        call(statement::isClosed);
+    public boolean getMoreResults(int current) throws SQLException {
+        requireOpen();
+        StatementOptions.requireResults(current);
+        if (current != Statement.KEEP_CURRENT_RESULT) {
+            getResultSet();
+            results.close();
+        }
+        results.clear();
         return false;
+    }
+
+    @JdbcMethod
+    public @Nullable Object getGeneratedKeys() throws SQLException {
+        return call(() -> {
+            Statement keys = statement.getConnection().createStatement();
+            keys.closeOnCompletion();
+            return proxied(keys.executeQuery(NO_KEYS), ResultSet.class);
+        });
     }
 
     @JdbcMethod
@@ -152,49 +227,26 @@ class StatementCalls extends JdbcCalls {
 
     @JdbcMethod
     public void addBatch(String text) throws SQLException {
-        refuseBatch();
+        throw refusedBatch("Statement");
     }
 
-    @SuppressWarnings("DoNotCallSuggester")
-    static void refuseBatch() throws SQLException {
-        throw new SQLFeatureNotSupportedException(
-                "a batch is for updates, and TicketSQL's tables are read-only; ask with executeQuery, once for each"
-                        + " set of parameters",
+    static SQLException refusedBatch(String kind) {
+        return new SQLFeatureNotSupportedException(
+                kind + ".addBatch is not supported: a batch is for updates, and TicketSQL's tables are read-only; ask"
+                        + " with executeQuery, once for each set of parameters",
                 UNSUPPORTED_STATE);
-    }
-
-    /**
-     * Limits the driver's own work. Calcite's clock would also count the time in which the caller does something else.
-     */
-    @JdbcMethod
-    public void setQueryTimeout(int seconds) throws SQLException {
-        call(() -> {
-            // Calcite refuses a negative timeout, and gets no other.
-            statement.setQueryTimeout(Math.min(seconds, 0));
-            return null;
-        });
-        timeout.set(seconds);
-    }
-
-    @JdbcMethod
-    public int getQueryTimeout() throws SQLException {
-        call(statement::getQueryTimeout);
-        return timeout.seconds();
     }
 
     /** Raises Calcite's flag, and announces it, so that executions check it at once. */
     @JdbcMethod
     public void cancel() throws SQLException {
-        call(() -> {
-            statement.cancel();
-            return null;
-        });
+        change(() -> statement.cancel());
         context.cancels().announce();
     }
 
     @JdbcMethod
     public void close() throws SQLException {
-        timeout.end();
+        timeout().end();
         OpenStatements.close(
                 statement,
                 context.cancels(),
@@ -216,10 +268,7 @@ class StatementCalls extends JdbcCalls {
 
     @JdbcMethod
     public void clearWarnings() throws SQLException {
-        call(() -> {
-            statement.clearWarnings();
-            return null;
-        });
+        change(() -> statement.clearWarnings());
         warnings.collect(statement);
         warnings.clear();
     }

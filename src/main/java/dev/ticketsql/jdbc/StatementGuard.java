@@ -1,5 +1,6 @@
 package dev.ticketsql.jdbc;
 
+import dev.ticketsql.event.ErrorKind;
 import java.sql.SQLException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class StatementGuard {
 
     /** Standard state: a call in conflict with one that still runs. */
-    static final String STATE = "HY010";
+    static final String STATE = ErrorKind.CALL_SEQUENCE.sqlState();
 
     /** A call of a statement. */
     @FunctionalInterface

@@ -1,6 +1,7 @@
 package dev.ticketsql.jdbc;
 
 import dev.ticketsql.calcite.ZendeskSchema;
+import dev.ticketsql.event.ErrorKind;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
@@ -10,9 +11,6 @@ import java.util.Optional;
 
 /** Warnings of the last execution of one statement, which Avatica does not keep. Used by one thread. */
 final class StatementWarnings {
-
-    /** Standard state: a general warning. */
-    private static final String STATE = "01000";
 
     private final List<SQLWarning> warnings = new ArrayList<>();
 
@@ -28,10 +26,8 @@ final class StatementWarnings {
         }
     }
 
-    private void add(String message) {
-        SQLWarning warning = new SQLWarning(message, STATE);
-        // Some programs print the trace of a warning, which would only show this class.
-        warning.setStackTrace(new StackTraceElement[0]);
+    void add(String message) {
+        SQLWarning warning = Session.warning(message, ErrorKind.WARNING.sqlState());
         chain().ifPresent(first -> first.setNextWarning(warning));
         warnings.add(warning);
     }

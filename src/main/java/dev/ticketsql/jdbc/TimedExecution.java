@@ -1,6 +1,6 @@
 package dev.ticketsql.jdbc;
 
-import dev.ticketsql.jdbc.message.SqlErrors;
+import dev.ticketsql.event.ErrorKind;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.time.Duration;
@@ -97,14 +97,14 @@ final class TimedExecution {
     }
 
     private synchronized SQLException explained(SQLException failure) {
-        if (!over || !SqlErrors.CANCELLED_STATE.equals(failure.getSQLState())) {
+        if (!over || !ErrorKind.CANCELLED.sqlState().equals(failure.getSQLState())) {
             return failure;
         }
         return new SQLTimeoutException(
                 "the statement's timeout of " + seconds + (seconds == 1 ? " second" : " seconds")
                         + " is over; every page that had arrived is kept. Run it again, and it goes on from there, or"
                         + " give it a longer timeout",
-                SqlErrors.CANCELLED_STATE,
+                ErrorKind.CANCELLED.sqlState(),
                 failure);
     }
 }

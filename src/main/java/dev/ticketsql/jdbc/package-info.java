@@ -3,7 +3,7 @@
  * warnings. Knows nothing of plans. Begin with {@link dev.ticketsql.jdbc.Driver}.
  *
  * <pre>
- * cli -&gt; jdbc -&gt; {jdbc.message, calcite, account, event}
+ * cli -&gt; jdbc -&gt; {jdbc.message, jdbc.metadata, jdbc.value, calcite, account, event}
  * </pre>
  */
 @NullMarked

@@ -1,6 +1,8 @@
 package dev.ticketsql.mirror;
 
 import dev.ticketsql.event.Cancellation;
+import dev.ticketsql.event.ClassifiedIOException;
+import dev.ticketsql.event.ErrorKind;
 import dev.ticketsql.event.Page;
 import dev.ticketsql.event.PageSource;
 import dev.ticketsql.event.TimeRange;
@@ -53,8 +55,10 @@ final class ApiComparison {
             Page page = read(left.fromSec(), staged);
             long toSec = page.endOfStream() ? left.toSec() : Math.min(page.coveredToSec(), left.toSec());
             if (toSec <= left.fromSec()) {
-                throw new IOException("the page from " + Instant.ofEpochSecond(left.fromSec())
-                        + " says that more is to come, but has no event after its start; ask again later");
+                throw new ClassifiedIOException(
+                        ErrorKind.WRONG_ANSWER,
+                        "the page from " + Instant.ofEpochSecond(left.fromSec())
+                                + " says that more is to come, but has no event after its start; ask again later");
             }
             MirrorDifference difference = difference(new TimeRange(left.fromSec(), toSec), staged, snapshot);
             if (!difference.isNone()) {

@@ -1,6 +1,7 @@
 package dev.ticketsql.mirror;
 
 import dev.ticketsql.event.Cancellation;
+import dev.ticketsql.event.ErrorKind;
 import dev.ticketsql.event.TimeRange;
 import dev.ticketsql.mirror.directory.EventTable;
 import dev.ticketsql.mirror.directory.PurgedEvents;
@@ -8,7 +9,6 @@ import dev.ticketsql.mirror.directory.Segment;
 import dev.ticketsql.mirror.directory.SegmentKind;
 import dev.ticketsql.mirror.directory.Tombstones;
 import java.io.IOException;
-import java.sql.SQLException;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -94,7 +94,7 @@ final class Compaction {
             int groupRows = RowGroups.rows(engine, files.pathsOf(run, table));
             long rowCount = queries.update(EventSql.write(rows, merged, groupRows), cancellation);
             if (table == EventTable.TICKET_EVENTS && purged.isNothing() && rowCount != eventCount) {
-                throw new SQLException(eventCount + " events became " + rowCount);
+                throw ErrorKind.MIRROR_DAMAGED.exception(eventCount + " events became " + rowCount);
             }
             return rowCount;
         });

@@ -1,6 +1,7 @@
 package dev.ticketsql.mirror;
 
 import dev.ticketsql.event.Cancellation;
+import dev.ticketsql.event.ErrorKind;
 import dev.ticketsql.event.StatementCancelledException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -12,9 +13,6 @@ import org.jspecify.annotations.Nullable;
  * the middle stops the query. It may outlive the statement's {@link Snapshot} and the {@link Mirror}. For one thread.
  */
 public final class Cursor implements AutoCloseable {
-
-    /** SQLSTATE of a cancelled statement, as PostgreSQL has it. */
-    private static final String QUERY_CANCELED = "57014";
 
     /** About a millisecond of rows. */
     private static final int ROWS_BETWEEN_CHECKS = 1024;
@@ -58,7 +56,7 @@ public final class Cursor implements AutoCloseable {
     }
 
     static SQLException cancelled(@Nullable SQLException cause) {
-        return new SQLException(StatementCancelledException.SENTENCE, QUERY_CANCELED, cause);
+        return ErrorKind.CANCELLED.exception(StatementCancelledException.SENTENCE, cause);
     }
 
     /** Stops the query if it still runs. Closing again does nothing. */

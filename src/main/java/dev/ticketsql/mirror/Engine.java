@@ -1,10 +1,16 @@
 package dev.ticketsql.mirror;
 
+import dev.ticketsql.event.ErrorKind;
+import java.net.URL;
 import java.nio.file.Path;
+import java.security.CodeSource;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  * connection; queries read files. Knows nothing of segments or time.
  */
 final class Engine implements AutoCloseable {
+
+    private static final int OLDEST_MAJOR = 2;
+
+    private static final Pattern MAJOR = Pattern.compile("v?(\\d+)\\..*");
 
     private final EngineLimits limits;
     private final Path spillDirectory;
@@ -37,6 +47,7 @@ final class Engine implements AutoCloseable {
                 new DuckDBDriver().connect("jdbc:duckdb:", properties).unwrap(DuckDBConnection.class);
         UnpackedLibrary.removeName();
         try (Statement statement = started.createStatement()) {
+            requireRecent(started);
             for (String setting : settings) {
                 statement.execute("SET GLOBAL " + setting);
             }
@@ -45,6 +56,31 @@ final class Engine implements AutoCloseable {
             started.close();
             throw e;
         }
+    }
+
+    /**
+     * Refuses a DuckDB that lacks what we call. Its classes keep their names in the single jar, so that those of a
+     * program around it come first.
+     */
+    private static void requireRecent(DuckDBConnection connection) throws SQLException {
+        String version = connection.getMetaData().getDatabaseProductVersion();
+        if (isTooOld(version)) {
+            throw new SQLException("version " + version + " is older than " + OLDEST_MAJOR
+                    + ".0, which TicketSQL needs;"
+                    + place().map(found -> " it was found in " + found + ",").orElse("")
+                    + " before TicketSQL's own: remove that one, or replace it by a newer one");
+        }
+    }
+
+    static boolean isTooOld(String version) {
+        Matcher major = MAJOR.matcher(version);
+        return major.matches() && Integer.parseInt(major.group(1)) < OLDEST_MAJOR;
+    }
+
+    private static Optional<String> place() {
+        return Optional.ofNullable(DuckDBConnection.class.getProtectionDomain().getCodeSource())
+                .map(CodeSource::getLocation)
+                .map(URL::toString);
     }
 
     private static List<String> settings(EngineLimits limits, Path spillDirectory, List<Path> directories) {
@@ -87,14 +123,14 @@ final class Engine implements AutoCloseable {
 
     private synchronized DuckDBConnection started() throws SQLException {
         if (closed) {
-            throw new SQLException("the engine is closed");
+            throw ErrorKind.CONNECTION_CLOSED.exception("the engine is closed");
         }
         DuckDBConnection started = root;
         if (started == null) {
             try {
                 started = start(settings(limits, spillDirectory, directories));
             } catch (SQLException e) {
-                throw new SQLException("DuckDB does not start: " + e.getMessage(), e);
+                throw ErrorKind.GENERAL.exception("DuckDB does not start: " + e.getMessage(), e);
             }
             root = started;
         }

@@ -1,6 +1,7 @@
 package dev.ticketsql.mirror;
 
 import dev.ticketsql.event.Cancellation;
+import dev.ticketsql.event.ErrorKind;
 import dev.ticketsql.event.LargeStack;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -126,7 +127,7 @@ final class EngineQueries {
         } catch (SQLException | RuntimeException e) {
             throw e;
         } catch (Exception e) {
-            throw new SQLException(e);
+            throw ErrorKind.GENERAL.exception("a query of the engine failed: " + e.getMessage(), e);
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.ticketsql.mirror;
 
 import dev.ticketsql.event.Cancellation;
+import dev.ticketsql.event.ClassifiedIOException;
+import dev.ticketsql.event.ErrorKind;
 import dev.ticketsql.event.FetchObserver;
 import dev.ticketsql.event.Page;
 import dev.ticketsql.event.StatementCancelledException;
@@ -247,13 +249,15 @@ final class GapFetcher {
             if (requests + price(wanted).minRequests() > max) {
                 boolean isPart = announced.containsAll(wanted);
                 TimeRanges whole = isPart ? announced : wanted;
-                throw new IOException(new RequestLimitRefusal(
-                                max,
-                                requests,
-                                price(whole),
-                                isPart && extent == FetchObserver.Extent.UNTIL_ENOUGH,
-                                whole.minus(coverage.ranges()).asList())
-                        .sentence());
+                throw new ClassifiedIOException(
+                        ErrorKind.MAX_REQUESTS,
+                        new RequestLimitRefusal(
+                                        max,
+                                        requests,
+                                        price(whole),
+                                        isPart && extent == FetchObserver.Extent.UNTIL_ENOUGH,
+                                        whole.minus(coverage.ranges()).asList())
+                                .sentence());
             }
         }
     }

@@ -1,6 +1,8 @@
 package dev.ticketsql.mirror;
 
 import dev.ticketsql.event.Cancellation;
+import dev.ticketsql.event.ClassifiedIOException;
+import dev.ticketsql.event.ErrorKind;
 import dev.ticketsql.event.Page;
 import dev.ticketsql.event.PageSource;
 import dev.ticketsql.event.TimeRange;
@@ -111,7 +113,8 @@ final class PageFetcher {
             }
             return new Fetched(coveredToSec, page.endOfStream(), List.copyOf(segments), consistency.findings());
         } catch (SQLException e) {
-            throw new IOException("the mirror's engine cannot take a page: " + e.getMessage(), e);
+            throw ClassifiedIOException.of(
+                    e, ErrorKind.GENERAL, "the mirror's engine cannot take a page: " + e.getMessage());
         }
     }
 
@@ -122,9 +125,11 @@ final class PageFetcher {
         if (contradictions.incrementAndGet() == MAX_CONTRADICTIONS) {
             contradictions.set(0);
             repeatedSecond = PageConsistency.RepeatedSecond.none();
-            throw new IOException(contradiction + "; it was asked for " + MAX_CONTRADICTIONS
-                    + " times, and nothing of it was kept. What came before stays: ask again later, and tell Zendesk if"
-                    + " it stays so");
+            throw new ClassifiedIOException(
+                    ErrorKind.WRONG_ANSWER,
+                    contradiction + "; it was asked for " + MAX_CONTRADICTIONS
+                            + " times, and nothing of it was kept. What came before stays: ask again later, and tell Zendesk if"
+                            + " it stays so");
         }
         return new Fetched(startSec, false, List.of(), List.of());
     }

@@ -1,5 +1,7 @@
 package dev.ticketsql.mirror;
 
+import dev.ticketsql.event.ClassifiedIOException;
+import dev.ticketsql.event.ErrorKind;
 import dev.ticketsql.event.TimeRange;
 import dev.ticketsql.event.TimeRanges;
 import dev.ticketsql.mirror.directory.EventTable;
@@ -86,8 +88,10 @@ final class PinnedSegments {
                 .toList();
         // Owners pinned for another table are part of this statement's view and cannot be replaced.
         if (!files.areIntact(segments(owners), Set.of(table), warnings)) {
-            throw new IOException("a file that the statement was reading is damaged; it is set aside and its events are"
-                    + " fetched again when they are asked for: ask again");
+            throw new ClassifiedIOException(
+                    ErrorKind.MIRROR_DAMAGED,
+                    "a file that the statement was reading is damaged; it is set aside and its events are"
+                            + " fetched again when they are asked for: ask again");
         }
         TimeRanges read = bounds == Bounds.EXACT ? shown.and(visible) : shown;
         List<Path> whole = new ArrayList<>();

@@ -1,6 +1,8 @@
 package dev.ticketsql.mirror;
 
 import dev.ticketsql.event.Cancellation;
+import dev.ticketsql.event.ClassifiedIOException;
+import dev.ticketsql.event.ErrorKind;
 import dev.ticketsql.event.PageSource;
 import dev.ticketsql.event.TimeRange;
 import dev.ticketsql.mirror.directory.Segment;
@@ -42,10 +44,11 @@ final class RangeRefresh {
                 page.findings().forEach(finding -> LOG.warn("{}", finding.sentence()));
                 atSec = page.endOfStream() ? range.toSec() : page.coveredToSec();
             } catch (IOException e) {
-                throw new IOException(
+                throw ClassifiedIOException.of(
+                        e,
+                        ErrorKind.GENERAL,
                         e.getMessage() + "; what was refreshed before " + Instant.ofEpochSecond(atSec)
-                                + " stays, go on from there",
-                        e);
+                                + " stays, go on from there");
             } finally {
                 permit.end();
             }

@@ -1,5 +1,7 @@
 package dev.ticketsql.mirror;
 
+import dev.ticketsql.event.ClassifiedIOException;
+import dev.ticketsql.event.ErrorKind;
 import dev.ticketsql.event.Page;
 import dev.ticketsql.event.TimeRange;
 import dev.ticketsql.mirror.directory.EventTable;
@@ -113,8 +115,10 @@ final class SegmentFiles {
                 }
             }
         } catch (IOException e) {
-            throw new IOException(
-                    "the mirror " + directory.root() + " cannot be read: " + MirrorDirectory.reason(e), e);
+            throw ClassifiedIOException.of(
+                    e,
+                    ErrorKind.FILES,
+                    "the mirror " + directory.root() + " cannot be read: " + MirrorDirectory.reason(e));
         }
         long nowSec = clock.instant().getEpochSecond();
         fromTheFuture = found.stream()
@@ -141,9 +145,11 @@ final class SegmentFiles {
      */
     void requireWritable() throws IOException {
         if (!directory.isWritable()) {
-            throw new IOException("the mirror " + directory.root() + " cannot be written, and what it holds does not"
-                    + " answer the statement; give option mirror a directory that can be written, or none for a"
-                    + " temporary one");
+            throw new ClassifiedIOException(
+                    ErrorKind.FILES,
+                    "the mirror " + directory.root() + " cannot be written, and what it holds does not"
+                            + " answer the statement; give option mirror a directory that can be written, or none for a"
+                            + " temporary one");
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.ticketsql.mirror;
 
+import dev.ticketsql.event.ClassifiedIOException;
+import dev.ticketsql.event.ErrorKind;
 import dev.ticketsql.event.EventSink;
 import dev.ticketsql.event.TicketEvent;
 import dev.ticketsql.event.TimeRange;
@@ -64,7 +66,7 @@ final class StagedPage implements EventSink, AutoCloseable {
             arrivals = 0;
             repeats = false;
         } catch (SQLException e) {
-            throw new IOException("cannot start a page over: " + e.getMessage(), e);
+            throw ClassifiedIOException.of(e, ErrorKind.GENERAL, "cannot start a page over: " + e.getMessage());
         }
     }
 
@@ -77,7 +79,8 @@ final class StagedPage implements EventSink, AutoCloseable {
             arrivals++;
             repeats |= !arrived.add(new Identity(event.id(), event.startSec()));
         } catch (SQLException e) {
-            throw new IOException("cannot take event " + event.id() + ": " + e.getMessage(), e);
+            throw ClassifiedIOException.of(
+                    e, ErrorKind.GENERAL, "cannot take event " + event.id() + ": " + e.getMessage());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.ticketsql.mirror;
 
+import dev.ticketsql.event.ErrorKind;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Iterator;
@@ -61,7 +62,7 @@ final class SuppliedRowsFunction
     public SuppliedRows bind(DuckDBTableFunctionBindInfo info) throws SQLException {
         SuppliedRows rows = supplied.get(info.getParameter(0).getLong());
         if (rows == null) {
-            throw new SQLException("the rows that the statement was reading are gone: run it again");
+            throw ErrorKind.GENERAL.exception("the rows that the statement was reading are gone: run it again");
         }
         for (int column = 0; column < rows.types().size(); column++) {
             info.addResultColumn("v" + column, columnType(rows.types().get(column)));

@@ -1,5 +1,7 @@
 package dev.ticketsql.mirror;
 
+import dev.ticketsql.event.ClassifiedIOException;
+import dev.ticketsql.event.ErrorKind;
 import dev.ticketsql.event.TimeRange;
 import dev.ticketsql.mirror.directory.EventTable;
 import dev.ticketsql.mirror.directory.PurgedEvents;
@@ -56,12 +58,12 @@ final class Vacuum {
                 try {
                     removed[0] = runAlone();
                 } catch (IOException e) {
-                    throw new UncheckedIOException(e.getMessage(), e);
+                    throw new UncheckedIOException(e);
                 }
             });
             return done ? OptionalLong.of(removed[0]) : OptionalLong.empty();
         } catch (UncheckedIOException e) {
-            throw new IOException(e.getMessage(), e);
+            throw e.getCause();
         }
     }
 
@@ -155,7 +157,7 @@ final class Vacuum {
             }
             return counts;
         } catch (SQLException e) {
-            throw new IOException("cannot look for purged events: " + e.getMessage(), e);
+            throw ClassifiedIOException.of(e, ErrorKind.GENERAL, "cannot look for purged events: " + e.getMessage());
         }
     }
 }

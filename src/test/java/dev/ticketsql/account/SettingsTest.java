@@ -159,6 +159,37 @@ final class SettingsTest {
     }
 
     @Test
+    void aNameWithTokenBehindItIsZendesksSpellingOfAnApiToken() {
+        Credentials expected = new Credentials.ApiToken("a@b", "x");
+        assertEquals(
+                expected,
+                settings("subdomain", "acme", "USER", "a@b/token", "password", "x")
+                        .credentials());
+        assertEquals(
+                expected,
+                settings("subdomain", "acme", "email", "a@b/token", "apiToken", "x")
+                        .credentials());
+        assertEquals(
+                "option email is '/token', must be an address, with /token behind it or without",
+                refusal("subdomain", "acme", "user", "/token", "password", "x"));
+    }
+
+    @Test
+    void userAndEmailAreOnePerson() {
+        assertEquals(
+                "user is 'bob@b' and email is 'a@b', which are the same option; give one of them",
+                refusal("subdomain", "acme", "email", "a@b", "user", "bob@b", "password", "x"));
+        assertEquals(
+                new Credentials.Password("a@b", "x"),
+                settings("subdomain", "acme", "email", "a@b", "user", "a@b", "password", "x")
+                        .credentials());
+        assertEquals(
+                new Credentials.Bearer("t"),
+                settings("subdomain", "acme", "email", "a@b", "user", "sa", "oauthToken", "t")
+                        .credentials());
+    }
+
+    @Test
     void aSecretIsNeverShown() {
         for (Settings settings : new Settings[] {
             settings("subdomain", "acme", "oauthToken", "s3cret"),
@@ -190,7 +221,7 @@ final class SettingsTest {
                 "supportTypeScope | some | option supportTypeScope is 'some', must be all, agent or ai_agent",
                 "pagesize2 | 5 | unknown option 'pagesize2'; use one of: subdomain, baseUrl, oauthToken, clientId,"
                         + " clientSecret, email, apiToken, password, mirror, since, comments, supportTypeScope, pageSize,"
-                        + " requestsPerMinute, maxRequests, freshness, progress",
+                        + " requestsPerMinute, maxRequests, freshness, progress, check, optionsFile",
                 "progress | sometimes | option progress is 'sometimes', must be auto, always or never",
             })
     void aMalformedOptionIsRefusedWithItsNameItsValueAndWhatToWrite(String name, String value, String message) {

@@ -41,7 +41,7 @@ final class ArchitectureTest {
             new Room("calcite.function", 10, ""),
             new Room("calcite.parser", 28, "calcite.function calcite.corrections"),
             new Room("calcite.range", 12, "event"),
-            new Room("calcite.sql", 26, "calcite.function"),
+            new Room("calcite.sql", 26, "calcite.function event"),
             new Room("calcite.plan", 22, "calcite.sql calcite.range account mirror mirror.directory event"),
             new Room(
                     "calcite.execute",
@@ -53,7 +53,9 @@ final class ArchitectureTest {
                     "calcite.execute calcite.plan calcite.sql calcite.parser calcite.function calcite.corrections"
                             + " account mirror mirror.directory event"),
             new Room("jdbc.message", 6, "calcite.parser event"),
-            new Room("jdbc", 20, "jdbc.message calcite account event"),
+            new Room("jdbc.value", 15, "calcite.parser"),
+            new Room("jdbc.metadata", 14, "calcite calcite.parser"),
+            new Room("jdbc", 20, "jdbc.message jdbc.metadata jdbc.value calcite account event"),
             new Room("cli", 11, "jdbc jdbc.message account"));
 
     private record Room(String name, int atLeast, String uses) {

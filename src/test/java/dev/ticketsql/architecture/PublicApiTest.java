@@ -8,9 +8,11 @@ import dev.ticketsql.event.FetchProgress;
 import dev.ticketsql.event.FetchWait;
 import dev.ticketsql.event.TimeRange;
 import dev.ticketsql.event.TimeRanges;
+import dev.ticketsql.jdbc.BaseDataSource;
 import dev.ticketsql.jdbc.Driver;
 import dev.ticketsql.jdbc.TicketSqlConnection;
 import dev.ticketsql.jdbc.TicketSqlDataSource;
+import dev.ticketsql.jdbc.TicketSqlDataSourceFactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Executable;
@@ -34,7 +36,9 @@ final class PublicApiTest {
     private static final List<Class<?>> API = List.of(
             Driver.class,
             TicketSqlConnection.class,
+            BaseDataSource.class,
             TicketSqlDataSource.class,
+            TicketSqlDataSourceFactory.class,
             FetchListener.class,
             FetchProgress.class,
             FetchWait.class,

@@ -4,6 +4,7 @@ import static dev.ticketsql.testing.AuditHistory.days;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ticketsql.event.ClassifiedException;
 import dev.ticketsql.event.TicketEvent;
 import dev.ticketsql.event.TimeRange;
 import dev.ticketsql.testing.AuditHistory;
@@ -194,7 +195,7 @@ public final class RequestsTest {
         account.sql(COUNT + "\"time\" >= ?")
                 .with("2024-05-01 00:00:00")
                 .failsBecauseOf(
-                        IllegalArgumentException.class,
+                        ClassifiedException.class,
                         "a parameter has another type than what it stands beside: set a TIMESTAMP with setTimestamp, "
                                 + "a DATE with setDate, a BIGINT such as start_time with setLong, text with setString");
         assertEquals(0, account.requests());

@@ -3,6 +3,7 @@ package dev.ticketsql.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ticketsql.sandbox.Fault;
 import dev.ticketsql.sandbox.Sandbox;
 import dev.ticketsql.testing.CommandLine.Outcome;
 import dev.ticketsql.testing.Sandboxes;
@@ -51,6 +52,19 @@ final class MirrorCommandTest extends MirrorCommandFixture {
         assertEquals(0, mirror("sync").exitCode());
         assertEquals(asked, sandbox.requests().size());
         assertEquals("", mirror("sync").err());
+    }
+
+    @Test
+    void aWrongLoginIsSaidAtOnceWhereTheCheckIsWanted() {
+        sandbox.inject(Fault.status(401, "{}"));
+        Outcome outcome = mirror("status", "--check", "true", "--oauthToken", "wrong-" + directory.getFileName());
+        assertEquals(1, outcome.exitCode(), outcome.err());
+        assertTrue(
+                outcome.err()
+                        .startsWith("mirror: The OAuth token in oauthToken is not accepted: check that it has not"
+                                + " expired (GET "),
+                outcome.err());
+        assertEquals(1, sandbox.requests().size());
     }
 
     @Test

@@ -73,16 +73,37 @@ final class ReadmeTest {
                 boolean notNull = columns.getString("IS_NULLABLE").equals("NO");
                 String name = columns.getString("TYPE_NAME");
                 String type = name.equals("TIMESTAMP") ? name + "(" + columns.getInt("DECIMAL_DIGITS") + ")" : name;
-                expected.add(
-                        "| `" + columns.getString("COLUMN_NAME") + "` | " + type + (notNull ? " NOT NULL" : "") + " |");
+                expected.add("| " + columns.getString("COLUMN_NAME") + " | " + type + (notNull ? " NOT NULL" : "")
+                        + " | " + columns.getString("REMARKS") + " |");
             }
         }
-        List<String> nameAndType = Readme.tableOf(heading)
+        assertEquals(expected, rowsOf(heading));
+    }
+
+    @Test
+    void theTableOfViewsIsWhatMetadataSaysOfThem() throws Exception {
+        List<String> expected = new ArrayList<>();
+        try (Connection connection = Readme.sandbox();
+                ResultSet views = connection.getMetaData().getTables(null, "zendesk", null, new String[] {"VIEW"})) {
+            while (views.next()) {
+                expected.add(views.getString("TABLE_NAME") + ": " + views.getString("REMARKS"));
+            }
+        }
+        List<String> written = rowsOf("| view | one row per | columns | needs |").stream()
+                .map(row -> row.split("\\| *", -1))
+                .map(cells -> cells[1].strip() + ": One row per " + cells[2].strip())
+                .sorted()
+                .toList();
+        assertEquals(expected, written);
+    }
+
+    /** The rows of a table, without marks of code. */
+    private static List<String> rowsOf(String heading) throws IOException {
+        return Readme.tableOf(heading)
                 .lines()
                 .skip(2)
-                .map(line -> line.replaceFirst("(\\|[^|]+\\|[^|]+\\|).*", "$1"))
+                .map(line -> line.replace("`", ""))
                 .toList();
-        assertEquals(expected, nameAndType);
     }
 
     @Test

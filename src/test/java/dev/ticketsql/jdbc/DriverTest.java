@@ -55,7 +55,8 @@ final class DriverTest {
             assertEquals("TicketSQL JDBC driver", metadata.getDriverName());
             assertEquals("TicketSQL", metadata.getDatabaseProductName());
             assertEquals("0.0-development", metadata.getDriverVersion());
-            assertEquals("jdbc:ticketsql:", metadata.getURL());
+            assertEquals("jdbc:ticketsql:baseUrl=sandbox:?events=10&seed=1", metadata.getURL());
+            assertEquals("ann@example.com", metadata.getUserName());
             assertFalse(new Driver().jdbcCompliant());
             assertFalse(connection
                     .unwrap(CalciteConnection.class)
@@ -68,9 +69,9 @@ final class DriverTest {
     @Test
     void theAccountsSchemaIsCurrentUnlessAnotherIsNamed() throws Exception {
         try (Connection connection = DriverManager.getConnection(URL);
-                Connection other = DriverManager.getConnection(URL + ";schema=metadata")) {
+                Connection other = DriverManager.getConnection(URL + ";schema=information_schema")) {
             assertEquals("zendesk", connection.getSchema());
-            assertEquals("metadata", other.getSchema());
+            assertEquals("information_schema", other.getSchema());
         }
     }
 
@@ -91,7 +92,8 @@ final class DriverTest {
         assertRefused(
                 "jdbc:ticketsql:schemaFactory=x",
                 "'schemaFactory' may not be set by a URL; leave it out, or use" + " jdbc:calcite: with a model file");
-        assertRefused(URL + ";schema=desk", "schema 'desk' does not exist; use one of: metadata, zendesk");
+        assertRefused(
+                URL + ";schema=desk", "3F000", "schema 'desk' does not exist; use one of: information_schema, zendesk");
         assertRefused(URL + ";pageSize=0", "option pageSize is '0', must be a whole number from 1 to 1000");
     }
 
@@ -165,9 +167,13 @@ final class DriverTest {
     }
 
     private static void assertRefused(String url, String message) {
+        assertRefused(url, "08001", message);
+    }
+
+    private static void assertRefused(String url, String state, String message) {
         SQLException refused = assertThrows(SQLException.class, () -> DriverManager.getConnection(url), url);
         assertEquals(message, refused.getMessage());
-        assertEquals("08001", refused.getSQLState());
+        assertEquals(state, refused.getSQLState());
         assertNotNull(refused.getCause());
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.lang.reflect.Method;
 import java.sql.DatabaseMetaData;
+import java.sql.ParameterMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -23,7 +24,8 @@ final class JdbcCallsTest {
             PreparedStatementCalls.class, PreparedStatement.class,
             ResultSetCalls.class, ResultSet.class,
             ResultSetMetaDataCalls.class, ResultSetMetaData.class,
-            MetaDataCalls.class, DatabaseMetaData.class);
+            DatabaseMetaDataCalls.class, DatabaseMetaData.class,
+            ParameterMetaDataCalls.class, ParameterMetaData.class);
 
     @Test
     void everyJdbcMethodIsOneOfItsInterface() {

@@ -1,12 +1,19 @@
 package dev.ticketsql.jdbc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
+import dev.ticketsql.jdbc.JdbcMethodCalls.Target;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Array;
+import java.sql.Clob;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
+import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.ParameterMetaData;
 import java.sql.PreparedStatement;
@@ -15,30 +22,29 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Calendar;
-import java.util.GregorianCalendar;
 import java.util.List;
-import java.util.Map;
-import java.util.Properties;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every method of JDBC answers, or fails with an SQLException that has a state and a sentence. */
+/**
+ * Every method of JDBC answers, or fails with an SQLException that has a state and a sentence; the document lists which
+ * do.
+ */
 final class JdbcMethodsTest {
+
+    private static final String URL = "jdbc:ticketsql:baseUrl='sandbox:?events=10'";
+
+    private static final Path DOCUMENT = Path.of("src/docs/jdbc.md");
 
     private Connection connection;
 
     @BeforeEach
     void connect() throws SQLException {
-        connection = DriverManager.getConnection("jdbc:ticketsql:baseUrl='sandbox:?events=10'");
+        connection = DriverManager.getConnection(URL);
     }
 
     @AfterEach
@@ -46,133 +52,84 @@ final class JdbcMethodsTest {
         connection.close();
     }
 
-    /** Makes the object that a method is called of. */
-    @FunctionalInterface
-    private interface Target {
-        Object make() throws SQLException;
-    }
-
-    @Test
-    void connectionsAnswerEveryMethod() throws Exception {
-        assertAnswers(
-                Connection.class, () -> DriverManager.getConnection("jdbc:ticketsql:baseUrl='sandbox:?events=10'"));
-    }
-
-    @Test
-    void statementsAnswerEveryMethod() throws Exception {
-        assertAnswers(Statement.class, connection::createStatement);
-    }
-
-    @Test
-    void preparedStatementsAnswerEveryMethod() throws Exception {
-        assertAnswers(
+    static Stream<Class<?>> interfaces() {
+        return Stream.of(
+                Driver.class,
+                Connection.class,
+                Statement.class,
                 PreparedStatement.class,
-                () -> connection.prepareStatement("SELECT id FROM ticket_events WHERE via = ?"));
-    }
-
-    @Test
-    void rowsAnswerEveryMethod() throws Exception {
-        assertAnswers(ResultSet.class, this::row);
-    }
-
-    @Test
-    void metadataAnswersEveryMethod() throws Exception {
-        assertAnswers(ResultSetMetaData.class, () -> row().getMetaData());
-        assertAnswers(DatabaseMetaData.class, connection::getMetaData);
-        assertAnswers(
+                ResultSet.class,
+                ResultSetMetaData.class,
                 ParameterMetaData.class,
-                () -> connection.prepareStatement("SELECT ? + 1").getParameterMetaData());
+                DatabaseMetaData.class,
+                Array.class,
+                Clob.class);
     }
 
-    private ResultSet row() throws SQLException {
-        ResultSet rows = connection.createStatement().executeQuery("SELECT 'a' AS a");
+    private Target target(Class<?> type) {
+        return switch (type.getSimpleName()) {
+            case "Driver" -> () -> DriverManager.getDriver(URL);
+            case "Connection" -> () -> DriverManager.getConnection(URL);
+            case "Statement" -> connection::createStatement;
+            case "PreparedStatement" -> () -> connection.prepareStatement("SELECT id FROM ticket_events WHERE via = ?");
+            case "ResultSet" -> () -> row("'a'");
+            case "ResultSetMetaData" -> () -> row("'a'").getMetaData();
+            case "ParameterMetaData" ->
+                () -> connection.prepareStatement("SELECT ? + 1").getParameterMetaData();
+            case "DatabaseMetaData" -> connection::getMetaData;
+            case "Array" -> () -> row("ARRAY[1, 2]").getArray(1);
+            default -> () -> row("'a'").getClob(1);
+        };
+    }
+
+    private ResultSet row(String value) throws SQLException {
+        ResultSet rows = connection.createStatement().executeQuery("SELECT " + value + " AS a");
         assertTrue(rows.next());
         return rows;
     }
 
-    private static void assertAnswers(Class<?> type, Target target) throws Exception {
-        Set<String> wrong = new TreeSet<>();
-        List<String> answered = new ArrayList<>();
-        for (Method method : type.getMethods()) {
-            try {
-                Object ignored = method.invoke(target.make(), arguments(method));
-                answered.add(method.getName());
-            } catch (InvocationTargetException e) {
-                if (!isReadable(e.getCause())) {
-                    wrong.add(method + ": " + e.getCause());
-                }
-            }
-        }
-        assertEquals(Set.of(), wrong);
-        assertTrue(answered.size() > 4, answered::toString);
+    @ParameterizedTest
+    @MethodSource("interfaces")
+    void everyMethodAnswersOrIsRefusedInASentenceAndTheDocumentSaysWhich(Class<?> type) throws Exception {
+        JdbcMethodCalls calls = JdbcMethodCalls.of(type, target(type), false);
+        assertEquals(List.of(), calls.unreadable());
+        assertEquals(List.of(), calls.unnamed());
+        assertFalse(calls.names(false).isEmpty());
+        assertEquals(
+                List.of(
+                        "| answered | " + calls.names(false) + " |",
+                        "| refused | " + (calls.names(true).isEmpty() ? "none" : calls.names(true)) + " |"),
+                documented(type));
     }
 
-    private static boolean isReadable(@Nullable Throwable failure) {
-        if (!(failure instanceof SQLException sql)) {
-            return false;
-        }
-        String message = String.valueOf(sql.getMessage());
-        return sql.getSQLState() != null
-                && message.contains(" ")
-                && !message.contains("Exception")
-                && !message.startsWith("TicketSQL breaks")
-                && (!(sql instanceof SQLFeatureNotSupportedException)
-                        || sql.getSQLState().equals("0A000"));
+    static Stream<Class<?>> interfacesOfConnections() {
+        return interfaces().skip(1);
     }
 
-    private static Object[] arguments(Method method) {
-        return Arrays.stream(method.getParameterTypes())
-                .map(JdbcMethodsTest::argument)
-                .toArray();
+    @ParameterizedTest
+    @MethodSource("interfacesOfConnections")
+    void everyMethodAnswersOrRefusesNullInASentence(Class<?> type) throws Exception {
+        assertEquals(List.of(), JdbcMethodCalls.of(type, target(type), true).unreadable());
     }
 
-    private static @Nullable Object argument(Class<?> type) {
-        if (type == int.class) {
-            return 1;
-        }
-        if (type == long.class) {
-            return 1L;
-        }
-        if (type == short.class) {
-            return (short) 1;
-        }
-        if (type == byte.class) {
-            return (byte) 1;
-        }
-        if (type == float.class) {
-            return 1f;
-        }
-        if (type == double.class) {
-            return 1.0;
-        }
-        if (type == boolean.class) {
-            return false;
-        }
-        return reference(type);
+    @Test
+    void callsOfProceduresAreRefusedByName() {
+        SQLFeatureNotSupportedException refused =
+                assertThrows(SQLFeatureNotSupportedException.class, () -> connection.prepareCall("{call a()}"));
+        assertEquals(
+                "Connection.prepareCall is not supported: TicketSQL reads rows forward and writes nothing",
+                refused.getMessage());
+        assertEquals("0A000", refused.getSQLState());
     }
 
-    private static @Nullable Object reference(Class<?> type) {
-        if (type == String.class) {
-            return "a";
-        }
-        if (type == Class.class) {
-            return String.class;
-        }
-        if (type == Map.class) {
-            return Map.of();
-        }
-        if (type == Properties.class) {
-            return new Properties();
-        }
-        if (type == Executor.class) {
-            return (Executor) Runnable::run;
-        }
-        if (type == Calendar.class) {
-            return new GregorianCalendar();
-        }
-        if (type == Duration.class) {
-            return Duration.ZERO;
-        }
-        return null;
+    /** The rows of the document's table of an interface. */
+    private static List<String> documented(Class<?> type) throws IOException {
+        List<String> lines = Files.readAllLines(DOCUMENT);
+        int heading = lines.indexOf("### " + type.getSimpleName());
+        assertTrue(heading >= 0, type.getSimpleName());
+        return lines.subList(heading, lines.size()).stream()
+                .filter(line -> line.startsWith("| answered |") || line.startsWith("| refused |"))
+                .limit(2)
+                .toList();
     }
 }

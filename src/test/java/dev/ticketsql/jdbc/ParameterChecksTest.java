@@ -25,6 +25,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.Period;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -79,29 +81,39 @@ final class ParameterChecksTest {
 
     static Stream<Arguments> wrongValues() {
         return Stream.of(
-                Arguments.of("\"time\" >= ?", "2025-01-01 00:00:00", "TIMESTAMP and was given a Java String; " + TIMES),
+                Arguments.of("\"time\" >= ?", LocalTime.NOON, "TIMESTAMP and was given a Java LocalTime; " + TIMES),
                 // Calcite counts milliseconds, the author of the statement seconds.
                 Arguments.of("\"time\" >= ?", 1_735_689_600L, "TIMESTAMP and was given a Java Long; " + TIMES),
                 Arguments.of("\"time\" >= ?", new Time(0), "TIMESTAMP and was given a Java Time; " + TIMES),
-                Arguments.of("start_time >= ?", "7", "BIGINT and was given a Java String; " + WHOLE),
+                Arguments.of("start_time >= ?", LocalDate.EPOCH, "BIGINT and was given a Java LocalDate; " + WHOLE),
                 Arguments.of("start_time >= ?", 7.5, "BIGINT and was given a Java Double; " + WHOLE),
                 Arguments.of(
                         "start_time >= ?", new BigDecimal("7.5"), "BIGINT and was given a Java BigDecimal; " + WHOLE),
                 Arguments.of("start_time >= ?", true, "BIGINT and was given a Java Boolean; " + WHOLE),
                 Arguments.of("start_time >= ?", Instant.EPOCH, "BIGINT and was given a Java Instant; " + WHOLE),
                 Arguments.of("start_time >= ?", new Timestamp(0), "BIGINT and was given a Java Timestamp; " + WHOLE),
-                Arguments.of("CHAR_LENGTH(via) = ?", "7", "INTEGER and was given a Java String; " + WHOLE),
+                Arguments.of("CHAR_LENGTH(via) = ?", 'x', "INTEGER and was given a Java Character; " + WHOLE),
                 Arguments.of("type = ?", Instant.EPOCH, "VARCHAR and was given a Java Instant; use setString"),
                 Arguments.of("type = ?", new byte[1], "VARCHAR and was given a Java byte[]; use setString"),
-                Arguments.of("latitude > ?", "7", "DOUBLE and was given a Java String; use setDouble or setBigDecimal"),
+                Arguments.of(
+                        "latitude > ?", true, "DOUBLE and was given a Java Boolean; use setDouble or setBigDecimal"),
+                Arguments.of(
+                        "\"time\" - TIMESTAMP '2025-01-01 00:00:00' > ?",
+                        Period.ofMonths(1),
+                        "INTERVAL_DAY_TO_SECOND and was given a Java Period; use setObject with a Duration"),
+                Arguments.of(
+                        "CAST(\"time\" AS TIME) = ?",
+                        LocalDate.EPOCH,
+                        "TIME and was given a Java LocalDate; use setTime, or setObject with a LocalTime"),
                 Arguments.of(
                         "CAST(\"time\" AS DATE) = ?",
                         new Time(0),
                         "DATE and was given a Java Time; use setDate, or setObject with a LocalDate"),
                 Arguments.of(
                         "CAST(\"time\" AS DATE) = ?",
-                        LocalDateTime.parse("2025-01-01T00:00:00"),
-                        "DATE and was given a Java LocalDateTime; use setDate, or setObject with a LocalDate"));
+                        LocalDateTime.parse("2025-01-01T00:00:01"),
+                        "DATE and was given 2025-01-01 00:00:01, which is no day but a time; use setDate, or setObject"
+                                + " with a LocalDate"));
     }
 
     @ParameterizedTest
@@ -217,14 +229,14 @@ final class ParameterChecksTest {
 
     @Test
     void aBatchIsRefused() throws Exception {
-        String refusal = "a batch is for updates, and TicketSQL's tables are read-only; ask with executeQuery, once for"
-                + " each set of parameters";
+        String refusal = "Statement.addBatch is not supported: a batch is for updates, and TicketSQL's tables are"
+                + " read-only; ask with executeQuery, once for each set of parameters";
         try (PreparedStatement statement = connection.prepareStatement(COUNT + "start_time >= ?");
                 Statement plain = connection.createStatement()) {
             statement.setString(1, "Email");
             statement.setLong(2, 0);
             assertEquals(
-                    refusal,
+                    "Prepared" + refusal,
                     assertThrows(SQLException.class, statement::addBatch).getMessage());
             assertEquals(
                     refusal,

@@ -1,6 +1,8 @@
 package dev.ticketsql.calcite.execute;
 
 import dev.ticketsql.calcite.function.TicketSqlTypeSystem;
+import dev.ticketsql.event.ClassifiedException;
+import dev.ticketsql.event.ErrorKind;
 import java.math.BigDecimal;
 import java.sql.Blob;
 import java.sql.ResultSet;
@@ -126,7 +128,8 @@ final class RowDecoder {
     }
 
     /** Explains the limit: Avatica prints four digits of a year, and misprints others. */
-    private static IllegalArgumentException notPrintable(String type, Object time) {
-        return new IllegalArgumentException("a " + type + " was computed that is in no year from 1 to 9999: " + time);
+    private static ClassifiedException notPrintable(String type, Object time) {
+        return new ClassifiedException(
+                ErrorKind.VALUE, "a " + type + " was computed that is in no year from 1 to 9999: " + time);
     }
 }

@@ -2,6 +2,10 @@ package dev.ticketsql.calcite.execute;
 
 import dev.ticketsql.calcite.plan.ConstantExpressions;
 import dev.ticketsql.calcite.plan.RowLiterals;
+import dev.ticketsql.event.ClassifiedException;
+import dev.ticketsql.event.ErrorKind;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.calcite.DataContext;
@@ -12,6 +16,8 @@ import org.apache.calcite.rex.RexDynamicParam;
 import org.apache.calcite.rex.RexExecutorImpl;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,11 +42,39 @@ public final class RuntimeConstants extends RexShuttle {
     /** @throws IllegalArgumentException if the parameter's value is of another type than its place */
     @Override
     public RexNode visitDynamicParam(RexDynamicParam parameter) {
-        return literal(context.get(parameter.getName()), parameter.getType());
+        RelDataType type = parameter.getType();
+        @Nullable Object value = context.get(parameter.getName());
+        return literal(
+                value instanceof Number number && type.getSqlTypeName() == SqlTypeName.DECIMAL
+                        ? rounded(new BigDecimal(number.toString()), type)
+                        : value,
+                type);
+    }
+
+    /** Rounds as a cast does, which Calcite leaves out where the parameter has its type already. */
+    private static BigDecimal rounded(BigDecimal number, RelDataType type) {
+        return number.scale() > type.getScale() ? number.setScale(type.getScale(), RoundingMode.HALF_UP) : number;
+    }
+
+    /**
+     * The value with all its digits: a comparison gives the parameter the type of what it stands beside, by which
+     * {@code 1.55 = 1.555} would hold.
+     */
+    private RexNode compared(RexNode operand) {
+        boolean isDecimal =
+                operand instanceof RexDynamicParam && operand.getType().getSqlTypeName() == SqlTypeName.DECIMAL;
+        return isDecimal && context.get(((RexDynamicParam) operand).getName()) instanceof Number number
+                ? rexBuilder.makeExactLiteral(new BigDecimal(number.toString()))
+                : operand.accept(this);
     }
 
     @Override
     public RexNode visitCall(RexCall call) {
+        if (call.isA(SqlKind.COMPARISON)) {
+            return call.clone(
+                    call.getType(),
+                    call.getOperands().stream().map(this::compared).toList());
+        }
         if (!ConstantExpressions.isOfExecution(call.getOperator())) {
             return super.visitCall(call);
         }
@@ -77,7 +111,7 @@ public final class RuntimeConstants extends RexShuttle {
         try {
             return RowLiterals.node(value, type, rexBuilder);
         } catch (ClassCastException e) {
-            throw new IllegalArgumentException(OTHER_TYPE, e);
+            throw new ClassifiedException(e, ErrorKind.OTHER_TYPE, OTHER_TYPE);
         }
     }
 }

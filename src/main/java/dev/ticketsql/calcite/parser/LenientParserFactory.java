@@ -21,7 +21,10 @@ import org.apache.calcite.util.SourceStringReader;
 public final class LenientParserFactory implements SqlParserImplFactory {
 
     /** The field that Calcite's connection property {@code parserFactory} names. */
-    public static final SqlParserImplFactory FACTORY = new LenientParserFactory();
+    public static final SqlParserImplFactory FACTORY = new LenientParserFactory(/* asWritten= */ false);
+
+    /** Parses without the steps of {@link SyntaxPipeline}: every call has the name that was written. */
+    static final SqlParserImplFactory AS_WRITTEN = new LenientParserFactory(/* asWritten= */ true);
 
     /** First words of statements that other databases have, and the grammar has not. */
     private static final Set<String> OTHER_STATEMENTS = Set.of(
@@ -44,11 +47,15 @@ public final class LenientParserFactory implements SqlParserImplFactory {
             "USE",
             "VACUUM");
 
-    private LenientParserFactory() {}
+    private final boolean asWritten;
+
+    private LenientParserFactory(boolean asWritten) {
+        this.asWritten = asWritten;
+    }
 
     @Override
     public SqlAbstractParserImpl getParser(Reader stream) {
-        return new Parser(stream);
+        return new Parser(stream, asWritten);
     }
 
     @Override
@@ -59,17 +66,19 @@ public final class LenientParserFactory implements SqlParserImplFactory {
     private static final class Parser extends TicketSqlParserImpl {
 
         private final Text text;
+        private final boolean asWritten;
 
-        Parser(Reader stream) {
-            this(new Text(stream));
+        Parser(Reader stream, boolean asWritten) {
+            this(new Text(stream), asWritten);
             if (stream instanceof SourceStringReader source) {
                 setOriginalSql(source.getSourceString());
             }
         }
 
-        private Parser(Text text) {
+        private Parser(Text text, boolean asWritten) {
             super(new LenientTokens(text));
             this.text = text;
+            this.asWritten = asWritten;
         }
 
         @Override
@@ -87,7 +96,7 @@ public final class LenientParserFactory implements SqlParserImplFactory {
             if (!known) {
                 throw refused();
             }
-            return SyntaxPipeline.ofStatement(statement);
+            return asWritten ? statement : SyntaxPipeline.ofStatement(statement);
         }
 
         @Override

@@ -26,6 +26,8 @@ final class LenientTokens extends TokenSource {
 
     private final IntervalTokens intervals = new IntervalTokens(this);
 
+    private final EscapeTokens escapes = new EscapeTokens(this);
+
     LenientTokens(SimpleCharStream text) {
         super(text);
     }
@@ -35,6 +37,8 @@ final class LenientTokens extends TokenSource {
         int kind = kind(0);
         if (kind == TicketSqlParserImplConstants.INTERVAL) {
             intervals.read();
+        } else if (escapes.isBrace()) {
+            escapes.read();
         } else if (intervals.isCastText()) {
             intervals.readCastText();
         } else if (intervals.isCastCall()) {

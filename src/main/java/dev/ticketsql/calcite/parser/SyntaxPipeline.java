@@ -41,6 +41,10 @@ public final class SyntaxPipeline {
 
     static final List<CallStep> CALLS = List.of(
             CallStep.of(
+                    "EscapedFunctions",
+                    "{fn f(x)} becomes f(x) where Calcite does not know f in an escape; before the spellings of f",
+                    EscapedFunctions::standard),
+            CallStep.of(
                     "FunctionTemplates",
                     "functions of function-spellings.sql become standard expressions; first, since those may hold any"
                             + " spelling that a later step knows",

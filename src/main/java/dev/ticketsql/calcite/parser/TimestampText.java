@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * {@code 2026-01-20T15:00:00.5}. An offset is applied, since timestamps here are UTC. PostgreSQL's {@code timestamptz}
  * does the same in UTC; its {@code timestamp} drops the offset.
  */
-final class TimestampText {
+public final class TimestampText {
 
     /**
      * Date and time, with a T or a space between them, and with or without seconds and an offset. Calcite reads a date
@@ -58,7 +58,16 @@ final class TimestampText {
             return Optional.empty();
         }
         String fraction = shape.group(FRACTION);
-        return parsed(text.strip()).map(time -> WRITTEN.format(time) + (fraction == null ? "" : fraction));
+        return time(text).map(time -> WRITTEN.format(time) + (fraction == null ? "" : fraction));
+    }
+
+    /**
+     * The time in UTC that {@code text} spells.
+     *
+     * @return empty if {@code text} is no timestamp
+     */
+    public static Optional<LocalDateTime> time(String text) {
+        return SHAPE.matcher(text).matches() ? parsed(text.strip()) : Optional.empty();
     }
 
     private static Optional<LocalDateTime> parsed(String text) {

@@ -1,19 +1,11 @@
 package dev.ticketsql.calcite.parser;
 
-import dev.ticketsql.calcite.function.EngineFunctions;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.apache.calcite.sql.SqlFunction;
-import org.apache.calcite.sql.SqlOperator;
-import org.apache.calcite.sql.fun.SqlLibrary;
-import org.apache.calcite.sql.fun.SqlLibraryOperatorTableFactory;
 
 /**
  * Rewrites Calcite's message "No match found for function signature": the function does not exist, with the nearest
@@ -42,27 +34,6 @@ public final class UnknownFunctions {
             Map.entry("TOP", "LIMIT 10 at the end"),
             Map.entry("TO_JSON", "JSON_OBJECT('name': x)"));
 
-    /** Functions that are rewritten by their form, and have neither a template nor an operator. */
-    private static final Set<String> REWRITTEN = Set.of(
-            "DATEADD",
-            "DATEDIFF",
-            "DATE_ADD",
-            "DATE_BIN",
-            "DATE_DIFF",
-            "DATE_PART",
-            "DATE_SUB",
-            "DATE_TRUNC",
-            "DECODE",
-            "FORMAT",
-            "JSON_AGG",
-            "JSON_BUILD_ARRAY",
-            "JSON_BUILD_OBJECT",
-            "MAKE_INTERVAL",
-            "TIMESTAMP_DIFF",
-            "TIMESTAMP_TRUNC",
-            "TIME_BUCKET",
-            "TRUNC");
-
     /** Most edits between a name and its misspelling. */
     private static final int MAX_EDITS = 2;
 
@@ -83,7 +54,7 @@ public final class UnknownFunctions {
     }
 
     private static String sentence(String name, String operands) {
-        if (Names.ALL.contains(name)) {
+        if (KnownFunctions.names().contains(name)) {
             return name + " takes other operands than (" + operands + ")";
         }
         return "TicketSQL has no function " + name
@@ -95,7 +66,7 @@ public final class UnknownFunctions {
 
     private static Optional<String> nearest(String name) {
         int most = name.length() <= SHORT ? 1 : MAX_EDITS;
-        return Names.ALL.stream()
+        return KnownFunctions.names().stream()
                 .filter(known -> Math.abs(known.length() - name.length()) <= most && edits(known, name) <= most)
                 .min(Comparator.<String>comparingInt(known -> edits(known, name))
                         .thenComparing(known -> known));
@@ -122,31 +93,5 @@ public final class UnknownFunctions {
                 && left.charAt(row - 1) == right.charAt(column - 2)
                 && left.charAt(row - 2) == right.charAt(column - 1);
         return isSwapped ? Math.min(least, edits[row - 2][column - 2] + 1) : least;
-    }
-
-    /** Collects the names at their first use. */
-    private static final class Names {
-
-        private static final Pattern WRITTEN = Pattern.compile("\\w+");
-
-        private static final Set<String> ALL = Stream.of(
-                        operators(EngineFunctions.table().getOperatorList().stream()),
-                        operators(SqlLibraryOperatorTableFactory.INSTANCE
-                                .getOperatorTable(SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL)
-                                .getOperatorList()
-                                .stream()),
-                        FunctionTemplates.all().names().stream(),
-                        REWRITTEN.stream())
-                .flatMap(names -> names)
-                .filter(name -> WRITTEN.matcher(name).matches())
-                .collect(Collectors.toUnmodifiableSet());
-
-        private Names() {}
-
-        private static Stream<String> operators(Stream<SqlOperator> operators) {
-            return operators
-                    .filter(SqlFunction.class::isInstance)
-                    .map(operator -> operator.getName().toUpperCase(Locale.ROOT));
-        }
     }
 }

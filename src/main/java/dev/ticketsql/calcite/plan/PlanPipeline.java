@@ -24,12 +24,12 @@ public final class PlanPipeline {
      * Steps that only our own driver has. Plain {@code jdbc:calcite:} passes the parts of a plan that its planner
      * chose, so nothing is left for these steps there.
      *
-     * @param schemaName puts in the name of the connection's schema
+     * @param sessionNames writes the names of the connection's user, catalog and schema
      * @param marked marks tables of another account or another schema, as {@link ForeignTableScan}
      * @param foreign replaces these marks by rows that are computed elsewhere
      */
     public record DriverSteps(
-            UnaryOperator<RelNode> schemaName, UnaryOperator<RelNode> marked, UnaryOperator<RelNode> foreign) {
+            UnaryOperator<RelNode> sessionNames, UnaryOperator<RelNode> marked, UnaryOperator<RelNode> foreign) {
 
         /** Returns steps that change nothing. */
         public static DriverSteps none() {
@@ -42,9 +42,10 @@ public final class PlanPipeline {
     private static List<Step> steps(DriverSteps own) {
         return List.of(
                 new Step(
-                        "CURRENT_SCHEMA",
-                        "the connection's schema is written as text, since the engine has schemas of its own",
-                        own.schemaName()),
+                        "Session names",
+                        "CURRENT_SCHEMA, CURRENT_USER and the like are written as text, since the engine has names of its"
+                                + " own",
+                        own.sessionNames()),
                 new Step(
                         "ForeignTableScan",
                         "what another account or schema computes is marked; before conditions move, so that they are"

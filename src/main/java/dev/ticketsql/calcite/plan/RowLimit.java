@@ -1,5 +1,7 @@
 package dev.ticketsql.calcite.plan;
 
+import dev.ticketsql.event.ClassifiedException;
+import dev.ticketsql.event.ErrorKind;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -53,7 +55,7 @@ public record RowLimit(Optional<RexNode> offset, Optional<RexNode> fetch) {
     /**
      * Computes the numbers of an execution.
      *
-     * @throws IllegalArgumentException if a parameter is not a whole number from 0
+     * @throws ClassifiedException if a parameter is not a whole number from 0
      */
     public Rows evaluate(DataContext context) {
         return new Rows(
@@ -72,8 +74,10 @@ public record RowLimit(Optional<RexNode> offset, Optional<RexNode> fetch) {
         if (rows.isPresent() && rows.getAsLong() >= 0) {
             return rows.getAsLong();
         }
-        throw new IllegalArgumentException(clause + " is " + value + ": parameter " + (parameter.getIndex() + 1)
-                + " must be a whole number from 0");
+        throw new ClassifiedException(
+                ErrorKind.PARAMETERS,
+                clause + " is " + value + ": parameter " + (parameter.getIndex() + 1)
+                        + " must be a whole number from 0");
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.ticketsql.jdbc.message;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -24,14 +25,20 @@ final class CalciteBugs {
             UnsupportedOperationException.class,
             AssertionError.class);
 
-    /** Class names of Calcite, of its compiler, and of its generated code, which is always named Baz. */
-    private static final Pattern CALCITES =
-            Pattern.compile("org\\.apache\\.calcite\\.(?!avatica\\.).*|org\\.codehaus\\..*|Baz\\b.*");
+    /** Beginnings of class names, each a text of its own, which the single jar has as it has the classes. */
+    private static final String CALCITE_CLASSES = "org.apache.calcite.";
 
-    /** Class names of libraries that all code calls: the frame below theirs shows the faulty code. */
-    private static final Pattern LIBRARIES = Pattern.compile("(?:java|javax|jdk|sun|com\\.google)\\..*");
+    private static final String AVATICA = "org.apache.calcite.avatica.";
+
+    private static final String COMPILER = "org.codehaus.";
 
     private static final String PLANNING = "org.apache.calcite.prepare.";
+
+    /** Class of the code that Calcite generates. */
+    private static final Pattern GENERATED = Pattern.compile("Baz\\b.*");
+
+    /** Class names of libraries that all code calls: the frame below theirs shows the faulty code. */
+    private static final List<String> LIBRARIES = List.of("java.", "javax.", "jdk.", "sun.", "com.google.");
 
     private CalciteBugs() {}
 
@@ -59,10 +66,16 @@ final class CalciteBugs {
     private static boolean isCalcites(Throwable reason) {
         return Stream.of(reason.getStackTrace())
                 .map(StackTraceElement::getClassName)
-                .filter(name -> !LIBRARIES.matcher(name).matches())
+                .filter(name -> LIBRARIES.stream().noneMatch(name::startsWith))
                 .findFirst()
-                .map(name -> CALCITES.matcher(name).matches())
+                .map(CalciteBugs::isOfCalcite)
                 .orElse(breaks(reason));
+    }
+
+    private static boolean isOfCalcite(String name) {
+        return (name.startsWith(CALCITE_CLASSES) && !name.startsWith(AVATICA))
+                || name.startsWith(COMPILER)
+                || GENERATED.matcher(name).matches();
     }
 
     private static boolean isPlanning(Throwable reason) {

@@ -1,5 +1,6 @@
 package dev.ticketsql.jdbc.message;
 
+import dev.ticketsql.event.ErrorKind;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -14,69 +15,91 @@ final class CalciteErrors {
 
     /** Messages for values; Java's belong to the code that Calcite generates. */
     private static final List<ErrorPattern> VALUES = List.of(
-            new ErrorPattern("/ by zero\\z", "division by zero"),
+            new ErrorPattern(ErrorKind.DIVISION_BY_ZERO, "/ by zero\\z", "division by zero"),
             new ErrorPattern(
-                    "(?:(?:integer |long )?overflow(?:: .*)?|Value -?\\d+ out of range)\\z", ValueSentences.TOO_LARGE),
+                    ErrorKind.NUMBER_TOO_LARGE,
+                    "(?:(?:integer |long )?overflow(?:: .*)?|Value -?\\d+ out of range)\\z",
+                    ValueSentences.TOO_LARGE),
             new ErrorPattern(
-                    "For input string: \"(.*)\"\\z", (number, sql) -> ValueSentences.noNumber(number.group(1))),
+                    ErrorKind.OTHER_TYPE,
+                    "For input string: \"(.*)\"\\z",
+                    (number, sql) -> ValueSentences.noNumber(number.group(1))),
             new ErrorPattern(
+                    ErrorKind.NO_TIME,
                     "Invalid (DATE|TIME|TIMESTAMP) value, '(.*)'\\z",
                     (time, sql) -> ValueSentences.noTime(time.group(1), time.group(2))));
 
     private static final List<ErrorPattern> PATTERNS = List.of(
             new ErrorPattern(
+                    ErrorKind.STATEMENT,
                     "(.*Illegal use of dynamic parameter)\\z",
                     "$1, whose type nothing tells: write CAST(? AS VARCHAR), or of whatever type it is"),
             new ErrorPattern(
+                    ErrorKind.STATEMENT,
                     "Conversion to relational algebra failed to preserve datatypes",
                     "a column of a recursive query, or of another set operation, has longer text or more digits in one"
                             + " part than in another: write CAST(... AS VARCHAR) or CAST(... AS DOUBLE) in its first part"),
             new ErrorPattern(
+                    ErrorKind.STATEMENT,
                     PLACE + "Unknown identifier '\\*'",
                     "$1'*' stands for all columns after SELECT and in COUNT(*) alone: FROM, or an operand, is missing"),
             new ErrorPattern(
+                    ErrorKind.STATEMENT,
                     PLACE + "Cannot infer return type for (\\w+); operand types: \\[(.*)\\]",
                     "$1$2 takes values of one type, not ($3): CAST one to the type of the other"),
             new ErrorPattern(
+                    ErrorKind.STATEMENT,
                     PLACE + "Parameters must be of the same type",
                     "$1these values must be of one type: CAST one to the type of the other"),
             new ErrorPattern(
+                    ErrorKind.STATEMENT,
                     PLACE + "Expression '(.*?)' is not being grouped",
                     "$1$2 has several values in a group: write it in GROUP BY, or an aggregate of it, as MAX($2)"),
             new ErrorPattern(
+                    ErrorKind.STATEMENT,
                     PLACE + "Ordinal out of range",
                     "$1the select list has no column of this number: count from 1, or write its name"),
             new ErrorPattern(
+                    ErrorKind.STATEMENT,
                     PLACE + "Aggregate expression is illegal in WHERE clause",
                     "$1WHERE chooses rows before they are aggregated: write the condition on an aggregate in HAVING"),
             new ErrorPattern(
+                    ErrorKind.STATEMENT,
                     PLACE + "Windowed aggregate expression is illegal in (WHERE|HAVING) clause",
                     "$1$2 comes before windows: write the condition on a window function in QUALIFY"),
             new ErrorPattern(
+                    ErrorKind.STATEMENT,
                     PLACE + "QUALIFY expression .* must contain a window function",
                     "$1QUALIFY takes a condition on a window function, as ROW_NUMBER() OVER (ORDER BY id) = 1; others"
                             + " stand in WHERE"),
             new ErrorPattern(
+                    ErrorKind.STATEMENT,
                     PLACE
                             + "List of column aliases must have same degree as table; table has (\\d+) columns .*?, whereas"
                             + " alias list has (\\d+) columns",
                     "$1$3 names are given to a table of $2 columns: write as many"),
             new ErrorPattern(
+                    ErrorKind.STATEMENT,
                     "Non-query expression encountered in illegal context",
                     "a statement begins with SELECT, WITH, VALUES, TABLE or EXPLAIN PLAN FOR"),
             new ErrorPattern(
+                    ErrorKind.STATEMENT,
                     "(?:Encountered \"explain\\b.*?\"|Incorrect syntax near the keyword 'EXPLAIN') at (line \\d+, column \\d+)",
                     "a plan is asked for with EXPLAIN PLAN FOR SELECT ..., at $1"),
             new ErrorPattern(
+                    ErrorKind.STATEMENT,
                     "Encountered \"\\\\\\\\?(['\"]) .*?\" at (line \\d+, column \\d+)",
                     "what begins with $1 at $2 has no $1 at its end: text stands in single quotes, a name in double"),
             new ErrorPattern(
+                    ErrorKind.STATEMENT,
                     PLACE + "Invalid number of arguments to function '(\\w+?)3?'. Was expecting (\\d+) arguments",
                     "$1$2 takes another number of operands: $3"),
             new ErrorPattern(
+                    ErrorKind.STATEMENT,
                     "(?:Encountered \"unnest \\(\"|Incorrect syntax near the keyword 'UNNEST') at (line \\d+, column \\d+)",
                     "UNNEST at $1 makes rows: write it in FROM, as FROM UNNEST(x) AS t (a)"),
             new ErrorPattern(
+                    ErrorKind.STATEMENT,
                     "Encountered \";.*?\" at (line \\d+, column \\d+)",
                     "one statement is run at a time: leave out what follows the semicolon at $1"));
 
@@ -99,20 +122,21 @@ final class CalciteErrors {
     private CalciteErrors() {}
 
     /**
-     * Returns the sentence, if {@code message}, a failure of {@code sql}, is one of Calcite's.
+     * Explains {@code message}, a failure of {@code sql}, if it is one of Calcite's.
      *
      * @param type the name of the failure's class
      */
-    static Optional<String> sentence(String type, String message, String sql) {
+    static Optional<Explanation> explanation(String type, String message, String sql) {
         return ErrorPattern.first(VALUES, message, sql)
                 .or(() -> Optional.of(type)
                         .filter(NumberFormatException.class.getName()::equals)
-                        .map(any -> ValueSentences.noNumber()))
-                .or(() -> OperandErrors.sentence(message, sql))
+                        .map(any -> new Explanation(ErrorKind.OTHER_TYPE, ValueSentences.noNumber())))
                 .or(() -> ErrorPattern.first(PATTERNS, message, sql))
-                .or(() -> lexical(message, sql))
-                .or(() -> ended(message, sql))
-                .or(() -> quoted(message, sql));
+                .or(() -> OperandErrors.sentence(message, sql)
+                        .or(() -> lexical(message, sql))
+                        .or(() -> ended(message, sql))
+                        .or(() -> quoted(message, sql))
+                        .map(sentence -> new Explanation(ErrorKind.STATEMENT, sentence)));
     }
 
     /** Adds the values of LIMIT and OFFSET to {@code line}, a parser's message that stopped at another value. */

@@ -1,5 +1,6 @@
 package dev.ticketsql.jdbc.message;
 
+import dev.ticketsql.event.ErrorKind;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,82 +16,110 @@ final class DuckDbErrors {
 
     private static final List<ErrorPattern> PATTERNS = List.of(
             new ErrorPattern(
+                    ErrorKind.TOO_MANY_ROWS,
                     "More than one row returned by a subquery used as an expression",
                     "a subquery in this place may give one row, and gave more: write LIMIT 1, MAX(...) or"
                             + " IN (SELECT ...)"),
             new ErrorPattern(
+                    ErrorKind.VALUE,
                     "Failed to parse format specifier (.*?): ",
                     "'$1' is not a format: write the letters of strftime, as '%Y-%m-%d %H:%M:%S'"),
             new ErrorPattern(
+                    ErrorKind.UNSUPPORTED,
                     "The \"format\" argument in function \"strftime\" must be a constant",
                     "the format of a time is a literal here: TO_CHAR takes one that is computed"),
             new ErrorPattern(
+                    ErrorKind.UNSUPPORTED,
                     "The \"\\w+\" argument in function \"string_agg\" must be a constant",
                     "STRING_AGG takes a separator that is a literal, as ', '"),
             new ErrorPattern(
+                    ErrorKind.VALUE,
                     "JSON path error near '(.*?)'",
                     "a JSON path cannot be read from '$1' on: write one such as '\\$.a.b' or '\\$.a[0]'"),
             new ErrorPattern(
-                    "Unknown TimeZone '(.*?)'", "'$1' is not a time zone: write one such as 'UTC' or 'Europe/Berlin'"),
+                    ErrorKind.VALUE,
+                    "Unknown TimeZone '(.*?)'",
+                    "'$1' is not a time zone: write one such as 'UTC' or 'Europe/Berlin'"),
             new ErrorPattern(
+                    ErrorKind.OTHER_TYPE,
                     "Unimplemented type for cast \\((\\w+).*? -> (\\w+).*\\)",
                     "$1 cannot become $2: the values of CASE, COALESCE, UNION or ARRAY are of one type;"
                             + " EXTRACT(EPOCH FROM x) makes a number of a time, TO_TIMESTAMP(n) a time of a number"),
             new ErrorPattern(
+                    ErrorKind.STATEMENT,
                     "In a DISTINCT aggregate, ORDER BY expressions must appear in the argument list",
                     "an aggregate of DISTINCT values is ordered by these values alone, as in ARRAY_AGG(DISTINCT x ORDER"
                             + " BY x)"),
             new ErrorPattern(
+                    ErrorKind.VALUE,
                     "(\\w+): Expected to find an object with property (\\[.*?\\]) in path (\\S+) but found",
                     "$1: $3 is no object that has $2"),
             new ErrorPattern(
-                    "Time out of range: (\\S+)", "there is no time $1: hours are 0 to 23, minutes and seconds 0 to 59"),
-            new ErrorPattern("interval cannot be 0", "a series never ends with steps of 0: write another step"),
+                    ErrorKind.NO_TIME,
+                    "Time out of range: (\\S+)",
+                    "there is no time $1: hours are 0 to 23, minutes and seconds 0 to 59"),
             new ErrorPattern(
-                    "Date out of range: (\\S+)", "there is no date $1: months are 1 to 12, days those of the month"),
+                    ErrorKind.VALUE, "interval cannot be 0", "a series never ends with steps of 0: write another step"),
             new ErrorPattern(
+                    ErrorKind.NO_TIME,
+                    "Date out of range: (\\S+)",
+                    "there is no date $1: months are 1 to 12, days those of the month"),
+            new ErrorPattern(
+                    ErrorKind.VALUE,
                     "Cannot create a string of size: '(\\d+)'.*'(\\d+)'",
                     "a text of $1 bytes is too long: it may have $2"),
             new ErrorPattern(
+                    ErrorKind.VALUE,
                     "invalid perl operator: (\\S+)",
                     "a regular expression cannot have '$1': there is no look-ahead and look-behind; write two conditions,"
                             + " joined with AND"),
             new ErrorPattern(
+                    ErrorKind.VALUE,
                     "(missing [)\\]]|unexpected \\)|no argument for repetition operator|invalid escape sequence): (.*)",
                     "a regular expression cannot be read from '$2' on: $1"),
             new ErrorPattern(
+                    ErrorKind.VALUE,
                     "Like pattern must not end with escape character",
                     "a pattern of LIKE ends with its escape character: write it twice to find the character itself"),
             new ErrorPattern(
+                    ErrorKind.NUMBER_TOO_LARGE,
                     "(?:Out of Range Error: Overflow|.*out of range for the destination type INT\\d"
                             + "|Conversion Error: Failed to cast decimal value|Conversion Error: Could not cast value )",
                     ValueSentences.TOO_LARGE),
             new ErrorPattern(
-                    "Invalid Input Error: '(.*)' is not a whole number\\z",
+                    ErrorKind.OTHER_TYPE,
+                    "Invalid Input Error: 22018: '(.*)'",
                     (number, sql) -> ValueSentences.noNumber(number.group(1))),
             new ErrorPattern(
+                    ErrorKind.OTHER_TYPE,
                     "Conversion Error: Could not convert string ['\"](.*?)['\"] to (?!BOOL|TIME)",
                     (number, sql) -> ValueSentences.noNumber(number.group(1))),
             new ErrorPattern(
+                    ErrorKind.NO_TIME,
                     "Conversion Error: .*?(date|timestamp|time)\\b.*?[\"'](.*?)[\"']",
                     (time, sql) -> ValueSentences.noTime(time.group(1).toUpperCase(Locale.ROOT), time.group(2))),
             new ErrorPattern(
+                    ErrorKind.OTHER_TYPE,
                     "Conversion Error: Could not convert string '(.*?)' to BOOL",
                     (truth, sql) ->
                             ValueSentences.shown(truth.group(1)) + " is neither true nor false: write TRUE or FALSE"),
             new ErrorPattern(
+                    ErrorKind.TOO_COMPLEX,
                     "Max expression depth limit of (\\d+) exceeded",
                     "the statement is nested too deeply: an expression may have $1 levels; split it into parts, as a sum"
                             + " into several in parentheses"),
             // The limit follows the used part; not even a spill to disk helped.
             new ErrorPattern(
+                    ErrorKind.OUT_OF_MEMORY,
                     "Out of Memory Error: .*?/([^/]*?) used\\)",
                     "the statement needs more memory than the $1 that it may use: read fewer columns or a shorter time,"
                             + " and give a recursion a condition that ends it"),
-            // Our own macros and functions fail with sentences.
+            // Compiled functions fail with sentences.
             new ErrorPattern(
-                    "Invalid Input Error: (.*)",
-                    (own, sql) -> own.group(1).strip().replaceAll("\\s+", " ")));
+                    ErrorKind.VALUE, "Invalid Input Error: (?!\\d{5}: )(.*)", (own, sql) -> line(own.group(1))));
+
+    /** Message of one of our macros, which begins with its SQLSTATE. */
+    private static final Pattern OF_MACRO = Pattern.compile("(?s)(?:[\\w ]+ Error: )?(\\d{5}): (.*)");
 
     /** Message by its kind: Binder Error, INTERNAL Error, ... */
     private static final Pattern FAILURE = Pattern.compile("(?s)([A-Za-z]\\w*(?: [a-z]+)*) Error: (.*)");
@@ -127,20 +156,49 @@ final class DuckDbErrors {
         return FAILURE.matcher(message).matches() ? WRITTEN_SQL.matcher(message).replaceAll("") : message;
     }
 
-    /** Returns the sentence, if {@code message}, a failure of {@code sql}, is the engine's. */
-    static Optional<String> sentence(String message, String sql) {
-        return ErrorPattern.first(PATTERNS, message, sql).or(() -> byKind(message, sql));
+    /** Explains {@code message}, a failure of {@code sql}, if it is the engine's. */
+    static Optional<Explanation> explanation(String message, String sql) {
+        return ErrorPattern.first(PATTERNS, message, sql)
+                .or(() -> ofMacro(message))
+                .or(() -> byKind(message, sql));
     }
 
-    private static Optional<String> byKind(String message, String sql) {
-        Matcher failure = FAILURE.matcher(message);
-        return failure.matches() && !OF_MACHINE.contains(failure.group(1))
-                ? Optional.of(sentence(failure.group(1), failure.group(2), sql))
+    private static Optional<Explanation> ofMacro(String message) {
+        Matcher macro = OF_MACRO.matcher(message);
+        return macro.matches()
+                ? Optional.of(new Explanation(
+                        ErrorKind.ofSqlState(macro.group(1)).orElse(ErrorKind.VALUE), line(macro.group(2))))
                 : Optional.empty();
     }
 
+    private static Optional<Explanation> byKind(String message, String sql) {
+        Matcher failure = FAILURE.matcher(message);
+        if (!failure.matches()) {
+            return Optional.empty();
+        }
+        String kind = failure.group(1);
+        return Optional.of(new Explanation(
+                kind(kind), OF_MACHINE.contains(kind) ? line(message) : sentence(kind, failure.group(2), sql)));
+    }
+
+    private static ErrorKind kind(String kind) {
+        return switch (kind) {
+            case "Out of Memory" -> ErrorKind.OUT_OF_MEMORY;
+            case "IO", "Permission" -> ErrorKind.FILES;
+            case "Binder", "Catalog", "Not implemented" -> ErrorKind.UNSUPPORTED;
+            case "Conversion" -> ErrorKind.OTHER_TYPE;
+            case "Out of Range" -> ErrorKind.NUMBER_TOO_LARGE;
+            case "Invalid Input", "Syntax" -> ErrorKind.VALUE;
+            default -> ErrorKind.GENERAL;
+        };
+    }
+
+    private static String line(String text) {
+        return text.strip().replaceAll("\\s+", " ");
+    }
+
     private static String sentence(String kind, String text, String sql) {
-        String line = text.replaceAll("\\s+", " ").strip();
+        String line = line(text);
         if (OF_VALUE.contains(kind) && !GENERATED.matcher(line).find()) {
             return line;
         }

@@ -1,6 +1,9 @@
 package dev.ticketsql.jdbc.message;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +35,9 @@ public final class FailureLine {
         Throwable reason = reason(failure);
         String type = reason.getClass().getName();
         String message = message(reason);
-        return DuckDbErrors.sentence(message, "").orElseGet(() -> first(failure, type, message));
+        return DuckDbErrors.explanation(message, "")
+                .map(Explanation::sentence)
+                .orElseGet(() -> first(failure, type, message));
     }
 
     /** The outermost failure with a message of its own. */
@@ -53,13 +58,25 @@ public final class FailureLine {
 
     /** The message without the engine's lines of SQL; the name of the class where there is no message. */
     static String message(Throwable reason) {
-        return DuckDbErrors.bare(Objects.requireNonNullElse(
-                reason.getMessage(), reason.getClass().getSimpleName()));
+        return reason instanceof FileSystemException file && file.getReason() == null
+                ? file.getMessage() + " " + problem(file)
+                : DuckDbErrors.bare(Objects.requireNonNullElse(
+                        reason.getMessage(), reason.getClass().getSimpleName()));
+    }
+
+    /** Words the class of a failure whose message is the file's name alone. */
+    private static String problem(FileSystemException failure) {
+        if (failure instanceof NoSuchFileException) {
+            return "does not exist";
+        }
+        return failure instanceof AccessDeniedException
+                ? "may not be read or written by this user"
+                : "cannot be used (" + failure.getClass().getSimpleName().replaceFirst("Exception$", "") + ")";
     }
 
     /**
      * The first line of {@code message}; {@code type} where the message is blank. Names of Java classes stay in a
-     * failure of the network or of a disk, where they are the server's, as of a certificate.
+     * sentence about the network or a disk, where they are the server's, as of a certificate.
      */
     static String first(Throwable failure, String type, String message) {
         String line = message.lines()
@@ -67,7 +84,13 @@ public final class FailureLine {
                 .filter(text -> !text.isEmpty())
                 .findFirst()
                 .orElse(type);
-        return JAVA_NAMES.matcher(line).find() && !isOfNetworkOrDisk(failure) ? OWN_MISTAKE : line;
+        if (!JAVA_NAMES.matcher(line).find()) {
+            return line;
+        }
+        if (!isOfNetworkOrDisk(failure)) {
+            return OWN_MISTAKE;
+        }
+        return line.contains(" ") ? line : "a file or a connection failed without a reason (" + line + "): try again";
     }
 
     private static boolean isOfNetworkOrDisk(Throwable failure) {

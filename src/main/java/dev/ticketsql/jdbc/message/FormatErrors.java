@@ -1,6 +1,7 @@
 package dev.ticketsql.jdbc.message;
 
 import dev.ticketsql.calcite.parser.PostgresFormats;
+import dev.ticketsql.event.ErrorKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -12,13 +13,14 @@ import java.util.regex.Matcher;
 final class FormatErrors {
 
     private static final List<ErrorPattern> PATTERNS = List.of(new ErrorPattern(
+            ErrorKind.NO_TIME,
             "Invalid Input Error: Could not parse string \"(.*?)\" according to format specifier \"(.*?)\"",
             FormatErrors::sentence));
 
     private FormatErrors() {}
 
-    /** Returns the sentence, if {@code message}, a failure of {@code sql}, is such a message. */
-    static Optional<String> sentence(String message, String sql) {
+    /** Explains {@code message}, a failure of {@code sql}, if it is such a message. */
+    static Optional<Explanation> explanation(String message, String sql) {
         return ErrorPattern.first(PATTERNS, message, sql);
     }
 

@@ -1,18 +1,23 @@
 package dev.ticketsql.jdbc.message;
 
 import dev.ticketsql.calcite.parser.UnknownFunctions;
+import dev.ticketsql.event.ClassifiedFailure;
+import dev.ticketsql.event.ErrorKind;
 import dev.ticketsql.event.StatementCancelledException;
+import java.nio.file.FileSystemException;
 import java.sql.SQLException;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.calcite.runtime.CalciteContextException;
+import java.util.stream.Stream;
+import org.apache.calcite.runtime.CalciteException;
 import org.apache.calcite.sql.parser.SqlParseException;
 
 /**
  * Turns failures of Calcite, the engine and Java into SQLExceptions with a message of one line: without the statement,
- * the hundred tokens that a parser would have accepted, or names of Java classes. The failure is kept as the cause.
+ * the hundred tokens that a parser would have accepted, or names of Java classes. The SQLSTATE is that of the
+ * {@link ErrorKind} that the raiser gave; where another library raised the failure, of the kind that its message is
+ * explained with. The failure is kept as the cause.
  */
 public final class SqlErrors {
 
@@ -22,15 +27,6 @@ public final class SqlErrors {
     /** Message of Java for a class whose initialisation failed before: type and message of the first failure. */
     private static final Pattern INITIALISATION =
             Pattern.compile("(?s)Exception ([\\w.$]+): (.*) \\[in thread \".*\"]");
-
-    /** Standard state: a rule of the syntax or of access is broken. */
-    private static final String SYNTAX_STATE = "42000";
-
-    /** State of all other failures, as of a full disk. */
-    private static final String GENERAL_STATE = "HY000";
-
-    /** PostgreSQL's state of a cancelled statement; the standard has none. */
-    public static final String CANCELLED_STATE = "57014";
 
     /** Avatica's message for the reader of cancelled rows. */
     private static final String AVATICA_CANCELLED = "Statement canceled";
@@ -45,72 +41,94 @@ public final class SqlErrors {
     /** Returns the failure of the statement {@code sql} with a message for people. */
     public static SQLException of(Throwable failure, String sql) {
         Optional<String> refusal = ReadOnlyAdvice.refusal(sql);
-        return refusal.map(line -> of(failure, line, SYNTAX_STATE))
-                .orElseGet(() -> withState(failure, advised(line(failure, sql), sql)));
+        if (refusal.isPresent()) {
+            return of(failure, refusal.get(), ErrorKind.STATEMENT.sqlState());
+        }
+        Explanation explanation = explanation(failure, sql);
+        String state = ClassifiedFailure.kindOf(failure)
+                .or(() -> Optional.of(explanation.kind()).filter(kind -> kind != ErrorKind.GENERAL))
+                .map(ErrorKind::sqlState)
+                .or(() -> stateOf(failure))
+                .orElseGet(ErrorKind.GENERAL::sqlState);
+        return of(failure, advised(explanation.sentence(), sql), state);
+    }
+
+    /** Returns the failure to connect with a message for people; of an option, if its raiser did not say. */
+    public static SQLException ofConnecting(Throwable failure) {
+        ErrorKind kind = ClassifiedFailure.kindOf(failure).orElse(ErrorKind.OPTIONS);
+        return kind.exception(line(failure), failure);
     }
 
     private static String advised(String line, String sql) {
         return UnknownFunctions.advised(CalciteErrors.advised(ReservedWords.advised(line, sql), sql));
     }
 
-    private static SQLException withState(Throwable failure, String line) {
-        String other = line.equals(StatementCancelledException.SENTENCE) ? CANCELLED_STATE : GENERAL_STATE;
-        return of(failure, line, isSyntax(failure) ? SYNTAX_STATE : other);
-    }
-
     private static SQLException of(Throwable failure, String line, String state) {
         if (!(failure instanceof SQLException sql)) {
             return new SQLException(line, state, failure);
         }
-        return line.equals(sql.getMessage()) && sql.getSQLState() != null
+        return line.equals(sql.getMessage()) && state.equals(sql.getSQLState())
                 ? sql
-                : new SQLException(line, Objects.requireNonNullElse(sql.getSQLState(), state), sql.getErrorCode(), sql);
+                : new SQLException(line, state, sql.getErrorCode(), sql);
     }
 
     /** Returns the message for people, of one line. */
     public static String line(Throwable failure) {
-        return line(failure, "");
+        return explanation(failure, "").sentence();
     }
 
-    private static String line(Throwable failure, String sql) {
+    private static Explanation explanation(Throwable failure, String sql) {
         Throwable reason = FailureLine.reason(failure);
         if (has(failure, StackOverflowError.class)) {
-            return "the statement is nested too deeply; Java's option -Xss16m allows more";
+            return new Explanation(
+                    ErrorKind.TOO_COMPLEX, "the statement is nested too deeply; Java's option -Xss16m allows more");
         }
         String type = reason.getClass().getName();
         String message = FailureLine.message(reason);
         Matcher initialisation = INITIALISATION.matcher(message);
         return initialisation.matches()
-                ? sentence(initialisation.group(1), initialisation.group(2), sql)
-                        .orElseGet(() -> firstLine(failure, initialisation.group(1), initialisation.group(2)))
-                : sentence(type, message, sql)
-                        .or(() -> CalciteBugs.sentence(reason, failure))
-                        .orElseGet(() -> firstLine(failure, type, message));
+                ? explanation(initialisation.group(1), initialisation.group(2), sql)
+                        .orElseGet(() -> unknown(failure, initialisation.group(1), initialisation.group(2)))
+                : explanation(type, message, sql)
+                        .or(() -> CalciteBugs.sentence(reason, failure)
+                                .map(sentence -> new Explanation(ErrorKind.GENERAL, sentence)))
+                        .orElseGet(() -> unknown(failure, type, message));
     }
 
-    private static Optional<String> sentence(String type, String message, String sql) {
+    private static Optional<Explanation> explanation(String type, String message, String sql) {
         return message.equals(AVATICA_CANCELLED)
-                ? Optional.of(StatementCancelledException.SENTENCE)
-                : FormatErrors.sentence(message, sql)
-                        .or(() -> DuckDbErrors.sentence(message, sql))
-                        .or(() -> CalciteErrors.sentence(type, message, sql));
+                ? Optional.of(new Explanation(ErrorKind.CANCELLED, StatementCancelledException.SENTENCE))
+                : FormatErrors.explanation(message, sql)
+                        .or(() -> DuckDbErrors.explanation(message, sql))
+                        .or(() -> CalciteErrors.explanation(type, message, sql));
     }
 
-    private static String firstLine(Throwable failure, String type, String message) {
-        return FailureLine.first(
-                failure, type, message.startsWith(PARSE_PREFIX) ? message.substring(PARSE_PREFIX.length()) : message);
+    private static Explanation unknown(Throwable failure, String type, String message) {
+        String text = message.startsWith(PARSE_PREFIX) ? message.substring(PARSE_PREFIX.length()) : message;
+        return new Explanation(kindByType(failure), FailureLine.first(failure, type, text));
     }
 
-    private static boolean isSyntax(Throwable failure) {
-        return has(failure, SqlParseException.class) || has(failure, CalciteContextException.class);
+    /** All of Calcite's exceptions for users, and ours of the parser, are about the statement. */
+    private static ErrorKind kindByType(Throwable failure) {
+        if (has(failure, SqlParseException.class) || has(failure, CalciteException.class)) {
+            return ErrorKind.STATEMENT;
+        }
+        return has(failure, FileSystemException.class) ? ErrorKind.FILES : ErrorKind.GENERAL;
+    }
+
+    /** The state that the engine or another database gave. */
+    private static Optional<String> stateOf(Throwable failure) {
+        return causes(failure)
+                .filter(SQLException.class::isInstance)
+                .flatMap(cause -> Stream.ofNullable(((SQLException) cause).getSQLState()))
+                .findFirst();
     }
 
     private static boolean has(Throwable failure, Class<? extends Throwable> kind) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (kind.isInstance(cause)) {
-                return true;
-            }
-        }
-        return false;
+        return causes(failure).anyMatch(kind::isInstance);
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause);
     }
 }

@@ -15,7 +15,7 @@ public final class SqlText {
     private SqlText() {}
 
     /** Removes space and comments from the beginning. */
-    static String bare(String sql) {
+    public static String bare(String sql) {
         Matcher skipped = SPACE_OR_COMMENT.matcher(sql);
         while (skipped.lookingAt()) {
             skipped.region(skipped.end(), sql.length());

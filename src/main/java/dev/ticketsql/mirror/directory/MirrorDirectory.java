@@ -1,5 +1,7 @@
 package dev.ticketsql.mirror.directory;
 
+import dev.ticketsql.event.ClassifiedIOException;
+import dev.ticketsql.event.ErrorKind;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
@@ -59,8 +61,10 @@ public final class MirrorDirectory implements AutoCloseable {
      */
     public static MirrorDirectory open(Path directory, DurableFiles durableFiles) throws IOException {
         if (Files.exists(directory) && !Files.isDirectory(directory)) {
-            throw new IOException("the mirror " + directory.toAbsolutePath() + " is a file; option mirror takes a"
-                    + " directory, or none for a temporary one");
+            throw new ClassifiedIOException(
+                    ErrorKind.OPTIONS,
+                    "the mirror " + directory.toAbsolutePath() + " is a file; option mirror takes a"
+                            + " directory, or none for a temporary one");
         }
         refuseNewerVersion(directory);
         try {
@@ -74,7 +78,8 @@ public final class MirrorDirectory implements AutoCloseable {
             }
             return openToWrite(root, holdsEvents, durableFiles);
         } catch (IOException e) {
-            throw new IOException(
+            throw new ClassifiedIOException(
+                    ErrorKind.FILES,
                     "the mirror " + directory.toAbsolutePath() + " cannot be opened: " + reason(e) + "; give option"
                             + " mirror a directory that can be written, or none for a temporary one",
                     e);
@@ -139,9 +144,11 @@ public final class MirrorDirectory implements AutoCloseable {
             for (Path child : children) {
                 Matcher newer = NEWER_VERSION.matcher(child.getFileName().toString());
                 if (newer.matches()) {
-                    throw new IOException("the mirror " + directory.toAbsolutePath() + " holds format "
-                            + newer.group() + ", this TicketSQL knows " + VERSION
-                            + ": use the newer TicketSQL that wrote it, or give option mirror another directory");
+                    throw new ClassifiedIOException(
+                            ErrorKind.MIRROR_FORMAT,
+                            "the mirror " + directory.toAbsolutePath() + " holds format "
+                                    + newer.group() + ", this TicketSQL knows " + VERSION
+                                    + ": use the newer TicketSQL that wrote it, or give option mirror another directory");
                 }
             }
         }

@@ -1,5 +1,7 @@
 package dev.ticketsql.mirror.directory;
 
+import dev.ticketsql.event.ClassifiedIOException;
+import dev.ticketsql.event.ErrorKind;
 import dev.ticketsql.event.TimeRange;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,6 +30,9 @@ public final class SegmentWriter {
         long write(EventTable table, Path file) throws SQLException;
     }
 
+    /** Less free space than the smallest file system allots at once, with room for another process: a full disk. */
+    private static final long FULL_BYTES = 1 << 20;
+
     /**
      * Stores the files that {@code content} writes as a new segment, durable when this returns.
      *
@@ -48,11 +53,13 @@ public final class SegmentWriter {
             fileSets.publish(segment, unfinished);
             return segment;
         } catch (IOException | SQLException e) {
-            throw new IOException(
+            // Before the unfinished files are deleted, which makes room.
+            long freeBytes = Files.getFileStore(directory.root()).getUsableSpace();
+            throw ClassifiedIOException.of(
+                    e,
+                    freeBytes < FULL_BYTES ? ErrorKind.DISK_FULL : ErrorKind.FILES,
                     "the events of " + range + " cannot be kept in the mirror " + directory.root() + ", which has "
-                            + Files.getFileStore(directory.root()).getUsableSpace() + " bytes free: " + e.getMessage()
-                            + "; what was kept before stays",
-                    e);
+                            + freeBytes + " bytes free: " + e.getMessage() + "; what was kept before stays");
         } finally {
             for (Path file : unfinished.values()) {
                 Files.deleteIfExists(file);

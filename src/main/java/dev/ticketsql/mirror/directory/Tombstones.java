@@ -1,5 +1,7 @@
 package dev.ticketsql.mirror.directory;
 
+import dev.ticketsql.event.ClassifiedIOException;
+import dev.ticketsql.event.ErrorKind;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -31,8 +33,10 @@ public final class Tombstones {
             for (Path file : files) {
                 // Fails rather than shows events that may be purged.
                 found.add(Tombstone.parse(file.getFileName().toString())
-                        .orElseThrow(() -> new IOException(file + " is no tombstone that this TicketSQL knows: use the"
-                                + " newer one that wrote it, or remove the file if it is a stranger")));
+                        .orElseThrow(() -> new ClassifiedIOException(
+                                ErrorKind.MIRROR_FORMAT,
+                                file + " is no tombstone that this TicketSQL knows: use the"
+                                        + " newer one that wrote it, or remove the file if it is a stranger")));
             }
         } catch (NoSuchFileException e) {
             return PurgedEvents.nothing();

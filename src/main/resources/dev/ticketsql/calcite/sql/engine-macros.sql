@@ -1,9 +1,10 @@
 -- What DuckDB spells or means otherwise than PostgreSQL, one macro for each statement. All names begin with ts_.
+-- A macro's error begins with the SQLSTATE of its kind, which the driver takes off.
 
 -- Division by zero is an error; DuckDB gives NULL, and infinity of doubles.
-CREATE MACRO ts_div(a, b) AS CASE WHEN b = 0 THEN error('division by zero') ELSE a // b END;
-CREATE MACRO ts_mod(a, b) AS CASE WHEN b = 0 THEN error('division by zero') ELSE a % b END;
-CREATE MACRO ts_real_div(a, b) AS CASE WHEN b = 0 THEN error('division by zero') ELSE a / b END;
+CREATE MACRO ts_div(a, b) AS CASE WHEN b = 0 THEN error('22012: division by zero') ELSE a // b END;
+CREATE MACRO ts_mod(a, b) AS CASE WHEN b = 0 THEN error('22012: division by zero') ELSE a % b END;
+CREATE MACRO ts_real_div(a, b) AS CASE WHEN b = 0 THEN error('22012: division by zero') ELSE a / b END;
 
 -- Halves are rounded away from zero as the decimal number that is printed, not as the binary one that is held.
 CREATE MACRO ts_round(x, digits) AS
@@ -14,7 +15,8 @@ CREATE MACRO ts_round(x, digits) AS
 -- How often, and how many characters, unless that is a text that no memory holds, the less as 2,048 rows at once.
 CREATE MACRO ts_times(n, size) AS
   CASE WHEN CAST(n AS HUGEINT) * size > 1000000
-    THEN error('a text of ' || CAST(n AS HUGEINT) * size || ' bytes: REPEAT, LPAD and RPAD make at most a million')
+    THEN error('22000: a text of ' || CAST(n AS HUGEINT) * size
+      || ' bytes: REPEAT, LPAD and RPAD make at most a million')
     ELSE n END;
 
 -- DuckDB rounds a HUGEINT below zero twice.
@@ -27,7 +29,7 @@ CREATE MACRO ts_double_text(x) AS regexp_replace(CAST(CAST(x AS DOUBLE) AS VARCH
 CREATE MACRO ts_whole(x) AS
   CASE WHEN x IS NULL THEN NULL
     WHEN regexp_full_match(x, '\s*[+-]?[0-9]+\s*') THEN CAST(x AS HUGEINT)
-    ELSE error('''' || x || ''' is not a whole number') END;
+    ELSE error('22018: ''' || x || ''' is not a whole number') END;
 CREATE MACRO ts_try_whole(x, typed) AS
   CASE WHEN regexp_full_match(x, '\s*[+-]?[0-9]+\s*') THEN TRY_CAST(x AS HUGEINT) ELSE NULL END;
 
@@ -39,13 +41,13 @@ CREATE MACRO ts_try_date(x) AS CAST(TRY_CAST(x AS TIMESTAMP) AS DATE);
 -- The standard's SUBSTRING counts positions before the first; DuckDB counts negative ones from the end.
 CREATE MACRO ts_substring(x, start) AS substring(x, greatest(CAST(start AS BIGINT), 1));
 CREATE MACRO ts_substring_for(x, start, count) AS
-  CASE WHEN count < 0 THEN error('negative length in SUBSTRING: ' || count)
+  CASE WHEN count < 0 THEN error('22000: negative length in SUBSTRING: ' || count)
     WHEN x IS NULL OR start IS NULL OR count IS NULL THEN NULL
     ELSE substring(x, greatest(CAST(start AS BIGINT), 1),
       greatest(0, CAST(start AS BIGINT) + count - greatest(CAST(start AS BIGINT), 1))) END;
 
 CREATE MACRO ts_overlay(x, part, start, count) AS
-  CASE WHEN start < 1 THEN error('OVERLAY counts positions from 1, not from ' || start)
+  CASE WHEN start < 1 THEN error('22000: OVERLAY counts positions from 1, not from ' || start)
     ELSE substring(x, 1, CAST(start AS BIGINT) - 1) || part || ts_substring(x, CAST(start AS BIGINT) + count) END;
 
 -- The place of a part from a place on, 0 if there is none.
@@ -74,21 +76,22 @@ CREATE MACRO ts_age(x, y) AS
   regexp_replace(regexp_replace(CAST(age(x, y) AS VARCHAR), 'month', 'mon'), '(-1 (year|mon|day))\b', '\1s', 'g');
 
 -- Roots and logarithms that no real number is, refused as in PostgreSQL.
-CREATE MACRO ts_sqrt(x) AS CASE WHEN x < 0 THEN error('cannot take square root of a negative number') ELSE sqrt(x) END;
+CREATE MACRO ts_sqrt(x) AS
+  CASE WHEN x < 0 THEN error('22000: cannot take square root of a negative number') ELSE sqrt(x) END;
 CREATE MACRO ts_power(x, y) AS
-  CASE WHEN x < 0 AND y = 0.5 THEN error('cannot take square root of a negative number')
-    WHEN x < 0 AND y <> floor(y) THEN error('a negative number raised to a fraction is no real number')
-    WHEN x = 0 AND y < 0 THEN error('zero raised to a negative power is undefined')
+  CASE WHEN x < 0 AND y = 0.5 THEN error('22000: cannot take square root of a negative number')
+    WHEN x < 0 AND y <> floor(y) THEN error('22000: a negative number raised to a fraction is no real number')
+    WHEN x = 0 AND y < 0 THEN error('22000: zero raised to a negative power is undefined')
     WHEN isinf(pow(x, y)) AND isfinite(x) AND isfinite(y)
-      THEN error('POWER(' || x || ', ' || y || ') does not fit into a DOUBLE')
+      THEN error('22003: POWER(' || x || ', ' || y || ') does not fit into a DOUBLE')
     ELSE pow(x, y) END;
 CREATE MACRO ts_ln(x) AS
-  CASE WHEN x <= 0 THEN error('cannot take logarithm of a number that is not positive') ELSE ln(x) END;
+  CASE WHEN x <= 0 THEN error('22000: cannot take logarithm of a number that is not positive') ELSE ln(x) END;
 CREATE MACRO ts_log10(x) AS
-  CASE WHEN x <= 0 THEN error('cannot take logarithm of a number that is not positive') ELSE log10(x) END;
+  CASE WHEN x <= 0 THEN error('22000: cannot take logarithm of a number that is not positive') ELSE log10(x) END;
 
 CREATE MACRO ts_exp(x) AS
-  CASE WHEN x > 709.782712893384 THEN error('EXP(' || x || ') does not fit into a DOUBLE') ELSE exp(x) END;
+  CASE WHEN x > 709.782712893384 THEN error('22003: EXP(' || x || ') does not fit into a DOUBLE') ELSE exp(x) END;
 
 -- Without a separator the text is its only part.
 CREATE MACRO ts_split_part(x, separator, part) AS
@@ -97,7 +100,8 @@ CREATE MACRO ts_split_part(x, separator, part) AS
 
 -- A subquery of one value that has several rows.
 CREATE MACRO ts_single(values_of) AS
-  CASE WHEN len(values_of) > 1 THEN error('more than one row returned by a subquery used as an expression')
+  CASE WHEN len(values_of) > 1 THEN 
+    error('21000: a subquery in this place may give one row, and gave more: write LIMIT 1, MAX(...) or IN (SELECT ...)')
     ELSE values_of[1] END;
 
 -- The scalar at the end of a path, as text; of what is no JSON, of objects and of arrays NULL.
@@ -106,7 +110,7 @@ CREATE MACRO ts_json_value(x, path) AS CASE WHEN json_valid(x) THEN ts_json_scal
 
 -- Text that is said to be JSON.
 CREATE MACRO ts_json_text(x) AS
-  CASE WHEN x IS NULL OR json_valid(x) THEN x ELSE error('FORMAT JSON of a text that is no JSON: ' || x) END;
+  CASE WHEN x IS NULL OR json_valid(x) THEN x ELSE error('22000: FORMAT JSON of a text that is no JSON: ' || x) END;
 
 -- The only element of a JSON array, where it is a scalar, as text.
 CREATE MACRO ts_json_only(x) AS CASE WHEN json_array_length(x) = 1 THEN ts_json_scalar(json_extract(x, '$[0]')) END;

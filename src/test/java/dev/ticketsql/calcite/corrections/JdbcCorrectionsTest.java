@@ -44,13 +44,13 @@ final class JdbcCorrectionsTest {
                 assertThrows(
                         SQLException.class,
                         () -> rows.getObject(1, LocalDateTime.class),
-                        StockCalcite.mayGo("jdbc.JavaTimeConversions"));
+                        StockCalcite.mayGo("jdbc.value.ParameterTimes"));
             }
             statement.setObject(1, LocalDateTime.parse("2026-01-01T00:00:00"));
             assertThrows(
                     ClassCastException.class,
                     () -> StockCalcite.firstOf(statement),
-                    StockCalcite.mayGo("jdbc.JavaTimeConversions"));
+                    StockCalcite.mayGo("jdbc.value.ParameterTimes"));
         }
     }
 

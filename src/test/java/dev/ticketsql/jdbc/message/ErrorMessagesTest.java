@@ -63,12 +63,12 @@ final class ErrorMessagesTest {
                     create table t (id BIGINT)          | 42000 | TicketSQL only reads: it has no CREATE statement
                     DROP TABLE ticket_events            | 42000 | TicketSQL only reads: it has no DROP statement
                     DELETE FROM ticket_events           | 42000 | ticket_events is read-only: Zendesk writes the events, TicketSQL only reads them
-                    SELECT CAST('x' AS INTEGER) AS a    | HY000 | 'x' is not a number: compare texts with texts, written '5', and numbers with numbers, written 5
-                    SELECT 1/0                          | HY000 | division by zero
-                    SELECT 1/(id - id) FROM (VALUES 7) AS t (id)   | HY000 | division by zero
-                    SELECT CAST('x' AS BOOLEAN)         | HY000 | 'x' is neither true nor false: write TRUE or FALSE
-                    WITH RECURSIVE t(p) AS (SELECT 1 UNION ALL SELECT p * 1.5 FROM t WHERE p < 4) SELECT * FROM t | HY000 | a column of a recursive query, or of another set operation, has longer text or more digits in one part than in another: write CAST(... AS VARCHAR) or CAST(... AS DOUBLE) in its first part
-                    SELECT CAST('abc' AS DATE)          | HY000 | 'abc' is not a date or timestamp: write DATE '2026-01-31' or TIMESTAMP '2026-01-31 12:00:00'
+                    SELECT CAST('x' AS INTEGER) AS a    | 22018 | 'x' is not a number: compare texts with texts, written '5', and numbers with numbers, written 5
+                    SELECT 1/0                          | 22012 | division by zero
+                    SELECT 1/(id - id) FROM (VALUES 7) AS t (id)   | 22012 | division by zero
+                    SELECT CAST('x' AS BOOLEAN)         | 22018 | 'x' is neither true nor false: write TRUE or FALSE
+                    WITH RECURSIVE t(p) AS (SELECT 1 UNION ALL SELECT p * 1.5 FROM t WHERE p < 4) SELECT * FROM t | 42000 | a column of a recursive query, or of another set operation, has longer text or more digits in one part than in another: write CAST(... AS VARCHAR) or CAST(... AS DOUBLE) in its first part
+                    SELECT CAST('abc' AS DATE)          | 22007 | 'abc' is not a date or timestamp: write DATE '2026-01-31' or TIMESTAMP '2026-01-31 12:00:00'
                     """)
     void aFailureIsOneLineWithAStateAndACause(String sql, String state, String message) throws Exception {
         SQLException failure = failure(connection, sql);

@@ -1,4 +1,4 @@
-package dev.ticketsql.jdbc;
+package dev.ticketsql.jdbc.value;
 
 import java.sql.Date;
 import java.sql.Time;
@@ -13,35 +13,36 @@ import java.util.GregorianCalendar;
 /**
  * Converts the fields of a time without a zone, year to nanosecond, to and from {@code java.sql} types, as pgjdbc and
  * DuckDB's driver do: the fields are kept in the zone of the process, or of the calendar that a call names, and not the
- * instant. A local time that the zone skips moves forward by what it skips.
+ * instant. A local time that the zone skips moves forward by what it skips; of one that the zone has twice it is the
+ * second.
  */
-final class JavaSqlTimes {
+public final class JavaSqlTimes {
 
     private JavaSqlTimes() {}
 
-    static Timestamp timestamp(LocalDateTime fields) {
+    public static Timestamp timestamp(LocalDateTime fields) {
         return Timestamp.valueOf(fields);
     }
 
-    static Timestamp timestamp(LocalDateTime fields, Calendar calendar) {
+    public static Timestamp timestamp(LocalDateTime fields, Calendar calendar) {
         return Timestamp.from(instant(fields, zone(calendar)));
     }
 
-    static Date date(LocalDateTime fields) {
+    public static Date date(LocalDateTime fields) {
         return Date.valueOf(fields.toLocalDate());
     }
 
-    static Date date(LocalDateTime fields, Calendar calendar) {
+    public static Date date(LocalDateTime fields, Calendar calendar) {
         return new Date(
                 instant(fields.toLocalDate().atStartOfDay(), zone(calendar)).toEpochMilli());
     }
 
     /** A time of day on 1970-01-01, with its milliseconds. */
-    static Time time(LocalDateTime fields) {
+    public static Time time(LocalDateTime fields) {
         return time(fields, ZoneId.systemDefault());
     }
 
-    static Time time(LocalDateTime fields, Calendar calendar) {
+    public static Time time(LocalDateTime fields, Calendar calendar) {
         return time(fields, zone(calendar));
     }
 
@@ -51,7 +52,7 @@ final class JavaSqlTimes {
     }
 
     static Calendar calendar(LocalDateTime fields) {
-        return GregorianCalendar.from(fields.atZone(ZoneId.systemDefault()));
+        return GregorianCalendar.from(fields.atZone(ZoneId.systemDefault()).withLaterOffsetAtOverlap());
     }
 
     /**
@@ -86,7 +87,7 @@ final class JavaSqlTimes {
     }
 
     private static Instant instant(LocalDateTime fields, ZoneId zone) {
-        return fields.atZone(zone).toInstant();
+        return fields.atZone(zone).withLaterOffsetAtOverlap().toInstant();
     }
 
     private static ZoneId zone(Calendar calendar) {

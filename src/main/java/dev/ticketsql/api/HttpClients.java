@@ -1,0 +1,47 @@
+package dev.ticketsql.api;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import okhttp3.Authenticator;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import okhttp3.Response;
+
+/** Makes the HTTP clients of the API. */
+final class HttpClients {
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+
+    /** A little more than Zendesk's own time-out of sixty seconds; a page of 1000 events took up to ten. */
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(75);
+
+    private HttpClients() {}
+
+    /** A client that sends each request once, to the configured host alone. */
+    static OkHttpClient ofApi() {
+        return new OkHttpClient.Builder()
+                .connectTimeout(CONNECT_TIMEOUT)
+                .readTimeout(READ_TIMEOUT)
+                // Credentials are sent to the configured host only.
+                .followRedirects(false)
+                .followSslRedirects(false)
+                // Every request is counted, so OkHttp must not repeat one by itself.
+                .retryOnConnectionFailure(false)
+                .addNetworkInterceptor(HttpClients::withLegibleRetryAfter)
+                .proxyAuthenticator(Authenticator.JAVA_NET_AUTHENTICATOR)
+                .build();
+    }
+
+    /**
+     * Hides a {@code Retry-After} of zero from OkHttp, which would repeat the request at once and uncounted, and one
+     * too large for an integer, on which OkHttp fails.
+     */
+    private static Response withLegibleRetryAfter(Interceptor.Chain chain) throws IOException {
+        Response answer = chain.proceed(chain.request());
+        return RetryAfter.parse(answer.header("Retry-After"), Instant.EPOCH)
+                .filter(wait -> !wait.isZero())
+                .map(wait -> answer)
+                .orElseGet(() -> answer.newBuilder().removeHeader("Retry-After").build());
+    }
+}

@@ -1,0 +1,211 @@
+package dev.ticketsql.calcite.parser;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOrderBy;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlStarExclude;
+import org.apache.calcite.sql.SqlStarReplace;
+import org.apache.calcite.sql.SqlTypeNameSpec;
+import org.apache.calcite.sql.SqlUnknownLiteral;
+import org.apache.calcite.sql.SqlWith;
+import org.apache.calcite.sql.fun.SqlCase;
+import org.apache.calcite.sql.fun.SqlTrimFunction;
+import org.apache.calcite.sql.parser.SqlParseException;
+import org.apache.calcite.sql.parser.SqlParser;
+import org.apache.calcite.util.Util;
+
+/**
+ * Names the columns of a result that a statement leaves without a name, as PostgreSQL does: {@code count} for
+ * {@code COUNT(*)}, {@code ?column?} for an operator. They are labels of the result; inside the statement Calcite's
+ * names, {@code EXPR$0}, are what can be referred to.
+ */
+public final class ColumnLabels {
+
+    private static final Label UNKNOWN = new Label("?column?", Rank.NONE);
+
+    /** Casts that are functions for Calcite. */
+    private static final Set<String> CASTS = Set.of("TRY_CAST", "SAFE_CAST");
+
+    /** PostgreSQL's names of types. */
+    private static final Map<String, String> TYPES = Map.of(
+            "SMALLINT", "int2",
+            "INTEGER", "int4",
+            "BIGINT", "int8",
+            "REAL", "float4",
+            "FLOAT", "float8",
+            "DOUBLE", "float8",
+            "BOOLEAN", "bool",
+            "DECIMAL", "numeric",
+            "CHAR", "bpchar");
+
+    /** How well a name fits: that of a column or of a function goes before that of a type. */
+    private enum Rank {
+        NONE,
+        TYPE,
+        NAME
+    }
+
+    private record Label(String text, Rank rank) {}
+
+    private ColumnLabels() {}
+
+    /**
+     * The labels of the columns of {@code sql}, a statement that was prepared.
+     *
+     * @param columns their number
+     * @return for each column its label, if the statement gives it no name
+     */
+    public static List<Optional<String>> of(String sql, SqlParser.Config config, int columns) {
+        SqlNode statement;
+        try {
+            statement = SqlParser.create(sql, config.withParserFactory(LenientParserFactory.AS_WRITTEN))
+                    .parseStmt();
+        } catch (SqlParseException e) {
+            throw new IllegalStateException(e);
+        }
+        List<SqlNode> items = items(statement);
+        List<Optional<String>> labels = new ArrayList<>(Collections.nCopies(columns, Optional.empty()));
+        for (int item = 0; item < items.size() && item < columns && !isStar(items.get(item)); item++) {
+            labels.set(item, label(statement, item, items.get(item)));
+        }
+        // Columns behind a star are counted from the end.
+        for (int back = 1; back <= Math.min(items.size(), columns) && !isStar(items.get(items.size() - back)); back++) {
+            int item = items.size() - back;
+            labels.set(columns - back, label(statement, item, items.get(item)));
+        }
+        return labels;
+    }
+
+    private static Optional<String> label(SqlNode statement, int item, SqlNode expression) {
+        if (expression.getKind() == SqlKind.AS || expression instanceof SqlIdentifier) {
+            return Optional.empty();
+        }
+        boolean isRow = first(statement).getKind() == SqlKind.VALUES;
+        return Optional.of(isRow ? "column" + (item + 1) : of(expression).text());
+    }
+
+    private static boolean isStar(SqlNode item) {
+        return item instanceof SqlIdentifier name
+                ? name.isStar()
+                : item instanceof SqlStarExclude || item instanceof SqlStarReplace;
+    }
+
+    /** The query whose columns name those of the statement. */
+    private static SqlNode first(SqlNode statement) {
+        if (statement instanceof SqlOrderBy order) {
+            return first(order.query);
+        }
+        if (statement instanceof SqlWith with) {
+            return first(with.body);
+        }
+        return SqlKind.SET_QUERY.contains(statement.getKind()) ? first(((SqlCall) statement).operand(0)) : statement;
+    }
+
+    private static List<SqlNode> items(SqlNode statement) {
+        SqlNode query = first(statement);
+        if (query instanceof SqlSelect select) {
+            return select.getSelectList().stream()
+                    .filter(item -> !SyntaxMarker.DISTINCT_ON.isCall(item))
+                    .toList();
+        }
+        return query.getKind() == SqlKind.VALUES && ((SqlCall) query).operand(0) instanceof SqlCall row
+                ? row.getOperandList()
+                : List.of();
+    }
+
+    private static Label of(SqlNode expression) {
+        if (expression instanceof SqlIdentifier name) {
+            return new Label(Util.last(name.names), Rank.NAME);
+        }
+        if (expression instanceof SqlUnknownLiteral literal) {
+            return new Label(literal.tag.toLowerCase(Locale.ROOT), Rank.TYPE);
+        }
+        if (expression instanceof SqlLiteral literal) {
+            return switch (literal.getTypeName().getFamily()) {
+                case INTERVAL_DAY_TIME, INTERVAL_YEAR_MONTH -> new Label("interval", Rank.TYPE);
+                default -> UNKNOWN;
+            };
+        }
+        return expression instanceof SqlCall call ? ofCall(call) : UNKNOWN;
+    }
+
+    private static Label ofCall(SqlCall call) {
+        return switch (call.getKind()) {
+            case SELECT, ORDER_BY, WITH, UNION, INTERSECT, EXCEPT, VALUES -> ofSubquery(call);
+            case CAST -> ofCast(call.operand(0), call.operand(1));
+            case CASE -> ofCase((SqlCase) call);
+            case OVER, FILTER, WITHIN_GROUP, WITHIN_DISTINCT, IGNORE_NULLS, RESPECT_NULLS, ITEM -> of(call.operand(0));
+            case ARRAY_VALUE_CONSTRUCTOR, ARRAY_QUERY_CONSTRUCTOR -> new Label("array", Rank.NAME);
+            case TRIM -> new Label(trim(call), Rank.NAME);
+            case AS -> of(call.operand(1));
+            default -> ofOperator(call);
+        };
+    }
+
+    private static Label ofSubquery(SqlCall query) {
+        List<SqlNode> items = items(query);
+        return items.isEmpty() || isStar(items.get(0)) ? UNKNOWN : of(items.get(0));
+    }
+
+    private static Label ofCast(SqlNode value, SqlNode type) {
+        Label inner = of(value);
+        return inner.rank() == Rank.NAME || !(type instanceof SqlDataTypeSpec spec)
+                ? inner
+                : new Label(type(spec.getTypeNameSpec()), Rank.TYPE);
+    }
+
+    private static String type(SqlTypeNameSpec type) {
+        // The grammar's marker of an interval is a name with more behind a colon.
+        String name =
+                Util.last(type.getTypeName().names).toUpperCase(Locale.ROOT).replaceFirst(":.*", "");
+        return TYPES.getOrDefault(name, name.toLowerCase(Locale.ROOT));
+    }
+
+    private static Label ofCase(SqlCase call) {
+        SqlNode otherwise = call.getElseOperand();
+        Label inner = otherwise == null ? UNKNOWN : of(otherwise);
+        return inner.rank() == Rank.NAME ? inner : new Label("case", Rank.TYPE);
+    }
+
+    private static String trim(SqlCall call) {
+        boolean hasSide = call.operand(0) instanceof SqlLiteral side
+                && side.getValue() instanceof SqlTrimFunction.Flag flag
+                && flag != SqlTrimFunction.Flag.BOTH;
+        return !hasSide
+                ? "btrim"
+                : ((SqlLiteral) call.operand(0)).getValue() == SqlTrimFunction.Flag.LEADING ? "ltrim" : "rtrim";
+    }
+
+    private static Label ofOperator(SqlCall call) {
+        String name = call.getOperator().getName();
+        if (CASTS.contains(name)) {
+            return ofCast(call.operand(0), call.operand(1));
+        }
+        if (name.startsWith("INTERVAL:")) {
+            return new Label("interval", Rank.TYPE);
+        }
+        if (name.equals("AT TIME ZONE")) {
+            return new Label("timezone", Rank.NAME);
+        }
+        String function = SqlNodes.nameOf(call).replaceAll("^\\{FN |}$", "");
+        boolean isFunction = switch (call.getOperator().getSyntax()) {
+            case FUNCTION, FUNCTION_STAR, FUNCTION_ID, FUNCTION_ID_CONSTANT, ORDERED_FUNCTION -> true;
+            default -> call.getKind() == SqlKind.ROW || call.getKind() == SqlKind.EXISTS;
+        };
+        return isFunction && function.matches("\\w+")
+                ? new Label(function.toLowerCase(Locale.ROOT), Rank.NAME)
+                : UNKNOWN;
+    }
+}

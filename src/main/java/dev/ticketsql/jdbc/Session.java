@@ -1,0 +1,119 @@
+package dev.ticketsql.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.calcite.jdbc.CalciteConnection;
+import org.apache.calcite.schema.SchemaPlus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of a connection that calls and commands set: its schema, and what tools set and read back although nothing
+ * here depends on it, since nothing is written. Safe for several threads.
+ */
+final class Session {
+
+    /** Standard state: there is no connection. */
+    static final String CLOSED_STATE = "08003";
+
+    private final Connection connection;
+    private final Optional<String> firstSchema;
+    private final Properties clientInfo = new Properties();
+    private Map<String, Class<?>> types = Map.of();
+    private boolean isAutoCommit = true;
+    private int isolation = Connection.TRANSACTION_NONE;
+    private Optional<SQLWarning> warnings = Optional.empty();
+
+    Session(Connection connection) throws SQLException {
+        this.connection = connection;
+        firstSchema = Optional.ofNullable(connection.getSchema());
+    }
+
+    /** Throws an SQLException if the connection is closed. */
+    void requireOpen() throws SQLException {
+        if (connection.isClosed()) {
+            throw new SQLException("the connection is closed", CLOSED_STATE);
+        }
+    }
+
+    /**
+     * Makes a schema the one of names without one. Upper and lower case are one, unless two schemas differ by it.
+     *
+     * @throws SQLException if there is no such schema
+     */
+    void setSchema(String name) throws SQLException {
+        SchemaPlus root = connection.unwrap(CalciteConnection.class).getRootSchema();
+        connection.setSchema(AccountSchemas.require(root, name));
+    }
+
+    /** Returns to the schema that the connection had at first. */
+    void resetSchema() throws SQLException {
+        if (firstSchema.isPresent()) {
+            connection.setSchema(firstSchema.get());
+        }
+    }
+
+    synchronized boolean isAutoCommit() {
+        return isAutoCommit;
+    }
+
+    synchronized void setAutoCommit(boolean isOn) {
+        isAutoCommit = isOn;
+    }
+
+    synchronized int isolation() {
+        return isolation;
+    }
+
+    synchronized void setIsolation(int level) {
+        isolation = level;
+    }
+
+    synchronized Map<String, Class<?>> types() {
+        return types;
+    }
+
+    synchronized void setTypes(@Nullable Map<String, Class<?>> map) {
+        types = map == null ? Map.of() : Map.copyOf(map);
+    }
+
+    synchronized Properties clientInfo() {
+        return (Properties) clientInfo.clone();
+    }
+
+    synchronized void setClientInfo(String name, @Nullable String value) {
+        if (value == null) {
+            clientInfo.remove(name);
+        } else {
+            clientInfo.setProperty(name, value);
+        }
+    }
+
+    synchronized void setClientInfo(Properties all) {
+        clientInfo.clear();
+        clientInfo.putAll(all);
+    }
+
+    synchronized Optional<SQLWarning> warnings() {
+        return warnings;
+    }
+
+    synchronized void clearWarnings() {
+        warnings = Optional.empty();
+    }
+
+    synchronized void warn(SQLWarning warning) {
+        warnings.ifPresentOrElse(first -> first.setNextWarning(warning), () -> warnings = Optional.of(warning));
+    }
+
+    /** A warning without a trace, which would show only classes of the driver. */
+    static SQLWarning warning(String message, String state) {
+        SQLWarning warning = new SQLWarning(Objects.requireNonNull(message, "message"), state);
+        warning.setStackTrace(new StackTraceElement[0]);
+        return warning;
+    }
+}
