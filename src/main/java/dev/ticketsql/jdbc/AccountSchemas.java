@@ -41,6 +41,7 @@ final class AccountSchemas {
         if (alike.size() == 1) {
             return alike.get(0);
         }
-        throw ErrorKind.NO_SUCH_SCHEMA.exception("schema '" + name + "' does not exist; use one of: " + String.join(", ", names));
+        throw ErrorKind.NO_SUCH_SCHEMA.exception(
+                "schema '" + name + "' does not exist; use one of: " + String.join(", ", names));
     }
 }

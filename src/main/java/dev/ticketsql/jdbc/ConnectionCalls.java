@@ -2,7 +2,6 @@ package dev.ticketsql.jdbc;
 
 import dev.ticketsql.calcite.ZendeskSchema;
 import dev.ticketsql.event.CancelAnnouncements;
-import dev.ticketsql.event.ErrorKind;
 import dev.ticketsql.event.FetchListener;
 import dev.ticketsql.jdbc.message.SqlText;
 import dev.ticketsql.jdbc.metadata.Catalog;

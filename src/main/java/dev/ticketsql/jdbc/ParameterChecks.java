@@ -1,7 +1,7 @@
 package dev.ticketsql.jdbc;
 
-import dev.ticketsql.jdbc.value.ParameterType;
 import dev.ticketsql.event.ErrorKind;
+import dev.ticketsql.jdbc.value.ParameterType;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;

@@ -92,7 +92,8 @@ final class DriverTest {
         assertRefused(
                 "jdbc:ticketsql:schemaFactory=x",
                 "'schemaFactory' may not be set by a URL; leave it out, or use" + " jdbc:calcite: with a model file");
-        assertRefused(URL + ";schema=desk", "3F000", "schema 'desk' does not exist; use one of: information_schema, zendesk");
+        assertRefused(
+                URL + ";schema=desk", "3F000", "schema 'desk' does not exist; use one of: information_schema, zendesk");
         assertRefused(URL + ";pageSize=0", "option pageSize is '0', must be a whole number from 1 to 1000");
     }
 
