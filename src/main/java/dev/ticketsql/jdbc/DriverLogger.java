@@ -26,7 +26,7 @@ final class DriverLogger {
         String provider = LoggerFactory.getILoggerFactory().getClass().getSimpleName();
         if (!provider.equals(PROVIDER)) {
             throw new SQLFeatureNotSupportedException(
-                    "TicketSQL logs through SLF4J, whose provider here is not java.util.logging; set levels of its"
+                    "getParentLogger is not supported: TicketSQL logs through SLF4J, whose provider here is not java.util.logging; set levels of its"
                             + " loggers dev.ticketsql.* where you set all others",
                     "0A000");
         }

@@ -3,10 +3,13 @@ package dev.ticketsql.jdbc;
 import dev.ticketsql.account.Option;
 import dev.ticketsql.event.ErrorKind;
 import dev.ticketsql.jdbc.message.SqlErrors;
+import dev.ticketsql.jdbc.value.JdbcArguments;
 import java.io.PrintWriter;
 import java.sql.Connection;
+import java.sql.ConnectionBuilder;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.ShardingKeyBuilder;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
@@ -137,7 +140,7 @@ public final class TicketSqlDataSource extends BaseDataSource implements DataSou
 
     @Override
     public <T> T unwrap(Class<T> kind) throws SQLException {
-        if (kind.isInstance(this)) {
+        if (JdbcArguments.present("interface", kind).isInstance(this)) {
             return kind.cast(this);
         }
         throw ErrorKind.GENERAL.exception(
@@ -145,8 +148,23 @@ public final class TicketSqlDataSource extends BaseDataSource implements DataSou
     }
 
     @Override
-    public boolean isWrapperFor(Class<?> kind) {
-        return kind.isInstance(this);
+    public boolean isWrapperFor(Class<?> kind) throws SQLException {
+        return JdbcArguments.present("interface", kind).isInstance(this);
+    }
+
+    @Override
+    public ConnectionBuilder createConnectionBuilder() throws SQLException {
+        throw unsupported("createConnectionBuilder");
+    }
+
+    @Override
+    public ShardingKeyBuilder createShardingKeyBuilder() throws SQLException {
+        throw unsupported("createShardingKeyBuilder");
+    }
+
+    private static SQLException unsupported(String call) {
+        return new SQLFeatureNotSupportedException(
+                "DataSource." + call + " is not supported: call getConnection", ErrorKind.UNSUPPORTED.sqlState());
     }
 
     /** Describes it for a naming service, with all options, secrets among them, as other drivers do. */

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Says which version it is, also inside a jar of somebody else. */
+/** Reads the version of the product, also inside a jar of somebody else. */
 final class ProductVersionTest {
 
     @Test

@@ -67,8 +67,8 @@ final class ConnectionCallsTest {
 
     @Test
     void aSchemaIsFoundWhateverItsCaseAndNullIsTheFirst() throws SQLException {
-        connection.setSchema("METADATA");
-        assertEquals("metadata", connection.getSchema());
+        connection.setSchema("INFORMATION_SCHEMA");
+        assertEquals("information_schema", connection.getSchema());
         connection.setSchema(null);
         assertEquals("zendesk", connection.getSchema());
     }

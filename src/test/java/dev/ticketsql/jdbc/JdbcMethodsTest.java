@@ -23,7 +23,9 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Properties;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +57,7 @@ final class JdbcMethodsTest {
     static Stream<Class<?>> interfaces() {
         return Stream.of(
                 Driver.class,
+                DataSource.class,
                 Connection.class,
                 Statement.class,
                 PreparedStatement.class,
@@ -69,6 +72,7 @@ final class JdbcMethodsTest {
     private Target target(Class<?> type) {
         return switch (type.getSimpleName()) {
             case "Driver" -> () -> DriverManager.getDriver(URL);
+            case "DataSource" -> JdbcMethodsTest::dataSource;
             case "Connection" -> () -> DriverManager.getConnection(URL);
             case "Statement" -> connection::createStatement;
             case "PreparedStatement" -> () -> connection.prepareStatement("SELECT id FROM ticket_events WHERE via = ?");
@@ -80,6 +84,12 @@ final class JdbcMethodsTest {
             case "Array" -> () -> row("ARRAY[1, 2]").getArray(1);
             default -> () -> row("'a'").getClob(1);
         };
+    }
+
+    private static DataSource dataSource() {
+        Properties options = new Properties();
+        options.setProperty("baseUrl", "sandbox:?events=10");
+        return new TicketSqlDataSource(options);
     }
 
     private ResultSet row(String value) throws SQLException {
@@ -102,12 +112,8 @@ final class JdbcMethodsTest {
                 documented(type));
     }
 
-    static Stream<Class<?>> interfacesOfConnections() {
-        return interfaces().skip(1);
-    }
-
     @ParameterizedTest
-    @MethodSource("interfacesOfConnections")
+    @MethodSource("interfaces")
     void everyMethodAnswersOrRefusesNullInASentence(Class<?> type) throws Exception {
         assertEquals(List.of(), JdbcMethodCalls.of(type, target(type), true).unreadable());
     }

@@ -110,8 +110,8 @@ final class SessionCommandTest {
                     SET ROLE admin | 0A000 | SET ROLE admin is not supported: a connection has the rights of the account that it was opened with
                     SET SESSION AUTHORIZATION admin | 0A000 | SET SESSION AUTHORIZATION admin is not supported: a connection has the rights of the account that it was opened with
                     ROLLBACK TO a | 0A000 | ROLLBACK TO a is not supported: there are no transactions: nothing is written, and each statement sees what is mirrored when it begins
-                    SET search_path TO nope | 3F000 | schema 'nope' does not exist; use one of: metadata, zendesk
-                    USE nope | 3F000 | schema 'nope' does not exist; use one of: metadata, zendesk
+                    SET search_path TO nope | 3F000 | schema 'nope' does not exist; use one of: information_schema, zendesk
+                    USE nope | 3F000 | schema 'nope' does not exist; use one of: information_schema, zendesk
                     SET | 42000 | SET is incomplete; write it as SET search_path TO zendesk
                     SET x | 42000 | SET x is incomplete; write it as SET search_path TO zendesk
                     BEGIN; SELECT 1; COMMIT | 42000 | one statement is run at a time: leave out what follows the semicolon
@@ -155,12 +155,12 @@ final class SessionCommandTest {
 
     @Test
     void aCommandMayBePrepared() throws SQLException {
-        try (PreparedStatement prepared = connection.prepareStatement("SET search_path TO metadata")) {
+        try (PreparedStatement prepared = connection.prepareStatement("SET search_path TO information_schema")) {
             assertNull(prepared.getMetaData());
             assertEquals("zendesk", connection.getSchema());
             assertFalse(prepared.execute());
             assertEquals(0, prepared.getUpdateCount());
-            assertEquals("metadata", connection.getSchema());
+            assertEquals("information_schema", connection.getSchema());
             assertEquals(
                     "02000",
                     assertThrows(SQLException.class, prepared::executeQuery).getSQLState());

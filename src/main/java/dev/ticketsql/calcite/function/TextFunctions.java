@@ -22,8 +22,6 @@ final class TextFunctions {
     static final SqlReturnTypeInference NULLABLE_TEXT = ReturnTypes.VARCHAR.andThen(SqlTypeTransforms.FORCE_NULLABLE);
 
     static final List<SqlOperator> FUNCTIONS = List.of(
-            // The driver writes its own version in place of the call.
-            EngineFunction.of("VERSION", ReturnTypes.VARCHAR, OperandTypes.NILADIC, "version()"),
             // Spaces, or the characters of the second text.
             EngineFunction.of("BTRIM", ReturnTypes.VARCHAR_NULLABLE, trimmed(), "trim({0}, ' ')", "trim({0}, {1})"),
             EngineFunction.of("LTRIM", ReturnTypes.VARCHAR_NULLABLE, trimmed(), "ltrim({0}, ' ')", "ltrim({0}, {1})"),

@@ -59,7 +59,8 @@ public final class SyntaxPipeline {
                     Intervals::applied),
             CallStep.of(
                     "TimestampLiterals",
-                    "ISO text in a cast becomes a timestamp literal, so that conditions on time see a constant",
+                    "ISO text in a cast becomes a timestamp literal, and one with a zone in a comparison a timestamp in"
+                            + " UTC, so that conditions on time see a constant",
                     TimestampLiterals::standard),
             CallStep.of(
                     "DateFunctionSpellings",

@@ -59,8 +59,9 @@ final class JdbcCorrectionsTest {
     void theTypeOfAColumnIsListedWithItsConstraintAndWithoutItsSize() throws SQLException {
         try (ResultSet columns = CALCITE.connection().getMetaData().getColumns(null, "s", "events", "id")) {
             assertTrue(columns.next());
-            assertEquals("BIGINT NOT NULL", columns.getString("TYPE_NAME"), StockCalcite.mayGo("jdbc.ColumnMetadata"));
-            assertEquals(-1, columns.getInt("COLUMN_SIZE"), StockCalcite.mayGo("jdbc.ColumnMetadata"));
+            assertEquals(
+                    "BIGINT NOT NULL", columns.getString("TYPE_NAME"), StockCalcite.mayGo("jdbc.metadata.ColumnType"));
+            assertEquals(-1, columns.getInt("COLUMN_SIZE"), StockCalcite.mayGo("jdbc.metadata.ColumnType"));
         }
     }
 

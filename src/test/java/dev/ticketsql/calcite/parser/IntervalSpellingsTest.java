@@ -60,6 +60,8 @@ final class IntervalSpellingsTest {
             TRY_CAST('2026-01-20T15:00:00Z' AS TIMESTAMP)    ¦ (TRY_CAST('2026-01-20 15:00:00' AS TIMESTAMP))
             '2026-01-20T15:00:00Z'::text                     ¦ CAST('2026-01-20T15:00:00Z' AS VARCHAR)
             TO_TIMESTAMP(1735689600)                         ¦ TIMESTAMP '2025-01-01 00:00:00'
+            "time" < CAST('2026-01-20 15:00:00+02:00' AS TIMESTAMP WITH TIME ZONE) ¦ (`time` < CAST('2026-01-20 13:00:00' AS TIMESTAMP))
+            "time" >= CAST(? AS TIMESTAMP(3) WITH TIME ZONE) ¦ (`time` >= CAST(? AS TIMESTAMP(3)))
             """)
     void isoTextIsATimestampInUtc(String expression, String standard) throws Exception {
         assertEquals(standard, PlannedSql.expression(expression));
