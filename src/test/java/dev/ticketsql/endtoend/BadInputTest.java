@@ -136,7 +136,7 @@ final class BadInputTest {
             value = {
                 "{\"timestamp\":1700000000} | $.ticket_events[1] has no id",
                 "{\"id\":2} | $.ticket_events[1] has no time: none of timestamp, created_at and time",
-                "{\"id\":\"two\",\"timestamp\":1700000000} | $.ticket_events[1].id should be an integer, is the string \"two\"",
+                "{\"id\":\"two\",\"timestamp\":1700000000} | $.ticket_events[1].id should be an integer of 64 bits, is the string \"two\"",
                 "{\"id\":2,\"created_at\":\"yesterday\"} | $.ticket_events[1].created_at should be an instant as"
                         + " 2026-01-31T12:00:00Z, is the string \"yesterday\"",
             })
