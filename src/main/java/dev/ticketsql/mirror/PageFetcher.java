@@ -12,6 +12,7 @@ import dev.ticketsql.mirror.directory.SegmentKind;
 import dev.ticketsql.mirror.directory.Tombstones;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -150,5 +151,26 @@ final class PageFetcher {
                 .filter(Segment::isSealed)
                 .map(Segment::range)
                 .toList());
+    }
+
+    /**
+     * Remembers that the last page was empty although the server's clock is behind ours: nothing from {@code fromSec}
+     * on exists yet. Kept in memory, since a segment cannot cover an empty range. Immutable.
+     *
+     * @param fromSec first second without events, epoch seconds
+     * @param asOfSec request time, by this machine's clock
+     */
+    record EmptyTail(long fromSec, long asOfSec) {
+
+        /** No empty page was seen. */
+        static EmptyTail none() {
+            return new EmptyTail(0, Long.MIN_VALUE);
+        }
+
+        /** The range that needs no request now, for as long as an edge would be valid. */
+        TimeRanges ranges(long nowSec, Duration freshness) {
+            boolean valid = asOfSec <= nowSec && asOfSec > nowSec - freshness.toSeconds();
+            return valid ? TimeRanges.from(fromSec) : TimeRanges.none();
+        }
     }
 }

@@ -6,7 +6,7 @@ import dev.ticketsql.event.FetchObserver.Extent;
 import dev.ticketsql.event.FetchProgress;
 import dev.ticketsql.event.FetchWait;
 import dev.ticketsql.event.Page;
-import dev.ticketsql.event.PageRows;
+import dev.ticketsql.event.PageRowCounter;
 import dev.ticketsql.event.TimeRange;
 import dev.ticketsql.event.TimeRanges;
 import dev.ticketsql.testing.SettableClock;
@@ -223,7 +223,7 @@ final class StatementFetchTest {
     }
 
     private static Optional<Page> page(long firstSec, int events) {
-        PageRows.Counter rows = new PageRows.Counter(firstSec);
+        PageRowCounter rows = new PageRowCounter(firstSec);
         for (int event = 0; event < events; event++) {
             rows.add(firstSec);
         }

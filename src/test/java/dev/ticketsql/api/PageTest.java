@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.ticketsql.event.Page;
-import dev.ticketsql.event.PageRows;
+import dev.ticketsql.event.PageRowCounter;
 import dev.ticketsql.event.TicketEvent;
 import dev.ticketsql.sandbox.Fault;
 import java.net.URI;
@@ -64,7 +64,7 @@ final class PageTest {
 
     private static Page page(
             long startSec, boolean endOfStream, OptionalLong endSec, OptionalLong count, long... eventSecs) {
-        PageRows.Counter rows = new PageRows.Counter(startSec);
+        PageRowCounter rows = new PageRowCounter(startSec);
         LongStream.of(eventSecs).forEach(rows::add);
         return new Page(startSec, rows.rows(), endOfStream, endSec, count, NOW_SEC);
     }

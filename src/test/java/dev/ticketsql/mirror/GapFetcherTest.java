@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.ticketsql.event.Page;
-import dev.ticketsql.event.PageRows;
+import dev.ticketsql.event.PageRowCounter;
 import dev.ticketsql.event.PageSource;
 import dev.ticketsql.event.TimeRange;
 import dev.ticketsql.event.TimeRanges;
@@ -106,7 +106,7 @@ final class GapFetcherTest extends MirrorFixture {
             sink.begin();
             return new Page(
                     fromSec,
-                    new PageRows.Counter(fromSec).rows(),
+                    new PageRowCounter(fromSec).rows(),
                     false,
                     OptionalLong.empty(),
                     OptionalLong.empty(),

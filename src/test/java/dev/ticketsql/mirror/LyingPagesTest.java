@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.ticketsql.event.Cancellation;
 import dev.ticketsql.event.EventSink;
 import dev.ticketsql.event.Page;
-import dev.ticketsql.event.PageRows;
+import dev.ticketsql.event.PageRowCounter;
 import dev.ticketsql.event.PageSource;
 import dev.ticketsql.event.TicketEvent;
 import dev.ticketsql.event.TimeRanges;
@@ -168,7 +168,7 @@ final class LyingPagesTest extends MirrorFixture {
     private Page nothing(long startSec, boolean endOfStream) {
         return new Page(
                 startSec,
-                new PageRows.Counter(startSec).rows(),
+                new PageRowCounter(startSec).rows(),
                 endOfStream,
                 OptionalLong.empty(),
                 OptionalLong.of(0),
@@ -198,7 +198,7 @@ final class LyingPagesTest extends MirrorFixture {
             if (events.size() > 4) {
                 Collections.swap(events, events.size() - 1, events.size() - 4);
             }
-            PageRows.Counter rows = new PageRows.Counter(startSec);
+            PageRowCounter rows = new PageRowCounter(startSec);
             for (TicketEvent event : events) {
                 sink.accept(event);
                 rows.add(event.startSec());

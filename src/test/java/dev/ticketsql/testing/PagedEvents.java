@@ -3,7 +3,7 @@ package dev.ticketsql.testing;
 import dev.ticketsql.event.Cancellation;
 import dev.ticketsql.event.EventSink;
 import dev.ticketsql.event.Page;
-import dev.ticketsql.event.PageRows;
+import dev.ticketsql.event.PageRowCounter;
 import dev.ticketsql.event.PageSource;
 import dev.ticketsql.event.TicketEvent;
 import java.io.IOException;
@@ -115,7 +115,7 @@ public final class PagedEvents implements PageSource {
         }
         List<TicketEvent> page = new ArrayList<>();
         boolean endOfStream = cut(startSec, nowSec, page);
-        PageRows.Counter rows = new PageRows.Counter(startSec);
+        PageRowCounter rows = new PageRowCounter(startSec);
         sink.begin();
         for (TicketEvent event : page) {
             cancellation.check();

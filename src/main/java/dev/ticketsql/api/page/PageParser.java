@@ -3,7 +3,7 @@ package dev.ticketsql.api.page;
 import dev.ticketsql.event.Cancellation;
 import dev.ticketsql.event.EventSink;
 import dev.ticketsql.event.Page;
-import dev.ticketsql.event.PageRows;
+import dev.ticketsql.event.PageRowCounter;
 import dev.ticketsql.event.TicketEvent;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,7 +28,7 @@ public final class PageParser {
     private OptionalLong endSec = OptionalLong.empty();
     private OptionalLong statedCount = OptionalLong.empty();
     private final long startSec;
-    private final PageRows.Counter rows;
+    private final PageRowCounter rows;
 
     /**
      * Creates a parser for one page.
@@ -39,7 +39,7 @@ public final class PageParser {
         this.startSec = startSec;
         this.sink = sink;
         this.cancellation = cancellation;
-        rows = new PageRows.Counter(startSec);
+        rows = new PageRowCounter(startSec);
     }
 
     /**

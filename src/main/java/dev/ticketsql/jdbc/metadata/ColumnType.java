@@ -150,9 +150,7 @@ public record ColumnType(int code, String name, int precision, int scale) {
     public String className() {
         return switch (code) {
             case Types.BOOLEAN -> Boolean.class.getName();
-            case Types.TINYINT -> Byte.class.getName();
-            case Types.SMALLINT -> Short.class.getName();
-            case Types.INTEGER -> Integer.class.getName();
+            case Types.TINYINT, Types.SMALLINT, Types.INTEGER -> Integer.class.getName();
             case Types.BIGINT -> Long.class.getName();
             case Types.REAL -> Float.class.getName();
             case Types.FLOAT, Types.DOUBLE -> Double.class.getName();
