@@ -14,6 +14,12 @@ import org.jspecify.annotations.Nullable;
 public enum ErrorKind {
     /** A remark beside an answer, in an {@code SQLWarning}. */
     WARNING("01000", "a remark beside an answer (SQLWarning)", "read it; the answer is given all the same"),
+    /** A statement gave rows where none were expected. */
+    SEVERAL_RESULTS("0100E", "a statement gave rows to a call that takes none", "ask with executeQuery"),
+    /** A statement got another option than it was asked for, said in an {@code SQLWarning}. */
+    OPTION_CHANGED("01S02", "an option was changed (SQLWarning)", "nothing, or ask for what it has"),
+    /** A statement gave no rows where they were expected. */
+    NO_ROWS("02000", "a statement gave no rows to a call that takes them", "ask with execute"),
     /** A parameter is not set, or does not exist. */
     PARAMETERS("07001", "a parameter is not set, or does not exist", "set each ? of the statement"),
     /** An option, the URL or a model is wrong. */
@@ -40,10 +46,20 @@ public enum ErrorKind {
     NUMBER_TOO_LARGE("22003", "a number does not fit into its type", "CAST to a wider type; read it with getLong"),
     /** A text is not a time. */
     NO_TIME("22007", "a text is not a date or a time", "write it as 2026-01-31 12:00:00"),
+    /** A time is out of range. */
+    TIME_RANGE("22008", "a time is out of its range", "set one that the message allows"),
+    /** A position is outside a text. */
+    TEXT_POSITION("22011", "a position is outside the text", "count from 1"),
     /** A division by zero. */
     DIVISION_BY_ZERO("22012", "division by zero", "divide by NULLIF(x, 0)"),
     /** A value is not of the type as which it is read, set or cast. */
     OTHER_TYPE("22018", "a value is not of the type as which it is read, set or cast", "read or CAST it as its own"),
+    /** An argument is none of those allowed. */
+    ARGUMENT("22023", "an argument of a call is none of those allowed", "give what the message lists"),
+    /** An index is outside an array. */
+    ARRAY_INDEX("2202E", "an index is outside the array", "count from 1"),
+    /** There is no current row. */
+    CURSOR("24000", "there is no current row", "call next, until it is false"),
     /** The credentials are not accepted: 401. */
     WRONG_LOGIN("28000", "the login is not accepted", "check the credentials that the message names"),
     /** The account does not exist: 404. */
@@ -54,6 +70,10 @@ public enum ErrorKind {
     STATEMENT("42000", "the statement is not SQL, names what is not there, or would write", "see the place it names"),
     /** The login may not read the export: 403. */
     NOT_PERMITTED("42501", "the login may not read the export", "ask with an admin's credentials"),
+    /** The result has no such column. */
+    NO_SUCH_COLUMN("42703", "the rows have no such column", "use one that the message lists"),
+    /** There is no such type or setting. */
+    NO_SUCH_NAME("42704", "there is no such type or setting", "use one that the message lists"),
     /** The account's rate limit is used up: 429. */
     RATE_LIMIT("53000", "the account's limit of requests is used up", "run it again in some minutes"),
     /** The disk of the mirror is full. */
@@ -74,6 +94,8 @@ public enum ErrorKind {
     FILES("58030", "a file of the mirror cannot be read or written", "see the path and the reason it names"),
     /** All other failures. */
     GENERAL("HY000", "anything else", "read the message"),
+    /** An argument is null that must not be. */
+    ARGUMENT_MISSING("HY009", "an argument of a call is null", "give one"),
     /** Calls come in a wrong order, or from two threads at once. */
     CALL_SEQUENCE("HY010", "a call at the wrong time, or by two threads at once", "give each thread its own"),
     /** A file of the mirror is damaged. */

@@ -1,5 +1,6 @@
 package dev.ticketsql.jdbc;
 
+import dev.ticketsql.event.ErrorKind;
 import dev.ticketsql.jdbc.value.ColumnValues;
 import dev.ticketsql.jdbc.value.JavaSqlTimes;
 import dev.ticketsql.jdbc.value.JdbcArguments;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 abstract class ColumnGetters extends JdbcCalls {
 
     /** PostgreSQL's state: there is no such column. */
-    private static final String COLUMN_STATE = "42703";
+    private static final String COLUMN_STATE = ErrorKind.NO_SUCH_COLUMN.sqlState();
 
     private static final Map<Method, Method> BY_PLACE = byPlace();
 

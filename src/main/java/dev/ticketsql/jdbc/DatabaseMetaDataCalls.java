@@ -1,6 +1,7 @@
 package dev.ticketsql.jdbc;
 
 import dev.ticketsql.calcite.SessionNames;
+import dev.ticketsql.event.ErrorKind;
 import dev.ticketsql.jdbc.metadata.Catalog;
 import dev.ticketsql.jdbc.metadata.FunctionRows;
 import dev.ticketsql.jdbc.metadata.KeyRows;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class DatabaseMetaDataCalls extends JdbcCalls {
 
     /** Standard state: there is no connection. */
-    private static final String CLOSED_STATE = "08003";
+    private static final String CLOSED_STATE = ErrorKind.CONNECTION_CLOSED.sqlState();
 
     /** Results about what there is not: their columns, by the method. */
     private static final Map<String, ResultShape> EMPTY = Map.of(

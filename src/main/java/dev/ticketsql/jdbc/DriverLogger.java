@@ -1,6 +1,7 @@
 package dev.ticketsql.jdbc;
 
 import dev.ticketsql.calcite.RelocatedClasses;
+import dev.ticketsql.event.ErrorKind;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -28,7 +29,7 @@ final class DriverLogger {
             throw new SQLFeatureNotSupportedException(
                     "getParentLogger is not supported: TicketSQL logs through SLF4J, whose provider here is not java.util.logging; set levels of its"
                             + " loggers dev.ticketsql.* where you set all others",
-                    "0A000");
+                    ErrorKind.UNSUPPORTED.sqlState());
         }
         return PARENT;
     }

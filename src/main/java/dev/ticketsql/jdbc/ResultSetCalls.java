@@ -1,5 +1,6 @@
 package dev.ticketsql.jdbc;
 
+import dev.ticketsql.event.ErrorKind;
 import dev.ticketsql.jdbc.value.JdbcArguments;
 import dev.ticketsql.jdbc.value.ValueStates;
 import java.sql.ResultSet;
@@ -21,7 +22,7 @@ final class ResultSetCalls extends ColumnGetters {
     private static final Pattern POSITION = Pattern.compile("Expecting cursor position .* actual is Position\\.(\\w+)");
 
     /** Standard state: there is no current row. */
-    private static final String POSITION_STATE = "24000";
+    private static final String POSITION_STATE = ErrorKind.CURSOR.sqlState();
 
     private final ResultSet rows;
     private final ConnectionContext context;

@@ -1,5 +1,6 @@
 package dev.ticketsql.jdbc;
 
+import dev.ticketsql.event.ErrorKind;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Session {
 
     /** Standard state: there is no connection. */
-    static final String CLOSED_STATE = "08003";
+    static final String CLOSED_STATE = ErrorKind.CONNECTION_CLOSED.sqlState();
 
     private final Connection connection;
     private final Optional<String> firstSchema;

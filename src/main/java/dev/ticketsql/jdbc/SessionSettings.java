@@ -1,5 +1,6 @@
 package dev.ticketsql.jdbc;
 
+import dev.ticketsql.event.ErrorKind;
 import dev.ticketsql.event.ProductVersion;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
@@ -17,10 +18,10 @@ final class SessionSettings {
     static final String SCHEMA = "search_path";
 
     /** Standard state: a rule of the syntax is broken. */
-    static final String SYNTAX_STATE = "42000";
+    static final String SYNTAX_STATE = ErrorKind.STATEMENT.sqlState();
 
     /** PostgreSQL's state: there is no such setting. */
-    private static final String UNKNOWN_STATE = "42704";
+    private static final String UNKNOWN_STATE = ErrorKind.NO_SUCH_NAME.sqlState();
 
     private static final Set<String> SCHEMAS = Set.of(SCHEMA, "schema", "current_schema", "currentschema");
 

@@ -1,5 +1,6 @@
 package dev.ticketsql.jdbc;
 
+import dev.ticketsql.event.ErrorKind;
 import dev.ticketsql.jdbc.message.SqlText;
 import dev.ticketsql.jdbc.value.JdbcArguments;
 import java.lang.reflect.Method;
@@ -17,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 class StatementCalls extends StatementSettings {
 
     /** Standard state: a statement gave no rows where they were expected. */
-    private static final String NO_ROWS_STATE = "02000";
+    private static final String NO_ROWS_STATE = ErrorKind.NO_ROWS.sqlState();
 
     /** PostgreSQL's state: a statement gave rows where none were expected. */
-    private static final String ROWS_STATE = "0100E";
+    private static final String ROWS_STATE = ErrorKind.SEVERAL_RESULTS.sqlState();
 
     /** First words of statements that give rows. */
     private static final Set<String> OF_ROWS = Set.of("SELECT", "WITH", "VALUES", "TABLE", "EXPLAIN", "SHOW", "");

@@ -1,5 +1,6 @@
 package dev.ticketsql.jdbc;
 
+import dev.ticketsql.event.ErrorKind;
 import dev.ticketsql.jdbc.value.JdbcArguments;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -45,7 +46,7 @@ final class StatementOptions {
             Connection.TRANSACTION_SERIALIZABLE, "TRANSACTION_SERIALIZABLE");
 
     /** Standard state of a warning: an option was changed. */
-    private static final String CHANGED_STATE = "01S02";
+    private static final String CHANGED_STATE = ErrorKind.OPTION_CHANGED.sqlState();
 
     private StatementOptions() {}
 

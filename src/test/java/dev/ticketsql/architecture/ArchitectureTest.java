@@ -53,7 +53,7 @@ final class ArchitectureTest {
                     "calcite.execute calcite.plan calcite.sql calcite.parser calcite.function calcite.corrections"
                             + " account mirror mirror.directory event"),
             new Room("jdbc.message", 6, "calcite.parser event"),
-            new Room("jdbc.value", 15, "calcite.parser"),
+            new Room("jdbc.value", 15, "calcite.parser event"),
             new Room("jdbc.metadata", 14, "calcite calcite.parser"),
             new Room("jdbc", 20, "jdbc.message jdbc.metadata jdbc.value calcite account event"),
             new Room("cli", 11, "jdbc jdbc.message account"));

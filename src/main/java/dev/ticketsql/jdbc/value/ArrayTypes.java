@@ -1,5 +1,6 @@
 package dev.ticketsql.jdbc.value;
 
+import dev.ticketsql.event.ErrorKind;
 import java.sql.SQLException;
 import java.util.Locale;
 
@@ -7,7 +8,7 @@ import java.util.Locale;
 public final class ArrayTypes {
 
     /** PostgreSQL's state: there is no such type. */
-    private static final String TYPE_STATE = "42704";
+    private static final String TYPE_STATE = ErrorKind.NO_SUCH_NAME.sqlState();
 
     private ArrayTypes() {}
 

@@ -1,5 +1,6 @@
 package dev.ticketsql.jdbc.value;
 
+import dev.ticketsql.event.ErrorKind;
 import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.Date;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class ColumnArray implements Array {
 
     /** Standard state: an index outside the array. */
-    private static final String INDEX_STATE = "2202E";
+    private static final String INDEX_STATE = ErrorKind.ARRAY_INDEX.sqlState();
 
     private final List<@Nullable Object> elements;
     private final int baseType;

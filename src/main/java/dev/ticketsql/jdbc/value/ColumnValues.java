@@ -1,5 +1,6 @@
 package dev.ticketsql.jdbc.value;
 
+import dev.ticketsql.event.ErrorKind;
 import java.nio.charset.StandardCharsets;
 import java.sql.Array;
 import java.sql.Clob;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class ColumnValues {
 
     /** Standard state: there is no such column. */
-    private static final String COLUMN_STATE = "22023";
+    private static final String COLUMN_STATE = ErrorKind.ARGUMENT.sqlState();
 
     private static final long MILLIS_PER_SECOND = 1_000;
 

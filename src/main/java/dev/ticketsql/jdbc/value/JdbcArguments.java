@@ -1,5 +1,6 @@
 package dev.ticketsql.jdbc.value;
 
+import dev.ticketsql.event.ErrorKind;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Map;
@@ -11,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 public final class JdbcArguments {
 
     /** Standard state: an argument that is none of those allowed. */
-    private static final String VALUE_STATE = "22023";
+    private static final String VALUE_STATE = ErrorKind.ARGUMENT.sqlState();
 
     /** Standard state: an argument that is missing. */
-    private static final String NULL_STATE = "HY009";
+    private static final String NULL_STATE = ErrorKind.ARGUMENT_MISSING.sqlState();
 
     private JdbcArguments() {}
 

@@ -1,5 +1,6 @@
 package dev.ticketsql.jdbc.value;
 
+import dev.ticketsql.event.ErrorKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
@@ -26,7 +27,7 @@ public record ParameterSetting(
         int parameter, Optional<Object> value, int type, int scale, Optional<Calendar> calendar) {
 
     /** Standard state: the value cannot be read. */
-    private static final String READ_STATE = "22000";
+    private static final String READ_STATE = ErrorKind.VALUE.sqlState();
 
     private static final int NO_SCALE = -1;
 

@@ -1,5 +1,6 @@
 package dev.ticketsql.jdbc.value;
 
+import dev.ticketsql.event.ErrorKind;
 import java.sql.Date;
 import java.sql.SQLException;
 import java.sql.Time;
@@ -25,7 +26,7 @@ import java.util.Set;
 final class ParameterTimes {
 
     /** Standard state: a time out of range. */
-    private static final String RANGE_STATE = "22008";
+    private static final String RANGE_STATE = ErrorKind.TIME_RANGE.sqlState();
 
     /** Types of {@code java.time} that have a date. */
     private static final Set<Class<?>> DATED =

@@ -1,5 +1,6 @@
 package dev.ticketsql.jdbc.value;
 
+import dev.ticketsql.event.ErrorKind;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -17,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 final class TextClob implements NClob {
 
     /** Standard state: a position outside the text. */
-    private static final String POSITION_STATE = "22011";
+    private static final String POSITION_STATE = ErrorKind.TEXT_POSITION.sqlState();
 
     /** Standard state: an object that was freed. */
-    private static final String FREED_STATE = "HY010";
+    private static final String FREED_STATE = ErrorKind.CALL_SEQUENCE.sqlState();
 
     private @Nullable String text;
 

@@ -4,7 +4,7 @@
  * {@link dev.ticketsql.jdbc.value.ParameterValues}.
  *
  * <pre>
- * jdbc -&gt; jdbc.value -&gt; calcite.parser
+ * jdbc -&gt; jdbc.value -&gt; {calcite.parser, event}
  * </pre>
  */
 @NullMarked
