@@ -176,10 +176,10 @@ final class ResultSetMetaDataTest {
     }
 
     @Test
-    void insideAStatementAColumnWithoutANameKeepsItsReference() throws Exception {
+    void aStatementAroundAQueryRefersToItsLabels() throws Exception {
         try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT \"EXPR$0\" FROM" + " (SELECT COUNT(*) FROM ticket_events) t ORDER BY \"EXPR$0\"")) {
-            assertEquals("EXPR$0", statement.getMetaData().getColumnLabel(1));
+                "SELECT \"count\" FROM (SELECT COUNT(*) FROM ticket_events) t ORDER BY \"count\"")) {
+            assertEquals("count", statement.getMetaData().getColumnLabel(1));
         }
     }
 

@@ -28,8 +28,8 @@ import org.apache.calcite.util.Util;
 
 /**
  * Names the columns of a result that a statement leaves without a name, as PostgreSQL does: {@code count} for
- * {@code COUNT(*)}, {@code ?column?} for an operator. They are labels of the result; inside the statement Calcite's
- * names, {@code EXPR$0}, are what can be referred to.
+ * {@code COUNT(*)}, {@code ?column?} for an operator. They are labels of the result; {@link DerivedTableLabels} gives
+ * them to what a statement can refer to.
  */
 public final class ColumnLabels {
 
@@ -96,6 +96,15 @@ public final class ColumnLabels {
         return Optional.of(isRow ? "column" + (item + 1) : of(expression).text());
     }
 
+    /** The label of an item of a select list; empty if it has a name, or stands for several columns. */
+    static Optional<String> ofItem(SqlNode item) {
+        boolean isNamed = item.getKind() == SqlKind.AS
+                || item instanceof SqlIdentifier
+                || isStar(item)
+                || SyntaxMarker.DISTINCT_ON.isCall(item);
+        return isNamed ? Optional.empty() : Optional.of(of(item).text());
+    }
+
     private static boolean isStar(SqlNode item) {
         return item instanceof SqlIdentifier name
                 ? name.isStar()
@@ -103,7 +112,7 @@ public final class ColumnLabels {
     }
 
     /** The query whose columns name those of the statement. */
-    private static SqlNode first(SqlNode statement) {
+    static SqlNode first(SqlNode statement) {
         if (statement instanceof SqlOrderBy order) {
             return first(order.query);
         }

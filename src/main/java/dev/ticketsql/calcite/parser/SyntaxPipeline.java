@@ -138,6 +138,8 @@ public final class SyntaxPipeline {
      * @throws org.apache.calcite.runtime.CalciteException if a spelling has no standard form, with an alternative
      */
     static SqlNode ofStatement(SqlNode parsed) {
+        // First of all, since labels are made of what was written.
+        DerivedTableLabels.add(parsed);
         SqlNode rewritten = PostgresSyntaxRewriter.rewritten(parsed);
         for (StatementStep step : STATEMENT) {
             rewritten = Objects.requireNonNull(rewritten.accept(step.rewrite().get()), "statement");
