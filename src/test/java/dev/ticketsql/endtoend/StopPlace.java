@@ -34,4 +34,9 @@ enum StopPlace {
     boolean isFetching() {
         return sql.equals(ALL);
     }
+
+    /** Whether a request has reached the server, and has no whole answer. */
+    boolean isAnswering() {
+        return this == SLOW_ANSWER || this == SLOW_BODY;
+    }
 }
