@@ -1,6 +1,7 @@
 package dev.ticketsql.jdbc;
 
 import dev.ticketsql.event.ErrorKind;
+import dev.ticketsql.jdbc.metadata.Catalog;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
@@ -49,6 +50,25 @@ final class Session {
     void setSchema(String name) throws SQLException {
         SchemaPlus root = connection.unwrap(CalciteConnection.class).getRootSchema();
         connection.setSchema(AccountSchemas.require(root, name));
+    }
+
+    /** Throws an SQLException that names those that there are, if there is no such schema. */
+    void requireSchema(String name) throws SQLException {
+        AccountSchemas.require(connection.unwrap(CalciteConnection.class).getRootSchema(), name);
+    }
+
+    /** Name of the schema of names without one; empty text where there is none. */
+    String schema() {
+        try {
+            return Optional.ofNullable(connection.getSchema()).orElse("");
+        } catch (SQLException e) {
+            return "";
+        }
+    }
+
+    /** True if the schema, or else the one of names without one, has such a table or view. */
+    boolean hasTable(Optional<String> schema, String table) throws SQLException {
+        return Catalog.of(connection.unwrap(CalciteConnection.class)).hasTable(schema.orElseGet(this::schema), table);
     }
 
     /** Returns to the schema that the connection had at first. */

@@ -24,7 +24,8 @@ class StatementCalls extends StatementSettings {
     private static final String ROWS_STATE = ErrorKind.SEVERAL_RESULTS.sqlState();
 
     /** First words of statements that give rows. */
-    private static final Set<String> OF_ROWS = Set.of("SELECT", "WITH", "VALUES", "TABLE", "EXPLAIN", "SHOW", "");
+    private static final Set<String> OF_ROWS =
+            Set.of("SELECT", "WITH", "VALUES", "TABLE", "EXPLAIN", "SHOW", "DESCRIBE", "DESC", "");
 
     /** Rows of generated keys, of which there are none. */
     private static final String NO_KEYS =

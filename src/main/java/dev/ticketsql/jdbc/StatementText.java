@@ -3,7 +3,7 @@ package dev.ticketsql.jdbc;
 import dev.ticketsql.jdbc.message.SqlText;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -12,36 +12,27 @@ final class StatementText {
 
     private static final Pattern SEMICOLONS = Pattern.compile("[\\s;]++$");
 
-    /** Words behind the SHOW of other databases, which are no settings. */
-    private static final Set<String> NO_SETTINGS = Set.of(
-            "TABLES",
-            "COLUMNS",
-            "SCHEMAS",
-            "DATABASES",
-            "VIEWS",
-            "FUNCTIONS",
-            "FULL",
-            "CREATE",
-            "INDEX",
-            "INDEXES",
-            "KEYS");
+    private static final Set<String> OF_CATALOG = Set.of("SHOW", "DESCRIBE", "DESC");
 
     private StatementText() {}
 
     /**
-     * The query to run for a statement: a {@code SHOW} of a setting becomes a SELECT of its value.
+     * The query to run for a statement: {@code SHOW} and {@code DESCRIBE} become queries of what they show.
      *
-     * @throws SQLException if there is no such setting
+     * @throws SQLException if there is no such setting, schema or table
      */
     static String query(String sql, Session session) throws SQLException {
         String bare = withoutSemicolon(sql);
-        if (!SqlText.firstWord(bare).equals("SHOW")) {
+        String first = SqlText.firstWord(bare);
+        if (!OF_CATALOG.contains(first)) {
             return bare;
         }
+        Optional<String> query = CatalogCommand.query(SqlText.bare(bare), session);
+        if (query.isPresent() || !first.equals("SHOW")) {
+            return query.orElse(bare);
+        }
         List<String> words = List.of(SqlText.bare(bare).split("\\s+"));
-        boolean isOfTables =
-                words.size() < 2 || NO_SETTINGS.contains(words.get(1).toUpperCase(Locale.ROOT));
-        return isOfTables ? bare : SessionSettings.shown(words.subList(1, words.size()), session);
+        return words.size() < 2 ? bare : SessionSettings.shown(words.subList(1, words.size()), session);
     }
 
     /** {@code sql} without the semicolon at its end, after which the parser would expect another statement. */

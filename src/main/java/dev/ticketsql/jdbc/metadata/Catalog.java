@@ -70,6 +70,12 @@ public final class Catalog {
         return schemas;
     }
 
+    /** True if there is such a table or view; upper and lower case are one. */
+    public boolean hasTable(String schema, String name) {
+        return !tables(NamePattern.exact(schema, false), NamePattern.exact(name, false))
+                .isEmpty();
+    }
+
     /** The tables and views that match, sorted by schema and name. */
     List<CatalogTable> tables(NamePattern schemaPattern, NamePattern namePattern) {
         List<CatalogTable> tables = new ArrayList<>();
