@@ -8,8 +8,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * An engine's answer to a query: rows or a refusal.
@@ -49,9 +51,10 @@ record RandomAnswer(Optional<List<String>> rows, String refusal) {
     }
 
     private static boolean isLate(Throwable failure) {
-        return failure instanceof SQLException refused
-                && GIVEN_UP.matcher(refused.getSQLState() + refused.getMessage())
-                        .find();
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(cause -> cause instanceof SQLException refused
+                        && GIVEN_UP.matcher(refused.getSQLState() + refused.getMessage())
+                                .find());
     }
 
     /**
