@@ -29,12 +29,18 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class NetworkIT {
 
-    private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-03-01T12:00:00Z"));
+    private static final Instant END = Instant.parse("2026-03-01T12:00:00Z");
+
+    /** That of the program: a server of another time would be warned of. */
+    private static final InstantSource CLOCK = InstantSource.system();
 
     private static final String TOKEN = "s3cret-Zm9v";
 
     private final Sandbox sandbox = Sandbox.start(
-            SandboxOptions.defaults(CLOCK).withEventCount(1500).withCredentials(new Credentials.BearerToken(TOKEN)),
+            SandboxOptions.defaults(CLOCK)
+                    .withEventCount(1500)
+                    .withEnd(END)
+                    .withCredentials(new Credentials.BearerToken(TOKEN)),
             CLOCK);
 
     @TempDir

@@ -25,7 +25,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Progress of {@code bin/sqlline} and {@code bin/mirror}, at a real terminal and without one. */
 final class ProgressIT {
 
-    private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-03-01T12:00:00Z"));
+    private static final Instant END = Instant.parse("2026-03-01T12:00:00Z");
+
+    /** That of the program: a server of another time would be warned of. */
+    private static final InstantSource CLOCK = InstantSource.system();
 
     private static final String[] COUNT = {
         "--silent=true", "--outputformat=csv", "-e", "SELECT COUNT(*) AS n FROM ticket_events"
@@ -34,7 +37,8 @@ final class ProgressIT {
     private static final String ERASED = "\r\u001b[K";
 
     @AutoClose
-    private final Sandbox sandbox = Sandbox.start(SandboxOptions.defaults(CLOCK).withEventCount(2_500), CLOCK);
+    private final Sandbox sandbox =
+            Sandbox.start(SandboxOptions.defaults(CLOCK).withEventCount(2_500).withEnd(END), CLOCK);
 
     @TempDir
     private Path directory;

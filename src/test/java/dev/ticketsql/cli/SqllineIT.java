@@ -61,8 +61,10 @@ final class SqllineIT {
 
     @Test
     void anAccountNamedByTheEnvironmentIsAskedByNameAndVersionAndTheLogShowsHow() throws Exception {
-        InstantSource clock = InstantSource.fixed(Instant.parse("2026-03-01T12:00:00Z"));
-        try (Sandbox sandbox = Sandbox.start(SandboxOptions.defaults(clock).withEventCount(1500), clock)) {
+        InstantSource clock = InstantSource.system();
+        SandboxOptions options =
+                SandboxOptions.defaults(clock).withEventCount(1500).withEnd(Instant.parse("2026-03-01T12:00:00Z"));
+        try (Sandbox sandbox = Sandbox.start(options, clock)) {
             Outcome outcome = CommandLine.sqlline(directory)
                     .with("ZENDESK_BASE_URL", sandbox.baseUrl().toString())
                     .with("TICKETSQL_LOG", "debug")
