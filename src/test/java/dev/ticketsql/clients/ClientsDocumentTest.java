@@ -62,13 +62,16 @@ final class ClientsDocumentTest {
     @Test
     void everyVersionIsTheOneThatIsTested() throws IOException {
         StringBuilder poms = new StringBuilder(Files.readString(Path.of("pom.xml")));
+        // Of a program that Maven does not fetch.
+        poms.append(Files.readString(TESTS.resolve("LibreOfficeIT.java")));
         try (Stream<Path> files = Files.walk(Path.of("src/it"))) {
             for (Path file : files.filter(path -> path.endsWith("pom.xml")).toList()) {
                 poms.append(Files.readString(file));
             }
         }
         List<String> others = matches(PROGRAM)
-                .filter(program -> !Pattern.compile("<([\\w.]*version)>" + Pattern.quote(program.group(2)) + "</\\1>")
+                .filter(program -> !Pattern.compile("<([\\w.]*version)>%1$s</\\1>|VERSION = \"%1$s\""
+                                .formatted(Pattern.quote(program.group(2))))
                         .matcher(poms)
                         .find())
                 .map(program -> program.group(1) + " " + program.group(2))
