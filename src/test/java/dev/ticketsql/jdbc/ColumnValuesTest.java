@@ -13,9 +13,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.sql.Array;
 import java.sql.Clob;
-import java.sql.Connection;
 import java.sql.Date;
-import java.sql.DriverManager;
 import java.sql.NClob;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,8 +24,6 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -37,19 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Values as Java's types: NULL is NULL of every type, and what does not fit is refused. */
 @Tag("time-zones")
-final class ColumnValuesTest {
-
-    private Connection connection;
-
-    @BeforeEach
-    void connect() throws SQLException {
-        connection = DriverManager.getConnection("jdbc:ticketsql:baseUrl='sandbox:?events=10'");
-    }
-
-    @AfterEach
-    void close() throws SQLException {
-        connection.close();
-    }
+final class ColumnValuesTest extends ConnectionFixture {
 
     @ParameterizedTest
     @ValueSource(

@@ -4,31 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.ticketsql.testing.JdbcRows;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Asks in SQL what there is. */
-final class InformationSchemaTest {
+final class InformationSchemaTest extends ConnectionFixture {
 
-    private static Connection connection;
-
-    @BeforeAll
-    static void connect() throws Exception {
-        connection = DriverManager.getConnection("jdbc:ticketsql:baseUrl='sandbox:?events=10&seed=1'");
-    }
-
-    @AfterAll
-    static void close() throws Exception {
-        connection.close();
-    }
-
-    private static List<String> rows(String sql, String... columns) throws SQLException {
+    private List<String> rows(String sql, String... columns) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             return JdbcRows.of(statement.executeQuery(sql), columns);
         }

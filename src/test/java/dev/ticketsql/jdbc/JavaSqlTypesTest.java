@@ -3,9 +3,7 @@ package dev.ticketsql.jdbc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.sql.Connection;
 import java.sql.Date;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,8 +19,6 @@ import java.time.ZonedDateTime;
 import java.util.Calendar;
 import java.util.GregorianCalendar;
 import java.util.TimeZone;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,19 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Times as types of {@code java.sql} and {@code java.time}: their fields are kept in every time zone. */
 @Tag("time-zones")
-final class JavaSqlTypesTest {
-
-    private Connection connection;
-
-    @BeforeEach
-    void connect() throws SQLException {
-        connection = DriverManager.getConnection("jdbc:ticketsql:baseUrl='sandbox:?events=10'");
-    }
-
-    @AfterEach
-    void close() throws SQLException {
-        connection.close();
-    }
+final class JavaSqlTypesTest extends ConnectionFixture {
 
     @ParameterizedTest
     @ValueSource(

@@ -12,9 +12,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
 import java.sql.Date;
-import java.sql.DriverManager;
 import java.sql.JDBCType;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -36,8 +34,6 @@ import java.util.TimeZone;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,21 +43,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A value means the same in every place and every zone where it has one meaning, and is refused elsewhere. */
 @Tag("time-zones")
-final class ParameterValuesTest {
+final class ParameterValuesTest extends ConnectionFixture {
 
     private static final String TIMESTAMP = "TIMESTAMP(3)";
-
-    private Connection connection;
-
-    @BeforeEach
-    void connect() throws SQLException {
-        connection = DriverManager.getConnection("jdbc:ticketsql:baseUrl='sandbox:?events=10'");
-    }
-
-    @AfterEach
-    void close() throws SQLException {
-        connection.close();
-    }
 
     /** Sets the first parameter. */
     @FunctionalInterface

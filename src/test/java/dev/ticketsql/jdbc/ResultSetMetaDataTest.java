@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ParameterMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,26 +14,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Reads what a result and its parameters are, before and after there are rows. */
-final class ResultSetMetaDataTest {
-
-    private static Connection connection;
-
-    @BeforeAll
-    static void connect() throws Exception {
-        connection = DriverManager.getConnection("jdbc:ticketsql:baseUrl='sandbox:?events=10&seed=1'");
-    }
-
-    @AfterAll
-    static void close() throws Exception {
-        connection.close();
-    }
+final class ResultSetMetaDataTest extends ConnectionFixture {
 
     @ParameterizedTest
     @CsvSource(

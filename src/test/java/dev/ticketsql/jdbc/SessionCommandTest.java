@@ -6,38 +6,21 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
-import java.sql.Statement;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Commands that pools and BI tools send: what changes nothing is accepted, what would is refused. */
-final class SessionCommandTest {
+final class SessionCommandTest extends ConnectionFixture {
 
     private static final String NO_TRANSACTIONS =
             " has no effect: there are no transactions: nothing is written, and each statement sees what is mirrored when it"
                     + " begins";
-
-    @AutoClose
-    private Connection connection;
-
-    @AutoClose
-    private Statement statement;
-
-    @BeforeEach
-    void connect() throws SQLException {
-        connection = DriverManager.getConnection("jdbc:ticketsql:baseUrl='sandbox:?events=10'");
-        statement = connection.createStatement();
-    }
 
     @ParameterizedTest
     @ValueSource(

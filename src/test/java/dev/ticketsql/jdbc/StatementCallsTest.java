@@ -7,36 +7,20 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Statements and their results, as JDBC and pgjdbc have them. */
-final class StatementCallsTest {
+final class StatementCallsTest extends ConnectionFixture {
 
     private static final String THREE_ROWS = "SELECT x FROM (VALUES (1), (2), (3)) AS t(x) ORDER BY x";
-
-    @AutoClose
-    private Connection connection;
-
-    @AutoClose
-    private Statement statement;
-
-    @BeforeEach
-    void connect() throws SQLException {
-        connection = DriverManager.getConnection("jdbc:ticketsql:baseUrl='sandbox:?events=10'");
-        statement = connection.createStatement();
-    }
 
     private static void assertRefused(String state, String message, Executable call) {
         SQLException refused = assertThrows(SQLException.class, call);
