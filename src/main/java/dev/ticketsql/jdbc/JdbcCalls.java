@@ -64,6 +64,7 @@ abstract class JdbcCalls implements InvocationHandler {
 
     private final Object target;
     private final Optional<JdbcCalls> origin;
+    private final String originSql;
     private final Object proxy;
 
     /**
@@ -74,6 +75,7 @@ abstract class JdbcCalls implements InvocationHandler {
     JdbcCalls(Class<?> kind, Object target, Optional<JdbcCalls> origin) {
         this.target = target;
         this.origin = origin;
+        originSql = origin.map(JdbcCalls::sql).orElse("");
         proxy = Proxy.newProxyInstance(JdbcCalls.class.getClassLoader(), new Class<?>[] {kind}, this);
     }
 
@@ -91,8 +93,10 @@ abstract class JdbcCalls implements InvocationHandler {
         return target;
     }
 
-    /** Text of the statement to which a failure belongs; empty before there is one. */
-    abstract String sql();
+    /** Text of the statement to which a failure belongs: the origin's, when it gave this; empty before there is one. */
+    String sql() {
+        return originSql;
+    }
 
     /** Wraps the result of a call for the program: an object of JDBC gets a proxy. */
     abstract @Nullable Object proxied(@Nullable Object result, Class<?> type);

@@ -11,17 +11,10 @@ import org.jspecify.annotations.Nullable;
 final class ParameterMetaDataCalls extends JdbcCalls {
 
     private final ParameterMetaData metadata;
-    private final String sql;
 
     ParameterMetaDataCalls(ParameterMetaData metadata, JdbcCalls origin) {
         super(ParameterMetaData.class, metadata, Optional.of(origin));
         this.metadata = metadata;
-        sql = origin.sql();
-    }
-
-    @Override
-    String sql() {
-        return sql;
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.ticketsql.jdbc;
 
 import dev.ticketsql.event.ErrorKind;
 import dev.ticketsql.jdbc.value.JdbcArguments;
-import dev.ticketsql.jdbc.value.ValueStates;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -26,7 +25,6 @@ final class ResultSetCalls extends ColumnGetters {
 
     private final ResultSet rows;
     private final ConnectionContext context;
-    private final String sql;
     private final QueryTimeout timeout;
     private final Optional<EarlyRows> early;
 
@@ -34,17 +32,11 @@ final class ResultSetCalls extends ColumnGetters {
         super(rows, origin, origin instanceof StatementCalls statement ? statement.maxFieldSize() : 0);
         this.rows = rows;
         this.context = context;
-        sql = origin.sql();
         boolean isOfStatement = origin instanceof StatementCalls;
         timeout = origin instanceof StatementCalls statement ? statement.timeout() : new QueryTimeout();
         early = context.printing()
                 .filter(it -> isOfStatement && it.isEarly())
                 .map(it -> new EarlyRows(System::nanoTime));
-    }
-
-    @Override
-    String sql() {
-        return sql;
     }
 
     @Override
@@ -72,7 +64,7 @@ final class ResultSetCalls extends ColumnGetters {
         return conversion.lookingAt()
                 ? new SQLException(
                         "this column holds no " + conversion.group(1) + "; read it with getObject or getString",
-                        ValueStates.OTHER_TYPE,
+                        ErrorKind.OTHER_TYPE.sqlState(),
                         failure)
                 : ClosedObjects.explained(rows, failure);
     }

@@ -13,18 +13,11 @@ final class ResultSetMetaDataCalls extends JdbcCalls {
 
     private final ResultSetMetaData metadata;
     private final ConnectionContext context;
-    private final String sql;
 
     ResultSetMetaDataCalls(ResultSetMetaData metadata, JdbcCalls origin, ConnectionContext context) {
         super(ResultSetMetaData.class, metadata, Optional.of(origin));
         this.metadata = metadata;
         this.context = context;
-        sql = origin.sql();
-    }
-
-    @Override
-    String sql() {
-        return sql;
     }
 
     @Override

@@ -129,7 +129,7 @@ final class ColumnArray implements Array {
     public ResultSet getResultSet() throws SQLException {
         throw new SQLFeatureNotSupportedException(
                 "Array.getResultSet is not supported: read getArray, or write UNNEST in the statement",
-                ValueStates.UNSUPPORTED);
+                ErrorKind.UNSUPPORTED.sqlState());
     }
 
     @Override

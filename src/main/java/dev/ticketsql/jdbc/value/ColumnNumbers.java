@@ -1,5 +1,6 @@
 package dev.ticketsql.jdbc.value;
 
+import dev.ticketsql.event.ErrorKind;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.ResultSet;
@@ -57,7 +58,7 @@ public final class ColumnNumbers {
         if (isFloat && Math.abs(number) > Float.MAX_VALUE && !Double.isInfinite(number)) {
             throw new SQLException(
                     "column " + column.place() + " holds " + number + ", which is no float; read it with getDouble",
-                    ValueStates.OUT_OF_RANGE);
+                    ErrorKind.NUMBER_TOO_LARGE.sqlState());
         }
         return number;
     }
@@ -139,7 +140,7 @@ public final class ColumnNumbers {
                     "column " + column.place() + " holds " + number.toPlainString() + ", which is no " + type + " ("
                             + min + " to " + max + "); read it with "
                             + (type.equals("long") ? "getBigDecimal" : "getLong"),
-                    ValueStates.OUT_OF_RANGE);
+                    ErrorKind.NUMBER_TOO_LARGE.sqlState());
         }
         return whole.longValue();
     }

@@ -130,7 +130,7 @@ public final class ColumnValues {
         return Optional.of(TimeText.timestamp(text)
                 .or(() -> TimeText.time(text).map(LocalDate.EPOCH::atTime))
                 .orElseThrow(() -> new SQLException(
-                        "column " + place + " holds no time: '" + text + "'", ValueStates.OTHER_TYPE)));
+                        "column " + place + " holds no time: '" + text + "'", ErrorKind.OTHER_TYPE.sqlState())));
     }
 
     /** The column as text, as PostgreSQL prints it; empty of NULL. */

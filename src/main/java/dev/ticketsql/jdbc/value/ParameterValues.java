@@ -1,5 +1,6 @@
 package dev.ticketsql.jdbc.value;
 
+import dev.ticketsql.event.ErrorKind;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.sql.Date;
@@ -168,7 +169,7 @@ public final class ParameterValues {
         if (number.compareTo(MIN_LONG) < 0 || number.compareTo(MAX_LONG) > 0) {
             throw new SQLException(
                     "parameter " + parameter + " was given " + number.toPlainString() + ", which no BIGINT holds",
-                    ValueStates.OUT_OF_RANGE);
+                    ErrorKind.NUMBER_TOO_LARGE.sqlState());
         }
         return number.longValue();
     }
@@ -195,7 +196,7 @@ public final class ParameterValues {
             throw new SQLException(
                     "parameter " + parameter + " is of type DATE and was given " + text(value)
                             + ", which is no day but a time; use setDate, or setObject with a LocalDate",
-                    ValueStates.OTHER_TYPE);
+                    ErrorKind.OTHER_TYPE.sqlState());
         }
         return fields;
     }
@@ -226,14 +227,14 @@ public final class ParameterValues {
     private SQLException unreadable(String text, String wanted, String example) {
         return new SQLException(
                 "parameter " + parameter + " was given '" + text + "' as a " + wanted + "; write it as " + example,
-                ValueStates.OTHER_TYPE);
+                ErrorKind.OTHER_TYPE.sqlState());
     }
 
     private SQLException refused(Object value) {
         return new SQLException(
                 "parameter " + parameter + " is of type " + type.name() + " and was given a Java "
                         + value.getClass().getSimpleName() + "; " + advice(),
-                ValueStates.OTHER_TYPE);
+                ErrorKind.OTHER_TYPE.sqlState());
     }
 
     private String advice() {

@@ -1,5 +1,6 @@
 package dev.ticketsql.jdbc.value;
 
+import dev.ticketsql.event.ErrorKind;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -63,6 +64,7 @@ public record ResultColumn(int place, int type, String typeName) {
     /** The failure of reading the column as something else. */
     SQLException holdsNo(String wanted) {
         return new SQLException(
-                "column " + place + " is of type " + typeName + " and holds no " + wanted, ValueStates.OTHER_TYPE);
+                "column " + place + " is of type " + typeName + " and holds no " + wanted,
+                ErrorKind.OTHER_TYPE.sqlState());
     }
 }

@@ -118,6 +118,6 @@ final class TextClob implements NClob {
 
     private static SQLException readOnly(String call) {
         return new SQLFeatureNotSupportedException(
-                "Clob." + call + " is not supported: TicketSQL writes nothing", ValueStates.UNSUPPORTED);
+                "Clob." + call + " is not supported: TicketSQL writes nothing", ErrorKind.UNSUPPORTED.sqlState());
     }
 }
