@@ -155,11 +155,21 @@ public final class TicketEventsClient implements PageSource {
         long dueMillis = clock.millis();
         while (true) {
             int perPage = pageSize.current();
+            long beginMillis = clock.millis();
             try {
                 Page page;
                 try (Permit permit = acquirePermit(observer, cancellation, Long.MAX_VALUE)) {
+                    beginMillis = clock.millis();
                     page = attempt(
-                            permit, exchange, startSec, perPage, sink, cancellation, statement, observer, dueMillis);
+                            permit,
+                            attempts.left(),
+                            startSec,
+                            perPage,
+                            sink,
+                            cancellation,
+                            statement,
+                            observer,
+                            dueMillis);
                 }
                 pageSize.succeeded();
                 LOG.debug("Read {} events from start_time={} on, asking for {}", page.eventCount(), startSec, perPage);
@@ -168,9 +178,9 @@ public final class TicketEventsClient implements PageSource {
                 throw e.failure();
             } catch (FailedAttempt failed) {
                 dueMillis = clock.millis();
-                Duration wait = attempts.waitAfter(failed);
+                Duration wait = attempts.waitAfter(failed, Duration.ofMillis(Math.max(0, dueMillis - beginMillis)));
                 LOG.info("{}; trying again after {} ms", failed.getMessage(), wait.toMillis());
-                if (failed.decision() == RetryDecision.HALVE_PAGE) {
+                if (failed.decision().halvesPage()) {
                     pageSize.tooHeavy(perPage);
                 }
                 if (!wait.isZero()) {
@@ -193,7 +203,7 @@ public final class TicketEventsClient implements PageSource {
         try (Permit permit = acquirePermit(FetchObserver.none(), Cancellation.never(), maxWaitMillis)) {
             attempt(
                     permit,
-                    new HttpExchange(http.newBuilder().callTimeout(timeout).build(), clock, secrets),
+                    timeout.isZero() ? Attempts.PAGE_TIME : timeout,
                     clock.instant().getEpochSecond() - CHECKED_AGE_SEC,
                     1,
                     EventSink.discarding(),
@@ -209,7 +219,7 @@ public final class TicketEventsClient implements PageSource {
 
     private Page attempt(
             Permit permit,
-            HttpExchange exchange,
+            Duration timeout,
             long startSec,
             int perPage,
             EventSink sink,
@@ -227,6 +237,7 @@ public final class TicketEventsClient implements PageSource {
                 new LoggedRequest(log, sentMillis, startSec, sentMillis - dueMillis, statement, observer)) {
             return exchange.send(
                     request,
+                    timeout,
                     cancellation,
                     answer -> {
                         logged.answered(answer.code());
