@@ -3,6 +3,7 @@ package dev.ticketsql.account;
 import dev.ticketsql.api.RateLimiter;
 import dev.ticketsql.api.RequestLog;
 import dev.ticketsql.api.Sleeper;
+import dev.ticketsql.files.FileSharing;
 import dev.ticketsql.mirror.EngineLimits;
 import dev.ticketsql.mirror.Mirror;
 import dev.ticketsql.sandbox.Sandbox;
@@ -31,6 +32,7 @@ final class SharedAccount {
 
     private final ServerAddress server;
     private final Optional<Path> directory;
+    private final FileSharing sharing;
     private final RateLimiter rateLimiter;
     private final RequestLog log;
     private final CheckedLogins logins;
@@ -44,11 +46,13 @@ final class SharedAccount {
      * An account with nothing open.
      *
      * @param directory of the mirror; empty for a temporary one
+     * @param sharing who may use that directory
      * @param notices takes a sentence for people when a sandbox or a new mirror is opened
      */
     SharedAccount(
             ServerAddress server,
             Optional<Path> directory,
+            FileSharing sharing,
             RateLimiter rateLimiter,
             RequestLog log,
             CheckedLogins logins,
@@ -57,6 +61,7 @@ final class SharedAccount {
             Consumer<String> notices) {
         this.server = server;
         this.directory = directory;
+        this.sharing = sharing;
         this.rateLimiter = rateLimiter;
         this.log = log;
         this.logins = logins;
@@ -140,7 +145,7 @@ final class SharedAccount {
             return Mirror.openTemporary(EngineLimits.defaults(), clock);
         }
         boolean isNew = !Files.exists(directory.get());
-        Mirror mirror = Mirror.open(directory.get(), EngineLimits.defaults(), clock);
+        Mirror mirror = Mirror.open(directory.get(), sharing, EngineLimits.defaults(), clock);
         if (isNew) {
             notices.accept("events are kept in " + directory.get() + " (option mirror)");
         }

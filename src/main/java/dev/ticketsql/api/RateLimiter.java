@@ -1,5 +1,6 @@
 package dev.ticketsql.api;
 
+import dev.ticketsql.files.FileSharing;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileLockInterruptionException;
@@ -38,22 +39,23 @@ public final class RateLimiter {
 
     /** Creates a limiter for this process alone, without a known limit. */
     public RateLimiter() {
-        this(Optional.empty());
+        this(Optional.empty(), FileSharing.PRIVATE);
     }
 
-    private RateLimiter(Optional<Path> path) {
+    private RateLimiter(Optional<Path> path, FileSharing sharing) {
         this.path = path;
-        this.file = path.map(RateLimiterFile::new);
+        this.file = path.map(shared -> new RateLimiterFile(shared, sharing));
     }
 
     /**
      * Creates a limiter that shares its state with all limiters of the same file, in any process. If the file cannot be
      * created, read or written, it logs one warning and limits this process alone.
      *
-     * @param file of the account, not of the mirror; created at the first request, mode 0600
+     * @param file of the account, not of the mirror; created at the first request
+     * @param sharing whose processes share it; mode 0600 for those of one user
      */
-    public static RateLimiter shared(Path file) {
-        return new RateLimiter(Optional.of(file));
+    public static RateLimiter shared(Path file, FileSharing sharing) {
+        return new RateLimiter(Optional.of(file), sharing);
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.ticketsql.api;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ticketsql.files.FileSharing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,8 +30,8 @@ final class SharedRateLimiterTest {
     @BeforeEach
     void share() {
         file = directory.resolve("rate-limiter/acme.zendesk.com");
-        one = RateLimiter.shared(file);
-        other = RateLimiter.shared(file);
+        one = RateLimiter.shared(file, FileSharing.PRIVATE);
+        other = RateLimiter.shared(file, FileSharing.PRIVATE);
     }
 
     @Test
