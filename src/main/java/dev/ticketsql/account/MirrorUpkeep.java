@@ -71,7 +71,8 @@ public final class MirrorUpkeep {
                         directory.resolve(settings.variant()),
                         settings.sinceSec(),
                         account.clock().instant().getEpochSecond(),
-                        settings.freshness())
+                        settings.freshness(),
+                        account.rateLimiter().clocks())
                 .of(store.mirroredRanges(), maintenance());
     }
 

@@ -7,7 +7,9 @@ import java.nio.channels.FileLockInterruptionException;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.ToLongFunction;
@@ -77,8 +79,9 @@ public final class RateLimiter {
      * Ends a request in flight: its response began at {@code nowMillis}, or it failed.
      *
      * @param limit rate limit headers of the response, if any
+     * @param clocks the server's clock in the response, if any
      */
-    synchronized void answered(Optional<RateLimit> limit, long nowMillis) {
+    synchronized void answered(Optional<RateLimit> limit, Optional<ComparedClocks> clocks, long nowMillis) {
         // Any of them: only their number counts.
         Long sentMillis = inFlightMillis.pollFirst();
         decide(state -> {
@@ -86,8 +89,19 @@ public final class RateLimiter {
                 state.removeInFlight(sentMillis);
             }
             limit.ifPresent(headers -> state.observe(headers, nowMillis));
+            clocks.ifPresent(state::setClocks);
             return 0;
         });
+    }
+
+    /** The server's clock and this machine's at the last answer to any process; empty if none is known. */
+    public synchronized Optional<ComparedClocks> clocks() {
+        List<ComparedClocks> found = new ArrayList<>();
+        decide(state -> {
+            state.clocks().ifPresent(found::add);
+            return 0;
+        });
+        return found.stream().findFirst();
     }
 
     /** Blocks all requests until {@code untilMillis}: the server asked for a pause. */
