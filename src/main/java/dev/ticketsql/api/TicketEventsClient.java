@@ -256,7 +256,10 @@ public final class TicketEventsClient implements PageSource {
     /** Feeds the response's limits into the rate limiter that all clients of the account share. */
     private void observe(Permit permit, Response answer) {
         long nowMillis = clock.millis();
-        permit.answered(RateLimit.ofExport(answer::header), nowMillis);
+        permit.answered(
+                RateLimit.ofExport(answer::header),
+                exchange.date(answer).map(date -> new ComparedClocks(date.toEpochMilli(), nowMillis)),
+                nowMillis);
         RateLimit.ofAccount(answer::header)
                 .filter(RateLimit::isUsedUp)
                 .ifPresent(limit -> rateLimiter.pauseUntil(nowMillis + limit.resetsSec() * 1_000L));
