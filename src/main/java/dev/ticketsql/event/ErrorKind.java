@@ -54,6 +54,8 @@ public enum ErrorKind {
     DIVISION_BY_ZERO("22012", "division by zero", "divide by NULLIF(x, 0)"),
     /** A value is not of the type as which it is read, set or cast. */
     OTHER_TYPE("22018", "a value is not of the type as which it is read, set or cast", "read or CAST it as its own"),
+    /** A text holds half of a character, or a name the character NUL. */
+    CHARACTER("22021", "a text or a name has what is no character there", "give whole characters, no NUL in a name"),
     /** An argument is none of those allowed. */
     ARGUMENT("22023", "an argument of a call is none of those allowed", "give what the message lists"),
     /** An index is outside an array. */

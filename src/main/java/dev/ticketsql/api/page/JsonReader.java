@@ -212,7 +212,7 @@ public final class JsonReader implements AutoCloseable {
                 depth -= parser.currentToken().isStructEnd() ? 1 : 0;
             } while (depth > 0 && parser.nextToken() != null);
         }
-        return LoneSurrogates.escaped(text.toString());
+        return LoneSurrogates.replaced(text.toString());
     }
 
     /** A generator of JSON text. */
