@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 import okhttp3.HttpUrl;
-import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 import org.slf4j.Logger;
@@ -48,7 +47,6 @@ public final class TicketEventsClient implements PageSource {
     private final RateLimiter rateLimiter;
     private final RequestLog log;
     private final PageRequests requests;
-    private final OkHttpClient http;
     private final Secrets secrets = new Secrets();
     private final HttpExchange exchange;
     private final Authorization authorization;
@@ -108,16 +106,10 @@ public final class TicketEventsClient implements PageSource {
         HttpUrl baseUrl = requireNonNull(HttpUrl.get(options.baseUrl()), "baseUrl");
         this.requests = new PageRequests(baseUrl, options);
         this.backOff = requireNonNull(backOff, "backOff");
-        this.http = clients.ofApi();
-        this.exchange = new HttpExchange(http, clock, secrets);
+        this.exchange = new HttpExchange(clients.ofApi(), clock, secrets);
         this.authorization =
                 new Authorization(options.credentials(), new TokenEndpoint(exchange, baseUrl), clock, secrets);
         this.pageSize = new PageSize(options.pageSize());
-    }
-
-    /** Longest pause of a response before the request fails. */
-    int readTimeoutMillis() {
-        return http.readTimeoutMillis();
     }
 
     /**

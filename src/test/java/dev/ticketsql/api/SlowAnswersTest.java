@@ -114,6 +114,7 @@ final class SlowAnswersTest {
                 (wait, cancellation) -> {},
                 account.rateLimiter,
                 account.log,
+                new HttpClients(),
                 new BackOff(() -> 0));
 
         ApiException failure = assertThrows(
