@@ -201,7 +201,7 @@ public final class ConnectionCalls extends JdbcCalls {
     @JdbcMethod
     public String nativeSQL(String text) throws SQLException {
         open();
-        return JdbcArguments.present("text of the statement", text);
+        return StatementText.given(text);
     }
 
     /** An array for {@code CAST(? AS BIGINT ARRAY)}; its type may have a name of PostgreSQL. */
@@ -294,7 +294,7 @@ public final class ConnectionCalls extends JdbcCalls {
 
     @JdbcMethod
     public Object prepareStatement(String text) throws SQLException {
-        sql = JdbcArguments.present("text of the statement", text);
+        sql = StatementText.given(text);
         Optional<SessionCommand> command = SessionCommand.of(text);
         String query = command.isPresent() ? NOTHING : StatementText.query(text, open());
         PreparedStatement statement = made(() -> connection.prepareStatement(

@@ -2,7 +2,6 @@ package dev.ticketsql.jdbc;
 
 import dev.ticketsql.event.ErrorKind;
 import dev.ticketsql.jdbc.message.SqlText;
-import dev.ticketsql.jdbc.value.JdbcArguments;
 import java.lang.reflect.Method;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -78,7 +77,7 @@ class StatementCalls extends StatementSettings {
     /** Executes a text, which is a query or a command of the session. */
     private @Nullable Object executed(String text, Run run) throws SQLException {
         return guard.take(() -> {
-            sql = JdbcArguments.present("text of the statement", text);
+            sql = StatementText.given(text);
             String query = StatementText.query(sql, context.session());
             return executed(() -> run.of(query));
         });
@@ -109,7 +108,7 @@ class StatementCalls extends StatementSettings {
     }
 
     private boolean isRun(String text) throws SQLException {
-        Optional<SessionCommand> command = SessionCommand.of(JdbcArguments.present("text of the statement", text));
+        Optional<SessionCommand> command = SessionCommand.of(StatementText.given(text));
         if (command.isPresent()) {
             guard.take(() -> {
                 ran(command.get());
@@ -139,7 +138,7 @@ class StatementCalls extends StatementSettings {
 
     @JdbcMethod
     public Object executeQuery(String text) throws SQLException {
-        Optional<SessionCommand> command = SessionCommand.of(JdbcArguments.present("text of the statement", text));
+        Optional<SessionCommand> command = SessionCommand.of(StatementText.given(text));
         if (command.isPresent()) {
             throw givesNoRows(command.get().text());
         }
