@@ -23,7 +23,7 @@ import okhttp3.ResponseBody;
  */
 record FabricatedAnswer(int status, String phrase, List<String> headers, byte[] body) {
 
-    private static final OkHttpClient HTTP = HttpClients.ofApi();
+    private static final OkHttpClient HTTP = new HttpClients().ofApi();
 
     static final HttpUrl URL = HttpUrl.get("http://127.0.0.1/");
 
