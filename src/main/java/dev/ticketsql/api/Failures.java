@@ -2,10 +2,13 @@ package dev.ticketsql.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import dev.ticketsql.api.PacedStream.SlowBodyException;
 import dev.ticketsql.api.page.MalformedPageException;
 import dev.ticketsql.api.page.OversizedAnswerException;
 import dev.ticketsql.api.page.PrintableText;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -99,6 +102,21 @@ final class Failures {
                     answer.code(),
                     FailureAdvice.onNoPage(),
                     null);
+        }
+        if (failure instanceof SlowBodyException) {
+            return failed(
+                    head + ", but its body " + failure.getMessage(), answer.code(), FailureAdvice.onSlowPage(), failure);
+        }
+        if (failure instanceof SocketTimeoutException) {
+            return failed(
+                    head + ", but its body stopped: no byte in " + HttpClients.READ_TIMEOUT.toSeconds() + " s",
+                    answer.code(),
+                    FailureAdvice.onSlowPage(),
+                    failure);
+        }
+        if (failure instanceof InterruptedIOException) {
+            return failed(
+                    head + ", but its body was not over in time", answer.code(), FailureAdvice.onSlowPage(), failure);
         }
         return failed(
                 head + ", but its body broke off: " + reason(failure),
