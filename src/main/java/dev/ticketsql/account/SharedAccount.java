@@ -1,15 +1,16 @@
 package dev.ticketsql.account;
 
+import dev.ticketsql.api.HttpClients;
 import dev.ticketsql.api.RateLimiter;
 import dev.ticketsql.api.RequestLog;
 import dev.ticketsql.api.Sleeper;
+import dev.ticketsql.event.Abandonment;
 import dev.ticketsql.files.FileSharing;
 import dev.ticketsql.mirror.EngineLimits;
 import dev.ticketsql.mirror.Mirror;
 import dev.ticketsql.sandbox.Sandbox;
 import dev.ticketsql.sandbox.SandboxOptions;
 import java.io.IOException;
-import java.lang.ref.Cleaner;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,12 +21,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Resources that all connections of this process to one account share: mirror, rate limiter, and embedded sandbox. Each
- * is opened at first use, and closed when no reference to the account is left. Safe for many threads.
+ * Resources that all connections of this process to one account share: mirror, rate limiter, sockets, and embedded
+ * sandbox. Each is opened at first use, and closed when no reference to the account is left. Safe for many threads.
  */
 final class SharedAccount {
-
-    private static final Cleaner CLEANER = Cleaner.create();
 
     /** Zendesk's limit for incremental exports, without the add-on for higher limits. */
     private static final int ZENDESK_PER_MINUTE = 10;
@@ -68,7 +67,7 @@ final class SharedAccount {
         this.clock = clock;
         this.sleeper = sleeper;
         this.notices = notices;
-        CLEANER.register(this, opened::close);
+        Abandonment.of(this, opened::close);
     }
 
     RateLimiter rateLimiter() {
@@ -91,6 +90,11 @@ final class SharedAccount {
     /** The owner of the terminal's progress line. */
     TerminalOwner terminalOwner() {
         return terminalOwner;
+    }
+
+    /** The HTTP clients of all connections, which share idle sockets. */
+    HttpClients http() {
+        return opened.http;
     }
 
     /** The sleeper of its clients. */
@@ -155,6 +159,7 @@ final class SharedAccount {
     /** Open resources. Knows nothing of its account, which must become unreachable before they are closed. */
     private static final class Opened {
 
+        private final HttpClients http = new HttpClients();
         private @Nullable Sandbox sandbox;
         private @Nullable Mirror mirror;
 
@@ -182,6 +187,7 @@ final class SharedAccount {
         }
 
         private synchronized void close() {
+            http.close();
             if (mirror != null) {
                 mirror.close();
             }

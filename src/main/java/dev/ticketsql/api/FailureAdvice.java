@@ -1,5 +1,6 @@
 package dev.ticketsql.api;
 
+import dev.ticketsql.api.page.OversizedAnswerException;
 import dev.ticketsql.api.page.PrintableText;
 import dev.ticketsql.event.ErrorKind;
 import java.io.IOException;
@@ -176,6 +177,11 @@ record FailureAdvice(RetryDecision decision, ErrorKind kind, String forUser) {
                 RetryDecision.FINAL,
                 ErrorKind.WRONG_ANSWER,
                 "Check that subdomain or baseUrl is the API's and that no proxy or log-in page answers in its place");
+    }
+
+    static FailureAdvice onTooLarge(OversizedAnswerException answer) {
+        return new FailureAdvice(
+                RetryDecision.FINAL, ErrorKind.ANSWER_TOO_LARGE, answer.remedy() + "; " + KEPT);
     }
 
     static FailureAdvice onCutPage() {
