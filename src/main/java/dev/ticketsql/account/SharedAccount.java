@@ -5,6 +5,7 @@ import dev.ticketsql.api.RateLimiter;
 import dev.ticketsql.api.RequestLog;
 import dev.ticketsql.api.Sleeper;
 import dev.ticketsql.event.Abandonment;
+import dev.ticketsql.files.FileSharing;
 import dev.ticketsql.mirror.EngineLimits;
 import dev.ticketsql.mirror.Mirror;
 import dev.ticketsql.sandbox.Sandbox;
@@ -30,6 +31,7 @@ final class SharedAccount {
 
     private final ServerAddress server;
     private final Optional<Path> directory;
+    private final FileSharing sharing;
     private final RateLimiter rateLimiter;
     private final RequestLog log;
     private final CheckedLogins logins;
@@ -43,11 +45,13 @@ final class SharedAccount {
      * An account with nothing open.
      *
      * @param directory of the mirror; empty for a temporary one
+     * @param sharing who may use that directory
      * @param notices takes a sentence for people when a sandbox or a new mirror is opened
      */
     SharedAccount(
             ServerAddress server,
             Optional<Path> directory,
+            FileSharing sharing,
             RateLimiter rateLimiter,
             RequestLog log,
             CheckedLogins logins,
@@ -56,6 +60,7 @@ final class SharedAccount {
             Consumer<String> notices) {
         this.server = server;
         this.directory = directory;
+        this.sharing = sharing;
         this.rateLimiter = rateLimiter;
         this.log = log;
         this.logins = logins;
@@ -144,7 +149,7 @@ final class SharedAccount {
             return Mirror.openTemporary(EngineLimits.defaults(), clock);
         }
         boolean isNew = !Files.exists(directory.get());
-        Mirror mirror = Mirror.open(directory.get(), EngineLimits.defaults(), clock);
+        Mirror mirror = Mirror.open(directory.get(), sharing, EngineLimits.defaults(), clock);
         if (isNew) {
             notices.accept("events are kept in " + directory.get() + " (option mirror)");
         }
