@@ -180,8 +180,7 @@ record FailureAdvice(RetryDecision decision, ErrorKind kind, String forUser) {
     }
 
     static FailureAdvice onTooLarge(OversizedAnswerException answer) {
-        return new FailureAdvice(
-                RetryDecision.FINAL, ErrorKind.ANSWER_TOO_LARGE, answer.remedy() + "; " + KEPT);
+        return new FailureAdvice(RetryDecision.FINAL, ErrorKind.ANSWER_TOO_LARGE, answer.remedy() + "; " + KEPT);
     }
 
     static FailureAdvice onCutPage() {

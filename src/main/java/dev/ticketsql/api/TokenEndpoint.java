@@ -73,7 +73,8 @@ final class TokenEndpoint {
     /** Reads the token from the body of an answer. */
     static AccessToken read(InputStream body) throws IOException {
         AnswerFields fields = new AnswerFields();
-        try (JsonReader json = new JsonReader(new BoundedStream(body, MAX_ANSWER_BYTES, "Check that subdomain or baseUrl is the API's"))) {
+        try (JsonReader json = new JsonReader(
+                new BoundedStream(body, MAX_ANSWER_BYTES, "Check that subdomain or baseUrl is the API's"))) {
             if (!json.isObject()) {
                 // Not readObject's message, which would quote the value, a possible secret.
                 throw new MalformedPageException("$ is no object");

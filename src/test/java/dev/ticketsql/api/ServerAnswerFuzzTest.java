@@ -20,8 +20,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Bytes that a coverage-guided fuzzer makes into answers of the server: the recorded ones of the resources in each run of
- * the tests, new ones for an hour with {@code mvn test -Pfuzz}. A failure of the fuzzer is kept beside them.
+ * Bytes that a coverage-guided fuzzer makes into answers of the server: the recorded ones of the resources in each run
+ * of the tests, new ones for an hour with {@code mvn test -Pfuzz}. A failure of the fuzzer is kept beside them.
  */
 @Timeout(20)
 final class ServerAnswerFuzzTest {
@@ -50,7 +50,9 @@ final class ServerAnswerFuzzTest {
         Optional<List<TreeOfEvent>> expected = tree.flatMap(it -> TreeOfEvent.ofPage(it.value()));
         assertEquals(expected.isPresent(), isPage);
         if (isPage) {
-            assertEquals(expected.orElseThrow(), rows.events().stream().map(TreeOfEvent::of).toList());
+            assertEquals(
+                    expected.orElseThrow(),
+                    rows.events().stream().map(TreeOfEvent::of).toList());
         }
     }
 
@@ -58,7 +60,8 @@ final class ServerAnswerFuzzTest {
     void aTokenIsTheOneOfTheAnswerAndInNoMessage(byte[] body) throws Exception {
         Optional<String> expected = tree(body)
                 .map(JsonTree::value)
-                .flatMap(root -> Optional.ofNullable(root instanceof Map<?, ?> answer ? answer.get("access_token") : null))
+                .flatMap(root ->
+                        Optional.ofNullable(root instanceof Map<?, ?> answer ? answer.get("access_token") : null))
                 .flatMap(token -> Optional.ofNullable(token instanceof String text ? text : null));
         FabricatedAnswer answer = new FabricatedAnswer(200, "OK", List.of("Content-Type: application/json"), body);
         try {
@@ -67,7 +70,10 @@ final class ServerAnswerFuzzTest {
             assertEquals(expected, Optional.of(token.value()));
         } catch (FailedAttempt failed) {
             check(failed);
-            assertFalse(expected.filter(token -> token.length() > 3 && failed.getMessage().contains(token)).isPresent(),
+            assertFalse(
+                    expected.filter(token ->
+                                    token.length() > 3 && failed.getMessage().contains(token))
+                            .isPresent(),
                     failed.getMessage());
         }
     }

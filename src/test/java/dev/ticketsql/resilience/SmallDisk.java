@@ -20,7 +20,8 @@ final class SmallDisk implements AutoCloseable {
     SmallDisk(Path directory) throws IOException, InterruptedException {
         this.directory = directory;
         filler = directory.resolve("filler");
-        mounted = run("mount", "-t", "tmpfs", "-o", "mode=0700,size=" + SIZE_MEGABYTES + "m", "none", directory.toString());
+        mounted = run(
+                "mount", "-t", "tmpfs", "-o", "mode=0700,size=" + SIZE_MEGABYTES + "m", "none", directory.toString());
     }
 
     Path directory() {
