@@ -49,10 +49,11 @@ final class TokenEndpoint {
                 .post(RequestBody.create(grant(client), JSON))
                 .build();
         try {
-            return exchange.send(request, cancellation, answer -> {}, (answer, body) -> read(body));
+            return exchange.send(
+                    request, HttpClients.READ_TIMEOUT, cancellation, answer -> {}, (answer, body) -> read(body));
         } catch (FailedAttempt failed) {
             throw failed.status() == 0 || failed.status() == 200
-                    ? failed
+                    ? failed.withAdvice(failed.advice().ofToken())
                     : failed.withAdvice(FailureAdvice.onTokenStatus(failed.status(), client));
         }
     }

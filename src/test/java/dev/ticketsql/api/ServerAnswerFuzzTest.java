@@ -86,6 +86,7 @@ final class ServerAnswerFuzzTest {
         try {
             exchange.send(
                     answer.request(),
+                    Attempts.PAGE_TIME,
                     Cancellation.never(),
                     head -> {
                         RateLimit.ofExport(head::header).ifPresent(ServerAnswerFuzzTest::check);
@@ -97,7 +98,7 @@ final class ServerAnswerFuzzTest {
         } catch (FailedAttempt failed) {
             check(failed);
             try {
-                Duration wait = new Attempts(new BackOff(() -> 0)).waitAfter(failed);
+                Duration wait = new Attempts(new BackOff(() -> 0)).waitAfter(failed, Duration.ZERO);
                 assertTrue(!wait.isNegative() && wait.compareTo(BackOff.MAX_WAIT) <= 0, wait::toString);
             } catch (ApiException last) {
                 assertEquals(failed.advice().kind(), last.kind());
