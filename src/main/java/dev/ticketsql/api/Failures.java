@@ -129,7 +129,17 @@ final class Failures {
     }
 
     private FailedAttempt failed(String message, int status, FailureAdvice advice, @Nullable IOException cause) {
-        return new FailedAttempt(secrets.hide(message), status, advice, Optional.empty(), cause);
+        return new FailedAttempt(
+                secrets.hide(message), status, advice, Optional.empty(), cause != null && hasSecret(cause) ? null : cause);
+    }
+
+    /** Tests the messages that a stack trace prints: a server may have written them, as its status line. */
+    private boolean hasSecret(Throwable failure) {
+        String message = String.valueOf(failure.getMessage());
+        Throwable cause = failure.getCause();
+        return !secrets.hide(message).equals(message)
+                || (cause != null && hasSecret(cause))
+                || Stream.of(failure.getSuppressed()).anyMatch(this::hasSecret);
     }
 
     private String answered(Request request, Response answer) {
