@@ -84,6 +84,8 @@ public enum ErrorKind {
     OUT_OF_MEMORY("53200", "the statement needs more memory than it may use", "read fewer columns or less time"),
     /** The option maxRequests would be exceeded. */
     MAX_REQUESTS("53400", "the statement needs more requests than maxRequests", "raise it, or ask for less time"),
+    /** An answer of the server is beyond what is read. */
+    ANSWER_TOO_LARGE("54000", "an answer of the server is beyond what is read", "see the limit that it names"),
     /** The statement is nested too deeply. */
     TOO_COMPLEX("54001", "the statement is nested too deeply", "split it into parts"),
     /** The mirror has a format that this version does not know. */

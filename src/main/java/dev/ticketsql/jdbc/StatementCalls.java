@@ -67,6 +67,11 @@ class StatementCalls extends StatementSettings {
                 : super.forward(method, arguments);
     }
 
+    @Override
+    final SQLException explained(SQLException failure) throws SQLException {
+        return ClosedObjects.explained(statement, failure);
+    }
+
     /** A call of Calcite's that executes a text. */
     @FunctionalInterface
     interface Run {
@@ -87,7 +92,7 @@ class StatementCalls extends StatementSettings {
     final @Nullable Object executed(StatementGuard.Call run) throws SQLException {
         begin();
         timeout().end();
-        timeout().begin(OpenStatements.begin(statement, context.cancels()));
+        timeout().begin(context.statements().begin(statement));
         @Nullable Object result = timeout().run(() -> call(run::run));
         warnings.collect(statement);
         return result;
@@ -121,7 +126,7 @@ class StatementCalls extends StatementSettings {
     /** The rows of an execution as a program holds them. */
     final Object rows(@Nullable Object result) throws SQLException {
         if (result == null) {
-            throw new SQLException("another thread has closed this statement while it began", StatementGuard.STATE);
+            throw ClosedObjects.closedWhileItBegan();
         }
         Object rows = Objects.requireNonNull(proxied(result, ResultSet.class));
         results.setRows((ResultSet) rows);
@@ -215,9 +220,11 @@ class StatementCalls extends StatementSettings {
     @JdbcMethod
     public @Nullable Object getGeneratedKeys() throws SQLException {
         return call(() -> {
-            Statement keys = statement.getConnection().createStatement();
+            Statement keys = context.statements().make(statement.getConnection()::createStatement);
             keys.closeOnCompletion();
-            return proxied(keys.executeQuery(NO_KEYS), ResultSet.class);
+            StatementCalls calls = new StatementCalls(Statement.class, keys, this, context);
+            calls.closeIfAbandoned(context.statements().closingOf(keys));
+            return calls.proxied(keys.executeQuery(NO_KEYS), ResultSet.class);
         });
     }
 
@@ -242,19 +249,14 @@ class StatementCalls extends StatementSettings {
     @JdbcMethod
     public void cancel() throws SQLException {
         change(() -> statement.cancel());
-        context.cancels().announce();
+        context.statements().announceCancel();
     }
 
     @JdbcMethod
     public void close() throws SQLException {
         timeout().end();
-        OpenStatements.close(
-                statement,
-                context.cancels(),
-                () -> call(() -> {
-                    statement.close();
-                    return null;
-                }));
+        context.statements().close(statement, () -> change(statement::close));
+        leaveClosing();
     }
 
     @JdbcMethod

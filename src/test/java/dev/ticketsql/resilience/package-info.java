@@ -1,7 +1,7 @@
 /**
  * Faults, hostile input and long use: right rows or one clear error, and nothing left behind. Each test says in its
- * first sentence which of them it is about; the longer runs are commands of {@code src/docs/contributing.md}. Of
- * statements, URLs and models, begin with {@link dev.ticketsql.resilience.HostileStatementsTest}.
+ * first sentence which of them it is about. Begin with {@code src/docs/reliability.md}: what is promised, the test that
+ * shows it, and the command of its longer run.
  */
 @NullMarked
 package dev.ticketsql.resilience;
