@@ -105,7 +105,10 @@ final class Failures {
         }
         if (failure instanceof SlowBodyException) {
             return failed(
-                    head + ", but its body " + failure.getMessage(), answer.code(), FailureAdvice.onSlowPage(), failure);
+                    head + ", but its body " + failure.getMessage(),
+                    answer.code(),
+                    FailureAdvice.onSlowPage(),
+                    failure);
         }
         if (failure instanceof SocketTimeoutException) {
             return failed(

@@ -86,13 +86,14 @@ enum HostileAnswer {
     /** Texts of answers, which an enum's own constants may not use. */
     private static final class Text {
 
-        static final String OK =
-                "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n";
+        static final String OK = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n";
         static final String OK_GZIP = OK.replace("\r\n\r\n", "\r\nContent-Encoding: gzip\r\n\r\n");
         /** Statements that count rows, and those that do not. */
         static final String ROWS = "rows 1 characters 1";
+
         static final String REFUSED = "54000 GET .*per_page=1000&start_time=0 answered 200 OK, but \\$.* ";
-        static final String LARGE_EVENT = REFUSED + "is larger than 4 MB, the most for one event .*; attempt 1 of 1\\. .*";
+        static final String LARGE_EVENT =
+                REFUSED + "is larger than 4 MB, the most for one event .*; attempt 1 of 1\\. .*";
         static final String EVENT = "{\"ticket_events\":[{\"id\":1,\"timestamp\":9,";
         static final String END = "],\"end_of_stream\":true}";
         static final String NO_EVENTS = "{\"ticket_events\":[" + END;

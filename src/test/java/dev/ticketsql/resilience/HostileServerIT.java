@@ -64,8 +64,9 @@ final class HostileServerIT {
 
             assertTrue(
                     outcome.out()
-                            .startsWith("54000 POST " + server.baseUrl() + "/oauth/tokens answered 200 OK, but"
-                                    + " $.access_token is not over after 64 KB, the most that is read; attempt 1 of 1."),
+                            .startsWith(
+                                    "54000 POST " + server.baseUrl() + "/oauth/tokens answered 200 OK, but"
+                                            + " $.access_token is not over after 64 KB, the most that is read; attempt 1 of 1."),
                     outcome::toString);
         }
     }
