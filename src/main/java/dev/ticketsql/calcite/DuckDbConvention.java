@@ -25,8 +25,8 @@ import org.apache.calcite.sql.dialect.DuckDBSqlDialect;
 
 /**
  * Convention of plans that the mirror's engine executes where another driver's planner chooses the plan, as
- * {@code jdbc:calcite:} does: Calcite's own operators for JDBC sources, taken if {@link EngineSqlCheck} finds SQL
- * of them. One for each schema, so that two accounts never meet in one statement of one engine.
+ * {@code jdbc:calcite:} does: Calcite's own operators for JDBC sources, taken if {@link EngineSqlCheck} finds SQL of
+ * them. One for each schema, so that two accounts never meet in one statement of one engine.
  */
 final class DuckDbConvention extends JdbcConvention {
 
