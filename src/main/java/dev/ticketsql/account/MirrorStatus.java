@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 
 /**
  * Report on a mirror in lines of {@code name: value}, from the names of its files. Makes no request.
@@ -21,6 +22,9 @@ import java.util.List;
  * @param freshness for how long the newest edge counts as up to date
  */
 record MirrorStatus(Path directory, long sinceSec, long nowSec, Duration freshness) {
+
+    /** A screen of them; a server with more has another problem. */
+    private static final int MAX_SECONDS = 20;
 
     private static final String EDGE = "edge";
 
@@ -45,11 +49,23 @@ record MirrorStatus(Path directory, long sinceSec, long nowSec, Duration freshne
                 .mapToLong(MirroredRange::toSec)
                 .max()
                 .ifPresent(newestSec -> lines.add("newest: " + Instant.ofEpochSecond(newestSec)));
+        addIncomplete(lines, maintenance.rejectedBySecond());
         mirrored.asList().forEach(range -> lines.add("window: " + MirrorUpkeep.text(range)));
         gaps.asList().forEach(range -> lines.add("gap: " + MirrorUpkeep.text(range)));
         maintenance.purged().forEach(purged -> lines.add("purged: " + purged));
         maintenance.setAside().forEach(name -> lines.add("damaged: " + name));
         return new UpkeepResult(lines, List.of(), true);
+    }
+
+    private static void addIncomplete(List<String> lines, SortedMap<Long, Long> rejectedBySecond) {
+        rejectedBySecond.entrySet().stream()
+                .limit(MAX_SECONDS)
+                .forEach(second -> lines.add("incomplete: " + Instant.ofEpochSecond(second.getKey()) + ": "
+                        + second.getValue() + " rejected"));
+        if (rejectedBySecond.size() > MAX_SECONDS) {
+            lines.add("incomplete: " + (rejectedBySecond.size() - MAX_SECONDS)
+                    + " more seconds, see table rejected_events");
+        }
     }
 
     /** True if the time after this file is no gap: a query at this moment would not fetch it. */

@@ -3,6 +3,8 @@ package dev.ticketsql.mirror;
 import dev.ticketsql.event.ClassifiedIOException;
 import dev.ticketsql.event.ErrorKind;
 import dev.ticketsql.event.EventSink;
+import dev.ticketsql.event.ReceivedEvent;
+import dev.ticketsql.event.RejectedEvent;
 import dev.ticketsql.event.TicketEvent;
 import dev.ticketsql.event.TimeRange;
 import dev.ticketsql.mirror.directory.EventTable;
@@ -27,6 +29,7 @@ final class StagedPage implements EventSink, AutoCloseable {
     private final Set<Identity> arrived = new HashSet<>();
     private long arrivals;
     private boolean repeats;
+    private boolean hasRejected;
     private PurgedEvents purged = PurgedEvents.nothing();
 
     /** Key of an event. */
@@ -65,6 +68,7 @@ final class StagedPage implements EventSink, AutoCloseable {
             arrived.clear();
             arrivals = 0;
             repeats = false;
+            hasRejected = false;
         } catch (SQLException e) {
             throw ClassifiedIOException.of(e, ErrorKind.GENERAL, "cannot start a page over: " + e.getMessage());
         }
@@ -72,15 +76,24 @@ final class StagedPage implements EventSink, AutoCloseable {
 
     @Override
     public void accept(TicketEvent event) throws IOException {
+        append(event, "event " + event.id());
+        repeats |= !arrived.add(new Identity(event.id(), event.startSec()));
+    }
+
+    @Override
+    public void reject(RejectedEvent event) throws IOException {
+        append(event, "item " + event.position() + " of the page");
+        hasRejected = true;
+    }
+
+    private void append(ReceivedEvent received, String name) throws IOException {
         try {
             for (Map.Entry<StagingTable, DuckDBAppender> rows : appenders.entrySet()) {
-                rows.getKey().append(rows.getValue(), arrivals, event);
+                rows.getKey().append(rows.getValue(), arrivals, received);
             }
             arrivals++;
-            repeats |= !arrived.add(new Identity(event.id(), event.startSec()));
         } catch (SQLException e) {
-            throw ClassifiedIOException.of(
-                    e, ErrorKind.GENERAL, "cannot take event " + event.id() + ": " + e.getMessage());
+            throw ClassifiedIOException.of(e, ErrorKind.GENERAL, "cannot take " + name + ": " + e.getMessage());
         }
     }
 
@@ -95,7 +108,9 @@ final class StagedPage implements EventSink, AutoCloseable {
         if (repeats) {
             try (Statement statement = connection.createStatement()) {
                 for (EventTable table : EventTable.eventsLast()) {
-                    statement.execute(EventSql.deleteOlderCopies(table));
+                    if (table != EventTable.REJECTED_EVENTS) {
+                        statement.execute(EventSql.deleteOlderCopies(table));
+                    }
                 }
             }
             repeats = false;
@@ -105,12 +120,15 @@ final class StagedPage implements EventSink, AutoCloseable {
 
     /**
      * Writes the staged rows of {@code range} to {@code file}, those of each event once. May be called for several
-     * tables and ranges; no event is accepted afterwards.
+     * tables and ranges; no event is accepted afterwards. Of an optional table without rows no file is made.
      *
      * @return number of rows written
      * @throws SQLException if the file cannot be written
      */
     long write(EventTable table, TimeRange range, Path file) throws SQLException {
+        if (table.isOptional() && !hasRejected) {
+            return 0;
+        }
         try (Statement statement = staged().createStatement()) {
             return statement.executeLargeUpdate(EventSql.copy(table, range, purged, file));
         }

@@ -60,11 +60,20 @@ final class LenientScalars {
 
     private static Optional<BigDecimal> number(JsonReader json, Pattern asText) throws IOException {
         if (json.isNumber()) {
-            return Optional.of(new BigDecimal(json.numberText()));
+            return decimal(json.numberText());
         }
         return json.isString() && asText.matcher(json.readString()).matches()
                 ? Optional.of(new BigDecimal(json.readString()))
                 : Optional.empty();
+    }
+
+    /** A number of the JSON; empty where its exponent has more digits than any number of ours. */
+    private static Optional<BigDecimal> decimal(String text) {
+        try {
+            return Optional.of(new BigDecimal(text));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<Long> exactLong(BigDecimal number) {
