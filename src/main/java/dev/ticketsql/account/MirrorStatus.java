@@ -1,5 +1,6 @@
 package dev.ticketsql.account;
 
+import dev.ticketsql.api.ComparedClocks;
 import dev.ticketsql.event.Page;
 import dev.ticketsql.event.TimeRange;
 import dev.ticketsql.event.TimeRanges;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /**
@@ -20,8 +22,10 @@ import java.util.SortedMap;
  * @param sinceSec earlier events do not exist, epoch seconds
  * @param nowSec the current time, epoch seconds
  * @param freshness for how long the newest edge counts as up to date
+ * @param clocks the server's clock and this machine's at the last answer; empty if none is known
  */
-record MirrorStatus(Path directory, long sinceSec, long nowSec, Duration freshness) {
+record MirrorStatus(
+        Path directory, long sinceSec, long nowSec, Duration freshness, Optional<ComparedClocks> clocks) {
 
     /** A screen of them; a server with more has another problem. */
     private static final int MAX_SECONDS = 20;
@@ -48,7 +52,11 @@ record MirrorStatus(Path directory, long sinceSec, long nowSec, Duration freshne
         files.stream()
                 .mapToLong(MirroredRange::toSec)
                 .max()
-                .ifPresent(newestSec -> lines.add("newest: " + Instant.ofEpochSecond(newestSec)));
+                .ifPresent(newestSec -> addNewest(newestSec, lines));
+        clocks.filter(compared -> compared.serverAhead().abs().compareTo(Page.CLOCK_TOLERANCE) > 0)
+                .ifPresent(compared -> lines.add("clock: at the last request the server's said "
+                        + Instant.ofEpochMilli(compared.serverMillis()) + ", this machine's "
+                        + Instant.ofEpochSecond(compared.ownMillis() / 1000) + "; set this machine's if it is wrong"));
         addIncomplete(lines, maintenance.rejectedBySecond());
         mirrored.asList().forEach(range -> lines.add("window: " + MirrorUpkeep.text(range)));
         gaps.asList().forEach(range -> lines.add("gap: " + MirrorUpkeep.text(range)));
@@ -65,6 +73,14 @@ record MirrorStatus(Path directory, long sinceSec, long nowSec, Duration freshne
         if (rejectedBySecond.size() > MAX_SECONDS) {
             lines.add("incomplete: " + (rejectedBySecond.size() - MAX_SECONDS)
                     + " more seconds, see table rejected_events");
+        }
+    }
+
+    private void addNewest(long newestSec, List<String> lines) {
+        lines.add("newest: " + Instant.ofEpochSecond(newestSec));
+        if (newestSec > nowSec) {
+            lines.add("clock: events up to then are mirrored, but this machine's says " + Instant.ofEpochSecond(nowSec)
+                    + "; set it");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.ticketsql.api;
 
+import dev.ticketsql.api.page.OversizedAnswerException;
 import dev.ticketsql.api.page.PrintableText;
 import dev.ticketsql.event.ErrorKind;
 import java.io.IOException;
@@ -184,6 +185,11 @@ record FailureAdvice(RetryDecision decision, ErrorKind kind, String forUser) {
                 ErrorKind.WRONG_ANSWER,
                 "Tell Zendesk, or give option onBadEvent the value skip, which keeps such events aside in table"
                         + " rejected_events and reads on");
+    }
+
+    static FailureAdvice onTooLarge(OversizedAnswerException answer) {
+        return new FailureAdvice(
+                RetryDecision.FINAL, ErrorKind.ANSWER_TOO_LARGE, answer.remedy() + "; " + KEPT);
     }
 
     static FailureAdvice onCutPage() {

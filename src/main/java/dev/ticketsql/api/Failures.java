@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import dev.ticketsql.api.page.BadEventException;
 import dev.ticketsql.api.page.MalformedPageException;
+import dev.ticketsql.api.page.OversizedAnswerException;
 import dev.ticketsql.api.page.PrintableText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,8 @@ final class Failures {
     private static final int BODY_START_CHARS = 200;
 
     private static final int REASON_CHARS = 300;
+
+    private static final int PHRASE_CHARS = 60;
 
     /** Headers that Zendesk's support asks for, and those of the rate limit. */
     private static final List<String> SUPPORT_HEADERS = List.of(
@@ -75,6 +78,13 @@ final class Failures {
             String what = text.isBlank() ? " without a body" : " with JSON that ends too early";
             return failed(head + what, answer.code(), FailureAdvice.onCutPage(), null);
         }
+        if (failure instanceof OversizedAnswerException oversized) {
+            return failed(
+                    head + ", but " + failure.getMessage() + shown(request, text),
+                    answer.code(),
+                    FailureAdvice.onTooLarge(oversized),
+                    failure);
+        }
         if (failure instanceof MalformedPageException) {
             return failed(
                     head + ", but " + failure.getMessage() + shown(request, text),
@@ -102,8 +112,8 @@ final class Failures {
         return new FailedAttempt(secrets.hide(message), status, advice, Optional.empty(), cause);
     }
 
-    private static String answered(Request request, Response answer) {
-        return named(request) + " answered " + (answer.code() + " " + answer.message()).strip();
+    private String answered(Request request, Response answer) {
+        return named(request) + " answered " + (answer.code() + " " + shorten(answer.message(), PHRASE_CHARS)).strip();
     }
 
     private static String named(Request request) {
@@ -143,9 +153,13 @@ final class Failures {
         return isSecret(request) ? "" : ": " + text;
     }
 
-    /** Hides secrets before it cuts: half a secret would no longer be recognised as one. */
+    /**
+     * Hides secrets before it cuts to {@code maxLength}: half a secret would no longer be recognised as one. Cuts what
+     * is far longer before that, since the search takes time by the length of both.
+     */
     private String shorten(String text, int maxLength) {
-        return PrintableText.shorten(secrets.hide(text), maxLength);
+        String start = text.substring(0, Math.min(text.length(), RememberingStream.REMEMBERED_BYTES));
+        return PrintableText.shorten(secrets.hide(start), maxLength);
     }
 
     private String start(Response answer, RememberingStream body) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import okhttp3.Call;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -106,7 +107,12 @@ final class HttpExchange {
 
     /** Time of the server's clock, from the answer's {@code Date}; else time of this machine's clock. */
     Instant now(Response answer) {
-        return RetryAfter.date(answer.header("Date")).orElseGet(clock::instant);
+        return date(answer).orElseGet(clock::instant);
+    }
+
+    /** Time of the server's clock, from the answer's {@code Date}; empty without one. */
+    Optional<Instant> date(Response answer) {
+        return RetryAfter.date(answer.header("Date"));
     }
 
     private static boolean mayBeJson(ResponseBody body) {

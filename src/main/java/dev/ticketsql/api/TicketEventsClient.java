@@ -63,25 +63,32 @@ public final class TicketEventsClient implements PageSource {
      * @param rateLimiter shared by all clients of the account
      */
     public TicketEventsClient(ClientOptions options, InstantSource clock, Sleeper sleeper, RateLimiter rateLimiter) {
-        this(options, clock, sleeper, rateLimiter, new RequestLog());
+        this(options, clock, sleeper, rateLimiter, new RequestLog(), new HttpClients());
     }
 
     /**
-     * Creates a client, with a shared request log.
+     * Creates a client, with what the account's clients share.
      *
      * @param clock for the rate limit and the expiry of tokens
      * @param sleeper waits
      * @param rateLimiter shared by all clients of the account
      * @param log of the requests of all clients of the account
+     * @param clients shared by all clients of the account
      */
     public TicketEventsClient(
-            ClientOptions options, InstantSource clock, Sleeper sleeper, RateLimiter rateLimiter, RequestLog log) {
+            ClientOptions options,
+            InstantSource clock,
+            Sleeper sleeper,
+            RateLimiter rateLimiter,
+            RequestLog log,
+            HttpClients clients) {
         this(
                 options,
                 clock,
                 sleeper,
                 rateLimiter,
                 log,
+                clients,
                 new BackOff(() -> ThreadLocalRandom.current().nextDouble()));
     }
 
@@ -91,6 +98,7 @@ public final class TicketEventsClient implements PageSource {
             Sleeper sleeper,
             RateLimiter rateLimiter,
             RequestLog log,
+            HttpClients clients,
             BackOff backOff) {
         this.options = requireNonNull(options, "options");
         this.clock = requireNonNull(clock, "clock");
@@ -100,7 +108,7 @@ public final class TicketEventsClient implements PageSource {
         HttpUrl baseUrl = requireNonNull(HttpUrl.get(options.baseUrl()), "baseUrl");
         this.requests = new PageRequests(baseUrl, options);
         this.backOff = requireNonNull(backOff, "backOff");
-        this.http = HttpClients.ofApi();
+        this.http = clients.ofApi();
         this.exchange = new HttpExchange(http, clock, secrets);
         this.authorization =
                 new Authorization(options.credentials(), new TokenEndpoint(exchange, baseUrl), clock, secrets);
@@ -249,7 +257,10 @@ public final class TicketEventsClient implements PageSource {
     /** Feeds the response's limits into the rate limiter that all clients of the account share. */
     private void observe(Permit permit, Response answer) {
         long nowMillis = clock.millis();
-        permit.answered(RateLimit.ofExport(answer::header), nowMillis);
+        permit.answered(
+                RateLimit.ofExport(answer::header),
+                exchange.date(answer).map(date -> new ComparedClocks(date.toEpochMilli(), nowMillis)),
+                nowMillis);
         RateLimit.ofAccount(answer::header)
                 .filter(RateLimit::isUsedUp)
                 .ifPresent(limit -> rateLimiter.pauseUntil(nowMillis + limit.resetsSec() * 1_000L));

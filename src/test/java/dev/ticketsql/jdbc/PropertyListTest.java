@@ -135,6 +135,7 @@ final class PropertyListTest {
                 "~",
                 "/",
                 "mirror",
+                "mirrorMode",
                 "none",
                 "optionsFile",
                 "check",

@@ -63,14 +63,14 @@ final class LenientScalars {
             return decimal(json.numberText());
         }
         return json.isString() && asText.matcher(json.readString()).matches()
-                ? Optional.of(new BigDecimal(json.readString()))
+                ? decimal(json.readString())
                 : Optional.empty();
     }
 
-    /** A number of the JSON; empty where its exponent has more digits than any number of ours. */
-    private static Optional<BigDecimal> decimal(String text) {
+    /** Empty if the exponent has more than 32 bits. */
+    private static Optional<BigDecimal> decimal(String digits) {
         try {
-            return Optional.of(new BigDecimal(text));
+            return Optional.of(new BigDecimal(digits));
         } catch (NumberFormatException e) {
             return Optional.empty();
         }

@@ -27,13 +27,14 @@ public final class PageParser {
     private final Cancellation cancellation;
     private final boolean skipsBadEvents;
 
+    private int eventCount;
     private boolean hasEvents;
     private @Nullable Boolean endOfStream;
     private OptionalLong endSec = OptionalLong.empty();
     private OptionalLong statedCount = OptionalLong.empty();
     private final long startSec;
+    private final PageLimits limits;
     private final PageRowCounter rows;
-    private long position;
     private long reachedSec;
 
     /**
@@ -44,10 +45,16 @@ public final class PageParser {
      *     failing
      */
     public PageParser(long startSec, EventSink sink, Cancellation cancellation, boolean skipsBadEvents) {
+        this(startSec, sink, cancellation, skipsBadEvents, PageLimits.ofThisProcess());
+    }
+
+    PageParser(
+            long startSec, EventSink sink, Cancellation cancellation, boolean skipsBadEvents, PageLimits limits) {
         this.startSec = startSec;
         this.sink = sink;
         this.cancellation = cancellation;
         this.skipsBadEvents = skipsBadEvents;
+        this.limits = limits;
         reachedSec = startSec;
         rows = new PageRowCounter(startSec);
     }
@@ -58,13 +65,14 @@ public final class PageParser {
      * @param serverSec the server's clock when it answered
      * @throws SinkFailedException if the sink fails
      * @throws BadEventException if an item has no usable id or instant, and none is skipped
+     * @throws OversizedAnswerException if the page, or one event of it, is beyond the limits of this process
      * @throws MalformedPageException if the body is not a page
      * @throws IOException if reading failed
      */
     public Page read(InputStream body, long serverSec) throws IOException {
-        try (JsonReader json = new JsonReader(body)) {
-            json.readObject(name -> readField(name, json));
-            json.readEnd();
+        BoundedStream bounded = new BoundedStream(body, limits.maxBytes(), "Set option pageSize lower, and ask again");
+        try (JsonReader json = new JsonReader(bounded)) {
+            json.readWhole(name -> readField(name, json, bounded));
         }
         Boolean ended = endOfStream;
         if (!hasEvents || ended == null) {
@@ -73,11 +81,11 @@ public final class PageParser {
         return new Page(startSec, rows.rows(), ended, endSec, statedCount, serverSec);
     }
 
-    private void readField(String name, JsonReader json) throws IOException {
+    private void readField(String name, JsonReader json, BoundedStream body) throws IOException {
         switch (name) {
             case EVENTS -> {
                 hasEvents = true;
-                json.readArray(() -> readEvent(json));
+                json.readArray(() -> readEvent(json, body));
             }
             case END_OF_STREAM -> endOfStream = json.readBoolean();
             case "end_time" -> endSec = json.isNull() ? OptionalLong.empty() : OptionalLong.of(json.readLong());
@@ -90,20 +98,29 @@ public final class PageParser {
         }
     }
 
-    private void readEvent(JsonReader json) throws IOException {
+    private void readEvent(JsonReader json, BoundedStream body) throws IOException {
         cancellation.check();
-        if (skipsBadEvents) {
-            readOrReject(json);
-        } else {
-            take(EventParser.read(json, rows::addOddValue));
+        if (++eventCount > limits.maxEvents()) {
+            throw new OversizedAnswerException(
+                    "is one event more than the " + limits.maxEvents() + " that are read of a page",
+                    "The API has 1000 on a page, or those of one second: check that baseUrl is the API's",
+                    null);
         }
-        position++;
+        body.beginEvent(limits.maxEventBytes());
+        if (skipsBadEvents) {
+            readOrReject(json, body);
+        } else {
+            TicketEvent event = EventParser.read(json, rows::addOddValue);
+            body.endEvent();
+            take(event);
+        }
     }
 
     /** Reads the item's text first, since a rejected one is kept as it came. */
-    private void readOrReject(JsonReader page) throws IOException {
+    private void readOrReject(JsonReader page, BoundedStream body) throws IOException {
         String path = page.path();
         String text = page.readJson();
+        body.endEvent();
         List<String> oddValues = new ArrayList<>(0);
         try (JsonReader json = new JsonReader(text, path)) {
             TicketEvent event = EventParser.read(json, oddValues::add);
@@ -126,7 +143,7 @@ public final class PageParser {
         RejectedEvent rejected = new RejectedEvent(
                 failure.instantSec().orElse(reachedSec),
                 startSec,
-                position,
+                eventCount - 1,
                 failure.ticketId(),
                 String.valueOf(failure.getMessage()),
                 text);

@@ -106,6 +106,13 @@ final class CalciteErrors {
     private static final Pattern LEXICAL = Pattern.compile(
             "(?s)(?:parse failed: )?Lexical error at line (\\d{1,9}), column (\\d{1,9})\\.\\s+Encountered: (<EOF>|\".*?\").*");
 
+    /** Texts, names and comments that end. */
+    private static final Pattern CLOSED =
+            Pattern.compile("'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|(?:--|//)[^\\r\\n]*|(?s:/\\*.*?\\*/)");
+
+    /** Beginnings of others. */
+    private static final Pattern OPEN = Pattern.compile("['\"]|/\\*");
+
     private static final Pattern NO_COLUMN =
             Pattern.compile("(From line (\\d{1,9}), column (\\d{1,9}) .*: Column '(.*)' not found in any table)");
 
@@ -156,12 +163,19 @@ final class CalciteErrors {
         String at = " at line " + failure.group(1) + ", column " + failure.group(2);
         int start = SqlText.offset(sql, Integer.parseInt(failure.group(1)), Integer.parseInt(failure.group(2)));
         if (failure.group(3).equals("<EOF>")) {
-            return Optional.of("the statement ends" + at + " within a comment or a text: write */ or ' after it");
+            // The lexer reports the end, too, where the last character begins no word.
+            return Optional.of(
+                    OPEN.matcher(CLOSED.matcher(sql).replaceAll(" ")).find() || sql.isEmpty()
+                            ? "the statement ends" + at + " within a comment or a text: write */ or ' after it"
+                            : foreign(sql.codePointBefore(sql.length()), at));
         }
-        return start < sql.length()
-                ? Optional.of("SQL has no " + Character.toString(sql.codePointAt(start)) + at
-                        + ": text stands in single quotes, 'Web', a name in double, \"time\"")
-                : Optional.empty();
+        return start < sql.length() ? Optional.of(foreign(sql.codePointAt(start), at)) : Optional.empty();
+    }
+
+    private static String foreign(int character, String at) {
+        boolean isShown = Character.isDefined(character) && !Character.isISOControl(character);
+        return "SQL has no " + (isShown ? Character.toString(character) : String.format("U+%04X", character)) + at
+                + ": text stands in single quotes, 'Web', a name in double, \"time\"";
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.ticketsql.mirror.directory;
 
+import dev.ticketsql.files.NewFiles;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -29,7 +30,7 @@ public interface DurableFiles {
         return new DurableFiles() {
             @Override
             public void force(Path file) throws IOException {
-                OwnerOnlyFiles.forceFile(file);
+                NewFiles.forceFile(file);
             }
 
             @Override
@@ -48,7 +49,7 @@ public interface DurableFiles {
 
             @Override
             public void forceDirectory(Path directory) throws IOException {
-                OwnerOnlyFiles.forceDirectory(directory);
+                NewFiles.forceDirectory(directory);
             }
         };
     }

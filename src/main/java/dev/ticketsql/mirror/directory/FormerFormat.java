@@ -2,6 +2,8 @@ package dev.ticketsql.mirror.directory;
 
 import dev.ticketsql.event.ClassifiedIOException;
 import dev.ticketsql.event.ErrorKind;
+import dev.ticketsql.files.NewFiles;
+import dev.ticketsql.files.PlainFiles;
 import java.io.IOException;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -38,10 +40,12 @@ final class FormerFormat {
     private static final long POLL_NANOS = 10_000_000;
 
     private final Path root;
+    private final NewFiles newFiles;
     private final DurableFiles disk;
 
-    private FormerFormat(Path root, DurableFiles disk) {
+    private FormerFormat(Path root, NewFiles newFiles, DurableFiles disk) {
         this.root = root;
+        this.newFiles = newFiles;
         this.disk = disk;
     }
 
@@ -76,13 +80,17 @@ final class FormerFormat {
      * @param patience for another process that takes over, or reads with an older TicketSQL
      * @throws IOException if one reads for longer, or a file cannot be renamed
      */
-    static void takeOver(Path root, DurableFiles disk, Duration patience) throws IOException {
+    static void takeOver(Path root, NewFiles newFiles, DurableFiles disk, Duration patience) throws IOException {
+        for (EventTable table : TABLES) {
+            PlainFiles.requireDirectory(filesIn(root, table));
+        }
+        PlainFiles.requireDirectory(root.resolve(VERSION).resolve(MirrorDirectory.TOMBSTONES));
         long untilNanos = System.nanoTime() + patience.toNanos();
         while (isIn(root)) {
             Optional<LockFile> opened = openLock(root);
             if (opened.isPresent()) {
                 try (LockFile file = opened.get()) {
-                    if (tookOverAlone(file, new FormerFormat(root, disk))) {
+                    if (tookOverAlone(file, new FormerFormat(root, newFiles, disk))) {
                         return;
                     }
                 }
@@ -90,7 +98,7 @@ final class FormerFormat {
             if (System.nanoTime() - untilNanos >= 0) {
                 throw new ClassifiedIOException(
                         ErrorKind.MIRROR_FORMAT,
-                        "the mirror " + root + " holds format " + VERSION + ", and an older TicketSQL is reading it:"
+                        "it holds format " + VERSION + ", and an older TicketSQL is reading it:"
                                 + " connect again when its statement has ended, and end or replace that program, which"
                                 + " cannot use the mirror any more then");
             }
@@ -151,7 +159,7 @@ final class FormerFormat {
         if (files.isEmpty()) {
             return;
         }
-        OwnerOnlyFiles.createDirectories(to);
+        newFiles.createDirectories(to);
         for (Path file : files) {
             Path name = to.resolve(nameOf(file));
             if (!Files.exists(name)) {
