@@ -2,11 +2,14 @@ package dev.ticketsql.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import dev.ticketsql.api.PacedStream.SlowBodyException;
 import dev.ticketsql.api.page.BadEventException;
 import dev.ticketsql.api.page.MalformedPageException;
 import dev.ticketsql.api.page.OversizedAnswerException;
 import dev.ticketsql.api.page.PrintableText;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -101,6 +104,21 @@ final class Failures {
                     FailureAdvice.onNoPage(),
                     null);
         }
+        if (failure instanceof SlowBodyException) {
+            return failed(
+                    head + ", but its body " + failure.getMessage(), answer.code(), FailureAdvice.onSlowPage(), failure);
+        }
+        if (failure instanceof SocketTimeoutException) {
+            return failed(
+                    head + ", but its body stopped: no byte in " + HttpClients.READ_TIMEOUT.toSeconds() + " s",
+                    answer.code(),
+                    FailureAdvice.onSlowPage(),
+                    failure);
+        }
+        if (failure instanceof InterruptedIOException) {
+            return failed(
+                    head + ", but its body was not over in time", answer.code(), FailureAdvice.onSlowPage(), failure);
+        }
         return failed(
                 head + ", but its body broke off: " + reason(failure),
                 answer.code(),
@@ -109,7 +127,17 @@ final class Failures {
     }
 
     private FailedAttempt failed(String message, int status, FailureAdvice advice, @Nullable IOException cause) {
-        return new FailedAttempt(secrets.hide(message), status, advice, Optional.empty(), cause);
+        return new FailedAttempt(
+                secrets.hide(message), status, advice, Optional.empty(), cause != null && hasSecret(cause) ? null : cause);
+    }
+
+    /** Tests the messages that a stack trace prints: a server may have written them, as its status line. */
+    private boolean hasSecret(Throwable failure) {
+        String message = String.valueOf(failure.getMessage());
+        Throwable cause = failure.getCause();
+        return !secrets.hide(message).equals(message)
+                || (cause != null && hasSecret(cause))
+                || Stream.of(failure.getSuppressed()).anyMatch(this::hasSecret);
     }
 
     private String answered(Request request, Response answer) {

@@ -18,7 +18,7 @@ public final class HttpClients implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
     /** A little more than Zendesk's own time-out of sixty seconds; a page of 1000 events took up to ten. */
-    private static final Duration READ_TIMEOUT = Duration.ofSeconds(75);
+    static final Duration READ_TIMEOUT = Duration.ofSeconds(75);
 
     private final ConnectionPool sockets = new ConnectionPool();
 

@@ -49,10 +49,11 @@ final class TokenEndpoint {
                 .post(RequestBody.create(grant(client), JSON))
                 .build();
         try {
-            return exchange.send(request, cancellation, answer -> {}, (answer, body) -> read(body));
+            return exchange.send(
+                    request, HttpClients.READ_TIMEOUT, cancellation, answer -> {}, (answer, body) -> read(body));
         } catch (FailedAttempt failed) {
             throw failed.status() == 0 || failed.status() == 200
-                    ? failed
+                    ? failed.withAdvice(failed.advice().ofToken())
                     : failed.withAdvice(FailureAdvice.onTokenStatus(failed.status(), client));
         }
     }
@@ -73,7 +74,8 @@ final class TokenEndpoint {
     /** Reads the token from the body of an answer. */
     static AccessToken read(InputStream body) throws IOException {
         AnswerFields fields = new AnswerFields();
-        try (JsonReader json = new JsonReader(new BoundedStream(body, MAX_ANSWER_BYTES, "Check that subdomain or baseUrl is the API's"))) {
+        try (JsonReader json = new JsonReader(
+                new BoundedStream(body, MAX_ANSWER_BYTES, "Check that subdomain or baseUrl is the API's"))) {
             if (!json.isObject()) {
                 // Not readObject's message, which would quote the value, a possible secret.
                 throw new MalformedPageException("$ is no object");

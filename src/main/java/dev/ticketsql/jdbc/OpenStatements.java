@@ -63,10 +63,12 @@ final class OpenStatements {
     Runnable begin(Statement statement) throws SQLException {
         AtomicBoolean cancelFlag = cancelFlag(statement.unwrap(AvaticaStatement.class));
         cancelFlag.set(false);
-        return () -> raise(cancelFlag);
+        // A timer may keep it for hours, and must not keep the connection.
+        CancelAnnouncements announcements = cancels;
+        return () -> raise(cancelFlag, announcements);
     }
 
-    private void raise(AtomicBoolean cancelFlag) {
+    private static void raise(AtomicBoolean cancelFlag, CancelAnnouncements cancels) {
         cancelFlag.set(true);
         cancels.announce();
     }
@@ -74,12 +76,12 @@ final class OpenStatements {
     /** Closes a statement, and cancels its execution in another thread, which Avatica would let go on. */
     void close(Statement statement, JdbcCalls.Change closing) throws SQLException {
         AtomicBoolean cancelFlag = cancelFlag(statement.unwrap(AvaticaStatement.class));
-        raise(cancelFlag);
+        raise(cancelFlag, cancels);
         try {
             closing.make();
         } finally {
             // An execution that the flag ended has lowered it, and another may have begun since.
-            raise(cancelFlag);
+            raise(cancelFlag, cancels);
         }
     }
 

@@ -67,6 +67,11 @@ class StatementCalls extends StatementSettings {
                 : super.forward(method, arguments);
     }
 
+    @Override
+    final SQLException explained(SQLException failure) throws SQLException {
+        return ClosedObjects.explained(statement, failure);
+    }
+
     /** A call of Calcite's that executes a text. */
     @FunctionalInterface
     interface Run {
@@ -121,7 +126,7 @@ class StatementCalls extends StatementSettings {
     /** The rows of an execution as a program holds them. */
     final Object rows(@Nullable Object result) throws SQLException {
         if (result == null) {
-            throw new SQLException("another thread has closed this statement while it began", StatementGuard.STATE);
+            throw ClosedObjects.closedWhileItBegan();
         }
         Object rows = Objects.requireNonNull(proxied(result, ResultSet.class));
         results.setRows((ResultSet) rows);

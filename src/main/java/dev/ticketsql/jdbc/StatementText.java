@@ -9,13 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the text of a statement as programs hand it over. */
 final class StatementText {
-
-    private static final Pattern SEMICOLONS = Pattern.compile("[\\s;]++$");
 
     private static final Set<String> OF_CATALOG = Set.of("SHOW", "DESCRIBE", "DESC");
 
@@ -57,6 +54,10 @@ final class StatementText {
 
     /** {@code sql} without the semicolon at its end, after which the parser would expect another statement. */
     static String withoutSemicolon(String sql) {
-        return SEMICOLONS.matcher(sql).replaceFirst("");
+        int end = sql.length();
+        while (end > 0 && (sql.charAt(end - 1) == ';' || Character.isWhitespace(sql.charAt(end - 1)))) {
+            end--;
+        }
+        return sql.substring(0, end);
     }
 }

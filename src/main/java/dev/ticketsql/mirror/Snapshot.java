@@ -175,10 +175,12 @@ public final class Snapshot implements AutoCloseable {
 
     /** Covers {@code visible}, by requests if needed, and pins its owners. */
     void cover(Set<EventTable> tables, TimeRanges visible) throws IOException {
-        while (!pinned.seconds().containsAll(visible.and(purged.kept()))) {
-            TimeRanges kept = visible.and(purged.kept());
+        TimeRanges kept = visible.and(purged.kept());
+        while (!pinned.seconds().containsAll(kept)) {
             pinned.pin(tables, gapFetcher.cover(kept.minus(pinned.seconds()), this::pause), kept);
             lookForPurges();
+            gapFetcher.hideLost(pinned.seconds());
+            kept = visible.and(purged.kept()).and(gapFetcher.visible());
         }
     }
 

@@ -58,7 +58,8 @@ record FabricatedAnswer(int status, String phrase, List<String> headers, byte[] 
             int colon = line.indexOf(':');
             if (colon > 0) {
                 try {
-                    builder.addUnsafeNonAscii(line.substring(0, colon), line.substring(colon + 1).strip());
+                    builder.addUnsafeNonAscii(
+                            line.substring(0, colon), line.substring(colon + 1).strip());
                 } catch (IllegalArgumentException e) {
                     // OkHttp refuses the name.
                     continue;

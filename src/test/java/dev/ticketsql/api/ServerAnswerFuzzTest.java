@@ -20,8 +20,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Bytes that a coverage-guided fuzzer makes into answers of the server: the recorded ones of the resources in each run of
- * the tests, new ones for an hour with {@code mvn test -Pfuzz}. A failure of the fuzzer is kept beside them.
+ * Bytes that a coverage-guided fuzzer makes into answers of the server: the recorded ones of the resources in each run
+ * of the tests, new ones for an hour with {@code mvn test -Pfuzz}. A failure of the fuzzer is kept beside them.
  */
 @Timeout(20)
 final class ServerAnswerFuzzTest {
@@ -50,7 +50,9 @@ final class ServerAnswerFuzzTest {
         Optional<List<TreeOfEvent>> expected = tree.flatMap(it -> TreeOfEvent.ofPage(it.value()));
         assertEquals(expected.isPresent(), isPage);
         if (isPage) {
-            assertEquals(expected.orElseThrow(), rows.events().stream().map(TreeOfEvent::of).toList());
+            assertEquals(
+                    expected.orElseThrow(),
+                    rows.events().stream().map(TreeOfEvent::of).toList());
             CollectedEvents skipping = new CollectedEvents();
             new PageParser(0, skipping, Cancellation.never(), true)
                     .read(new ByteArrayInputStream(body), NOW.getEpochSecond());
@@ -63,7 +65,8 @@ final class ServerAnswerFuzzTest {
     void aTokenIsTheOneOfTheAnswerAndInNoMessage(byte[] body) throws Exception {
         Optional<String> expected = tree(body)
                 .map(JsonTree::value)
-                .flatMap(root -> Optional.ofNullable(root instanceof Map<?, ?> answer ? answer.get("access_token") : null))
+                .flatMap(root ->
+                        Optional.ofNullable(root instanceof Map<?, ?> answer ? answer.get("access_token") : null))
                 .flatMap(token -> Optional.ofNullable(token instanceof String text ? text : null));
         FabricatedAnswer answer = new FabricatedAnswer(200, "OK", List.of("Content-Type: application/json"), body);
         try {
@@ -72,7 +75,10 @@ final class ServerAnswerFuzzTest {
             assertEquals(expected, Optional.of(token.value()));
         } catch (FailedAttempt failed) {
             check(failed);
-            assertFalse(expected.filter(token -> token.length() > 3 && failed.getMessage().contains(token)).isPresent(),
+            assertFalse(
+                    expected.filter(token ->
+                                    token.length() > 3 && failed.getMessage().contains(token))
+                            .isPresent(),
                     failed.getMessage());
         }
     }
@@ -85,6 +91,7 @@ final class ServerAnswerFuzzTest {
         try {
             exchange.send(
                     answer.request(),
+                    Attempts.PAGE_TIME,
                     Cancellation.never(),
                     head -> {
                         RateLimit.ofExport(head::header).ifPresent(ServerAnswerFuzzTest::check);
@@ -96,7 +103,7 @@ final class ServerAnswerFuzzTest {
         } catch (FailedAttempt failed) {
             check(failed);
             try {
-                Duration wait = new Attempts(new BackOff(() -> 0)).waitAfter(failed);
+                Duration wait = new Attempts(new BackOff(() -> 0)).waitAfter(failed, Duration.ZERO);
                 assertTrue(!wait.isNegative() && wait.compareTo(BackOff.MAX_WAIT) <= 0, wait::toString);
             } catch (ApiException last) {
                 assertEquals(failed.advice().kind(), last.kind());

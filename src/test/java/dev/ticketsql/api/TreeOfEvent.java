@@ -25,7 +25,11 @@ import org.jspecify.annotations.Nullable;
  * @param values its fields; JSON as a tree
  * @param other its other keys
  */
-record TreeOfEvent(long id, long startSec, Map<EventField, Object> values, @Nullable Object other) {
+record TreeOfEvent(
+        long id,
+        long startSec,
+        Map<EventField, Object> values,
+        @Nullable Object other) {
 
     private static final List<String> INSTANTS = List.of("timestamp", "created_at", "time");
 
@@ -51,7 +55,9 @@ record TreeOfEvent(long id, long startSec, Map<EventField, Object> values, @Null
     }
 
     private static boolean isWrittenAsLong(@Nullable Object end) {
-        return end instanceof Digits digits && digits.text().matches("-?\\d+") && whole(end).isPresent();
+        return end instanceof Digits digits
+                && digits.text().matches("-?\\d+")
+                && whole(end).isPresent();
     }
 
     private static Optional<TreeOfEvent> ofItem(@Nullable Object item) {
@@ -80,8 +86,8 @@ record TreeOfEvent(long id, long startSec, Map<EventField, Object> values, @Null
         });
         Map<String, @Nullable Object> otherOfSystem = new LinkedHashMap<>();
         if (event.get("system") instanceof Map<?, ?> system) {
-            system.forEach((key, value) -> sort(
-                    String.valueOf(key), value, EventField.ofSystem(String.valueOf(key)), values, otherOfSystem));
+            system.forEach((key, value) ->
+                    sort(String.valueOf(key), value, EventField.ofSystem(String.valueOf(key)), values, otherOfSystem));
             if (!otherOfSystem.isEmpty()) {
                 other.put("system", otherOfSystem);
             }
@@ -97,7 +103,8 @@ record TreeOfEvent(long id, long startSec, Map<EventField, Object> values, @Null
             Optional<EventField> field,
             Map<EventField, Object> values,
             Map<String, @Nullable Object> other) {
-        Optional<Object> fitting = field.flatMap(of -> Optional.ofNullable(value).flatMap(it -> fitting(of, it)));
+        Optional<Object> fitting =
+                field.flatMap(of -> Optional.ofNullable(value).flatMap(it -> fitting(of, it)));
         if (fitting.isPresent()) {
             values.put(field.orElseThrow(), fitting.get());
         } else if (field.isEmpty() || value != null) {
@@ -108,7 +115,11 @@ record TreeOfEvent(long id, long startSec, Map<EventField, Object> values, @Null
     private static Optional<Object> fitting(EventField field, Object value) {
         return switch (field.kind()) {
             case INTEGER -> whole(value).map(Object.class::cast);
-            case NUMBER -> number(value).map(BigDecimal::doubleValue).filter(Double::isFinite).map(Object.class::cast);
+            case NUMBER ->
+                number(value)
+                        .map(BigDecimal::doubleValue)
+                        .filter(Double::isFinite)
+                        .map(Object.class::cast);
             case TEXT -> value instanceof String text ? Optional.of(withoutHalves(text)) : Optional.empty();
             case TEXT_OR_OBJECT ->
                 value instanceof String text
@@ -146,8 +157,8 @@ record TreeOfEvent(long id, long startSec, Map<EventField, Object> values, @Null
             Optional<BigDecimal> seconds = key.equals("timestamp") ? number(value) : Optional.empty();
             if (seconds.isPresent()) {
                 // Compared first: the nanoseconds of 1e999 would have a thousand digits, those of 1e999999999 too many.
-                return seconds.filter(it -> it.signum() >= 0
-                                && it.compareTo(BigDecimal.valueOf(LAST.getEpochSecond())) <= 0)
+                return seconds.filter(
+                                it -> it.signum() >= 0 && it.compareTo(BigDecimal.valueOf(LAST.getEpochSecond())) <= 0)
                         .map(it -> Instant.ofEpochSecond(it.longValue(), nanos(it)));
             }
             return value instanceof String text
@@ -161,7 +172,9 @@ record TreeOfEvent(long id, long startSec, Map<EventField, Object> values, @Null
 
     private static long nanos(BigDecimal seconds) {
         BigDecimal fraction = seconds.subtract(BigDecimal.valueOf(seconds.longValue()));
-        return fraction.compareTo(new BigDecimal("1e-9")) < 0 ? 0 : fraction.movePointRight(9).longValue();
+        return fraction.compareTo(new BigDecimal("1e-9")) < 0
+                ? 0
+                : fraction.movePointRight(9).longValue();
     }
 
     private static String withoutHalves(String text) {
@@ -171,11 +184,14 @@ record TreeOfEvent(long id, long startSec, Map<EventField, Object> values, @Null
     /** The parser's event, in the same form. */
     static TreeOfEvent of(TicketEvent event) {
         Map<EventField, Object> values = new EnumMap<>(EventField.class);
-        event.values().forEach((field, value) -> values.put(field, switch (field.kind()) {
-            case JSON -> tree((String) value);
-            case TEXT_OR_OBJECT -> textOrTree((String) value);
-            default -> value;
-        }));
+        event.values()
+                .forEach((field, value) -> values.put(
+                        field,
+                        switch (field.kind()) {
+                            case JSON -> tree((String) value);
+                            case TEXT_OR_OBJECT -> textOrTree((String) value);
+                            default -> value;
+                        }));
         return new TreeOfEvent(
                 event.id(), event.startSec(), values, event.other() == null ? null : tree(event.other()));
     }

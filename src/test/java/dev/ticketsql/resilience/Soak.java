@@ -58,9 +58,8 @@ final class Soak {
         for (Thread thread : threads) {
             thread.join();
         }
-        boolean isGood = world.wrong().isEmpty();
-        world.wrong().forEach(System.out::println);
-        return isGood & holdsNoMore(each.get(Math.min(SETTLED_MINUTES, (minutes + 1) / 2) - 1), each.get(minutes - 1));
+        return world.wrong().isEmpty()
+                & holdsNoMore(each.get(Math.min(SETTLED_MINUTES, (minutes + 1) / 2) - 1), each.get(minutes - 1));
     }
 
     private static boolean holdsNoMore(HeldResources early, HeldResources late) {

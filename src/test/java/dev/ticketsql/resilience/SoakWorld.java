@@ -23,9 +23,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.function.ThrowingConsumer;
 
 /** Accounts of a {@link Soak}, and what its threads do with them. */
@@ -96,6 +98,7 @@ final class SoakWorld implements AutoCloseable {
         counts.merge("WRONG", 1, Integer::sum);
         if (wrong.size() < WRONG_KEPT) {
             wrong.add(what);
+            System.out.println("WRONG " + what);
         }
     }
 
@@ -207,15 +210,36 @@ final class SoakWorld implements AutoCloseable {
     private void cancel(Random random) throws SQLException {
         try (Connection connection = connection(random);
                 Statement statement = connection.createStatement()) {
-            timer.schedule(
-                    () -> {
-                        statement.cancel();
-                        return true;
-                    },
-                    20 + random.nextInt(200),
-                    TimeUnit.MILLISECONDS);
-            ResultSet rows = statement.executeQuery(ENDLESS);
-            rows.next();
+            whileStopped(
+                    random,
+                    statement::cancel,
+                    () -> statement.executeQuery(ENDLESS).next());
+        }
+    }
+
+    /** Stops again and again what has not begun yet. */
+    private void whileStopped(Random random, Executable stop, Callable<Boolean> statement) throws SQLException {
+        ScheduledFuture<?> stopping = timer.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        stop.execute();
+                    } catch (SQLException e) {
+                        failed(e);
+                    } catch (Throwable e) {
+                        wrong("a stop failed: " + e);
+                    }
+                },
+                random.nextInt(200),
+                100,
+                TimeUnit.MILLISECONDS);
+        try {
+            statement.call();
+        } catch (SQLException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        } finally {
+            stopping.cancel(false);
         }
     }
 
@@ -230,14 +254,10 @@ final class SoakWorld implements AutoCloseable {
     private void closeFromAnotherThread(Random random) throws SQLException {
         try (Connection connection = connection(random);
                 Statement statement = connection.createStatement()) {
-            timer.schedule(
-                    () -> {
-                        connection.close();
-                        return true;
-                    },
-                    random.nextInt(200),
-                    TimeUnit.MILLISECONDS);
-            statement.executeQuery(ENDLESS).next();
+            whileStopped(
+                    random,
+                    connection::close,
+                    () -> statement.executeQuery(ENDLESS).next());
         }
     }
 

@@ -31,7 +31,6 @@ final class NativeOperators {
             Map.entry("LENGTH", "CAST(length({0}) AS INTEGER)"),
             Map.entry("||", "({0} || {1})"),
             Map.entry("REPLACE", "replace({0}, {1}, {2})"),
-            Map.entry("TRANSLATE", "translate({0}, {1}, {2})"),
             Map.entry("TRANSLATE3", "translate({0}, {1}, {2})"),
             Map.entry("SQRT", "ts_sqrt({0})"),
             Map.entry("EXP", "ts_exp({0})"),

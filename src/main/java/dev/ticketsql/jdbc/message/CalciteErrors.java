@@ -106,13 +106,6 @@ final class CalciteErrors {
     private static final Pattern LEXICAL = Pattern.compile(
             "(?s)(?:parse failed: )?Lexical error at line (\\d{1,9}), column (\\d{1,9})\\.\\s+Encountered: (<EOF>|\".*?\").*");
 
-    /** Texts, names and comments that end. */
-    private static final Pattern CLOSED =
-            Pattern.compile("'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|(?:--|//)[^\\r\\n]*|(?s:/\\*.*?\\*/)");
-
-    /** Beginnings of others. */
-    private static final Pattern OPEN = Pattern.compile("['\"]|/\\*");
-
     private static final Pattern NO_COLUMN =
             Pattern.compile("(From line (\\d{1,9}), column (\\d{1,9}) .*: Column '(.*)' not found in any table)");
 
@@ -165,7 +158,7 @@ final class CalciteErrors {
         if (failure.group(3).equals("<EOF>")) {
             // The lexer reports the end, too, where the last character begins no word.
             return Optional.of(
-                    OPEN.matcher(CLOSED.matcher(sql).replaceAll(" ")).find() || sql.isEmpty()
+                    sql.isEmpty() || SqlText.endsInside(sql)
                             ? "the statement ends" + at + " within a comment or a text: write */ or ' after it"
                             : foreign(sql.codePointBefore(sql.length()), at));
         }
@@ -173,8 +166,8 @@ final class CalciteErrors {
     }
 
     private static String foreign(int character, String at) {
-        boolean isShown = Character.isDefined(character) && !Character.isISOControl(character);
-        return "SQL has no " + (isShown ? Character.toString(character) : String.format("U+%04X", character)) + at
+        boolean isHidden = Character.toString(character).matches("[\\p{C}\\p{Z}]");
+        return "SQL has no " + (isHidden ? String.format("U+%04X", character) : Character.toString(character)) + at
                 + ": text stands in single quotes, 'Web', a name in double, \"time\"";
     }
 
