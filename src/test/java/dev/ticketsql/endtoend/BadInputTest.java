@@ -150,8 +150,9 @@ final class BadInputTest {
                             + " sandbox-1), but " + complaint + ": {\"ticket_events\":["),
                     message);
             assertTrue(
-                    message.endsWith("...; attempt 1 of 1. Tell Zendesk, or give option onBadEvent the value skip, which keeps"
-                            + " such events aside in table rejected_events and reads on"),
+                    message.endsWith(
+                            "...; attempt 1 of 1. Tell Zendesk, or give option onBadEvent the value skip, which keeps"
+                                    + " such events aside in table rejected_events and reads on"),
                     message);
         }
         assertNothingKept();

@@ -223,7 +223,8 @@ final class FormerFormatTest {
                     () -> Mirror.open(directory, Asking.SMALL, clock, DurableFiles.real(), Duration.ZERO));
             assertEquals(ErrorKind.MIRROR_FORMAT, refusal.kind());
             assertEquals(
-                    "the mirror " + directory.toAbsolutePath() + " is not opened: it holds format v1, and an older TicketSQL is reading it:"
+                    "the mirror " + directory.toAbsolutePath()
+                            + " is not opened: it holds format v1, and an older TicketSQL is reading it:"
                             + " connect again when its statement has ended, and end or replace that program, which"
                             + " cannot use the mirror any more then",
                     refusal.getMessage());
@@ -255,7 +256,8 @@ final class FormerFormatTest {
         try {
             assumeFalse(Files.isWritable(directory), "this user may write everywhere");
             assertEquals(
-                    "the mirror " + directory.toAbsolutePath() + " is not opened: it holds format v1, which this TicketSQL takes over when"
+                    "the mirror " + directory.toAbsolutePath()
+                            + " is not opened: it holds format v1, which this TicketSQL takes over when"
                             + " somebody opens it who may write there: have its owner open it once, or give option"
                             + " mirror another directory",
                     assertThrows(ClassifiedIOException.class, () -> open(directory))

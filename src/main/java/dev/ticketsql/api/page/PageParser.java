@@ -48,8 +48,7 @@ public final class PageParser {
         this(startSec, sink, cancellation, skipsBadEvents, PageLimits.ofThisProcess());
     }
 
-    PageParser(
-            long startSec, EventSink sink, Cancellation cancellation, boolean skipsBadEvents, PageLimits limits) {
+    PageParser(long startSec, EventSink sink, Cancellation cancellation, boolean skipsBadEvents, PageLimits limits) {
         this.startSec = startSec;
         this.sink = sink;
         this.cancellation = cancellation;

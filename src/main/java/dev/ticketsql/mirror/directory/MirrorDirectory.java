@@ -92,8 +92,7 @@ public final class MirrorDirectory implements AutoCloseable {
      *     change it
      */
     public static MirrorDirectory open(
-            Path directory, FileSharing sharing, DurableFiles durableFiles, Duration patience)
-            throws IOException {
+            Path directory, FileSharing sharing, DurableFiles durableFiles, Duration patience) throws IOException {
         if (Files.exists(directory) && !Files.isDirectory(directory)) {
             throw new ClassifiedIOException(
                     ErrorKind.OPTIONS,
