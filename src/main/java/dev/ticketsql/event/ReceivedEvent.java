@@ -2,7 +2,7 @@ package dev.ticketsql.event;
 
 import org.jspecify.annotations.Nullable;
 
-/** What one item of a page became: an event, or a rejection of one that has no usable id or instant. */
+/** Item of a page: an event, or one that was rejected since it has no usable id or instant. */
 public sealed interface ReceivedEvent permits TicketEvent, RejectedEvent {
 
     /** The second that it belongs to, epoch seconds. */
