@@ -75,6 +75,13 @@ public enum Option {
             "PT1M",
             "ISO-8601 duration",
             "For how long the newest edge counts as up to date"),
+    ON_BAD_EVENT(
+            "onBadEvent",
+            "TICKETSQL_ON_BAD_EVENT",
+            "fail",
+            List.of("fail", "skip"),
+            "What becomes of an event without a usable id or instant: fail ends the statement, skip keeps it in"
+                    + " rejected_events and reads on"),
     PROGRESS(
             "progress",
             "TICKETSQL_PROGRESS",

@@ -3,6 +3,7 @@ package dev.ticketsql.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import dev.ticketsql.api.PacedStream.SlowBodyException;
+import dev.ticketsql.api.page.BadEventException;
 import dev.ticketsql.api.page.MalformedPageException;
 import dev.ticketsql.api.page.OversizedAnswerException;
 import dev.ticketsql.api.page.PrintableText;
@@ -91,7 +92,7 @@ final class Failures {
             return failed(
                     head + ", but " + failure.getMessage() + shown(request, text),
                     answer.code(),
-                    FailureAdvice.onNoPage(),
+                    failure instanceof BadEventException ? FailureAdvice.onBadEvent() : FailureAdvice.onNoPage(),
                     null);
         }
         if (failure instanceof JsonProcessingException malformed) {

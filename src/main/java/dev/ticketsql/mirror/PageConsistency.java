@@ -64,10 +64,19 @@ record PageConsistency(Page page, RepeatedSecond before, long clockSec) {
                     + " of this second, which must come again");
         }
         if (!page.endOfStream() && page.coveredToSec() <= page.startSec()) {
-            return Optional.of(from + " says that more is to come, but has no event "
-                    + (page.rows().count() == 0 ? "at all" : "after its start"));
+            return Optional.of(from + " says that more is to come, but " + lack());
         }
         return Optional.empty();
+    }
+
+    private String lack() {
+        PageRows rows = page.rows();
+        if (rows.count() == 0) {
+            return "has no event at all";
+        }
+        return rows.firstSec().isEmpty()
+                ? "has " + events(rows.count()) + " without a usable instant, and no other"
+                : "has no event after its start";
     }
 
     /** The sentences for what is odd about the page, though its events can be kept. */

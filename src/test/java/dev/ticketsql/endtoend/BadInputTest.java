@@ -44,7 +44,7 @@ final class BadInputTest {
         assertEquals(
                 "unknown option 'pagesise'; use one of: subdomain, baseUrl, oauthToken, clientId, clientSecret, email,"
                         + " apiToken, password, mirror, mirrorMode, since, comments, supportTypeScope, pageSize, requestsPerMinute,"
-                        + " maxRequests, freshness, progress, check, optionsFile, or of Calcite's: model, schema, timeZone, lex, conformance, fun,"
+                        + " maxRequests, freshness, onBadEvent, progress, check, optionsFile, or of Calcite's: model, schema, timeZone, lex, conformance, fun,"
                         + " caseSensitive, quoting, quotedCasing, unquotedCasing, defaultNullCollation, typeCoercion,"
                         + " lenientOperatorLookup, locale",
                 refusal(URI.create("http://127.0.0.1:1"), "pagesise", "10"));
@@ -150,8 +150,9 @@ final class BadInputTest {
                             + " sandbox-1), but " + complaint + ": {\"ticket_events\":["),
                     message);
             assertTrue(
-                    message.endsWith("...; attempt 1 of 1. Check that subdomain or baseUrl is the API's and that no"
-                            + " proxy or log-in page answers in its place"),
+                    message.endsWith(
+                            "...; attempt 1 of 1. Tell Zendesk, or give option onBadEvent the value skip, which keeps"
+                                    + " such events aside in table rejected_events and reads on"),
                     message);
         }
         assertNothingKept();
