@@ -1,5 +1,6 @@
 package dev.ticketsql.account;
 
+import dev.ticketsql.api.ShownAddress;
 import com.google.common.collect.ImmutableList;
 import java.util.Arrays;
 import java.util.List;
@@ -172,6 +173,11 @@ public enum Option {
     /** One sentence about the purpose. */
     public String description() {
         return description;
+    }
+
+    /** {@code value} as messages may repeat it: an address without a user, a password and a query. */
+    public String shown(String value) {
+        return this == SUBDOMAIN || this == BASE_URL ? ShownAddress.of(value) : value;
     }
 
     /** True if a value must never be shown. */
