@@ -89,8 +89,10 @@ record PageConsistency(Page page, RepeatedSecond before, long clockSec) {
         if (!page.endOfStream() && page.endSec().orElse(Long.MIN_VALUE) != nextSec) {
             found.add(new Finding(
                     Finding.Kind.END_TIME,
-                    from + " has end_time "
-                            + (page.endSec().isPresent() ? page.endSec().getAsLong() : "null")
+                    from
+                            + (page.endSec().isPresent()
+                                    ? " has end_time " + page.endSec().getAsLong()
+                                    : " has no usable end_time")
                             + ", but its events lead on to " + nextSec + ": the events were followed"));
         }
         if (page.statedCount().isPresent() && page.statedCount().getAsLong() != rows.count()) {

@@ -90,7 +90,7 @@ final class BadInputTest {
         }
         try (SqlClient client = client(URI.create("http://127.0.0.1:" + port))) {
             assertEquals(
-                    "GET http://127.0.0.1:" + port + ASKED + " got no answer: ConnectException: Failed to connect to"
+                    "GET http://127.0.0.1:" + port + ASKED + " got no answer: Failed to connect to"
                             + " /127.0.0.1:" + port + "; attempt 3 of 3. Check subdomain or baseUrl, the network, and"
                             + " whether a proxy is needed",
                     failure(client, COUNT));

@@ -87,14 +87,18 @@ public final class PageParser {
                 json.readArray(() -> readEvent(json, body));
             }
             case END_OF_STREAM -> endOfStream = json.readBoolean();
-            case "end_time" -> endSec = json.isNull() ? OptionalLong.empty() : OptionalLong.of(json.readLong());
-            case "count" -> {
-                statedCount =
-                        LenientScalars.wholeNumber(json).map(OptionalLong::of).orElse(OptionalLong.empty());
-                json.skip();
-            }
+            // Both are compared with the events and never followed, so that an odd one is no reason to refuse them.
+            case "end_time" -> endSec = readOptionalLong(json);
+            case "count" -> statedCount = readOptionalLong(json);
             default -> json.skip();
         }
+    }
+
+    private static OptionalLong readOptionalLong(JsonReader json) throws IOException {
+        OptionalLong value =
+                LenientScalars.wholeNumber(json).map(OptionalLong::of).orElse(OptionalLong.empty());
+        json.skip();
+        return value;
     }
 
     private void readEvent(JsonReader json, BoundedStream body) throws IOException {
