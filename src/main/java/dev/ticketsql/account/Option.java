@@ -1,7 +1,7 @@
 package dev.ticketsql.account;
 
-import dev.ticketsql.api.ShownAddress;
 import com.google.common.collect.ImmutableList;
+import dev.ticketsql.api.ShownAddress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -32,7 +32,8 @@ final class PropertyList {
         String given = value(option.propertyName(), set);
         // user is another name of email.
         String login = option == Option.EMAIL && given == null ? value(BaseDataSource.USER, set) : given;
-        String value = login == null || option.isSecret() || !option.shown(login).equals(login) ? null : login;
+        String value =
+                login == null || option.isSecret() || !option.shown(login).equals(login) ? null : login;
         DriverPropertyInfo info = new DriverPropertyInfo(option.propertyName(), value);
         String byDefault = option.defaultText().isEmpty() ? "" : "; default: " + option.defaultText();
         info.choices = option.choices().isEmpty() ? null : option.choices().toArray(String[]::new);

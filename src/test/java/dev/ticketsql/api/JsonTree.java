@@ -58,8 +58,8 @@ record JsonTree(@Nullable Object value, boolean repeatsKeys) {
             case START_OBJECT -> object(parser, repeats);
             case START_ARRAY -> array(parser, repeats);
             case VALUE_STRING -> parser.getText();
-            case VALUE_TRUE -> Boolean.TRUE;
-            case VALUE_FALSE -> Boolean.FALSE;
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
             case VALUE_NULL -> null;
             default -> new Digits(parser.getText());
         };

@@ -223,8 +223,9 @@ final class SlowAnswersTest {
     }
 
     private static void readSingly(InputStream body) throws IOException {
-        while (body.read() >= 0) {
-            continue;
-        }
+        int read;
+        do {
+            read = body.read();
+        } while (read >= 0);
     }
 }

@@ -68,9 +68,10 @@ final class PageProgressTest {
                             List.of(new Snapshot.Wanted(EventTable.TICKET_EVENTS, wanted)),
                             TimeOrder.valueOf(name()),
                             OptionalLong.of(5));
-                    while (scan.next(0).isPresent()) {
-                        continue;
-                    }
+                    boolean hasMore;
+                    do {
+                        hasMore = scan.next(0).isPresent();
+                    } while (hasMore);
                 }
             }
         }

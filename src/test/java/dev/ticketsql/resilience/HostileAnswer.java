@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPOutputStream;
 
 /** Answers that are too large for any program, and where they end, for this one. */
+@SuppressWarnings("ImmutableEnumChecker") // Its fields are lambdas without state.
 enum HostileAnswer {
     STRING_OF_50_MB(Text.LARGE_EVENT, out -> {
         write(out, Text.OK + Text.EVENT + "\"child_events\":[{\"body\":\"");

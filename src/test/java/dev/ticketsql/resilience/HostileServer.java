@@ -41,7 +41,7 @@ final class HostileServer implements AutoCloseable {
     HostileServer(Answer answer) throws IOException {
         this.socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         this.answer = answer;
-        connections.submit(this::accept);
+        connections.execute(this::accept);
     }
 
     URI baseUrl() {
@@ -57,7 +57,7 @@ final class HostileServer implements AutoCloseable {
         while (!socket.isClosed()) {
             try {
                 Socket connection = socket.accept();
-                connections.submit(() -> serve(connection));
+                connections.execute(() -> serve(connection));
             } catch (IOException e) {
                 if (!socket.isClosed()) {
                     throw new UncheckedIOException(e);

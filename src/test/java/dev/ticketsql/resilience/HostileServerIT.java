@@ -38,13 +38,14 @@ final class HostileServerIT {
 
             assertEquals(0, outcome.exitCode(), outcome::toString);
             List<String> lines = outcome.out().lines().toList();
+            int place = 0;
             for (HostileAnswer answer : HostileAnswer.values()) {
-                String line = lines.get(answer.ordinal());
+                String line = lines.get(place);
                 assertTrue(line.matches(answer.expected()), () -> answer + ": " + line);
                 // A refusal is final, and what was no answer was asked for again, once.
                 assertEquals(
                         line.startsWith("54000") || answer.isAnswer() ? 1 : 2,
-                        servers.get(answer.ordinal()).requests().size(),
+                        servers.get(place++).requests().size(),
                         answer::toString);
             }
         } finally {

@@ -411,8 +411,8 @@ final class HostileUrlsTest {
                     .filter(line -> line.contains(SECRET) || canaries.isReadIn(line))
                     .forEach(line -> broken.add("a secret: " + line));
             if (!broken.isEmpty()) {
-                findings.add(
-                        shortened(all) + "\n  " + shortened(broken.toString()) + "\n  " + shortened(e.getMessage()));
+                findings.add(shortened(all) + "\n  " + shortened(broken.toString()) + "\n  "
+                        + shortened(String.valueOf(e.getMessage())));
             }
             return Optional.of(e);
         }

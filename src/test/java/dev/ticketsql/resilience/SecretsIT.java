@@ -110,10 +110,15 @@ final class SecretsIT {
                 .withEnd(Instant.parse("2026-01-01T00:00:00Z"))
                 .withCredentials(login);
         try (Sandbox sandbox = Sandbox.start(sandboxOptions, CLOCK)) {
-            Path logging = Files.writeString(
-                    directory.resolve("logging.properties"),
-                    "handlers=java.util.logging.ConsoleHandler\njava.util.logging.ConsoleHandler.level=ALL\n.level=ALL\n"
-                            + "sun.net.level=INFO\njdk.level=INFO\njava.level=INFO\njavax.level=INFO\n");
+            Path logging = Files.writeString(directory.resolve("logging.properties"), """
+                    handlers=java.util.logging.ConsoleHandler
+                    java.util.logging.ConsoleHandler.level=ALL
+                    .level=ALL
+                    sun.net.level=INFO
+                    jdk.level=INFO
+                    java.level=INFO
+                    javax.level=INFO
+                    """);
             Map<String, String> all = new LinkedHashMap<>(environment);
             all.put("ZENDESK_BASE_URL", sandbox.baseUrl().toString());
             all.put("HOME", home.toString());
@@ -133,7 +138,9 @@ final class SecretsIT {
             }
             QUESTIONS.forEach(question -> asked.addAll(List.of("-e", question)));
             run(seen, "sqlline", all, asked);
-            assertTrue(seen.get("sqlline out").contains("300"), () -> "not logged in: " + seen.get("sqlline err"));
+            assertTrue(
+                    String.valueOf(seen.get("sqlline out")).contains("300"),
+                    () -> "not logged in: " + seen.get("sqlline err"));
 
             Map<String, String> without = new LinkedHashMap<>(all);
             without.keySet().removeAll(environment.keySet());

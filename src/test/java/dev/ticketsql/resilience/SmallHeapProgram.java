@@ -8,6 +8,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Properties;
 
 /**
@@ -37,10 +38,11 @@ public final class SmallHeapProgram {
 
     private static void print(String sql, String baseUrl) throws IOException {
         Properties options = new Properties();
-        String[] parts = baseUrl.split("[?&]");
-        options.setProperty("baseUrl", parts[0]);
-        for (int i = 1; i < parts.length; i++) {
-            options.setProperty(parts[i].split("=")[0], parts[i].split("=")[1]);
+        List<String> parts = List.of(baseUrl.split("[?&]", -1));
+        options.setProperty("baseUrl", parts.get(0));
+        for (String pair : parts.subList(1, parts.size())) {
+            int equals = pair.indexOf('=');
+            options.setProperty(pair.substring(0, equals), pair.substring(equals + 1));
         }
         options.setProperty("mirror", "none");
         options.setProperty("progress", "never");

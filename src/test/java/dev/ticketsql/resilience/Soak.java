@@ -58,8 +58,8 @@ final class Soak {
         for (Thread thread : threads) {
             thread.join();
         }
-        return world.wrong().isEmpty()
-                & holdsNoMore(each.get(Math.min(SETTLED_MINUTES, (minutes + 1) / 2) - 1), each.get(minutes - 1));
+        boolean isHeld = holdsNoMore(each.get(Math.min(SETTLED_MINUTES, (minutes + 1) / 2) - 1), each.get(minutes - 1));
+        return world.wrong().isEmpty() && isHeld;
     }
 
     private static boolean holdsNoMore(HeldResources early, HeldResources late) {

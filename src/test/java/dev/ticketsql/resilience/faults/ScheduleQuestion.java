@@ -108,9 +108,7 @@ record ScheduleQuestion(AskedTable table, Order order, long fromSec, long toSec,
     private void judgeLimited(List<String> rows, List<DeskEvent> wanted, Set<String> complete, int most) {
         int least = Math.min(
                 most,
-                wanted.stream()
-                        .mapToInt(event -> event.rowsOf(table).size())
-                        .sum());
+                wanted.stream().mapToInt(event -> event.rowsOf(table).size()).sum());
         require(rows.size() >= least && rows.size() <= most, rows.size() + " rows, not " + least + " to " + most);
         if (order == Order.ANY || rows.isEmpty()) {
             return;
