@@ -21,9 +21,9 @@ FROM (
   SELECT
     "placed".*,
     CASE
+      WHEN POSITION("to" IN LISTAGG("from", '') OVER "whole_group") = 0 THEN 3
       WHEN "from" = FIRST_VALUE("before") OVER "group" THEN 0
       WHEN "to" = FIRST_VALUE("before") OVER "group" THEN 2
-      WHEN POSITION("to" IN LISTAGG("from", '') OVER "whole_group") = 0 THEN 2
       ELSE 1
     END AS "place_in_group"
   FROM (

@@ -87,25 +87,12 @@ public final class Hsqldb implements AutoCloseable {
         }
     }
 
-    /**
-     * Adds the ready-made views, in their own words but for one: HSQLDB has no LEAD, so that a subquery looks for the
-     * next status.
-     */
+    /** Adds the ready-made views that HSQLDB has words for. */
     public void addReadyViews() throws SQLException {
-        String next = """
-                SELECT n.%s FROM ticket_field_changes n
-                WHERE n.field = 'status' AND n.ticket_id = c.ticket_id AND (n.start_time > c.start_time
-                    OR n.start_time = c.start_time AND n.change_id > c.change_id)
-                ORDER BY n.start_time, n.change_id LIMIT 1""";
-        String intervals = """
-                SELECT c.ticket_id, c.new_value AS status, c."time" AS started_at, (%s) AS ended_at,
-                    (%s) - c.start_time AS seconds
-                FROM ticket_field_changes c WHERE c.field = 'status'
-                """.formatted(next.formatted("\"time\""), next.formatted("start_time"));
-        for (ReadyView view : ReadyView.values()) {
-            String sql = view == ReadyView.TICKET_STATUS_INTERVALS ? intervals : view.sql();
+        for (ReadyView view : List.of(ReadyView.TICKET_REOPENS, ReadyView.TICKET_REASSIGNMENTS)) {
             // Its names are not quoted here, and so are upper case.
-            execute("CREATE VIEW " + view.viewName() + " AS " + sql.replaceAll("\"(?!time\")(\\w+)\"", "$1"));
+            execute("CREATE VIEW " + view.viewName() + " AS "
+                    + view.sql().replaceAll("\"(?!time\")(\\w+)\"", "$1"));
         }
     }
 
