@@ -97,6 +97,22 @@ final class StatusViewsTest {
                 .returns(expected(values));
     }
 
+    @Test
+    void aTriggerMaySolveATicketAgainEachTimeTheRequesterSaysThanks() throws Exception {
+        lives.audit(1, 0, REQUESTER, create("status", "solved"));
+        for (int thanks = 1; thanks <= 3; thanks++) {
+            lives.audit(
+                    1 + thanks,
+                    60 * thanks,
+                    REQUESTER,
+                    withId(change("status", "solved", "open"), 1),
+                    withId(change("status", "open", "solved"), 2));
+        }
+
+        lives.sql("SELECT \"value\", seconds FROM ticket_field_intervals ORDER BY \"number\"")
+                .returns("solved, 60", "open, 0", "solved, 60", "open, 0", "solved, 60", "open, 0", "solved, null");
+    }
+
     private static String[] expected(List<String> values) {
         List<String> rows = new ArrayList<>();
         for (int step = 0; step < values.size(); step++) {

@@ -2,14 +2,7 @@ package dev.ticketsql.testing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.ticketsql.api.ClientOptions;
-import dev.ticketsql.api.Credentials;
-import dev.ticketsql.api.RateLimiter;
-import dev.ticketsql.api.TicketEventsClient;
 import dev.ticketsql.calcite.ReadyView;
-import dev.ticketsql.event.Cancellation;
-import dev.ticketsql.event.Page;
-import dev.ticketsql.event.PageSource;
 import dev.ticketsql.event.TicketEvent;
 import java.io.IOException;
 import java.net.URI;
@@ -19,13 +12,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -57,21 +44,7 @@ public final class Hsqldb implements AutoCloseable {
 
     /** The tables of the events that the server at {@code baseUrl} has now, read page by page, past all SQL. */
     public static Hsqldb ofServer(URI baseUrl) throws IOException, SQLException {
-        PageSource pages = new TicketEventsClient(
-                new ClientOptions(baseUrl, new Credentials.None(), 1000, false, Optional.empty(), OptionalInt.empty()),
-                InstantSource.system(),
-                (wait, cancellation) -> cancellation.check(),
-                new RateLimiter());
-        // Pages overlap by an event.
-        Map<String, TicketEvent> events = new LinkedHashMap<>();
-        OptionalLong startSec = OptionalLong.of(0);
-        while (startSec.isPresent()) {
-            CollectedEvents page = new CollectedEvents();
-            Page read = pages.read(startSec.getAsLong(), page, Cancellation.never());
-            page.events().forEach(event -> events.put(event.id() + " " + event.startSec(), event));
-            startSec = read.endOfStream() ? OptionalLong.empty() : read.endSec();
-        }
-        Hsqldb hsqldb = of(List.copyOf(events.values()));
+        Hsqldb hsqldb = of(ServedEvents.of(baseUrl));
         // Else every row of a join reads a whole table of that many.
         hsqldb.execute(
                 "CREATE INDEX events_by_id ON ticket_events (id)",
