@@ -1,5 +1,6 @@
 package dev.ticketsql.account;
 
+import dev.ticketsql.event.SurrogateHalf;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -152,6 +154,11 @@ public final class OptionValues {
 
     private static void put(Map<Option, String> values, Option option, @Nullable Object value) {
         String text = Objects.toString(value, "").strip();
+        OptionalInt half = SurrogateHalf.indexIn(text);
+        if (half.isPresent()) {
+            throw new IllegalArgumentException(
+                    SurrogateHalf.sentence(text, half.getAsInt(), "option " + option.propertyName()));
+        }
         if (!text.isEmpty()) {
             values.put(option, text);
         }

@@ -55,7 +55,8 @@ final class ConversationTruth {
             for (JsonNode child : children(event)) {
                 if (child.path("event_type").asText().equals("CommentPrivacyChange")
                         && child.path("public").asText().equals("false")) {
-                    hidden.add(FieldHistory.ticket(event) + " " + child.path("comment_id").asLong());
+                    hidden.add(FieldHistory.ticket(event) + " "
+                            + child.path("comment_id").asLong());
                 }
             }
         }
@@ -155,8 +156,8 @@ final class ConversationTruth {
                 .filter(message -> message.ticket() == ticket && message.isReply() && !isOf(message, creation))
                 .map(message -> message.event().startSec())
                 .min(Comparator.naturalOrder())
-                .ifPresent(sec ->
-                        rows.add(row(ticket, time(creation.startSec()), time(sec), sec - creation.startSec()))));
+                .ifPresent(
+                        sec -> rows.add(row(ticket, time(creation.startSec()), time(sec), sec - creation.startSec()))));
         return rows;
     }
 

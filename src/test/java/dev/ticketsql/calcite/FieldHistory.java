@@ -72,9 +72,8 @@ final class FieldHistory {
                 }
             }
         }
-        changes.forEach((ticket, fields) -> fields.forEach((field, all) -> tickets.computeIfAbsent(
-                        ticket, any -> new TreeMap<>())
-                .put(field, held(ticket, field, all))));
+        changes.forEach((ticket, fields) -> fields.forEach((field, all) ->
+                tickets.computeIfAbsent(ticket, any -> new TreeMap<>()).put(field, held(ticket, field, all))));
     }
 
     /** The ticket of an event. */

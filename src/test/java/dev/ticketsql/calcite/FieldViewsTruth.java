@@ -44,7 +44,9 @@ final class FieldViewsTruth {
     }
 
     private Stream<List<Held>> all(String field) {
-        return history.tickets.keySet().stream().map(ticket -> of(ticket, field)).filter(held -> !held.isEmpty());
+        return history.tickets.keySet().stream()
+                .map(ticket -> of(ticket, field))
+                .filter(held -> !held.isEmpty());
     }
 
     List<String> fieldIntervals() {
@@ -218,7 +220,8 @@ final class FieldViewsTruth {
                             time(second),
                             time(end),
                             end.map(sec -> sec - second),
-                            time(Optional.ofNullable(history.created.get(ticket)).map(TicketEvent::startSec))));
+                            time(Optional.ofNullable(history.created.get(ticket))
+                                    .map(TicketEvent::startSec))));
                 }
             });
         });
@@ -260,14 +263,29 @@ final class FieldViewsTruth {
     }
 
     private static Optional<String> last(List<Held> values) {
-        return values.isEmpty() ? Optional.empty() : Optional.ofNullable(values.get(values.size() - 1).value());
+        return values.isEmpty()
+                ? Optional.empty()
+                : Optional.ofNullable(values.get(values.size() - 1).value());
     }
 
     /** Fields of each ticket, but for what a JSON object holds. */
     List<String> states() {
         List<String> columns = List.of(
-                "status", "custom_status_id", "priority", "type", "subject", "requester_id", "assignee_id", "group_id",
-                "organization_id", "brand_id", "ticket_form_id", "satisfaction_score", "sla_policy", "is_public", "tags");
+                "status",
+                "custom_status_id",
+                "priority",
+                "type",
+                "subject",
+                "requester_id",
+                "assignee_id",
+                "group_id",
+                "organization_id",
+                "brand_id",
+                "ticket_form_id",
+                "satisfaction_score",
+                "sla_policy",
+                "is_public",
+                "tags");
         List<String> rows = new ArrayList<>();
         history.tickets.forEach((ticket, fields) -> {
             List<@Nullable Object> row = new ArrayList<>();
@@ -277,8 +295,10 @@ final class FieldViewsTruth {
                     .map(values -> values.get(values.size() - 1).startSec())
                     .max(Comparator.naturalOrder())));
             for (String column : columns) {
-                boolean unset = column.endsWith("_id") || Set.of("priority", "type").contains(column);
-                row.add(last(of(ticket, column)).filter(value -> !unset || !text(value).isEmpty()));
+                boolean unset =
+                        column.endsWith("_id") || Set.of("priority", "type").contains(column);
+                row.add(last(of(ticket, column))
+                        .filter(value -> !unset || !text(value).isEmpty()));
             }
             rows.add(row(row.toArray()));
         });

@@ -72,12 +72,7 @@ final class FirstReplyViewTest {
     @Test
     void theRequesterMayBeSetInTheAuditOfTheReply() throws Exception {
         lives.audit(1, 0, AGENT, List.of(create("requester_id", "700")), List.of(comment(false, NOBODY)));
-        lives.audit(
-                2,
-                300,
-                AGENT,
-                List.of(change("requester_id", "900", "700")),
-                List.of(comment(true, NOBODY)));
+        lives.audit(2, 300, AGENT, List.of(change("requester_id", "900", "700")), List.of(comment(true, NOBODY)));
 
         replies().returns("5, 300");
     }
@@ -122,8 +117,7 @@ final class FirstReplyViewTest {
         askedAndAssigned();
         lives.audit(3, 20, AGENT, List.of(), List.of(comment(31, true, NOBODY)));
         lives.audit(4, 300, AGENT, List.of(), List.of(comment(41, true, NOBODY)));
-        lives.child(
-                5, 400, AGENT, "\"comment_id\":31,\"public\":false,\"event_type\":\"CommentPrivacyChange\"");
+        lives.child(5, 400, AGENT, "\"comment_id\":31,\"public\":false,\"event_type\":\"CommentPrivacyChange\"");
 
         replies().returns("5, 300");
         lives.sql("SELECT comment_id, is_public FROM ticket_messages ORDER BY start_time")
@@ -180,11 +174,7 @@ final class FirstReplyViewTest {
         lives.audit(5, 40, 704, change("status", "pending", "open"));
         lives.audit(6, 50, SYSTEM, List.of(), List.of(comment(false, "705")));
         // A trigger, in the audit of a requester's answer.
-        lives.audit(
-                7,
-                60,
-                COLLEAGUE,
-                new FieldChange(null, "Change", "status", "hold", "open", null, null, "Rule"));
+        lives.audit(7, 60, COLLEAGUE, new FieldChange(null, "Change", "status", "hold", "open", null, null, "Rule"));
         lives.audit(8, 70, SYSTEM, change("assignee_id", "", "701"));
 
         lives.sql("SELECT user_id, first_acted_at FROM ticket_agents ORDER BY user_id")

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lives of tickets with every turn, many of them in one second: chains of changes over several audits, changes of the
- * requester, copied-in people, calls, comments made private, deletions, merges, ratings, and policies taken off. Numbers
- * of events and children say nothing of their order.
+ * requester, copied-in people, calls, comments made private, deletions, merges, ratings, and policies taken off.
+ * Numbers of events and children say nothing of their order.
  */
 final class RandomLives {
 
@@ -220,15 +220,16 @@ final class RandomLives {
 
     private @Nullable String detail(String type) {
         return switch (type) {
-            case "apply_sla", "apply_group_sla" -> chance(15)
-                    ? "{\"sla\":null}"
-                    : "{\"%s\":{\"target\":%d,\"business_hours\":%s,\"policy\":{\"id\":%d,\"title\":\"P%d\"}}}"
-                            .formatted(
-                                    type.replace("apply_", ""),
-                                    10 + random.nextInt(100),
-                                    chance(50),
-                                    random.nextInt(9),
-                                    random.nextInt(9));
+            case "apply_sla", "apply_group_sla" ->
+                chance(15)
+                        ? "{\"sla\":null}"
+                        : "{\"%s\":{\"target\":%d,\"business_hours\":%s,\"policy\":{\"id\":%d,\"title\":\"P%d\"}}}"
+                                .formatted(
+                                        type.replace("apply_", ""),
+                                        10 + random.nextInt(100),
+                                        chance(50),
+                                        random.nextInt(9),
+                                        random.nextInt(9));
             case "breach" -> chance(50) ? null : "{\"deleted\":" + chance(40) + "}";
             default -> null;
         };

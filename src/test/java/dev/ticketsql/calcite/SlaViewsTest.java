@@ -63,7 +63,8 @@ final class SlaViewsTest {
 
     @Test
     void inOneSecondThePolicyIsAppliedBeforeTheBreachAndTheTargetInSecondsIsExact() throws Exception {
-        lives.metric(9, 60, "apply_sla", "reply_time", 1, sla("sla", 8, "\"target\":2,\"target_in_seconds\":90", false));
+        lives.metric(
+                9, 60, "apply_sla", "reply_time", 1, sla("sla", 8, "\"target\":2,\"target_in_seconds\":90", false));
         lives.metric(1, 60, "breach", "reply_time", 1, null);
 
         breaches().returns("1, 2026-03-01 12:01:00, 0, Policy 8, 90, false");
@@ -108,7 +109,6 @@ final class SlaViewsTest {
 
         breaches()
                 .returns(
-                        "3, 2026-03-01 12:00:00, 20, null, null, null",
-                        "4, 2026-03-01 12:00:10, 10, null, null, null");
+                        "3, 2026-03-01 12:00:00, 20, null, null, null", "4, 2026-03-01 12:00:10, 10, null, null, null");
     }
 }

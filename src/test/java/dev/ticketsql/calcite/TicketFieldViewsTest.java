@@ -112,7 +112,8 @@ final class TicketFieldViewsTest {
                 change("satisfaction_reason_code", "5", "0"));
 
         lives.sql("SELECT * FROM ticket_satisfaction")
-                .returns("5, 2026-03-01 12:00:00, 2026-03-01 12:01:00, 2026-03-01 12:02:00, bad, good, 5, sorry, 2, 0, 1")
+                .returns(
+                        "5, 2026-03-01 12:00:00, 2026-03-01 12:01:00, 2026-03-01 12:02:00, bad, good, 5, sorry, 2, 0, 1")
                 .runsInTheEngine();
     }
 
@@ -150,8 +151,9 @@ final class TicketFieldViewsTest {
         lives.audit(4, 90, AGENT, change("assignee_id", "0", "700"), change("custom_ticket_fields.77", "y", "x"));
 
         lives.sql("SELECT * FROM ticket_states")
-                .returns("5, 2026-03-01 12:00:00, 2026-03-01 12:01:30, open, null, high, null, Parcel, 900, null, null, 40,"
-                        + " null, null, null, null, true, [\"a\"], {\"custom_ticket_fields.77\":\"y\"}")
+                .returns(
+                        "5, 2026-03-01 12:00:00, 2026-03-01 12:01:30, open, null, high, null, Parcel, 900, null, null, 40,"
+                                + " null, null, null, null, true, [\"a\"], {\"custom_ticket_fields.77\":\"y\"}")
                 .runsInTheEngine();
     }
 
@@ -162,8 +164,9 @@ final class TicketFieldViewsTest {
         lives.audit(2, 60, AGENT, change("status", "open", "new"));
         lives.audit(3, 120, AGENT, change("status", "solved", "open"), change("priority", "low", "0"));
 
-        lives.sql("SELECT field, \"value\" FROM ticket_field_intervals WHERE started_at <= TIMESTAMP '2026-03-01 12:01:30'"
-                        + " AND (ended_at > TIMESTAMP '2026-03-01 12:01:30' OR ended_at IS NULL) ORDER BY field")
+        lives.sql(
+                        "SELECT field, \"value\" FROM ticket_field_intervals WHERE started_at <= TIMESTAMP '2026-03-01 12:01:30'"
+                                + " AND (ended_at > TIMESTAMP '2026-03-01 12:01:30' OR ended_at IS NULL) ORDER BY field")
                 .returns("priority, null", "status, open");
     }
 }

@@ -72,7 +72,9 @@ final class ViewTruthTest {
     private static List<String> without(List<String> rows, List<String> others) {
         Map<String, Integer> counts = new HashMap<>();
         others.forEach(row -> counts.merge(row, 1, Integer::sum));
-        return rows.stream().filter(row -> counts.merge(row, -1, Integer::sum) < 0).toList();
+        return rows.stream()
+                .filter(row -> counts.merge(row, -1, Integer::sum) < 0)
+                .toList();
     }
 
     private static Map<String, List<String>> truth(List<TicketEvent> events) {
@@ -118,8 +120,11 @@ final class ViewTruthTest {
                 .rows()) {
             String[] parts = row.split(", ", 2);
             Map<String, String> fields = new TreeMap<>();
-            new ObjectMapper().readTree(parts[1]).fields().forEachRemaining(member -> fields.put(
-                    member.getKey(), member.getValue().asText()));
+            new ObjectMapper()
+                    .readTree(parts[1])
+                    .fields()
+                    .forEachRemaining(member ->
+                            fields.put(member.getKey(), member.getValue().asText()));
             others.put(Long.valueOf(parts[0]), fields);
         }
         return others;

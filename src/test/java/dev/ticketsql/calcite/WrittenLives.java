@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Hand-written lives of tickets, from noon on 2026-03-01, and an account that has them. Children are numbered in turn. */
+/**
+ * Hand-written lives of tickets, from noon on 2026-03-01, and an account that has them. Children are numbered in turn.
+ */
 final class WrittenLives implements AutoCloseable {
 
     static final long NOON = Instant.parse("2026-03-01T12:00:00Z").getEpochSecond();

@@ -30,12 +30,10 @@ final class ViewsDocumentTest {
     @Test
     void everyViewHasItsSectionWithASourceAndAnExample() throws IOException {
         assertEquals(
-                Arrays.stream(ReadyView.values()).map(ReadyView::viewName).toList(),
-                matches("(?m)^## ([a-z_]+)$"));
+                Arrays.stream(ReadyView.values()).map(ReadyView::viewName).toList(), matches("(?m)^## ([a-z_]+)$"));
         for (String section : matches("(?ms)^## ([a-z_]+\n.*?)(?=^## |\\z)")) {
             String view = section.lines().findFirst().orElseThrow();
-            assertTrue(
-                    section.contains("Source: ") || section.contains("assumption"), () -> view + " has no source");
+            assertTrue(section.contains("Source: ") || section.contains("assumption"), () -> view + " has no source");
             assertTrue(section.contains("FROM " + view + "\n"), () -> view + " has no example");
         }
     }

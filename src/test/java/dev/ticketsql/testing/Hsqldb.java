@@ -64,8 +64,7 @@ public final class Hsqldb implements AutoCloseable {
     public void addReadyViews() throws SQLException {
         for (ReadyView view : List.of(ReadyView.TICKET_REOPENS, ReadyView.TICKET_REASSIGNMENTS)) {
             // Its names are not quoted here, and so are upper case.
-            execute("CREATE VIEW " + view.viewName() + " AS "
-                    + view.sql().replaceAll("\"(?!time\")(\\w+)\"", "$1"));
+            execute("CREATE VIEW " + view.viewName() + " AS " + view.sql().replaceAll("\"(?!time\")(\\w+)\"", "$1"));
         }
     }
 

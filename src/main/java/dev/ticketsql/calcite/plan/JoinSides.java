@@ -17,8 +17,7 @@ import org.apache.calcite.util.ImmutableBitSet;
 /** The two sides of a join, 0 for left and 1 for right: which rows of a side count, and which conditions hold there. */
 final class JoinSides {
 
-    private static final Set<SqlKind> LOWER_BOUNDS =
-            Set.of(SqlKind.GREATER_THAN, SqlKind.GREATER_THAN_OR_EQUAL);
+    private static final Set<SqlKind> LOWER_BOUNDS = Set.of(SqlKind.GREATER_THAN, SqlKind.GREATER_THAN_OR_EQUAL);
 
     private static final Set<SqlKind> UPPER_BOUNDS = Set.of(SqlKind.LESS_THAN, SqlKind.LESS_THAN_OR_EQUAL);
 
@@ -109,21 +108,21 @@ final class JoinSides {
     }
 
     /** Bounds of {@code column}, which is of {@code side}, that follow from those of {@code other}. */
-    private List<RexNode> bounds(
-            SqlKind order, RexInputRef column, RexInputRef other, int side, List<RexNode> known) {
-        Set<SqlKind> bounding =
-                switch (order) {
-                    case GREATER_THAN, GREATER_THAN_OR_EQUAL -> LOWER_BOUNDS;
-                    case LESS_THAN, LESS_THAN_OR_EQUAL -> UPPER_BOUNDS;
-                    default -> Set.of();
-                };
+    private List<RexNode> bounds(SqlKind order, RexInputRef column, RexInputRef other, int side, List<RexNode> known) {
+        Set<SqlKind> bounding = switch (order) {
+            case GREATER_THAN, GREATER_THAN_OR_EQUAL -> LOWER_BOUNDS;
+            case LESS_THAN, LESS_THAN_OR_EQUAL -> UPPER_BOUNDS;
+            default -> Set.of();
+        };
         if (!isOver(side, column) || !isOver(1 - side, other)) {
             return List.of();
         }
         return known.stream()
                 .filter(condition -> bounding.contains(condition.getKind())
                         && ((RexCall) condition).getOperands().get(0).equals(other)
-                        && RelOptUtil.InputFinder.bits(((RexCall) condition).getOperands().get(1)).isEmpty())
+                        && RelOptUtil.InputFinder.bits(
+                                        ((RexCall) condition).getOperands().get(1))
+                                .isEmpty())
                 .map(condition -> InputConditions.renumbered(condition, Map.of(other.getIndex(), column)))
                 .toList();
     }

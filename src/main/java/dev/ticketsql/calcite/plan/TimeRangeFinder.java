@@ -210,7 +210,8 @@ final class TimeRangeFinder {
         List<RexNode> own = RelOptUtil.conjunctions(join.getCondition()).stream()
                 .filter(TimeRangeFinder::isCarried)
                 .toList();
-        // Rows of the other side that fail these match no row that is needed; an equality copies them to this side, an order their bounds.
+        // Rows of the other side that fail these match no row that is needed; an equality copies them to this side, an
+        // order their bounds.
         List<RexNode> matched = new ArrayList<>(own);
         if (type != JoinRelType.FULL) {
             matched.addAll(conditions);

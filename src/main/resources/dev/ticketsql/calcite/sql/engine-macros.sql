@@ -121,3 +121,10 @@ CREATE MACRO ts_json_list(x) AS [e ->> '$' FOR e IN from_json(x, '["JSON"]')];
 -- Words are letters and digits, of every alphabet.
 CREATE MACRO ts_initcap(x) AS
   array_to_string([upper(w[1]) || lower(w[2:]) FOR w IN regexp_extract_all(x, '[\p{L}\p{N}]+|[^\p{L}\p{N}]+')], '');
+
+-- A pattern of LIKE with another escape, written with backslashes: DuckDB takes an escape of one byte alone.
+CREATE MACRO ts_pattern(pattern, escape) AS
+  CASE WHEN escape IS NULL THEN NULL
+    WHEN escape = '' THEN replace(pattern, '\', '\\')
+    WHEN length(escape) = 1 THEN regexp_replace(pattern, regexp_escape(escape) || '(.?)|(\\)', '\\\1\2', 'gs')
+    ELSE error('22023: ESCAPE takes one character or none, not ''' || escape || '''') END;
