@@ -35,17 +35,9 @@ final class FieldViewsTruth {
         this.history = history;
     }
 
-    private List<Held> of(long ticket, String field) {
-        return history.of(ticket, field);
-    }
-
-    private String at(long ticket, String field, long second) {
-        return history.at(ticket, field, second);
-    }
-
     private Stream<List<Held>> all(String field) {
         return history.tickets.keySet().stream()
-                .map(ticket -> of(ticket, field))
+                .map(ticket -> history.of(ticket, field))
                 .filter(held -> !held.isEmpty());
     }
 
@@ -125,7 +117,7 @@ final class FieldViewsTruth {
                     now.createdSec().flatMap(sec -> last.map(end -> end - sec)),
                     resolved.size(),
                     reopens,
-                    of(now.ticket(), "tags").stream()
+                    history.of(now.ticket(), "tags").stream()
                             .anyMatch(tags -> String.valueOf(tags.value()).contains("\"closed_by_merge\""))));
         });
         return rows;
@@ -187,19 +179,19 @@ final class FieldViewsTruth {
         List<String> rows = new ArrayList<>();
         history.tickets.forEach((ticket, fields) -> {
             long[] seconds = Stream.of("assignee_id", "group_id", "status")
-                    .flatMap(field -> of(ticket, field).stream())
+                    .flatMap(field -> history.of(ticket, field).stream())
                     .mapToLong(Held::startSec)
                     .sorted()
                     .distinct()
                     .toArray();
             Map<Long, List<String>> states = new LinkedHashMap<>();
             for (long second : seconds) {
-                String status = at(ticket, "status", second);
+                String status = history.at(ticket, "status", second);
                 states.put(
                         second,
                         status.equals("closed") || status.equals("deleted")
                                 ? List.of()
-                                : List.of(at(ticket, "assignee_id", second), at(ticket, "group_id", second)));
+                                : List.of(history.at(ticket, "assignee_id", second), history.at(ticket, "group_id", second)));
             }
             states.forEach((second, state) -> {
                 boolean begins = Arrays.stream(seconds)
@@ -249,8 +241,8 @@ final class FieldViewsTruth {
                     time(ratings.stream().map(Held::startSec).findFirst()),
                     ratings.stream().map(Held::value).findFirst(),
                     scores.get(scores.size() - 1).value(),
-                    last(of(ticket, "satisfaction_reason_code")),
-                    last(of(ticket, "satisfaction_comment")),
+                    last(history.of(ticket, "satisfaction_reason_code")),
+                    last(history.of(ticket, "satisfaction_comment")),
                     ratings.size(),
                     ratings.stream()
                             .filter(held -> "good".equals(held.previous()) && "bad".equals(held.value()))
@@ -297,7 +289,7 @@ final class FieldViewsTruth {
             for (String column : columns) {
                 boolean unset =
                         column.endsWith("_id") || Set.of("priority", "type").contains(column);
-                row.add(last(of(ticket, column))
+                row.add(last(history.of(ticket, column))
                         .filter(value -> !unset || !text(value).isEmpty()));
             }
             rows.add(row(row.toArray()));

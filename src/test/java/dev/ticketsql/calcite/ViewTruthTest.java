@@ -122,8 +122,8 @@ final class ViewTruthTest {
             Map<String, String> fields = new TreeMap<>();
             new ObjectMapper()
                     .readTree(parts[1])
-                    .fields()
-                    .forEachRemaining(member ->
+                    .properties()
+                    .forEach(member ->
                             fields.put(member.getKey(), member.getValue().asText()));
             others.put(Long.valueOf(parts[0]), fields);
         }

@@ -6,6 +6,7 @@ import dev.ticketsql.event.TicketEvent;
 import dev.ticketsql.testing.EventBuilder;
 import dev.ticketsql.testing.SqlAssert;
 import dev.ticketsql.testing.TestAccount;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,7 +124,7 @@ final class WrittenLives implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws SQLException {
         if (account != null) {
             account.close();
         }

@@ -67,7 +67,7 @@ public final class SqlErrors {
     public static SQLException shown(SQLException failure) {
         String message = String.valueOf(failure.getMessage());
         String shown = shown(message);
-        return shown.equals(message) || failure.getClass() != SQLException.class && !(failure instanceof ClassifiedFailure)
+        return shown.equals(message) || (failure.getClass() != SQLException.class && !(failure instanceof ClassifiedFailure))
                 ? failure
                 : new SQLException(shown, failure.getSQLState(), failure.getErrorCode(), failure);
     }
