@@ -191,7 +191,9 @@ final class FieldViewsTruth {
                         second,
                         status.equals("closed") || status.equals("deleted")
                                 ? List.of()
-                                : List.of(history.at(ticket, "assignee_id", second), history.at(ticket, "group_id", second)));
+                                : List.of(
+                                        history.at(ticket, "assignee_id", second),
+                                        history.at(ticket, "group_id", second)));
             }
             states.forEach((second, state) -> {
                 boolean begins = Arrays.stream(seconds)

@@ -33,7 +33,7 @@ final class ViewsDocumentTest {
                 Arrays.stream(ReadyView.values()).map(ReadyView::viewName).toList(), matches("(?m)^## ([a-z_]+)$"));
         for (String section : matches("(?ms)^## ([a-z_]+\n.*?)(?=^## |\\z)")) {
             String view = section.lines().findFirst().orElseThrow();
-            assertTrue(section.contains("Source: ") || section.contains("assumption"), () -> view + " has no source");
+            assertTrue(section.contains("Source:") || section.contains("assumption"), () -> view + " has no source");
             assertTrue(section.contains("FROM " + view + "\n"), () -> view + " has no example");
         }
     }
