@@ -4,7 +4,7 @@ import static dev.ticketsql.calcite.WrittenLives.AGENT;
 import static dev.ticketsql.calcite.WrittenLives.REQUESTER;
 import static dev.ticketsql.calcite.WrittenLives.SYSTEM;
 import static dev.ticketsql.calcite.WrittenLives.change;
-import static dev.ticketsql.calcite.WrittenLives.create;
+import static dev.ticketsql.calcite.WrittenLives.createdWith;
 import static dev.ticketsql.calcite.WrittenLives.withId;
 
 import dev.ticketsql.event.FieldChange;
@@ -51,7 +51,7 @@ final class ChangeOrderTest {
         for (int step = 1; step < values.size(); step++) {
             changes.add(withId(change("status", values.get(step), values.get(step - 1)), 1_000L - step));
         }
-        lives.audit(50, 0, REQUESTER, create("status", values.get(0)));
+        lives.audit(50, 0, REQUESTER, createdWith("status", values.get(0)));
         for (int step = 0; step < changes.size(); step++) {
             lives.audit(40 - step, 60, AGENT, changes.get(step));
         }
@@ -64,11 +64,11 @@ final class ChangeOrderTest {
 
     @Test
     void aTriggerMaySolveATicketAgainEachTimeTheRequesterSaysThanks() throws Exception {
-        lives.audit(1, 0, REQUESTER, create("status", "solved"));
+        lives.audit(1, 0, REQUESTER, createdWith("status", "solved"));
         for (int thanks = 1; thanks <= 3; thanks++) {
             lives.audit(
                     1 + thanks,
-                    60 * thanks,
+                    60L * thanks,
                     REQUESTER,
                     withId(change("status", "solved", "open"), 1),
                     withId(change("status", "open", "solved"), 2));
@@ -96,7 +96,7 @@ final class ChangeOrderTest {
                 REQUESTER,
                 withId(change("status", "pending", "open"), 1),
                 withId(change("status", "open", "new"), 2),
-                withId(create("status", "new"), 3));
+                withId(createdWith("status", "new"), 3));
 
         lives.sql("SELECT \"value\", seconds FROM ticket_field_intervals ORDER BY \"number\"")
                 .returns("new, 0", "open, 0", "pending, null");
@@ -104,7 +104,7 @@ final class ChangeOrderTest {
 
     @Test
     void whatTheChainDoesNotDecideTheNumberOfTheChildDoes() throws Exception {
-        lives.audit(1, 0, REQUESTER, create("status", "new"));
+        lives.audit(1, 0, REQUESTER, createdWith("status", "new"));
         lives.audit(
                 2,
                 60,
@@ -118,7 +118,7 @@ final class ChangeOrderTest {
 
     @Test
     void zeroAndNullAreTheSameInAChainOfPriorities() throws Exception {
-        lives.audit(1, 0, REQUESTER, create("priority", null));
+        lives.audit(1, 0, REQUESTER, createdWith("priority", null));
         lives.audit(
                 2,
                 0,

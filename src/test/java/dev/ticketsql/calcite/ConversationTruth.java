@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What the views of comments and calls say, computed event by event without SQL. */
+/** Rows of the views of comments and calls, computed event by event without SQL. */
 final class ConversationTruth {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -23,7 +23,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What the views of fields say, computed ticket by ticket without SQL. Rows are written as by {@code RowTexts}. */
+/** Rows of the views of fields, computed ticket by ticket without SQL. Rows are written as by {@code RowTexts}. */
 final class FieldViewsTruth {
 
     private static final Set<String> UNSOLVED = Set.of("new", "open", "pending", "hold");

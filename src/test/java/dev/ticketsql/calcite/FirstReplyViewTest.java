@@ -7,7 +7,7 @@ import static dev.ticketsql.calcite.WrittenLives.REQUESTER;
 import static dev.ticketsql.calcite.WrittenLives.SYSTEM;
 import static dev.ticketsql.calcite.WrittenLives.change;
 import static dev.ticketsql.calcite.WrittenLives.comment;
-import static dev.ticketsql.calcite.WrittenLives.create;
+import static dev.ticketsql.calcite.WrittenLives.createdWith;
 
 import dev.ticketsql.event.FieldChange;
 import dev.ticketsql.testing.SqlAssert;
@@ -33,13 +33,13 @@ final class FirstReplyViewTest {
 
     /** The requester asks, and the agent takes the ticket in the tenth second. */
     private void askedAndAssigned() {
-        lives.audit(1, 0, REQUESTER, List.of(create("requester_id", "900")), List.of(comment(11, true, NOBODY)));
+        lives.audit(1, 0, REQUESTER, List.of(createdWith("requester_id", "900")), List.of(comment(11, true, NOBODY)));
         lives.audit(2, 10, AGENT, change("assignee_id", "700", null));
     }
 
     @Test
     void theFirstReplyIsThePublicCommentOfAnAgentInALaterAudit() throws Exception {
-        lives.audit(1, 0, REQUESTER, List.of(create("requester_id", "900")), List.of(comment(true, NOBODY)));
+        lives.audit(1, 0, REQUESTER, List.of(createdWith("requester_id", "900")), List.of(comment(true, NOBODY)));
         lives.audit(2, 10, AGENT, List.of(), List.of(comment(false, NOBODY)));
         lives.audit(3, 20, REQUESTER, List.of(), List.of(comment(true, NOBODY)));
         lives.audit(4, 300, AGENT, List.of(), List.of(comment(true, NOBODY)));
@@ -52,7 +52,7 @@ final class FirstReplyViewTest {
 
     @Test
     void theAuthorOfACommentCountsBeforeTheAuthorOfItsAudit() throws Exception {
-        lives.audit(1, 0, AGENT, List.of(create("requester_id", "900")), List.of(comment(true, "900")));
+        lives.audit(1, 0, AGENT, List.of(createdWith("requester_id", "900")), List.of(comment(true, "900")));
         // Taken over from a mail by an agent; then an agent's answer that a rule sent.
         lives.audit(2, 10, AGENT, List.of(), List.of(comment(true, "900")));
         lives.audit(3, 0, SYSTEM, List.of(), List.of(comment(true, "700")));
@@ -62,7 +62,7 @@ final class FirstReplyViewTest {
 
     @Test
     void theRequesterOfATicketThatAnAgentOpenedMayBeSetAfterwards() throws Exception {
-        lives.audit(1, 0, AGENT, List.of(create("requester_id", "700")), List.of(comment(true, NOBODY)));
+        lives.audit(1, 0, AGENT, List.of(createdWith("requester_id", "700")), List.of(comment(true, NOBODY)));
         lives.audit(2, 10, AGENT, change("requester_id", "900", "700"));
         lives.audit(3, 300, AGENT, List.of(), List.of(comment(true, NOBODY)));
 
@@ -71,7 +71,7 @@ final class FirstReplyViewTest {
 
     @Test
     void theRequesterMayBeSetInTheAuditOfTheReply() throws Exception {
-        lives.audit(1, 0, AGENT, List.of(create("requester_id", "700")), List.of(comment(false, NOBODY)));
+        lives.audit(1, 0, AGENT, List.of(createdWith("requester_id", "700")), List.of(comment(false, NOBODY)));
         lives.audit(2, 300, AGENT, List.of(change("requester_id", "900", "700")), List.of(comment(true, NOBODY)));
 
         replies().returns("5, 300");
@@ -79,7 +79,7 @@ final class FirstReplyViewTest {
 
     @Test
     void anAgentWhoIsTheRequesterDoesNotReplyToHimself() throws Exception {
-        lives.audit(1, 0, AGENT, List.of(create("requester_id", "700")), List.of(comment(true, NOBODY)));
+        lives.audit(1, 0, AGENT, List.of(createdWith("requester_id", "700")), List.of(comment(true, NOBODY)));
         lives.audit(2, 10, 701, List.of(change("assignee_id", "701", null)), List.of());
         lives.audit(3, 20, AGENT, List.of(), List.of(comment(false, NOBODY), comment(true, NOBODY)));
         lives.audit(4, 300, 701, List.of(), List.of(comment(true, NOBODY)));
@@ -151,7 +151,7 @@ final class FirstReplyViewTest {
                 1,
                 0,
                 AGENT,
-                List.of(create("requester_id", "900"), create("assignee_id", "700")),
+                List.of(createdWith("requester_id", "900"), createdWith("assignee_id", "700")),
                 List.of(comment(true, NOBODY)));
         lives.audit(2, 0, SYSTEM, List.of(), List.of(comment(true, NOBODY)));
         replies().returns();
@@ -159,15 +159,15 @@ final class FirstReplyViewTest {
 
     @Test
     void aTicketWithoutAReplyHasNoFirstReply() throws Exception {
-        lives.audit(1, 0, REQUESTER, List.of(create("requester_id", "900")), List.of(comment(true, NOBODY)));
-        lives.audit(6, 2, 5, AGENT, List.of(create("status", "new")), List.of());
+        lives.audit(1, 0, REQUESTER, List.of(createdWith("requester_id", "900")), List.of(comment(true, NOBODY)));
+        lives.audit(6, 2, 5, AGENT, List.of(createdWith("status", "new")), List.of());
 
         replies().returns();
     }
 
     @Test
     void anAgentIsWhoWasAssignedWroteANoteChoseTheRequesterOrLetATicketWait() throws Exception {
-        lives.audit(1, 0, REQUESTER, List.of(create("requester_id", "900")), List.of(comment(true, NOBODY)));
+        lives.audit(1, 0, REQUESTER, List.of(createdWith("requester_id", "900")), List.of(comment(true, NOBODY)));
         lives.audit(2, 10, SYSTEM, change("assignee_id", "701", null));
         lives.audit(3, 20, 702, List.of(), List.of(comment(false, NOBODY)));
         lives.audit(4, 30, 703, change("requester_id", "901", "900"));
@@ -211,14 +211,14 @@ final class FirstReplyViewTest {
                     ++id,
                     0,
                     AGENT,
-                    List.of(create("status", "open"), create("requester_id", "900")),
+                    List.of(createdWith("status", "open"), createdWith("requester_id", "900")),
                     List.of(comment(true, NOBODY)));
             for (int reply = 0; reply < ticket; reply++) {
                 lives.audit(ticket, ++id, 10 + reply, AGENT, List.of(), List.of(comment(true, NOBODY)));
             }
             lives.audit(ticket, ++id, 100, AGENT, List.of(change("status", "solved", "open")), List.of());
         }
-        lives.audit(4, ++id, 0, AGENT, List.of(create("status", "open")), List.of());
+        lives.audit(4, ++id, 0, AGENT, List.of(createdWith("status", "open")), List.of());
         lives.audit(4, ++id, 10, AGENT, List.of(), List.of(comment(true, NOBODY)));
         lives.audit(8, ++id, 10, AGENT, List.of(), List.of(comment(false, NOBODY)));
 

@@ -167,7 +167,8 @@ final class RandomLives {
         List<TicketComment> comments = new ArrayList<>();
         for (int comment = 0; comment < count; comment++) {
             Long author = chance(70) ? null : pick(chance(50) ? AGENTS : CUSTOMERS);
-            boolean isPublic = author == null || AGENTS.contains(author) ? chance(75) : true;
+            boolean mayBeNote = author == null || AGENTS.contains(author);
+            boolean isPublic = !mayBeNote || chance(75);
             comments.add(new TicketComment(
                     1L + random.nextInt(40), author, isPublic, null, null, null, "Web form", null, null));
         }

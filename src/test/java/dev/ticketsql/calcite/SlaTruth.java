@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What the views of SLAs say, computed measurement by measurement without SQL. */
+/** Rows of the views of SLAs, computed measurement by measurement without SQL. */
 final class SlaTruth {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -5,7 +5,7 @@ import static dev.ticketsql.calcite.WrittenLives.NOON;
 import static dev.ticketsql.calcite.WrittenLives.REQUESTER;
 import static dev.ticketsql.calcite.WrittenLives.SYSTEM;
 import static dev.ticketsql.calcite.WrittenLives.change;
-import static dev.ticketsql.calcite.WrittenLives.create;
+import static dev.ticketsql.calcite.WrittenLives.createdWith;
 
 import dev.ticketsql.event.FieldChange;
 import dev.ticketsql.testing.SqlAssert;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What follows from the statuses of a ticket: intervals, reopens, resolutions, waits and the backlog. */
+/** Views of the statuses of a ticket: intervals, reopens, resolutions, waits and the backlog. */
 @Tag("time-zones")
 final class StatusViewsTest {
 
@@ -34,7 +34,7 @@ final class StatusViewsTest {
 
     @Test
     void aStatusLastsUntilTheNextOneAndTheLastOneStillLasts() throws Exception {
-        lives.audit(1, 0, REQUESTER, create("status", "new"));
+        lives.audit(1, 0, REQUESTER, createdWith("status", "new"));
         lives.audit(2, 60, AGENT, change("status", "open", "new"));
         lives.audit(3, 3_660, AGENT, change("status", "solved", "open"));
         lives.audit(4, 3_700, AGENT, change("priority", "high", "low"));
@@ -49,8 +49,8 @@ final class StatusViewsTest {
 
     @Test
     void ticketsDoNotMix() throws Exception {
-        lives.audit(9, 0, REQUESTER, create("status", "new"), change("status", "open", "new"));
-        lives.audit(6, 1, 30, AGENT, List.of(create("status", "new")), List.of());
+        lives.audit(9, 0, REQUESTER, createdWith("status", "new"), change("status", "open", "new"));
+        lives.audit(6, 1, 30, AGENT, List.of(createdWith("status", "new")), List.of());
         lives.audit(2, 60, AGENT, change("status", "pending", "open"));
 
         lives.sql("SELECT ticket_id, status, seconds FROM ticket_status_intervals"
@@ -60,14 +60,14 @@ final class StatusViewsTest {
 
     @Test
     void deletionEndsAnIntervalAndStartsNone() throws Exception {
-        lives.audit(1, 0, REQUESTER, create("status", "new"));
+        lives.audit(1, 0, REQUESTER, createdWith("status", "new"));
         lives.audit(2, 60, AGENT, change("status", "deleted", "new"));
         statuses().returns("new, 60");
     }
 
     @Test
     void aRestoredTicketIsInItsStatusAgain() throws Exception {
-        lives.audit(1, 0, REQUESTER, create("status", "new"));
+        lives.audit(1, 0, REQUESTER, createdWith("status", "new"));
         lives.audit(2, 60, AGENT, change("status", "deleted", "new"));
         lives.audit(3, 90, AGENT, change("status", "new", "deleted"));
         statuses().returns("new, 60", "new, null");
@@ -80,7 +80,7 @@ final class StatusViewsTest {
     }
 
     private void merged() {
-        lives.audit(1, 0, REQUESTER, create("status", "new"), create("tags", "[\"vip\"]"));
+        lives.audit(1, 0, REQUESTER, createdWith("status", "new"), createdWith("tags", "[\"vip\"]"));
         lives.audit(
                 2,
                 60,
@@ -99,7 +99,7 @@ final class StatusViewsTest {
 
     @Test
     void aReopenLeavesSolvedForWorkAndNotForDeletionOrClosing() throws Exception {
-        lives.audit(1, 0, AGENT, create("status", "solved"));
+        lives.audit(1, 0, AGENT, createdWith("status", "solved"));
         lives.audit(2, 60, REQUESTER, change("status", "open", "solved"));
         lives.audit(3, 70, AGENT, change("status", "solved", "open"));
         lives.audit(4, 80, AGENT, change("status", "deleted", "solved"));
@@ -127,7 +127,7 @@ final class StatusViewsTest {
 
     @Test
     void aTicketIsResolvedWhenItIsSolvedFirstAndForGoodWhenItIsSolvedLast() throws Exception {
-        lives.audit(1, 0, REQUESTER, create("status", "new"));
+        lives.audit(1, 0, REQUESTER, createdWith("status", "new"));
         lives.audit(2, 60, AGENT, change("status", "solved", "new"));
         lives.audit(3, 70, REQUESTER, change("status", "open", "solved"));
         lives.audit(4, 300, AGENT, change("status", "solved", "open"));
@@ -140,7 +140,7 @@ final class StatusViewsTest {
 
     @Test
     void aTicketThatIsOpenAgainIsNotResolvedForGood() throws Exception {
-        lives.audit(1, 0, REQUESTER, create("status", "new"));
+        lives.audit(1, 0, REQUESTER, createdWith("status", "new"));
         lives.audit(2, 60, AGENT, change("status", "solved", "new"));
         lives.audit(3, 70, REQUESTER, change("status", "open", "solved"));
 
@@ -154,7 +154,7 @@ final class StatusViewsTest {
 
     @Test
     void aTicketThatIsClosedWithoutHavingBeenSolvedIsResolvedThen() throws Exception {
-        lives.audit(1, 0, REQUESTER, create("status", "new"));
+        lives.audit(1, 0, REQUESTER, createdWith("status", "new"));
         lives.audit(2, 60, AGENT, change("status", "solved", "new"));
         lives.audit(3, 70, REQUESTER, change("status", "open", "solved"));
         lives.audit(4, 300, AGENT, change("status", "closed", "open"));
@@ -170,14 +170,14 @@ final class StatusViewsTest {
 
     @Test
     void deletingASolvedTicketKeepsItsResolutionAndRestoringItIsNone() throws Exception {
-        lives.audit(1, 0, REQUESTER, create("status", "new"));
+        lives.audit(1, 0, REQUESTER, createdWith("status", "new"));
         lives.audit(2, 60, AGENT, change("status", "solved", "new"));
         lives.audit(3, 70, AGENT, change("status", "deleted", "solved"));
-        lives.audit(6, 11, 0, REQUESTER, List.of(create("status", "new")), List.of());
+        lives.audit(6, 11, 0, REQUESTER, List.of(createdWith("status", "new")), List.of());
         lives.audit(6, 12, 30, AGENT, List.of(change("status", "solved", "new")), List.of());
         lives.audit(6, 13, 70, AGENT, List.of(change("status", "deleted", "solved")), List.of());
         lives.audit(6, 14, 80, AGENT, List.of(change("status", "solved", "deleted")), List.of());
-        lives.audit(7, 15, 0, REQUESTER, List.of(create("status", "new")), List.of());
+        lives.audit(7, 15, 0, REQUESTER, List.of(createdWith("status", "new")), List.of());
         lives.audit(7, 16, 5, AGENT, List.of(change("status", "deleted", "new")), List.of());
 
         lives.sql("SELECT ticket_id, full_resolution_seconds, resolutions, reopens FROM ticket_resolutions"
@@ -187,7 +187,7 @@ final class StatusViewsTest {
 
     @Test
     void aTicketThatIsCreatedSolvedIsResolvedAtOnce() throws Exception {
-        lives.audit(1, 0, AGENT, create("status", "solved"));
+        lives.audit(1, 0, AGENT, createdWith("status", "solved"));
         resolutions().returns("0, 0, 1, 0, false");
     }
 
@@ -199,7 +199,7 @@ final class StatusViewsTest {
 
     @Test
     void theRequesterWaitsWhileATicketIsNewOpenOrOnHold() throws Exception {
-        lives.audit(1, 0, REQUESTER, create("status", "new"));
+        lives.audit(1, 0, REQUESTER, createdWith("status", "new"));
         lives.audit(2, 1, AGENT, change("status", "open", "new"));
         lives.audit(3, 11, AGENT, change("status", "pending", "open"));
         lives.audit(4, 111, REQUESTER, change("status", "open", "pending"));
@@ -216,12 +216,12 @@ final class StatusViewsTest {
     void theBacklogIsWhatIsUnsolvedAtTheEndOfEachDayQuietDaysToo() throws Exception {
         // The account's clock shows 2026-11-20.
         long november = 251 * DAY_SEC;
-        lives.audit(1, november, REQUESTER, create("status", "new"));
+        lives.audit(1, november, REQUESTER, createdWith("status", "new"));
         lives.audit(2, november + 60, AGENT, change("status", "open", "new"));
         lives.audit(3, november + 4 * DAY_SEC, AGENT, change("status", "solved", "open"));
-        lives.audit(6, 4, november + DAY_SEC, REQUESTER, List.of(create("status", "open")), List.of());
+        lives.audit(6, 4, november + DAY_SEC, REQUESTER, List.of(createdWith("status", "open")), List.of());
         lives.audit(6, 5, november + 2 * DAY_SEC, REQUESTER, List.of(change("status", "hold", "open")), List.of());
-        lives.audit(7, 6, november + DAY_SEC, REQUESTER, List.of(create("status", "new")), List.of());
+        lives.audit(7, 6, november + DAY_SEC, REQUESTER, List.of(createdWith("status", "new")), List.of());
         lives.audit(7, 7, november + DAY_SEC, REQUESTER, List.of(change("status", "deleted", "new")), List.of());
 
         lives.sql("SELECT * FROM ticket_backlog WHERE \"day\" < DATE '2026-11-13' ORDER BY \"day\", status")
@@ -241,8 +241,8 @@ final class StatusViewsTest {
 
     @Test
     void whatIsAskedOfTicketsThatWereCreatedLaterReadsNothingEarlier() throws Exception {
-        lives.audit(1, 0, REQUESTER, create("status", "new"));
-        lives.audit(6, 2, DAY_SEC, REQUESTER, List.of(create("status", "new")), List.of());
+        lives.audit(1, 0, REQUESTER, createdWith("status", "new"));
+        lives.audit(6, 2, DAY_SEC, REQUESTER, List.of(createdWith("status", "new")), List.of());
         lives.audit(3, DAY_SEC + 60, AGENT, change("status", "solved", "new"));
         lives.audit(6, 4, DAY_SEC + 90, AGENT, List.of(change("status", "solved", "new")), List.of());
         for (String view : List.of(

@@ -5,7 +5,7 @@ import static dev.ticketsql.calcite.WrittenLives.NOBODY;
 import static dev.ticketsql.calcite.WrittenLives.REQUESTER;
 import static dev.ticketsql.calcite.WrittenLives.SYSTEM;
 import static dev.ticketsql.calcite.WrittenLives.change;
-import static dev.ticketsql.calcite.WrittenLives.create;
+import static dev.ticketsql.calcite.WrittenLives.createdWith;
 import static dev.ticketsql.calcite.WrittenLives.withId;
 
 import dev.ticketsql.testing.SqlAssert;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What follows from other fields of a ticket: its assignments, its ratings and its state. */
+/** Views of other fields of a ticket: its assignments, its ratings and its state. */
 @Tag("time-zones")
 final class TicketFieldViewsTest {
 
@@ -32,7 +32,7 @@ final class TicketFieldViewsTest {
 
     @Test
     void aReassignmentLeavesAnAssigneeForAnotherOrForNobody() throws Exception {
-        lives.audit(1, 0, AGENT, create("assignee_id", "700"));
+        lives.audit(1, 0, AGENT, createdWith("assignee_id", "700"));
         lives.audit(2, 60, AGENT, change("assignee_id", "701", "700"));
         lives.audit(3, 70, AGENT, change("assignee_id", null, "701"));
         lives.audit(4, 80, AGENT, change("assignee_id", "702", null));
@@ -50,7 +50,7 @@ final class TicketFieldViewsTest {
 
     @Test
     void anAssignmentLastsUntilAssigneeOrGroupChanges() throws Exception {
-        lives.audit(1, 0, REQUESTER, create("status", "new"), create("group_id", "30"));
+        lives.audit(1, 0, REQUESTER, createdWith("status", "new"), createdWith("group_id", "30"));
         lives.audit(2, 10, AGENT, change("assignee_id", "700", null), change("status", "open", "new"));
         lives.audit(3, 30, AGENT, change("priority", "high", "low"), change("status", "pending", "open"));
         lives.audit(4, 60, AGENT, change("group_id", "31", "30"), change("assignee_id", "701", "700"));
@@ -67,7 +67,7 @@ final class TicketFieldViewsTest {
 
     @Test
     void whoHadATicketForLessThanASecondHadNoStretch() throws Exception {
-        lives.audit(1, 0, REQUESTER, create("status", "new"));
+        lives.audit(1, 0, REQUESTER, createdWith("status", "new"));
         lives.audit(
                 2,
                 10,
@@ -81,17 +81,18 @@ final class TicketFieldViewsTest {
 
     @Test
     void closingEndsAnAssignmentAndSolvingDoesNot() throws Exception {
-        lives.audit(1, 0, AGENT, create("status", "open"), create("assignee_id", "700"));
+        lives.audit(1, 0, AGENT, createdWith("status", "open"), createdWith("assignee_id", "700"));
         lives.audit(2, 10, AGENT, change("status", "solved", "open"));
         lives.audit(3, 100, SYSTEM, change("status", "closed", "solved"));
-        lives.audit(6, 4, 0, AGENT, List.of(create("status", "open"), create("assignee_id", "700")), List.of());
+        lives.audit(
+                6, 4, 0, AGENT, List.of(createdWith("status", "open"), createdWith("assignee_id", "700")), List.of());
 
         assignments().returns("700, null, 100");
     }
 
     @Test
     void deletionEndsAnAssignmentAndRestoringStartsOne() throws Exception {
-        lives.audit(1, 0, AGENT, create("status", "open"), create("assignee_id", "700"));
+        lives.audit(1, 0, AGENT, createdWith("status", "open"), createdWith("assignee_id", "700"));
         lives.audit(2, 10, AGENT, change("status", "deleted", "open"));
         lives.audit(3, 40, AGENT, change("status", "open", "deleted"));
 
@@ -100,7 +101,7 @@ final class TicketFieldViewsTest {
 
     @Test
     void aRatingMayChangeItsMind() throws Exception {
-        lives.audit(1, 0, REQUESTER, create("status", "new"));
+        lives.audit(1, 0, REQUESTER, createdWith("status", "new"));
         lives.audit(2, 60, SYSTEM, change("satisfaction_score", "offered", "unoffered"));
         lives.audit(3, 120, REQUESTER, change("satisfaction_score", "bad", "offered"));
         lives.audit(
@@ -119,9 +120,9 @@ final class TicketFieldViewsTest {
 
     @Test
     void aSurveyWithoutARatingHasNoScoreButOffered() throws Exception {
-        lives.audit(1, 0, REQUESTER, create("satisfaction_score", "unoffered"));
+        lives.audit(1, 0, REQUESTER, createdWith("satisfaction_score", "unoffered"));
         lives.audit(2, 60, SYSTEM, change("satisfaction_score", "offered", "unoffered"));
-        lives.audit(6, 3, 0, SYSTEM, List.of(create("satisfaction_score", "unoffered")), List.of());
+        lives.audit(6, 3, 0, SYSTEM, List.of(createdWith("satisfaction_score", "unoffered")), List.of());
 
         lives.sql("SELECT ticket_id, first_score, score, ratings FROM ticket_satisfaction")
                 .returns("5, null, offered, 0");
@@ -133,14 +134,14 @@ final class TicketFieldViewsTest {
                 1,
                 0,
                 REQUESTER,
-                create("subject", "Parcel"),
-                create("status", "new"),
-                create("requester_id", "900"),
-                create("organization_id", "40"),
-                create("priority", null),
-                create("is_public", "true"),
-                create("tags", "[\"a\"]"),
-                create("custom_ticket_fields.77", "x"));
+                createdWith("subject", "Parcel"),
+                createdWith("status", "new"),
+                createdWith("requester_id", "900"),
+                createdWith("organization_id", "40"),
+                createdWith("priority", null),
+                createdWith("is_public", "true"),
+                createdWith("tags", "[\"a\"]"),
+                createdWith("custom_ticket_fields.77", "x"));
         lives.audit(
                 2,
                 0,
@@ -160,7 +161,7 @@ final class TicketFieldViewsTest {
     /** The pattern of src/docs/views.md. */
     @Test
     void theStateAtAnInstantIsWhatHadStartedAndNotEnded() throws Exception {
-        lives.audit(1, 0, REQUESTER, create("status", "new"), create("priority", NOBODY));
+        lives.audit(1, 0, REQUESTER, createdWith("status", "new"), createdWith("priority", NOBODY));
         lives.audit(2, 60, AGENT, change("status", "open", "new"));
         lives.audit(3, 120, AGENT, change("status", "solved", "open"), change("priority", "low", "0"));
 

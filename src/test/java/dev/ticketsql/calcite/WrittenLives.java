@@ -94,7 +94,7 @@ final class WrittenLives implements AutoCloseable {
                 .build());
     }
 
-    static FieldChange create(String field, @Nullable String value) {
+    static FieldChange createdWith(String field, @Nullable String value) {
         return new FieldChange(null, "Create", field, value, null, null, null, "Mail");
     }
 
