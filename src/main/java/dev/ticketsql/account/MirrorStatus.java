@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * Report on a mirror in lines of {@code name: value}, from the names of its files. Makes no request.
@@ -24,6 +25,9 @@ import java.util.Optional;
  * @param clocks the server's clock and this machine's at the last answer; empty if none is known
  */
 record MirrorStatus(Path directory, long sinceSec, long nowSec, Duration freshness, Optional<ComparedClocks> clocks) {
+
+    /** A screen of them; a server with more has another problem. */
+    private static final int MAX_SECONDS = 20;
 
     private static final String EDGE = "edge";
 
@@ -49,11 +53,23 @@ record MirrorStatus(Path directory, long sinceSec, long nowSec, Duration freshne
                 .ifPresent(compared -> lines.add("clock: at the last request the server's said "
                         + Instant.ofEpochMilli(compared.serverMillis()) + ", this machine's "
                         + Instant.ofEpochSecond(compared.ownMillis() / 1000) + "; set this machine's if it is wrong"));
+        addIncomplete(lines, maintenance.rejectedBySecond());
         mirrored.asList().forEach(range -> lines.add("window: " + MirrorUpkeep.text(range)));
         gaps.asList().forEach(range -> lines.add("gap: " + MirrorUpkeep.text(range)));
         maintenance.purged().forEach(purged -> lines.add("purged: " + purged));
         maintenance.setAside().forEach(name -> lines.add("damaged: " + name));
         return new UpkeepResult(lines, List.of(), true);
+    }
+
+    private static void addIncomplete(List<String> lines, SortedMap<Long, Long> rejectedBySecond) {
+        rejectedBySecond.entrySet().stream()
+                .limit(MAX_SECONDS)
+                .forEach(second -> lines.add("incomplete: " + Instant.ofEpochSecond(second.getKey()) + ": "
+                        + second.getValue() + " rejected"));
+        if (rejectedBySecond.size() > MAX_SECONDS) {
+            lines.add("incomplete: " + (rejectedBySecond.size() - MAX_SECONDS)
+                    + " more seconds, see table rejected_events");
+        }
     }
 
     private void addNewest(long newestSec, List<String> lines) {

@@ -62,7 +62,7 @@ public final class MirrorUpkeep {
     }
 
     /**
-     * Reports ranges, events, bytes, gaps, the newest second, purges and damaged files.
+     * Reports ranges, events, bytes, gaps, incomplete seconds, the newest second, purges and damaged files.
      *
      * @throws IOException if the mirror cannot be read
      */
@@ -168,7 +168,7 @@ public final class MirrorUpkeep {
             throw new IllegalArgumentException("purge --before " + Instant.ofEpochSecond(beforeSec)
                     + " would erase everything and hide what is still to happen; it takes an instant up to now, " + now
                     + ". (A purge is taken back by deleting its file in "
-                    + directory.resolve(settings.variant()).resolve("v1/tombstones") + " and bin/mirror refresh.)");
+                    + directory.resolve(settings.variant()).resolve("v2/tombstones") + " and bin/mirror refresh.)");
         }
         return purge(maintenance -> maintenance.purgeBefore(beforeSec));
     }

@@ -1,5 +1,6 @@
 package dev.ticketsql.account;
 
+import dev.ticketsql.api.ShownAddress;
 import com.google.common.collect.ImmutableList;
 import java.util.Arrays;
 import java.util.List;
@@ -75,6 +76,13 @@ public enum Option {
             "PT1M",
             "ISO-8601 duration",
             "For how long the newest edge counts as up to date"),
+    ON_BAD_EVENT(
+            "onBadEvent",
+            "TICKETSQL_ON_BAD_EVENT",
+            "fail",
+            List.of("fail", "skip"),
+            "What becomes of an event without a usable id or instant: fail ends the statement, skip keeps it in"
+                    + " rejected_events and reads on"),
     PROGRESS(
             "progress",
             "TICKETSQL_PROGRESS",
@@ -165,6 +173,11 @@ public enum Option {
     /** One sentence about the purpose. */
     public String description() {
         return description;
+    }
+
+    /** {@code value} as messages may repeat it: an address without a user, a password and a query. */
+    public String shown(String value) {
+        return this == SUBDOMAIN || this == BASE_URL ? ShownAddress.of(value) : value;
     }
 
     /** True if a value must never be shown. */

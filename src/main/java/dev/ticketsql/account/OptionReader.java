@@ -1,6 +1,5 @@
 package dev.ticketsql.account;
 
-import dev.ticketsql.api.ShownAddress;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
@@ -77,8 +76,7 @@ final class OptionReader {
 
     /** The refusal of a value; a secret is not repeated. */
     static IllegalArgumentException malformed(Option option, String value, String expected) {
-        boolean isAddress = option == Option.SUBDOMAIN || option == Option.BASE_URL;
-        String shown = option.isSecret() ? "" : " is '" + (isAddress ? ShownAddress.of(value) : value) + "',";
+        String shown = option.isSecret() ? "" : " is '" + option.shown(value) + "',";
         return new IllegalArgumentException("option " + option.propertyName() + shown + " must be " + expected);
     }
 }

@@ -1,6 +1,5 @@
 package dev.ticketsql.account;
 
-import dev.ticketsql.api.ShownAddress;
 import dev.ticketsql.sandbox.SandboxOptions;
 import java.io.IOException;
 import java.net.URI;
@@ -90,7 +89,7 @@ sealed interface ServerAddress {
         Optional<String> baseUrl = options.text(Option.BASE_URL);
         if (subdomain.isPresent() && baseUrl.isPresent()) {
             // The address is not repeated: it may hold a password, which is refused only when it is read.
-            throw new IllegalArgumentException("options subdomain ('" + ShownAddress.of(subdomain.get())
+            throw new IllegalArgumentException("options subdomain ('" + Option.SUBDOMAIN.shown(subdomain.get())
                     + "') and baseUrl both name the account; give one of them");
         }
         if (subdomain.isPresent()) {
@@ -130,7 +129,7 @@ sealed interface ServerAddress {
             SandboxOptions.parse(options, InstantSource.system());
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "option baseUrl is '" + ShownAddress.of(sandboxUrl) + "': " + e.getMessage(), e);
+                    "option baseUrl is '" + Option.BASE_URL.shown(sandboxUrl) + "': " + e.getMessage(), e);
         }
         return new Embedded(options);
     }

@@ -25,6 +25,7 @@ import java.util.OptionalInt;
  * @param requestsPerMinute a limit below the server's
  * @param maxRequests per statement
  * @param freshness for how long the newest edge counts as up to date
+ * @param skipsBadEvents keeps an event without a usable id or instant aside, instead of failing
  * @param progress the way to show fetching progress
  * @param check asks one request when connecting
  */
@@ -39,6 +40,7 @@ public record Settings(
         OptionalInt requestsPerMinute,
         OptionalInt maxRequests,
         Duration freshness,
+        boolean skipsBadEvents,
         ProgressMode progress,
         boolean check) {
 
@@ -65,6 +67,7 @@ public record Settings(
                 options.integer(Option.REQUESTS_PER_MINUTE, 1, Integer.MAX_VALUE),
                 options.integer(Option.MAX_REQUESTS, 0, Integer.MAX_VALUE),
                 options.duration(Option.FRESHNESS).orElse(DEFAULT_FRESHNESS),
+                options.text(Option.ON_BAD_EVENT).map(Settings::skips).orElse(false),
                 options.text(Option.PROGRESS).map(ProgressMode::of).orElse(ProgressMode.AUTO),
                 options.flag(Option.CHECK).orElse(false));
         if (server instanceof ServerAddress.Remote remote) {
@@ -82,8 +85,16 @@ public record Settings(
     }
 
     private static String scope(String text) {
-        if (!Option.SUPPORT_TYPE_SCOPE.choices().contains(text)) {
-            throw OptionReader.malformed(Option.SUPPORT_TYPE_SCOPE, text, Option.SUPPORT_TYPE_SCOPE.unit());
+        return choice(Option.SUPPORT_TYPE_SCOPE, text);
+    }
+
+    private static boolean skips(String text) {
+        return choice(Option.ON_BAD_EVENT, text).equals("skip");
+    }
+
+    private static String choice(Option option, String text) {
+        if (!option.choices().contains(text)) {
+            throw OptionReader.malformed(option, text, option.unit());
         }
         return text;
     }
@@ -103,7 +114,8 @@ public record Settings(
 
     /** Options of a client for the server at {@code baseUrl}. */
     ClientOptions client(URI baseUrl) {
-        return new ClientOptions(baseUrl, credentials, pageSize, comments, supportTypeScope, requestsPerMinute);
+        return new ClientOptions(
+                baseUrl, credentials, pageSize, comments, supportTypeScope, requestsPerMinute, skipsBadEvents);
     }
 
     /** Options of a snapshot for one statement. */

@@ -2,6 +2,7 @@ package dev.ticketsql.api;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ticketsql.event.EventSink;
 import dev.ticketsql.event.Page;
 import java.net.URI;
 import java.util.Locale;
@@ -18,6 +19,8 @@ import java.util.Set;
  * @param comments request the text of comments ({@code include=comment_events})
  * @param supportTypeScope {@code support_type_scope}; not sent when empty
  * @param requestsPerMinute the user's own cap, beside the limit in the server's headers
+ * @param skipsBadEvents hands an item of a page without a usable id or instant to {@link EventSink#reject}, instead of
+ *     failing
  */
 public record ClientOptions(
         URI baseUrl,
@@ -25,7 +28,8 @@ public record ClientOptions(
         int pageSize,
         boolean comments,
         Optional<String> supportTypeScope,
-        OptionalInt requestsPerMinute) {
+        OptionalInt requestsPerMinute,
+        boolean skipsBadEvents) {
 
     /** The API's own maximum and default for {@code per_page}. */
     public static final int MAX_PAGE_SIZE = Page.MAX_EVENTS;
@@ -33,6 +37,17 @@ public record ClientOptions(
     private static final int MAX_PORT = 65_535;
 
     private static final Set<String> THIS_MACHINE = Set.of("127.0.0.1", "localhost", "[::1]");
+
+    /** Options of a client that fails on an item of a page without a usable id or instant. */
+    public ClientOptions(
+            URI baseUrl,
+            Credentials credentials,
+            int pageSize,
+            boolean comments,
+            Optional<String> supportTypeScope,
+            OptionalInt requestsPerMinute) {
+        this(baseUrl, credentials, pageSize, comments, supportTypeScope, requestsPerMinute, false);
+    }
 
     /**
      * Rejects options that cannot work or would send credentials unencrypted.

@@ -201,6 +201,14 @@ record FailureAdvice(RetryDecision decision, ErrorKind kind, String forUser) {
                 "Check that subdomain or baseUrl is the API's and that no proxy or log-in page answers in its place");
     }
 
+    static FailureAdvice onBadEvent() {
+        return new FailureAdvice(
+                RetryDecision.FINAL,
+                ErrorKind.WRONG_ANSWER,
+                "Tell Zendesk, or give option onBadEvent the value skip, which keeps such events aside in table"
+                        + " rejected_events and reads on");
+    }
+
     static FailureAdvice onTooLarge(OversizedAnswerException answer) {
         return new FailureAdvice(RetryDecision.FINAL, ErrorKind.ANSWER_TOO_LARGE, answer.remedy() + "; " + KEPT);
     }

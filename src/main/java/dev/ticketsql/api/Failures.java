@@ -3,16 +3,19 @@ package dev.ticketsql.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import dev.ticketsql.api.PacedStream.SlowBodyException;
+import dev.ticketsql.api.page.BadEventException;
 import dev.ticketsql.api.page.MalformedPageException;
 import dev.ticketsql.api.page.OversizedAnswerException;
 import dev.ticketsql.api.page.PrintableText;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import okhttp3.MediaType;
@@ -29,6 +32,9 @@ final class Failures {
     private static final int BODY_START_CHARS = 200;
 
     private static final int REASON_CHARS = 300;
+
+    /** A class before the message of a cause, as {@code java.util.zip.DataFormatException: }. */
+    private static final Pattern CLASS_NAME = Pattern.compile("(?:[a-z]\\w*\\.)+[A-Z][\\w$]*(?:: |$)");
 
     private static final int PHRASE_CHARS = 60;
 
@@ -91,7 +97,7 @@ final class Failures {
             return failed(
                     head + ", but " + failure.getMessage() + shown(request, text),
                     answer.code(),
-                    FailureAdvice.onNoPage(),
+                    failure instanceof BadEventException ? FailureAdvice.onBadEvent() : FailureAdvice.onNoPage(),
                     null);
         }
         if (failure instanceof JsonProcessingException malformed) {
@@ -158,10 +164,14 @@ final class Failures {
         return !request.method().equals("GET");
     }
 
+    /** The reason in the words of Java and OkHttp, without the classes that some messages name. */
     private String reason(IOException failure) {
-        String message = failure.getMessage();
-        String kind = failure.getClass().getSimpleName();
-        return message == null ? kind : kind + ": " + shorten(message, REASON_CHARS);
+        String message =
+                CLASS_NAME.matcher(String.valueOf(failure.getMessage())).replaceAll("");
+        if (failure.getMessage() == null || message.isBlank()) {
+            return "the connection was closed";
+        }
+        return (failure instanceof UnknownHostException ? "unknown host " : "") + shorten(message, REASON_CHARS);
     }
 
     private String headers(Response answer) {

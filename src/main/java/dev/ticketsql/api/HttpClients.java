@@ -1,6 +1,7 @@
 package dev.ticketsql.api;
 
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.time.Duration;
 import java.time.Instant;
 import okhttp3.Authenticator;
@@ -36,7 +37,7 @@ public final class HttpClients implements AutoCloseable {
                 .followSslRedirects(false)
                 // Every request is counted, so OkHttp must not repeat one by itself.
                 .retryOnConnectionFailure(false)
-                .addNetworkInterceptor(HttpClients::withLegibleRetryAfter)
+                .addNetworkInterceptor(HttpClients::withLegibleHeaders)
                 .proxyAuthenticator(Authenticator.JAVA_NET_AUTHENTICATOR)
                 .build();
     }
@@ -49,10 +50,15 @@ public final class HttpClients implements AutoCloseable {
 
     /**
      * Hides a {@code Retry-After} of zero from OkHttp, which would repeat the request at once and uncounted, and one
-     * too large for an integer, on which OkHttp fails.
+     * too large for an integer, on which OkHttp fails. Refuses a negative {@code Content-Length}, with which OkHttp
+     * would read a body as by a mistake of its caller.
      */
-    private static Response withLegibleRetryAfter(Interceptor.Chain chain) throws IOException {
+    private static Response withLegibleHeaders(Interceptor.Chain chain) throws IOException {
         Response answer = chain.proceed(chain.request());
+        if (answer.header("Content-Length", "").strip().startsWith("-")) {
+            // OkHttp closes the connection of an interceptor that fails.
+            throw new ProtocolException("the answer has a negative Content-Length");
+        }
         return RetryAfter.parse(answer.header("Retry-After"), Instant.EPOCH)
                 .filter(wait -> !wait.isZero())
                 .map(wait -> answer)

@@ -23,9 +23,4 @@ public final class ShownAddress {
                 .matcher(QUERY.matcher(withoutUser).replaceFirst("?***"))
                 .replaceAll("***");
     }
-
-    /** Returns whether {@code address} has none of it. */
-    public static boolean isWhole(String address) {
-        return of(address).equals(address);
-    }
 }

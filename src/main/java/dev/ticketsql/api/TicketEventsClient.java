@@ -243,7 +243,8 @@ public final class TicketEventsClient implements PageSource {
                         logged.answered(answer.code());
                         observe(permit, answer);
                     },
-                    (answer, body) -> logged.complete(new PageParser(startSec, sink, cancellation)
+                    (answer, body) -> logged.complete(new PageParser(
+                                    startSec, sink, cancellation, options.skipsBadEvents())
                             .read(logged.counted(body), exchange.now(answer).getEpochSecond())));
         } catch (FailedAttempt failed) {
             throw failed.status() == 401 ? failed.withAdvice(refused(header)) : failed;

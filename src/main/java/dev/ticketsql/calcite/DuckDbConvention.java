@@ -2,9 +2,7 @@ package dev.ticketsql.calcite;
 
 import dev.ticketsql.account.EventStore;
 import dev.ticketsql.calcite.corrections.CorrectedRules;
-import dev.ticketsql.calcite.sql.LogicalSqlWriter;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.adapter.jdbc.JdbcConvention;
@@ -27,7 +25,7 @@ import org.apache.calcite.sql.dialect.DuckDBSqlDialect;
 
 /**
  * Convention of plans that the mirror's engine executes where another driver's planner chooses the plan, as
- * {@code jdbc:calcite:} does: Calcite's own operators for JDBC sources, taken if {@link LogicalSqlWriter} can write
+ * {@code jdbc:calcite:} does: Calcite's own operators for JDBC sources, taken if {@link EngineSqlCheck} finds SQL of
  * them. One for each schema, so that two accounts never meet in one statement of one engine.
  */
 final class DuckDbConvention extends JdbcConvention {
@@ -82,10 +80,6 @@ final class DuckDbConvention extends JdbcConvention {
         boolean isPlain = rel.getVariablesSet().isEmpty()
                 && !(rel instanceof Filter filter && RexUtil.SubQueryFinder.find(filter.getCondition()) != null)
                 && !(rel instanceof Join join && join.getJoinType() == JoinRelType.ASOF);
-        return isPlain
-                && LogicalSqlWriter.writes(
-                        rel.getCluster().getRexBuilder(),
-                        rel,
-                        input -> input == rel ? Optional.empty() : Optional.of("input"));
+        return isPlain && EngineSqlCheck.hasSql(rel);
     }
 }

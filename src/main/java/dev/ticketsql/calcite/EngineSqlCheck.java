@@ -29,14 +29,21 @@ final class EngineSqlCheck extends RexShuttle {
     static void requireSql(RelNode plan, List<Integer> fields) {
         RexBuilder rexBuilder = plan.getCluster().getRexBuilder();
         EngineSqlCheck check = new EngineSqlCheck(rexBuilder);
-        RelNode known = PlanRewriter.rewritten(
-                plan, rel -> rel instanceof Sort sort ? check.withKnownLimit(sort) : rel.accept(check));
+        RelNode known = PlanRewriter.rewritten(plan, check::withKnownValues);
         new LogicalSqlWriter(
                         rexBuilder,
                         rel -> rel instanceof EventScan || rel instanceof ForeignRows
                                 ? Optional.of("scan")
                                 : Optional.empty())
                 .check(known, fields);
+    }
+
+    /** Returns whether {@code rel} has SQL, whatever its inputs are; values of an execution are NULL here. */
+    static boolean hasSql(RelNode rel) {
+        RexBuilder rexBuilder = rel.getCluster().getRexBuilder();
+        RelNode known = new EngineSqlCheck(rexBuilder).withKnownValues(rel);
+        return LogicalSqlWriter.writes(
+                rexBuilder, known, input -> input == known ? Optional.empty() : Optional.of("input"));
     }
 
     @Override
@@ -49,6 +56,10 @@ final class EngineSqlCheck extends RexShuttle {
         return ConstantExpressions.isOfExecution(call.getOperator())
                 ? rexBuilder.makeNullLiteral(call.getType())
                 : super.visitCall(call);
+    }
+
+    private RelNode withKnownValues(RelNode rel) {
+        return rel instanceof Sort sort ? withKnownLimit(sort) : rel.accept(this);
     }
 
     private RelNode withKnownLimit(Sort sort) {

@@ -17,8 +17,8 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Table of events for Calcite: {@code ticket_events}, {@code ticket_field_changes} or {@code ticket_comments}. The
- * mirror owns the columns, this class their types in SQL; rows come from an {@link EventScan}.
+ * Table of events for Calcite: {@code ticket_events}, {@code rejected_events} and those of parts of events. The mirror
+ * owns the columns, this class their types in SQL; rows come from an {@link EventScan}.
  *
  * <p>It declares no collation: the order of files saved nothing and let a merge join drop a sort that it needed. It
  * declares no key either: a key lets the planner replace a {@code COUNT(*)} by a literal.

@@ -24,6 +24,7 @@ final class RecordsTables {
             Column.of("to_time", Kind.INSTANT),
             Column.of("kind", Kind.TEXT),
             Column.of("events", Kind.NUMBER),
+            Column.of("rejected", Kind.NUMBER),
             Column.of("bytes", Kind.NUMBER),
             Column.of("as_of", Kind.INSTANT),
             Column.of("file", Kind.TEXT));
@@ -66,6 +67,7 @@ final class RecordsTables {
             range.toSec() * MILLIS_PER_SEC,
             range.kind(),
             range.eventCount(),
+            range.rejectedCount(),
             range.bytes(),
             range.asOfSec() * MILLIS_PER_SEC,
             range.file().toString()

@@ -114,6 +114,14 @@ final class ScriptableSqlLine extends SqlLine implements Printing {
         return PipedStatements.instead(undrawn, this, System.in, StandardCharsets.UTF_8);
     }
 
+    /**
+     * Prints a remark of {@code --verbose}: of the command that connects the name alone, for its URL has the password.
+     */
+    @Override
+    public void debug(String message) {
+        super.debug(message.replaceFirst("(?s)!connect .*", "!connect ..."));
+    }
+
     /** Runs a script, with the end of its last statement completed. */
     @Override
     public int runCommands(List<String> statements, DispatchCallback callback) {

@@ -19,6 +19,16 @@ public interface EventSink {
      */
     void accept(TicketEvent event) throws IOException;
 
+    /**
+     * Takes an item of the page that is no usable event, in the order of the page. Only called where the source was
+     * told to set such items aside; a sink that has no place for them fails.
+     *
+     * @throws IOException if it cannot be kept
+     */
+    default void reject(RejectedEvent event) throws IOException {
+        throw new ClassifiedIOException(ErrorKind.WRONG_ANSWER, event.reason());
+    }
+
     /** A sink that keeps nothing. */
     static EventSink discarding() {
         return new EventSink() {
@@ -27,6 +37,9 @@ public interface EventSink {
 
             @Override
             public void accept(TicketEvent event) {}
+
+            @Override
+            public void reject(RejectedEvent event) {}
         };
     }
 }

@@ -8,6 +8,7 @@ public final class PageRowCounter {
 
     private final long startSec;
     private int count;
+    private int timedCount;
     private int earlyCount;
     private int startCount;
     private long firstSec = Long.MAX_VALUE;
@@ -25,12 +26,22 @@ public final class PageRowCounter {
     /** Adds the next event. */
     public void add(long eventSec) {
         count++;
+        timedCount++;
         earlyCount += eventSec < startSec ? 1 : 0;
         startCount += eventSec == startSec ? 1 : 0;
         firstSec = Math.min(firstSec, eventSec);
         latestSec = Math.max(latestSec, eventSec);
         lastCount = eventSec == lastSec ? lastCount + 1 : 1;
         lastSec = eventSec;
+    }
+
+    /** Adds the next item, which was rejected: its instant, if it has one. */
+    public void addRejected(OptionalLong eventSec) {
+        if (eventSec.isPresent()) {
+            add(eventSec.getAsLong());
+        } else {
+            count++;
+        }
     }
 
     /** Counts a value that has no reading as its column's type. */
@@ -54,6 +65,6 @@ public final class PageRowCounter {
     }
 
     private OptionalLong orEmpty(long sec) {
-        return count == 0 ? OptionalLong.empty() : OptionalLong.of(sec);
+        return timedCount == 0 ? OptionalLong.empty() : OptionalLong.of(sec);
     }
 }

@@ -22,7 +22,8 @@ public record TicketEvent(
         Map<EventField, Object> values,
         @Nullable String other,
         List<FieldChange> fieldChanges,
-        List<TicketComment> comments) {
+        List<TicketComment> comments)
+        implements ReceivedEvent {
 
     /** Copies the collections. */
     public TicketEvent {
@@ -33,7 +34,7 @@ public record TicketEvent(
         comments = List.copyOf(comments);
     }
 
-    /** Value of a field; null, for SQL NULL, if the event lacks it. */
+    @Override
     public @Nullable Object value(EventField field) {
         return values.get(field);
     }

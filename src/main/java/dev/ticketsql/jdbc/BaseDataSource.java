@@ -254,6 +254,16 @@ public abstract class BaseDataSource implements Serializable {
         set(Option.FRESHNESS, freshness);
     }
 
+    /** Returns option {@code onBadEvent}; null if it is not set. */
+    public @Nullable String getOnBadEvent() {
+        return get(Option.ON_BAD_EVENT);
+    }
+
+    /** Sets option {@code onBadEvent}. */
+    public void setOnBadEvent(@Nullable String onBadEvent) {
+        set(Option.ON_BAD_EVENT, onBadEvent);
+    }
+
     /** Returns option {@code progress}; null if it is not set. */
     public @Nullable String getProgress() {
         return get(Option.PROGRESS);

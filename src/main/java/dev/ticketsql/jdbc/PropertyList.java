@@ -1,7 +1,6 @@
 package dev.ticketsql.jdbc;
 
 import dev.ticketsql.account.Option;
-import dev.ticketsql.api.ShownAddress;
 import java.sql.DriverPropertyInfo;
 import java.util.List;
 import java.util.Properties;
@@ -33,8 +32,7 @@ final class PropertyList {
         String given = value(option.propertyName(), set);
         // user is another name of email.
         String login = option == Option.EMAIL && given == null ? value(BaseDataSource.USER, set) : given;
-        boolean isAddress = option == Option.SUBDOMAIN || option == Option.BASE_URL;
-        String value = option.isSecret() || (isAddress && login != null && !ShownAddress.isWhole(login)) ? null : login;
+        String value = login == null || option.isSecret() || !option.shown(login).equals(login) ? null : login;
         DriverPropertyInfo info = new DriverPropertyInfo(option.propertyName(), value);
         String byDefault = option.defaultText().isEmpty() ? "" : "; default: " + option.defaultText();
         info.choices = option.choices().isEmpty() ? null : option.choices().toArray(String[]::new);

@@ -1,7 +1,6 @@
 package dev.ticketsql.jdbc;
 
 import dev.ticketsql.account.Option;
-import dev.ticketsql.api.ShownAddress;
 import java.util.Properties;
 import org.apache.calcite.avatica.ConnectStringParser;
 
@@ -21,10 +20,8 @@ final class ShownUrl {
                 .removeIf(name ->
                         Option.named((String) name).filter(Option::isSecret).isPresent());
         shown.replaceAll((name, value) -> Option.named((String) name)
-                        .filter(option -> option == Option.BASE_URL)
-                        .isPresent()
-                ? ShownAddress.of((String) value)
-                : value);
+                .map(option -> option.shown((String) value))
+                .orElse((String) value));
         return Driver.URL_PREFIX + ConnectStringParser.getParamString(shown);
     }
 }

@@ -79,11 +79,15 @@ final class ApiComparison {
 
     private MirrorDifference difference(TimeRange range, StagedPage staged, Snapshot snapshot)
             throws IOException, SQLException {
-        String mirrored = snapshot.relation(EventTable.TICKET_EVENTS, TimeRanges.of(range.fromSec(), range.toSec()));
+        TimeRanges seconds = TimeRanges.of(range.fromSec(), range.toSec());
+        List<String> mirrored = snapshot.relations(List.of(
+                new Snapshot.Wanted(EventTable.TICKET_EVENTS, seconds),
+                new Snapshot.Wanted(EventTable.REJECTED_EVENTS, seconds)));
         try (Statement statement = staged.staged().createStatement();
-                ResultSet row = statement.executeQuery(EventSql.difference(range, purged, mirrored))) {
+                ResultSet row =
+                        statement.executeQuery(EventSql.difference(range, purged, mirrored.get(0), mirrored.get(1)))) {
             row.next();
-            return new MirrorDifference(range, row.getLong(1), row.getLong(2), row.getLong(3) - row.getLong(1));
+            return new MirrorDifference(range, row.getLong(1), row.getLong(2), row.getLong(3));
         }
     }
 }

@@ -3,12 +3,14 @@ package dev.ticketsql.mirror;
 import dev.ticketsql.event.Cancellation;
 import dev.ticketsql.event.ErrorKind;
 import dev.ticketsql.event.TimeRange;
+import dev.ticketsql.mirror.directory.CompactionPolicy;
 import dev.ticketsql.mirror.directory.EventTable;
 import dev.ticketsql.mirror.directory.PurgedEvents;
 import dev.ticketsql.mirror.directory.Segment;
 import dev.ticketsql.mirror.directory.SegmentKind;
 import dev.ticketsql.mirror.directory.Tombstones;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -90,8 +92,12 @@ final class Compaction {
         PurgedEvents purged = tombstones.read();
         long eventCount = run.stream().mapToLong(Segment::eventCount).sum();
         files.add(SegmentKind.SEALED, range, asOfSec, (table, merged) -> {
-            String rows = EventSql.select(table, files.pathsOf(run, table), List.of(), purged);
-            int groupRows = RowGroups.rows(engine, files.pathsOf(run, table));
+            List<Path> sources = files.pathsOf(run, table);
+            if (sources.isEmpty() && table.isOptional()) {
+                return 0;
+            }
+            String rows = EventSql.select(table, sources, List.of(), purged);
+            int groupRows = RowGroups.rows(engine, sources);
             long rowCount = queries.update(EventSql.write(rows, merged, groupRows), cancellation);
             if (table == EventTable.TICKET_EVENTS && purged.isNothing() && rowCount != eventCount) {
                 throw ErrorKind.MIRROR_DAMAGED.exception(eventCount + " events became " + rowCount);

@@ -26,30 +26,39 @@ final class EventSql {
 
     /** COPY of a staged page's rows of {@code range} to {@code file}, in the order of time, without the purged ones. */
     static String copy(EventTable table, TimeRange range, PurgedEvents purged, Path file) {
-        return "COPY (" + staged(table, range, purged) + " ORDER BY start_time, " + table.eventIdColumn()
-                + ", place) TO " + file(file, RowGroups.MAX_ROWS);
+        return "COPY (" + staged(table, range, purged) + " ORDER BY start_time, " + table.idColumn() + ", place) TO "
+                + file(file, RowGroups.MAX_ROWS);
     }
 
     private static String staged(EventTable table, TimeRange range, PurgedEvents purged) {
         return "SELECT %s FROM %s WHERE %s AND %s"
-                .formatted(table.columnList(), StagingTable.of(table).name(), within(range), purged.keeps());
+                .formatted(table.columnList(), StagingTable.of(table).name(), within(range), purged.keeps(table));
     }
 
     /**
      * SELECT of the differences between a staged page and the mirror in {@code range}, as three counts: events only on
-     * the page, events only in the mirror, and events of the page without an equal row in the mirror.
+     * the page, events only in the mirror, and events of the page whose row in the mirror is another. A rejected event,
+     * which has no key, is compared by its text.
+     *
+     * @param mirrored query for the mirror's events
+     * @param rejected query for the mirror's rejected events
      */
-    static String difference(TimeRange range, PurgedEvents purged, String mirrored) {
+    static String difference(TimeRange range, PurgedEvents purged, String mirrored, String rejected) {
         return """
-                WITH there AS (%1$s), here AS (SELECT %2$s FROM %3$s WHERE %4$s)
+                WITH there AS (%1$s), here AS (SELECT %2$s FROM %3$s WHERE %4$s),
+                  bad_there AS (SELECT event FROM (%5$s)), bad_here AS (SELECT event FROM %6$s WHERE %4$s),
+                  missing AS (SELECT count(*) AS events FROM there ANTI JOIN here USING (id, start_time))
                 SELECT
-                  (SELECT count(*) FROM there ANTI JOIN here USING (id, start_time)),
-                  (SELECT count(*) FROM here ANTI JOIN there USING (id, start_time)),
-                  (SELECT count(*) FROM (FROM there EXCEPT FROM here))""".formatted(
+                  (SELECT events FROM missing) + (SELECT count(*) FROM (FROM bad_there EXCEPT ALL FROM bad_here)),
+                  (SELECT count(*) FROM here ANTI JOIN there USING (id, start_time))
+                    + (SELECT count(*) FROM (FROM bad_here EXCEPT ALL FROM bad_there)),
+                  (SELECT count(*) FROM (FROM there EXCEPT FROM here)) - (SELECT events FROM missing)""".formatted(
                         staged(EventTable.TICKET_EVENTS, range, purged),
                         EventTable.TICKET_EVENTS.columnList(),
                         mirrored,
-                        within(range));
+                        within(range),
+                        staged(EventTable.REJECTED_EVENTS, range, purged),
+                        rejected);
     }
 
     private static String file(Path file, int groupRows) {
@@ -60,7 +69,7 @@ final class EventSql {
     static String rewrite(EventTable table, Path file, TimeRange range, PurgedEvents purged, Path copy, int groupRows) {
         return write(
                 "(SELECT " + table.columnList() + " FROM read_parquet(" + SqlText.literal(file) + ") WHERE "
-                        + within(range) + " AND " + purged.keeps() + ")",
+                        + within(range) + " AND " + purged.keeps(table) + ")",
                 copy,
                 groupRows);
     }
@@ -89,7 +98,7 @@ final class EventSql {
                     + ") WHERE " + within(part.range()));
         }
         String rows = "(" + (branches.isEmpty() ? noRows(table) : String.join(" UNION ALL ", branches)) + ")";
-        return purged.isNothing() ? rows : "(SELECT * FROM " + rows + " WHERE " + purged.keeps() + ")";
+        return purged.isNothing() ? rows : "(SELECT * FROM " + rows + " WHERE " + purged.keeps(table) + ")";
     }
 
     /** A query with the table's columns and no row, for an empty list of files. */

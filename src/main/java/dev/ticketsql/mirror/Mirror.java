@@ -13,6 +13,7 @@ import dev.ticketsql.mirror.directory.Tombstones;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
@@ -40,6 +41,7 @@ public final class Mirror implements AutoCloseable {
     private final Compaction compaction;
     private final EngineQueries queries;
     private final PriceEstimator priceEstimator;
+    private final RejectedRows rejected;
     private final ReaderPins pins;
     private final FetchPermit permit;
 
@@ -53,6 +55,7 @@ public final class Mirror implements AutoCloseable {
         queries = new EngineQueries(engine);
         compaction = new Compaction(engine, queries, files, tombstones);
         priceEstimator = new PriceEstimator(new MirroredHours(engine, files));
+        rejected = new RejectedRows(engine, files);
         permit = new FetchPermit(fetchLock);
         pins = new ReaderPins(lock, files::removeSuperseded, () -> shutDown(directory, engine, lock, fetchLock));
     }
@@ -83,6 +86,13 @@ public final class Mirror implements AutoCloseable {
     static Mirror open(Path directory, EngineLimits limits, InstantSource clock, DurableFiles durableFiles)
             throws IOException {
         return open(MirrorDirectory.open(directory, FileSharing.PRIVATE, durableFiles), limits, clock);
+    }
+
+    /** Opens a mirror, with so much patience for an older TicketSQL that reads a former format. */
+    static Mirror open(
+            Path directory, EngineLimits limits, InstantSource clock, DurableFiles durableFiles, Duration patience)
+            throws IOException {
+        return open(MirrorDirectory.open(directory, FileSharing.PRIVATE, durableFiles, patience), limits, clock);
     }
 
     /**
@@ -119,13 +129,13 @@ public final class Mirror implements AutoCloseable {
     /**
      * Starts one statement's snapshot and fixes its present. Costs nothing before the first call.
      *
-     * @param warnings receives a sentence if purged events are missing from the result
+     * @param warnings receives a sentence if purged or rejected events are missing from the result
      * @throws IllegalStateException if the mirror is closed
      */
     public Snapshot read(SnapshotOptions options, Cancellation cancellation, Consumer<String> warnings) {
         GapFetcher gapFetcher = new GapFetcher(
                 files, pages, compaction, permit, priceEstimator, clock, options, cancellation, warnings);
-        return new Snapshot(files, gapFetcher, queries, pins.take(), cancellation, tombstones, warnings);
+        return new Snapshot(files, gapFetcher, queries, rejected, pins.take(), cancellation, tombstones, warnings);
     }
 
     /**
@@ -139,7 +149,7 @@ public final class Mirror implements AutoCloseable {
         try {
             pin.hold(Cancellation.never());
             files.list();
-            return files.mirroredRanges();
+            return files.mirroredRanges(rejected.bySegment());
         } finally {
             pin.close();
         }
@@ -147,7 +157,7 @@ public final class Mirror implements AutoCloseable {
 
     /** Creates the maintenance of this mirror. */
     public MirrorMaintenance maintenance() {
-        return new MirrorMaintenance(this, files, tombstones, engine, pins, permit, pages, clock);
+        return new MirrorMaintenance(this, files, tombstones, engine, rejected, pins, permit, pages, clock);
     }
 
     /** Rejects further statements. Open statements and cursors finish first; a second close does nothing. */

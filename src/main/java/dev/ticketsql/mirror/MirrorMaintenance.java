@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.SortedMap;
 
 /**
  * Maintains a mirror: sync, refresh, verification, comparison, purge and vacuum, which no query does by itself. Other
@@ -24,6 +25,7 @@ public final class MirrorMaintenance {
     private final SegmentFiles files;
     private final Tombstones tombstones;
     private final Engine engine;
+    private final RejectedRows rejected;
     private final ReaderPins pins;
     private final FetchPermit permit;
     private final PageFetcher pages;
@@ -34,6 +36,7 @@ public final class MirrorMaintenance {
             SegmentFiles files,
             Tombstones tombstones,
             Engine engine,
+            RejectedRows rejected,
             ReaderPins pins,
             FetchPermit permit,
             PageFetcher pages,
@@ -42,6 +45,7 @@ public final class MirrorMaintenance {
         this.files = files;
         this.tombstones = tombstones;
         this.engine = engine;
+        this.rejected = rejected;
         this.pins = pins;
         this.permit = permit;
         this.pages = pages;
@@ -154,6 +158,23 @@ public final class MirrorMaintenance {
      */
     public List<String> purged() throws IOException {
         return tombstones.read().lines();
+    }
+
+    /**
+     * Number of rejected events of each second that has some, ascending, in epoch seconds: these seconds are
+     * incomplete.
+     *
+     * @throws IOException if the directory cannot be read
+     */
+    public SortedMap<Long, Long> rejectedBySecond() throws IOException {
+        ReaderPins.Lease pin = pins.take();
+        try {
+            pin.hold(Cancellation.never());
+            files.list();
+            return rejected.bySecond(TimeRanges.every(), tombstones.read());
+        } finally {
+            pin.close();
+        }
     }
 
     /**

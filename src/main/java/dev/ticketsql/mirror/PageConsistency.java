@@ -64,10 +64,19 @@ record PageConsistency(Page page, RepeatedSecond before, long clockSec) {
                     + " of this second, which must come again");
         }
         if (!page.endOfStream() && page.coveredToSec() <= page.startSec()) {
-            return Optional.of(from + " says that more is to come, but has no event "
-                    + (page.rows().count() == 0 ? "at all" : "after its start"));
+            return Optional.of(from + " says that more is to come, but " + lack());
         }
         return Optional.empty();
+    }
+
+    private String lack() {
+        PageRows rows = page.rows();
+        if (rows.count() == 0) {
+            return "has no event at all";
+        }
+        return rows.firstSec().isEmpty()
+                ? "has " + events(rows.count()) + " without a usable instant, and no other"
+                : "has no event after its start";
     }
 
     /** The sentences for what is odd about the page, though its events can be kept. */
@@ -80,8 +89,10 @@ record PageConsistency(Page page, RepeatedSecond before, long clockSec) {
         if (!page.endOfStream() && page.endSec().orElse(Long.MIN_VALUE) != nextSec) {
             found.add(new Finding(
                     Finding.Kind.END_TIME,
-                    from + " has end_time "
-                            + (page.endSec().isPresent() ? page.endSec().getAsLong() : "null")
+                    from
+                            + (page.endSec().isPresent()
+                                    ? " has end_time " + page.endSec().getAsLong()
+                                    : " has no usable end_time")
                             + ", but its events lead on to " + nextSec + ": the events were followed"));
         }
         if (page.statedCount().isPresent() && page.statedCount().getAsLong() != rows.count()) {

@@ -11,6 +11,7 @@ import dev.ticketsql.mirror.directory.SegmentPrecedence;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -55,7 +56,10 @@ final class PinnedSegments {
         return SegmentPrecedence.eventCount(pinned, range);
     }
 
-    /** Pins the owners of those of {@code wanted} that have none yet; pins nothing if a file is damaged. */
+    /**
+     * Pins the owners of those of {@code wanted} that have none yet; pins nothing if a file is damaged, of
+     * {@code tables} or of rejected events, which every statement is warned of.
+     */
     void pin(Set<EventTable> tables, Coverage coverage, TimeRanges wanted) throws IOException {
         TimeRanges open = wanted.minus(seconds);
         List<SegmentPrecedence.Owned> owners = new ArrayList<>();
@@ -67,12 +71,21 @@ final class PinnedSegments {
                 }
             }
         }
-        if (files.areIntact(segments(owners), tables, warnings)) {
+        Set<EventTable> checked = EnumSet.of(EventTable.REJECTED_EVENTS);
+        checked.addAll(tables);
+        if (files.areIntact(segments(owners), checked, warnings)) {
             pinned.addAll(owners);
             List<TimeRange> added = new ArrayList<>(open.asList());
             owners.forEach(owned -> added.add(owned.range()));
             seconds = seconds.or(TimeRanges.of(added));
         }
+    }
+
+    /** True if a file of the table has rows, perhaps in {@code visible}, all of which is pinned. */
+    boolean mayHaveRows(EventTable table, TimeRanges visible) {
+        return pinned.stream()
+                .anyMatch(owned -> owned.segment().mayHaveRows(table)
+                        && !ranges(owned.range()).and(visible).isNone());
     }
 
     /**
@@ -83,7 +96,7 @@ final class PinnedSegments {
     String select(EventTable table, TimeRanges visible, Bounds bounds, PurgedEvents purged) throws IOException {
         TimeRanges shown = TimeRanges.from(floorSec).and(purged.kept());
         List<SegmentPrecedence.Owned> owners = pinned.stream()
-                .filter(owned -> owned.segment().eventCount() > 0)
+                .filter(owned -> owned.segment().mayHaveRows(table))
                 .filter(owned -> !ranges(owned.range()).and(shown).and(visible).isNone())
                 .toList();
         // Owners pinned for another table are part of this statement's view and cannot be replaced.

@@ -23,6 +23,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -63,10 +64,10 @@ final class SegmentFiles {
         return fileSets.pathOf(segment, table);
     }
 
-    /** Paths of a table's files, of segments with events. */
+    /** Paths of a table's files that may have rows. */
     List<Path> pathsOf(Collection<Segment> some, EventTable table) {
         return some.stream()
-                .filter(segment -> segment.eventCount() > 0)
+                .filter(segment -> segment.mayHaveRows(table))
                 .map(segment -> pathOf(segment, table))
                 .toList();
     }
@@ -76,23 +77,28 @@ final class SegmentFiles {
         return segments;
     }
 
-    /** The segments that own at least a second, ascending. */
-    List<MirroredRange> mirroredRanges() throws IOException {
+    /**
+     * The segments that own at least a second, ascending.
+     *
+     * @param rejectedCounts rejected events, of segments that have some
+     */
+    List<MirroredRange> mirroredRanges(Map<Segment, Long> rejectedCounts) throws IOException {
         List<MirroredRange> ranges = new ArrayList<>();
         for (Segment segment : SegmentPrecedence.owners(segments()).stream()
                 .sorted(Comparator.comparing(Segment::range))
                 .toList()) {
-            ranges.add(mirroredRange(segment));
+            ranges.add(mirroredRange(segment, rejectedCounts.getOrDefault(segment, 0L)));
         }
         return List.copyOf(ranges);
     }
 
-    private MirroredRange mirroredRange(Segment segment) throws IOException {
+    private MirroredRange mirroredRange(Segment segment, long rejectedCount) throws IOException {
         return new MirroredRange(
                 segment.range().fromSec(),
                 segment.range().toSec(),
                 segment.kind().word(),
                 segment.eventCount(),
+                rejectedCount,
                 fileSets.bytesOf(segment),
                 segment.asOfSec(),
                 pathOf(segment, EventTable.TICKET_EVENTS));

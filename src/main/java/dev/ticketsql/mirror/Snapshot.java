@@ -31,6 +31,7 @@ public final class Snapshot implements AutoCloseable {
     private final SegmentFiles files;
     private final GapFetcher gapFetcher;
     private final EngineQueries queries;
+    private final RejectedRows rejected;
     private final ReaderPins.Lease pin;
     private final Cancellation cancellation;
     private final Tombstones tombstones;
@@ -41,6 +42,8 @@ public final class Snapshot implements AutoCloseable {
     private final Abandonment abandonment;
     private PurgedEvents purged = PurgedEvents.nothing();
     private PurgedEvents purgedMeanwhile = PurgedEvents.nothing();
+    private TimeRanges countedRejected = TimeRanges.none();
+    private boolean isWarnedOfRejected;
     private boolean listed;
     private boolean queriesIssued;
 
@@ -48,6 +51,7 @@ public final class Snapshot implements AutoCloseable {
             SegmentFiles files,
             GapFetcher gapFetcher,
             EngineQueries queries,
+            RejectedRows rejected,
             ReaderPins.Lease pin,
             Cancellation cancellation,
             Tombstones tombstones,
@@ -55,6 +59,7 @@ public final class Snapshot implements AutoCloseable {
         this.files = files;
         this.gapFetcher = gapFetcher;
         this.queries = queries;
+        this.rejected = rejected;
         this.pin = pin;
         this.cancellation = requireNonNull(cancellation, "cancellation");
         this.tombstones = tombstones;
@@ -112,6 +117,11 @@ public final class Snapshot implements AutoCloseable {
             cover(tables, visible);
         }
         warn(visible);
+        TimeRanges uncounted = visible.minus(countedRejected);
+        if (warnsOfRejected(tables, uncounted)) {
+            warnOfRejected(uncounted, "");
+            countedRejected = countedRejected.or(visible);
+        }
         List<String> relations = new ArrayList<>(wanted.size());
         for (Wanted scan : wanted) {
             relations.add(
@@ -143,6 +153,10 @@ public final class Snapshot implements AutoCloseable {
     List<String> slice(List<Wanted> wanted, Set<EventTable> tables, TimeRanges slice) throws IOException, SQLException {
         cover(tables, slice);
         warn(slice);
+        // Once, since the other slices are not read yet.
+        if (!isWarnedOfRejected && warnsOfRejected(tables, slice)) {
+            isWarnedOfRejected = warnOfRejected(slice, "at least ");
+        }
         List<String> relations = new ArrayList<>(wanted.size());
         for (Wanted scan : wanted) {
             relations.add(pinned.select(scan.table(), slice.and(scan.seconds()), PinnedSegments.Bounds.EXACT, purged));
@@ -245,6 +259,39 @@ public final class Snapshot implements AutoCloseable {
             warnOnce("a part of the answer is without what was purged while the statement ran: "
                     + String.join(", ", purgedMeanwhile.lines()) + "; ask again");
         }
+    }
+
+    /** True if {@code seconds} have rejected events that the statement does not ask for itself. */
+    private boolean warnsOfRejected(Set<EventTable> tables, TimeRanges seconds) {
+        return !tables.equals(Set.of(EventTable.REJECTED_EVENTS))
+                && pinned.mayHaveRows(EventTable.REJECTED_EVENTS, seconds);
+    }
+
+    /** Returns true if there was something to warn of. */
+    private boolean warnOfRejected(TimeRanges seconds, String qualifier) throws IOException, SQLException {
+        String rows = pinned.select(EventTable.REJECTED_EVENTS, seconds, PinnedSegments.Bounds.EXACT, purged);
+        try (Cursor cursor = query("SELECT count(*), min_by(reason, (start_time, page, position)) FROM " + rows)) {
+            long count = cursor.next() ? cursor.resultSet().getLong(1) : 0;
+            if (count > 0) {
+                warnOnce("the answer is without " + qualifier + count
+                        + (count == 1 ? " event that has" : " events that have")
+                        + " no usable id or instant, the first: "
+                        + cursor.resultSet().getString(2)
+                        + "; SELECT * FROM rejected_events shows what came instead");
+            }
+            return count > 0;
+        }
+    }
+
+    /**
+     * Number of rejected events that are mirrored of {@code seconds}. Makes no request.
+     *
+     * @throws IOException if the mirror cannot be read
+     */
+    public long rejectedCount(TimeRanges seconds) throws IOException {
+        return rejected.bySecond(visible(seconds), purged).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
     }
 
     private void warnOnce(String warning) {

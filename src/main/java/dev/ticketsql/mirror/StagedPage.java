@@ -3,6 +3,8 @@ package dev.ticketsql.mirror;
 import dev.ticketsql.event.ClassifiedIOException;
 import dev.ticketsql.event.ErrorKind;
 import dev.ticketsql.event.EventSink;
+import dev.ticketsql.event.ReceivedEvent;
+import dev.ticketsql.event.RejectedEvent;
 import dev.ticketsql.event.TicketEvent;
 import dev.ticketsql.event.TimeRange;
 import dev.ticketsql.mirror.directory.EventTable;
@@ -31,6 +33,7 @@ final class StagedPage implements EventSink, AutoCloseable {
     private final Set<Identity> arrived = new HashSet<>();
     private long arrivals;
     private boolean repeats;
+    private boolean hasRejected;
     private PurgedEvents purged = PurgedEvents.nothing();
 
     /** Text of an event in the tables, about: beyond this many characters the appenders let go what they hold. */
@@ -80,6 +83,7 @@ final class StagedPage implements EventSink, AutoCloseable {
             heldChars = 0;
             arrivals = 0;
             repeats = false;
+            hasRejected = false;
         } catch (SQLException e) {
             throw ClassifiedIOException.of(e, ErrorKind.GENERAL, "cannot start a page over: " + e.getMessage());
         }
@@ -87,23 +91,32 @@ final class StagedPage implements EventSink, AutoCloseable {
 
     @Override
     public void accept(TicketEvent event) throws IOException {
+        append(event, "event " + event.id());
+        repeats |= !arrived.add(new Identity(event.id(), event.startSec()));
+    }
+
+    @Override
+    public void reject(RejectedEvent event) throws IOException {
+        append(event, "item " + event.position() + " of the page");
+        hasRejected = true;
+    }
+
+    private void append(ReceivedEvent received, String name) throws IOException {
         try {
             for (Map.Entry<StagingTable, DuckDBAppender> rows : appenders.entrySet()) {
-                rows.getKey().append(rows.getValue(), arrivals, event);
+                rows.getKey().append(rows.getValue(), arrivals, received);
             }
             arrivals++;
-            flushIfLarge(event);
-            repeats |= !arrived.add(new Identity(event.id(), event.startSec()));
+            flushIfLarge(received);
         } catch (SQLException e) {
-            throw ClassifiedIOException.of(
-                    e, ErrorKind.GENERAL, "cannot take event " + event.id() + ": " + e.getMessage());
+            throw ClassifiedIOException.of(e, ErrorKind.GENERAL, "cannot take " + name + ": " + e.getMessage());
         }
     }
 
     /** An appender alone would hold a page of any size, outside of the engine's limit of memory. */
-    private void flushIfLarge(TicketEvent event) throws SQLException {
-        long chars = chars(event);
-        charsBySec.merge(event.startSec(), chars, Long::sum);
+    private void flushIfLarge(ReceivedEvent received) throws SQLException {
+        long chars = chars(received);
+        charsBySec.merge(received.startSec(), chars, Long::sum);
         heldChars += chars;
         if (heldChars > FLUSHED_CHARS) {
             for (DuckDBAppender appender : appenders.values()) {
@@ -113,7 +126,10 @@ final class StagedPage implements EventSink, AutoCloseable {
         }
     }
 
-    private static long chars(TicketEvent event) {
+    private static long chars(ReceivedEvent received) {
+        if (!(received instanceof TicketEvent event)) {
+            return ((RejectedEvent) received).json().length();
+        }
         return event.values().values().stream()
                 .mapToLong(value -> value instanceof String text ? text.length() : 0)
                 .sum();
@@ -148,7 +164,9 @@ final class StagedPage implements EventSink, AutoCloseable {
         if (repeats) {
             try (Statement statement = connection.createStatement()) {
                 for (EventTable table : EventTable.eventsLast()) {
-                    statement.execute(EventSql.deleteOlderCopies(table));
+                    if (table != EventTable.REJECTED_EVENTS) {
+                        statement.execute(EventSql.deleteOlderCopies(table));
+                    }
                 }
             }
             repeats = false;
@@ -158,12 +176,15 @@ final class StagedPage implements EventSink, AutoCloseable {
 
     /**
      * Writes the staged rows of {@code range} to {@code file}, those of each event once. May be called for several
-     * tables and ranges; no event is accepted afterwards.
+     * tables and ranges; no event is accepted afterwards. Of an optional table without rows no file is made.
      *
      * @return number of rows written
      * @throws SQLException if the file cannot be written
      */
     long write(EventTable table, TimeRange range, Path file) throws SQLException {
+        if (table.isOptional() && !hasRejected) {
+            return 0;
+        }
         try (Statement statement = staged().createStatement()) {
             return statement.executeLargeUpdate(EventSql.copy(table, range, purged, file));
         }

@@ -1,6 +1,6 @@
 package dev.ticketsql.mirror;
 
-import dev.ticketsql.event.TicketEvent;
+import dev.ticketsql.event.ReceivedEvent;
 import dev.ticketsql.mirror.directory.EventTable;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
@@ -42,10 +42,10 @@ record StagingTable(EventTable table, List<EventTable.Type> types) {
         return connection.createAppender("temp", "main", name());
     }
 
-    /** Appends the event's rows of this table. */
-    void append(DuckDBAppender appender, long arrival, TicketEvent event) throws SQLException {
+    /** Appends the rows of this table that an item of the page has. */
+    void append(DuckDBAppender appender, long arrival, ReceivedEvent received) throws SQLException {
         long place = 0;
-        for (@Nullable Object[] row : table.rows(event)) {
+        for (@Nullable Object[] row : table.rows(received)) {
             appender.beginRow().append(arrival).append(place++);
             for (int column = 0; column < row.length; column++) {
                 append(appender, types.get(column), row[column]);

@@ -127,6 +127,9 @@ final class Vacuum {
                     && part.toSec() == segment.range().toSec();
             SegmentKind kind = segment.isSealed() ? SegmentKind.SEALED : edge ? SegmentKind.EDGE : SegmentKind.TAIL;
             files.add(kind, part, segment.asOfSec(), (table, copy) -> {
+                if (!segment.has(table)) {
+                    return 0;
+                }
                 int groupRows = RowGroups.rows(engine, files.pathsOf(List.of(segment), table));
                 try (Connection connection = engine.connect();
                         Statement statement = connection.createStatement()) {
@@ -138,24 +141,32 @@ final class Vacuum {
         files.delete(segment);
     }
 
-    /** Number of purged events, of the segments that have some. */
+    /** Number of purged events, rejected ones among them, of the segments that have some. */
     private Map<Segment, Long> count(PurgedEvents purged, List<Segment> segments) throws IOException {
         Map<Segment, Long> counts = new HashMap<>();
-        List<Path> paths = files.pathsOf(segments, EventTable.TICKET_EVENTS);
-        if (purged.isNothing() || paths.isEmpty()) {
-            return counts;
+        if (!purged.isNothing()) {
+            count(EventTable.TICKET_EVENTS, purged, segments, counts);
+            count(EventTable.REJECTED_EVENTS, purged, segments, counts);
+        }
+        return counts;
+    }
+
+    private void count(EventTable table, PurgedEvents purged, List<Segment> segments, Map<Segment, Long> counts)
+            throws IOException {
+        List<Path> paths = files.pathsOf(segments, table);
+        if (paths.isEmpty()) {
+            return;
         }
         String sql = "SELECT filename, count(*) FROM read_parquet(" + SqlText.list(paths)
-                + ", filename = true) WHERE NOT (" + purged.keeps() + ") GROUP BY filename";
+                + ", filename = true) WHERE NOT (" + purged.keeps(table) + ") GROUP BY filename";
         try (Connection connection = engine.connect();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             while (rows.next()) {
                 long count = rows.getLong(2);
                 Segment.parse(Path.of(rows.getString(1)).getFileName().toString())
-                        .ifPresent(segment -> counts.put(segment, count));
+                        .ifPresent(segment -> counts.merge(segment, count, Long::sum));
             }
-            return counts;
         } catch (SQLException e) {
             throw ClassifiedIOException.of(e, ErrorKind.GENERAL, "cannot look for purged events: " + e.getMessage());
         }

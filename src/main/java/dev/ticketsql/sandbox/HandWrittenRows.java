@@ -16,6 +16,13 @@ final class HandWrittenRows implements EventRows {
     }
 
     @Override
+    public EventRows shownAt(long nowSec) {
+        List<SandboxEvent> shown =
+                rows.stream().filter(row -> row.isShownAt(nowSec)).toList();
+        return shown.size() == rows.size() ? this : new HandWrittenRows(shown);
+    }
+
+    @Override
     public int size() {
         return rows.size();
     }

@@ -68,13 +68,14 @@ final class HelpDeskApi {
             return new Response(ErrorResponses.startTimeTooRecent(), 0);
         }
         long visibleToSec = received.atSec() - WITHHELD_SEC + 1;
-        PageBounds bounds = PageBounds.of(rows, startSec.getAsLong(), received.perPage(), visibleToSec);
+        EventRows shown = rows.shownAt(received.atSec());
+        PageBounds bounds = PageBounds.of(shown, startSec.getAsLong(), received.perPage(), visibleToSec);
         QueryParameters parameters = QueryParameters.parse(received.rawQuery());
         boolean comments =
                 List.of(parameters.get("include").orElse("").split(",", -1)).contains("comment_events");
         String nextPage = "http://" + received.header("Host").orElse("127.0.0.1") + received.path() + "?"
                 + parameters.rawQueryFrom(bounds.endSec().orElse(startSec.getAsLong()));
-        HttpResponse page = HttpResponse.of(200, ErrorResponses.JSON, new PageBody(rows, bounds, comments, nextPage));
+        HttpResponse page = HttpResponse.of(200, ErrorResponses.JSON, new PageBody(shown, bounds, comments, nextPage));
         return new Response(page, bounds.count());
     }
 }

@@ -103,8 +103,10 @@ public final class Sandbox implements AutoCloseable {
                 .map(fault -> fault.effect().apply(healthy.http()))
                 .orElse(healthy.http());
         record(received, healthy, sent);
-        return sent.withHeader("Date", HTTP_DATE.format(Instant.ofEpochSecond(received.atSec())))
-                .withHeader("x-request-id", "sandbox-" + requestNumber.incrementAndGet());
+        HttpResponse dated = sent.headers().containsKey("Date")
+                ? sent
+                : sent.withHeader("Date", HTTP_DATE.format(Instant.ofEpochSecond(received.atSec())));
+        return dated.withHeader("x-request-id", "sandbox-" + requestNumber.incrementAndGet());
     }
 
     /** Called before the response is sent, so that a client with a response finds its request in the log. */

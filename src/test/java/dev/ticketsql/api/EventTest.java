@@ -206,6 +206,8 @@ final class EventTest {
             {"id":7.5,"timestamp":1}|$.ticket_events[0].id should be an integer of 64 bits, is 7.5
             {"id":9223372036854775808,"timestamp":1}|$.ticket_events[0].id should be an integer of 64 bits, is 9223372036854775808
             {"id":1e999999999,"timestamp":1}|$.ticket_events[0].id should be an integer of 64 bits, is 1e999999999
+            {"id":1e99999999999,"timestamp":1}|$.ticket_events[0].id should be an integer of 64 bits, is 1e99999999999
+            {"id":1,"timestamp":1e99999999999}|$.ticket_events[0].timestamp should be epoch seconds between 0 and 253402300799, is 1e99999999999
             {"id":1}|$.ticket_events[0] has no time: none of timestamp, created_at and time
             {"id":1,"timestamp":null}|$.ticket_events[0] has no time: none of timestamp, created_at and time
             {"id":1,"timestamp":"soon"}|$.ticket_events[0].timestamp should be epoch seconds between 0 and 253402300799, is the string "soon"

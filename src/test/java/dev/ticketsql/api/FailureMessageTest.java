@@ -147,7 +147,7 @@ final class FailureMessageTest {
 
         String message = account.message();
 
-        assertTrue(message.startsWith(ASKED + " got no answer: IOException: unexpected end of stream"), message);
+        assertTrue(message.startsWith(ASKED + " got no answer: unexpected end of stream"), message);
         assertTrue(
                 message.endsWith("; attempt 8 of 8. The connection breaks; ask again later, what was fetched before is"
                         + " kept"),

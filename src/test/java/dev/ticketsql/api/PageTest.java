@@ -117,7 +117,6 @@ final class PageTest {
             {"ticket_events":[]}|$ has no end_of_stream
             {"ticket_events":null,"end_of_stream":true}|$.ticket_events should be an array, is null
             {"ticket_events":[],"end_of_stream":"yes"}|$.end_of_stream should be true or false, is the string "yes"
-            {"ticket_events":[],"end_of_stream":true,"end_time":"9"}|$.end_time should be an integer, is the string "9"
             []|$ should be an object, is an array
             "text"|$ should be an object, is the string "text"
             {"ticket_events":[],"end_of_stream":true} {}|$ is followed by another value
@@ -130,6 +129,27 @@ final class PageTest {
                         + " (x-request-id: sandbox-1), but " + complaint + ": " + json + "; attempt 1 of 1. Check that"
                         + " subdomain or baseUrl is the API's and that no proxy or log-in page answers in its place",
                 account.message());
+    }
+
+    /** Neither is ever followed. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "9"     | OptionalLong[9]
+            9.0     | OptionalLong[9]
+            1.5     | OptionalLong.empty
+            "soon"  | OptionalLong.empty
+            {"s":9} | OptionalLong.empty
+            null    | OptionalLong.empty
+            """)
+    void anOddEndTimeOrCountIsNoReasonToRefuseThePage(String json, String read) throws Exception {
+        account.with(Fault.status(
+                200, "{\"count\":" + json + ",\"ticket_events\":[],\"end_time\":" + json + ",\"end_of_stream\":true}"));
+
+        Page page = account.read();
+
+        assertEquals(
+                List.of(read, read),
+                List.of(page.endSec().toString(), page.statedCount().toString()));
     }
 
     @Test

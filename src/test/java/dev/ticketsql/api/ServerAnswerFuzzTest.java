@@ -35,7 +35,7 @@ final class ServerAnswerFuzzTest {
         boolean isPage;
         try {
             rows.begin();
-            Page page = new PageParser(0, rows, Cancellation.never())
+            Page page = new PageParser(0, rows, Cancellation.never(), false)
                     .read(new ByteArrayInputStream(body), NOW.getEpochSecond());
             assertEquals(rows.events().size(), page.eventCount());
             isPage = true;
@@ -53,6 +53,11 @@ final class ServerAnswerFuzzTest {
             assertEquals(
                     expected.orElseThrow(),
                     rows.events().stream().map(TreeOfEvent::of).toList());
+            CollectedEvents skipping = new CollectedEvents();
+            new PageParser(0, skipping, Cancellation.never(), true)
+                    .read(new ByteArrayInputStream(body), NOW.getEpochSecond());
+            assertEquals(rows.events(), skipping.events());
+            assertEquals(List.of(), skipping.rejected());
         }
     }
 
@@ -92,7 +97,7 @@ final class ServerAnswerFuzzTest {
                         RateLimit.ofExport(head::header).ifPresent(ServerAnswerFuzzTest::check);
                         RateLimit.ofAccount(head::header).ifPresent(ServerAnswerFuzzTest::check);
                     },
-                    (head, body) -> new PageParser(0, EventSink.discarding(), Cancellation.never())
+                    (head, body) -> new PageParser(0, EventSink.discarding(), Cancellation.never(), true)
                             .read(body, exchange.now(head).getEpochSecond()));
             assertEquals(200, answer.status());
         } catch (FailedAttempt failed) {

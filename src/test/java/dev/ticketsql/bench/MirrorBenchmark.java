@@ -138,7 +138,7 @@ final class MirrorBenchmark {
 
     private List<Path> files(String table) throws IOException {
         try (Stream<Path> all =
-                Files.list(variant(directory.resolve("mirror")).resolve("v1").resolve(table))) {
+                Files.list(variant(directory.resolve("mirror")).resolve("v2").resolve(table))) {
             return all.filter(file -> file.toString().endsWith(".parquet")).toList();
         }
     }

@@ -1,6 +1,7 @@
 package dev.ticketsql.calcite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,10 +10,13 @@ import dev.ticketsql.testing.EdgeEvents;
 import dev.ticketsql.testing.RowTexts;
 import dev.ticketsql.testing.TestAccount;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Timestamp;
 import java.time.Duration;
+import java.util.List;
 import org.apache.calcite.jdbc.CalciteConnection;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -82,6 +86,36 @@ final class PlainCalciteTest {
         try (Statement statement = plain.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             account.sql(sql).returnsUnordered(RowTexts.read(rows).toArray(String[]::new));
+        }
+    }
+
+    /** Each with the parameter's value as a literal in our driver. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
+            SELECT id FROM ticket_events WHERE via = ? | 'Email'
+            SELECT id, via LIKE ? FROM ticket_events | 'E%'
+            SELECT id FROM ticket_events WHERE ticket_id >= ? AND via IS NOT NULL | 2
+            SELECT COUNT(*) FROM ticket_events WHERE "time" >= ? | TIMESTAMP '2026-03-08 02:00:00'
+            SELECT via, COUNT(*) FROM ticket_events GROUP BY via HAVING COUNT(*) > ? | 1
+            SELECT e.id FROM ticket_events e JOIN office.channels c ON e.via = c.name WHERE c.owner = ? | 'Ada'
+            SELECT id FROM ticket_events ORDER BY id LIMIT ? | 3
+            """)
+    void parametersHaveTheValuesOfTheExecution(String sql, String literal) throws Exception {
+        try (PreparedStatement statement = plain.prepareStatement(sql)) {
+            for (int execution = 0; execution < 2; execution++) {
+                if (literal.startsWith("TIMESTAMP")) {
+                    statement.setTimestamp(1, Timestamp.valueOf("2026-03-08 02:00:00"));
+                } else if (literal.startsWith("'")) {
+                    statement.setString(1, literal.substring(1, literal.length() - 1));
+                } else {
+                    statement.setInt(1, Integer.parseInt(literal));
+                }
+                try (ResultSet rows = statement.executeQuery()) {
+                    List<String> read = RowTexts.read(rows);
+                    assertFalse(read.isEmpty(), sql);
+                    account.sql(sql.replace("?", literal)).returnsUnordered(read.toArray(String[]::new));
+                }
+            }
         }
     }
 

@@ -120,7 +120,7 @@ final class PurgeCommandTest extends MirrorCommandFixture {
         assertEquals(1, outcome.values("removed").size());
         assertEquals(
                 "mirror: nothing is purged of " + bad + ": the mirror " + bad + " holds format v9, this TicketSQL"
-                        + " knows v1: use the newer TicketSQL that wrote it, or give option mirror another directory",
+                        + " knows v2: use the newer TicketSQL that wrote it, or give option mirror another directory",
                 outcome.err().strip());
         assertEquals(List.of("events of ticket 1"), mirror("status").values("purged"));
     }

@@ -35,6 +35,9 @@ final class SqllineErrorsIT {
     private static final String NO_PAGE = "; attempt 1 of 1. Check that subdomain or baseUrl is the API's and that no"
             + " proxy or log-in page answers in its place";
 
+    private static final String BAD_EVENT = "; attempt 1 of 1. Tell Zendesk, or give option onBadEvent the value skip,"
+            + " which keeps such events aside in table rejected_events and reads on";
+
     @AutoClose
     private final Sandbox sandbox = Sandbox.serving(
             List.of(new SandboxEvent(1_700_000_000, "{\"id\":1,\"timestamp\":1700000000}")),
@@ -59,14 +62,14 @@ final class SqllineErrorsIT {
         String withoutId = page("{\"timestamp\":1700000000}");
         sandbox.inject(Fault.status(200, withoutId));
         ask(arguments, COUNT);
-        errors.add(answered(2, "200 OK") + ", but $.ticket_events[0] has no id: " + withoutId + NO_PAGE);
+        errors.add(answered(2, "200 OK") + ", but $.ticket_events[0] has no id: " + withoutId + BAD_EVENT);
 
         String withoutTime = page("{\"id\":7}");
         sandbox.inject(Fault.status(200, withoutTime));
         ask(arguments, COUNT);
         errors.add(answered(3, "200 OK")
                 + ", but $.ticket_events[0] has no time: none of timestamp, created_at and time: " + withoutTime
-                + NO_PAGE);
+                + BAD_EVENT);
 
         sandbox.inject(Fault.redirect(307, elsewhere));
         ask(arguments, COUNT);
@@ -106,7 +109,7 @@ final class SqllineErrorsIT {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             subdomain=acme;since=2025-13-01             | option since is '2025-13-01', must be epoch seconds, as 1735689600, or ISO-8601, as 2025-01-01 or 2025-01-01T00:00:00Z
             baseUrl=http://acme.zendesk.com;oauthToken=t | baseUrl 'http://acme.zendesk.com' would send credentials unencrypted; use https:// (plain http is for 127.0.0.1, [::1] and localhost only)
-            subdomain=acme;colour=red                   | unknown option 'colour'; use one of: subdomain, baseUrl, oauthToken, clientId, clientSecret, email, apiToken, password, mirror, mirrorMode, since, comments, supportTypeScope, pageSize, requestsPerMinute, maxRequests, freshness, progress, check, optionsFile, or of Calcite's: model, schema, timeZone, lex, conformance, fun, caseSensitive, quoting, quotedCasing, unquotedCasing, defaultNullCollation, typeCoercion, lenientOperatorLookup, locale
+            subdomain=acme;colour=red                   | unknown option 'colour'; use one of: subdomain, baseUrl, oauthToken, clientId, clientSecret, email, apiToken, password, mirror, mirrorMode, since, comments, supportTypeScope, pageSize, requestsPerMinute, maxRequests, freshness, onBadEvent, progress, check, optionsFile, or of Calcite's: model, schema, timeZone, lex, conformance, fun, caseSensitive, quoting, quotedCasing, unquotedCasing, defaultNullCollation, typeCoercion, lenientOperatorLookup, locale
             """)
     void anOptionThatCannotBe(String options, String error) throws Exception {
         assertReported(

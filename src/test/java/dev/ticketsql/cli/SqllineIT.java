@@ -127,7 +127,7 @@ final class SqllineIT {
         assertEquals(2, outcome.exitCode());
         assertEquals(
                 List.of("Error: GET http://127.0.0.1:1/api/v2/incremental/ticket_events?per_page=1000&start_time=0 got"
-                        + " no answer: ConnectException: Failed to connect to /127.0.0.1:1; attempt 3 of 3. Check"
+                        + " no answer: Failed to connect to /127.0.0.1:1; attempt 3 of 3. Check"
                         + " subdomain or baseUrl, the network, and whether a proxy is needed"),
                 errors(outcome));
     }

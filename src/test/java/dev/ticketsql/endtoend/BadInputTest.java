@@ -44,7 +44,7 @@ final class BadInputTest {
         assertEquals(
                 "unknown option 'pagesise'; use one of: subdomain, baseUrl, oauthToken, clientId, clientSecret, email,"
                         + " apiToken, password, mirror, mirrorMode, since, comments, supportTypeScope, pageSize, requestsPerMinute,"
-                        + " maxRequests, freshness, progress, check, optionsFile, or of Calcite's: model, schema, timeZone, lex, conformance, fun,"
+                        + " maxRequests, freshness, onBadEvent, progress, check, optionsFile, or of Calcite's: model, schema, timeZone, lex, conformance, fun,"
                         + " caseSensitive, quoting, quotedCasing, unquotedCasing, defaultNullCollation, typeCoercion,"
                         + " lenientOperatorLookup, locale",
                 refusal(URI.create("http://127.0.0.1:1"), "pagesise", "10"));
@@ -90,7 +90,7 @@ final class BadInputTest {
         }
         try (SqlClient client = client(URI.create("http://127.0.0.1:" + port))) {
             assertEquals(
-                    "GET http://127.0.0.1:" + port + ASKED + " got no answer: ConnectException: Failed to connect to"
+                    "GET http://127.0.0.1:" + port + ASKED + " got no answer: Failed to connect to"
                             + " /127.0.0.1:" + port + "; attempt 3 of 3. Check subdomain or baseUrl, the network, and"
                             + " whether a proxy is needed",
                     failure(client, COUNT));
@@ -150,8 +150,9 @@ final class BadInputTest {
                             + " sandbox-1), but " + complaint + ": {\"ticket_events\":["),
                     message);
             assertTrue(
-                    message.endsWith("...; attempt 1 of 1. Check that subdomain or baseUrl is the API's and that no"
-                            + " proxy or log-in page answers in its place"),
+                    message.endsWith(
+                            "...; attempt 1 of 1. Tell Zendesk, or give option onBadEvent the value skip, which keeps"
+                                    + " such events aside in table rejected_events and reads on"),
                     message);
         }
         assertNothingKept();

@@ -112,7 +112,7 @@ final class ErrorAnswersTest {
                 Fault.drop(),
                 8,
                 "1000",
-                " got no answer: IOException: unexpected end of stream on " + sandbox.baseUrl()
+                " got no answer: unexpected end of stream on " + sandbox.baseUrl()
                         + "/...; attempt 8 of 8."
                         + " The connection breaks; ask again later, what was fetched before is kept");
     }

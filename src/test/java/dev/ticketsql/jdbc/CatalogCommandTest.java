@@ -35,6 +35,7 @@ final class CatalogCommandTest extends ConnectionFixture {
                 List.of(
                         "api_requests",
                         "mirror_windows",
+                        "rejected_events",
                         "ticket_comments",
                         "ticket_events",
                         "ticket_field_changes",

@@ -59,6 +59,7 @@ final class DatabaseMetaDataTest {
                 List.of(
                         "TABLE ticketsql zendesk api_requests",
                         "TABLE ticketsql zendesk mirror_windows",
+                        "TABLE ticketsql zendesk rejected_events",
                         "TABLE ticketsql zendesk ticket_comments",
                         "TABLE ticketsql zendesk ticket_events",
                         "TABLE ticketsql zendesk ticket_field_changes",
@@ -107,7 +108,7 @@ final class DatabaseMetaDataTest {
         "ticket\\%, 0",
         "%\\, 0",
         "'', 0",
-        "%, 22"
+        "%, 23"
     })
     void patternsHaveTheirSignsAndIgnoreCaseAsNamesDo(String pattern, int found) throws Exception {
         assertEquals(found, tables(null, "Zen_esk", pattern, (String[]) null).size());

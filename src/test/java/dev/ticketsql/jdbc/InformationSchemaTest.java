@@ -35,7 +35,7 @@ final class InformationSchemaTest extends ConnectionFixture {
                         "table_name",
                         "table_comment"));
         assertEquals(
-                List.of("BASE TABLE 5", "VIEW 5"),
+                List.of("BASE TABLE 6", "VIEW 5"),
                 rows(
                         "SELECT table_type, COUNT(*) AS n FROM INFORMATION_SCHEMA.TABLES WHERE table_schema = 'zendesk'"
                                 + " GROUP BY table_type ORDER BY table_type",

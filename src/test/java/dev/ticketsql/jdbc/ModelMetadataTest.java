@@ -81,7 +81,7 @@ final class ModelMetadataTest {
                         .filter(line -> line.endsWith("null"))
                         .toList());
         assertEquals(
-                10,
+                11,
                 JdbcRows.of(metadata.getTables(null, "one", null, null), "TABLE_NAME")
                         .size());
     }
@@ -145,7 +145,7 @@ final class ModelMetadataTest {
                 ResultSet rows =
                         statement.executeQuery("SELECT table_schema, COUNT(*) AS tables FROM information_schema.tables"
                                 + " WHERE table_schema <> 'information_schema' GROUP BY table_schema ORDER BY 1")) {
-            assertEquals(List.of("office 2", "one 10", "two 11"), JdbcRows.of(rows, "table_schema", "tables"));
+            assertEquals(List.of("office 2", "one 11", "two 12"), JdbcRows.of(rows, "table_schema", "tables"));
         }
     }
 

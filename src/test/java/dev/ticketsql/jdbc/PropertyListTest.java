@@ -31,6 +31,7 @@ final class PropertyListTest {
     @Test
     void choicesValuesAndWhatIsRequiredAreListed() throws Exception {
         assertArrayEquals(new String[] {"auto", "always", "never"}, info("", "progress").choices);
+        assertArrayEquals(new String[] {"fail", "skip"}, info("", "onBadEvent").choices);
         assertArrayEquals(new String[] {"true", "false"}, info("", "check").choices);
         assertNull(info("", "since").choices);
         assertEquals("true", info("check=true", "check").value);

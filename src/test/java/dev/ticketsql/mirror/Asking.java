@@ -90,7 +90,7 @@ final class Asking {
         return values;
     }
 
-    private static String condition(TimeRanges wanted) {
+    static String condition(TimeRanges wanted) {
         return wanted.asList().stream().map(Asking::condition).collect(Collectors.joining(" OR ", "(FALSE OR ", ")"));
     }
 

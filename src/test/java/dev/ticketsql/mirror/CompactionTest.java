@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ticketsql.event.Cancellation;
 import dev.ticketsql.event.PageSource;
 import dev.ticketsql.event.TimeRanges;
+import dev.ticketsql.mirror.directory.CompactionPolicy;
 import dev.ticketsql.mirror.directory.DurableFiles;
 import dev.ticketsql.mirror.directory.EventTable;
 import dev.ticketsql.mirror.directory.Segment;
@@ -148,6 +149,11 @@ final class CompactionTest {
             }
 
             @Override
+            public void link(Path file, Path name) throws IOException {
+                real.link(file, name);
+            }
+
+            @Override
             public void forceDirectory(Path files) throws IOException {
                 real.forceDirectory(files);
             }
@@ -185,7 +191,7 @@ final class CompactionTest {
     }
 
     private Path events() {
-        return directory.resolve("v1/ticket_events");
+        return directory.resolve("v2/ticket_events");
     }
 
     private List<String> files() throws IOException {

@@ -8,6 +8,7 @@ import dev.ticketsql.mirror.directory.Checksums;
 import dev.ticketsql.mirror.directory.Segment;
 import dev.ticketsql.mirror.directory.SegmentKind;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Coverage of segments, and the start of the next page. */
@@ -66,6 +67,6 @@ final class CoverageTest {
     }
 
     private static Segment segment(SegmentKind kind, long fromSec, long toSec, long asOfSec) {
-        return new Segment(kind, new TimeRange(fromSec, toSec), asOfSec, 1, new Checksums(0, 0, 0));
+        return new Segment(kind, new TimeRange(fromSec, toSec), asOfSec, 1, new Checksums(Map.of()));
     }
 }

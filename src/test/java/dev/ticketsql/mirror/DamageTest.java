@@ -65,7 +65,7 @@ final class DamageTest extends TwoPagesFixture {
         assertEquals(
                 List.of(file + " is damaged: its bytes are not those that were written; it is set aside as *.damaged,"
                         + " and the events of [2026-02-27T12:00:09Z, 2026-02-27T12:00:18Z) are fetched again"),
-                warnings);
+                warnings.stream().filter(it -> it.contains("damaged")).toList());
     }
 
     @Test

@@ -130,7 +130,7 @@ final class DiskTest {
         try (Mirror mirror = Mirror.open(mirrorDirectory, Asking.SMALL, clock)) {
             String early = figure(mirror, FROM_SEC, EARLY_SEC);
             Path scratch;
-            try (Stream<Path> children = Files.list(mirrorDirectory.resolve("v1"))) {
+            try (Stream<Path> children = Files.list(mirrorDirectory.resolve("v2"))) {
                 scratch = children.filter(Files::isDirectory)
                         .filter(child -> child.getFileName().toString().startsWith("scratch-"))
                         .findFirst()

@@ -147,7 +147,7 @@ final class FreshnessTest extends MirrorFixture {
             clock.advance(Duration.ofMinutes(1));
         }
         assertEquals(30, api.requests().size());
-        try (Stream<Path> files = Files.list(directory.resolve("v1/ticket_events"))) {
+        try (Stream<Path> files = Files.list(directory.resolve("v2/ticket_events"))) {
             long tails = files.filter(file -> !file.getFileName().toString().startsWith("sealed"))
                     .count();
             assertEquals(1, tails);

@@ -107,7 +107,7 @@ final class LocksTest {
 
     @Test
     void aSecondMirrorOnTheDirectoryThatClosesDoesNotReleaseTheFetchLockOfTheFirst() throws Exception {
-        Path file = mirrorDirectory.resolve("v1/fetch.lock");
+        Path file = mirrorDirectory.resolve("v2/fetch.lock");
         try (FetchLock first = FetchLock.open(file, true)) {
             assertTrue(first.tryBegin());
             Mirror.open(mirrorDirectory, Asking.SMALL, clock).close();
@@ -117,7 +117,7 @@ final class LocksTest {
 
     @Test
     void twoMirrorsOfAProcessHoldTheFetchLockOneAfterTheOther() throws Exception {
-        Path file = mirrorDirectory.resolve("v1/fetch.lock");
+        Path file = mirrorDirectory.resolve("v2/fetch.lock");
         try (FetchLock first = FetchLock.open(file, true);
                 FetchLock second = FetchLock.open(file, true)) {
             assertTrue(first.tryBegin());

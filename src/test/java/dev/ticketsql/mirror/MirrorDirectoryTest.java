@@ -53,7 +53,7 @@ final class MirrorDirectoryTest {
     /** As two that start at once see it, and the next one after a crash. */
     @Test
     void aDirectoryThatAnotherProcessHasHalfMadeIsMadeWhole() throws Exception {
-        Files.createDirectories(parent.resolve("half/v1/ticket_events"));
+        Files.createDirectories(parent.resolve("half/v2/ticket_events"));
         api.add(Events.audit(1, startSec));
         try (Mirror mirror = Mirror.open(parent.resolve("half"), Asking.SMALL, clock)) {
             assertEquals(List.of(1L), Asking.ids(mirror, Asking.settings(api), TimeRanges.every()));
@@ -75,12 +75,13 @@ final class MirrorDirectoryTest {
             assertEquals(
                     List.of(
                             "",
-                            "v1",
-                            "v1/fetch.lock",
-                            "v1/readers.lock",
-                            "v1/ticket_comments",
-                            "v1/ticket_events",
-                            "v1/ticket_field_changes"),
+                            "v2",
+                            "v2/fetch.lock",
+                            "v2/readers.lock",
+                            "v2/rejected_events",
+                            "v2/ticket_comments",
+                            "v2/ticket_events",
+                            "v2/ticket_field_changes"),
                     files);
         }
     }
@@ -92,7 +93,7 @@ final class MirrorDirectoryTest {
         try (Mirror mirror = Mirror.open(link, Asking.SMALL, clock)) {
             assertEquals(List.of(1L), ask(mirror));
         }
-        assertTrue(Files.isDirectory(parent.resolve("real/v1/ticket_events")));
+        assertTrue(Files.isDirectory(parent.resolve("real/v2/ticket_events")));
     }
 
     @Test
@@ -121,7 +122,7 @@ final class MirrorDirectoryTest {
         IOException refusal = assertThrows(IOException.class, () -> Mirror.open(parent, Asking.SMALL, clock));
         assertEquals(
                 "the mirror " + parent
-                        + " holds format v12, this TicketSQL knows v1: use the newer TicketSQL that wrote"
+                        + " holds format v12, this TicketSQL knows v2: use the newer TicketSQL that wrote"
                         + " it, or give option mirror another directory",
                 refusal.getMessage());
     }
@@ -135,7 +136,7 @@ final class MirrorDirectoryTest {
         }
         permit("r-x------");
         try {
-            assumeFalse(Files.isWritable(parent.resolve("v1")), "this user may write everywhere");
+            assumeFalse(Files.isWritable(parent.resolve("v2")), "this user may write everywhere");
             try (Mirror mirror = Mirror.open(parent, Asking.SMALL, clock)) {
                 assertEquals(List.of(1L), ask(mirror));
                 TimeRanges more = TimeRanges.from(0);
@@ -159,7 +160,7 @@ final class MirrorDirectoryTest {
         api.add(Events.audit(1, startSec));
         try (Mirror mirror = Mirror.open(parent, Asking.SMALL, clock)) {
             ask(mirror);
-            try (Stream<Path> scratch = Files.list(parent.resolve("v1"))) {
+            try (Stream<Path> scratch = Files.list(parent.resolve("v2"))) {
                 Files.delete(scratch.filter(Files::isDirectory)
                         .filter(path -> path.getFileName().toString().startsWith("scratch-"))
                         .findFirst()
@@ -176,7 +177,7 @@ final class MirrorDirectoryTest {
     }
 
     private void permit(String permissions) throws IOException {
-        for (String path : List.of("v1/ticket_events", "v1", "")) {
+        for (String path : List.of("v2/ticket_events", "v2", "")) {
             Files.setPosixFilePermissions(parent.resolve(path), PosixFilePermissions.fromString(permissions));
         }
     }

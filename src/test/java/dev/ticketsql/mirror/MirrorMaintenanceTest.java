@@ -182,7 +182,7 @@ final class MirrorMaintenanceTest extends MirrorMaintenanceFixture {
 
     /** How many of the files begin before the one before them ends. */
     private long overlaps() throws IOException {
-        try (Stream<Path> files = Files.list(directory.resolve("v1/ticket_events"))) {
+        try (Stream<Path> files = Files.list(directory.resolve("v2/ticket_events"))) {
             long[] bounds = files.map(file -> Segment.parse(file.getFileName().toString())
                             .orElseThrow()
                             .range())

@@ -127,12 +127,12 @@ final class MirrorProcess {
             case "vacuum" -> maintenance.vacuum().isPresent() ? "vacuumed" : "a process reads";
             // Holds the fetch lock from now on.
             case "lock" -> {
-                FetchLock lock = FetchLock.open(directory.resolve("v1/fetch.lock"), true);
+                FetchLock lock = FetchLock.open(directory.resolve("v2/fetch.lock"), true);
                 yield lock.tryBegin() ? "locked" : "not locked";
             }
             // Holds the exclusive lock until the next line comes.
             case "alone" ->
-                ReadersLock.open(directory.resolve("v1/readers.lock"), true).alone(() -> {
+                ReadersLock.open(directory.resolve("v2/readers.lock"), true).alone(() -> {
                             out.println("alone");
                             readLine();
                         })
@@ -193,7 +193,7 @@ final class MirrorProcess {
         try (Snapshot snapshot = mirror.read(settings(client), Cancellation.never())) {
             List<String> figures = new ArrayList<>();
             for (EventTable table : EventTable.values()) {
-                String sql = FIGURE.formatted(table.eventIdColumn()) + snapshot.relation(table, wanted)
+                String sql = FIGURE.formatted(table.idColumn()) + snapshot.relation(table, wanted)
                         + " WHERE start_time >= " + wanted.asList().get(0).fromSec() + " AND start_time < "
                         + wanted.asList().get(0).toSec();
                 try (Cursor cursor = snapshot.query(sql)) {

@@ -7,6 +7,8 @@ import dev.ticketsql.event.Cancellation;
 import dev.ticketsql.event.EventField;
 import dev.ticketsql.event.EventSink;
 import dev.ticketsql.event.PageSource;
+import dev.ticketsql.event.ReceivedEvent;
+import dev.ticketsql.event.RejectedEvent;
 import dev.ticketsql.event.StatementCancelledException;
 import dev.ticketsql.event.TicketEvent;
 import dev.ticketsql.event.TimeRange;
@@ -33,8 +35,8 @@ import java.util.stream.Stream;
 
 /**
  * An account, two mirrors over one directory, and the rules for every answer: all events that were visible
- * {@code freshness} ago, late events after they have settled, no event that is not visible yet, each once. Ranges are
- * offsets in seconds from the start.
+ * {@code freshness} ago, late events after they have settled, no event that is not visible yet, each once; one item in
+ * nine is no event and the same holds of it in its own table. Ranges are offsets in seconds from the start.
  */
 final class MirrorWorld implements AutoCloseable {
 
@@ -57,7 +59,17 @@ final class MirrorWorld implements AutoCloseable {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    private record Truth(TicketEvent event, long visibleFromSec) {}
+    private record Truth(ReceivedEvent event, long visibleFromSec) {
+
+        /** The id of an event; below zero of a rejected one, whose JSON is that number. */
+        private long key() {
+            return event instanceof TicketEvent it ? it.id() : Long.parseLong(((RejectedEvent) event).json());
+        }
+
+        private boolean isRejected() {
+            return event instanceof RejectedEvent;
+        }
+    }
 
     private record Held(Snapshot snapshot, TimeRanges wanted, List<Long> seen) {}
 
@@ -85,14 +97,17 @@ final class MirrorWorld implements AutoCloseable {
         for (long atSec = -PAST_SEC; atSec < FUTURE_SEC; atSec += 1 + random.nextInt(220)) {
             int together = random.nextInt(8) == 0 ? 1 + random.nextInt(2 * PER_PAGE) : 1;
             for (int i = 0; i < together; i++) {
-                TicketEvent event = Events.audit(id++, second(atSec));
+                ReceivedEvent event = random.nextInt(9) == 0
+                        ? new RejectedEvent(second(atSec), 0, 0, id++ % 97, "no id", Long.toString(-id))
+                        : Events.audit(id++, second(atSec));
                 long visibleFromSec = event.startSec() + (random.nextInt(5) == 0 ? random.nextInt(LATE_SEC) : 0);
                 truth.add(new Truth(event, visibleFromSec));
                 api.addLate(event, visibleFromSec);
             }
         }
-        truth.sort(Comparator.comparingLong((Truth it) -> it.event().startSec())
-                .thenComparingLong(it -> it.event().id()));
+        truth.sort(Comparator.comparing(Truth::isRejected)
+                .thenComparingLong(it -> it.event().startSec())
+                .thenComparingLong(it -> Math.abs(it.key())));
     }
 
     private void openBoth() throws IOException {
@@ -107,6 +122,23 @@ final class MirrorWorld implements AutoCloseable {
         return Mirror.open(directory, ONE_THREAD, clock, disk);
     }
 
+    private static List<Long> ids(Mirror mirror, PageSource source, Duration freshness, TimeRanges wanted)
+            throws IOException, SQLException {
+        try (Snapshot snapshot = mirror.read(Asking.settings(source, freshness), Cancellation.never(), warning -> {})) {
+            return ids(snapshot, wanted);
+        }
+    }
+
+    /** The keys of the events of {@code wanted} in the order of time, and after them those of the rejected ones. */
+    private static List<Long> ids(Snapshot snapshot, TimeRanges wanted) throws IOException, SQLException {
+        List<Long> ids = new ArrayList<>(Asking.ids(snapshot, wanted));
+        ids.addAll(Asking.longs(
+                snapshot,
+                "SELECT CAST(event AS BIGINT) AS key FROM " + snapshot.relation(EventTable.REJECTED_EVENTS, wanted)
+                        + " WHERE " + Asking.condition(wanted) + " ORDER BY start_time, -key"));
+        return ids;
+    }
+
     private static long second(long offsetSec) {
         return BEGIN.getEpochSecond() + offsetSec;
     }
@@ -115,9 +147,9 @@ final class MirrorWorld implements AutoCloseable {
     void ask(int mirror, TimeRange offsets, boolean fresh) throws IOException, SQLException {
         TimeRanges wanted = wanted(offsets);
         Duration freshness = fresh ? Duration.ZERO : MINUTE;
-        check(wanted, Asking.ids(mirrors.get(mirror), Asking.settings(api, freshness), wanted), freshness);
+        check(wanted, ids(mirrors.get(mirror), api, freshness, wanted), freshness);
         int requests = api.requests().size();
-        check(wanted, Asking.ids(mirrors.get(1 - mirror), Asking.settings(api, MINUTE), wanted), MINUTE);
+        check(wanted, ids(mirrors.get(1 - mirror), api, MINUTE, wanted), MINUTE);
         assertEquals(requests, api.requests().size(), () -> "requested again: " + wanted);
     }
 
@@ -139,11 +171,16 @@ final class MirrorWorld implements AutoCloseable {
                         }
                         sink.accept(event);
                     }
+
+                    @Override
+                    public void reject(RejectedEvent event) throws IOException {
+                        sink.reject(event);
+                    }
                 },
                 cancellation);
         TimeRanges wanted = wanted(offsets);
         try {
-            check(wanted, Asking.ids(mirrors.get(mirror), Asking.settings(failing, MINUTE), wanted), MINUTE);
+            check(wanted, ids(mirrors.get(mirror), failing, MINUTE, wanted), MINUTE);
         } catch (IOException e) {
             assertEquals("connection reset", e.getMessage());
         }
@@ -164,7 +201,7 @@ final class MirrorWorld implements AutoCloseable {
     void hold(int mirror, TimeRange offsets) throws IOException, SQLException {
         TimeRanges wanted = wanted(offsets);
         Snapshot snapshot = mirrors.get(mirror).read(Asking.settings(api, MINUTE), Cancellation.never());
-        List<Long> seen = Asking.ids(snapshot, wanted);
+        List<Long> seen = ids(snapshot, wanted);
         held.add(new Held(snapshot, wanted, seen));
     }
 
@@ -173,7 +210,7 @@ final class MirrorWorld implements AutoCloseable {
         disks.get(mirror).dieAfter(afterSteps);
         try {
             TimeRanges wanted = wanted(offsets);
-            check(wanted, Asking.ids(mirrors.get(mirror), Asking.settings(api, MINUTE), wanted), MINUTE);
+            check(wanted, ids(mirrors.get(mirror), api, MINUTE, wanted), MINUTE);
         } catch (BreakingFiles.Death e) {
             assertEquals(BreakingFiles.Death.class, e.getClass());
         }
@@ -209,7 +246,7 @@ final class MirrorWorld implements AutoCloseable {
         mirrors.forEach(Mirror::close);
         mirrors.clear();
         List<Path> files;
-        try (Stream<Path> all = Files.list(directory.resolve("v1/ticket_events"))) {
+        try (Stream<Path> all = Files.walk(directory.resolve("v2"))) {
             files = all.filter(file -> file.toString().endsWith(".parquet"))
                     .sorted()
                     .toList();
@@ -234,7 +271,7 @@ final class MirrorWorld implements AutoCloseable {
     private void letGo() throws IOException, SQLException {
         for (Held statement : held) {
             try (Snapshot snapshot = statement.snapshot()) {
-                assertEquals(statement.seen(), Asking.ids(snapshot, statement.wanted()));
+                assertEquals(statement.seen(), ids(snapshot, statement.wanted()));
             }
         }
         held.clear();
@@ -249,11 +286,11 @@ final class MirrorWorld implements AutoCloseable {
         List<Long> least = truth.stream()
                 .filter(it -> isPromised(it, clock.nowSec() - freshness.toSeconds()))
                 .filter(it -> wanted.contains(it.event().startSec()))
-                .map(it -> it.event().id())
+                .map(Truth::key)
                 .filter(most::contains)
                 .toList();
         assertTrue(answer.containsAll(least), () -> "missing from " + wanted + ": " + without(least, answer));
-        // In the order of time, so also none twice.
+        // In the order of the truth, so also none twice.
         assertEquals(most.stream().filter(answer::contains).toList(), answer, wanted::toString);
     }
 
@@ -278,9 +315,8 @@ final class MirrorWorld implements AutoCloseable {
         return truth.stream()
                 .filter(it -> it.visibleFromSec() <= nowSec && it.event().startSec() <= nowSec - WITHHELD_SEC)
                 .filter(it -> wanted.contains(it.event().startSec()))
-                .map(Truth::event)
-                .filter(event -> !purgedTickets.contains(event.value(EventField.TICKET_ID)))
-                .map(TicketEvent::id)
+                .filter(it -> !purgedTickets.contains(it.event().value(EventField.TICKET_ID)))
+                .map(Truth::key)
                 .toList();
     }
 

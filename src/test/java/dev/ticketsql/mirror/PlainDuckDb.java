@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.List;
 
 /** Reads a mirror with plain DuckDB, by the glob of its files alone. */
@@ -22,13 +23,22 @@ final class PlainDuckDb {
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement()) {
             for (EventTable table : EventTable.values()) {
+                if (table.isOptional() && !hasFiles(mirror, table)) {
+                    continue;
+                }
                 statement.execute("CREATE VIEW " + table.tableName() + " AS SELECT * FROM read_parquet('" + mirror
-                        + "/v1/" + table.tableName() + "/*.parquet')");
+                        + "/v2/" + table.tableName() + "/*.parquet')");
             }
             try (ResultSet result = statement.executeQuery(sql)) {
                 return RowTexts.asWritten(result);
             }
         }
+    }
+
+    private static boolean hasFiles(Path mirror, EventTable table) {
+        String[] names =
+                mirror.resolve("v2").resolve(table.tableName()).toFile().list();
+        return names != null && Arrays.stream(names).anyMatch(name -> name.endsWith(".parquet"));
     }
 
     /** The ids of all events, in the order of time; the other tables must have what belongs to these, once. */
@@ -40,7 +50,7 @@ final class PlainDuckDb {
     }
 
     private static List<Long> ids(Path mirror, EventTable table) throws SQLException {
-        String id = table.eventIdColumn();
+        String id = table.idColumn();
         return rows(mirror, "SELECT " + id + " FROM " + table.tableName() + " ORDER BY start_time, " + id).stream()
                 .map(Long::valueOf)
                 .toList();

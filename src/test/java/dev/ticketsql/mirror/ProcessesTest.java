@@ -157,7 +157,7 @@ final class ProcessesTest {
     }
 
     private Set<String> files() throws IOException {
-        try (Stream<Path> files = Files.list(directory.resolve("mirror/v1/ticket_events"))) {
+        try (Stream<Path> files = Files.list(directory.resolve("mirror/v2/ticket_events"))) {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> !name.startsWith("edge"))
                     .collect(Collectors.toCollection(TreeSet::new));

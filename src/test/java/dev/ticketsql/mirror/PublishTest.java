@@ -24,7 +24,7 @@ final class PublishTest {
         SettableClock clock = SettableClock.at("2026-03-01T12:00:00Z");
         PagedEvents api = new PagedEvents(clock, 10).add(Events.audit(1, clock.nowSec() - 86_400));
         List<String> steps = new ArrayList<>();
-        Path named = directory.toRealPath().resolve("v1");
+        Path named = directory.toRealPath().resolve("v2");
         DurableFiles real = DurableFiles.real();
         DurableFiles recording = new DurableFiles() {
             @Override
@@ -38,6 +38,11 @@ final class PublishTest {
                 assertEquals("force " + file.getFileName(), steps.remove(steps.size() - 1));
                 steps.add("force and rename into " + named.relativize(name).getName(0));
                 real.rename(file, name);
+            }
+
+            @Override
+            public void link(Path file, Path name) {
+                steps.add("link");
             }
 
             @Override

@@ -105,8 +105,8 @@ final class PurgeTest extends MirrorMaintenanceFixture {
     @Test
     void anUnknownTombstoneIsNotIgnored() throws Exception {
         sync();
-        Files.createDirectory(directory.resolve("v1/tombstones"));
-        Path stranger = Files.createFile(directory.resolve("v1/tombstones/user_7_1.tombstone"));
+        Files.createDirectory(directory.resolve("v2/tombstones"));
+        Path stranger = Files.createFile(directory.resolve("v2/tombstones/user_7_1.tombstone"));
         IOException refusal = assertThrows(IOException.class, this::ids);
         assertEquals(
                 stranger + " is no tombstone that this TicketSQL knows: use the newer one that wrote it, or remove the"
@@ -168,7 +168,7 @@ final class PurgeTest extends MirrorMaintenanceFixture {
         maintenance.purgeTicket(3);
         maintenance.vacuum();
         List<String> others = new ArrayList<>();
-        try (Stream<Path> everything = Files.walk(directory.resolve("v1"))) {
+        try (Stream<Path> everything = Files.walk(directory.resolve("v2"))) {
             for (Path path : everything.toList()) {
                 String permissions = PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
                 if (!permissions.equals(Files.isDirectory(path) ? "rwx------" : "rw-------")) {
@@ -177,7 +177,7 @@ final class PurgeTest extends MirrorMaintenanceFixture {
             }
         }
         assertEquals(List.of(), others);
-        assertTrue(Files.exists(directory.resolve("v1/tombstones/ticket_3_" + clock.nowSec() + ".tombstone")));
+        assertTrue(Files.exists(directory.resolve("v2/tombstones/ticket_3_" + clock.nowSec() + ".tombstone")));
     }
 
     private static TicketEvent ofTicket(long ticketId, long id, long atSec) {

@@ -33,7 +33,7 @@ final class SegmentFilesTest extends TwoPagesFixture {
 
     @Test
     void foreignFilesAreLeftAlone() throws Exception {
-        Path events = directory.resolve("v1/ticket_events");
+        Path events = directory.resolve("v2/ticket_events");
         Path stranger = Files.writeString(events.resolve("notes.txt"), "mine");
         Path parquet = Files.writeString(events.resolve("old.parquet"), "no parquet at all");
         assertEquals(ids(0, 18), ask(0, 18));
@@ -49,7 +49,7 @@ final class SegmentFilesTest extends TwoPagesFixture {
             Asking.ids(mirror, Asking.settings(api), TimeRanges.of(startSec + 4, startSec + 18));
         }
         for (EventTable table : EventTable.values()) {
-            try (Stream<Path> files = Files.list(other.resolve("v1").resolve(table.tableName()))) {
+            try (Stream<Path> files = Files.list(other.resolve("v2").resolve(table.tableName()))) {
                 for (Path file : files.toList()) {
                     Files.copy(file, fileOf(table, file));
                 }

@@ -62,7 +62,7 @@ final class TemporaryMirrorTest {
             assertTrue(
                     left.get(0).getFileName().toString().startsWith("ticketsql-" + living.processId() + "-"),
                     left.toString());
-            assertTrue(Files.isDirectory(left.get(0).resolve("v1/ticket_events")));
+            assertTrue(Files.isDirectory(left.get(0).resolve("v2/ticket_events")));
         }
     }
 

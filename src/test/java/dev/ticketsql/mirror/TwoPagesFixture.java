@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A directory with two pages of a mirror, as segments of ten seconds. */
+/** A directory with two pages of a mirror, as segments of ten seconds with files of every table. */
 abstract class TwoPagesFixture {
 
     final SettableClock clock = SettableClock.at("2026-03-01T12:00:00Z");
@@ -35,6 +35,7 @@ abstract class TwoPagesFixture {
         for (int i = 0; i < 100; i++) {
             api.add(Events.audit(i, startSec + i));
         }
+        api.addRejected(startSec + 3, 3L, "{\"n\":1}").addRejected(startSec + 12, null, "{\"n\":2}");
         ask(0, 18);
         assertEquals(List.of(startSec, startSec + 9), api.requests());
     }
@@ -44,7 +45,7 @@ abstract class TwoPagesFixture {
     }
 
     Path fileOf(EventTable table, Path eventsFile) {
-        return directory.resolve("v1").resolve(table.tableName()).resolve(eventsFile.getFileName());
+        return directory.resolve("v2").resolve(table.tableName()).resolve(eventsFile.getFileName());
     }
 
     /** Queries a mirror that is opened anew, since an open one does not check a file twice. */
@@ -55,7 +56,7 @@ abstract class TwoPagesFixture {
     }
 
     Path segment(long from) throws IOException {
-        try (Stream<Path> files = Files.list(directory.resolve("v1/ticket_events"))) {
+        try (Stream<Path> files = Files.list(directory.resolve("v2/ticket_events"))) {
             return files.filter(file -> file.getFileName().toString().startsWith("sealed_" + (startSec + from) + "_"))
                     .findFirst()
                     .orElseThrow();

@@ -183,7 +183,7 @@ final class MachineWorker {
                 tables.stream().map(table -> new Snapshot.Wanted(table, wanted)).toList());
         List<String> ids = new ArrayList<>();
         for (int table = 0; table < tables.size(); table++) {
-            ids.add(ids(snapshot, tables.get(table).eventIdColumn(), relations.get(table), wanted));
+            ids.add(ids(snapshot, tables.get(table).idColumn(), relations.get(table), wanted));
         }
         return String.join("|", ids);
     }

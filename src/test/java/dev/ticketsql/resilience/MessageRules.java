@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** What every failure of the driver has: one sentence for people, a listed SQLSTATE, and nothing of its insides. */
+/** Rules for every failure of the driver: one sentence for people, a listed SQLSTATE, and nothing of its insides. */
 final class MessageRules {
 
     /** Whoever reads it sees it at once, with what it names. */

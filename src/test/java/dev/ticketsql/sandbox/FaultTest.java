@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ticketsql.sandbox.http.Delivery;
 import dev.ticketsql.testing.SettableClock;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,10 @@ import org.junit.jupiter.api.Test;
 
 /** Every injected fault, its number of times and its condition. */
 final class FaultTest {
+
+    private static final String[] REQUEST = {
+        "GET /api/v2/incremental/ticket_events?start_time=0 HTTP/1.1", "Host: 127.0.0.1"
+    };
 
     private final SettableClock clock = SettableClock.at("2026-01-01T00:00:00Z");
 
@@ -100,6 +106,54 @@ final class FaultTest {
 
         assertHealthy();
         assertHealthy();
+    }
+
+    @Test
+    void anAlteredResponseIsWhatItsChangeMakesOfTheWire() throws Exception {
+        sandbox.inject(delivered(new Delivery.Altered(
+                wire -> new String(wire, StandardCharsets.ISO_8859_1)
+                        .replaceFirst("^HTTP/1.1 200", "HTTP/1.1 299")
+                        .getBytes(StandardCharsets.ISO_8859_1),
+                false)));
+
+        try (RawConnection connection = new RawConnection(sandbox)) {
+            String answer = connection.send(REQUEST).readAll();
+            assertTrue(answer.startsWith("HTTP/1.1 299 OK\n") && answer.endsWith("0\n\n"), answer);
+        }
+        assertHealthy();
+    }
+
+    @Test
+    void aResetBreaksTheConnection() throws Exception {
+        sandbox.inject(delivered(new Delivery.Altered(wire -> new byte[0], true)));
+
+        try (RawConnection connection = new RawConnection(sandbox)) {
+            assertThrows(IOException.class, connection.send(REQUEST)::readAll);
+        }
+        assertHealthy();
+    }
+
+    @Test
+    void aStalledResponseWaitsUntilTheClientHasGone() throws Exception {
+        sandbox.inject(delivered(new Delivery.Stalled(30)));
+
+        try (RawConnection connection = new RawConnection(sandbox)) {
+            connection.send(REQUEST).readTo("\n\n");
+        }
+        assertHealthy();
+    }
+
+    @Test
+    void aFaultMayHaveTheDateOfAnotherClock() throws Exception {
+        sandbox.inject(Fault.status(200, "{}", Map.of("Date", "Thu, 01 Jan 1970 00:00:00 GMT")));
+
+        assertEquals(
+                "Thu, 01 Jan 1970 00:00:00 GMT",
+                api.events("start_time=0").headers().firstValue("Date").orElse(""));
+    }
+
+    private static Fault delivered(Delivery delivery) {
+        return new Fault(healthy -> healthy.with(delivery), 1, ReceivedRequest::isExport);
     }
 
     @Test

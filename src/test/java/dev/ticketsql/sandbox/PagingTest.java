@@ -127,6 +127,24 @@ final class PagingTest {
     }
 
     @Test
+    void aRowMayComeLateAndMayVanish() throws Exception {
+        long nowSec = clock.nowSec();
+        Sandbox sandbox = Sandbox.serving(
+                List.of(
+                        new SandboxEvent(100, "{\"timestamp\":100}"),
+                        new SandboxEvent(101, "{\"timestamp\":101}", nowSec + 5, Long.MAX_VALUE),
+                        new SandboxEvent(102, "{\"timestamp\":102}", 0, nowSec + 5)),
+                SandboxOptions.defaults(clock),
+                clock);
+        open.add(sandbox);
+        ApiCaller api = new ApiCaller(sandbox);
+
+        assertEquals(List.of(100L, 102L), instants(api.page("start_time=0")));
+        clock.advance(Duration.ofSeconds(5));
+        assertEquals(List.of(100L, 101L), instants(api.page("start_time=0")));
+    }
+
+    @Test
     void aStartInTheLastMinuteIsRefused() throws Exception {
         long nowSec = clock.nowSec();
         ApiCaller api = serving();

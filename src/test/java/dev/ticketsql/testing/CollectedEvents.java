@@ -1,6 +1,7 @@
 package dev.ticketsql.testing;
 
 import dev.ticketsql.event.EventSink;
+import dev.ticketsql.event.RejectedEvent;
 import dev.ticketsql.event.TicketEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,17 +10,29 @@ import java.util.List;
 public final class CollectedEvents implements EventSink {
 
     private final List<TicketEvent> events = new ArrayList<>();
+    private final List<RejectedEvent> rejected = new ArrayList<>();
     private int attempts;
 
     @Override
     public synchronized void begin() {
         attempts++;
         events.clear();
+        rejected.clear();
     }
 
     @Override
     public synchronized void accept(TicketEvent event) {
         events.add(event);
+    }
+
+    @Override
+    public synchronized void reject(RejectedEvent event) {
+        rejected.add(event);
+    }
+
+    /** The items of the latest attempt that are no events. */
+    public synchronized List<RejectedEvent> rejected() {
+        return List.copyOf(rejected);
     }
 
     /** The events of the latest attempt. */

@@ -5,6 +5,8 @@ import dev.ticketsql.event.EventSink;
 import dev.ticketsql.event.Page;
 import dev.ticketsql.event.PageRowCounter;
 import dev.ticketsql.event.PageSource;
+import dev.ticketsql.event.ReceivedEvent;
+import dev.ticketsql.event.RejectedEvent;
 import dev.ticketsql.event.TicketEvent;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -13,11 +15,13 @@ import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The export's pages over a list of events, without HTTP: inclusive start, a page cut inside a second that then comes
- * again, a second larger than a page given whole, the last minute withheld, events that become visible late. Counts its
- * requests.
+ * again, a second larger than a page given whole, the last minute withheld, events that become visible late. Items that
+ * are no events are rejected, and take no place of an event on a page. Counts its requests.
  */
 public final class PagedEvents implements PageSource {
 
@@ -34,8 +38,8 @@ public final class PagedEvents implements PageSource {
     private final InstantSource clock;
     private final int perPage;
     private final Listener listener;
-    private final List<TicketEvent> events;
-    private final IdentityHashMap<TicketEvent, Long> visibleFromSecOfLate = new IdentityHashMap<>();
+    private final List<ReceivedEvent> events;
+    private final IdentityHashMap<ReceivedEvent, Long> visibleFromSecOfLate = new IdentityHashMap<>();
     private final List<Long> requests = new ArrayList<>();
 
     private PagedEvents(List<TicketEvent> events, int perPage, InstantSource clock, Listener listener) {
@@ -43,7 +47,7 @@ public final class PagedEvents implements PageSource {
         this.perPage = perPage;
         this.listener = listener;
         this.events = new ArrayList<>(events);
-        this.events.sort(Comparator.comparingLong(TicketEvent::startSec));
+        this.events.sort(Comparator.comparingLong(ReceivedEvent::startSec));
     }
 
     /** No events yet. */
@@ -67,15 +71,25 @@ public final class PagedEvents implements PageSource {
     }
 
     /** Adds an event that is visible as soon as its minute is over. */
-    public synchronized PagedEvents add(TicketEvent event) {
+    public synchronized PagedEvents add(ReceivedEvent event) {
         events.add(firstAtOrAfter(event.startSec() + 1), event);
         return this;
     }
 
     /** Adds an event that no page shows before {@code visibleFromSec}. */
-    public synchronized PagedEvents addLate(TicketEvent event, long visibleFromSec) {
+    public synchronized PagedEvents addLate(ReceivedEvent event, long visibleFromSec) {
         visibleFromSecOfLate.put(event, visibleFromSec);
         return add(event);
+    }
+
+    /** Adds an item without an id, of this ticket and this JSON. */
+    public PagedEvents addRejected(long startSec, @Nullable Long ticketId, String json) {
+        return add(new RejectedEvent(startSec, 0, 0, ticketId, "$ has no id", json));
+    }
+
+    /** Takes items and events of that second away, as a server that mends them does. */
+    public synchronized void removeAt(long startSec) {
+        events.removeIf(event -> event.startSec() == startSec);
     }
 
     /** The start of every page asked for, in order. */
@@ -91,10 +105,13 @@ public final class PagedEvents implements PageSource {
     /** The events that the API would show now, oldest first. */
     public synchronized List<TicketEvent> visible() {
         long nowSec = clock.instant().getEpochSecond();
-        return events.stream().filter(event -> isVisible(event, nowSec)).toList();
+        return events.stream()
+                .filter(event -> isVisible(event, nowSec))
+                .flatMap(event -> event instanceof TicketEvent it ? Stream.of(it) : Stream.empty())
+                .toList();
     }
 
-    private boolean isVisible(TicketEvent event, long nowSec) {
+    private boolean isVisible(ReceivedEvent event, long nowSec) {
         return event.startSec() <= nowSec - WITHHELD_SEC && visibleFromSecOfLate.getOrDefault(event, nowSec) <= nowSec;
     }
 
@@ -113,20 +130,28 @@ public final class PagedEvents implements PageSource {
         if (startSec > nowSec - WITHHELD_SEC) {
             throw new IOException("400 StartTimeTooRecent: " + startSec + " at " + nowSec);
         }
-        List<TicketEvent> page = new ArrayList<>();
+        List<ReceivedEvent> page = new ArrayList<>();
         boolean endOfStream = cut(startSec, nowSec, page);
         PageRowCounter rows = new PageRowCounter(startSec);
         sink.begin();
-        for (TicketEvent event : page) {
+        for (ReceivedEvent item : page) {
             cancellation.check();
-            sink.accept(event);
-            rows.add(event.startSec());
+            if (item instanceof TicketEvent event) {
+                sink.accept(event);
+            } else if (item instanceof RejectedEvent event) {
+                sink.reject(served(event, startSec, rows.rows().count()));
+            }
+            rows.add(item.startSec());
         }
         return new Page(
                 startSec, rows.rows(), endOfStream, endSec(page, endOfStream), OptionalLong.of(page.size()), nowSec);
     }
 
-    private static OptionalLong endSec(List<TicketEvent> page, boolean endOfStream) {
+    private static RejectedEvent served(RejectedEvent event, long pageSec, long position) {
+        return new RejectedEvent(event.startSec(), pageSec, position, event.ticketId(), event.reason(), event.json());
+    }
+
+    private static OptionalLong endSec(List<ReceivedEvent> page, boolean endOfStream) {
         if (page.isEmpty()) {
             return OptionalLong.empty();
         }
@@ -136,19 +161,22 @@ public final class PagedEvents implements PageSource {
     }
 
     /** Adds the events of a page, and decides whether a page of this size is the last. */
-    private synchronized boolean cut(long startSec, long nowSec, List<TicketEvent> page) {
+    private synchronized boolean cut(long startSec, long nowSec, List<ReceivedEvent> page) {
         boolean endOfStream = true;
-        for (TicketEvent event : events.subList(firstAtOrAfter(startSec), firstAtOrAfter(nowSec - WITHHELD_SEC + 1))) {
+        int size = 0;
+        for (ReceivedEvent event :
+                events.subList(firstAtOrAfter(startSec), firstAtOrAfter(nowSec - WITHHELD_SEC + 1))) {
             if (!isVisible(event, nowSec)) {
                 continue;
             }
-            if (page.size() >= perPage) {
+            if (size >= perPage) {
                 endOfStream = false;
                 if (page.get(0).startSec() != event.startSec()) {
                     break;
                 }
             }
             page.add(event);
+            size += event instanceof TicketEvent ? 1 : 0;
         }
         return endOfStream;
     }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
@@ -72,18 +73,20 @@ final class EventInstant {
         return !instant.isBefore(Instant.EPOCH) && !instant.isAfter(LAST);
     }
 
+    /** The instant, epoch seconds; empty if no key has one. */
+    OptionalLong startSec() {
+        return first().stream().mapToLong(it -> it.instant().getEpochSecond()).findFirst();
+    }
+
     /**
-     * The instant, epoch seconds.
+     * Sentence on the lack of an instant.
      *
-     * @throws MalformedPageException if no key has one
+     * @param path JSON path of the event
      */
-    long startSec(JsonReader json) throws MalformedPageException {
-        return first().orElseThrow(() -> new MalformedPageException(
-                        unusable.isEmpty()
-                                ? json.path() + " has no time: none of timestamp, created_at and time"
-                                : unusable.get(0).complaint()))
-                .instant()
-                .getEpochSecond();
+    String complaint(String path) {
+        return unusable.isEmpty()
+                ? path + " has no time: none of timestamp, created_at and time"
+                : unusable.get(0).complaint();
     }
 
     private Optional<Candidate> first() {

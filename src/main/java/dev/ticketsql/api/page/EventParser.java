@@ -24,6 +24,7 @@ final class EventParser {
     private final Map<EventField, Object> values = new EnumMap<>(EventField.class);
     private Optional<String> otherSystem = Optional.empty();
     private @Nullable Long id;
+    private Optional<String> idComplaint = Optional.empty();
 
     private EventParser(JsonReader json, Consumer<String> oddValues) {
         this.json = json;
@@ -35,19 +36,24 @@ final class EventParser {
      *
      * @param oddValues takes a sentence for each value that has no reading as its column's type and is kept in
      *     {@code other}
-     * @throws MalformedPageException if it has no id or no instant
+     * @throws BadEventException if it has no usable id or instant
      */
     static TicketEvent read(JsonReader json, Consumer<String> oddValues) throws IOException {
         return new EventParser(json, oddValues).readEvent();
     }
 
     private TicketEvent readEvent() throws IOException {
+        if (!json.isObject()) {
+            String complaint = json.complaint("an object");
+            json.skip();
+            throw bad(complaint);
+        }
         json.readObject(this::readField);
         Long idRead = id;
         if (idRead == null) {
-            throw new MalformedPageException(json.path() + " has no id");
+            throw bad(idComplaint.orElseGet(() -> json.path() + " has no id"));
         }
-        long startSec = instant.startSec(json);
+        long startSec = instant.startSec().orElseThrow(() -> bad(instant.complaint(json.path())));
         instant.keepRest(other, oddValues);
         Optional.ofNullable(otherOfSystem.toJson()).or(() -> otherSystem).ifPresent(rest -> other.put("system", rest));
         ChildEvents children =
@@ -55,12 +61,24 @@ final class EventParser {
         return new TicketEvent(idRead, startSec, values, other.toJson(), children.fieldChanges(), children.comments());
     }
 
+    private BadEventException bad(String complaint) {
+        return new BadEventException(complaint, (Long) values.get(EventField.TICKET_ID), instant.startSec());
+    }
+
+    /** Reads the id; the last value of a repeated key counts. */
+    private void readId() throws IOException {
+        Optional<Long> read = LenientScalars.wholeNumber(json);
+        id = read.orElse(null);
+        idComplaint = read.isPresent() ? Optional.empty() : Optional.of(json.complaint("an integer of 64 bits"));
+        json.skip();
+    }
+
     private void readField(String name) throws IOException {
         Optional<EventField> field = EventField.ofEvent(name);
         if (field.isPresent()) {
             readValue(field.get(), other);
         } else if (name.equals("id")) {
-            id = json.readWholeNumber();
+            readId();
         } else if (name.equals("system")) {
             readSystem();
         } else if (EventInstant.isIn(name)) {

@@ -46,10 +46,12 @@ public final class JsonReader implements AutoCloseable {
     }
 
     private final JsonParser parser;
+    private final String root;
 
     /** Reads UTF-8 (or UTF-16, UTF-32) from {@code in}, and moves to the first token. */
     public JsonReader(InputStream in) throws IOException {
         this.parser = JSON.createParser(in);
+        this.root = "$";
         try {
             parser.nextToken();
         } catch (StreamConstraintsException e) {
@@ -59,6 +61,12 @@ public final class JsonReader implements AutoCloseable {
 
     /** Reads {@code text}, and moves to the first token. */
     JsonReader(String text) throws IOException {
+        this(text, "$");
+    }
+
+    /** Reads {@code text}, which stands at the JSON path {@code root} of a larger one, and moves to the first token. */
+    JsonReader(String text, String root) throws IOException {
+        this.root = root;
         this.parser = JSON.createParser(text);
         parser.nextToken();
     }
@@ -231,9 +239,9 @@ public final class JsonReader implements AutoCloseable {
         return path(parser.hasToken(JsonToken.START_ARRAY) ? context.getParent() : context);
     }
 
-    private static String path(@Nullable JsonStreamContext context) {
+    private String path(@Nullable JsonStreamContext context) {
         if (context == null || context.inRoot()) {
-            return "$";
+            return root;
         }
         String parent = path(context.getParent());
         if (context.inArray()) {

@@ -3,7 +3,7 @@ package dev.ticketsql.api.page;
 import java.io.IOException;
 
 /** A response that is not a page as the API documents it; the message has the JSON path. */
-public final class MalformedPageException extends IOException {
+public sealed class MalformedPageException extends IOException permits BadEventException {
 
     public MalformedPageException(String message) {
         super(message);

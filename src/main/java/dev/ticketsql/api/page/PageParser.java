@@ -4,9 +4,12 @@ import dev.ticketsql.event.Cancellation;
 import dev.ticketsql.event.EventSink;
 import dev.ticketsql.event.Page;
 import dev.ticketsql.event.PageRowCounter;
+import dev.ticketsql.event.RejectedEvent;
 import dev.ticketsql.event.TicketEvent;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,7 @@ public final class PageParser {
 
     private final EventSink sink;
     private final Cancellation cancellation;
+    private final boolean skipsBadEvents;
 
     private int eventCount;
     private boolean hasEvents;
@@ -31,21 +35,26 @@ public final class PageParser {
     private final long startSec;
     private final PageLimits limits;
     private final PageRowCounter rows;
+    private long reachedSec;
 
     /**
      * Creates a parser for one page.
      *
      * @param startSec {@code start_time} of the request
+     * @param skipsBadEvents hands an item without a usable id or instant to {@link EventSink#reject}, instead of
+     *     failing
      */
-    public PageParser(long startSec, EventSink sink, Cancellation cancellation) {
-        this(startSec, sink, cancellation, PageLimits.ofThisProcess());
+    public PageParser(long startSec, EventSink sink, Cancellation cancellation, boolean skipsBadEvents) {
+        this(startSec, sink, cancellation, skipsBadEvents, PageLimits.ofThisProcess());
     }
 
-    PageParser(long startSec, EventSink sink, Cancellation cancellation, PageLimits limits) {
+    PageParser(long startSec, EventSink sink, Cancellation cancellation, boolean skipsBadEvents, PageLimits limits) {
         this.startSec = startSec;
         this.sink = sink;
         this.cancellation = cancellation;
+        this.skipsBadEvents = skipsBadEvents;
         this.limits = limits;
+        reachedSec = startSec;
         rows = new PageRowCounter(startSec);
     }
 
@@ -54,6 +63,7 @@ public final class PageParser {
      *
      * @param serverSec the server's clock when it answered
      * @throws SinkFailedException if the sink fails
+     * @throws BadEventException if an item has no usable id or instant, and none is skipped
      * @throws OversizedAnswerException if the page, or one event of it, is beyond the limits of this process
      * @throws MalformedPageException if the body is not a page
      * @throws IOException if reading failed
@@ -77,14 +87,18 @@ public final class PageParser {
                 json.readArray(() -> readEvent(json, body));
             }
             case END_OF_STREAM -> endOfStream = json.readBoolean();
-            case "end_time" -> endSec = json.isNull() ? OptionalLong.empty() : OptionalLong.of(json.readLong());
-            case "count" -> {
-                statedCount =
-                        LenientScalars.wholeNumber(json).map(OptionalLong::of).orElse(OptionalLong.empty());
-                json.skip();
-            }
+            // Both are compared with the events and never followed, so that an odd one is no reason to refuse them.
+            case "end_time" -> endSec = readOptionalLong(json);
+            case "count" -> statedCount = readOptionalLong(json);
             default -> json.skip();
         }
+    }
+
+    private static OptionalLong readOptionalLong(JsonReader json) throws IOException {
+        OptionalLong value =
+                LenientScalars.wholeNumber(json).map(OptionalLong::of).orElse(OptionalLong.empty());
+        json.skip();
+        return value;
     }
 
     private void readEvent(JsonReader json, BoundedStream body) throws IOException {
@@ -96,9 +110,51 @@ public final class PageParser {
                     null);
         }
         body.beginEvent(limits.maxEventBytes());
-        TicketEvent event = EventParser.read(json, rows::addOddValue);
+        if (skipsBadEvents) {
+            readOrReject(json, body);
+        } else {
+            TicketEvent event = EventParser.read(json, rows::addOddValue);
+            body.endEvent();
+            take(event);
+        }
+    }
+
+    /** Reads the item's text first, since a rejected one is kept as it came. */
+    private void readOrReject(JsonReader page, BoundedStream body) throws IOException {
+        String path = page.path();
+        String text = page.readJson();
         body.endEvent();
+        List<String> oddValues = new ArrayList<>(0);
+        try (JsonReader json = new JsonReader(text, path)) {
+            TicketEvent event = EventParser.read(json, oddValues::add);
+            oddValues.forEach(rows::addOddValue);
+            take(event);
+        } catch (BadEventException e) {
+            reject(e, text);
+        }
+    }
+
+    private void take(TicketEvent event) throws IOException {
         rows.add(event.startSec());
+        reached(event.startSec());
         SinkFailedException.guard(() -> sink.accept(event));
+    }
+
+    private void reject(BadEventException failure, String text) throws IOException {
+        rows.addRejected(failure.instantSec());
+        failure.instantSec().ifPresent(this::reached);
+        RejectedEvent rejected = new RejectedEvent(
+                failure.instantSec().orElse(reachedSec),
+                startSec,
+                eventCount - 1,
+                failure.ticketId(),
+                String.valueOf(failure.getMessage()),
+                text);
+        SinkFailedException.guard(() -> sink.reject(rejected));
+    }
+
+    /** Remembers the instant for items without one; those from before the page's start are left out, and count not. */
+    private void reached(long eventSec) {
+        reachedSec = Math.max(startSec, eventSec);
     }
 }

@@ -62,7 +62,8 @@ public final class ExplainPlan {
     private static ExplainedScan explained(
             EventScan scan, Map<EventScan, Optional<TimeRanges>> seconds, Set<EventScan> cheaper, PriceLookup lookup) {
         Optional<TimeRanges> ofScan = seconds.getOrDefault(scan, Optional.empty());
-        return new ExplainedScan(scan, ofScan, new PriceTag(lookup.price(ofScan), cheaper.contains(scan)));
+        PriceTag price = new PriceTag(lookup.price(ofScan), cheaper.contains(scan));
+        return new ExplainedScan(scan, ofScan, price, lookup.rejectedCount(ofScan));
     }
 
     /** Price of all scans: seconds that several of them read are fetched once. */

@@ -43,6 +43,16 @@ final class PriceLookup implements AutoCloseable {
         return seconds.flatMap(wanted -> known.computeIfAbsent(wanted, this::look));
     }
 
+    /** Number of rejected events that are mirrored of {@code seconds}; 0 if these are not known. */
+    long rejectedCount(Optional<TimeRanges> seconds) {
+        try {
+            return seconds.isPresent() && snapshot.isPresent() ? snapshot.get().rejectedCount(seconds.get()) : 0;
+        } catch (IOException e) {
+            LOG.debug("Cannot look for rejected events", e);
+            return 0;
+        }
+    }
+
     private Optional<Price> look(TimeRanges seconds) {
         try {
             return snapshot.isPresent() ? Optional.of(snapshot.get().price(seconds)) : Optional.empty();

@@ -1,59 +1,76 @@
 package dev.ticketsql.mirror.directory;
 
-import java.util.Comparator;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
- * The {@link Checksum}s of a segment's files.
+ * The {@link Checksum}s of a segment's files, in the order of {@link EventTable}: eight hexadecimal digits each, or
+ * {@code none} where an optional table has no file.
  *
- * @param events of the events' file
- * @param fieldChanges of the field changes' file
- * @param comments of the comments' file
+ * @param byTable those of the files that there are
  */
-public record Checksums(long events, long fieldChanges, long comments) implements Comparable<Checksums> {
+public record Checksums(Map<EventTable, Long> byTable) implements Comparable<Checksums> {
 
-    private static final Comparator<Checksums> ORDER = Comparator.comparingLong(Checksums::events)
-            .thenComparingLong(Checksums::fieldChanges)
-            .thenComparingLong(Checksums::comments);
+    private static final String DIGITS = "[0-9a-f]{8}";
+    private static final String ABSENT = "none";
 
-    /** Their text: eight hexadecimal digits each. */
-    static final String PATTERN = "[0-9a-f]{8}_[0-9a-f]{8}_[0-9a-f]{8}";
+    /** Their text. */
+    static final String PATTERN = Arrays.stream(EventTable.values())
+            .map(table -> table.isOptional() ? "(?:" + DIGITS + "|" + ABSENT + ")" : DIGITS)
+            .collect(Collectors.joining("_"));
 
     private static final int HEXADECIMAL = 16;
 
-    static Checksums of(Map<EventTable, Long> checksums) {
-        return new Checksums(
-                checksums.getOrDefault(EventTable.TICKET_EVENTS, 0L),
-                checksums.getOrDefault(EventTable.TICKET_FIELD_CHANGES, 0L),
-                checksums.getOrDefault(EventTable.TICKET_COMMENTS, 0L));
+    /** Copies the map; a table that is not optional has the checksum 0 if it is absent. */
+    public Checksums {
+        Map<EventTable, Long> all = new EnumMap<>(EventTable.class);
+        for (EventTable table : EventTable.values()) {
+            if (!table.isOptional() || byTable.containsKey(table)) {
+                all.put(table, byTable.getOrDefault(table, 0L));
+            }
+        }
+        byTable = Collections.unmodifiableMap(all);
     }
 
     /** Parses the text of {@link #toString}. */
     static Checksums parse(String text) {
-        String[] parts = text.split("_", -1);
-        return new Checksums(
-                Long.parseLong(parts[0], HEXADECIMAL),
-                Long.parseLong(parts[1], HEXADECIMAL),
-                Long.parseLong(parts[2], HEXADECIMAL));
+        Iterator<String> parts = List.of(text.split("_", -1)).iterator();
+        Map<EventTable, Long> found = new EnumMap<>(EventTable.class);
+        for (EventTable table : EventTable.values()) {
+            String part = parts.next();
+            if (!part.equals(ABSENT)) {
+                found.put(table, Long.parseLong(part, HEXADECIMAL));
+            }
+        }
+        return new Checksums(found);
     }
 
-    /** Checksum of a table's file. */
+    /** True if the segment has a file of the table. */
+    boolean has(EventTable table) {
+        return byTable.containsKey(table);
+    }
+
+    /** Checksum of a table's file; 0 without one. */
     long of(EventTable table) {
-        return switch (table) {
-            case TICKET_EVENTS -> events;
-            case TICKET_FIELD_CHANGES -> fieldChanges;
-            case TICKET_COMMENTS -> comments;
-        };
+        return byTable.getOrDefault(table, 0L);
     }
 
+    /** By their text, which is the order of their numbers. */
     @Override
     public int compareTo(Checksums other) {
-        return ORDER.compare(this, other);
+        return toString().compareTo(other.toString());
     }
 
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "%08x_%08x_%08x", events, fieldChanges, comments);
+        return Arrays.stream(EventTable.values())
+                .map(table -> has(table) ? String.format(Locale.ROOT, "%08x", of(table)) : ABSENT)
+                .collect(Collectors.joining("_"));
     }
 }

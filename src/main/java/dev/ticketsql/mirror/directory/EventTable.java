@@ -2,19 +2,24 @@ package dev.ticketsql.mirror.directory;
 
 import dev.ticketsql.event.EventField;
 import dev.ticketsql.event.FieldChange;
+import dev.ticketsql.event.ReceivedEvent;
+import dev.ticketsql.event.RejectedEvent;
 import dev.ticketsql.event.TicketComment;
 import dev.ticketsql.event.TicketEvent;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tables of a mirror: names, columns and types, which are part of its file format. All of them have the event's
- * ticket, time and start time, so that a range or a purge selects the same events in each.
+ * The tables of a mirror: names, columns and types, which are part of its file format, as is their order, in which a
+ * {@link Segment}'s name has their checksums. All of them have the event's ticket, time and start time, so that a range
+ * or a purge selects the same events in each.
  */
 public enum EventTable {
-    /** One row per event, in both of the export's shapes. */
+    /** One row per event, in both of the export's shapes. The first, which the others need. */
     TICKET_EVENTS(events()),
 
     /** One row per field that an audit set or changed. */
@@ -39,7 +44,15 @@ public enum EventTable {
             .column("plain_body", Type.VARCHAR, TicketComment::plainBody)
             .column("via", Type.VARCHAR, TicketComment::via)
             .column("attachments", Type.VARCHAR, TicketComment::attachments)
-            .column("created_at", Type.TIMESTAMP, comment -> RowLayout.timestamp(comment.createdSec())));
+            .column("created_at", Type.TIMESTAMP, comment -> RowLayout.timestamp(comment.createdSec()))),
+
+    /** One row per item of a page that has no usable id or instant. */
+    REJECTED_EVENTS(RowLayout.ofRejected()
+            .required("page", Type.BIGINT, RejectedEvent::pageSec)
+            .required("position", Type.BIGINT, RejectedEvent::position)
+            .ofEvent(EventField.TICKET_ID)
+            .required("reason", Type.VARCHAR, RejectedEvent::reason)
+            .required("event", Type.VARCHAR, RejectedEvent::json));
 
     /** Type of a column, named as in DuckDB. */
     public enum Type {
@@ -64,14 +77,14 @@ public enum EventTable {
 
     // The layout is not changed after this; the type does not show it.
     @SuppressWarnings("ImmutableEnumChecker")
-    private final RowLayout<?> layout;
+    private final RowLayout<?, ?> layout;
 
-    EventTable(RowLayout<?> layout) {
+    EventTable(RowLayout<?, ?> layout) {
         this.layout = layout;
     }
 
-    private static RowLayout<TicketEvent> events() {
-        RowLayout<TicketEvent> layout = RowLayout.of("id", List::of);
+    private static RowLayout<TicketEvent, TicketEvent> events() {
+        RowLayout<TicketEvent, TicketEvent> layout = RowLayout.of("id", List::of);
         for (EventField field : EventField.values()) {
             if (field != EventField.TICKET_ID) {
                 layout.ofEvent(field);
@@ -91,21 +104,31 @@ public enum EventTable {
     }
 
     /**
-     * Rows of the table that an event has, each with a value for each column: a Long, Double, Boolean, String,
+     * Rows of the table that an item of a page has, each with a value for each column: a Long, Double, Boolean, String,
      * LocalDateTime or null.
      */
-    public List<@Nullable Object[]> rows(TicketEvent event) {
-        return layout.rows(event);
+    public List<@Nullable Object[]> rows(ReceivedEvent received) {
+        return layout.rows(received);
+    }
+
+    /**
+     * True if a segment without rows of it has no file of it either: in a normal mirror it costs neither a file nor a
+     * force.
+     */
+    public boolean isOptional() {
+        return this == REJECTED_EVENTS;
     }
 
     /** The tables with the events last, for steps in which the other tables need the events. */
     public static List<EventTable> eventsLast() {
-        return List.of(TICKET_COMMENTS, TICKET_FIELD_CHANGES, TICKET_EVENTS);
+        List<EventTable> tables = Arrays.asList(values());
+        Collections.reverse(tables);
+        return List.copyOf(tables);
     }
 
-    /** The column with the id of a row's event. */
-    public String eventIdColumn() {
-        return columns().get(0).name();
+    /** The column that tells rows of one instant apart: the id of a row's event, or its position on the page. */
+    public String idColumn() {
+        return layout.idColumn();
     }
 
     /** The columns as a SELECT list. */

@@ -36,7 +36,7 @@ public final class FileSets {
     public long bytesOf(Segment segment) throws IOException {
         long bytes = 0;
         for (EventTable table : EventTable.values()) {
-            bytes += bytesOf(pathOf(segment, table));
+            bytes += segment.has(table) ? bytesOf(pathOf(segment, table)) : 0;
         }
         return bytes;
     }
@@ -57,8 +57,10 @@ public final class FileSets {
     void publish(Segment segment, Map<EventTable, Path> finished) throws IOException {
         try {
             for (EventTable table : EventTable.eventsLast()) {
-                Path file = requireNonNull(finished.get(table), "a file for each table");
-                directory.publish(file, table, segment.fileName());
+                if (segment.has(table)) {
+                    Path file = requireNonNull(finished.get(table), "a file for each table");
+                    directory.publish(file, table, segment.fileName());
+                }
             }
         } catch (IOException e) {
             if (!Files.exists(pathOf(segment, EventTable.TICKET_EVENTS))) {
@@ -98,14 +100,20 @@ public final class FileSets {
     }
 
     /**
-     * Deletes leftovers of a process that was killed during a publish: files of other segments than {@code committed}.
+     * Deletes leftovers of a process that was killed during a publish: files that belong to no segment of
+     * {@code committed}.
      */
     public void deleteUncommitted(Collection<Segment> committed) throws IOException {
-        for (EventTable table : List.of(EventTable.TICKET_FIELD_CHANGES, EventTable.TICKET_COMMENTS)) {
+        for (EventTable table : EventTable.values()) {
+            if (table == EventTable.TICKET_EVENTS) {
+                continue;
+            }
             try (Stream<Path> all = Files.list(directory.files(table))) {
                 for (Path file : all.toList()) {
                     Optional<Segment> segment = Segment.parse(file.getFileName().toString());
-                    if (segment.isPresent() && !committed.contains(segment.get())) {
+                    if (segment.isPresent()
+                            && !(committed.contains(segment.get())
+                                    && segment.get().has(table))) {
                         deleteUnlessDirectory(file);
                     }
                 }

@@ -73,7 +73,7 @@ public final class IntegrityCheck {
     }
 
     private boolean check(Segment segment, EventTable table, Consumer<String> warnings) throws IOException {
-        if (isChecked(segment, table)) {
+        if (!segment.has(table) || isChecked(segment, table)) {
             return true;
         }
         Path file = directory.files(table).resolve(segment.fileName());

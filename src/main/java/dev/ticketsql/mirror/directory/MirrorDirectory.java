@@ -11,6 +11,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -22,28 +23,33 @@ import org.slf4j.LoggerFactory;
  * Layout and permissions of a mirror's directory.
  *
  * <pre>
- * v1/ticket_events/sealed_1700000000_1700003600_1700010000_812_....parquet        events: see {@link Segment}
- * v1/ticket_field_changes/sealed_1700000000_1700003600_1700010000_812_....parquet  their field changes
- * v1/ticket_comments/sealed_1700000000_1700003600_1700010000_812_....parquet       their comments
- * v1/tombstones/ticket_4711_1700010000.tombstone                                  purged: see {@link Tombstone}
- * v1/readers.lock                                                                 see {@link ReadersLock}
- * v1/fetch.lock                                                                   see {@link FetchLock}
- * v1/scratch-4711-0f3c.../                                                        see {@link ScratchDirectory}
- * v1/scratch-4711-0f3c....lock
+ * v2/ticket_events/sealed_1700000000_1700003600_1700010000_812_....parquet        events: see {@link Segment}
+ * v2/ticket_field_changes/sealed_1700000000_1700003600_1700010000_812_....parquet  their field changes
+ * v2/ticket_comments/sealed_1700000000_1700003600_1700010000_812_....parquet       their comments
+ * v2/rejected_events/sealed_1700000000_1700003600_1700010000_812_....parquet       items of pages that are no events
+ * v2/tombstones/ticket_4711_1700010000.tombstone                                  purged: see {@link Tombstone}
+ * v2/readers.lock                                                                 see {@link ReadersLock}
+ * v2/fetch.lock                                                                   see {@link FetchLock}
+ * v2/scratch-4711-0f3c.../                                                        see {@link ScratchDirectory}
+ * v2/scratch-4711-0f3c....lock
  * </pre>
  *
- * <p>{@code v1} is the version of the format: names of files, names and types of columns. The {@code *.parquet} of each
- * {@link EventTable} are the whole data; scratch has unfinished files and spilled data of queries, and may be deleted
- * when no process runs. A read-only directory can still be queried.
+ * <p>{@code v2} is the version of the format: names of files, names and types of columns; a {@link FormerFormat} is
+ * taken over. The {@code *.parquet} of each {@link EventTable} are the whole data; scratch has unfinished files and
+ * spilled data of queries, and may be deleted when no process runs. A read-only directory can still be queried.
  */
 public final class MirrorDirectory implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(MirrorDirectory.class);
-    private static final String VERSION = "v1";
-    private static final String READERS_LOCK = "readers.lock";
-    private static final String FETCH_LOCK = "fetch.lock";
-    private static final String TOMBSTONES = "tombstones";
-    private static final Pattern NEWER_VERSION = Pattern.compile("v([2-9]|[1-9]\\d+)");
+    private static final String VERSION = "v2";
+    static final String TOMBSTONES = "tombstones";
+    static final String READERS_LOCK = "readers.lock";
+    static final String FETCH_LOCK = "fetch.lock";
+    static final String SCRATCH_PREFIX = "scratch-";
+    private static final Pattern NEWER_VERSION = Pattern.compile("v([3-9]|[1-9]\\d+)");
+
+    /** Longer than another process takes to take over a former format. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Path root;
     private final ScratchDirectory scratch;
@@ -75,6 +81,18 @@ public final class MirrorDirectory implements AutoCloseable {
      */
     public static MirrorDirectory open(Path directory, FileSharing sharing, DurableFiles durableFiles)
             throws IOException {
+        return open(directory, sharing, durableFiles, PATIENCE);
+    }
+
+    /**
+     * Opens {@code directory}, creating it if it is missing.
+     *
+     * @param patience for an older TicketSQL that reads a former format, which is taken over when it has ended
+     * @throws IOException if it cannot be created, is not a directory, was written by a newer version, or others could
+     *     change it
+     */
+    public static MirrorDirectory open(
+            Path directory, FileSharing sharing, DurableFiles durableFiles, Duration patience) throws IOException {
         if (Files.exists(directory) && !Files.isDirectory(directory)) {
             throw new ClassifiedIOException(
                     ErrorKind.OPTIONS,
@@ -85,6 +103,11 @@ public final class MirrorDirectory implements AutoCloseable {
         try {
             NewFiles newFiles = NewFiles.of(sharing, directory);
             Path root = trusted(directory, sharing, newFiles);
+            if (FormerFormat.isIn(root)) {
+                FormerFormat.requireWritable(root);
+                createTables(root, newFiles);
+                FormerFormat.takeOver(root, newFiles, durableFiles, patience);
+            }
             boolean holdsEvents = Files.isDirectory(filesIn(root, EventTable.TICKET_EVENTS));
             if (holdsEvents && !isWritable(root)) {
                 LOG.info("The mirror {} cannot be written: it serves what it holds", root);
@@ -131,7 +154,7 @@ public final class MirrorDirectory implements AutoCloseable {
                 LockFile.open(version.resolve(lock)).close();
             }
             return new MirrorDirectory(
-                    root, ScratchDirectory.create(version, "scratch-"), true, true, durableFiles, newFiles);
+                    root, ScratchDirectory.create(version, SCRATCH_PREFIX), true, true, durableFiles, newFiles);
         } catch (IOException e) {
             if (!holdsEvents) {
                 throw e;
@@ -202,12 +225,16 @@ public final class MirrorDirectory implements AutoCloseable {
         return filesIn(root, table);
     }
 
-    private static Path filesIn(Path root, EventTable table) {
+    static Path filesIn(Path root, EventTable table) {
         return root.resolve(VERSION).resolve(table.tableName());
     }
 
     /** Directory of {@link Tombstone}s; missing before the first one. */
     Path tombstones() {
+        return tombstonesIn(root);
+    }
+
+    static Path tombstonesIn(Path root) {
         return root.resolve(VERSION).resolve(TOMBSTONES);
     }
 

@@ -17,6 +17,9 @@ import java.util.stream.Collectors;
  */
 public record PurgedEvents(OptionalLong beforeSec, Set<Long> tickets) {
 
+    /** A ticket's number as value of a key, also as text, with a zero fraction, and in JSON inside of a text. */
+    private static final String NAMED = "\"ticket_id\\\\*\" *: *[\\\\\" ]*0*(%s)(\\.0*)?[\\\\\" ]*[],}]";
+
     public PurgedEvents {
         tickets = Set.copyOf(tickets);
     }
@@ -52,14 +55,23 @@ public record PurgedEvents(OptionalLong beforeSec, Set<Long> tickets) {
         return !wanted.isNone() && (!tickets.isEmpty() || !kept().containsAll(wanted));
     }
 
-    /** DuckDB's condition for a row that is not purged, never NULL. */
-    public String keeps() {
+    /**
+     * DuckDB's condition for a row of the table that is not purged, never NULL. A rejected event is a ticket's if its
+     * JSON names the ticket anywhere, since nobody knows what went wrong in it.
+     */
+    public String keeps(EventTable table) {
         String age = beforeSec.isPresent() ? "start_time >= " + beforeSec.getAsLong() : "TRUE";
-        return tickets.isEmpty() ? age : age + " AND (ticket_id IS NULL OR ticket_id NOT IN (" + ticketList() + "))";
+        if (tickets.isEmpty()) {
+            return age;
+        }
+        String byTicket = age + " AND (ticket_id IS NULL OR ticket_id NOT IN (" + ticketList(", ") + "))";
+        return table == EventTable.REJECTED_EVENTS
+                ? byTicket + " AND NOT regexp_matches(event, '" + NAMED.formatted(ticketList("|")) + "')"
+                : byTicket;
     }
 
-    private String ticketList() {
-        return new TreeSet<>(tickets).stream().map(String::valueOf).collect(Collectors.joining(", "));
+    private String ticketList(String separator) {
+        return new TreeSet<>(tickets).stream().map(String::valueOf).collect(Collectors.joining(separator));
     }
 
     /** Describes the purged events to the user, in one line each. */

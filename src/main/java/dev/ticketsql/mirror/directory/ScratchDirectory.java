@@ -80,6 +80,11 @@ final class ScratchDirectory implements AutoCloseable {
         return path;
     }
 
+    /** Removes directories of dead processes in {@code parent}. */
+    static void sweep(Path parent, String prefix) throws IOException {
+        sweep(parent, prefix, Files.getOwner(parent));
+    }
+
     private static void sweep(Path parent, String prefix, UserPrincipal owner) {
         try (DirectoryStream<Path> lockFiles = Files.newDirectoryStream(parent, prefix + "*" + LOCK_SUFFIX)) {
             for (Path lockFile : lockFiles) {

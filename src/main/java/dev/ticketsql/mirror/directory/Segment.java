@@ -11,12 +11,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Write-once files with the events of a range, one for each {@link EventTable}, all of the same name, which holds their
- * metadata. This class alone builds and parses such names. There is no manifest that could be lost or differ from the
- * files; if the events' file has its final name, so have the others, and all are complete.
+ * Write-once files with the events of a range, one for each {@link EventTable} (of an optional one only if it has
+ * rows), all of the same name, which holds their metadata. This class alone builds and parses such names. There is no
+ * manifest that could be lost or differ from the files; if the events' file has its final name, so have the others, and
+ * all are complete.
  *
  * <pre>
- * sealed_1700000000_1700003600_1700010000_812_1c291ca3_77ab01ff_0f3c2a1b.parquet
+ * sealed_1700000000_1700003600_1700010000_812_1c291ca3_77ab01ff_0f3c2a1b_none.parquet
+ * |      |          |          |          |   |        |        |        that of the rejected events: there is no file
  * |      |          |          |          |   |        |        CRC-32C of the comments' file and of what precedes
  * |      |          |          |          |   |        CRC-32C of the field changes' file and of what precedes
  * |      |          |          |          |   CRC-32C of the events' file and of what precedes
@@ -61,7 +63,17 @@ public record Segment(SegmentKind kind, TimeRange range, long asOfSec, long even
         for (Map.Entry<EventTable, Path> file : files.entrySet()) {
             found.put(file.getKey(), checksumOf(file.getKey(), file.getValue()));
         }
-        return new Segment(kind, range, asOfSec, eventCount, Checksums.of(found));
+        return new Segment(kind, range, asOfSec, eventCount, new Checksums(found));
+    }
+
+    /** True if it has a file of the table. */
+    public boolean has(EventTable table) {
+        return checksums.has(table);
+    }
+
+    /** True if its file of the table may have rows. */
+    public boolean mayHaveRows(EventTable table) {
+        return table.isOptional() ? has(table) : eventCount > 0;
     }
 
     /** Parses a file name; empty if it is not a segment's. */

@@ -26,7 +26,10 @@ public final class SegmentWriter {
     @FunctionalInterface
     public interface Content {
 
-        /** Writes the rows of {@code table} to {@code file} and returns their number. */
+        /**
+         * Writes the rows of {@code table} to {@code file} and returns their number; of an optional table without rows
+         * no file is needed.
+         */
         long write(EventTable table, Path file) throws SQLException;
     }
 
@@ -46,10 +49,14 @@ public final class SegmentWriter {
                 Path file = directory.scratch().resolve(UUID.randomUUID() + ".parquet");
                 unfinished.put(table, file);
                 long rowCount = content.write(table, file);
+                if (rowCount == 0 && table.isOptional()) {
+                    Files.deleteIfExists(file);
+                    unfinished.remove(table);
+                }
                 eventCount = table == EventTable.TICKET_EVENTS ? rowCount : eventCount;
             }
             Segment segment =
-                    new Segment(kind, range, asOfSec, eventCount, Checksums.of(Map.of())).withChecksumsOf(unfinished);
+                    new Segment(kind, range, asOfSec, eventCount, new Checksums(Map.of())).withChecksumsOf(unfinished);
             fileSets.publish(segment, unfinished);
             return segment;
         } catch (IOException | SQLException e) {

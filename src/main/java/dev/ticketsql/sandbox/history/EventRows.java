@@ -26,6 +26,14 @@ public interface EventRows {
         void write(int row, JsonWriter json);
     }
 
+    /**
+     * The rows that the API shows at {@code nowSec}, epoch seconds, apart from the withheld minute: all, unless some
+     * come late or vanish.
+     */
+    default EventRows shownAt(long nowSec) {
+        return this;
+    }
+
     /** The first row at or after {@code instantSec}; {@link #size()} if there is none. */
     default int firstRowAtOrAfter(long instantSec) {
         int low = 0;

@@ -1,6 +1,7 @@
 package dev.ticketsql.sandbox.http;
 
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 
 /** Delivery of a response: whole and at once, or with a fault of a network. */
 public sealed interface Delivery {
@@ -24,6 +25,21 @@ public sealed interface Delivery {
      * @param afterBytes bytes of the body, as transferred (compressed, if it is), that still arrive
      */
     record Cut(long afterBytes) implements Delivery {}
+
+    /**
+     * Stalled: nothing follows after the head and so many bytes of the body, until the client closes the connection.
+     *
+     * @param afterBytes bytes of the body, as transferred, that still arrive
+     */
+    record Stalled(long afterBytes) implements Delivery {}
+
+    /**
+     * Altered on the wire: head and body are changed as they would be sent, then the connection ends.
+     *
+     * @param change makes the bytes that are sent of those of the whole response
+     * @param isReset true to end with a TCP reset, which the client may see before what was sent; false to close
+     */
+    record Altered(UnaryOperator<byte[]> change, boolean isReset) implements Delivery {}
 
     /**
      * Slow: the body is sent in small pieces, with a pause in real time after each.

@@ -14,14 +14,22 @@ final class FaultyOutputStream extends FilterOutputStream {
         void of(Duration duration) throws IOException;
     }
 
+    /** Waits until the client goes away, and fails then. */
+    @FunctionalInterface
+    interface Stall {
+        void untilClosed() throws IOException;
+    }
+
     private final Delivery delivery;
     private final Pause pause;
+    private final Stall stall;
     private long written;
 
-    FaultyOutputStream(OutputStream out, Delivery delivery, Pause pause) {
+    FaultyOutputStream(OutputStream out, Delivery delivery, Pause pause, Stall stall) {
         super(out);
         this.delivery = delivery;
         this.pause = pause;
+        this.stall = stall;
     }
 
     @Override
@@ -32,7 +40,13 @@ final class FaultyOutputStream extends FilterOutputStream {
     @Override
     public void write(byte[] bytes, int offset, int count) throws IOException {
         if (delivery instanceof Delivery.Cut cut) {
-            writeUntilCut(bytes, offset, count, cut.afterBytes());
+            if (writeUpTo(bytes, offset, count, cut.afterBytes())) {
+                throw new IOException("cut after " + cut.afterBytes() + " bytes, as injected");
+            }
+        } else if (delivery instanceof Delivery.Stalled stalled) {
+            if (writeUpTo(bytes, offset, count, stalled.afterBytes())) {
+                stall.untilClosed();
+            }
         } else if (delivery instanceof Delivery.Trickled trickled) {
             writeInPieces(bytes, offset, count, trickled);
         } else {
@@ -40,14 +54,15 @@ final class FaultyOutputStream extends FilterOutputStream {
         }
     }
 
-    private void writeUntilCut(byte[] bytes, int offset, int count, long afterBytes) throws IOException {
-        int allowed = (int) Math.min(count, afterBytes - written);
+    /** Returns true, with all written before it flushed, if the limit was reached inside these bytes. */
+    private boolean writeUpTo(byte[] bytes, int offset, int count, long limit) throws IOException {
+        int allowed = (int) Math.min(count, limit - written);
         out.write(bytes, offset, allowed);
         written += allowed;
         if (allowed < count) {
             out.flush();
-            throw new IOException("cut after " + afterBytes + " bytes, as injected");
         }
+        return allowed < count;
     }
 
     private void writeInPieces(byte[] bytes, int offset, int count, Delivery.Trickled trickled) throws IOException {

@@ -2,6 +2,7 @@ package dev.ticketsql.sandbox.http;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -79,9 +80,16 @@ final class HttpConnection {
         if (answer.delivery() instanceof Delivery.Dropped) {
             throw new IOException("dropped, as injected");
         }
+        if (answer.delivery() instanceof Delivery.Altered altered) {
+            sendAltered(answer, altered, request, out);
+        }
         if (answer.delivery() instanceof Delivery.Delayed delayed) {
             pause.of(delayed.pause());
         }
+        send(answer, request, out);
+    }
+
+    private void send(HttpResponse answer, HttpRequest request, OutputStream out) throws IOException {
         out.write(head(answer, request).getBytes(StandardCharsets.ISO_8859_1));
         if (!request.isHead()) {
             if (request.understandsChunks()) {
@@ -95,8 +103,27 @@ final class HttpConnection {
         out.flush();
     }
 
+    private void sendAltered(HttpResponse answer, Delivery.Altered altered, HttpRequest request, OutputStream out)
+            throws IOException {
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        send(answer.with(new Delivery.Whole()), request, whole);
+        out.write(altered.change().apply(whole.toByteArray()));
+        out.flush();
+        if (altered.isReset()) {
+            // A close without lingering is a reset.
+            socket.setSoLinger(true, 0);
+        }
+        throw new IOException("ended, as injected");
+    }
+
+    /** Waits until the client has closed the connection, which the end of its bytes shows. */
+    private void stall() throws IOException {
+        socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+        throw new IOException("stalled, as injected");
+    }
+
     private void writeBody(HttpResponse answer, HttpRequest request, OutputStream out) throws IOException {
-        OutputStream faulty = new FaultyOutputStream(out, answer.delivery(), pause);
+        OutputStream faulty = new FaultyOutputStream(out, answer.delivery(), pause, this::stall);
         if (request.acceptsGzip()) {
             FastGzipOutputStream compressed = new FastGzipOutputStream(faulty);
             answer.body().writeTo(compressed);

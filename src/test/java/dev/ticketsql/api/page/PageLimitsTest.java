@@ -21,7 +21,7 @@ final class PageLimitsTest {
 
     private int read(String json) throws IOException {
         events.begin();
-        new PageParser(0, events, Cancellation.never(), LIMITS)
+        new PageParser(0, events, Cancellation.never(), false, LIMITS)
                 .read(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), 0);
         return events.events().size();
     }

@@ -38,6 +38,12 @@ public final class BreakingFiles implements DurableFiles {
     }
 
     @Override
+    public void link(Path file, Path name) throws IOException {
+        step();
+        real.link(file, name);
+    }
+
+    @Override
     public void forceDirectory(Path directory) {
         step();
     }

@@ -6,6 +6,7 @@ import dev.ticketsql.event.TimeRange;
 import dev.ticketsql.mirror.directory.SegmentPrecedence.Owned;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -113,6 +114,6 @@ final class SegmentPrecedenceTest {
     }
 
     private static Segment segment(SegmentKind kind, long fromSec, long toSec, long asOfSec) {
-        return new Segment(kind, new TimeRange(fromSec, toSec), asOfSec, 1, new Checksums(0, 0, 0));
+        return new Segment(kind, new TimeRange(fromSec, toSec), asOfSec, 1, new Checksums(Map.of()));
     }
 }

@@ -3,7 +3,10 @@ package dev.ticketsql.mirror.directory;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.ticketsql.event.TimeRange;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
@@ -16,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("time-zones")
 final class SegmentTest {
 
-    private static final String NAME = "sealed_1700000000_1700003600_1700010000_812_1c291ca3_77ab01ff_0f3c2a1b.parquet";
+    private static final String NAME =
+            "sealed_1700000000_1700003600_1700010000_812_1c291ca3_77ab01ff_0f3c2a1b_none.parquet";
 
     @Test
     void aNameHasEveryComponentOfItsSegment() {
@@ -25,7 +29,10 @@ final class SegmentTest {
                 new TimeRange(1_700_000_000, 1_700_003_600),
                 1_700_010_000,
                 812,
-                new Checksums(0x1c291ca3L, 0x77ab01ffL, 0x0f3c2a1bL));
+                new Checksums(Map.of(
+                        EventTable.TICKET_EVENTS, 0x1c291ca3L,
+                        EventTable.TICKET_FIELD_CHANGES, 0x77ab01ffL,
+                        EventTable.TICKET_COMMENTS, 0x0f3c2a1bL)));
         assertEquals(NAME, segment.fileName());
         assertEquals(Optional.of(segment), Segment.parse(NAME));
     }
@@ -37,9 +44,11 @@ final class SegmentTest {
             @ForAll @LongRange(min = 1, max = 99_999_999_999L) long lengthSec,
             @ForAll @LongRange(max = 99_999_999_999L) long asOfSec,
             @ForAll @LongRange(max = 99_999_999_999L) long eventCount,
-            @ForAll @LongRange(max = 0xFFFFFFFFL) long checksum) {
+            @ForAll @LongRange(max = 0xFFFFFFFFL) long checksum,
+            @ForAll Set<EventTable> written) {
         TimeRange range = new TimeRange(fromSec, fromSec + lengthSec);
-        Segment segment = new Segment(kind, range, asOfSec, eventCount, new Checksums(checksum, 0, checksum));
+        Checksums checksums = new Checksums(written.stream().collect(Collectors.toMap(it -> it, it -> checksum)));
+        Segment segment = new Segment(kind, range, asOfSec, eventCount, checksums);
         assertEquals(Optional.of(segment), Segment.parse(segment.fileName()));
     }
 
@@ -48,17 +57,19 @@ final class SegmentTest {
             strings = {
                 "",
                 "events.parquet",
-                "sealed_1700000000_1700003600_1700010000_812_1c291ca3_77ab01ff_0f3c2a1b.parquet.damaged",
-                "copy of sealed_1700000000_1700003600_1700010000_812_1c291ca3_77ab01ff_0f3c2a1b.parquet",
-                "merged_1700000000_1700003600_1700010000_812_1c291ca3_77ab01ff_0f3c2a1b.parquet",
-                "SEALED_1700000000_1700003600_1700010000_812_1c291ca3_77ab01ff_0f3c2a1b.parquet",
-                "sealed_01700000000_1700003600_1700010000_812_1c291ca3_77ab01ff_0f3c2a1b.parquet",
-                "sealed_-1_1700003600_1700010000_812_1c291ca3_77ab01ff_0f3c2a1b.parquet",
-                "sealed_1700003600_1700003600_1700010000_812_1c291ca3_77ab01ff_0f3c2a1b.parquet",
-                "sealed_1700003600_1700000000_1700010000_812_1c291ca3_77ab01ff_0f3c2a1b.parquet",
-                "sealed_1700000000_99999999999999999999_1700010000_812_1c291ca3_77ab01ff_0f3c2a1b.parquet",
-                "sealed_1700000000_1700003600_1700010000_812_1C291CA3_77ab01ff_0f3c2a1b.parquet",
+                "sealed_1700000000_1700003600_1700010000_812_1c291ca3_77ab01ff_0f3c2a1b_none.parquet.damaged",
+                "copy of sealed_1700000000_1700003600_1700010000_812_1c291ca3_77ab01ff_0f3c2a1b_none.parquet",
+                "merged_1700000000_1700003600_1700010000_812_1c291ca3_77ab01ff_0f3c2a1b_none.parquet",
+                "SEALED_1700000000_1700003600_1700010000_812_1c291ca3_77ab01ff_0f3c2a1b_none.parquet",
+                "sealed_01700000000_1700003600_1700010000_812_1c291ca3_77ab01ff_0f3c2a1b_none.parquet",
+                "sealed_-1_1700003600_1700010000_812_1c291ca3_77ab01ff_0f3c2a1b_none.parquet",
+                "sealed_1700003600_1700003600_1700010000_812_1c291ca3_77ab01ff_0f3c2a1b_none.parquet",
+                "sealed_1700003600_1700000000_1700010000_812_1c291ca3_77ab01ff_0f3c2a1b_none.parquet",
+                "sealed_1700000000_99999999999999999999_1700010000_812_1c291ca3_77ab01ff_0f3c2a1b_none.parquet",
+                "sealed_1700000000_1700003600_1700010000_812_1C291CA3_77ab01ff_0f3c2a1b_none.parquet",
                 "sealed_1700000000_1700003600_1700010000_812_1c291ca3.parquet",
+                "sealed_1700000000_1700003600_1700010000_812_1c291ca3_77ab01ff_0f3c2a1b.parquet",
+                "sealed_1700000000_1700003600_1700010000_812_none_77ab01ff_0f3c2a1b_none.parquet",
                 "sealed_1700000000_1700003600_1700010000_812.parquet"
             })
     void otherNamesAreNoSegments(String name) {

@@ -1,22 +1,20 @@
-package dev.ticketsql.mirror;
+package dev.ticketsql.mirror.directory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ticketsql.event.TimeRange;
-import dev.ticketsql.mirror.directory.Checksums;
-import dev.ticketsql.mirror.directory.Segment;
-import dev.ticketsql.mirror.directory.SegmentKind;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Selection of the files to merge. */
 final class CompactionPolicyTest {
 
-    private static final Checksums NO_CHECKSUMS = new Checksums(0, 0, 0);
+    private static final Checksums NO_CHECKSUMS = new Checksums(Map.of());
 
     @Test
     void tenNeighboursBecomeOne() {

@@ -1,7 +1,5 @@
-package dev.ticketsql.mirror;
+package dev.ticketsql.mirror.directory;
 
-import dev.ticketsql.mirror.directory.Segment;
-import dev.ticketsql.mirror.directory.SegmentPrecedence;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -14,13 +12,13 @@ import java.util.List;
  * those the largest: each event of a full page is written four times at most, and 10 million events lie in about forty
  * files.
  */
-final class CompactionPolicy {
+public final class CompactionPolicy {
 
     /** Maximum of events in a merged file: four of DuckDB's row groups. */
-    static final long MAX_EVENTS = 4 * 122_880;
+    public static final long MAX_EVENTS = 4 * 122_880;
 
     /** Minimum of adjacent files of a size. */
-    static final int MIN_FILES = 10;
+    public static final int MIN_FILES = 10;
 
     /** Minimum of adjacent files that are merged when a long fetch ends. */
     private static final int MIN_TAIL_FILES = 4;
@@ -37,7 +35,7 @@ final class CompactionPolicy {
      * The next files to merge: sealed, adjacent, ascending, none with a part that another segment owns; empty if there
      * are none.
      */
-    static List<Segment> of(Collection<Segment> segments) {
+    public static List<Segment> of(Collection<Segment> segments) {
         if (segments.size() < MIN_FILES) {
             return List.of();
         }
@@ -57,7 +55,7 @@ final class CompactionPolicy {
      * The files to merge at the end of a long fetch: the first four or more that are not large, otherwise as above. A
      * million events that came in pages are in four files then, instead of more than ten.
      */
-    static List<Segment> ofTail(Collection<Segment> segments) {
+    public static List<Segment> ofTail(Collection<Segment> segments) {
         return firstRun(SegmentPrecedence.of(segments), 0, MAX_EVENTS / 2, MIN_TAIL_FILES);
     }
 
