@@ -1,20 +1,17 @@
--- The first public comment on each ticket after the audit that created it, by somebody else than the requester. Without
--- option comments nobody says who wrote a comment, but who made the audit that it is part of.
+-- The first public comment or call of an agent on each ticket, in a later audit than the one that created it. An agent
+-- who is the requester at that moment does not reply.
 SELECT
   "created"."ticket_id",
   "created"."time" AS "created_at",
-  MIN("comments"."time") AS "replied_at",
-  MIN("comments"."start_time") - "created"."start_time" AS "seconds"
+  MIN("replies"."time") AS "replied_at",
+  MIN("replies"."start_time") - "created"."start_time" AS "seconds"
 FROM (
-  SELECT "ticket_id", "event_id", "time", "start_time", CAST("new_value" AS BIGINT) AS "requester_id"
+  SELECT DISTINCT "ticket_id", "event_id", "time", "start_time"
   FROM "ticket_field_changes"
-  WHERE "field" = 'requester_id' AND "event_type" = 'Create') AS "created"
-JOIN "ticket_comments" AS "comments"
-  ON "comments"."ticket_id" = "created"."ticket_id"
-JOIN "ticket_events" AS "audits"
-  ON "audits"."id" = "comments"."event_id" AND "audits"."start_time" = "comments"."start_time"
-WHERE "comments"."is_public"
-  AND "comments"."event_id" <> "created"."event_id"
-  AND "comments"."start_time" >= "created"."start_time"
-  AND COALESCE("comments"."author_id", "audits"."updater_id") <> "created"."requester_id"
+  WHERE "event_type" = 'Create') AS "created"
+JOIN "ticket_messages" AS "replies"
+  ON "replies"."ticket_id" = "created"."ticket_id" AND "replies"."time" >= "created"."time"
+WHERE "replies"."is_public"
+  AND "replies"."author_role" = 'agent'
+  AND "replies"."event_id" <> "created"."event_id"
 GROUP BY "created"."ticket_id", "created"."time", "created"."start_time"

@@ -1,7 +1,7 @@
--- Each time a ticket that was solved became something else again, other than closed.
+-- Each time a solved ticket went back to work. One that was deleted or closed was not reopened.
 SELECT "ticket_id", "time", "start_time", "event_id", "new_value" AS "status", "updater_id"
 FROM "ticket_field_changes"
 WHERE "field" = 'status'
   AND "event_type" = 'Change'
   AND "previous_value" = 'solved'
-  AND "new_value" NOT IN ('solved', 'closed')
+  AND "new_value" IN ('new', 'open', 'pending', 'hold')

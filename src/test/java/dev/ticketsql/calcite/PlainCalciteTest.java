@@ -78,6 +78,9 @@ final class PlainCalciteTest {
                 "SELECT t.k, c.name FROM (SELECT CASE WHEN MOD(id, 2) = 0 THEN CAST('Ａ' AS VARCHAR(20)) ELSE '🎫' END AS k FROM ticket_events) t"
                         + " JOIN (SELECT CASE WHEN MOD(event_id, 2) = 1 THEN CAST('Ａ' AS VARCHAR(20)) ELSE '🎫' END AS name FROM ticket_comments"
                         + " UNION ALL SELECT name FROM office.channels) c ON t.k = c.name ORDER BY 1",
+                // Calls are elements of JSON, which Calcite takes out here, and so computes all above them.
+                "SELECT * FROM ticket_first_replies",
+                "SELECT * FROM ticket_resolutions",
             })
     void theAnswersAreThoseOfOurDriver(String sql) throws Exception {
         try (Statement statement = plain.createStatement();
@@ -126,7 +129,7 @@ final class PlainCalciteTest {
                 "SELECT id, RANK() OVER (PARTITION BY via ORDER BY id) FROM ticket_events",
                 "SELECT id FROM ticket_events e WHERE EXISTS (SELECT 1 FROM ticket_comments c WHERE c.ticket_id = e.ticket_id)",
                 "SELECT via FROM ticket_events UNION SELECT client FROM ticket_events ORDER BY 1 LIMIT 5",
-                "SELECT * FROM ticket_first_replies",
+                "SELECT * FROM ticket_reopens",
                 "SELECT metric, COUNT(*) FROM sla_breaches GROUP BY metric",
             })
     void whatReadsOurTablesAloneIsOneStatementOfTheEngine(String sql) throws Exception {

@@ -40,10 +40,22 @@ final class CatalogCommandTest extends ConnectionFixture {
                         "ticket_events",
                         "ticket_field_changes",
                         "sla_breaches",
+                        "sla_events",
+                        "sla_policies_applied",
+                        "ticket_agents",
+                        "ticket_assignments",
+                        "ticket_backlog",
+                        "ticket_field_intervals",
                         "ticket_first_replies",
+                        "ticket_messages",
                         "ticket_reassignments",
                         "ticket_reopens",
-                        "ticket_status_intervals"),
+                        "ticket_requester_waits",
+                        "ticket_resolutions",
+                        "ticket_satisfaction",
+                        "ticket_states",
+                        "ticket_status_intervals",
+                        "ticket_touches"),
                 names(command));
     }
 

@@ -64,10 +64,22 @@ final class DatabaseMetaDataTest {
                         "TABLE ticketsql zendesk ticket_events",
                         "TABLE ticketsql zendesk ticket_field_changes",
                         "VIEW ticketsql zendesk sla_breaches",
+                        "VIEW ticketsql zendesk sla_events",
+                        "VIEW ticketsql zendesk sla_policies_applied",
+                        "VIEW ticketsql zendesk ticket_agents",
+                        "VIEW ticketsql zendesk ticket_assignments",
+                        "VIEW ticketsql zendesk ticket_backlog",
+                        "VIEW ticketsql zendesk ticket_field_intervals",
                         "VIEW ticketsql zendesk ticket_first_replies",
+                        "VIEW ticketsql zendesk ticket_messages",
                         "VIEW ticketsql zendesk ticket_reassignments",
                         "VIEW ticketsql zendesk ticket_reopens",
-                        "VIEW ticketsql zendesk ticket_status_intervals"),
+                        "VIEW ticketsql zendesk ticket_requester_waits",
+                        "VIEW ticketsql zendesk ticket_resolutions",
+                        "VIEW ticketsql zendesk ticket_satisfaction",
+                        "VIEW ticketsql zendesk ticket_states",
+                        "VIEW ticketsql zendesk ticket_status_intervals",
+                        "VIEW ticketsql zendesk ticket_touches"),
                 JdbcRows.of(
                         metadata.getTables(null, "zendesk", null, null),
                         "TABLE_TYPE",
@@ -91,12 +103,12 @@ final class DatabaseMetaDataTest {
         "ticket_events, 1",
         "TICKET_EVENTS, 1",
         "ticket%events, 1",
-        "t%, 7",
-        "ticket_______, 1",
+        "t%, 17",
+        "ticket_______, 3",
         "ticket\\%, 0",
         "%\\, 0",
         "'', 0",
-        "%, 11"
+        "%, 23"
     })
     void patternsHaveTheirSignsAndIgnoreCaseAsNamesDo(String pattern, int found) throws Exception {
         assertEquals(found, tables(null, "Zen_esk", pattern, (String[]) null).size());

@@ -115,8 +115,12 @@ final class KeysAndRemarksTest {
         assertEquals(
                 List.of(
                         "sla_breaches",
+                        "sla_events",
+                        "sla_policies_applied",
                         "ticket_comments",
                         "ticket_field_changes",
+                        "ticket_field_intervals",
+                        "ticket_messages",
                         "ticket_reassignments",
                         "ticket_reopens"),
                 List.copyOf(conditions.keySet()));

@@ -44,7 +44,7 @@ final class MetadataWithoutMirrorTest {
                 assertTrue(answered > 500, "rows " + answered);
                 try (PreparedStatement statement =
                         connection.prepareStatement("SELECT * FROM sla_breaches WHERE \"time\" > ?")) {
-                    assertEquals(8, statement.getMetaData().getColumnCount());
+                    assertEquals(12, statement.getMetaData().getColumnCount());
                     assertEquals(1, statement.getParameterMetaData().getParameterCount());
                 }
                 assertEquals("sandbox", connection.getMetaData().getUserName());

@@ -2,14 +2,7 @@ package dev.ticketsql.testing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.ticketsql.api.ClientOptions;
-import dev.ticketsql.api.Credentials;
-import dev.ticketsql.api.RateLimiter;
-import dev.ticketsql.api.TicketEventsClient;
 import dev.ticketsql.calcite.ReadyView;
-import dev.ticketsql.event.Cancellation;
-import dev.ticketsql.event.Page;
-import dev.ticketsql.event.PageSource;
 import dev.ticketsql.event.TicketEvent;
 import java.io.IOException;
 import java.net.URI;
@@ -19,13 +12,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -57,21 +44,7 @@ public final class Hsqldb implements AutoCloseable {
 
     /** The tables of the events that the server at {@code baseUrl} has now, read page by page, past all SQL. */
     public static Hsqldb ofServer(URI baseUrl) throws IOException, SQLException {
-        PageSource pages = new TicketEventsClient(
-                new ClientOptions(baseUrl, new Credentials.None(), 1000, false, Optional.empty(), OptionalInt.empty()),
-                InstantSource.system(),
-                (wait, cancellation) -> cancellation.check(),
-                new RateLimiter());
-        // Pages overlap by an event.
-        Map<String, TicketEvent> events = new LinkedHashMap<>();
-        OptionalLong startSec = OptionalLong.of(0);
-        while (startSec.isPresent()) {
-            CollectedEvents page = new CollectedEvents();
-            Page read = pages.read(startSec.getAsLong(), page, Cancellation.never());
-            page.events().forEach(event -> events.put(event.id() + " " + event.startSec(), event));
-            startSec = read.endOfStream() ? OptionalLong.empty() : read.endSec();
-        }
-        Hsqldb hsqldb = of(List.copyOf(events.values()));
+        Hsqldb hsqldb = of(ServedEvents.of(baseUrl));
         // Else every row of a join reads a whole table of that many.
         hsqldb.execute(
                 "CREATE INDEX events_by_id ON ticket_events (id)",
@@ -87,25 +60,11 @@ public final class Hsqldb implements AutoCloseable {
         }
     }
 
-    /**
-     * Adds the ready-made views, in their own words but for one: HSQLDB has no LEAD, so that a subquery looks for the
-     * next status.
-     */
+    /** Adds the ready-made views that HSQLDB has words for. */
     public void addReadyViews() throws SQLException {
-        String next = """
-                SELECT n.%s FROM ticket_field_changes n
-                WHERE n.field = 'status' AND n.ticket_id = c.ticket_id AND (n.start_time > c.start_time
-                    OR n.start_time = c.start_time AND n.change_id > c.change_id)
-                ORDER BY n.start_time, n.change_id LIMIT 1""";
-        String intervals = """
-                SELECT c.ticket_id, c.new_value AS status, c."time" AS started_at, (%s) AS ended_at,
-                    (%s) - c.start_time AS seconds
-                FROM ticket_field_changes c WHERE c.field = 'status'
-                """.formatted(next.formatted("\"time\""), next.formatted("start_time"));
-        for (ReadyView view : ReadyView.values()) {
-            String sql = view == ReadyView.TICKET_STATUS_INTERVALS ? intervals : view.sql();
+        for (ReadyView view : List.of(ReadyView.TICKET_REOPENS, ReadyView.TICKET_REASSIGNMENTS)) {
             // Its names are not quoted here, and so are upper case.
-            execute("CREATE VIEW " + view.viewName() + " AS " + sql.replaceAll("\"(?!time\")(\\w+)\"", "$1"));
+            execute("CREATE VIEW " + view.viewName() + " AS " + view.sql().replaceAll("\"(?!time\")(\\w+)\"", "$1"));
         }
     }
 

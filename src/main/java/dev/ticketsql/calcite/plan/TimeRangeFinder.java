@@ -210,7 +210,8 @@ final class TimeRangeFinder {
         List<RexNode> own = RelOptUtil.conjunctions(join.getCondition()).stream()
                 .filter(TimeRangeFinder::isCarried)
                 .toList();
-        // Rows of the other side that fail these match no row that is needed; an equality copies them to this side.
+        // Rows of the other side that fail these match no row that is needed; an equality copies them to this side, an
+        // order their bounds.
         List<RexNode> matched = new ArrayList<>(own);
         if (type != JoinRelType.FULL) {
             matched.addAll(conditions);
@@ -224,6 +225,7 @@ final class TimeRangeFinder {
             if (JoinSides.needsMatch(type, side)) {
                 passed.addAll(sides.over(side, own));
                 passed.addAll(sides.byEquality(side, own, matched));
+                passed.addAll(sides.byOrder(side, own, matched));
             }
             inputs.add(visit(join.getInput(side), passed, outer));
         }

@@ -122,6 +122,32 @@ final class TimeRangesTest {
                                 + "AND a.\"time\" < TIMESTAMP '2000-01-01 00:00:00'",
                         "every",
                         "every"),
+                // An order carries a bound to the other side, in one direction.
+                new Case(
+                        "SELECT a.id, b.id FROM ticket_events a JOIN ticket_events b ON a.ticket_id = b.ticket_id "
+                                + "AND b.\"time\" > a.\"time\" WHERE a.\"time\" >= TIMESTAMP '2026-01-01 00:00:00'",
+                        SINCE_2026,
+                        SINCE_2026),
+                new Case(
+                        "SELECT a.id, b.id FROM ticket_events a JOIN ticket_events b ON a.ticket_id = b.ticket_id "
+                                + "AND b.\"time\" >= a.\"time\" WHERE a.\"time\" < TIMESTAMP '2000-01-01 00:00:00'",
+                        BEFORE_2000,
+                        "every"),
+                new Case(
+                        "SELECT a.id, b.id FROM ticket_events a LEFT JOIN ticket_events b ON a.\"time\" <= b.\"time\" "
+                                + "WHERE a.\"time\" >= TIMESTAMP '2026-01-01 00:00:00'",
+                        SINCE_2026,
+                        SINCE_2026),
+                new Case(
+                        "SELECT a.id, b.id FROM ticket_events a FULL JOIN ticket_events b ON a.ticket_id = b.ticket_id "
+                                + "AND a.\"time\" <= b.\"time\" AND a.\"time\" >= TIMESTAMP '2026-01-01 00:00:00'",
+                        "every",
+                        "every"),
+                new Case(
+                        "SELECT a.id, b.id FROM ticket_events a LEFT JOIN ticket_events b ON a.ticket_id = b.ticket_id "
+                                + "AND a.\"time\" <= b.\"time\" AND b.\"time\" < TIMESTAMP '2000-01-01 00:00:00'",
+                        "every",
+                        BEFORE_2000),
                 new Case(
                         "SELECT id FROM ticket_events WHERE \"time\" >= TIMESTAMP '2026-01-01 00:00:00' AND ticket_id IN "
                                 + "(SELECT ticket_id FROM ticket_events WHERE \"time\" < TIMESTAMP '2000-01-01 00:00:00')",
