@@ -1,5 +1,6 @@
 package dev.ticketsql.account;
 
+import dev.ticketsql.api.page.JsonText;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -151,7 +152,10 @@ public final class OptionValues {
     }
 
     private static void put(Map<Option, String> values, Option option, @Nullable Object value) {
-        String text = Objects.toString(value, "").strip();
+        boolean isStructure = value instanceof Map || value instanceof Iterable;
+        String text = isStructure
+                ? JsonText.of(value)
+                : Objects.toString(value, "").strip();
         if (!text.isEmpty()) {
             values.put(option, text);
         }

@@ -38,7 +38,7 @@ public final class JsonReader implements AutoCloseable {
 
     /** Reads the items of an array. */
     @FunctionalInterface
-    interface Items {
+    public interface Items {
 
         /** Reads the next item; the current token is its first. */
         void read() throws IOException;
@@ -53,7 +53,7 @@ public final class JsonReader implements AutoCloseable {
     }
 
     /** Reads {@code text}, and moves to the first token. */
-    JsonReader(String text) throws IOException {
+    public JsonReader(String text) throws IOException {
         this.parser = JSON.createParser(text);
         parser.nextToken();
     }
@@ -70,7 +70,7 @@ public final class JsonReader implements AutoCloseable {
     }
 
     /** Calls {@code items} for each item of the array. */
-    void readArray(Items items) throws IOException {
+    public void readArray(Items items) throws IOException {
         require(JsonToken.START_ARRAY, "an array");
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             items.read();
@@ -148,7 +148,7 @@ public final class JsonReader implements AutoCloseable {
     }
 
     /** True at an array. */
-    boolean isArray() {
+    public boolean isArray() {
         return parser.hasToken(JsonToken.START_ARRAY);
     }
 
@@ -195,7 +195,7 @@ public final class JsonReader implements AutoCloseable {
     }
 
     /** JSON path of the current value: {@code $.ticket_events[3].id}. */
-    String path() {
+    public String path() {
         // At its first token the parser already counts itself inside an array.
         JsonStreamContext context = parser.getParsingContext();
         return path(parser.hasToken(JsonToken.START_ARRAY) ? context.getParent() : context);

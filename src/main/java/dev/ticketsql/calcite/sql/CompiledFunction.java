@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * it for 2,048 rows at a time. Its name is a digest of the expression and its types, so that an engine needs the same
  * function once for all statements. Immutable.
  */
-public final class CompiledFunction {
+public final class CompiledFunction implements JavaFunction {
 
     private static final int NAME_BYTES = 12;
 
@@ -80,6 +80,7 @@ public final class CompiledFunction {
     }
 
     /** Name of the function in DuckDB's SQL. */
+    @Override
     public String name() {
         return name;
     }
@@ -90,6 +91,7 @@ public final class CompiledFunction {
      * @throws SQLException if the engine refuses the function
      * @throws UnsupportedSqlException if Calcite has no code for it
      */
+    @Override
     public void register(Connection connection) throws SQLException {
         Body compiled = compile();
         try (DuckDBScalarFunctionBuilder builder = DuckDBFunctions.scalarFunction()) {
@@ -163,7 +165,7 @@ public final class CompiledFunction {
                 }
                 String message = reason.getMessage();
                 String subject = Character.isLetter(operator.charAt(0)) ? operator + ": " : "";
-                throw new Failure(subject + (message == null ? "no value can be computed" : message));
+                throw new FunctionFailure(subject + (message == null ? "no value can be computed" : message));
             }
         }
 
@@ -182,23 +184,6 @@ public final class CompiledFunction {
                 @Nullable Object @Nullable [] values = computed(context);
                 result.writeOrNull(output, place, values == null ? null : values[0]);
             }
-        }
-    }
-
-    /**
-     * Carries the reason of a failed row to DuckDB's message, without the class names and stacks of Java's exceptions.
-     */
-    private static final class Failure extends RuntimeException {
-
-        Failure(String message) {
-            super(message, null, false, false);
-        }
-
-        /** Text that DuckDB prints; Java's own would begin with the class's name. */
-        @Override
-        @SuppressWarnings("OverrideThrowableToString")
-        public String toString() {
-            return String.valueOf(getMessage());
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.Set;
  * @param text a SELECT
  * @param functions to be registered before it runs
  */
-public record WrittenSql(String text, Set<CompiledFunction> functions) {
+public record WrittenSql(String text, Set<JavaFunction> functions) {
 
     /** Copies {@code functions}. */
     public WrittenSql {

@@ -1,0 +1,27 @@
+package dev.ticketsql.calcite.sql;
+
+import dev.ticketsql.calcite.function.ScheduledOperator;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** Collects the functions that a statement calls, to be registered in the engine before it runs. */
+final class JavaFunctions {
+
+    private final Set<JavaFunction> functions = new LinkedHashSet<>();
+
+    void add(JavaFunction function) {
+        functions.add(function);
+    }
+
+    /** Adds the functions of the schedules with which {@code operator} computes. */
+    void addThoseOf(ScheduledOperator operator) {
+        operator.schedules()
+                .filter(schedules -> !schedules.isEmpty())
+                .map(ScheduleEngineFunctions::new)
+                .ifPresent(functions::add);
+    }
+
+    Set<JavaFunction> all() {
+        return Set.copyOf(functions);
+    }
+}
