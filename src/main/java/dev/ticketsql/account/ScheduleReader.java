@@ -1,6 +1,7 @@
 package dev.ticketsql.account;
 
 import dev.ticketsql.api.page.JsonReader;
+import dev.ticketsql.api.page.MalformedPageException;
 import dev.ticketsql.schedule.BusinessSchedule;
 import dev.ticketsql.schedule.BusinessSchedules;
 import dev.ticketsql.schedule.Holiday;
@@ -17,7 +18,11 @@ import org.jspecify.annotations.Nullable;
 /** Parser of option {@code schedules}: JSON, whose places the refusals name by their paths. */
 final class ScheduleReader {
 
+    private static final String NAME = "a name for SQL";
+
     private static final String ZONE = "a time zone such as Europe/Berlin";
+
+    private static final String WEEK = "hours such as {\"monday-friday\": \"09:00-17:30\"}";
 
     private static final String DATES = "a date such as 2026-12-25, or dates such as 2026-12-24/2027-01-01";
 
@@ -25,7 +30,7 @@ final class ScheduleReader {
     private static final class Parts {
         private @Nullable String name;
         private @Nullable ZoneId zone;
-        private @Nullable List<WeeklyInterval> hours;
+        private List<WeeklyInterval> hours = List.of();
         private List<Holiday> holidays = List.of();
     }
 
@@ -53,9 +58,10 @@ final class ScheduleReader {
             json.readArray(() -> schedules.add(reader.schedule()));
             json.readEnd();
             return new BusinessSchedules(schedules);
+        } catch (MalformedPageException e) {
+            throw refused(e.getMessage() + "; write it as " + BusinessSchedules.EXAMPLE);
         } catch (IOException e) {
-            String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-            throw refused(reason + "; write it as " + BusinessSchedules.EXAMPLE);
+            throw refused("it is not JSON; write it as " + BusinessSchedules.EXAMPLE);
         } catch (IllegalArgumentException e) {
             throw refused(String.valueOf(e.getMessage()));
         }
@@ -70,17 +76,17 @@ final class ScheduleReader {
         Parts parts = new Parts();
         json.readObject(field -> {
             switch (field) {
-                case "name" -> parts.name = text("a name", text -> text.isBlank() ? Optional.empty() : Optional.of(text));
+                case "name" -> parts.name = text(NAME, text -> text.isBlank() ? Optional.empty() : Optional.of(text));
                 case "timeZone" -> parts.zone = text(ZONE, text -> Optional.of(ZoneId.of(text)));
                 case "hours" -> parts.hours = hours();
                 case "holidays" -> parts.holidays = items(this::holiday);
-                default -> throw unknown(field, "name, timeZone, hours, holidays");
+                default -> throw unknown(path, field, "name, timeZone, hours, holidays");
             }
         });
         return new BusinessSchedule(
-                given(parts.name, path, "name", "a name for SQL"),
+                given(parts.name, path, "name", NAME),
                 given(parts.zone, path, "timeZone", ZONE),
-                given(parts.hours, path, "hours", "hours such as {\"monday-friday\": \"09:00-17:30\"}"),
+                given(parts.hours.isEmpty() ? null : parts.hours, path, "hours", WEEK),
                 parts.holidays);
     }
 
@@ -95,14 +101,11 @@ final class ScheduleReader {
         String path = json.path();
         List<WeeklyInterval> intervals = new ArrayList<>();
         json.readObject(days -> {
-            List<Integer> weekdays = WeekText.days(days).orElseThrow(() -> unknown(days, WeekText.DAYS));
+            List<Integer> weekdays = WeekText.days(days).orElseThrow(() -> unknown(path, days, WeekText.DAYS));
             for (List<WeeklyInterval> ofSunday : items(this::hoursOfSunday)) {
                 weekdays.forEach(day -> ofSunday.forEach(interval -> intervals.add(WeekText.onDay(interval, day))));
             }
         });
-        if (intervals.isEmpty()) {
-            throw new IllegalArgumentException(path + " has no hours; give some, as {\"monday\": \"09:00-17:30\"}");
-        }
         return intervals;
     }
 
@@ -120,7 +123,7 @@ final class ScheduleReader {
             switch (field) {
                 case "name" -> named.name = json.readString();
                 case "dates" -> named.days = text(DATES, ScheduleReader::holiday);
-                default -> throw unknown(field, "name, dates");
+                default -> throw unknown(path, field, "name, dates");
             }
         });
         Holiday days = given(named.days, path, "dates", DATES);
@@ -158,8 +161,8 @@ final class ScheduleReader {
                 () -> new IllegalArgumentException(json.path() + " is '" + text + "', must be " + expected));
     }
 
-    private IllegalArgumentException unknown(String name, String names) {
-        return new IllegalArgumentException(json.path() + " is unknown; use of: " + names + " instead of '" + name + "'");
+    private static IllegalArgumentException unknown(String path, String field, String fields) {
+        return new IllegalArgumentException(path + " cannot have '" + field + "'; use " + fields);
     }
 
     @FunctionalInterface

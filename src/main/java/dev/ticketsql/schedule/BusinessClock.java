@@ -84,7 +84,7 @@ public final class BusinessClock {
         if (week.totalMs() == 0) {
             throw new DateTimeException("schedule '" + schedule.name() + "' has no hours, so that none can be added");
         }
-        if (Math.abs(seconds) >= END_MS) {
+        if (seconds >= END_MS || seconds <= -END_MS) {
             throw outOfRange(seconds);
         }
         long targetMs = openMs(instantMs) + seconds * SECOND_MS;

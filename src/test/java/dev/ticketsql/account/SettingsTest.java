@@ -221,7 +221,7 @@ final class SettingsTest {
                 "supportTypeScope | some | option supportTypeScope is 'some', must be all, agent or ai_agent",
                 "pagesize2 | 5 | unknown option 'pagesize2'; use one of: subdomain, baseUrl, oauthToken, clientId,"
                         + " clientSecret, email, apiToken, password, mirror, since, comments, supportTypeScope, pageSize,"
-                        + " requestsPerMinute, maxRequests, freshness, progress, check, optionsFile",
+                        + " requestsPerMinute, maxRequests, freshness, progress, check, schedules, optionsFile",
                 "progress | sometimes | option progress is 'sometimes', must be auto, always or never",
             })
     void aMalformedOptionIsRefusedWithItsNameItsValueAndWhatToWrite(String name, String value, String message) {

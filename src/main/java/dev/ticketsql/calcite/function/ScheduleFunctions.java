@@ -27,14 +27,14 @@ final class ScheduleFunctions {
                     "BUSINESS_SECONDS",
                     ReturnTypes.BIGINT_NULLABLE,
                     orNamed(SqlTypeFamily.TIMESTAMP, SqlTypeFamily.TIMESTAMP),
-                    "ts_business_seconds_{schedules}(epoch_ms({0}), epoch_ms({1}), 0)",
-                    "ts_business_seconds_{schedules}(epoch_ms({0}), epoch_ms({1}), " + NAMED + ")"),
+                    "ts_business_seconds_{schedules}(epoch_ms(CAST({0} AS TIMESTAMP)), epoch_ms(CAST({1} AS TIMESTAMP)), 0)",
+                    "ts_business_seconds_{schedules}(epoch_ms(CAST({0} AS TIMESTAMP)), epoch_ms(CAST({1} AS TIMESTAMP)), " + NAMED + ")"),
             EngineFunction.of(
                     "BUSINESS_ADD",
                     ReturnTypes.ARG0_NULLABLE,
                     orNamed(SqlTypeFamily.TIMESTAMP, SqlTypeFamily.INTEGER),
-                    "make_timestamp(ts_business_add_{schedules}(epoch_ms({0}), CAST({1} AS BIGINT), 0) * 1000)",
-                    "make_timestamp(ts_business_add_{schedules}(epoch_ms({0}), CAST({1} AS BIGINT), " + NAMED
+                    "make_timestamp(ts_business_add_{schedules}(epoch_ms(CAST({0} AS TIMESTAMP)), CAST({1} AS BIGINT), 0) * 1000)",
+                    "make_timestamp(ts_business_add_{schedules}(epoch_ms(CAST({0} AS TIMESTAMP)), CAST({1} AS BIGINT), " + NAMED
                             + ") * 1000)"),
             EngineTableFunction.of(
                     "CALENDAR",
