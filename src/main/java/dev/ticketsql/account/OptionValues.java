@@ -153,9 +153,8 @@ public final class OptionValues {
 
     private static void put(Map<Option, String> values, Option option, @Nullable Object value) {
         boolean isStructure = value instanceof Map || value instanceof Iterable;
-        String text = isStructure
-                ? JsonText.of(value)
-                : Objects.toString(value, "").strip();
+        String text =
+                isStructure ? JsonText.of(value) : Objects.toString(value, "").strip();
         if (!text.isEmpty()) {
             values.put(option, text);
         }

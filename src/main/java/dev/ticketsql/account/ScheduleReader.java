@@ -148,7 +148,7 @@ final class ScheduleReader {
         return items;
     }
 
-    /** Reads a string whose value {@code parsed} finds; it finds none, or fails, where the string is another thing. */
+    /** Reads a string whose value {@code parser} finds; it finds none, or fails, where the string is another thing. */
     private <T> T text(String expected, Parser<T> parser) throws IOException {
         String text = json.readString();
         Optional<T> value;

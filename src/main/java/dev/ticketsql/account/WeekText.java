@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 final class WeekText {
 
     /** Names of weekdays, for refusals. */
-    static final String DAYS = "sunday, monday, tuesday, wednesday, thursday, friday, saturday, or two of them as"
-            + " monday-friday";
+    static final String DAYS =
+            "sunday, monday, tuesday, wednesday, thursday, friday, saturday, or two of them as" + " monday-friday";
 
     /** Spelling of hours, for refusals. */
     static final String HOURS = "hours such as 09:00-17:30, or 22:00-06:00 to the next day, or 00:00-24:00";

@@ -33,7 +33,8 @@ final class BusinessHours {
      * @throws ClassifiedException if they need one and there is none, or none of that name
      */
     RelNode scheduled(RelNode plan) {
-        return PlanRewriter.rewritten(plan, rel -> rel.accept(new Scheduling(rel.getCluster().getRexBuilder())));
+        return PlanRewriter.rewritten(
+                plan, rel -> rel.accept(new Scheduling(rel.getCluster().getRexBuilder())));
     }
 
     private final class Scheduling extends RexShuttle {
@@ -68,8 +69,7 @@ final class BusinessHours {
             String name = String.valueOf(RexLiteral.stringValue(literal));
             if (!schedules.has(name)) {
                 throw new ClassifiedException(
-                        ErrorKind.ARGUMENT,
-                        "there is no schedule '" + name + "': use one of " + schedules.names());
+                        ErrorKind.ARGUMENT, "there is no schedule '" + name + "': use one of " + schedules.names());
             }
         }
     }

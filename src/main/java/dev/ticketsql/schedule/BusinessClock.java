@@ -52,10 +52,7 @@ public final class BusinessClock {
     }
 
     private static long ofYearMs(int year) {
-        return LocalDate.of(year, 1, 1)
-                .atStartOfDay()
-                .toInstant(ZoneOffset.UTC)
-                .toEpochMilli();
+        return LocalDate.of(year, 1, 1).atStartOfDay().toInstant(ZoneOffset.UTC).toEpochMilli();
     }
 
     private long openMs(int piece, long instantMs) {
@@ -99,8 +96,7 @@ public final class BusinessClock {
     }
 
     private static DateTimeException outOfRange(long seconds) {
-        return new DateTimeException(
-                seconds + " business seconds from there are not in the years 1 to 9999: add less");
+        return new DateTimeException(seconds + " business seconds from there are not in the years 1 to 9999: add less");
     }
 
     /** The day of the zone that has {@code instantMs}, days since 1970. */
@@ -115,7 +111,10 @@ public final class BusinessClock {
 
     /** The instant at which a day of the zone begins; that of the next day, if clocks leave the day out. */
     public long dayStartMs(long day) {
-        return LocalDate.ofEpochDay(day).atStartOfDay(schedule.zone()).toInstant().toEpochMilli();
+        return LocalDate.ofEpochDay(day)
+                .atStartOfDay(schedule.zone())
+                .toInstant()
+                .toEpochMilli();
     }
 
     /** The name of the holiday that has {@code day}, which may be empty; nothing if there is none. */

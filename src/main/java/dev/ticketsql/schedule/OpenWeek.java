@@ -41,7 +41,8 @@ final class OpenWeek {
             }
         }
         startMs = starts.stream().mapToLong(minute -> minute * MINUTE_MS).toArray();
-        beforeStartMs = starts.stream().mapToLong(minute -> beforeMinuteMs[minute]).toArray();
+        beforeStartMs =
+                starts.stream().mapToLong(minute -> beforeMinuteMs[minute]).toArray();
     }
 
     /** Open time of a whole week, ms. */

@@ -30,8 +30,14 @@ record Piece(long startMs, long offsetMs, boolean isHoliday) {
         while (startMs < endMs) {
             Instant start = Instant.ofEpochMilli(startMs);
             ZoneOffsetTransition next = rules.nextTransition(start);
-            long nextMs = next == null ? endMs : Math.min(endMs, next.getInstant().toEpochMilli());
-            addAll(pieces, startMs, nextMs, TimeUnit.SECONDS.toMillis(rules.getOffset(start).getTotalSeconds()), closed);
+            long nextMs =
+                    next == null ? endMs : Math.min(endMs, next.getInstant().toEpochMilli());
+            addAll(
+                    pieces,
+                    startMs,
+                    nextMs,
+                    TimeUnit.SECONDS.toMillis(rules.getOffset(start).getTotalSeconds()),
+                    closed);
             startMs = nextMs;
         }
         return pieces;
@@ -60,7 +66,8 @@ record Piece(long startMs, long offsetMs, boolean isHoliday) {
         List<Local> merged = new ArrayList<>();
         for (Holiday holiday :
                 holidays.stream().sorted(Comparator.comparing(Holiday::first)).toList()) {
-            Local own = new Local(midnightMs(holiday.first()), midnightMs(holiday.last().plusDays(1)));
+            Local own = new Local(
+                    midnightMs(holiday.first()), midnightMs(holiday.last().plusDays(1)));
             int last = merged.size() - 1;
             if (last >= 0 && merged.get(last).endMs() >= own.startMs()) {
                 Local before = merged.get(last);

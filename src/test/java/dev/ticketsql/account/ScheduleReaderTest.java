@@ -23,10 +23,14 @@ final class ScheduleReaderTest {
     @Test
     void aModelsListAndAUrlsTextAreTheSame() {
         Object ofModel = List.of(Map.of(
-                "name", "Support",
-                "timeZone", "Europe/Berlin",
-                "hours", Map.of("Monday", List.of("9:00-12:00", "13:00 - 17:30"), "saturday", "22:00-06:00"),
-                "holidays", List.of("2026-12-25", Map.of("name", "Easter", "dates", "2026-04-03/2026-04-06"))));
+                "name",
+                "Support",
+                "timeZone",
+                "Europe/Berlin",
+                "hours",
+                Map.of("Monday", List.of("9:00-12:00", "13:00 - 17:30"), "saturday", "22:00-06:00"),
+                "holidays",
+                List.of("2026-12-25", Map.of("name", "Easter", "dates", "2026-04-03/2026-04-06"))));
         String ofUrl = """
                 [{"name": "Support", "timeZone": "Europe/Berlin",
                   "hours": {"monday": "09:00-12:00, 13:00-17:30", "saturday": ["22:00-06:00"]},

@@ -29,8 +29,8 @@ final class FunctionListTest {
 
     @BeforeAll
     static void connect() throws Exception {
-        connection = DriverManager.getConnection("jdbc:ticketsql:baseUrl='sandbox:?events=10&seed=1';schedules='"
-                + BusinessSchedules.EXAMPLE + "'");
+        connection = DriverManager.getConnection(
+                "jdbc:ticketsql:baseUrl='sandbox:?events=10&seed=1';schedules='" + BusinessSchedules.EXAMPLE + "'");
         metadata = connection.getMetaData();
     }
 

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Random schedules in five zones, each beside a count of every minute of ten years: seconds between random instants, and
- * what is so many seconds after one. Property {@code ticketsql.schedules} is the number of schedules for each zone,
+ * Random schedules in five zones, each beside a count of every minute of ten years: seconds between random instants,
+ * and what is so many seconds after one. Property {@code ticketsql.schedules} is the number of schedules for each zone,
  * {@code ticketsql.seed} another series.
  */
 final class BusinessClockPropertyTest {
@@ -45,7 +45,12 @@ final class BusinessClockPropertyTest {
                 calls += compare(zone, new Random(seed * 1_000_003 + number));
             }
         }
-        LOG.info("{} schedules in each of {}, {} pairs of instants, seed {}: no difference", schedules, ZONES, calls, seed);
+        LOG.info(
+                "{} schedules in each of {}, {} pairs of instants, seed {}: no difference",
+                schedules,
+                ZONES,
+                calls,
+                seed);
     }
 
     private static int compare(ZoneId zone, Random random) {
@@ -84,7 +89,8 @@ final class BusinessClockPropertyTest {
 
     private static long instant(Random random, MinuteCount count, List<Long> transitions) {
         if (!transitions.isEmpty() && random.nextInt(4) == 0) {
-            return within(count, transitions.get(random.nextInt(transitions.size())) + random.nextInt(200_000) - 100_000);
+            return within(
+                    count, transitions.get(random.nextInt(transitions.size())) + random.nextInt(200_000) - 100_000);
         }
         long second = count.firstSec() + (long) (random.nextDouble() * (count.endSec() - count.firstSec()));
         return random.nextBoolean() ? second : second - second % 60;

@@ -117,6 +117,7 @@ public final class EngineFunction extends SqlFunction implements ScheduledOperat
      * @param type DuckDB's name for the type of the call
      */
     public String sql(List<String> operands, String type) {
-        return SqlTemplate.of(templates, operands.size(), getOperandCountRange()).sql(operands, type);
+        return SqlTemplate.of(templates, operands.size(), getOperandCountRange())
+                .sql(operands, type);
     }
 }

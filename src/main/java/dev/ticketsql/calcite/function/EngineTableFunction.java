@@ -82,6 +82,7 @@ public final class EngineTableFunction extends SqlFunction implements SqlTableFu
 
     /** DuckDB's SQL of a call, to stand behind FROM. */
     public String sql(List<String> operands) {
-        return SqlTemplate.of(templates, operands.size(), getOperandCountRange()).sql(operands);
+        return SqlTemplate.of(templates, operands.size(), getOperandCountRange())
+                .sql(operands);
     }
 }

@@ -28,14 +28,15 @@ final class ScheduleFunctions {
                     ReturnTypes.BIGINT_NULLABLE,
                     orNamed(SqlTypeFamily.TIMESTAMP, SqlTypeFamily.TIMESTAMP),
                     "ts_business_seconds_{schedules}(epoch_ms(CAST({0} AS TIMESTAMP)), epoch_ms(CAST({1} AS TIMESTAMP)), 0)",
-                    "ts_business_seconds_{schedules}(epoch_ms(CAST({0} AS TIMESTAMP)), epoch_ms(CAST({1} AS TIMESTAMP)), " + NAMED + ")"),
+                    "ts_business_seconds_{schedules}(epoch_ms(CAST({0} AS TIMESTAMP)), epoch_ms(CAST({1} AS TIMESTAMP)), "
+                            + NAMED + ")"),
             EngineFunction.of(
                     "BUSINESS_ADD",
                     ReturnTypes.ARG0_NULLABLE,
                     orNamed(SqlTypeFamily.TIMESTAMP, SqlTypeFamily.INTEGER),
                     "make_timestamp(ts_business_add_{schedules}(epoch_ms(CAST({0} AS TIMESTAMP)), CAST({1} AS BIGINT), 0) * 1000)",
-                    "make_timestamp(ts_business_add_{schedules}(epoch_ms(CAST({0} AS TIMESTAMP)), CAST({1} AS BIGINT), " + NAMED
-                            + ") * 1000)"),
+                    "make_timestamp(ts_business_add_{schedules}(epoch_ms(CAST({0} AS TIMESTAMP)), CAST({1} AS BIGINT), "
+                            + NAMED + ") * 1000)"),
             EngineTableFunction.of(
                     "CALENDAR",
                     ScheduleFunctions::days,

@@ -20,8 +20,8 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 final class TableFunctionSpellings {
 
     /** Functions that PostgreSQL reads behind FROM, JOIN and LATERAL, by the names of tokens. */
-    static final Set<String> NAMES =
-            Set.of("CALENDAR", "GENERATE_SERIES", "JSON_TABLE", "JSON_ARRAY_ELEMENTS_TEXT", "JSONB_ARRAY_ELEMENTS_TEXT");
+    static final Set<String> NAMES = Set.of(
+            "CALENDAR", "GENERATE_SERIES", "JSON_TABLE", "JSON_ARRAY_ELEMENTS_TEXT", "JSONB_ARRAY_ELEMENTS_TEXT");
 
     private static final String SERIES = "GENERATE_SERIES";
 

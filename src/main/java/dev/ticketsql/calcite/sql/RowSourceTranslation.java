@@ -45,8 +45,8 @@ final class RowSourceTranslation {
                 .map(row -> row.stream().map(EngineLiterals::plain).collect(Collectors.joining(", ", "(", ")")))
                 .collect(Collectors.joining(", "));
         return new Query(
-                "SELECT " + QueryWriter.aliased(casts(given, fields), names) + " FROM (VALUES " + rows + ") AS " + writer.newTable()
-                        + "(" + String.join(", ", given) + ")",
+                "SELECT " + QueryWriter.aliased(casts(given, fields), names) + " FROM (VALUES " + rows + ") AS "
+                        + writer.newTable() + "(" + String.join(", ", given) + ")",
                 names);
     }
 

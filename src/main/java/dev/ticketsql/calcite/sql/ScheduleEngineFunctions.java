@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.duckdb.DuckDBDataChunkReader;
 import org.duckdb.DuckDBFunctions;
 import org.duckdb.DuckDBLogicalType;
 import org.duckdb.DuckDBReadableVector;
@@ -44,13 +43,25 @@ final class ScheduleEngineFunctions implements JavaFunction {
     public void register(Connection connection) throws SQLException {
         List<BusinessClock> clocks =
                 schedules.all().stream().map(BusinessClock::new).toList();
-        register(connection, "ts_business_seconds", 2, UdfType.BIGINT, ofNumbers(clocks, (clock, values) ->
-                clock.seconds(values[0], values[1])));
-        register(connection, "ts_business_add", 2, UdfType.BIGINT, ofNumbers(clocks, (clock, values) ->
-                clock.plus(values[0], values[1])));
+        register(
+                connection,
+                "ts_business_seconds",
+                2,
+                UdfType.BIGINT,
+                ofNumbers(clocks, (clock, values) -> clock.seconds(values[0], values[1])));
+        register(
+                connection,
+                "ts_business_add",
+                2,
+                UdfType.BIGINT,
+                ofNumbers(clocks, (clock, values) -> clock.plus(values[0], values[1])));
         register(connection, "ts_day", 1, UdfType.BIGINT, ofNumbers(clocks, (clock, values) -> clock.day(values[0])));
-        register(connection, "ts_day_start", 1, UdfType.BIGINT, ofNumbers(clocks, (clock, values) ->
-                clock.dayStartMs(values[0])));
+        register(
+                connection,
+                "ts_day_start",
+                1,
+                UdfType.BIGINT,
+                ofNumbers(clocks, (clock, values) -> clock.dayStartMs(values[0])));
         register(connection, "ts_holiday", 1, UdfType.TEXT, ofHolidays(clocks));
         try (Statement statement = connection.createStatement()) {
             statement.execute(script());
@@ -154,7 +165,8 @@ final class ScheduleEngineFunctions implements JavaFunction {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof ScheduleEngineFunctions functions && functions.name().equals(name());
+        return other instanceof ScheduleEngineFunctions functions
+                && functions.name().equals(name());
     }
 
     @Override

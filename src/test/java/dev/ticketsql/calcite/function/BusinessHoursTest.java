@@ -148,8 +148,10 @@ final class BusinessHoursTest {
 
     @Test
     void aTimeOfBusinessHoursNarrowsWhatIsFetched() throws SQLException {
-        String plan = String.join("\n", client.rows("EXPLAIN PLAN FOR SELECT COUNT(*) FROM ticket_events"
-                + " WHERE \"time\" >= BUSINESS_ADD(TIMESTAMP '2026-11-23 09:00:00', -3601)"));
+        String plan = String.join(
+                "\n",
+                client.rows("EXPLAIN PLAN FOR SELECT COUNT(*) FROM ticket_events"
+                        + " WHERE \"time\" >= BUSINESS_ADD(TIMESTAMP '2026-11-23 09:00:00', -3601)"));
         assertTrue(plan.contains("window=[2026-11-20T16:29:59Z, ..)"), plan);
     }
 
@@ -204,12 +206,12 @@ final class BusinessHoursTest {
 
     @Test
     void aDayThatClocksLeaveOutIsNone() throws SQLException {
-        String apia = "[{\"name\": \"Apia\", \"timeZone\": \"Pacific/Apia\", \"hours\": {\"friday\": \"09:00-10:00\"}}]";
+        String apia =
+                "[{\"name\": \"Apia\", \"timeZone\": \"Pacific/Apia\", \"hours\": {\"friday\": \"09:00-10:00\"}}]";
         try (SqlClient other = SqlClient.to(SANDBOX, "schedules", apia)) {
             assertEquals(
                     List.of("2011-12-29|0", "2011-12-31|0", "2012-01-01|0"),
-                    other.rows(
-                            "SELECT \"day\", business_seconds FROM CALENDAR(DATE '2011-12-29', DATE '2012-01-02')"));
+                    other.rows("SELECT \"day\", business_seconds FROM CALENDAR(DATE '2011-12-29', DATE '2012-01-02')"));
         }
     }
 
