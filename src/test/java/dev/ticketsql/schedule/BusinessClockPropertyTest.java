@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Random schedules in five zones, each beside a count of every minute of ten years: seconds between random instants,
- * and what is so many seconds after one. Property {@code ticketsql.schedules} is the number of schedules for each zone,
+ * and what is so many seconds after one. Property {@code ticketsql.businessSchedules} is the number of schedules for each zone,
  * {@code ticketsql.seed} another series.
  */
 final class BusinessClockPropertyTest {
@@ -38,7 +38,7 @@ final class BusinessClockPropertyTest {
     @Test
     void isExactBesideACountOfEveryMinuteOfTenYears() {
         long seed = Long.getLong("ticketsql.seed", 1);
-        int schedules = Integer.getInteger("ticketsql.schedules", 1);
+        int schedules = Integer.getInteger("ticketsql.businessSchedules", 1);
         int calls = 0;
         for (int number = 0; number < schedules; number++) {
             for (ZoneId zone : ZONES) {
