@@ -1,16 +1,20 @@
 package dev.ticketsql.calcite;
 
+import dev.ticketsql.calcite.function.JavaFunction;
 import dev.ticketsql.calcite.function.ScheduledOperator;
 import dev.ticketsql.calcite.plan.PlanRewriter;
+import dev.ticketsql.calcite.sql.ScheduleEngineFunctions;
 import dev.ticketsql.event.ClassifiedException;
 import dev.ticketsql.event.ErrorKind;
 import dev.ticketsql.schedule.BusinessSchedules;
+import java.util.Optional;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.sql.SqlOperator;
 
 /** Gives the functions of business hours the schedules of the account, or refuses them where it has none. */
 final class BusinessHours {
@@ -22,9 +26,11 @@ final class BusinessHours {
     private static final String CALENDAR = "CALENDAR";
 
     private final BusinessSchedules schedules;
+    private final Optional<JavaFunction> functions;
 
     BusinessHours(BusinessSchedules schedules) {
         this.schedules = schedules;
+        this.functions = schedules.isEmpty() ? Optional.empty() : Optional.of(new ScheduleEngineFunctions(schedules));
     }
 
     /**
@@ -52,7 +58,8 @@ final class BusinessHours {
                 return visited;
             }
             requireSchedule(visited);
-            return rexBuilder.makeCall(visited.getType(), operator.with(schedules), visited.getOperands());
+            SqlOperator scheduled = operator.with(schedules.id(), functions);
+            return rexBuilder.makeCall(visited.getType(), scheduled, visited.getOperands());
         }
     }
 

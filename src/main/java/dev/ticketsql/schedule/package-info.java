@@ -5,7 +5,7 @@
  * arithmetic.
  *
  * <pre>
- * {account, calcite, calcite.function, calcite.sql} -&gt; schedule
+ * {account, calcite, calcite.sql} -&gt; schedule
  * </pre>
  */
 @NullMarked

@@ -39,7 +39,7 @@ final class ArchitectureTest {
             new Room("schedule", 7, ""),
             new Room("account", 25, "api api.page mirror sandbox event schedule"),
             new Room("calcite.corrections", 6, ""),
-            new Room("calcite.function", 10, "schedule"),
+            new Room("calcite.function", 10, ""),
             new Room("calcite.parser", 28, "calcite.function calcite.corrections"),
             new Room("calcite.range", 12, "event"),
             new Room("calcite.sql", 26, "calcite.function event schedule"),

@@ -1,5 +1,6 @@
 package dev.ticketsql.calcite.execute;
 
+import dev.ticketsql.calcite.function.JavaFunction;
 import dev.ticketsql.calcite.plan.EventScan;
 import dev.ticketsql.calcite.plan.PlanRewriter;
 import dev.ticketsql.calcite.plan.RowLimit;
@@ -7,7 +8,6 @@ import dev.ticketsql.calcite.plan.SliceAnalysis;
 import dev.ticketsql.calcite.plan.SlicedPart;
 import dev.ticketsql.calcite.plan.TimeSlicedSort;
 import dev.ticketsql.calcite.sql.EngineMacros;
-import dev.ticketsql.calcite.sql.JavaFunction;
 import dev.ticketsql.calcite.sql.LogicalSqlWriter;
 import dev.ticketsql.calcite.sql.WrittenSql;
 import dev.ticketsql.event.TimeRanges;

@@ -1,6 +1,5 @@
 package dev.ticketsql.calcite.function;
 
-import dev.ticketsql.schedule.BusinessSchedules;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,7 +20,7 @@ public final class EngineFunction extends SqlFunction implements ScheduledOperat
 
     private final List<SqlTemplate> templates;
     private final SqlSyntax syntax;
-    private final Optional<BusinessSchedules> schedules;
+    private final Optional<JavaFunction> functions;
 
     private EngineFunction(
             String name,
@@ -29,11 +28,11 @@ public final class EngineFunction extends SqlFunction implements ScheduledOperat
             SqlOperandTypeChecker operands,
             SqlSyntax syntax,
             List<SqlTemplate> templates,
-            Optional<BusinessSchedules> schedules) {
+            Optional<JavaFunction> functions) {
         super(name, SqlKind.OTHER_FUNCTION, returns, null, operands, SqlFunctionCategory.USER_DEFINED_FUNCTION);
         this.templates = templates;
         this.syntax = syntax;
-        this.schedules = schedules;
+        this.functions = functions;
     }
 
     /**
@@ -64,21 +63,21 @@ public final class EngineFunction extends SqlFunction implements ScheduledOperat
     }
 
     @Override
-    public EngineFunction with(BusinessSchedules own) {
+    public EngineFunction with(String id, Optional<JavaFunction> own) {
         return new EngineFunction(
                 getName(),
                 Objects.requireNonNull(getReturnTypeInference()),
                 Objects.requireNonNull(getOperandTypeChecker()),
                 syntax,
                 templates.stream()
-                        .map(template -> template.ofSchedules(own.id()))
+                        .map(template -> template.ofSchedules(id))
                         .toList(),
-                Optional.of(own));
+                own);
     }
 
     @Override
-    public Optional<BusinessSchedules> schedules() {
-        return schedules;
+    public Optional<JavaFunction> functions() {
+        return functions;
     }
 
     @Override

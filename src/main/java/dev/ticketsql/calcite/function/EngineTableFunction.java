@@ -1,6 +1,5 @@
 package dev.ticketsql.calcite.function;
 
-import dev.ticketsql.schedule.BusinessSchedules;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,14 +16,14 @@ public final class EngineTableFunction extends SqlFunction implements SqlTableFu
 
     private final SqlReturnTypeInference row;
     private final List<SqlTemplate> templates;
-    private final Optional<BusinessSchedules> schedules;
+    private final Optional<JavaFunction> functions;
 
     private EngineTableFunction(
             String name,
             SqlReturnTypeInference row,
             SqlOperandTypeChecker operands,
             List<SqlTemplate> templates,
-            Optional<BusinessSchedules> schedules) {
+            Optional<JavaFunction> functions) {
         super(
                 name,
                 SqlKind.OTHER_FUNCTION,
@@ -34,7 +33,7 @@ public final class EngineTableFunction extends SqlFunction implements SqlTableFu
                 SqlFunctionCategory.USER_DEFINED_TABLE_FUNCTION);
         this.row = row;
         this.templates = templates;
-        this.schedules = schedules;
+        this.functions = functions;
     }
 
     /**
@@ -64,20 +63,20 @@ public final class EngineTableFunction extends SqlFunction implements SqlTableFu
     }
 
     @Override
-    public EngineTableFunction with(BusinessSchedules own) {
+    public EngineTableFunction with(String id, Optional<JavaFunction> own) {
         return new EngineTableFunction(
                 getName(),
                 row,
                 Objects.requireNonNull(getOperandTypeChecker()),
                 templates.stream()
-                        .map(template -> template.ofSchedules(own.id()))
+                        .map(template -> template.ofSchedules(id))
                         .toList(),
-                Optional.of(own));
+                own);
     }
 
     @Override
-    public Optional<BusinessSchedules> schedules() {
-        return schedules;
+    public Optional<JavaFunction> functions() {
+        return functions;
     }
 
     /** DuckDB's SQL of a call, to stand behind FROM. */

@@ -1,6 +1,5 @@
 package dev.ticketsql.calcite.function;
 
-import dev.ticketsql.schedule.BusinessSchedules;
 import java.util.Optional;
 import org.apache.calcite.sql.SqlOperator;
 
@@ -10,9 +9,14 @@ public interface ScheduledOperator {
     /** Returns whether it computes with schedules. */
     boolean isOfSchedules();
 
-    /** Returns the same operator, which computes with {@code schedules}. */
-    SqlOperator with(BusinessSchedules schedules);
+    /**
+     * Returns the same operator, which computes with schedules.
+     *
+     * @param id of the schedules, a part of the names of the functions that it calls
+     * @param functions that it calls; empty where the engine has them
+     */
+    SqlOperator with(String id, Optional<JavaFunction> functions);
 
-    /** Returns the schedules of which the engine must have the functions; empty without any. */
-    Optional<BusinessSchedules> schedules();
+    /** Returns the functions that the engine must have first. */
+    Optional<JavaFunction> functions();
 }

@@ -1,10 +1,10 @@
 /**
  * Functions and aggregates that Calcite does not have: name, types, and the template of DuckDB's SQL that computes
- * them; and the type system. Knows Calcite, and what a schedule is. Begin with
+ * them; and the type system. Knows Calcite alone. Begin with
  * {@link dev.ticketsql.calcite.function.EngineFunctions}.
  *
  * <pre>
- * {calcite, calcite.execute, calcite.parser, calcite.sql} -&gt; calcite.function -&gt; {schedule, Calcite}
+ * {calcite, calcite.execute, calcite.parser, calcite.sql} -&gt; calcite.function -&gt; Calcite
  * </pre>
  */
 @NullMarked

@@ -1,5 +1,6 @@
 package dev.ticketsql.calcite.sql;
 
+import dev.ticketsql.calcite.function.JavaFunction;
 import dev.ticketsql.calcite.function.ScheduledOperator;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -13,12 +14,9 @@ final class JavaFunctions {
         functions.add(function);
     }
 
-    /** Adds the functions of the schedules with which {@code operator} computes. */
+    /** Adds the functions that {@code operator} calls. */
     void addThoseOf(ScheduledOperator operator) {
-        operator.schedules()
-                .filter(schedules -> !schedules.isEmpty())
-                .map(ScheduleEngineFunctions::new)
-                .ifPresent(functions::add);
+        operator.functions().ifPresent(functions::add);
     }
 
     Set<JavaFunction> all() {

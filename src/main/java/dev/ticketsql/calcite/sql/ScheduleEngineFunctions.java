@@ -1,5 +1,6 @@
 package dev.ticketsql.calcite.sql;
 
+import dev.ticketsql.calcite.function.JavaFunction;
 import dev.ticketsql.schedule.BusinessClock;
 import dev.ticketsql.schedule.BusinessSchedule;
 import dev.ticketsql.schedule.BusinessSchedules;
@@ -22,7 +23,7 @@ import org.duckdb.DuckDBWritableVector;
  * Functions of business hours for one list of schedules: those of {@code engine-schedules.sql}, and those of Java that
  * they call. Names end with a digest of the schedules, since connections with other schedules share the engine.
  */
-final class ScheduleEngineFunctions implements JavaFunction {
+public final class ScheduleEngineFunctions implements JavaFunction {
 
     /** SQLSTATE of {@code ErrorKind.TIME_RANGE}, by which the driver classifies the message. */
     private static final String TIME_RANGE = "22008: ";
@@ -30,7 +31,7 @@ final class ScheduleEngineFunctions implements JavaFunction {
     private final BusinessSchedules schedules;
 
     /** @param schedules of which there is at least one */
-    ScheduleEngineFunctions(BusinessSchedules schedules) {
+    public ScheduleEngineFunctions(BusinessSchedules schedules) {
         this.schedules = schedules;
     }
 

@@ -1,9 +1,9 @@
-package dev.ticketsql.calcite.sql;
+package dev.ticketsql.calcite.function;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** What Java computes for statements of DuckDB. An engine needs one of a name once for all statements. */
+/** Function of DuckDB that Java computes. An engine needs one of a name once for all statements. */
 public interface JavaFunction {
 
     /** Name of the function, or of several that belong together. */
