@@ -166,7 +166,8 @@ public final class AccountStore implements EventStore, AccountRecords {
                     account.clock(),
                     account.sleeper(),
                     account.rateLimiter(),
-                    account.log());
+                    account.log(),
+                    account.http());
             client = made;
         }
         return made;

@@ -52,7 +52,7 @@ public final class MirrorUpkeep {
     public static MirrorUpkeep of(OptionValues values, Consumer<String> progress) throws IOException {
         Settings settings = Settings.of(values.completed(System.getenv()), System.getenv());
         Path directory = settings.mirror()
-                .directory()
+                .mirrors()
                 .orElseThrow(() -> new IllegalArgumentException("there is no mirror to look after: option mirror is"
                         + " none, or the account is an embedded sandbox"));
         SharedAccount account = SharedAccounts.ofProcess().get(settings);
@@ -71,7 +71,8 @@ public final class MirrorUpkeep {
                         directory.resolve(settings.variant()),
                         settings.sinceSec(),
                         account.clock().instant().getEpochSecond(),
-                        settings.freshness())
+                        settings.freshness(),
+                        account.rateLimiter().clocks())
                 .of(store.mirroredRanges(), maintenance());
     }
 
@@ -192,7 +193,8 @@ public final class MirrorUpkeep {
                     purges.purge(
                             variant,
                             () -> {
-                                Mirror mirror = Mirror.open(variant, EngineLimits.defaults(), account.clock());
+                                Mirror mirror = Mirror.open(
+                                        variant, settings.mirror().sharing(), EngineLimits.defaults(), account.clock());
                                 others.add(mirror);
                                 return mirror.maintenance();
                             },

@@ -31,6 +31,13 @@ public enum Option {
             "ticketsql in the user's cache directory",
             "directory or none",
             "Where fetched events are kept; none: a temporary place, gone with the process"),
+    MIRROR_MODE(
+            "mirrorMode",
+            "TICKETSQL_MIRROR_MODE",
+            "private",
+            List.of("private", "group"),
+            "private closes the mirror to all but its owner, and refuses another user's; group leaves it to its"
+                    + " directory's group, with the bits that it has"),
     SINCE(
             "since",
             "TICKETSQL_SINCE",

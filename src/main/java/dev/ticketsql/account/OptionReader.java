@@ -1,5 +1,6 @@
 package dev.ticketsql.account;
 
+import dev.ticketsql.api.ShownAddress;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
@@ -76,7 +77,8 @@ final class OptionReader {
 
     /** The refusal of a value; a secret is not repeated. */
     static IllegalArgumentException malformed(Option option, String value, String expected) {
-        String shown = option.isSecret() ? "" : " is '" + value + "',";
+        boolean isAddress = option == Option.SUBDOMAIN || option == Option.BASE_URL;
+        String shown = option.isSecret() ? "" : " is '" + (isAddress ? ShownAddress.of(value) : value) + "',";
         return new IllegalArgumentException("option " + option.propertyName() + shown + " must be " + expected);
     }
 }

@@ -1,6 +1,7 @@
 package dev.ticketsql.account;
 
 import dev.ticketsql.api.page.JsonText;
+import dev.ticketsql.event.SurrogateHalf;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -155,6 +157,11 @@ public final class OptionValues {
         boolean isStructure = value instanceof Map || value instanceof Iterable;
         String text =
                 isStructure ? JsonText.of(value) : Objects.toString(value, "").strip();
+        OptionalInt half = SurrogateHalf.indexIn(text);
+        if (half.isPresent()) {
+            throw new IllegalArgumentException(
+                    SurrogateHalf.sentence(text, half.getAsInt(), "option " + option.propertyName()));
+        }
         if (!text.isEmpty()) {
             values.put(option, text);
         }

@@ -1,5 +1,6 @@
 package dev.ticketsql.account;
 
+import dev.ticketsql.files.DirectoryTrust;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.MalformedInputException;
@@ -7,27 +8,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermission;
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
 
 /**
  * Reader of a file of options: a Java properties file in UTF-8. It may hold secrets, so that others must not be able to
  * read it, and no message repeats a part of a line: a secret may stand where a name should.
  */
 final class OptionsFile {
-
-    private static final Set<PosixFilePermission> OF_OTHERS = EnumSet.of(
-            PosixFilePermission.GROUP_READ,
-            PosixFilePermission.GROUP_WRITE,
-            PosixFilePermission.OTHERS_READ,
-            PosixFilePermission.OTHERS_WRITE);
 
     private final Path file;
 
@@ -61,15 +51,13 @@ final class OptionsFile {
         return OptionValues.of(operand);
     }
 
-    /** Windows has no such permissions; there a user's own directories are closed to others, as libpq has it. */
     private void requirePrivate() {
         try {
             if (!Files.isRegularFile(file)) {
                 throw refused(
                         Files.exists(file) ? " is not a file; name a file of name=value lines" : " does not exist");
             }
-            PosixFileAttributeView posix = Files.getFileAttributeView(file, PosixFileAttributeView.class);
-            if (posix != null && !Collections.disjoint(posix.readAttributes().permissions(), OF_OTHERS)) {
+            if (DirectoryTrust.isShared(file)) {
                 throw refused(" can be read or written by others than its owner, and may hold secrets; close it with"
                         + " chmod 600");
             }

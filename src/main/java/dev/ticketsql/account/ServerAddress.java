@@ -1,5 +1,6 @@
 package dev.ticketsql.account;
 
+import dev.ticketsql.api.ShownAddress;
 import dev.ticketsql.sandbox.SandboxOptions;
 import java.io.IOException;
 import java.net.URI;
@@ -89,8 +90,8 @@ sealed interface ServerAddress {
         Optional<String> baseUrl = options.text(Option.BASE_URL);
         if (subdomain.isPresent() && baseUrl.isPresent()) {
             // The address is not repeated: it may hold a password, which is refused only when it is read.
-            throw new IllegalArgumentException("options subdomain ('" + subdomain.get()
-                    + "') and baseUrl both name the account; give one of them");
+            throw new IllegalArgumentException("options subdomain ('"
+                    + ShownAddress.of(subdomain.get()) + "') and baseUrl both name the account; give one of them");
         }
         if (subdomain.isPresent()) {
             return ofSubdomain(subdomain.get());
@@ -128,7 +129,7 @@ sealed interface ServerAddress {
         try {
             SandboxOptions.parse(options, InstantSource.system());
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("option baseUrl is '" + sandboxUrl + "': " + e.getMessage(), e);
+            throw new IllegalArgumentException("option baseUrl is '" + ShownAddress.of(sandboxUrl) + "': " + e.getMessage(), e);
         }
         return new Embedded(options);
     }
@@ -142,7 +143,12 @@ sealed interface ServerAddress {
                 throw OptionReader.malformed(
                         Option.BASE_URL, sandboxUrl, "written as sandbox:?events=100000&seed=1, names with values");
             }
-            options.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
+            try {
+                options.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
+            } catch (IllegalArgumentException e) {
+                throw OptionReader.malformed(
+                        Option.BASE_URL, sandboxUrl, "written with two hexadecimal digits behind each %");
+            }
         });
         return options;
     }

@@ -18,8 +18,7 @@ import java.util.OptionalInt;
  *
  * @param server the account's address
  * @param credentials of the requests
- * @param mirror directory of the mirrors; always temporary for an embedded sandbox
- * @param rateLimitDirectory files through which processes share the rate limit of each account
+ * @param mirror directories of files; always temporary for an embedded sandbox
  * @param sinceSec earlier events do not exist, epoch seconds
  * @param comments fetches whole comments
  * @param supportTypeScope a filter of tickets; not sent when empty
@@ -35,7 +34,6 @@ public record Settings(
         ServerAddress server,
         Credentials credentials,
         MirrorLocation mirror,
-        Path rateLimitDirectory,
         long sinceSec,
         boolean comments,
         Optional<String> supportTypeScope,
@@ -61,10 +59,7 @@ public record Settings(
         Settings settings = new Settings(
                 server,
                 new LoginReader(options).credentials(),
-                server instanceof ServerAddress.Embedded
-                        ? MirrorLocation.temporary()
-                        : MirrorLocation.of(options, environment),
-                MirrorLocation.rateLimitDirectory(environment),
+                MirrorLocation.of(options, server, environment),
                 options.epochSec(Option.SINCE).orElse(0L),
                 options.flag(Option.COMMENTS).orElse(false),
                 options.text(Option.SUPPORT_TYPE_SCOPE).map(Settings::scope),
@@ -99,12 +94,15 @@ public record Settings(
 
     /**
      * The file through which processes share the account's rate limit; empty for an embedded sandbox, which belongs to
-     * one process.
+     * one process, and where the user has no directory for it.
      */
     Optional<Path> rateLimitFile() {
-        return server instanceof ServerAddress.Remote
-                ? Optional.of(rateLimitDirectory.resolve(server.account()))
-                : Optional.empty();
+        return mirror.rateLimits().map(directory -> directory.resolve(server.account()));
+    }
+
+    /** Directory of this variant's mirror; empty for a temporary one. */
+    Optional<Path> mirrorDirectory() {
+        return mirror.mirrors().map(mirrors -> mirrors.resolve(variant()));
     }
 
     /** Options of a client for the server at {@code baseUrl}. */

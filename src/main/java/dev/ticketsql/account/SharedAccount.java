@@ -1,14 +1,16 @@
 package dev.ticketsql.account;
 
+import dev.ticketsql.api.HttpClients;
 import dev.ticketsql.api.RateLimiter;
 import dev.ticketsql.api.RequestLog;
 import dev.ticketsql.api.Sleeper;
+import dev.ticketsql.event.Abandonment;
+import dev.ticketsql.files.FileSharing;
 import dev.ticketsql.mirror.EngineLimits;
 import dev.ticketsql.mirror.Mirror;
 import dev.ticketsql.sandbox.Sandbox;
 import dev.ticketsql.sandbox.SandboxOptions;
 import java.io.IOException;
-import java.lang.ref.Cleaner;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,18 +21,17 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Resources that all connections of this process to one account share: mirror, rate limiter, and embedded sandbox. Each
- * is opened at first use, and closed when no reference to the account is left. Safe for many threads.
+ * Resources that all connections of this process to one account share: mirror, rate limiter, sockets, and embedded
+ * sandbox. Each is opened at first use, and closed when no reference to the account is left. Safe for many threads.
  */
 final class SharedAccount {
-
-    private static final Cleaner CLEANER = Cleaner.create();
 
     /** Zendesk's limit for incremental exports, without the add-on for higher limits. */
     private static final int ZENDESK_PER_MINUTE = 10;
 
     private final ServerAddress server;
     private final Optional<Path> directory;
+    private final FileSharing sharing;
     private final RateLimiter rateLimiter;
     private final RequestLog log;
     private final CheckedLogins logins;
@@ -44,11 +45,13 @@ final class SharedAccount {
      * An account with nothing open.
      *
      * @param directory of the mirror; empty for a temporary one
+     * @param sharing who may use that directory
      * @param notices takes a sentence for people when a sandbox or a new mirror is opened
      */
     SharedAccount(
             ServerAddress server,
             Optional<Path> directory,
+            FileSharing sharing,
             RateLimiter rateLimiter,
             RequestLog log,
             CheckedLogins logins,
@@ -57,13 +60,14 @@ final class SharedAccount {
             Consumer<String> notices) {
         this.server = server;
         this.directory = directory;
+        this.sharing = sharing;
         this.rateLimiter = rateLimiter;
         this.log = log;
         this.logins = logins;
         this.clock = clock;
         this.sleeper = sleeper;
         this.notices = notices;
-        CLEANER.register(this, opened::close);
+        Abandonment.of(this, opened::close);
     }
 
     RateLimiter rateLimiter() {
@@ -86,6 +90,11 @@ final class SharedAccount {
     /** The owner of the terminal's progress line. */
     TerminalOwner terminalOwner() {
         return terminalOwner;
+    }
+
+    /** The HTTP clients of all connections, which share idle sockets. */
+    HttpClients http() {
+        return opened.http;
     }
 
     /** The sleeper of its clients. */
@@ -140,7 +149,7 @@ final class SharedAccount {
             return Mirror.openTemporary(EngineLimits.defaults(), clock);
         }
         boolean isNew = !Files.exists(directory.get());
-        Mirror mirror = Mirror.open(directory.get(), EngineLimits.defaults(), clock);
+        Mirror mirror = Mirror.open(directory.get(), sharing, EngineLimits.defaults(), clock);
         if (isNew) {
             notices.accept("events are kept in " + directory.get() + " (option mirror)");
         }
@@ -150,6 +159,7 @@ final class SharedAccount {
     /** Open resources. Knows nothing of its account, which must become unreachable before they are closed. */
     private static final class Opened {
 
+        private final HttpClients http = new HttpClients();
         private @Nullable Sandbox sandbox;
         private @Nullable Mirror mirror;
 
@@ -177,6 +187,7 @@ final class SharedAccount {
         }
 
         private synchronized void close() {
+            http.close();
             if (mirror != null) {
                 mirror.close();
             }

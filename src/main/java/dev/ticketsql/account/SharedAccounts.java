@@ -3,6 +3,7 @@ package dev.ticketsql.account;
 import dev.ticketsql.api.RateLimiter;
 import dev.ticketsql.api.RequestLog;
 import dev.ticketsql.api.Sleeper;
+import dev.ticketsql.files.FileSharing;
 import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -31,7 +32,7 @@ public final class SharedAccounts {
     private static final SharedAccounts OF_PROCESS =
             new SharedAccounts(InstantSource.system(), Sleeper.real(), SharedAccounts::tell);
 
-    private record Key(String variant, Optional<Path> directory) {}
+    private record Key(String variant, Optional<Path> directory, FileSharing sharing) {}
 
     private final InstantSource clock;
     private final Sleeper sleeper;
@@ -63,20 +64,23 @@ public final class SharedAccounts {
     /** The account that {@code settings} name, made at first use with nothing open. */
     public synchronized SharedAccount get(Settings settings) {
         accounts.values().removeIf(reference -> reference.get() == null);
-        Optional<Path> directory = settings.mirror().directory().map(all -> all.resolve(settings.variant()));
-        Key key = new Key(settings.variant(), directory);
+        Optional<Path> directory = settings.mirrorDirectory();
+        FileSharing sharing = settings.mirror().sharing();
+        Key key = new Key(settings.variant(), directory, sharing);
         SharedAccount known =
                 Optional.ofNullable(accounts.get(key)).map(WeakReference::get).orElse(null);
         if (known != null) {
             return known;
         }
         RateLimiter rateLimiter = rateLimiters.computeIfAbsent(
-                settings.server().account(),
-                account -> settings.rateLimitFile().map(RateLimiter::shared).orElseGet(RateLimiter::new));
+                settings.rateLimitFile().map(Path::toString).orElseGet(settings.server()::account),
+                file -> settings.rateLimitFile()
+                        .map(shared -> RateLimiter.shared(shared, sharing))
+                        .orElseGet(RateLimiter::new));
         RequestLog log = logs.computeIfAbsent(settings.server().account(), account -> new RequestLog());
         CheckedLogins checked = logins.computeIfAbsent(settings.server().account(), account -> new CheckedLogins());
-        SharedAccount account =
-                new SharedAccount(settings.server(), directory, rateLimiter, log, checked, clock, sleeper, notices);
+        SharedAccount account = new SharedAccount(
+                settings.server(), directory, sharing, rateLimiter, log, checked, clock, sleeper, notices);
         accounts.put(key, new WeakReference<>(account));
         return account;
     }

@@ -2,7 +2,9 @@ package dev.ticketsql.account;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Paths in options: relative ones are of the working directory, and {@code ~} is the user's home. */
 final class UserPath {
@@ -15,15 +17,24 @@ final class UserPath {
     static Optional<Path> of(String text) {
         try {
             boolean underHome = text.equals(HOME) || text.startsWith(HOME + "/");
-            Path path = underHome ? Path.of(home() + text.substring(HOME.length())) : Path.of(text);
-            return Optional.of(path.toAbsolutePath().normalize());
+            Optional<Path> path = underHome
+                    ? home(System.getenv()).map(home -> Path.of(home + text.substring(HOME.length())))
+                    : Optional.of(Path.of(text));
+            return path.map(found -> found.toAbsolutePath().normalize());
         } catch (InvalidPathException e) {
             return Optional.empty();
         }
     }
 
-    /** The user's home directory. */
-    static String home() {
-        return System.getProperty("user.home");
+    /**
+     * The user's home directory. A user without a name, as in many a container, has none for Java, which says {@code ?}
+     * then; the environment's counts there.
+     */
+    static Optional<Path> home(Map<String, String> environment) {
+        return Stream.of(System.getProperty("user.home", ""), environment.getOrDefault("HOME", ""))
+                .filter(home -> !home.isBlank())
+                .map(Path::of)
+                .filter(Path::isAbsolute)
+                .findFirst();
     }
 }

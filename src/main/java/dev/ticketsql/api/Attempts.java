@@ -7,21 +7,32 @@ import java.util.List;
 /** Counts the attempts at one page, and decides if another one follows and after which wait. Never waits itself. */
 final class Attempts {
 
+    /** Ten times what a page of 1000 events took at most; waits for limits and between attempts are not part of it. */
+    static final Duration PAGE_TIME = Duration.ofMinutes(10);
+
     private final BackOff backOff;
     private final List<FailedAttempt> failed = new ArrayList<>();
+    private Duration left = PAGE_TIME;
     private boolean tokenRenewed;
 
     Attempts(BackOff backOff) {
         this.backOff = backOff;
     }
 
+    /** Time that is left for the next attempt, positive. */
+    Duration left() {
+        return left;
+    }
+
     /**
      * Records a failure.
      *
+     * @param taken time of the attempt
      * @return wait before the next attempt; zero for none
      * @throws ApiException if no attempt follows
      */
-    Duration waitAfter(FailedAttempt failure) throws ApiException {
+    Duration waitAfter(FailedAttempt failure, Duration taken) throws ApiException {
+        left = left.minus(taken);
         int attempt = failed.size() + 1;
         boolean inVain = failure.decision() == RetryDecision.RENEW_TOKEN && tokenRenewed;
         int maxAttempts =
@@ -34,6 +45,15 @@ final class Attempts {
             throw new ApiException(
                     failure, attempt, maxAttempts, failure.advice().forUser(), failed);
         }
+        if (left.isZero() || left.isNegative()) {
+            throw new ApiException(
+                    failure,
+                    attempt,
+                    maxAttempts,
+                    "A page gets " + inMinutes(PAGE_TIME) + " with all its attempts, and these are over. "
+                            + failure.advice().forUser(),
+                    failed);
+        }
         failed.add(failure);
         tokenRenewed |= failure.decision() == RetryDecision.RENEW_TOKEN;
         return wait;
@@ -43,7 +63,7 @@ final class Attempts {
         return switch (failure.decision()) {
             case FINAL, RENEW_TOKEN -> Duration.ZERO;
             case SLOW_DOWN -> requestedWait(failure, backOff.atLimit());
-            case RETRY, RECONNECT, HALVE_PAGE -> requestedWait(failure, backOff.after(attempt));
+            case RETRY, RECONNECT, HALVE_PAGE, TOO_SLOW -> requestedWait(failure, backOff.after(attempt));
         };
     }
 

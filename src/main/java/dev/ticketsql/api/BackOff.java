@@ -16,6 +16,9 @@ final class BackOff {
     /** For unreachable servers: a wrong host name should fail soon. */
     static final int MAX_CONNECT_ATTEMPTS = 3;
 
+    /** For servers that let a connection wait: each attempt takes more than a minute, all together four. */
+    static final int MAX_SLOW_ATTEMPTS = 3;
+
     /** A longer {@code Retry-After} fails with a message instead of a wait. */
     static final Duration MAX_WAIT = Duration.ofMinutes(15);
 

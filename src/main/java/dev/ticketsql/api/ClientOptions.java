@@ -65,12 +65,12 @@ public record ClientOptions(
                 || baseUrl.getPort() > MAX_PORT
                 || baseUrl.getRawQuery() != null
                 || baseUrl.getRawFragment() != null) {
-            throw new IllegalArgumentException("baseUrl '" + baseUrl
+            throw new IllegalArgumentException("baseUrl '" + ShownAddress.of(baseUrl.toString())
                     + "' is not the address of a server; write it as https://acme.zendesk.com, or"
                     + " sandbox:?events=100000&seed=1 for the embedded sandbox");
         }
         if (scheme.equals("http") && !THIS_MACHINE.contains(baseUrl.getHost().toLowerCase(Locale.ROOT))) {
-            throw new IllegalArgumentException("baseUrl '" + baseUrl
+            throw new IllegalArgumentException("baseUrl '" + ShownAddress.of(baseUrl.toString())
                     + "' would send credentials unencrypted; use https:// (plain http is for 127.0.0.1, [::1] and"
                     + " localhost only)");
         }

@@ -1,8 +1,10 @@
 package dev.ticketsql.api;
 
+import dev.ticketsql.api.page.OversizedAnswerException;
 import dev.ticketsql.api.page.PrintableText;
 import dev.ticketsql.event.ErrorKind;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
@@ -145,15 +147,36 @@ record FailureAdvice(RetryDecision decision, ErrorKind kind, String forUser) {
                     "The server's certificate is not trusted here; if a proxy puts in its own, name a trust store that"
                             + " knows it with -Djavax.net.ssl.trustStore");
         }
-        return isUnreachable(failure)
-                ? new FailureAdvice(
-                        RetryDecision.RECONNECT,
-                        ErrorKind.UNREACHABLE,
-                        "Check subdomain or baseUrl, the network, and whether a proxy is needed")
+        if (isUnreachable(failure)) {
+            return new FailureAdvice(
+                    RetryDecision.RECONNECT,
+                    ErrorKind.UNREACHABLE,
+                    "Check subdomain or baseUrl, the network, and whether a proxy is needed");
+        }
+        // A time-out of OkHttp's, of a pause or of the whole.
+        return failure instanceof InterruptedIOException
+                ? onSlowPage()
                 : new FailureAdvice(
                         RetryDecision.RETRY,
                         ErrorKind.CONNECTION_BROKEN,
                         "The connection breaks; ask again later, " + KEPT);
+    }
+
+    static FailureAdvice onSlowPage() {
+        return new FailureAdvice(
+                RetryDecision.TOO_SLOW,
+                ErrorKind.CONNECTION_BROKEN,
+                "The server or the network is too slow; ask again later, or set option pageSize lower, " + KEPT);
+    }
+
+    /** The same advice for a request that no smaller page would make faster. */
+    FailureAdvice ofToken() {
+        return decision == RetryDecision.TOO_SLOW
+                ? new FailureAdvice(
+                        RetryDecision.RECONNECT,
+                        kind,
+                        "The server or the network is too slow; ask again later, " + KEPT)
+                : this;
     }
 
     private static boolean isAboutCertificate(@Nullable Throwable failure) {
@@ -176,6 +199,10 @@ record FailureAdvice(RetryDecision decision, ErrorKind kind, String forUser) {
                 RetryDecision.FINAL,
                 ErrorKind.WRONG_ANSWER,
                 "Check that subdomain or baseUrl is the API's and that no proxy or log-in page answers in its place");
+    }
+
+    static FailureAdvice onTooLarge(OversizedAnswerException answer) {
+        return new FailureAdvice(RetryDecision.FINAL, ErrorKind.ANSWER_TOO_LARGE, answer.remedy() + "; " + KEPT);
     }
 
     static FailureAdvice onCutPage() {

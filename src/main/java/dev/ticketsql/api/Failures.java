@@ -2,9 +2,13 @@ package dev.ticketsql.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import dev.ticketsql.api.PacedStream.SlowBodyException;
 import dev.ticketsql.api.page.MalformedPageException;
+import dev.ticketsql.api.page.OversizedAnswerException;
 import dev.ticketsql.api.page.PrintableText;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +29,8 @@ final class Failures {
     private static final int BODY_START_CHARS = 200;
 
     private static final int REASON_CHARS = 300;
+
+    private static final int PHRASE_CHARS = 60;
 
     /** Headers that Zendesk's support asks for, and those of the rate limit. */
     private static final List<String> SUPPORT_HEADERS = List.of(
@@ -74,6 +80,13 @@ final class Failures {
             String what = text.isBlank() ? " without a body" : " with JSON that ends too early";
             return failed(head + what, answer.code(), FailureAdvice.onCutPage(), null);
         }
+        if (failure instanceof OversizedAnswerException oversized) {
+            return failed(
+                    head + ", but " + failure.getMessage() + shown(request, text),
+                    answer.code(),
+                    FailureAdvice.onTooLarge(oversized),
+                    failure);
+        }
         if (failure instanceof MalformedPageException) {
             return failed(
                     head + ", but " + failure.getMessage() + shown(request, text),
@@ -90,6 +103,21 @@ final class Failures {
                     FailureAdvice.onNoPage(),
                     null);
         }
+        if (failure instanceof SlowBodyException) {
+            return failed(
+                    head + ", but its body " + failure.getMessage(), answer.code(), FailureAdvice.onSlowPage(), failure);
+        }
+        if (failure instanceof SocketTimeoutException) {
+            return failed(
+                    head + ", but its body stopped: no byte in " + HttpClients.READ_TIMEOUT.toSeconds() + " s",
+                    answer.code(),
+                    FailureAdvice.onSlowPage(),
+                    failure);
+        }
+        if (failure instanceof InterruptedIOException) {
+            return failed(
+                    head + ", but its body was not over in time", answer.code(), FailureAdvice.onSlowPage(), failure);
+        }
         return failed(
                 head + ", but its body broke off: " + reason(failure),
                 answer.code(),
@@ -98,11 +126,21 @@ final class Failures {
     }
 
     private FailedAttempt failed(String message, int status, FailureAdvice advice, @Nullable IOException cause) {
-        return new FailedAttempt(secrets.hide(message), status, advice, Optional.empty(), cause);
+        return new FailedAttempt(
+                secrets.hide(message), status, advice, Optional.empty(), cause != null && hasSecret(cause) ? null : cause);
     }
 
-    private static String answered(Request request, Response answer) {
-        return named(request) + " answered " + (answer.code() + " " + answer.message()).strip();
+    /** Tests the messages that a stack trace prints: a server may have written them, as its status line. */
+    private boolean hasSecret(Throwable failure) {
+        String message = String.valueOf(failure.getMessage());
+        Throwable cause = failure.getCause();
+        return !secrets.hide(message).equals(message)
+                || (cause != null && hasSecret(cause))
+                || Stream.of(failure.getSuppressed()).anyMatch(this::hasSecret);
+    }
+
+    private String answered(Request request, Response answer) {
+        return named(request) + " answered " + (answer.code() + " " + shorten(answer.message(), PHRASE_CHARS)).strip();
     }
 
     private static String named(Request request) {
@@ -142,9 +180,13 @@ final class Failures {
         return isSecret(request) ? "" : ": " + text;
     }
 
-    /** Hides secrets before it cuts: half a secret would no longer be recognised as one. */
+    /**
+     * Hides secrets before it cuts to {@code maxLength}: half a secret would no longer be recognised as one. Cuts what
+     * is far longer before that, since the search takes time by the length of both.
+     */
     private String shorten(String text, int maxLength) {
-        return PrintableText.shorten(secrets.hide(text), maxLength);
+        String start = text.substring(0, Math.min(text.length(), RememberingStream.REMEMBERED_BYTES));
+        return PrintableText.shorten(secrets.hide(start), maxLength);
     }
 
     private String start(Response answer, RememberingStream body) {

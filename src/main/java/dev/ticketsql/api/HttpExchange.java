@@ -5,8 +5,11 @@ import dev.ticketsql.event.Cancellation;
 import dev.ticketsql.event.StatementCancelledException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -49,14 +52,21 @@ final class HttpExchange {
     /**
      * Sends the request and reads its answer.
      *
+     * @param timeout for all of it, positive
      * @throws FailedAttempt if no answer came that {@code reader} could read
      * @throws SinkFailedException from {@code reader}
      * @throws StatementCancelledException if the statement is cancelled, or its thread interrupted
      */
-    <T> T send(Request request, Cancellation cancellation, AnswerListener listener, AnswerReader<T> reader)
+    <T> T send(
+            Request request,
+            Duration timeout,
+            Cancellation cancellation,
+            AnswerListener listener,
+            AnswerReader<T> reader)
             throws IOException {
         cancellation.check();
         Call call = http.newCall(request);
+        call.timeout().timeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
         Cancellation.Registration registration = cancellation.onCancel(call::cancel);
         try (Response answer = execute(request, call)) {
             listener.answered(answer);
@@ -88,7 +98,8 @@ final class HttpExchange {
     }
 
     private <T> T read(Request request, Response answer, AnswerReader<T> reader) throws IOException {
-        RememberingStream body = new RememberingStream(answer.body().byteStream());
+        RememberingStream body = new RememberingStream(
+                new PacedStream(answer.body().byteStream(), clock));
         if (answer.code() != 200) {
             throw failures.refused(request, answer, body, now(answer));
         }
@@ -106,7 +117,12 @@ final class HttpExchange {
 
     /** Time of the server's clock, from the answer's {@code Date}; else time of this machine's clock. */
     Instant now(Response answer) {
-        return RetryAfter.date(answer.header("Date")).orElseGet(clock::instant);
+        return date(answer).orElseGet(clock::instant);
+    }
+
+    /** Time of the server's clock, from the answer's {@code Date}; empty without one. */
+    Optional<Instant> date(Response answer) {
+        return RetryAfter.date(answer.header("Date"));
     }
 
     private static boolean mayBeJson(ResponseBody body) {

@@ -16,9 +16,14 @@ final class Permit implements AutoCloseable {
 
     /** Returns the permit: a response began at {@code nowMillis}, with {@code limit} in its headers. */
     void answered(Optional<RateLimit> limit, long nowMillis) {
+        answered(limit, Optional.empty(), nowMillis);
+    }
+
+    /** The same, of a response whose headers have the server's clock. */
+    void answered(Optional<RateLimit> limit, Optional<ComparedClocks> clocks, long nowMillis) {
         if (!used) {
             used = true;
-            rateLimiter.answered(limit, nowMillis);
+            rateLimiter.answered(limit, clocks, nowMillis);
         }
     }
 

@@ -1,12 +1,15 @@
 package dev.ticketsql.api;
 
+import dev.ticketsql.files.FileSharing;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileLockInterruptionException;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.ToLongFunction;
@@ -38,22 +41,23 @@ public final class RateLimiter {
 
     /** Creates a limiter for this process alone, without a known limit. */
     public RateLimiter() {
-        this(Optional.empty());
+        this(Optional.empty(), FileSharing.PRIVATE);
     }
 
-    private RateLimiter(Optional<Path> path) {
+    private RateLimiter(Optional<Path> path, FileSharing sharing) {
         this.path = path;
-        this.file = path.map(RateLimiterFile::new);
+        this.file = path.map(shared -> new RateLimiterFile(shared, sharing));
     }
 
     /**
      * Creates a limiter that shares its state with all limiters of the same file, in any process. If the file cannot be
      * created, read or written, it logs one warning and limits this process alone.
      *
-     * @param file of the account, not of the mirror; created at the first request, mode 0600
+     * @param file of the account, not of the mirror; created at the first request
+     * @param sharing whose processes share it; mode 0600 for those of one user
      */
-    public static RateLimiter shared(Path file) {
-        return new RateLimiter(Optional.of(file));
+    public static RateLimiter shared(Path file, FileSharing sharing) {
+        return new RateLimiter(Optional.of(file), sharing);
     }
 
     /**
@@ -75,8 +79,9 @@ public final class RateLimiter {
      * Ends a request in flight: its response began at {@code nowMillis}, or it failed.
      *
      * @param limit rate limit headers of the response, if any
+     * @param clocks the server's clock in the response, if any
      */
-    synchronized void answered(Optional<RateLimit> limit, long nowMillis) {
+    synchronized void answered(Optional<RateLimit> limit, Optional<ComparedClocks> clocks, long nowMillis) {
         // Any of them: only their number counts.
         Long sentMillis = inFlightMillis.pollFirst();
         decide(state -> {
@@ -84,8 +89,19 @@ public final class RateLimiter {
                 state.removeInFlight(sentMillis);
             }
             limit.ifPresent(headers -> state.observe(headers, nowMillis));
+            clocks.ifPresent(state::setClocks);
             return 0;
         });
+    }
+
+    /** The server's clock and this machine's at the last answer to any process; empty if none is known. */
+    public synchronized Optional<ComparedClocks> clocks() {
+        List<ComparedClocks> found = new ArrayList<>();
+        decide(state -> {
+            state.clocks().ifPresent(found::add);
+            return 0;
+        });
+        return found.stream().findFirst();
     }
 
     /** Blocks all requests until {@code untilMillis}: the server asked for a pause. */

@@ -3,10 +3,11 @@ package dev.ticketsql.api;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Known limits of an account and its requests of the last minute and in flight. The arithmetic of {@link RateLimiter},
+ * Known limits of an account, its requests of the last minute and in flight, and the server's clock. The arithmetic of {@link RateLimiter},
  * over epoch milliseconds that callers pass in. Not safe for several threads.
  */
 final class RateLimiterState {
@@ -31,6 +32,7 @@ final class RateLimiterState {
     private long windowEndMillis;
     private int remaining;
     private long pausedUntilMillis;
+    private Optional<ComparedClocks> clocks = Optional.empty();
 
     Deque<Long> sentMillis() {
         return sentMillis;
@@ -54,6 +56,14 @@ final class RateLimiterState {
 
     long pausedUntilMillis() {
         return pausedUntilMillis;
+    }
+
+    Optional<ComparedClocks> clocks() {
+        return clocks;
+    }
+
+    void setClocks(ComparedClocks compared) {
+        clocks = Optional.of(compared);
     }
 
     /** Sets the window as another process stored it. */

@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 
 /**
  * Serializes a {@link RateLimiterState} as a line of text, all times in epoch milliseconds, {@code total=0} without a
- * known limit:
+ * known limit, no clock before the first answer, else the server's and this machine's:
  *
  * <pre>
- * ticketsql-pace-1 total=10 ends=1767225661000 remaining=7 paused=0 sent=1767225600000 unanswered= .
+ * ticketsql-pace-1 total=10 ends=1767225661000 remaining=7 paused=0 sent=1767225600000 unanswered= clock=1767225601000@1767225600874 .
  * </pre>
  */
 final class RateLimiterText {
@@ -21,7 +21,8 @@ final class RateLimiterText {
     private static final String NUMBERS = "((?:\\d{1,18},?)*)";
 
     private static final Pattern LINE = Pattern.compile("ticketsql-pace-1 total=(\\d{1,9}) ends=(\\d{1,18})"
-            + " remaining=(-?\\d{1,9}) paused=(\\d{1,18}) sent=" + NUMBERS + " unanswered=" + NUMBERS + " \\.\\n");
+            + " remaining=(-?\\d{1,9}) paused=(\\d{1,18}) sent=" + NUMBERS + " unanswered=" + NUMBERS
+            + "(?: clock=(\\d{1,18})@(\\d{1,18}))? \\.\\n");
 
     private RateLimiterText() {}
 
@@ -32,6 +33,9 @@ final class RateLimiterText {
                 + " paused=" + state.pausedUntilMillis()
                 + " sent=" + numbers(state.sentMillis())
                 + " unanswered=" + numbers(state.unansweredMillis())
+                + state.clocks()
+                        .map(clocks -> " clock=" + clocks.serverMillis() + "@" + clocks.ownMillis())
+                        .orElse("")
                 + " .\n";
     }
 
@@ -48,6 +52,9 @@ final class RateLimiterText {
             state.pauseUntil(Long.parseLong(line.group(4)));
             state.sentMillis().addAll(numbers(line.group(5)));
             state.unansweredMillis().addAll(numbers(line.group(6)));
+            if (line.group(7) != null) {
+                state.setClocks(new ComparedClocks(Long.parseLong(line.group(7)), Long.parseLong(line.group(8))));
+            }
         }
         return state;
     }

@@ -14,7 +14,7 @@ final class Secrets {
     private static final int MIN_LENGTH = 4;
 
     /** A part of a longer secret that is masked too: shorter ones give little away, and stand in ordinary words. */
-    private static final int MIN_PART = 12;
+    private static final int MIN_PART = 8;
 
     /** An error page that quotes a page that quotes a URL. */
     private static final int MAX_ENCODINGS = 3;
@@ -30,7 +30,7 @@ final class Secrets {
         }
     }
 
-    /** Replaces each secret, and each part of one of twelve bytes or more, by three asterisks. */
+    /** Replaces each secret, and each part of one of eight bytes or more, by three asterisks. */
     String hide(String text) {
         BitSet secret = new BitSet(text.length());
         EncodedBytes bytes = EncodedBytes.of(text);

@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 import okhttp3.HttpUrl;
-import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 import org.slf4j.Logger;
@@ -48,7 +47,6 @@ public final class TicketEventsClient implements PageSource {
     private final RateLimiter rateLimiter;
     private final RequestLog log;
     private final PageRequests requests;
-    private final OkHttpClient http;
     private final Secrets secrets = new Secrets();
     private final HttpExchange exchange;
     private final Authorization authorization;
@@ -63,25 +61,32 @@ public final class TicketEventsClient implements PageSource {
      * @param rateLimiter shared by all clients of the account
      */
     public TicketEventsClient(ClientOptions options, InstantSource clock, Sleeper sleeper, RateLimiter rateLimiter) {
-        this(options, clock, sleeper, rateLimiter, new RequestLog());
+        this(options, clock, sleeper, rateLimiter, new RequestLog(), new HttpClients());
     }
 
     /**
-     * Creates a client, with a shared request log.
+     * Creates a client, with what the account's clients share.
      *
      * @param clock for the rate limit and the expiry of tokens
      * @param sleeper waits
      * @param rateLimiter shared by all clients of the account
      * @param log of the requests of all clients of the account
+     * @param clients shared by all clients of the account
      */
     public TicketEventsClient(
-            ClientOptions options, InstantSource clock, Sleeper sleeper, RateLimiter rateLimiter, RequestLog log) {
+            ClientOptions options,
+            InstantSource clock,
+            Sleeper sleeper,
+            RateLimiter rateLimiter,
+            RequestLog log,
+            HttpClients clients) {
         this(
                 options,
                 clock,
                 sleeper,
                 rateLimiter,
                 log,
+                clients,
                 new BackOff(() -> ThreadLocalRandom.current().nextDouble()));
     }
 
@@ -91,6 +96,7 @@ public final class TicketEventsClient implements PageSource {
             Sleeper sleeper,
             RateLimiter rateLimiter,
             RequestLog log,
+            HttpClients clients,
             BackOff backOff) {
         this.options = requireNonNull(options, "options");
         this.clock = requireNonNull(clock, "clock");
@@ -100,16 +106,10 @@ public final class TicketEventsClient implements PageSource {
         HttpUrl baseUrl = requireNonNull(HttpUrl.get(options.baseUrl()), "baseUrl");
         this.requests = new PageRequests(baseUrl, options);
         this.backOff = requireNonNull(backOff, "backOff");
-        this.http = HttpClients.ofApi();
-        this.exchange = new HttpExchange(http, clock, secrets);
+        this.exchange = new HttpExchange(clients.ofApi(), clock, secrets);
         this.authorization =
                 new Authorization(options.credentials(), new TokenEndpoint(exchange, baseUrl), clock, secrets);
         this.pageSize = new PageSize(options.pageSize());
-    }
-
-    /** Longest pause of a response before the request fails. */
-    int readTimeoutMillis() {
-        return http.readTimeoutMillis();
     }
 
     /**
@@ -155,11 +155,21 @@ public final class TicketEventsClient implements PageSource {
         long dueMillis = clock.millis();
         while (true) {
             int perPage = pageSize.current();
+            long beginMillis = clock.millis();
             try {
                 Page page;
                 try (Permit permit = acquirePermit(observer, cancellation, Long.MAX_VALUE)) {
+                    beginMillis = clock.millis();
                     page = attempt(
-                            permit, exchange, startSec, perPage, sink, cancellation, statement, observer, dueMillis);
+                            permit,
+                            attempts.left(),
+                            startSec,
+                            perPage,
+                            sink,
+                            cancellation,
+                            statement,
+                            observer,
+                            dueMillis);
                 }
                 pageSize.succeeded();
                 LOG.debug("Read {} events from start_time={} on, asking for {}", page.eventCount(), startSec, perPage);
@@ -168,9 +178,9 @@ public final class TicketEventsClient implements PageSource {
                 throw e.failure();
             } catch (FailedAttempt failed) {
                 dueMillis = clock.millis();
-                Duration wait = attempts.waitAfter(failed);
+                Duration wait = attempts.waitAfter(failed, Duration.ofMillis(Math.max(0, dueMillis - beginMillis)));
                 LOG.info("{}; trying again after {} ms", failed.getMessage(), wait.toMillis());
-                if (failed.decision() == RetryDecision.HALVE_PAGE) {
+                if (failed.decision().halvesPage()) {
                     pageSize.tooHeavy(perPage);
                 }
                 if (!wait.isZero()) {
@@ -193,7 +203,7 @@ public final class TicketEventsClient implements PageSource {
         try (Permit permit = acquirePermit(FetchObserver.none(), Cancellation.never(), maxWaitMillis)) {
             attempt(
                     permit,
-                    new HttpExchange(http.newBuilder().callTimeout(timeout).build(), clock, secrets),
+                    timeout.isZero() ? Attempts.PAGE_TIME : timeout,
                     clock.instant().getEpochSecond() - CHECKED_AGE_SEC,
                     1,
                     EventSink.discarding(),
@@ -209,7 +219,7 @@ public final class TicketEventsClient implements PageSource {
 
     private Page attempt(
             Permit permit,
-            HttpExchange exchange,
+            Duration timeout,
             long startSec,
             int perPage,
             EventSink sink,
@@ -227,6 +237,7 @@ public final class TicketEventsClient implements PageSource {
                 new LoggedRequest(log, sentMillis, startSec, sentMillis - dueMillis, statement, observer)) {
             return exchange.send(
                     request,
+                    timeout,
                     cancellation,
                     answer -> {
                         logged.answered(answer.code());
@@ -248,7 +259,10 @@ public final class TicketEventsClient implements PageSource {
     /** Feeds the response's limits into the rate limiter that all clients of the account share. */
     private void observe(Permit permit, Response answer) {
         long nowMillis = clock.millis();
-        permit.answered(RateLimit.ofExport(answer::header), nowMillis);
+        permit.answered(
+                RateLimit.ofExport(answer::header),
+                exchange.date(answer).map(date -> new ComparedClocks(date.toEpochMilli(), nowMillis)),
+                nowMillis);
         RateLimit.ofAccount(answer::header)
                 .filter(RateLimit::isUsedUp)
                 .ifPresent(limit -> rateLimiter.pauseUntil(nowMillis + limit.resetsSec() * 1_000L));

@@ -1,6 +1,7 @@
 package dev.ticketsql.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.ticketsql.api.page.BoundedStream;
 import dev.ticketsql.api.page.JsonReader;
 import dev.ticketsql.api.page.MalformedPageException;
 import dev.ticketsql.event.Cancellation;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * type tokens</a>.
  */
 final class TokenEndpoint {
+
+    /** A token of some kilobytes, as signed ones are, and what may be beside it. */
+    private static final long MAX_ANSWER_BYTES = 64 << 10;
 
     private static final MediaType JSON = MediaType.get("application/json");
 
@@ -45,10 +49,11 @@ final class TokenEndpoint {
                 .post(RequestBody.create(grant(client), JSON))
                 .build();
         try {
-            return exchange.send(request, cancellation, answer -> {}, (answer, body) -> read(body));
+            return exchange.send(
+                    request, HttpClients.READ_TIMEOUT, cancellation, answer -> {}, (answer, body) -> read(body));
         } catch (FailedAttempt failed) {
             throw failed.status() == 0 || failed.status() == 200
-                    ? failed
+                    ? failed.withAdvice(failed.advice().ofToken())
                     : failed.withAdvice(FailureAdvice.onTokenStatus(failed.status(), client));
         }
     }
@@ -66,15 +71,16 @@ final class TokenEndpoint {
         return text.toString();
     }
 
-    private static AccessToken read(InputStream body) throws IOException {
+    /** Reads the token from the body of an answer. */
+    static AccessToken read(InputStream body) throws IOException {
         AnswerFields fields = new AnswerFields();
-        try (JsonReader json = new JsonReader(body)) {
+        try (JsonReader json = new JsonReader(
+                new BoundedStream(body, MAX_ANSWER_BYTES, "Check that subdomain or baseUrl is the API's"))) {
             if (!json.isObject()) {
                 // Not readObject's message, which would quote the value, a possible secret.
                 throw new MalformedPageException("$ is no object");
             }
-            json.readObject(name -> fields.read(name, json));
-            json.readEnd();
+            json.readWhole(name -> fields.read(name, json));
         }
         String token = fields.accessToken;
         if (token == null || token.isEmpty() || TokenText.indexOfForeign(token) >= 0) {

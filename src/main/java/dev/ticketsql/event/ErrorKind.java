@@ -54,6 +54,8 @@ public enum ErrorKind {
     DIVISION_BY_ZERO("22012", "division by zero", "divide by NULLIF(x, 0)"),
     /** A value is not of the type as which it is read, set or cast. */
     OTHER_TYPE("22018", "a value is not of the type as which it is read, set or cast", "read or CAST it as its own"),
+    /** A text holds half of a character, or a name the character NUL. */
+    CHARACTER("22021", "a text or a name has what is no character there", "give whole characters, no NUL in a name"),
     /** An argument is none of those allowed. */
     ARGUMENT("22023", "an argument of a call is none of those allowed", "give what the message lists"),
     /** An index is outside an array. */
@@ -82,6 +84,8 @@ public enum ErrorKind {
     OUT_OF_MEMORY("53200", "the statement needs more memory than it may use", "read fewer columns or less time"),
     /** The option maxRequests would be exceeded. */
     MAX_REQUESTS("53400", "the statement needs more requests than maxRequests", "raise it, or ask for less time"),
+    /** An answer of the server is beyond what is read. */
+    ANSWER_TOO_LARGE("54000", "an answer of the server is beyond what is read", "see the limit that it names"),
     /** The statement is nested too deeply. */
     TOO_COMPLEX("54001", "the statement is nested too deeply", "split it into parts"),
     /** The mirror has a format that this version does not know. */

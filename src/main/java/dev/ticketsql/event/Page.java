@@ -1,5 +1,6 @@
 package dev.ticketsql.event;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalLong;
 
@@ -26,6 +27,12 @@ public record Page(
      * differently.
      */
     public static final long WITHHELD_SEC = 61;
+
+    /**
+     * Difference between the server's clock and this machine's from which it is said. Ordinary machines differ by
+     * seconds; an answer may wait for minutes behind a rate limit.
+     */
+    public static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
 
     private static final long ROUNDING_SEC = 2;
 

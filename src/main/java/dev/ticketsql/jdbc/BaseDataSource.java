@@ -174,6 +174,16 @@ public abstract class BaseDataSource implements Serializable {
         set(Option.MIRROR, mirror);
     }
 
+    /** Returns option {@code mirrorMode}; null if it is not set. */
+    public @Nullable String getMirrorMode() {
+        return get(Option.MIRROR_MODE);
+    }
+
+    /** Sets option {@code mirrorMode}. */
+    public void setMirrorMode(@Nullable String mirrorMode) {
+        set(Option.MIRROR_MODE, mirrorMode);
+    }
+
     /** Returns option {@code since}; null if it is not set. */
     public @Nullable String getSince() {
         return get(Option.SINCE);

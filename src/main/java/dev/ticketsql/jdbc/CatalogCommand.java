@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class CatalogCommand {
 
-    private static final String IDENTIFIER = "(\\w+|\"(?:[^\"]|\"\")+\"|`[^`]+`)";
+    private static final String IDENTIFIER = "(\\w+|\"[^\"]*+(?:\"\"[^\"]*+)*+\"|`[^`]+`)";
 
     private static final Pattern TABLES = pattern(
-            "SHOW\\s+(?:FULL\\s+)?TABLES(?:\\s+(?:FROM|IN)\\s+" + IDENTIFIER + ")?(?:\\s+LIKE\\s+'((?:[^']|'')*)')?");
+            "SHOW\\s+(?:FULL\\s+)?TABLES(?:\\s+(?:FROM|IN)\\s+" + IDENTIFIER + ")?(?:\\s+LIKE\\s+'([^']*+(?:''[^']*+)*+)')?");
 
     private static final Pattern SCHEMAS = pattern("SHOW\\s+(?:SCHEMAS|DATABASES)");
 

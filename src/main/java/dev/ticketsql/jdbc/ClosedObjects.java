@@ -3,6 +3,7 @@ package dev.ticketsql.jdbc;
 import dev.ticketsql.event.ErrorKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 
 /**
  * Recognises calls of connections, statements and result sets that are closed. Of result sets that another thread
@@ -17,6 +18,9 @@ final class ClosedObjects {
     /** Avatica's message for a call of a closed statement. */
     private static final String STATEMENT = "Statement closed";
 
+    /** Avatica's message for an execution without a result. */
+    private static final String NO_RESULT = "Statement did not return a result set";
+
     private static final String ENDED =
             "these rows have been closed, or their statement has been run again; give each thread its own statement";
 
@@ -29,6 +33,16 @@ final class ClosedObjects {
             case STATEMENT -> new SQLException("the statement is closed", StatementGuard.STATE, failure);
             default -> failure;
         };
+    }
+
+    /** Replaces Avatica's failure of an execution whose result another thread closed before it was there. */
+    static SQLException explained(Statement target, SQLException failure) throws SQLException {
+        return NO_RESULT.equals(failure.getMessage()) && target.isClosed() ? closedWhileItBegan() : failure;
+    }
+
+    /** The failure of an execution whose statement another thread closed. */
+    static SQLException closedWhileItBegan() {
+        return new SQLException("another thread has closed this statement while it began", StatementGuard.STATE);
     }
 
     /** Replaces the failure of a call of {@code target} if it is a closed result set. */

@@ -31,8 +31,8 @@ public final class ConnectionCalls extends JdbcCalls {
     private final ConnectionContext context;
     private String sql = "";
 
-    private ConnectionCalls(Connection connection, ConnectionContext context) {
-        super(TicketSqlConnection.class, connection, Optional.empty());
+    private ConnectionCalls(Connection connection, ConnectionContext context, Optional<JdbcCalls> origin) {
+        super(TicketSqlConnection.class, connection, origin);
         this.connection = connection;
         this.context = context;
     }
@@ -44,9 +44,13 @@ public final class ConnectionCalls extends JdbcCalls {
      * @param url the connection's URL without secrets
      */
     static Connection around(Connection connection, CancelAnnouncements cancels, String url) throws SQLException {
-        return new ConnectionCalls(
-                        connection, new ConnectionContext(cancels, url, new Session(connection), Optional.empty()))
-                .proxy(Connection.class);
+        OpenStatements statements = new OpenStatements(connection, cancels);
+        ConnectionCalls calls = new ConnectionCalls(
+                connection,
+                new ConnectionContext(statements, url, new Session(connection), Optional.empty()),
+                Optional.empty());
+        calls.closeIfAbandoned(statements::endConnection);
+        return calls.proxy(Connection.class);
     }
 
     /**
@@ -62,7 +66,8 @@ public final class ConnectionCalls extends JdbcCalls {
         return new ConnectionCalls(
                         calls.connection,
                         new ConnectionContext(
-                                context.cancels(), context.url(), context.session(), Optional.of(printing)))
+                                context.statements(), context.url(), context.session(), Optional.of(printing)),
+                        Optional.of(calls))
                 .proxy(Connection.class);
     }
 
@@ -196,7 +201,7 @@ public final class ConnectionCalls extends JdbcCalls {
     @JdbcMethod
     public String nativeSQL(String text) throws SQLException {
         open();
-        return JdbcArguments.present("text of the statement", text);
+        return StatementText.given(text);
     }
 
     /** An array for {@code CAST(? AS BIGINT ARRAY)}; its type may have a name of PostgreSQL. */
@@ -242,7 +247,8 @@ public final class ConnectionCalls extends JdbcCalls {
             change(() -> connection.close());
         } finally {
             // After closing, since until then another thread could begin an execution.
-            OpenStatements.end(connection, context.cancels());
+            context.statements().end();
+            leaveClosing();
         }
     }
 
@@ -267,43 +273,43 @@ public final class ConnectionCalls extends JdbcCalls {
     }
 
     @JdbcMethod
-    public @Nullable Object createStatement() throws SQLException {
-        return proxied(
-                call(() -> connection.createStatement(
-                        ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY, ResultSet.HOLD_CURSORS_OVER_COMMIT)),
-                Statement.class);
+    public Object createStatement() throws SQLException {
+        Statement statement = made(() -> connection.createStatement(
+                ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY, ResultSet.HOLD_CURSORS_OVER_COMMIT));
+        StatementCalls calls = new StatementCalls(Statement.class, statement, this, context);
+        calls.closeIfAbandoned(context.statements().closingOf(statement));
+        return calls.proxy(Statement.class);
     }
 
     @JdbcMethod
-    public @Nullable Object createStatement(int type, int concurrency) throws SQLException {
+    public Object createStatement(int type, int concurrency) throws SQLException {
         return createStatement(type, concurrency, ResultSet.HOLD_CURSORS_OVER_COMMIT);
     }
 
     @JdbcMethod
-    public @Nullable Object createStatement(int type, int concurrency, int holdability) throws SQLException {
+    public Object createStatement(int type, int concurrency, int holdability) throws SQLException {
         StatementOptions.fallBack(open(), type, concurrency, holdability);
         return createStatement();
     }
 
     @JdbcMethod
     public Object prepareStatement(String text) throws SQLException {
-        sql = JdbcArguments.present("text of the statement", text);
+        sql = StatementText.given(text);
         Optional<SessionCommand> command = SessionCommand.of(text);
         String query = command.isPresent() ? NOTHING : StatementText.query(text, open());
-        Object statement;
-        // Calcite keeps the statements of a connection in a map that is not made for several threads.
-        synchronized (connection) {
-            statement = Objects.requireNonNull(call(() -> connection.prepareStatement(
-                    query,
-                    ResultSet.TYPE_FORWARD_ONLY,
-                    ResultSet.CONCUR_READ_ONLY,
-                    ResultSet.HOLD_CURSORS_OVER_COMMIT)));
-        }
-        PreparedStatementCalls calls = new PreparedStatementCalls((PreparedStatement) statement, this, context);
+        PreparedStatement statement = made(() -> connection.prepareStatement(
+                query, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY, ResultSet.HOLD_CURSORS_OVER_COMMIT));
+        PreparedStatementCalls calls = new PreparedStatementCalls(statement, this, context);
+        calls.closeIfAbandoned(context.statements().closingOf(statement));
         command.ifPresent(calls::runInstead);
         if (SqlText.firstWord(text).equals("EXPLAIN")) {
             calls.leaveParametersOut();
         }
         return calls.proxy(PreparedStatement.class);
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T extends Statement> T made(OpenStatements.Making<T> making) throws SQLException {
+        return (T) Objects.requireNonNull(call(() -> context.statements().make(making)));
     }
 }

@@ -16,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.calcite.avatica.AvaticaConnection;
@@ -60,7 +61,12 @@ final class DatabaseMetaDataCalls extends JdbcCalls {
     @Override
     @Nullable
     Object proxied(@Nullable Object result, Class<?> type) {
-        return JdbcObjects.proxied(result, type, this, context);
+        @Nullable Object proxied = JdbcObjects.proxied(result, type, this, context);
+        if (result instanceof MetadataRows rows) {
+            JdbcCalls.of(Objects.requireNonNull(proxied))
+                    .closeIfAbandoned(context.statements().closingOf(rows));
+        }
+        return proxied;
     }
 
     /** Answers from the facts, and where they say nothing as Avatica does. */

@@ -82,7 +82,7 @@ public final class Driver implements java.sql.Driver {
             fill(connection, settings, loginTimeoutSec);
             return ConnectionCalls.around(connection, calcites.cancels(), ShownUrl.of(url));
         } catch (SQLException | RuntimeException e) {
-            throw SqlErrors.ofConnecting(e);
+            throw SqlErrors.ofConnecting(e, url + given(properties));
         }
     }
 
@@ -131,7 +131,7 @@ public final class Driver implements java.sql.Driver {
             String pairs = url != null && acceptsURL(url) ? url.substring(URL_PREFIX.length()) : "";
             return PropertyList.of(pairs, given(properties));
         } catch (RuntimeException e) {
-            throw SqlErrors.ofConnecting(e);
+            throw SqlErrors.ofConnecting(e, url + given(properties));
         }
     }
 

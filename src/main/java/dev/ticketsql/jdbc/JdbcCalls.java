@@ -1,8 +1,10 @@
 package dev.ticketsql.jdbc;
 
+import dev.ticketsql.event.Abandonment;
 import dev.ticketsql.event.ErrorKind;
 import dev.ticketsql.jdbc.message.SqlErrors;
 import dev.ticketsql.jdbc.value.JdbcArguments;
+import java.lang.ref.Reference;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -66,6 +68,7 @@ abstract class JdbcCalls implements InvocationHandler {
     private final Optional<JdbcCalls> origin;
     private final String originSql;
     private final Object proxy;
+    private Optional<Abandonment> abandonment = Optional.empty();
 
     /**
      * @param kind the interface
@@ -77,6 +80,18 @@ abstract class JdbcCalls implements InvocationHandler {
         this.origin = origin;
         originSql = origin.map(JdbcCalls::sql).orElse("");
         proxy = Proxy.newProxyInstance(JdbcCalls.class.getClassLoader(), new Class<?>[] {kind}, this);
+    }
+
+    /**
+     * Closes Calcite's object by {@code closing} once no program can reach it, through this object or one that it gave.
+     */
+    final void closeIfAbandoned(Abandonment.Closing closing) {
+        abandonment = Optional.of(Abandonment.of(this, closing));
+    }
+
+    /** Leaves the closing to the program, since it has closed the object, or got what is inside. */
+    final void leaveClosing() {
+        abandonment.ifPresent(Abandonment::forget);
     }
 
     /** The object that a program holds. */
@@ -154,7 +169,10 @@ abstract class JdbcCalls implements InvocationHandler {
             boolean isRefused = UNSUPPORTED_STATE.equals(e.getSQLState());
             SQLException failure =
                     !isRefused && isUnsupported(e.getCause() == null ? e : e.getCause()) ? unsupported(method, e) : e;
-            throw isOfClientInfo(method) ? ofClientInfo(failure) : failure;
+            throw isOfClientInfo(method) ? ofClientInfo(failure) : SqlErrors.shown(failure);
+        } finally {
+            // An object that works is not abandoned, even if this call is its last.
+            Reference.reachabilityFence(this);
         }
     }
 
@@ -206,6 +224,11 @@ abstract class JdbcCalls implements InvocationHandler {
         if (!isWrapperFor(type)) {
             throw ErrorKind.GENERAL.exception(
                     "there is no " + type.getSimpleName() + " inside; isWrapperFor says what there is");
+        }
+        Optional<JdbcCalls> handedOut = Optional.of(this);
+        while (handedOut.isPresent()) {
+            handedOut.get().leaveClosing();
+            handedOut = handedOut.get().origin;
         }
         return call(() -> ((Wrapper) target).unwrap(type));
     }

@@ -1,6 +1,7 @@
 package dev.ticketsql.jdbc;
 
 import dev.ticketsql.account.Option;
+import dev.ticketsql.api.ShownAddress;
 import java.sql.DriverPropertyInfo;
 import java.util.List;
 import java.util.Properties;
@@ -32,7 +33,8 @@ final class PropertyList {
         String given = value(option.propertyName(), set);
         // user is another name of email.
         String login = option == Option.EMAIL && given == null ? value(BaseDataSource.USER, set) : given;
-        String value = option.isSecret() ? null : login;
+        boolean isAddress = option == Option.SUBDOMAIN || option == Option.BASE_URL;
+        String value = option.isSecret() || (isAddress && login != null && !ShownAddress.isWhole(login)) ? null : login;
         DriverPropertyInfo info = new DriverPropertyInfo(option.propertyName(), value);
         String byDefault = option.defaultText().isEmpty() ? "" : "; default: " + option.defaultText();
         info.choices = option.choices().isEmpty() ? null : option.choices().toArray(String[]::new);

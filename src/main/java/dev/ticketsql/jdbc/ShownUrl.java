@@ -1,6 +1,7 @@
 package dev.ticketsql.jdbc;
 
 import dev.ticketsql.account.Option;
+import dev.ticketsql.api.ShownAddress;
 import java.util.Properties;
 import org.apache.calcite.avatica.ConnectStringParser;
 
@@ -19,6 +20,10 @@ final class ShownUrl {
         shown.keySet()
                 .removeIf(name ->
                         Option.named((String) name).filter(Option::isSecret).isPresent());
+        shown.replaceAll((name, value) ->
+                Option.named((String) name).filter(option -> option == Option.BASE_URL).isPresent()
+                        ? ShownAddress.of((String) value)
+                        : value);
         return Driver.URL_PREFIX + ConnectStringParser.getParamString(shown);
     }
 }

@@ -2,7 +2,6 @@ package dev.ticketsql.jdbc;
 
 import dev.ticketsql.event.ErrorKind;
 import dev.ticketsql.jdbc.message.SqlText;
-import dev.ticketsql.jdbc.value.JdbcArguments;
 import java.lang.reflect.Method;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -68,6 +67,11 @@ class StatementCalls extends StatementSettings {
                 : super.forward(method, arguments);
     }
 
+    @Override
+    final SQLException explained(SQLException failure) throws SQLException {
+        return ClosedObjects.explained(statement, failure);
+    }
+
     /** A call of Calcite's that executes a text. */
     @FunctionalInterface
     interface Run {
@@ -78,7 +82,7 @@ class StatementCalls extends StatementSettings {
     /** Executes a text, which is a query or a command of the session. */
     private @Nullable Object executed(String text, Run run) throws SQLException {
         return guard.take(() -> {
-            sql = JdbcArguments.present("text of the statement", text);
+            sql = StatementText.given(text);
             String query = StatementText.query(sql, context.session());
             return executed(() -> run.of(query));
         });
@@ -88,7 +92,7 @@ class StatementCalls extends StatementSettings {
     final @Nullable Object executed(StatementGuard.Call run) throws SQLException {
         begin();
         timeout().end();
-        timeout().begin(OpenStatements.begin(statement, context.cancels()));
+        timeout().begin(context.statements().begin(statement));
         @Nullable Object result = timeout().run(() -> call(run::run));
         warnings.collect(statement);
         return result;
@@ -109,7 +113,7 @@ class StatementCalls extends StatementSettings {
     }
 
     private boolean isRun(String text) throws SQLException {
-        Optional<SessionCommand> command = SessionCommand.of(JdbcArguments.present("text of the statement", text));
+        Optional<SessionCommand> command = SessionCommand.of(StatementText.given(text));
         if (command.isPresent()) {
             guard.take(() -> {
                 ran(command.get());
@@ -122,7 +126,7 @@ class StatementCalls extends StatementSettings {
     /** The rows of an execution as a program holds them. */
     final Object rows(@Nullable Object result) throws SQLException {
         if (result == null) {
-            throw new SQLException("another thread has closed this statement while it began", StatementGuard.STATE);
+            throw ClosedObjects.closedWhileItBegan();
         }
         Object rows = Objects.requireNonNull(proxied(result, ResultSet.class));
         results.setRows((ResultSet) rows);
@@ -139,7 +143,7 @@ class StatementCalls extends StatementSettings {
 
     @JdbcMethod
     public Object executeQuery(String text) throws SQLException {
-        Optional<SessionCommand> command = SessionCommand.of(JdbcArguments.present("text of the statement", text));
+        Optional<SessionCommand> command = SessionCommand.of(StatementText.given(text));
         if (command.isPresent()) {
             throw givesNoRows(command.get().text());
         }
@@ -216,9 +220,11 @@ class StatementCalls extends StatementSettings {
     @JdbcMethod
     public @Nullable Object getGeneratedKeys() throws SQLException {
         return call(() -> {
-            Statement keys = statement.getConnection().createStatement();
+            Statement keys = context.statements().make(statement.getConnection()::createStatement);
             keys.closeOnCompletion();
-            return proxied(keys.executeQuery(NO_KEYS), ResultSet.class);
+            StatementCalls calls = new StatementCalls(Statement.class, keys, this, context);
+            calls.closeIfAbandoned(context.statements().closingOf(keys));
+            return calls.proxied(keys.executeQuery(NO_KEYS), ResultSet.class);
         });
     }
 
@@ -243,19 +249,14 @@ class StatementCalls extends StatementSettings {
     @JdbcMethod
     public void cancel() throws SQLException {
         change(() -> statement.cancel());
-        context.cancels().announce();
+        context.statements().announceCancel();
     }
 
     @JdbcMethod
     public void close() throws SQLException {
         timeout().end();
-        OpenStatements.close(
-                statement,
-                context.cancels(),
-                () -> call(() -> {
-                    statement.close();
-                    return null;
-                }));
+        context.statements().close(statement, () -> change(statement::close));
+        leaveClosing();
     }
 
     @JdbcMethod

@@ -99,7 +99,7 @@ public final class TicketSqlDataSource extends BaseDataSource implements DataSou
         try {
             return ConnectionProperties.parse(url.substring(Driver.URL_PREFIX.length()), properties());
         } catch (IllegalArgumentException e) {
-            throw SqlErrors.ofConnecting(e);
+            throw SqlErrors.ofConnecting(e, getUrl() + properties());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.ticketsql.mirror;
 
+import dev.ticketsql.event.Abandonment;
 import dev.ticketsql.event.Cancellation;
 import dev.ticketsql.event.ErrorKind;
 import dev.ticketsql.event.StatementCancelledException;
@@ -10,24 +11,37 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Cursor over the rows of one query while they stream out of the engine, on a connection of their own. Closing it in
- * the middle stops the query. It may outlive the statement's {@link Snapshot} and the {@link Mirror}. For one thread.
+ * the middle stops the query, and so does the garbage collector: Calcite's own connections leave half-read results
+ * open. It may outlive the statement's {@link Snapshot} and the {@link Mirror}. For one thread.
  */
 public final class Cursor implements AutoCloseable {
 
     /** About a millisecond of rows. */
     private static final int ROWS_BETWEEN_CHECKS = 1024;
 
-    private final Connection connection;
     private final ResultSet resultSet;
     private final Cancellation cancellation;
-    private final Runnable onClose;
+    private final Held held;
+    private final Abandonment abandonment;
     private int rowsSinceCheck;
 
     Cursor(Connection connection, ResultSet resultSet, Cancellation cancellation, Runnable onClose) {
-        this.connection = connection;
         this.resultSet = resultSet;
         this.cancellation = cancellation;
-        this.onClose = onClose;
+        held = new Held(connection, onClose);
+        abandonment = Abandonment.of(this, held::close);
+    }
+
+    /** What a cursor gives back. Knows nothing of the cursor, which must become unreachable before it is given back. */
+    private record Held(Connection connection, Runnable onClose) {
+
+        void close() throws SQLException {
+            try {
+                connection.close();
+            } finally {
+                onClose.run();
+            }
+        }
     }
 
     /**
@@ -63,9 +77,9 @@ public final class Cursor implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         try {
-            connection.close();
+            held.close();
         } finally {
-            onClose.run();
+            abandonment.forget();
         }
     }
 }

@@ -95,6 +95,15 @@ final class GapFetcher {
         }
     }
 
+    /**
+     * Drops the time after this machine's clock whose file turned out to be damaged: it cannot be requested yet.
+     *
+     * @param read the seconds that the statement has read already
+     */
+    void hideLost(TimeRanges read) {
+        afterClock = afterClock.and(covered().or(read));
+    }
+
     private void showAfterClock(List<Segment> segments) {
         afterClock = afterClock.or(TimeRanges.of(segments.stream()
                 .filter(segment -> segment.range().toSec() > nowSec - Page.WITHHELD_SEC && isValid(segment))

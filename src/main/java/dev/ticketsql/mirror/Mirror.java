@@ -3,6 +3,7 @@ package dev.ticketsql.mirror;
 import static java.util.Objects.requireNonNull;
 
 import dev.ticketsql.event.Cancellation;
+import dev.ticketsql.files.FileSharing;
 import dev.ticketsql.mirror.directory.DurableFiles;
 import dev.ticketsql.mirror.directory.EventTable;
 import dev.ticketsql.mirror.directory.FetchLock;
@@ -57,19 +58,31 @@ public final class Mirror implements AutoCloseable {
     }
 
     /**
-     * Opens the mirror in {@code directory}, creating it (mode 0700) if it is missing. A read-only mirror answers from
-     * its files.
+     * Opens the mirror in {@code directory}, for its owner alone, creating it (mode 0700) if it is missing. A read-only
+     * mirror answers from its files.
      *
      * @param clock for freshness and settling
-     * @throws IOException if the directory cannot be made or read, or was written by a newer version
+     * @throws IOException if the directory cannot be made or read, was written by a newer version, or is not the user's
      */
     public static Mirror open(Path directory, EngineLimits limits, InstantSource clock) throws IOException {
-        return open(directory, limits, clock, DurableFiles.real());
+        return open(directory, FileSharing.PRIVATE, limits, clock);
+    }
+
+    /**
+     * Opens the mirror in {@code directory}, creating it if it is missing.
+     *
+     * @param sharing who may use the directory beside its owner
+     * @param clock for freshness and settling
+     * @throws IOException if the directory cannot be made or read, was written by a newer version, or is not trusted
+     */
+    public static Mirror open(Path directory, FileSharing sharing, EngineLimits limits, InstantSource clock)
+            throws IOException {
+        return open(MirrorDirectory.open(directory, sharing, DurableFiles.real()), limits, clock);
     }
 
     static Mirror open(Path directory, EngineLimits limits, InstantSource clock, DurableFiles durableFiles)
             throws IOException {
-        return open(MirrorDirectory.open(directory, durableFiles), limits, clock);
+        return open(MirrorDirectory.open(directory, FileSharing.PRIVATE, durableFiles), limits, clock);
     }
 
     /**

@@ -18,9 +18,6 @@ import java.util.Optional;
  */
 record PageConsistency(Page page, RepeatedSecond before, long clockSec) {
 
-    /** Ordinary machines differ by seconds; an answer may wait for minutes behind a rate limit. */
-    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
-
     /**
      * A second inside which a page ended, so that the next one starts with its events again.
      *
@@ -113,7 +110,7 @@ record PageConsistency(Page page, RepeatedSecond before, long clockSec) {
                             + ": what came last was kept; tickets may have been deleted between them"));
         }
         Duration ahead = Duration.ofSeconds(page.serverSec() - clockSec);
-        if (ahead.abs().compareTo(CLOCK_TOLERANCE) > 0) {
+        if (ahead.abs().compareTo(Page.CLOCK_TOLERANCE) > 0) {
             found.add(new Finding(
                     Finding.Kind.CLOCK,
                     "the server's clock says " + Instant.ofEpochSecond(page.serverSec()) + ", this machine's "
@@ -144,7 +141,7 @@ record PageConsistency(Page page, RepeatedSecond before, long clockSec) {
     long behindSec(long knownSec) {
         long aheadSec = page.serverSec() - clockSec;
         boolean isProven = page.rows().latestSec().orElse(Long.MIN_VALUE) > clockSec || knownSec > 0;
-        return aheadSec > CLOCK_TOLERANCE.toSeconds() && isProven ? aheadSec : 0;
+        return aheadSec > Page.CLOCK_TOLERANCE.toSeconds() && isProven ? aheadSec : 0;
     }
 
     private boolean isRepeated() {

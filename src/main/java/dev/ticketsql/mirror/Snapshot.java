@@ -2,6 +2,7 @@ package dev.ticketsql.mirror;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ticketsql.event.Abandonment;
 import dev.ticketsql.event.Cancellation;
 import dev.ticketsql.event.FetchObserver;
 import dev.ticketsql.event.StatementCancelledException;
@@ -36,7 +37,8 @@ public final class Snapshot implements AutoCloseable {
     private final Consumer<String> warnings;
     private final Set<String> issuedWarnings = new HashSet<>();
     private final PinnedSegments pinned;
-    private final List<Long> supplied = new ArrayList<>();
+    private final Held held;
+    private final Abandonment abandonment;
     private PurgedEvents purged = PurgedEvents.nothing();
     private PurgedEvents purgedMeanwhile = PurgedEvents.nothing();
     private boolean listed;
@@ -58,6 +60,21 @@ public final class Snapshot implements AutoCloseable {
         this.tombstones = tombstones;
         this.warnings = warnings;
         this.pinned = new PinnedSegments(files, gapFetcher.floorSec(), warnings);
+        held = new Held(queries, pin, gapFetcher, new ArrayList<>());
+        abandonment = Abandonment.of(this, held::close);
+    }
+
+    /**
+     * What a snapshot gives back. Knows nothing of the snapshot, which must become unreachable before it is given back.
+     */
+    private record Held(EngineQueries queries, ReaderPins.Lease pin, GapFetcher gapFetcher, List<Long> supplied) {
+
+        void close() {
+            supplied.forEach(queries::takeAway);
+            supplied.clear();
+            pin.close();
+            gapFetcher.close();
+        }
     }
 
     /**
@@ -144,10 +161,12 @@ public final class Snapshot implements AutoCloseable {
 
     /** Covers {@code visible}, by requests if needed, and pins its owners. */
     void cover(Set<EventTable> tables, TimeRanges visible) throws IOException {
-        while (!pinned.seconds().containsAll(visible.and(purged.kept()))) {
-            TimeRanges kept = visible.and(purged.kept());
+        TimeRanges kept = visible.and(purged.kept());
+        while (!pinned.seconds().containsAll(kept)) {
             pinned.pin(tables, gapFetcher.cover(kept.minus(pinned.seconds()), this::pause), kept);
             lookForPurges();
+            gapFetcher.hideLost(pinned.seconds());
+            kept = visible.and(purged.kept()).and(gapFetcher.visible());
         }
     }
 
@@ -264,7 +283,7 @@ public final class Snapshot implements AutoCloseable {
      */
     public String supply(SuppliedRows rows) throws SQLException {
         long number = queries.supply(rows);
-        supplied.add(number);
+        held.supplied().add(number);
         return SuppliedRowsFunction.relation(number);
     }
 
@@ -280,9 +299,7 @@ public final class Snapshot implements AutoCloseable {
 
     @Override
     public void close() {
-        supplied.forEach(queries::takeAway);
-        supplied.clear();
-        pin.close();
-        gapFetcher.close();
+        held.close();
+        abandonment.forget();
     }
 }

@@ -1,5 +1,6 @@
 package dev.ticketsql.mirror;
 
+import dev.ticketsql.event.CallbackFailure;
 import dev.ticketsql.event.ErrorKind;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -84,7 +85,11 @@ final class SuppliedRowsFunction
         // One thread reads the iterator, so that rows keep their order.
         info.setMaxThreads(1);
         SuppliedRows rows = info.getBindData();
-        return rows.rows();
+        try {
+            return rows.rows();
+        } catch (RuntimeException e) {
+            throw unreadable(e);
+        }
     }
 
     @Override
@@ -102,14 +107,22 @@ final class SuppliedRowsFunction
             vectors[column] = chunk.vector(column);
         }
         long count = 0;
-        while (count < chunk.capacity() && rows.hasNext()) {
-            @Nullable Object[] row = rows.next();
-            for (int column = 0; column < width; column++) {
-                write(vectors[column], count, row[column]);
+        try {
+            while (count < chunk.capacity() && rows.hasNext()) {
+                @Nullable Object[] row = rows.next();
+                for (int column = 0; column < width; column++) {
+                    write(vectors[column], count, row[column]);
+                }
+                count++;
             }
-            count++;
+        } catch (RuntimeException e) {
+            throw unreadable(e);
         }
         return count;
+    }
+
+    private static CallbackFailure unreadable(RuntimeException failure) {
+        return CallbackFailure.of(failure, "rows of another schema cannot be read: ");
     }
 
     private static void write(DuckDBWritableVector vector, long row, @Nullable Object value) {

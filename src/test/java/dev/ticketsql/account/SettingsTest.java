@@ -33,7 +33,7 @@ final class SettingsTest {
         assertEquals(new Credentials.Bearer("t"), settings.credentials());
         assertEquals(
                 Optional.of(Path.of(System.getProperty("user.home"), ".cache", "ticketsql")),
-                settings.mirror().directory());
+                settings.mirror().mirrors());
         assertEquals(0, settings.sinceSec());
         assertFalse(settings.comments());
         assertEquals(Optional.empty(), settings.supportTypeScope());
@@ -64,7 +64,7 @@ final class SettingsTest {
         assertEquals(new Credentials.ClientCredentials("id", "secret"), settings.credentials());
         assertEquals(
                 Optional.of(Path.of("/var/lib/ticketsql").toAbsolutePath()),
-                settings.mirror().directory());
+                settings.mirror().mirrors());
         assertEquals(Instant.parse("2025-01-01T00:00:00Z").getEpochSecond(), settings.sinceSec());
         assertEquals(Optional.of("all"), settings.supportTypeScope());
         assertEquals(100, settings.pageSize());
@@ -107,10 +107,10 @@ final class SettingsTest {
 
         assertEquals(
                 Optional.of(Path.of(System.getProperty("user.home"), ".cache", "ticketsql")),
-                Settings.of(values, relative).mirror().directory());
+                Settings.of(values, relative).mirror().mirrors());
         assertEquals(
                 Optional.of(Path.of("/cache/ticketsql")),
-                Settings.of(values, absolute).mirror().directory());
+                Settings.of(values, absolute).mirror().mirrors());
     }
 
     @Test
@@ -220,8 +220,9 @@ final class SettingsTest {
                         + " 2025-01-01 or 2025-01-01T00:00:00Z",
                 "supportTypeScope | some | option supportTypeScope is 'some', must be all, agent or ai_agent",
                 "pagesize2 | 5 | unknown option 'pagesize2'; use one of: subdomain, baseUrl, oauthToken, clientId,"
-                        + " clientSecret, email, apiToken, password, mirror, since, comments, supportTypeScope, pageSize,"
+                        + " clientSecret, email, apiToken, password, mirror, mirrorMode, since, comments, supportTypeScope, pageSize,"
                         + " requestsPerMinute, maxRequests, freshness, progress, check, schedules, optionsFile",
+                "mirrorMode | 0770 | option mirrorMode is '0770', must be private or group",
                 "progress | sometimes | option progress is 'sometimes', must be auto, always or never",
             })
     void aMalformedOptionIsRefusedWithItsNameItsValueAndWhatToWrite(String name, String value, String message) {

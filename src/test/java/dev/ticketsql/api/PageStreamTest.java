@@ -159,7 +159,14 @@ final class PageStreamTest {
         String nested = "[".repeat(5_000) + "]".repeat(5_000);
         try (ServedAccount deep = ServedAccount.of("{\"id\":1,\"timestamp\":9,\"metadata\":" + nested + "}")) {
             String message = deep.message();
-            assertTrue(message.contains(" with what is no JSON (Document nesting depth (1001) exceeds"), message);
+            assertTrue(
+                    message.contains(
+                            "... is beyond what is read: Document nesting depth (1001) exceeds the maximum allowed (1000)"),
+                    message);
+            assertTrue(
+                    message.endsWith("; attempt 1 of 1. No event of Zendesk's is like that: check that subdomain or"
+                            + " baseUrl is the API's; what was fetched before is kept"),
+                    message);
         }
     }
 

@@ -148,10 +148,10 @@ final class RateLimiterTest {
     }
 
     private void answered(long nowMillis) {
-        rateLimiter.answered(Optional.empty(), nowMillis);
+        rateLimiter.answered(Optional.empty(), Optional.empty(), nowMillis);
     }
 
     private void answered(long nowMillis, int total, int remaining, int resetsSec) {
-        rateLimiter.answered(Optional.of(new RateLimit(total, remaining, resetsSec)), nowMillis);
+        rateLimiter.answered(Optional.of(new RateLimit(total, remaining, resetsSec)), Optional.empty(), nowMillis);
     }
 }

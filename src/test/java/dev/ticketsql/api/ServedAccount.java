@@ -75,7 +75,8 @@ final class ServedAccount implements AutoCloseable {
     }
 
     TicketEventsClient client(ClientOptions settings) {
-        return new TicketEventsClient(settings, clock, this::advance, rateLimiter, log, new BackOff(() -> 0));
+        return new TicketEventsClient(
+                settings, clock, this::advance, rateLimiter, log, new HttpClients(), new BackOff(() -> 0));
     }
 
     private void advance(Duration wait, Cancellation cancellation) throws StatementCancelledException {

@@ -3,6 +3,7 @@ package dev.ticketsql.api;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ticketsql.files.FileSharing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,8 +30,8 @@ final class SharedRateLimiterTest {
     @BeforeEach
     void share() {
         file = directory.resolve("rate-limiter/acme.zendesk.com");
-        one = RateLimiter.shared(file);
-        other = RateLimiter.shared(file);
+        one = RateLimiter.shared(file, FileSharing.PRIVATE);
+        other = RateLimiter.shared(file, FileSharing.PRIVATE);
     }
 
     @Test
@@ -47,7 +48,7 @@ final class SharedRateLimiterTest {
     @Test
     void theLimitThatOneReceivedHoldsForTheOther() {
         assertEquals(0, one.tryAcquireMillis(5_000, NO_CAP));
-        one.answered(Optional.of(new RateLimit(10, 1, 30)), 5_000);
+        one.answered(Optional.of(new RateLimit(10, 1, 30)), Optional.empty(), 5_000);
         assertEquals(0, other.tryAcquireMillis(5_000, NO_CAP));
         assertEquals(31_000, one.tryAcquireMillis(5_000, NO_CAP));
         one.pauseUntil(40_000);
@@ -64,18 +65,18 @@ final class SharedRateLimiterTest {
     void whatADeadProcessHadOnItsWayIsGivenUpAfterFiveMinutes() {
         assertEquals(0, one.tryAcquireMillis(0, NO_CAP));
         assertEquals(0, other.tryAcquireMillis(0, NO_CAP));
-        other.answered(Optional.of(new RateLimit(2, 1, 30)), 0);
+        other.answered(Optional.of(new RateLimit(2, 1, 30)), Optional.empty(), 0);
         // One of two is held back for the one that may still be on its way.
         assertEquals(31_000, other.tryAcquireMillis(0, NO_CAP));
         assertEquals(0, other.tryAcquireMillis(5 * MINUTE, NO_CAP));
-        other.answered(Optional.empty(), 5 * MINUTE);
+        other.answered(Optional.empty(), Optional.empty(), 5 * MINUTE);
         assertEquals(0, other.tryAcquireMillis(5 * MINUTE, NO_CAP));
     }
 
     @Test
     void aLimitThatNoAnswerHadForTenMinutesIsForgotten() {
         assertEquals(0, one.tryAcquireMillis(0, NO_CAP));
-        one.answered(Optional.of(new RateLimit(1, 0, 30)), 0);
+        one.answered(Optional.of(new RateLimit(1, 0, 30)), Optional.empty(), 0);
         assertEquals(0, other.tryAcquireMillis(11 * MINUTE, NO_CAP));
         assertEquals(0, other.tryAcquireMillis(11 * MINUTE, NO_CAP));
     }
@@ -84,7 +85,7 @@ final class SharedRateLimiterTest {
     void aClockThatIsSetBackHoldsNoRequestForLong() {
         long laterMillis = 90L * 24 * 60 * MINUTE;
         assertEquals(0, one.tryAcquireMillis(laterMillis, NO_CAP));
-        one.answered(Optional.of(new RateLimit(1, 0, 30)), laterMillis);
+        one.answered(Optional.of(new RateLimit(1, 0, 30)), Optional.empty(), laterMillis);
         assertEquals(61_000, other.tryAcquireMillis(0, NO_CAP));
         one.pauseUntil(laterMillis);
         assertEquals(15 * MINUTE, other.tryAcquireMillis(0, NO_CAP));
@@ -93,7 +94,7 @@ final class SharedRateLimiterTest {
     @Test
     void theFileIsALineThatOnlyItsOwnerReads() throws IOException {
         assertEquals(0, one.tryAcquireMillis(5_000, NO_CAP));
-        one.answered(Optional.of(new RateLimit(10, 7, 30)), 5_000);
+        one.answered(Optional.of(new RateLimit(10, 7, 30)), Optional.empty(), 5_000);
         assertEquals(0, other.tryAcquireMillis(6_000, NO_CAP));
         assertEquals(
                 "ticketsql-pace-1 total=10 ends=36000 remaining=6 paused=0 sent=5000,6000 unanswered=6000 .\n",
@@ -113,7 +114,7 @@ final class SharedRateLimiterTest {
     void whereNoFileCanBeMadeEachKeepsTheLimitForItself() throws IOException {
         Files.writeString(directory.resolve("rate-limiter"), "a file where the directory should be");
         assertEquals(0, one.tryAcquireMillis(5_000, NO_CAP));
-        one.answered(Optional.of(new RateLimit(10, 0, 30)), 5_000);
+        one.answered(Optional.of(new RateLimit(10, 0, 30)), Optional.empty(), 5_000);
         assertEquals(31_000, one.tryAcquireMillis(5_000, NO_CAP));
         assertEquals(0, other.tryAcquireMillis(5_000, NO_CAP));
     }

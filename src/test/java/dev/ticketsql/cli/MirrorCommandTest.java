@@ -7,9 +7,13 @@ import dev.ticketsql.sandbox.Fault;
 import dev.ticketsql.sandbox.Sandbox;
 import dev.ticketsql.testing.CommandLine.Outcome;
 import dev.ticketsql.testing.Sandboxes;
+import dev.ticketsql.testing.SettableClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -165,6 +169,36 @@ final class MirrorCommandTest extends MirrorCommandFixture {
         assertEquals(List.of("" + bytes), status.values("bytes"));
         String window = status.values("window").get(0);
         assertEquals(List.of(window.substring(window.indexOf(" to ") + 4)), status.values("newest"), status.out());
+    }
+
+    @Test
+    void statusSaysThatTheServersClockDiffersAndMakesNoRequestForIt() throws Exception {
+        Instant now = Instant.now();
+        for (Duration ahead : List.of(Duration.ofHours(3), Duration.ofHours(-3), Duration.ZERO)) {
+            SettableClock clock = new SettableClock(now.plus(ahead));
+            try (Sandbox other = Sandboxes.serving(List.of(), clock)) {
+                String[] server = {"--baseUrl", other.baseUrl().toString(), "--mirror", directory.toString()};
+                assertEquals(List.of(), MirrorRun.of(words("status", server)).values("clock"));
+                String from = now.minus(Duration.ofDays(1)).toString();
+                String to = now.minus(Duration.ofHours(12)).toString();
+                MirrorRun.of(words("sync --from " + from + " --to " + to, server));
+                int requests = other.requests().size();
+                List<String> said = MirrorRun.of(words("status", server)).values("clock");
+                assertEquals(requests, other.requests().size());
+                assertEquals(ahead.isZero() ? 0 : 1, said.size(), said::toString);
+                assertTrue(
+                        ahead.isZero()
+                                || said.get(0)
+                                        .matches("at the last request the server's said "
+                                                + now.plus(ahead).truncatedTo(ChronoUnit.SECONDS)
+                                                + ", this machine's [0-9TZ:-]+; set this machine's if it is wrong"),
+                        said::toString);
+            }
+        }
+    }
+
+    private static List<String> words(String first, String... more) {
+        return Stream.concat(Stream.of(first.split(" ")), Stream.of(more)).toList();
     }
 
     @Test

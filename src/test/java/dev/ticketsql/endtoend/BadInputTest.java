@@ -43,7 +43,7 @@ final class BadInputTest {
     void anUnknownOption() {
         assertEquals(
                 "unknown option 'pagesise'; use one of: subdomain, baseUrl, oauthToken, clientId, clientSecret, email,"
-                        + " apiToken, password, mirror, since, comments, supportTypeScope, pageSize, requestsPerMinute,"
+                        + " apiToken, password, mirror, mirrorMode, since, comments, supportTypeScope, pageSize, requestsPerMinute,"
                         + " maxRequests, freshness, progress, check, schedules, optionsFile, or of Calcite's: model, schema, timeZone, lex, conformance, fun,"
                         + " caseSensitive, quoting, quotedCasing, unquotedCasing, defaultNullCollation, typeCoercion,"
                         + " lenientOperatorLookup, locale",

@@ -96,7 +96,7 @@ final class ConnectionPropertiesTest {
     void anUnknownOptionIsNamedWithoutItsValueWhichMayBeASecretMisnamed() {
         assertEquals(
                 "unknown option 'passwrd'; use one of: subdomain, baseUrl, oauthToken, clientId, clientSecret, email,"
-                        + " apiToken, password, mirror, since, comments, supportTypeScope, pageSize,"
+                        + " apiToken, password, mirror, mirrorMode, since, comments, supportTypeScope, pageSize,"
                         + " requestsPerMinute, maxRequests, freshness, progress, check, schedules, optionsFile, or of Calcite's: model, schema, timeZone, lex,"
                         + " conformance, fun, caseSensitive, quoting, quotedCasing, unquotedCasing,"
                         + " defaultNullCollation, typeCoercion, lenientOperatorLookup, locale",

@@ -134,6 +134,7 @@ final class PropertyListTest {
                 "~",
                 "/",
                 "mirror",
+                "mirrorMode",
                 "none",
                 "optionsFile",
                 "check",

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -73,6 +74,19 @@ final class DamageTest extends TwoPagesFixture {
         Files.writeString(segment(9), "id,ticket_id\n1,2\n");
         assertEquals(ids(0, 18), ask(0, 18));
         assertEquals(List.of(startSec, startSec + 9, startSec, startSec + 9), api.requests());
+    }
+
+    /** The clock was set back; what is mirrored after it is shown, and what is lost of it comes when its time does. */
+    @Test
+    void aDamagedFileAfterTheClockIsNotAskedForBeforeItsTime() throws Exception {
+        Files.write(segment(9), new byte[100]);
+        api.forgetRequests();
+        clock.set(Instant.ofEpochSecond(startSec + 9 + 61));
+        assertEquals(ids(0, 9), ask(0, 18));
+        assertEquals(List.of(), api.requests());
+        clock.set(Instant.ofEpochSecond(startSec + 86_400));
+        assertEquals(ids(0, 18), ask(0, 18));
+        assertEquals(List.of(startSec + 9), api.requests());
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.ticketsql.api.RateLimiter;
 import dev.ticketsql.api.TicketEventsClient;
 import dev.ticketsql.event.Cancellation;
 import dev.ticketsql.event.TimeRanges;
+import dev.ticketsql.files.FileSharing;
 import dev.ticketsql.mirror.directory.EventTable;
 import dev.ticketsql.mirror.directory.FetchLock;
 import dev.ticketsql.mirror.directory.ReadersLock;
@@ -73,7 +74,7 @@ final class MirrorProcess {
                 URI.create(arguments[0]),
                 Integer.parseInt(arguments[4]),
                 clock,
-                RateLimiter.shared(Path.of(arguments[2])));
+                RateLimiter.shared(Path.of(arguments[2]), FileSharing.PRIVATE));
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         Path directory = Path.of(arguments[1]);
         try (Mirror mirror = Mirror.open(directory, new EngineLimits(128L << 20, 1), clock);

@@ -1,6 +1,7 @@
 package dev.ticketsql.mirror;
 
 import dev.ticketsql.event.TimeRange;
+import dev.ticketsql.files.FileSharing;
 import dev.ticketsql.mirror.directory.DurableFiles;
 import dev.ticketsql.mirror.directory.EventTable;
 import dev.ticketsql.mirror.directory.MirrorDirectory;
@@ -28,8 +29,8 @@ public final class OneFileMirror {
      * @return the file of its events
      */
     public static Path of(Path mirror, Path copy) throws IOException, SQLException {
-        try (MirrorDirectory from = MirrorDirectory.open(mirror, DurableFiles.real());
-                MirrorDirectory to = MirrorDirectory.open(copy, DurableFiles.real());
+        try (MirrorDirectory from = MirrorDirectory.open(mirror, FileSharing.PRIVATE, DurableFiles.real());
+                MirrorDirectory to = MirrorDirectory.open(copy, FileSharing.PRIVATE, DurableFiles.real());
                 Connection duckDb = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = duckDb.createStatement()) {
             SegmentFiles files = new SegmentFiles(from, InstantSource.system());

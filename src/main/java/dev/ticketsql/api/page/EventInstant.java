@@ -51,9 +51,11 @@ final class EventInstant {
         return Optional.empty();
     }
 
-    /** Reads the field {@code name}; null counts as absent. */
+    /** Reads the field {@code name}; the last value of a repeated key counts, null as absent. */
     void read(String name, JsonReader json) throws IOException {
         Key key = key(name).orElseThrow();
+        candidates.removeIf(earlier -> earlier.key() == key);
+        unusable.removeIf(earlier -> earlier.key() == key);
         if (json.isNull()) {
             return;
         }

@@ -6,10 +6,12 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class JsonReader implements AutoCloseable {
 
     /**
-     * No limit for strings: Zendesk states none for a comment's HTML with embedded pictures. Numbers and depth keep
-     * Jackson's limits.
+     * No limit for strings, which {@link BoundedStream} has for whole events. Numbers, names and depth keep Jackson's.
      */
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -49,13 +50,58 @@ public final class JsonReader implements AutoCloseable {
     /** Reads UTF-8 (or UTF-16, UTF-32) from {@code in}, and moves to the first token. */
     public JsonReader(InputStream in) throws IOException {
         this.parser = JSON.createParser(in);
-        parser.nextToken();
+        try {
+            parser.nextToken();
+        } catch (StreamConstraintsException e) {
+            throw oversized(e);
+        }
     }
 
     /** Reads {@code text}, and moves to the first token. */
     public JsonReader(String text) throws IOException {
         this.parser = JSON.createParser(text);
         parser.nextToken();
+    }
+
+    /**
+     * Reads an object and nothing after it, so that compressed data is checked and the connection can be used again.
+     *
+     * @throws OversizedAnswerException if it is larger, or nested deeper, than it may be
+     * @throws MalformedPageException if more than white space follows
+     */
+    public void readWhole(Fields fields) throws IOException {
+        try {
+            readObject(fields);
+            readEnd();
+        } catch (StreamConstraintsException e) {
+            throw oversized(e);
+        } catch (OversizedAnswerException e) {
+            throw new OversizedAnswerException(shortPath() + " " + e.getMessage(), e.remedy(), e);
+        }
+    }
+
+    /**
+     * Reads to the end.
+     *
+     * @throws MalformedPageException if more than white space follows
+     */
+    public void readEnd() throws IOException {
+        if (parser.nextToken() != null) {
+            throw new MalformedPageException("$ is followed by another value");
+        }
+    }
+
+    private OversizedAnswerException oversized(StreamConstraintsException e) {
+        // Without the name of Jackson's setting.
+        String limit = e.getOriginalMessage().replaceAll(", from `[^`]*`", "");
+        return new OversizedAnswerException(
+                shortPath() + " is beyond what is read: " + limit,
+                "No event of Zendesk's is like that: check that subdomain or baseUrl is the API's",
+                e);
+    }
+
+    private String shortPath() {
+        return PrintableText.shorten(path(), 100);
     }
 
     /** Calls {@code fields} for each field of the object. */
@@ -88,7 +134,11 @@ public final class JsonReader implements AutoCloseable {
 
     /** Reads an integer of 64 bits that may be written with a zero fraction, or as text. */
     public long readWholeNumber() throws IOException {
-        return LenientScalars.wholeNumber(this).orElseThrow(() -> expected("an integer of 64 bits"));
+        Optional<Long> number = LenientScalars.wholeNumber(this);
+        if (number.isEmpty()) {
+            throw expected("an integer of 64 bits");
+        }
+        return number.get();
     }
 
     /** Reads a boolean. */
@@ -103,17 +153,6 @@ public final class JsonReader implements AutoCloseable {
     public String readString() throws IOException {
         require(JsonToken.VALUE_STRING, "a string");
         return LoneSurrogates.replaced(parser.getText());
-    }
-
-    /**
-     * Reads to the end, so that compressed data is checked and the connection can be used again.
-     *
-     * @throws MalformedPageException if more than white space follows
-     */
-    public void readEnd() throws IOException {
-        if (parser.nextToken() != null) {
-            throw new MalformedPageException("$ is followed by another value");
-        }
     }
 
     /** True at null. */
@@ -182,7 +221,7 @@ public final class JsonReader implements AutoCloseable {
                 depth -= parser.currentToken().isStructEnd() ? 1 : 0;
             } while (depth > 0 && parser.nextToken() != null);
         }
-        return LoneSurrogates.escaped(text.toString());
+        return LoneSurrogates.replaced(text.toString());
     }
 
     /** A generator of JSON text. */
@@ -212,23 +251,27 @@ public final class JsonReader implements AutoCloseable {
         return context.hasCurrentName() ? parent + "." + context.getCurrentName() : parent;
     }
 
-    private void require(JsonToken token, String what) throws MalformedPageException {
+    private void require(JsonToken token, String what) throws IOException {
         if (!parser.hasToken(token)) {
             throw expected(what);
         }
     }
 
     /** Creates the failure for a value other than {@code what}, with its JSON path. */
-    MalformedPageException expected(String what) {
+    MalformedPageException expected(String what) throws IOException {
         return new MalformedPageException(complaint(what));
     }
 
-    /** Sentence on a value other than {@code what}, with its JSON path. */
-    String complaint(String what) {
+    /**
+     * Sentence on a value other than {@code what}, with its JSON path.
+     *
+     * @throws IOException if the value is no JSON: Jackson decodes a string only now
+     */
+    String complaint(String what) throws IOException {
         return path() + " should be " + what + ", is " + found();
     }
 
-    private String found() {
+    private String found() throws IOException {
         JsonToken token = parser.currentToken();
         if (token == null) {
             return "missing";
@@ -243,12 +286,8 @@ public final class JsonReader implements AutoCloseable {
         };
     }
 
-    private String scalar(String quote) {
-        try {
-            return quote + PrintableText.shorten(parser.getText(), 60) + quote;
-        } catch (IOException e) {
-            return "illegible";
-        }
+    private String scalar(String quote) throws IOException {
+        return quote + PrintableText.shorten(parser.getText(), 60) + quote;
     }
 
     @Override

@@ -60,11 +60,20 @@ final class LenientScalars {
 
     private static Optional<BigDecimal> number(JsonReader json, Pattern asText) throws IOException {
         if (json.isNumber()) {
-            return Optional.of(new BigDecimal(json.numberText()));
+            return decimal(json.numberText());
         }
         return json.isString() && asText.matcher(json.readString()).matches()
-                ? Optional.of(new BigDecimal(json.readString()))
+                ? decimal(json.readString())
                 : Optional.empty();
+    }
+
+    /** Empty if the exponent has more than 32 bits. */
+    private static Optional<BigDecimal> decimal(String digits) {
+        try {
+            return Optional.of(new BigDecimal(digits));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<Long> exactLong(BigDecimal number) {

@@ -32,6 +32,6 @@ final class OtherKeys {
             }
             generator.writeEndObject();
         }
-        return LoneSurrogates.escaped(text.toString());
+        return LoneSurrogates.replaced(text.toString());
     }
 }

@@ -23,11 +23,13 @@ public final class PageParser {
     private final EventSink sink;
     private final Cancellation cancellation;
 
+    private int eventCount;
     private boolean hasEvents;
     private @Nullable Boolean endOfStream;
     private OptionalLong endSec = OptionalLong.empty();
     private OptionalLong statedCount = OptionalLong.empty();
     private final long startSec;
+    private final PageLimits limits;
     private final PageRowCounter rows;
 
     /**
@@ -36,9 +38,14 @@ public final class PageParser {
      * @param startSec {@code start_time} of the request
      */
     public PageParser(long startSec, EventSink sink, Cancellation cancellation) {
+        this(startSec, sink, cancellation, PageLimits.ofThisProcess());
+    }
+
+    PageParser(long startSec, EventSink sink, Cancellation cancellation, PageLimits limits) {
         this.startSec = startSec;
         this.sink = sink;
         this.cancellation = cancellation;
+        this.limits = limits;
         rows = new PageRowCounter(startSec);
     }
 
@@ -47,13 +54,14 @@ public final class PageParser {
      *
      * @param serverSec the server's clock when it answered
      * @throws SinkFailedException if the sink fails
+     * @throws OversizedAnswerException if the page, or one event of it, is beyond the limits of this process
      * @throws MalformedPageException if the body is not a page
      * @throws IOException if reading failed
      */
     public Page read(InputStream body, long serverSec) throws IOException {
-        try (JsonReader json = new JsonReader(body)) {
-            json.readObject(name -> readField(name, json));
-            json.readEnd();
+        BoundedStream bounded = new BoundedStream(body, limits.maxBytes(), "Set option pageSize lower, and ask again");
+        try (JsonReader json = new JsonReader(bounded)) {
+            json.readWhole(name -> readField(name, json, bounded));
         }
         Boolean ended = endOfStream;
         if (!hasEvents || ended == null) {
@@ -62,11 +70,11 @@ public final class PageParser {
         return new Page(startSec, rows.rows(), ended, endSec, statedCount, serverSec);
     }
 
-    private void readField(String name, JsonReader json) throws IOException {
+    private void readField(String name, JsonReader json, BoundedStream body) throws IOException {
         switch (name) {
             case EVENTS -> {
                 hasEvents = true;
-                json.readArray(() -> readEvent(json));
+                json.readArray(() -> readEvent(json, body));
             }
             case END_OF_STREAM -> endOfStream = json.readBoolean();
             case "end_time" -> endSec = json.isNull() ? OptionalLong.empty() : OptionalLong.of(json.readLong());
@@ -79,9 +87,17 @@ public final class PageParser {
         }
     }
 
-    private void readEvent(JsonReader json) throws IOException {
+    private void readEvent(JsonReader json, BoundedStream body) throws IOException {
         cancellation.check();
+        if (++eventCount > limits.maxEvents()) {
+            throw new OversizedAnswerException(
+                    "is one event more than the " + limits.maxEvents() + " that are read of a page",
+                    "The API has 1000 on a page, or those of one second: check that baseUrl is the API's",
+                    null);
+        }
+        body.beginEvent(limits.maxEventBytes());
         TicketEvent event = EventParser.read(json, rows::addOddValue);
+        body.endEvent();
         rows.add(event.startSec());
         SinkFailedException.guard(() -> sink.accept(event));
     }

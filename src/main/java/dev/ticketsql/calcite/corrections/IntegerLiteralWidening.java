@@ -79,6 +79,7 @@ public final class IntegerLiteralWidening extends ChainShuttle {
             // The cast that this class writes; others may change the value.
             case CAST ->
                 operands.get(1) instanceof SqlDataTypeSpec type
+                                && type.getTypeName().isSimple()
                                 && type.getTypeName().getSimple().equals(SqlTypeName.BIGINT.getName())
                         ? value(operands.get(0))
                         : Optional.empty();

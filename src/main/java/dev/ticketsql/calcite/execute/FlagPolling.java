@@ -1,13 +1,15 @@
 package dev.ticketsql.calcite.execute;
 
 import dev.ticketsql.event.Cancellation;
+import java.lang.ref.WeakReference;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Polling for one execution under Calcite's own driver, which raises a flag without a callback. Uses the JDK's timer, a
- * daemon thread that all share, so that there is no thread to end.
+ * daemon thread that all share, so that there is no thread to end. The timer refers to it weakly, since Calcite closes
+ * no execution whose connection is closed or abandoned.
  */
 final class FlagPolling implements Cancellation.Registration {
 
@@ -20,13 +22,18 @@ final class FlagPolling implements Cancellation.Registration {
     /** Begins to run {@code look}, which must not block. */
     FlagPolling(Runnable look) {
         this.look = look;
-        AFTER_50_MILLIS.execute(this::poll);
+        later(new WeakReference<>(this));
     }
 
-    private void poll() {
-        if (!closed) {
-            look.run();
-            AFTER_50_MILLIS.execute(this::poll);
+    private static void later(WeakReference<FlagPolling> polling) {
+        AFTER_50_MILLIS.execute(() -> poll(polling));
+    }
+
+    private static void poll(WeakReference<FlagPolling> polling) {
+        FlagPolling open = polling.get();
+        if (open != null && !open.closed) {
+            open.look.run();
+            later(polling);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.ticketsql.calcite.execute;
 
 import dev.ticketsql.calcite.sql.EngineTypes;
+import dev.ticketsql.event.SurrogateHalf;
 import dev.ticketsql.mirror.SuppliedRows;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -108,7 +109,7 @@ final class SuppliedColumns {
         if (value instanceof Number number && !(value instanceof BigDecimal) && !(value instanceof BigInteger)) {
             return number.longValue();
         }
-        return value == null || value instanceof Boolean ? value : text(value);
+        return value == null || value instanceof Boolean ? value : SurrogateHalf.refusedIn(text(value), "a text");
     }
 
     /** Prints bytes as hexadecimal digits, and reads the long text of other databases as a whole. */

@@ -28,6 +28,8 @@ final class LenientTokens extends TokenSource {
 
     private final EscapeTokens escapes = new EscapeTokens(this);
 
+    private final UnicodeTokens unicode = new UnicodeTokens(this);
+
     LenientTokens(SimpleCharStream text) {
         super(text);
     }
@@ -37,6 +39,8 @@ final class LenientTokens extends TokenSource {
         int kind = kind(0);
         if (kind == TicketSqlParserImplConstants.INTERVAL) {
             intervals.read();
+        } else if (unicode.isText()) {
+            unicode.read();
         } else if (escapes.isBrace()) {
             escapes.read();
         } else if (intervals.isCastText()) {

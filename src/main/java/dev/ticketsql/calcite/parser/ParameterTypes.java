@@ -52,6 +52,7 @@ final class ParameterTypes {
 
     private static Optional<SqlTypeName> type(SqlCall call, int operand) {
         return switch (call.getKind()) {
+            case LIKE, SIMILAR -> Optional.of(SqlTypeName.VARCHAR);
             case TIMES -> besideInterval(call, operand, SqlTypeName.DOUBLE);
             case PLUS, MINUS -> besideInterval(call, operand, SqlTypeName.TIMESTAMP);
             case TIMESTAMP_ADD -> Optional.of(operand == 1 ? SqlTypeName.INTEGER : SqlTypeName.TIMESTAMP);

@@ -41,7 +41,7 @@ public final class PostgresFormats {
     private static final Pattern PART = Pattern.compile(
             "(?i)(YYYY|YY|MONTH|MON|MM|DDD|DD|HH24|HH12|HH|MI|SS|MS|US|AM|PM)" + "|\"([^\"]*)\"|([A-Z]+)|%");
 
-    private static final Pattern GIVEN = Pattern.compile("'((?:[^']|'')*)'");
+    private static final Pattern GIVEN = Pattern.compile("'([^']*+(?:''[^']*+)*+)'");
 
     private static final int KNOWN = 1;
     private static final int TEXT = 2;

@@ -1,6 +1,8 @@
 package dev.ticketsql.calcite.sql;
 
 import dev.ticketsql.calcite.function.JavaFunction;
+import dev.ticketsql.event.CallbackFailure;
+import dev.ticketsql.event.SurrogateHalf;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -73,7 +75,9 @@ public final class CompiledFunction implements JavaFunction {
 
     private static String digest(String text) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest(SurrogateHalf.refusedIn(text, "a call of the statement")
+                            .getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, NAME_BYTES);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
@@ -156,17 +160,13 @@ public final class CompiledFunction implements JavaFunction {
             this.types = types;
         }
 
-        private @Nullable Object @Nullable [] computed(DataContext row) {
+        private @Nullable Object computed(DataContext row) {
             try {
-                return function.apply(row);
+                @Nullable Object @Nullable [] values = function.apply(row);
+                @Nullable Object value = values == null ? null : values[0];
+                return value instanceof String text ? SurrogateHalf.refusedIn(text, "its result") : value;
             } catch (RuntimeException e) {
-                Throwable reason = e;
-                while (reason.getCause() != null) {
-                    reason = reason.getCause();
-                }
-                String message = reason.getMessage();
-                String subject = Character.isLetter(operator.charAt(0)) ? operator + ": " : "";
-                throw new FunctionFailure(subject + (message == null ? "no value can be computed" : message));
+                throw CallbackFailure.of(e, Character.isLetter(operator.charAt(0)) ? operator + ": " : "");
             }
         }
 
@@ -182,8 +182,7 @@ public final class CompiledFunction implements JavaFunction {
                 for (int index = 0; index < row.length; index++) {
                     row[index] = parameters.get(index).readOrNull(vectors.get(index), place);
                 }
-                @Nullable Object @Nullable [] values = computed(context);
-                result.writeOrNull(output, place, values == null ? null : values[0]);
+                result.writeOrNull(output, place, computed(context));
             }
         }
     }

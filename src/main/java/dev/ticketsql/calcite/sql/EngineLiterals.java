@@ -1,5 +1,7 @@
 package dev.ticketsql.calcite.sql;
 
+import dev.ticketsql.event.ClassifiedException;
+import dev.ticketsql.event.SurrogateHalf;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
@@ -108,8 +110,13 @@ final class EngineLiterals {
         return text + "'::BLOB";
     }
 
-    /** {@code value} as a literal of text. */
+    /**
+     * {@code value} as a literal of text.
+     *
+     * @throws ClassifiedException if it has half of a character
+     */
     static String text(String value) {
+        SurrogateHalf.refusedIn(value, "a text of the statement");
         if (value.indexOf(NUL) < 0) {
             return "'" + value.replace("'", "''") + "'";
         }

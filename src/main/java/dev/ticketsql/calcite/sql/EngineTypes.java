@@ -1,6 +1,9 @@
 package dev.ticketsql.calcite.sql;
 
 import dev.ticketsql.calcite.function.TicketSqlTypeSystem;
+import dev.ticketsql.event.ClassifiedException;
+import dev.ticketsql.event.ErrorKind;
+import dev.ticketsql.event.SurrogateHalf;
 import java.util.stream.Collectors;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
@@ -11,6 +14,8 @@ import org.apache.calcite.sql.type.SqlTypeName;
  * arithmetic on intervals is arithmetic on numbers in both engines.
  */
 public final class EngineTypes {
+
+    private static final char NUL = '\0';
 
     private EngineTypes() {}
 
@@ -129,8 +134,17 @@ public final class EngineTypes {
         return component;
     }
 
-    /** {@code name} as an identifier. */
+    /**
+     * {@code name} as an identifier.
+     *
+     * @throws ClassifiedException if it has half of a character, or a NUL, at which the engine's parser ends
+     */
     public static String quoted(String name) {
+        SurrogateHalf.refusedIn(name, "a name of a column or of a field");
+        if (name.indexOf(NUL) >= 0) {
+            throw new ClassifiedException(
+                    ErrorKind.CHARACTER, "a name of a column or of a field has the character NUL: leave it out");
+        }
         return '"' + name.replace("\"", "\"\"") + '"';
     }
 }

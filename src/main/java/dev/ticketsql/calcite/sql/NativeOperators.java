@@ -31,6 +31,7 @@ final class NativeOperators {
             Map.entry("LENGTH", "CAST(length({0}) AS INTEGER)"),
             Map.entry("||", "({0} || {1})"),
             Map.entry("REPLACE", "replace({0}, {1}, {2})"),
+            Map.entry("TRANSLATE3", "translate({0}, {1}, {2})"),
             Map.entry("SQRT", "ts_sqrt({0})"),
             Map.entry("EXP", "ts_exp({0})"),
             Map.entry("LN", "ts_ln({0})"),
@@ -50,6 +51,8 @@ final class NativeOperators {
             Map.entry("REGEXP_LIKE", "regexp_matches({0}, {1}, 's')"),
             Map.entry("REGEXP_CONTAINS", "regexp_matches({0}, {1}, 's')"),
             Map.entry("REGEXP_REPLACE", "regexp_replace({0}, {1}, {2}, 's')"));
+
+    private static final char MAX_ASCII = 0x7F;
 
     private NativeOperators() {}
 
@@ -149,8 +152,16 @@ final class NativeOperators {
     private static String like(RexCall call, List<String> operands) {
         boolean isInsensitive =
                 call.getOperator().getName().toUpperCase(Locale.ROOT).contains("ILIKE");
-        String text = operands.get(0) + (isInsensitive ? " ILIKE " : " LIKE ") + operands.get(1);
-        return "(" + text + (operands.size() > 2 ? " ESCAPE " + operands.get(2) : "") + ")";
+        boolean isNative = operands.size() == 2 || isNative(call.getOperands().get(2));
+        String pattern = isNative ? operands.get(1) : "ts_pattern(" + operands.get(1) + ", " + operands.get(2) + ")";
+        String escape = operands.size() == 2 ? "" : " ESCAPE " + (isNative ? operands.get(2) : "'\\'");
+        return "(" + operands.get(0) + (isInsensitive ? " ILIKE " : " LIKE ") + pattern + escape + ")";
+    }
+
+    /** DuckDB takes an escape of one byte. */
+    private static boolean isNative(RexNode escape) {
+        String text = escape instanceof RexLiteral literal ? RexLiteral.stringValue(literal) : null;
+        return text != null && (text.isEmpty() || (text.length() == 1 && text.charAt(0) <= MAX_ASCII));
     }
 
     /** GREATEST and LEAST that are NULL if one operand is; DuckDB's leave that one out. */

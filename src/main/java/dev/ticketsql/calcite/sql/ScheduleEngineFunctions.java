@@ -1,6 +1,9 @@
 package dev.ticketsql.calcite.sql;
 
 import dev.ticketsql.calcite.function.JavaFunction;
+import dev.ticketsql.event.CallbackFailure;
+import dev.ticketsql.event.ClassifiedException;
+import dev.ticketsql.event.ErrorKind;
 import dev.ticketsql.schedule.BusinessClock;
 import dev.ticketsql.schedule.BusinessSchedule;
 import dev.ticketsql.schedule.BusinessSchedules;
@@ -24,9 +27,6 @@ import org.duckdb.DuckDBWritableVector;
  * they call. Names end with a digest of the schedules, since connections with other schedules share the engine.
  */
 public final class ScheduleEngineFunctions implements JavaFunction {
-
-    /** SQLSTATE of {@code ErrorKind.TIME_RANGE}, by which the driver classifies the message. */
-    private static final String TIME_RANGE = "22008: ";
 
     private final BusinessSchedules schedules;
 
@@ -119,7 +119,8 @@ public final class ScheduleEngineFunctions implements JavaFunction {
             try {
                 output.setLong(row, numbers.of(clock, values));
             } catch (DateTimeException e) {
-                throw new FunctionFailure(TIME_RANGE + e.getMessage());
+                throw CallbackFailure.of(
+                        new ClassifiedException(ErrorKind.TIME_RANGE, String.valueOf(e.getMessage())), "");
             }
         });
     }

@@ -156,12 +156,19 @@ final class CalciteErrors {
         String at = " at line " + failure.group(1) + ", column " + failure.group(2);
         int start = SqlText.offset(sql, Integer.parseInt(failure.group(1)), Integer.parseInt(failure.group(2)));
         if (failure.group(3).equals("<EOF>")) {
-            return Optional.of("the statement ends" + at + " within a comment or a text: write */ or ' after it");
+            // The lexer reports the end, too, where the last character begins no word.
+            return Optional.of(
+                    sql.isEmpty() || SqlText.endsInside(sql)
+                            ? "the statement ends" + at + " within a comment or a text: write */ or ' after it"
+                            : foreign(sql.codePointBefore(sql.length()), at));
         }
-        return start < sql.length()
-                ? Optional.of("SQL has no " + Character.toString(sql.codePointAt(start)) + at
-                        + ": text stands in single quotes, 'Web', a name in double, \"time\"")
-                : Optional.empty();
+        return start < sql.length() ? Optional.of(foreign(sql.codePointAt(start), at)) : Optional.empty();
+    }
+
+    private static String foreign(int character, String at) {
+        boolean isHidden = Character.toString(character).matches("[\\p{C}\\p{Z}]");
+        return "SQL has no " + (isHidden ? String.format("U+%04X", character) : Character.toString(character)) + at
+                + ": text stands in single quotes, 'Web', a name in double, \"time\"";
     }
 
     /**

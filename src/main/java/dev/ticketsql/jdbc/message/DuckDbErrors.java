@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
  */
 final class DuckDbErrors {
 
+    /** SQLSTATE at the beginning of such a message. */
+    private static final String STATE = "(?:\\d[0-9A-Z]{4}|HY\\d{3}|XX\\d{3})";
+
     private static final List<ErrorPattern> PATTERNS = List.of(
             new ErrorPattern(
                     ErrorKind.TOO_MANY_ROWS,
@@ -116,10 +119,10 @@ final class DuckDbErrors {
                             + " and give a recursion a condition that ends it"),
             // Compiled functions fail with sentences.
             new ErrorPattern(
-                    ErrorKind.VALUE, "Invalid Input Error: (?!\\d{5}: )(.*)", (own, sql) -> line(own.group(1))));
+                    ErrorKind.VALUE, "Invalid Input Error: (?!" + STATE + ": )(.*)", (own, sql) -> line(own.group(1))));
 
-    /** Message of one of our macros, which begins with its SQLSTATE. */
-    private static final Pattern OF_MACRO = Pattern.compile("(?s)(?:[\\w ]+ Error: )?(\\d{5}): (.*)");
+    /** Message of one of our macros, or of Java that the engine called, which begins with its SQLSTATE. */
+    private static final Pattern OF_MACRO = Pattern.compile("(?s)(?:[\\w ]+ Error: )?(" + STATE + "): (.*)");
 
     /** Message by its kind: Binder Error, INTERNAL Error, ... */
     private static final Pattern FAILURE = Pattern.compile("(?s)([A-Za-z]\\w*(?: [a-z]+)*) Error: (.*)");

@@ -5,6 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Objects;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ public final class FailureLine {
         String message = message(reason);
         return DuckDbErrors.explanation(message, "")
                 .map(Explanation::sentence)
-                .orElseGet(() -> first(failure, type, message));
+                .orElseGet(() -> first(failure, type, message, ""));
     }
 
     /** The outermost failure with a message of its own. */
@@ -76,15 +77,18 @@ public final class FailureLine {
 
     /**
      * The first line of {@code message}; {@code type} where the message is blank. Names of Java classes stay in a
-     * sentence about the network or a disk, where they are the server's, as of a certificate.
+     * sentence about the network or a disk, where they are the server's, as of a certificate, and so do names that stand
+     * in {@code sql}.
      */
-    static String first(Throwable failure, String type, String message) {
+    static String first(Throwable failure, String type, String message, String sql) {
         String line = message.lines()
                 .map(String::strip)
                 .filter(text -> !text.isEmpty())
                 .findFirst()
                 .orElse(type);
-        if (!JAVA_NAMES.matcher(line).find()) {
+        // Calcite's parser words an exception without a message so.
+        if (!line.equals("null")
+                && JAVA_NAMES.matcher(line).results().map(MatchResult::group).allMatch(sql::contains)) {
             return line;
         }
         if (!isOfNetworkOrDisk(failure)) {

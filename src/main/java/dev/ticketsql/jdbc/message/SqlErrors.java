@@ -31,6 +31,16 @@ public final class SqlErrors {
     /** Avatica's message for the reader of cancelled rows. */
     private static final String AVATICA_CANCELLED = "Statement canceled";
 
+    private static final Pattern LINE_BREAKS = Pattern.compile("[\\t\\n\\f\\r\\p{Zl}\\p{Zp}]+");
+
+    /** Control characters, and halves of surrogate pairs. */
+    private static final Pattern UNSHOWN = Pattern.compile("[\\p{Cc}\\p{Cs}]");
+
+    private static final int MAX_LENGTH = 1_500;
+
+    /** What stands at the end is the advice. */
+    private static final int KEPT_END = 500;
+
     private SqlErrors() {}
 
     /** Returns the failure with a message for people. */
@@ -53,10 +63,36 @@ public final class SqlErrors {
         return of(failure, advised(explanation.sentence(), sql), state);
     }
 
+    /** Returns the failure with a message on one line of a readable length; the same, if it has one. */
+    public static SQLException shown(SQLException failure) {
+        String message = String.valueOf(failure.getMessage());
+        String shown = shown(message);
+        return shown.equals(message) || failure.getClass() != SQLException.class && !(failure instanceof ClassifiedFailure)
+                ? failure
+                : new SQLException(shown, failure.getSQLState(), failure.getErrorCode(), failure);
+    }
+
+    /** Leaves out the middle of what repeats a long text of the user, and what would move a terminal's cursor. */
+    private static String shown(String message) {
+        String line = UNSHOWN.matcher(LINE_BREAKS.matcher(message).replaceAll(" ")).replaceAll("\uFFFD");
+        return line.length() <= MAX_LENGTH
+                ? line
+                : line.substring(0, MAX_LENGTH - KEPT_END) + " ... " + line.substring(line.length() - KEPT_END);
+    }
+
     /** Returns the failure to connect with a message for people; of an option, if its raiser did not say. */
     public static SQLException ofConnecting(Throwable failure) {
+        return ofConnecting(failure, "");
+    }
+
+    /**
+     * Returns the failure to connect likewise.
+     *
+     * @param given URL and properties, whose words a message may repeat
+     */
+    public static SQLException ofConnecting(Throwable failure, String given) {
         ErrorKind kind = ClassifiedFailure.kindOf(failure).orElse(ErrorKind.OPTIONS);
-        return kind.exception(line(failure), failure);
+        return kind.exception(shown(explanation(failure, given).sentence()), failure);
     }
 
     private static String advised(String line, String sql) {
@@ -88,11 +124,11 @@ public final class SqlErrors {
         Matcher initialisation = INITIALISATION.matcher(message);
         return initialisation.matches()
                 ? explanation(initialisation.group(1), initialisation.group(2), sql)
-                        .orElseGet(() -> unknown(failure, initialisation.group(1), initialisation.group(2)))
+                        .orElseGet(() -> unknown(failure, initialisation.group(1), initialisation.group(2), sql))
                 : explanation(type, message, sql)
                         .or(() -> CalciteBugs.sentence(reason, failure)
                                 .map(sentence -> new Explanation(ErrorKind.GENERAL, sentence)))
-                        .orElseGet(() -> unknown(failure, type, message));
+                        .orElseGet(() -> unknown(failure, type, message, sql));
     }
 
     private static Optional<Explanation> explanation(String type, String message, String sql) {
@@ -103,9 +139,9 @@ public final class SqlErrors {
                         .or(() -> CalciteErrors.explanation(type, message, sql));
     }
 
-    private static Explanation unknown(Throwable failure, String type, String message) {
+    private static Explanation unknown(Throwable failure, String type, String message, String sql) {
         String text = message.startsWith(PARSE_PREFIX) ? message.substring(PARSE_PREFIX.length()) : message;
-        return new Explanation(kindByType(failure), FailureLine.first(failure, type, text));
+        return new Explanation(kindByType(failure), FailureLine.first(failure, type, text, sql));
     }
 
     /** All of Calcite's exceptions for users, and ours of the parser, are about the statement. */

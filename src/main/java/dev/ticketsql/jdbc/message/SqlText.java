@@ -29,6 +29,32 @@ public final class SqlText {
         return word.lookingAt() ? word.group().toUpperCase(Locale.ROOT) : "";
     }
 
+    /** Returns whether a text, a name in quotes or a comment has no end. */
+    static boolean endsInside(String sql) {
+        int start = 0;
+        while (start < sql.length()) {
+            String end = endOf(sql, start);
+            int found = end.isEmpty() ? start : sql.indexOf(end, start + end.length());
+            if (found < 0) {
+                return !end.equals("\n");
+            }
+            start = found + Math.max(1, end.length());
+        }
+        return false;
+    }
+
+    /** Returns what ends the text, name or comment that begins there; empty if none does. */
+    private static String endOf(String sql, int start) {
+        if (sql.startsWith("/*", start)) {
+            return "*/";
+        }
+        char first = sql.charAt(start);
+        if (first == '\'' || first == '"') {
+            return String.valueOf(first);
+        }
+        return sql.startsWith("--", start) || sql.startsWith("//", start) ? "\n" : "";
+    }
+
     /** Returns the offset of a line and a column, both from 1, or the end if there is no such place. */
     static int offset(String sql, int line, int column) {
         int start = 0;

@@ -1,6 +1,7 @@
 package dev.ticketsql.jdbc.value;
 
 import dev.ticketsql.event.ErrorKind;
+import dev.ticketsql.event.SurrogateHalf;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.sql.Date;
@@ -16,6 +17,7 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 import java.util.Calendar;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 
 /**
@@ -63,7 +65,18 @@ public final class ParameterValues {
         }
         ParameterValues values = new ParameterValues(setting.parameter(), type, setting.calendar());
         Object value = values.cast(setting.value().get(), setting.type(), setting.scale());
-        return Optional.of(values.fitted(value));
+        return Optional.of(values.whole(values.fitted(value)));
+    }
+
+    /** Refuses half of a character: the engine would get a question mark. */
+    private Object whole(Object value) throws SQLException {
+        OptionalInt half =
+                value instanceof CharSequence text ? SurrogateHalf.indexIn(text.toString()) : OptionalInt.empty();
+        if (half.isPresent()) {
+            throw ErrorKind.CHARACTER.exception(
+                    SurrogateHalf.sentence(value.toString(), half.getAsInt(), "the text of parameter " + parameter));
+        }
+        return value;
     }
 
     /** Casts {@code value} to the type that the call names; keeps it if the call names none that changes it. */

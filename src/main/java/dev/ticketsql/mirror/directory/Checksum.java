@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.zip.CRC32C;
 
@@ -26,7 +27,7 @@ final class Checksum {
         CRC32C checksum = new CRC32C();
         checksum.update(name.getBytes(StandardCharsets.UTF_8));
         byte[] buffer = new byte[BUFFER_BYTES];
-        try (InputStream bytes = Files.newInputStream(file)) {
+        try (InputStream bytes = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
             for (int read = bytes.read(buffer); read >= 0; read = bytes.read(buffer)) {
                 checksum.update(buffer, 0, read);
             }

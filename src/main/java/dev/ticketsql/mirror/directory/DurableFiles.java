@@ -1,5 +1,6 @@
 package dev.ticketsql.mirror.directory;
 
+import dev.ticketsql.files.NewFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ public interface DurableFiles {
         return new DurableFiles() {
             @Override
             public void force(Path file) throws IOException {
-                OwnerOnlyFiles.forceFile(file);
+                NewFiles.forceFile(file);
             }
 
             @Override
@@ -35,7 +36,7 @@ public interface DurableFiles {
 
             @Override
             public void forceDirectory(Path directory) throws IOException {
-                OwnerOnlyFiles.forceDirectory(directory);
+                NewFiles.forceDirectory(directory);
             }
         };
     }

@@ -2,8 +2,11 @@ package dev.ticketsql.mirror.directory;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ticketsql.files.PlainFiles;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,13 +32,21 @@ public final class FileSets {
         return directory.files(table).resolve(segment.fileName());
     }
 
-    /** Size of a segment's files together. */
+    /** Size of a segment's files together; one that is gone has none, and is found when it is read. */
     public long bytesOf(Segment segment) throws IOException {
         long bytes = 0;
         for (EventTable table : EventTable.values()) {
-            bytes += Files.size(pathOf(segment, table));
+            bytes += bytesOf(pathOf(segment, table));
         }
         return bytes;
+    }
+
+    private static long bytesOf(Path file) throws IOException {
+        try {
+            return PlainFiles.attributes(file).size();
+        } catch (NoSuchFileException e) {
+            return 0;
+        }
     }
 
     /**
@@ -60,7 +71,14 @@ public final class FileSets {
     /** Deletes the files of a segment. */
     public void delete(Segment segment) throws IOException {
         for (EventTable table : EventTable.values()) {
-            Files.deleteIfExists(pathOf(segment, table));
+            deleteUnlessDirectory(pathOf(segment, table));
+        }
+    }
+
+    /** Deletes what is there, a link and not what it names; a directory is no file of ours, whatever its name. */
+    static void deleteUnlessDirectory(Path path) throws IOException {
+        if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            Files.deleteIfExists(path);
         }
     }
 
@@ -88,7 +106,7 @@ public final class FileSets {
                 for (Path file : all.toList()) {
                     Optional<Segment> segment = Segment.parse(file.getFileName().toString());
                     if (segment.isPresent() && !committed.contains(segment.get())) {
-                        Files.deleteIfExists(file);
+                        deleteUnlessDirectory(file);
                     }
                 }
             }

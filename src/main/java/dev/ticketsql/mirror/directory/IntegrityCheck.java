@@ -1,7 +1,9 @@
 package dev.ticketsql.mirror.directory;
 
+import dev.ticketsql.files.PlainFiles;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -11,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -75,11 +78,16 @@ public final class IntegrityCheck {
         }
         Path file = directory.files(table).resolve(segment.fileName());
         try {
-            if (segment.checksumOf(table, file) == segment.checksums().of(table)) {
+            Optional<String> other = PlainFiles.notAFile(PlainFiles.attributes(file));
+            if (other.isEmpty()
+                    && segment.checksumOf(table, file) == segment.checksums().of(table)) {
                 checked(segment, table);
                 return true;
             }
-            warnings.accept(file + " is damaged: its bytes are not those that were written; " + whatBecomesOf(segment));
+            warnings.accept(file
+                    + other.map(kind -> " is " + kind + " where a file of the mirror belongs; ")
+                            .orElse(" is damaged: its bytes are not those that were written; ")
+                    + whatBecomesOf(segment));
         } catch (NoSuchFileException e) {
             LOG.info("{} has gone; its events are fetched again", file);
         }
@@ -119,7 +127,7 @@ public final class IntegrityCheck {
         }
         for (EventTable table : EventTable.values()) {
             Path file = directory.files(table).resolve(segment.fileName());
-            if (Files.exists(file)) {
+            if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
                 Path aside = file.resolveSibling(file.getFileName() + DAMAGED_SUFFIX);
                 Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
             }
@@ -151,7 +159,7 @@ public final class IntegrityCheck {
     public void deleteSetAside() throws IOException {
         for (String name : setAside()) {
             for (EventTable table : EventTable.values()) {
-                Files.deleteIfExists(directory.files(table).resolve(name));
+                FileSets.deleteUnlessDirectory(directory.files(table).resolve(name));
             }
         }
     }

@@ -1,14 +1,15 @@
 package dev.ticketsql.mirror.directory;
 
+import dev.ticketsql.files.NewFiles;
+import dev.ticketsql.files.PlainFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +24,7 @@ import java.util.Set;
  */
 final class LockFile implements AutoCloseable {
 
-    /** Per process, as the locks are. By the system's file key: a link is the same file. */
+    /** Per process, as the locks are. By the system's file key: a hard link is the same file. */
     private static final Map<Object, Shared> OPEN = new HashMap<>();
 
     /** The one channel to a file, with a count of its users. */
@@ -40,8 +41,8 @@ final class LockFile implements AutoCloseable {
             this.channel = FileChannel.open(
                     file,
                     writable
-                            ? Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE)
-                            : Set.of(StandardOpenOption.READ));
+                            ? Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)
+                            : Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
         }
     }
 
@@ -55,15 +56,15 @@ final class LockFile implements AutoCloseable {
     /**
      * Opens the file, creating it (mode 0600) if it is missing.
      *
-     * @throws IOException if it cannot be created or opened
+     * @throws IOException if it cannot be created or opened, or is no file: a link is not followed
      */
     static LockFile open(Path file) throws IOException {
         synchronized (OPEN) {
+            PlainFiles.requireFile(file);
             if (!Files.exists(file)) {
-                create(file);
+                NewFiles.forOwner().createFile(file);
             }
-            Object fileKey =
-                    Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+            Object fileKey = PlainFiles.attributes(file).fileKey();
             // Windows has no such key; there a lock is not lost either when another channel is closed.
             Object key = fileKey == null ? file.toRealPath() : fileKey;
             Shared shared = OPEN.get(key);
@@ -73,15 +74,6 @@ final class LockFile implements AutoCloseable {
             }
             shared.users++;
             return new LockFile(shared);
-        }
-    }
-
-    private static void create(Path file) throws IOException {
-        try {
-            Files.createFile(file, OwnerOnlyFiles.file());
-        } catch (FileAlreadyExistsException e) {
-            // Another process was faster; the file exists.
-            return;
         }
     }
 

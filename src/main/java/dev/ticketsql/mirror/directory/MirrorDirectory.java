@@ -2,12 +2,17 @@ package dev.ticketsql.mirror.directory;
 
 import dev.ticketsql.event.ClassifiedIOException;
 import dev.ticketsql.event.ErrorKind;
+import dev.ticketsql.files.DirectoryTrust;
+import dev.ticketsql.files.FileSharing;
+import dev.ticketsql.files.NewFiles;
+import dev.ticketsql.files.PlainFiles;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -37,6 +42,7 @@ public final class MirrorDirectory implements AutoCloseable {
     private static final String VERSION = "v1";
     private static final String READERS_LOCK = "readers.lock";
     private static final String FETCH_LOCK = "fetch.lock";
+    private static final String TOMBSTONES = "tombstones";
     private static final Pattern NEWER_VERSION = Pattern.compile("v([2-9]|[1-9]\\d+)");
 
     private final Path root;
@@ -44,22 +50,31 @@ public final class MirrorDirectory implements AutoCloseable {
     private final boolean writable;
     private final boolean durable;
     private final DurableFiles durableFiles;
+    private final NewFiles newFiles;
 
     private MirrorDirectory(
-            Path root, ScratchDirectory scratch, boolean writable, boolean durable, DurableFiles durableFiles) {
+            Path root,
+            ScratchDirectory scratch,
+            boolean writable,
+            boolean durable,
+            DurableFiles durableFiles,
+            NewFiles newFiles) {
         this.root = root;
         this.scratch = scratch;
         this.writable = writable;
         this.durable = durable;
         this.durableFiles = durableFiles;
+        this.newFiles = newFiles;
     }
 
     /**
      * Opens {@code directory}, creating it if it is missing.
      *
-     * @throws IOException if it cannot be created, is not a directory, or was written by a newer version
+     * @throws IOException if it cannot be created, is not a directory, was written by a newer version, or others could
+     *     change it
      */
-    public static MirrorDirectory open(Path directory, DurableFiles durableFiles) throws IOException {
+    public static MirrorDirectory open(Path directory, FileSharing sharing, DurableFiles durableFiles)
+            throws IOException {
         if (Files.exists(directory) && !Files.isDirectory(directory)) {
             throw new ClassifiedIOException(
                     ErrorKind.OPTIONS,
@@ -68,15 +83,17 @@ public final class MirrorDirectory implements AutoCloseable {
         }
         refuseNewerVersion(directory);
         try {
-            // Only if missing: createDirectories rejects a symbolic link to a directory.
-            Path root = (Files.isDirectory(directory) ? directory : OwnerOnlyFiles.createDirectories(directory))
-                    .toRealPath();
+            NewFiles newFiles = NewFiles.of(sharing, directory);
+            Path root = trusted(directory, sharing, newFiles);
             boolean holdsEvents = Files.isDirectory(filesIn(root, EventTable.TICKET_EVENTS));
             if (holdsEvents && !isWritable(root)) {
                 LOG.info("The mirror {} cannot be written: it serves what it holds", root);
-                return new MirrorDirectory(root, temporaryDirectory(), false, true, durableFiles);
+                return new MirrorDirectory(root, temporaryDirectory(), false, true, durableFiles, newFiles);
             }
-            return openToWrite(root, holdsEvents, durableFiles);
+            return openToWrite(root, holdsEvents, durableFiles, newFiles);
+        } catch (ClassifiedIOException e) {
+            throw new ClassifiedIOException(
+                    e.kind(), "the mirror " + directory.toAbsolutePath() + " is not opened: " + e.getMessage(), e);
         } catch (IOException e) {
             throw new ClassifiedIOException(
                     ErrorKind.FILES,
@@ -86,20 +103,41 @@ public final class MirrorDirectory implements AutoCloseable {
         }
     }
 
-    private static MirrorDirectory openToWrite(Path root, boolean holdsEvents, DurableFiles durableFiles)
-            throws IOException {
+    /** The real path, in which every directory and lock of ours is one: a link might lead elsewhere. */
+    private static Path trusted(Path directory, FileSharing sharing, NewFiles newFiles) throws IOException {
+        DirectoryTrust trust = new DirectoryTrust(sharing, LOG::warn);
+        trust.requireAbove(directory.toAbsolutePath().normalize());
+        // Only if missing: the mirror's directory may be a symbolic link, the user's own.
+        Path root = (Files.isDirectory(directory) ? directory : newFiles.createDirectories(directory)).toRealPath();
+        trust.require(root);
+        Path version = root.resolve(VERSION);
+        PlainFiles.requireDirectory(version);
+        for (EventTable table : EventTable.values()) {
+            PlainFiles.requireDirectory(filesIn(root, table));
+        }
+        PlainFiles.requireDirectory(version.resolve(TOMBSTONES));
+        PlainFiles.requireFile(version.resolve(READERS_LOCK));
+        PlainFiles.requireFile(version.resolve(FETCH_LOCK));
+        return root;
+    }
+
+    private static MirrorDirectory openToWrite(
+            Path root, boolean holdsEvents, DurableFiles durableFiles, NewFiles newFiles) throws IOException {
         try {
-            createTables(root);
+            createTables(root, newFiles);
             Path version = root.resolve(VERSION);
-            LockFile.open(version.resolve(READERS_LOCK)).close();
-            LockFile.open(version.resolve(FETCH_LOCK)).close();
-            return new MirrorDirectory(root, ScratchDirectory.create(version, "scratch-"), true, true, durableFiles);
+            for (String lock : List.of(READERS_LOCK, FETCH_LOCK)) {
+                newFiles.createFile(version.resolve(lock));
+                LockFile.open(version.resolve(lock)).close();
+            }
+            return new MirrorDirectory(
+                    root, ScratchDirectory.create(version, "scratch-"), true, true, durableFiles, newFiles);
         } catch (IOException e) {
             if (!holdsEvents) {
                 throw e;
             }
             LOG.warn("The mirror {} cannot be written: it serves what it holds", root, e);
-            return new MirrorDirectory(root, temporaryDirectory(), false, true, durableFiles);
+            return new MirrorDirectory(root, temporaryDirectory(), false, true, durableFiles, newFiles);
         }
     }
 
@@ -110,8 +148,8 @@ public final class MirrorDirectory implements AutoCloseable {
      */
     public static MirrorDirectory temporary() throws IOException {
         ScratchDirectory scratch = temporaryDirectory();
-        createTables(scratch.path());
-        return new MirrorDirectory(scratch.path(), scratch, true, false, DurableFiles.real());
+        createTables(scratch.path(), NewFiles.forOwner());
+        return new MirrorDirectory(scratch.path(), scratch, true, false, DurableFiles.real(), NewFiles.forOwner());
     }
 
     private static ScratchDirectory temporaryDirectory() throws IOException {
@@ -119,9 +157,9 @@ public final class MirrorDirectory implements AutoCloseable {
         return ScratchDirectory.create(parent, "ticketsql-");
     }
 
-    private static void createTables(Path root) throws IOException {
+    private static void createTables(Path root, NewFiles newFiles) throws IOException {
         for (EventTable table : EventTable.values()) {
-            OwnerOnlyFiles.createDirectories(filesIn(root, table));
+            newFiles.createDirectories(filesIn(root, table));
         }
     }
 
@@ -170,7 +208,7 @@ public final class MirrorDirectory implements AutoCloseable {
 
     /** Directory of {@link Tombstone}s; missing before the first one. */
     Path tombstones() {
-        return root.resolve(VERSION).resolve("tombstones");
+        return root.resolve(VERSION).resolve(TOMBSTONES);
     }
 
     /** Lock file of reading processes; see {@link ReadersLock}. */
@@ -181,6 +219,11 @@ public final class MirrorDirectory implements AutoCloseable {
     /** Lock file of the fetching process; see {@link FetchLock}. */
     public Path fetchLock() {
         return root.resolve(VERSION).resolve(FETCH_LOCK);
+    }
+
+    /** Creates what is added to it. */
+    NewFiles newFiles() {
+        return newFiles;
     }
 
     /** Directory of unfinished files and of data that queries spill. */
@@ -200,7 +243,7 @@ public final class MirrorDirectory implements AutoCloseable {
      * @throws IOException if a step fails; no file has the name then
      */
     void publish(Path finished, EventTable table, String name) throws IOException {
-        OwnerOnlyFiles.restrict(finished);
+        newFiles.settle(finished);
         if (durable) {
             durableFiles.force(finished);
         }

@@ -1,5 +1,6 @@
 package dev.ticketsql.mirror.directory;
 
+import dev.ticketsql.files.NewFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -55,14 +56,14 @@ final class ScratchDirectory implements AutoCloseable {
             String name = String.format(Locale.ROOT, "%s%d-%016x", prefix, processId(), random);
             Path lockFile = parent.resolve(name + LOCK_SUFFIX);
             FileChannel channel = FileChannel.open(
-                    lockFile, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OwnerOnlyFiles.file());
+                    lockFile, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), NewFiles.ownersFile());
             try {
                 FileLock lock = channel.tryLock();
                 // A sweep between creation and lock may have deleted the file as a dead process's.
                 if (lock != null && Files.exists(lockFile)) {
                     sweep(parent, prefix, Files.getOwner(lockFile));
                     ScratchDirectory scratch = new ScratchDirectory(
-                            OwnerOnlyFiles.createDirectory(parent.resolve(name)), lockFile, channel);
+                            NewFiles.forOwner().createDirectory(parent.resolve(name)), lockFile, channel);
                     Runtime.getRuntime().addShutdownHook(scratch.removalAtExit);
                     return scratch;
                 }
@@ -95,20 +96,31 @@ final class ScratchDirectory implements AutoCloseable {
     }
 
     private static void sweepOne(Path lockFile, Path directory, UserPrincipal owner) {
+        // In a shared directory, what another user gave such a name may be an attack: to open a pipe would block.
+        if (!isOwn(lockFile, owner) || !Files.isRegularFile(lockFile, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
         try (FileChannel channel =
                 FileChannel.open(lockFile, Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS))) {
             if (channel.tryLock() == null) {
                 return;
             }
-            // In a shared directory, a link or another user's directory of that name may be an attack.
-            if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)
-                    && Files.getOwner(directory, LinkOption.NOFOLLOW_LINKS).equals(owner)) {
+            if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS) && isOwn(directory, owner)) {
                 LOG.info("Removing {}, left behind by a process that was killed", directory);
                 removeTree(directory);
             }
             Files.deleteIfExists(lockFile);
         } catch (IOException | OverlappingFileLockException e) {
             LOG.debug("Leaving {} alone", directory, e);
+        }
+    }
+
+    private static boolean isOwn(Path path, UserPrincipal owner) {
+        try {
+            return Files.getOwner(path, LinkOption.NOFOLLOW_LINKS).equals(owner);
+        } catch (IOException e) {
+            // Another process has removed it.
+            return false;
         }
     }
 

@@ -2,6 +2,8 @@ package dev.ticketsql.mirror.directory;
 
 import dev.ticketsql.event.ClassifiedIOException;
 import dev.ticketsql.event.ErrorKind;
+import dev.ticketsql.files.NewFiles;
+import dev.ticketsql.files.PlainFiles;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -25,12 +27,14 @@ public final class Tombstones {
     /**
      * Reads the purged events.
      *
-     * @throws IOException if the directory cannot be read, or has a file that this version cannot parse
+     * @throws IOException if the directory cannot be read, or has something else than files that this version can parse
      */
     public PurgedEvents read() throws IOException {
         List<Tombstone> found = new ArrayList<>();
+        PlainFiles.requireDirectory(directory.tombstones());
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory.tombstones())) {
             for (Path file : files) {
+                PlainFiles.requireFile(file);
                 // Fails rather than shows events that may be purged.
                 found.add(Tombstone.parse(file.getFileName().toString())
                         .orElseThrow(() -> new ClassifiedIOException(
@@ -50,11 +54,9 @@ public final class Tombstones {
      * @throws IOException if the directory cannot be written
      */
     public void add(Tombstone tombstone) throws IOException {
-        OwnerOnlyFiles.createDirectories(directory.tombstones());
-        Path file = directory.tombstones().resolve(tombstone.fileName());
-        if (!Files.exists(file)) {
-            Files.createFile(file, OwnerOnlyFiles.file());
-        }
-        OwnerOnlyFiles.forceDirectory(directory.tombstones());
+        PlainFiles.requireDirectory(directory.tombstones());
+        directory.newFiles().createDirectories(directory.tombstones());
+        directory.newFiles().createFile(directory.tombstones().resolve(tombstone.fileName()));
+        NewFiles.forceDirectory(directory.tombstones());
     }
 }

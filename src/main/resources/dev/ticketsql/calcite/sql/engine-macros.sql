@@ -129,3 +129,10 @@ CREATE MACRO ts_calendar_none(a, b, schedule) AS TABLE
     SELECT unnest(CASE WHEN a >= b THEN []
       ELSE generate_series(date_trunc('day', CAST(a AS TIMESTAMP)), CAST(b AS TIMESTAMP) - INTERVAL 1 MILLISECOND,
         INTERVAL 1 DAY) END) AS d);
+
+-- A pattern of LIKE with another escape, written with backslashes: DuckDB takes an escape of one byte alone.
+CREATE MACRO ts_pattern(pattern, escape) AS
+  CASE WHEN escape IS NULL THEN NULL
+    WHEN escape = '' THEN replace(pattern, '\', '\\')
+    WHEN length(escape) = 1 THEN regexp_replace(pattern, regexp_escape(escape) || '(.?)|(\\)', '\\\1\2', 'gs')
+    ELSE error('22023: ESCAPE takes one character or none, not ''' || escape || '''') END;

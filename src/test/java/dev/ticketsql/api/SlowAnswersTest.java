@@ -1,0 +1,234 @@
+package dev.ticketsql.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ticketsql.event.Cancellation;
+import dev.ticketsql.event.ErrorKind;
+import dev.ticketsql.sandbox.Fault;
+import dev.ticketsql.sandbox.http.HttpResponse;
+import dev.ticketsql.testing.SettableClock;
+import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.SequenceInputStream;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.io.InterruptedIOException;
+import java.util.Optional;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Servers that take their time: what a page gets of it, and that the message says so. */
+final class SlowAnswersTest {
+
+    private final SettableClock clock = SettableClock.at("2026-01-01T00:00:00Z");
+
+    @AutoClose
+    private final ServedAccount account = ServedAccount.of(ServedAccount.eventPerSecond(3));
+
+    /** A body whose bytes come in pieces, each after a pause. */
+    private InputStream paused(int bytes, int piece, Duration pause) {
+        return new FilterInputStream(new ByteArrayInputStream(new byte[bytes])) {
+            @Override
+            public int read(byte[] buffer, int offset, int length) throws IOException {
+                clock.advance(pause);
+                return super.read(buffer, offset, Math.min(piece, length));
+            }
+
+            @Override
+            public int read() throws IOException {
+                clock.advance(pause);
+                return super.read();
+            }
+        };
+    }
+
+    @Test
+    void aByteASecondEndsAfterAMinute() {
+        Instant begin = clock.instant();
+        PacedStream body = new PacedStream(paused(1_000_000, 1, Duration.ofSeconds(1)), clock);
+
+        IOException slow = assertThrows(IOException.class, body::readAllBytes);
+
+        assertEquals("came too slowly: 60 bytes in 60 s, less than 1024 a second", slow.getMessage());
+        assertEquals(Duration.ofSeconds(60), Duration.between(begin, clock.instant()));
+        PacedStream single = new PacedStream(paused(1_000_000, 1, Duration.ofSeconds(1)), clock);
+        assertThrows(IOException.class, () -> readSingly(single));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1024,1", "4096,4", "2500,2", "1,0"})
+    void aKilobyteASecondIsEnough(int piece, int pauseSec) throws Exception {
+        PacedStream body = new PacedStream(paused(500_000, piece, Duration.ofSeconds(pauseSec)), clock);
+
+        assertEquals(500_000, body.transferTo(OutputStream.nullOutputStream()));
+    }
+
+    /** After a good beginning, too: only the last minute counts. */
+    @Test
+    void aBodyThatBecomesSlowEnds() throws Exception {
+        InputStream fast = new ByteArrayInputStream(new byte[10_000_000]);
+        InputStream slow = paused(1_000, 1, Duration.ofSeconds(7));
+        PacedStream body = new PacedStream(new SequenceInputStream(fast, slow), clock);
+        body.readNBytes(10_000_000);
+
+        // One minute's bytes are the fast ones, the next one's not.
+        assertThrows(IOException.class, body::readAllBytes);
+        assertTrue(slow.available() > 900, slow.available() + " bytes were not read");
+    }
+
+    @Test
+    void aSlowReaderIsNoSlowServer() throws Exception {
+        PacedStream body = new PacedStream(new ByteArrayInputStream(new byte[100]), clock);
+        for (int read = 0; read < 100; read++) {
+            clock.advance(Duration.ofMinutes(5));
+            assertEquals(0, body.read());
+        }
+        assertEquals(-1, body.read());
+    }
+
+    @Test
+    void aClockThatIsSetBackMakesNoBodySlow() throws Exception {
+        PacedStream body = new PacedStream(paused(1_000, 1, Duration.ofHours(-1)), clock);
+
+        assertEquals(1_000, body.readAllBytes().length);
+    }
+
+    /** A clock that goes on by a minute whenever the body asks for the time: whatever has arrived is too little. */
+    @Test
+    void aSlowPageIsAskedForThreeTimesEachTimeByHalf() {
+        Instant[] now = {Instant.parse("2026-01-01T00:00:00Z")};
+        TicketEventsClient client = new TicketEventsClient(
+                account.settings(new Credentials.None()),
+                () -> now[0] = isAskedByBody() ? now[0].plusSeconds(61) : now[0],
+                (wait, cancellation) -> {},
+                account.rateLimiter,
+                account.log,
+                new HttpClients(),
+                new BackOff(() -> 0));
+
+        ApiException failure = assertThrows(
+                ApiException.class, () -> client.read(0, account.kept, Cancellation.never()));
+
+        assertEquals(ErrorKind.CONNECTION_BROKEN, failure.kind());
+        String message = account.anyPort(failure.getMessage());
+        assertTrue(
+                message.matches("GET http://127.0.0.1/api/v2/incremental/ticket_events\\?per_page=250&start_time=0"
+                        + " answered 200 OK \\(x-request-id: sandbox-3\\), but its body came too slowly: \\d+ bytes in"
+                        + " \\d+ s, less than 1024 a second; attempt 3 of 3\\. The server or the network is too slow;"
+                        + " ask again later, or set option pageSize lower, what was fetched before is kept"),
+                message);
+        assertEquals(
+                List.of(1000, 500, 250),
+                account.sandbox.requests().stream()
+                        .map(request -> request.perPage())
+                        .toList());
+    }
+
+    private static boolean isAskedByBody() {
+        return StackWalker.getInstance()
+                .walk(frames -> frames.anyMatch(frame -> frame.getClassName().equals(PacedStream.class.getName())));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'timeout', 'but its body stopped: no byte in 75 s'",
+        "'other', 'but its body was not over in time'",
+    })
+    void aBodyThatStopsIsSaidToStop(String kind, String said) {
+        IOException failure =
+                kind.equals("timeout") ? new SocketTimeoutException("timeout") : new InterruptedIOException();
+        FabricatedAnswer answer = new FabricatedAnswer(200, "OK", List.of(), "{".getBytes(StandardCharsets.UTF_8));
+
+        FailedAttempt failed = assertThrows(
+                FailedAttempt.class,
+                () -> answer.exchange(clock.instant())
+                        .send(
+                                answer.request(),
+                                Attempts.PAGE_TIME,
+                                Cancellation.never(),
+                                head -> {},
+                                (head, body) -> {
+                                    throw failure;
+                                }));
+
+        assertEquals("GET http://127.0.0.1/ answered 200 OK, " + said, failed.getMessage());
+        assertEquals(RetryDecision.TOO_SLOW, failed.decision());
+    }
+
+    /** Stalled, each attempt takes the 75 seconds of a pause: all of them and their waits are over in four minutes. */
+    @Test
+    void aServerThatNeverAnswersIsAskedThreeTimes() throws Exception {
+        FailedAttempt stalled = new FailedAttempt(
+                "GET / got no answer",
+                0,
+                FailureAdvice.onNoAnswer(new SocketTimeoutException("timeout")),
+                Optional.empty(),
+                null);
+        Attempts attempts = new Attempts(new BackOff(() -> 0));
+
+        Duration waits = attempts.waitAfter(stalled, HttpClients.READ_TIMEOUT)
+                .plus(attempts.waitAfter(stalled, HttpClients.READ_TIMEOUT));
+        ApiException failure =
+                assertThrows(ApiException.class, () -> attempts.waitAfter(stalled, HttpClients.READ_TIMEOUT));
+
+        assertEquals(Duration.ofMillis(1_500), waits);
+        assertTrue(String.valueOf(failure.getMessage()).contains("; attempt 3 of 3. The server or the network"));
+        Duration all = HttpClients.READ_TIMEOUT.multipliedBy(3).plus(waits);
+        assertTrue(all.compareTo(Duration.ofMinutes(4)) < 0, all::toString);
+    }
+
+    @Test
+    void aPageGetsTenMinutesWithAllItsAttempts() {
+        account.with(new Fault(
+                healthy -> {
+                    account.clock.advance(Duration.ofMinutes(4));
+                    return HttpResponse.of(500, "text/plain", "");
+                },
+                100,
+                request -> true));
+
+        String message = account.message();
+
+        assertTrue(
+                message.endsWith("; attempt 3 of 8. A page gets 10 minutes with all its attempts, and these are over. The"
+                        + " server has trouble; ask again later, what was fetched before is kept"),
+                message);
+        assertEquals(List.of(500, 500, 500), account.statuses());
+    }
+
+    @Test
+    void waitsForTheLimitAreNoneOfAPagesTime() throws Exception {
+        account.with(Fault.status(503, "{}", Map.of("Retry-After", "900")).times(3));
+
+        account.read();
+
+        assertEquals(List.of(503, 503, 503, 200), account.statuses());
+    }
+
+    /** A new token, or a smaller page, would not be faster. */
+    @Test
+    void aSlowTokenHalvesNoPage() {
+        FailureAdvice slow = FailureAdvice.onSlowPage();
+
+        assertEquals(RetryDecision.RECONNECT, slow.ofToken().decision());
+        assertEquals(slow.kind(), slow.ofToken().kind());
+        assertEquals(FailureAdvice.onNoPage(), FailureAdvice.onNoPage().ofToken());
+    }
+
+    private static void readSingly(InputStream body) throws IOException {
+        while (body.read() >= 0) {
+            continue;
+        }
+    }
+}

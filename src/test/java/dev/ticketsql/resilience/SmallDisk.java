@@ -1,0 +1,63 @@
+package dev.ticketsql.resilience;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A file system of a few megabytes in memory, which can be filled: mounted where the tests run as root on Linux,
+ * otherwise a directory that never fills.
+ */
+final class SmallDisk implements AutoCloseable {
+
+    private static final int SIZE_MEGABYTES = 12;
+
+    private final Path directory;
+    private final Path filler;
+    private final boolean mounted;
+
+    SmallDisk(Path directory) throws IOException, InterruptedException {
+        this.directory = directory;
+        filler = directory.resolve("filler");
+        mounted = run("mount", "-t", "tmpfs", "-o", "mode=0700,size=" + SIZE_MEGABYTES + "m", "none", directory.toString());
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    boolean canBeFull() {
+        return mounted;
+    }
+
+    /** Leaves no more than so many bytes free. */
+    void fill(int freeBytes) throws IOException {
+        long bytes = Files.getFileStore(directory).getUsableSpace() - freeBytes;
+        Files.write(filler, new byte[Math.toIntExact(Math.max(0, bytes))]);
+    }
+
+    void makeRoom() throws IOException {
+        Files.deleteIfExists(filler);
+    }
+
+    @Override
+    public void close() throws IOException, InterruptedException {
+        if (mounted && !run("umount", "-l", directory.toString())) {
+            throw new IOException("cannot unmount " + directory);
+        }
+    }
+
+    private static boolean run(String... command) throws InterruptedException {
+        try {
+            return new ProcessBuilder(List.of(command))
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
