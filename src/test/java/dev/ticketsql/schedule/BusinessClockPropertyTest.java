@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Random schedules in five zones, each beside a count of every minute of ten years: seconds between random instants,
- * and what is so many seconds after one. Property {@code ticketsql.businessSchedules} is the number of schedules for each zone,
- * {@code ticketsql.seed} another series.
+ * and what is so many seconds after one. Property {@code ticketsql.businessSchedules} is the number of schedules for
+ * each zone, {@code ticketsql.seed} another series.
  */
 final class BusinessClockPropertyTest {
 

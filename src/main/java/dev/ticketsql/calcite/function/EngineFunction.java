@@ -69,9 +69,7 @@ public final class EngineFunction extends SqlFunction implements ScheduledOperat
                 Objects.requireNonNull(getReturnTypeInference()),
                 Objects.requireNonNull(getOperandTypeChecker()),
                 syntax,
-                templates.stream()
-                        .map(template -> template.ofSchedules(id))
-                        .toList(),
+                templates.stream().map(template -> template.ofSchedules(id)).toList(),
                 own);
     }
 

@@ -68,9 +68,7 @@ public final class EngineTableFunction extends SqlFunction implements SqlTableFu
                 getName(),
                 row,
                 Objects.requireNonNull(getOperandTypeChecker()),
-                templates.stream()
-                        .map(template -> template.ofSchedules(id))
-                        .toList(),
+                templates.stream().map(template -> template.ofSchedules(id)).toList(),
                 own);
     }
 

@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ticketsql.testing.RowTexts;
 import dev.ticketsql.testing.SqlClient;
 import java.net.URI;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.LocalDateTime;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
@@ -212,6 +215,16 @@ final class BusinessHoursTest {
             assertEquals(
                     List.of("2011-12-29|0", "2011-12-31|0", "2012-01-01|0"),
                     other.rows("SELECT \"day\", business_seconds FROM CALENDAR(DATE '2011-12-29', DATE '2012-01-02')"));
+        }
+    }
+
+    @Test
+    void schedulesOfAModelAreThoseOfItsAccount() throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:ticketsql:model=model.json");
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(
+                        "SELECT BUSINESS_SECONDS(DATE '2026-11-24', DATE '2026-11-25', 'Support')")) {
+            assertEquals(List.of("28800"), RowTexts.asWritten(result));
         }
     }
 
