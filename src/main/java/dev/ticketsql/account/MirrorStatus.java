@@ -23,8 +23,7 @@ import java.util.Optional;
  * @param freshness for how long the newest edge counts as up to date
  * @param clocks the server's clock and this machine's at the last answer; empty if none is known
  */
-record MirrorStatus(
-        Path directory, long sinceSec, long nowSec, Duration freshness, Optional<ComparedClocks> clocks) {
+record MirrorStatus(Path directory, long sinceSec, long nowSec, Duration freshness, Optional<ComparedClocks> clocks) {
 
     private static final String EDGE = "edge";
 
@@ -45,10 +44,7 @@ record MirrorStatus(
         lines.add(
                 "events: " + files.stream().mapToLong(MirroredRange::eventCount).sum());
         lines.add("bytes: " + files.stream().mapToLong(MirroredRange::bytes).sum());
-        files.stream()
-                .mapToLong(MirroredRange::toSec)
-                .max()
-                .ifPresent(newestSec -> addNewest(newestSec, lines));
+        files.stream().mapToLong(MirroredRange::toSec).max().ifPresent(newestSec -> addNewest(newestSec, lines));
         clocks.filter(compared -> compared.serverAhead().abs().compareTo(Page.CLOCK_TOLERANCE) > 0)
                 .ifPresent(compared -> lines.add("clock: at the last request the server's said "
                         + Instant.ofEpochMilli(compared.serverMillis()) + ", this machine's "

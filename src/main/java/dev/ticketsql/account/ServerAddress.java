@@ -90,8 +90,8 @@ sealed interface ServerAddress {
         Optional<String> baseUrl = options.text(Option.BASE_URL);
         if (subdomain.isPresent() && baseUrl.isPresent()) {
             // The address is not repeated: it may hold a password, which is refused only when it is read.
-            throw new IllegalArgumentException("options subdomain ('"
-                    + ShownAddress.of(subdomain.get()) + "') and baseUrl both name the account; give one of them");
+            throw new IllegalArgumentException("options subdomain ('" + ShownAddress.of(subdomain.get())
+                    + "') and baseUrl both name the account; give one of them");
         }
         if (subdomain.isPresent()) {
             return ofSubdomain(subdomain.get());
@@ -129,7 +129,8 @@ sealed interface ServerAddress {
         try {
             SandboxOptions.parse(options, InstantSource.system());
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("option baseUrl is '" + ShownAddress.of(sandboxUrl) + "': " + e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    "option baseUrl is '" + ShownAddress.of(sandboxUrl) + "': " + e.getMessage(), e);
         }
         return new Embedded(options);
     }

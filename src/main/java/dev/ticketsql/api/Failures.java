@@ -105,7 +105,10 @@ final class Failures {
         }
         if (failure instanceof SlowBodyException) {
             return failed(
-                    head + ", but its body " + failure.getMessage(), answer.code(), FailureAdvice.onSlowPage(), failure);
+                    head + ", but its body " + failure.getMessage(),
+                    answer.code(),
+                    FailureAdvice.onSlowPage(),
+                    failure);
         }
         if (failure instanceof SocketTimeoutException) {
             return failed(
@@ -127,7 +130,11 @@ final class Failures {
 
     private FailedAttempt failed(String message, int status, FailureAdvice advice, @Nullable IOException cause) {
         return new FailedAttempt(
-                secrets.hide(message), status, advice, Optional.empty(), cause != null && hasSecret(cause) ? null : cause);
+                secrets.hide(message),
+                status,
+                advice,
+                Optional.empty(),
+                cause != null && hasSecret(cause) ? null : cause);
     }
 
     /** Tests the messages that a stack trace prints: a server may have written them, as its status line. */

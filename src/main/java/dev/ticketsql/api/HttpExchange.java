@@ -98,8 +98,8 @@ final class HttpExchange {
     }
 
     private <T> T read(Request request, Response answer, AnswerReader<T> reader) throws IOException {
-        RememberingStream body = new RememberingStream(
-                new PacedStream(answer.body().byteStream(), clock));
+        RememberingStream body =
+                new RememberingStream(new PacedStream(answer.body().byteStream(), clock));
         if (answer.code() != 200) {
             throw failures.refused(request, answer, body, now(answer));
         }

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Known limits of an account, its requests of the last minute and in flight, and the server's clock. The arithmetic of {@link RateLimiter},
- * over epoch milliseconds that callers pass in. Not safe for several threads.
+ * Known limits of an account, its requests of the last minute and in flight, and the server's clock. The arithmetic of
+ * {@link RateLimiter}, over epoch milliseconds that callers pass in. Not safe for several threads.
  */
 final class RateLimiterState {
 

@@ -19,7 +19,9 @@ public final class ShownAddress {
     /** Returns {@code address} without a user, a password and a query. */
     public static String of(String address) {
         String withoutUser = USER.matcher(address).replaceFirst("***@");
-        return SANDBOX_SECRET.matcher(QUERY.matcher(withoutUser).replaceFirst("?***")).replaceAll("***");
+        return SANDBOX_SECRET
+                .matcher(QUERY.matcher(withoutUser).replaceFirst("?***"))
+                .replaceAll("***");
     }
 
     /** Returns whether {@code address} has none of it. */

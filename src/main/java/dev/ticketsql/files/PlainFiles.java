@@ -10,8 +10,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
 /**
- * Kinds of what stands in the place of a file or a directory. A symbolic link leads to what others may choose, and to open a
- * pipe blocks, so that both are looked at before anything is opened.
+ * Kinds of what stands in the place of a file or a directory. A symbolic link leads to what others may choose, and to
+ * open a pipe blocks, so that both are looked at before anything is opened.
  */
 public final class PlainFiles {
 

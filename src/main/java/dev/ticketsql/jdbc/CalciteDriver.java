@@ -4,6 +4,7 @@ import dev.ticketsql.calcite.CalciteStart;
 import dev.ticketsql.calcite.RelocatedModel;
 import dev.ticketsql.calcite.TicketSqlPrepare;
 import dev.ticketsql.event.CancelAnnouncements;
+import dev.ticketsql.jdbc.message.ModelErrors;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Objects;
@@ -73,8 +74,8 @@ final class CalciteDriver extends org.apache.calcite.jdbc.Driver {
             if (schema != null) {
                 connection.setSchema(schema);
             }
-        } catch (IOException e) {
-            throw new SQLException(e);
+        } catch (IOException | RuntimeException e) {
+            throw ModelErrors.of(e, model);
         }
     }
 

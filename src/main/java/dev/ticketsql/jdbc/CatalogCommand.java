@@ -15,8 +15,8 @@ final class CatalogCommand {
 
     private static final String IDENTIFIER = "(\\w+|\"[^\"]*+(?:\"\"[^\"]*+)*+\"|`[^`]+`)";
 
-    private static final Pattern TABLES = pattern(
-            "SHOW\\s+(?:FULL\\s+)?TABLES(?:\\s+(?:FROM|IN)\\s+" + IDENTIFIER + ")?(?:\\s+LIKE\\s+'([^']*+(?:''[^']*+)*+)')?");
+    private static final Pattern TABLES = pattern("SHOW\\s+(?:FULL\\s+)?TABLES(?:\\s+(?:FROM|IN)\\s+" + IDENTIFIER
+            + ")?(?:\\s+LIKE\\s+'([^']*+(?:''[^']*+)*+)')?");
 
     private static final Pattern SCHEMAS = pattern("SHOW\\s+(?:SCHEMAS|DATABASES)");
 

@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
  */
 record SessionCommand(List<String> words) {
 
-    private static final Pattern WORD =
-            Pattern.compile("'[^']*+(?:''[^']*+)*+'|\"[^\"]*+(?:\"\"[^\"]*+)*+\"|[\\w.$@/+-]+|\\S", Pattern.UNICODE_CHARACTER_CLASS);
+    private static final Pattern WORD = Pattern.compile(
+            "'[^']*+(?:''[^']*+)*+'|\"[^\"]*+(?:\"\"[^\"]*+)*+\"|[\\w.$@/+-]+|\\S", Pattern.UNICODE_CHARACTER_CLASS);
 
     private static final Set<String> TRANSACTION_STARTS = Set.of("BEGIN", "START");
 

@@ -20,10 +20,11 @@ final class ShownUrl {
         shown.keySet()
                 .removeIf(name ->
                         Option.named((String) name).filter(Option::isSecret).isPresent());
-        shown.replaceAll((name, value) ->
-                Option.named((String) name).filter(option -> option == Option.BASE_URL).isPresent()
-                        ? ShownAddress.of((String) value)
-                        : value);
+        shown.replaceAll((name, value) -> Option.named((String) name)
+                        .filter(option -> option == Option.BASE_URL)
+                        .isPresent()
+                ? ShownAddress.of((String) value)
+                : value);
         return Driver.URL_PREFIX + ConnectStringParser.getParamString(shown);
     }
 }

@@ -32,7 +32,7 @@ public final class Cursor implements AutoCloseable {
         abandonment = Abandonment.of(this, held::close);
     }
 
-    /** What a cursor gives back. Knows nothing of the cursor, which must become unreachable before it is given back. */
+    /** Resources of a cursor. Knows nothing of the cursor, which must become unreachable before they are given back. */
     private record Held(Connection connection, Runnable onClose) {
 
         void close() throws SQLException {

@@ -103,7 +103,9 @@ final class PageFetcher {
             TimeRanges settled = TimeRanges.before(consistency.presentSec() - SETTLING_SEC);
             List<Segment> segments = new ArrayList<>();
             for (TimeRange range : unkept.and(settled).asList()) {
-                segments.add(files.add(staged, SegmentKind.SEALED, range, asOfSec));
+                for (TimeRange portion : staged.portions(range)) {
+                    segments.add(files.add(staged, SegmentKind.SEALED, portion, asOfSec));
+                }
             }
             for (TimeRange range : unkept.minus(settled).asList()) {
                 boolean edge = page.endOfStream() && range.toSec() == coveredToSec;

@@ -64,9 +64,7 @@ public final class Snapshot implements AutoCloseable {
         abandonment = Abandonment.of(this, held::close);
     }
 
-    /**
-     * What a snapshot gives back. Knows nothing of the snapshot, which must become unreachable before it is given back.
-     */
+    /** Resources of a snapshot. Knows nothing of it: it must become unreachable before they are given back. */
     private record Held(EngineQueries queries, ReaderPins.Lease pin, GapFetcher gapFetcher, List<Long> supplied) {
 
         void close() {

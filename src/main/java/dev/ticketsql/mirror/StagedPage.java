@@ -12,10 +12,14 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
@@ -28,6 +32,15 @@ final class StagedPage implements EventSink, AutoCloseable {
     private long arrivals;
     private boolean repeats;
     private PurgedEvents purged = PurgedEvents.nothing();
+
+    /** Text of an event in the tables, about: beyond this many characters the appenders let go what they hold. */
+    private static final long FLUSHED_CHARS = 4 << 20;
+
+    /** Text of one segment; DuckDB sorts and writes one file with several copies of its rows in memory. */
+    static final long SEGMENT_CHARS = 16 << 20;
+
+    private final NavigableMap<Long, Long> charsBySec = new TreeMap<>();
+    private long heldChars;
 
     /** Key of an event. */
     private record Identity(long id, long startSec) {}
@@ -63,6 +76,8 @@ final class StagedPage implements EventSink, AutoCloseable {
             closeAppenders();
             createTables();
             arrived.clear();
+            charsBySec.clear();
+            heldChars = 0;
             arrivals = 0;
             repeats = false;
         } catch (SQLException e) {
@@ -77,11 +92,49 @@ final class StagedPage implements EventSink, AutoCloseable {
                 rows.getKey().append(rows.getValue(), arrivals, event);
             }
             arrivals++;
+            flushIfLarge(event);
             repeats |= !arrived.add(new Identity(event.id(), event.startSec()));
         } catch (SQLException e) {
             throw ClassifiedIOException.of(
                     e, ErrorKind.GENERAL, "cannot take event " + event.id() + ": " + e.getMessage());
         }
+    }
+
+    /** An appender alone would hold a page of any size, outside of the engine's limit of memory. */
+    private void flushIfLarge(TicketEvent event) throws SQLException {
+        long chars = chars(event);
+        charsBySec.merge(event.startSec(), chars, Long::sum);
+        heldChars += chars;
+        if (heldChars > FLUSHED_CHARS) {
+            for (DuckDBAppender appender : appenders.values()) {
+                appender.flush();
+            }
+            heldChars = 0;
+        }
+    }
+
+    private static long chars(TicketEvent event) {
+        return event.values().values().stream()
+                .mapToLong(value -> value instanceof String text ? text.length() : 0)
+                .sum();
+    }
+
+    /** Divides a range where its events have more text than one segment should have; a second stays whole. */
+    List<TimeRange> portions(TimeRange range) {
+        List<TimeRange> portions = new ArrayList<>();
+        long fromSec = range.fromSec();
+        long chars = 0;
+        for (Map.Entry<Long, Long> second :
+                charsBySec.subMap(range.fromSec(), range.toSec()).entrySet()) {
+            if (chars > 0 && chars + second.getValue() > SEGMENT_CHARS) {
+                portions.add(new TimeRange(fromSec, second.getKey()));
+                fromSec = second.getKey();
+                chars = 0;
+            }
+            chars += second.getValue();
+        }
+        portions.add(new TimeRange(fromSec, range.toSec()));
+        return List.copyOf(portions);
     }
 
     /** Excludes purged events from later writes. */

@@ -31,7 +31,7 @@ record FabricatedAnswer(int status, String phrase, List<String> headers, byte[] 
     static FabricatedAnswer of(byte[] input) {
         String text = new String(input, StandardCharsets.ISO_8859_1);
         int end = text.indexOf("\n\n");
-        String[] head = text.substring(0, end < 0 ? text.length() : end).split("\n");
+        String[] head = text.substring(0, end < 0 ? text.length() : end).split("\n", -1);
         String status = head[0].length() < 3 ? "" : head[0].substring(0, 3);
         return new FabricatedAnswer(
                 status.matches("[1-5]\\d\\d") ? Integer.parseInt(status) : 200,

@@ -2,6 +2,7 @@ package dev.ticketsql.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ticketsql.files.FileSharing;
 import java.io.IOException;
@@ -108,6 +109,35 @@ final class SharedRateLimiterTest {
         Files.createDirectories(file.getParent());
         Files.writeString(file, "ticketsql-pace-1 total=10 ends=99999 remaining=0 pau");
         assertEquals(0, one.tryAcquireMillis(5_000, NO_CAP));
+    }
+
+    @Test
+    void aLinkOrAPipeInThePlaceOfTheFileIsNotOpened() throws Exception {
+        Path target = Files.writeString(directory.resolve("target"), "mine");
+        Files.createDirectory(file.getParent());
+        Files.createSymbolicLink(file, target);
+        assertEquals(0, one.tryAcquireMillis(5_000, NO_CAP));
+        assertEquals("mine", Files.readString(target));
+        Files.delete(file);
+        assumeTrue(new ProcessBuilder("mkfifo", file.toString()).start().waitFor() == 0, "no pipes here");
+        assertEquals(0, other.tryAcquireMillis(5_000, NO_CAP));
+    }
+
+    @Test
+    void aDirectoryThatOthersCouldChangeIsClosedToThem() throws IOException {
+        Files.createDirectory(file.getParent());
+        Files.setPosixFilePermissions(file.getParent(), PosixFilePermissions.fromString("rwxrwxrwx"));
+        assertEquals(0, one.tryAcquireMillis(5_000, NO_CAP));
+        assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file.getParent())));
+    }
+
+    @Test
+    void theLastAnswersClockIsKnownToTheOther() {
+        assertEquals(Optional.empty(), other.clocks());
+        ComparedClocks clocks = new ComparedClocks(7_000, 5_000);
+        one.tryAcquireMillis(4_000, NO_CAP);
+        one.answered(Optional.empty(), Optional.of(clocks), 5_000);
+        assertEquals(Optional.of(clocks), other.clocks());
     }
 
     @Test

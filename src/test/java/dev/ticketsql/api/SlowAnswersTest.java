@@ -13,6 +13,7 @@ import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.net.SocketTimeoutException;
@@ -21,7 +22,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.io.InterruptedIOException;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -117,8 +117,8 @@ final class SlowAnswersTest {
                 new HttpClients(),
                 new BackOff(() -> 0));
 
-        ApiException failure = assertThrows(
-                ApiException.class, () -> client.read(0, account.kept, Cancellation.never()));
+        ApiException failure =
+                assertThrows(ApiException.class, () -> client.read(0, account.kept, Cancellation.never()));
 
         assertEquals(ErrorKind.CONNECTION_BROKEN, failure.kind());
         String message = account.anyPort(failure.getMessage());
@@ -153,14 +153,9 @@ final class SlowAnswersTest {
         FailedAttempt failed = assertThrows(
                 FailedAttempt.class,
                 () -> answer.exchange(clock.instant())
-                        .send(
-                                answer.request(),
-                                Attempts.PAGE_TIME,
-                                Cancellation.never(),
-                                head -> {},
-                                (head, body) -> {
-                                    throw failure;
-                                }));
+                        .send(answer.request(), Attempts.PAGE_TIME, Cancellation.never(), head -> {}, (head, body) -> {
+                            throw failure;
+                        }));
 
         assertEquals("GET http://127.0.0.1/ answered 200 OK, " + said, failed.getMessage());
         assertEquals(RetryDecision.TOO_SLOW, failed.decision());
@@ -201,8 +196,9 @@ final class SlowAnswersTest {
         String message = account.message();
 
         assertTrue(
-                message.endsWith("; attempt 3 of 8. A page gets 10 minutes with all its attempts, and these are over. The"
-                        + " server has trouble; ask again later, what was fetched before is kept"),
+                message.endsWith(
+                        "; attempt 3 of 8. A page gets 10 minutes with all its attempts, and these are over. The"
+                                + " server has trouble; ask again later, what was fetched before is kept"),
                 message);
         assertEquals(List.of(500, 500, 500), account.statuses());
     }

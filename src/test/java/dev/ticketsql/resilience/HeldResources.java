@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this process holds of the machine, as Linux counts it.
+ * Resources of the machine that this process holds, as Linux counts them.
  *
  * @param threads of Java and of libraries
  * @param handles open files, sockets and pipes

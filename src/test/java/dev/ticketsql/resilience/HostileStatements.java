@@ -30,16 +30,99 @@ final class HostileStatements {
 
     /** Characters that begin or end something somewhere, or are none of SQL's. */
     private static final List<String> CHARACTERS = List.of(
-            "'", "\"", "`", "(", ")", "[", "]", "{", "}", ";", ",", ".", "*", "?", "%", "\\", "/*", "*/", "--", "//", "$",
-            "$$", "@", "#", "::", "|", "||", "->", "~", "!", "^", "&", "\0", "\u0001", "\u001B[2J", "\uFEFF", "\u200B",
-            "\u202E", "\u00A0", "\u2028", "é", "ß", "表", "😀", "\uD83D", "\uDE00", "e\u0301", "\r", "\n", "\t", "\f");
+            "'",
+            "\"",
+            "`",
+            "(",
+            ")",
+            "[",
+            "]",
+            "{",
+            "}",
+            ";",
+            ",",
+            ".",
+            "*",
+            "?",
+            "%",
+            "\\",
+            "/*",
+            "*/",
+            "--",
+            "//",
+            "$",
+            "$$",
+            "@",
+            "#",
+            "::",
+            "|",
+            "||",
+            "->",
+            "~",
+            "!",
+            "^",
+            "&",
+            "\0",
+            "\u0001",
+            "\u001B[2J",
+            "\uFEFF",
+            "\u200B",
+            "\u202E",
+            "\u00A0",
+            "\u2028",
+            "é",
+            "ß",
+            "表",
+            "😀",
+            "\uD83D",
+            "\uDE00",
+            "e\u0301",
+            "\r",
+            "\n",
+            "\t",
+            "\f");
 
     private static final List<String> LITERALS = List.of(
-            "0", "-1", "1e308", "1e999", "0.1", "9223372036854775807", "9223372036854775808", "''", "'x'", "NULL", "TRUE",
-            "DATE '2026-01-01'", "DATE '9999-12-31'", "TIMESTAMP '2026-01-01 00:00:00'", "INTERVAL '1' DAY",
-            "INTERVAL '99' YEAR", "X'00'", "ARRAY[1, 2]", "ARRAY['a']", "ROW(1, 'a')", "(1, 2)", "'2026-13-01'", "'$.a'",
-            "'{\"a\": 1}'", "'['", "'%Y'", "(SELECT 1)", "(SELECT id FROM ticket_events)", "?", "*", "\"time\"", "id", "via",
-            "child_events", "U&'\\D83D'", "E'\\''", "'\0'", "DEFAULT", "CURRENT_TIMESTAMP", "9".repeat(100));
+            "0",
+            "-1",
+            "1e308",
+            "1e999",
+            "0.1",
+            "9223372036854775807",
+            "9223372036854775808",
+            "''",
+            "'x'",
+            "NULL",
+            "TRUE",
+            "DATE '2026-01-01'",
+            "DATE '9999-12-31'",
+            "TIMESTAMP '2026-01-01 00:00:00'",
+            "INTERVAL '1' DAY",
+            "INTERVAL '99' YEAR",
+            "X'00'",
+            "ARRAY[1, 2]",
+            "ARRAY['a']",
+            "ROW(1, 'a')",
+            "(1, 2)",
+            "'2026-13-01'",
+            "'$.a'",
+            "'{\"a\": 1}'",
+            "'['",
+            "'%Y'",
+            "(SELECT 1)",
+            "(SELECT id FROM ticket_events)",
+            "?",
+            "*",
+            "\"time\"",
+            "id",
+            "via",
+            "child_events",
+            "U&'\\D83D'",
+            "E'\\''",
+            "'\0'",
+            "DEFAULT",
+            "CURRENT_TIMESTAMP",
+            "9".repeat(100));
 
     private final long seed;
     private final List<String> listed;
@@ -83,8 +166,8 @@ final class HostileStatements {
     }
 
     private String changedWords(String base, Random dice) {
-        List<String> tokens =
-                new ArrayList<>(TOKEN.matcher(base).results().map(MatchResult::group).toList());
+        List<String> tokens = new ArrayList<>(
+                TOKEN.matcher(base).results().map(MatchResult::group).toList());
         int changes = 1 + dice.nextInt(3);
         for (int change = 0; change < changes && !tokens.isEmpty(); change++) {
             int place = dice.nextInt(tokens.size());
@@ -180,7 +263,8 @@ final class HostileStatements {
     private static List<String> documented() {
         try {
             List<String> statements = new ArrayList<>();
-            for (String document : List.of("README.md", "src/docs/jdbc.md", "src/docs/mirror.md", "src/docs/clients.md")) {
+            for (String document :
+                    List.of("README.md", "src/docs/jdbc.md", "src/docs/mirror.md", "src/docs/clients.md")) {
                 SQL.matcher(Files.readString(Path.of(document)))
                         .results()
                         .map(block -> block.group(1).strip())

@@ -104,7 +104,8 @@ enum MachineDamage {
             return found;
         }
         try (Stream<Path> all = Files.walk(mirror)) {
-            all.filter(path -> path.toString().endsWith(".parquet") && !path.toString().contains("scratch-"))
+            all.filter(path -> path.toString().endsWith(".parquet")
+                            && !path.toString().contains("scratch-"))
                     .filter(Files::isRegularFile)
                     .sorted(Comparator.naturalOrder())
                     .forEach(found::add);
@@ -116,7 +117,8 @@ enum MachineDamage {
     static List<Path> leftOver(Path mirror) throws IOException {
         Set<String> locks = Set.of("readers.lock", "fetch.lock");
         try (Stream<Path> all = Files.walk(mirror)) {
-            return all.filter(path -> !Files.isDirectory(path) || path.toString().contains("scratch-"))
+            return all.filter(
+                            path -> !Files.isDirectory(path) || path.toString().contains("scratch-"))
                     .filter(path -> {
                         String name = path.getFileName().toString();
                         return !name.endsWith(".parquet")

@@ -67,9 +67,10 @@ final class MachineModel {
     /** The events that must be shown to a statement that begins now. */
     Predicate<Happening> mustBeShown(long freshnessSec) {
         long thenSec = nowSec - freshnessSec;
-        return mayBeShown().and(happening -> happening.visibleFromSec() > happening.sec() + 60
-                ? happening.sec() <= thenSec - SEALED_SEC
-                : happening.visibleFromSec() <= thenSec && happening.sec() < thenSec - 61);
+        return mayBeShown()
+                .and(happening -> happening.visibleFromSec() > happening.sec() + 60
+                        ? happening.sec() <= thenSec - SEALED_SEC
+                        : happening.visibleFromSec() <= thenSec && happening.sec() < thenSec - 61);
     }
 
     /**

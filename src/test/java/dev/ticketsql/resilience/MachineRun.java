@@ -166,8 +166,8 @@ final class MachineRun {
                 -1);
         String answer = order(1 - number, again);
         if (!answer.startsWith("0 ")) {
-            throw new Wrong("process " + (1 - number) + " requested again what process " + number + " had fetched: "
-                    + answer);
+            throw new Wrong(
+                    "process " + (1 - number) + " requested again what process " + number + " had fetched: " + answer);
         }
     }
 
@@ -386,8 +386,8 @@ final class MachineRun {
         if (order.question().isPresent()) {
             Question asked = order.question().get();
             String ids = answer.text().substring(answer.text().indexOf(' ') + 1);
-            Optional<String> wrong = model.wrong(
-                    ids, asked.fromSec(), asked.toSec(), most, model.mustBeShown(asked.freshnessSec()));
+            Optional<String> wrong =
+                    model.wrong(ids, asked.fromSec(), asked.toSec(), most, model.mustBeShown(asked.freshnessSec()));
             if (wrong.isPresent()) {
                 throw new Wrong("process " + number + ": " + wrong.get());
             }
@@ -420,7 +420,8 @@ final class MachineRun {
         expect("0", succeed(1, "verify"), "damaged files");
         List<Long> plain = plainIds();
         if (!plain.equals(List.copyOf(new TreeSet<>(model.shownAtTheEnd())))) {
-            throw new Wrong("a plain reader of the files finds " + plain + ", not " + new TreeSet<>(model.shownAtTheEnd()));
+            throw new Wrong(
+                    "a plain reader of the files finds " + plain + ", not " + new TreeSet<>(model.shownAtTheEnd()));
         }
         closeBoth();
         // The next that opens removes what the killed ones left.

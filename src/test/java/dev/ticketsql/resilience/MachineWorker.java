@@ -117,7 +117,10 @@ final class MachineWorker {
                 return opened().maintenance().vacuum().isPresent() + "";
             }
             case "verify" -> {
-                return opened().maintenance().verify(TimeRanges.every()).damaged().size() + "";
+                return opened().maintenance()
+                                .verify(TimeRanges.every())
+                                .damaged()
+                                .size() + "";
             }
             case "ticket" -> opened().maintenance().purgeTicket(Long.parseLong(words[2]));
             case "before" -> opened().maintenance().purgeBefore(Long.parseLong(words[2]));
@@ -176,9 +179,8 @@ final class MachineWorker {
     private static String ids(Snapshot snapshot, TimeRanges wanted) throws IOException, SQLException {
         List<EventTable> tables =
                 List.of(EventTable.TICKET_EVENTS, EventTable.TICKET_FIELD_CHANGES, EventTable.TICKET_COMMENTS);
-        List<String> relations = snapshot.relations(tables.stream()
-                .map(table -> new Snapshot.Wanted(table, wanted))
-                .toList());
+        List<String> relations = snapshot.relations(
+                tables.stream().map(table -> new Snapshot.Wanted(table, wanted)).toList());
         List<String> ids = new ArrayList<>();
         for (int table = 0; table < tables.size(); table++) {
             ids.add(ids(snapshot, tables.get(table).eventIdColumn(), relations.get(table), wanted));

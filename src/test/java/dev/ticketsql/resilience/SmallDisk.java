@@ -17,10 +17,11 @@ final class SmallDisk implements AutoCloseable {
     private final Path filler;
     private final boolean mounted;
 
-    SmallDisk(Path directory) throws IOException, InterruptedException {
+    SmallDisk(Path directory) {
         this.directory = directory;
         filler = directory.resolve("filler");
-        mounted = run("mount", "-t", "tmpfs", "-o", "mode=0700,size=" + SIZE_MEGABYTES + "m", "none", directory.toString());
+        mounted = run(
+                "mount", "-t", "tmpfs", "-o", "mode=0700,size=" + SIZE_MEGABYTES + "m", "none", directory.toString());
     }
 
     Path directory() {
@@ -42,13 +43,13 @@ final class SmallDisk implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         if (mounted && !run("umount", "-l", directory.toString())) {
             throw new IOException("cannot unmount " + directory);
         }
     }
 
-    private static boolean run(String... command) throws InterruptedException {
+    private static boolean run(String... command) {
         try {
             return new ProcessBuilder(List.of(command))
                             .redirectErrorStream(true)
@@ -57,6 +58,9 @@ final class SmallDisk implements AutoCloseable {
                             .waitFor()
                     == 0;
         } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             return false;
         }
     }

@@ -18,7 +18,7 @@ public final class SmallHeapProgram {
 
     private SmallHeapProgram() {}
 
-    /** Takes statements and base URLs of servers, by turns; rows are counted, and their text. */
+    /** Takes statements and base URLs of servers, these with options, by turns; rows and their text are counted. */
     public static void main(String[] arguments) throws Exception {
         for (int i = 0; i < arguments.length; i += 2) {
             print(arguments[i], arguments[i + 1]);
@@ -37,7 +37,11 @@ public final class SmallHeapProgram {
 
     private static void print(String sql, String baseUrl) throws IOException {
         Properties options = new Properties();
-        options.setProperty("baseUrl", baseUrl);
+        String[] parts = baseUrl.split("[?&]");
+        options.setProperty("baseUrl", parts[0]);
+        for (int i = 1; i < parts.length; i++) {
+            options.setProperty(parts[i].split("=")[0], parts[i].split("=")[1]);
+        }
         options.setProperty("mirror", "none");
         options.setProperty("progress", "never");
         try (Connection connection = DriverManager.getConnection("jdbc:ticketsql:", options);

@@ -77,8 +77,8 @@ public final class FailureLine {
 
     /**
      * The first line of {@code message}; {@code type} where the message is blank. Names of Java classes stay in a
-     * sentence about the network or a disk, where they are the server's, as of a certificate, and so do names that stand
-     * in {@code sql}.
+     * sentence about the network or a disk, where they are the server's, as of a certificate, and so do names that
+     * stand in {@code sql}.
      */
     static String first(Throwable failure, String type, String message, String sql) {
         String line = message.lines()

@@ -67,14 +67,16 @@ public final class SqlErrors {
     public static SQLException shown(SQLException failure) {
         String message = String.valueOf(failure.getMessage());
         String shown = shown(message);
-        return shown.equals(message) || failure.getClass() != SQLException.class && !(failure instanceof ClassifiedFailure)
+        return shown.equals(message)
+                        || failure.getClass() != SQLException.class && !(failure instanceof ClassifiedFailure)
                 ? failure
                 : new SQLException(shown, failure.getSQLState(), failure.getErrorCode(), failure);
     }
 
     /** Leaves out the middle of what repeats a long text of the user, and what would move a terminal's cursor. */
     private static String shown(String message) {
-        String line = UNSHOWN.matcher(LINE_BREAKS.matcher(message).replaceAll(" ")).replaceAll("\uFFFD");
+        String line =
+                UNSHOWN.matcher(LINE_BREAKS.matcher(message).replaceAll(" ")).replaceAll("\uFFFD");
         return line.length() <= MAX_LENGTH
                 ? line
                 : line.substring(0, MAX_LENGTH - KEPT_END) + " ... " + line.substring(line.length() - KEPT_END);
@@ -91,6 +93,9 @@ public final class SqlErrors {
      * @param given URL and properties, whose words a message may repeat
      */
     public static SQLException ofConnecting(Throwable failure, String given) {
+        if (failure instanceof SQLException explained && failure instanceof ClassifiedFailure) {
+            return explained;
+        }
         ErrorKind kind = ClassifiedFailure.kindOf(failure).orElse(ErrorKind.OPTIONS);
         return kind.exception(shown(explanation(failure, given).sentence()), failure);
     }

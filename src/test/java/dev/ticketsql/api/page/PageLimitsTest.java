@@ -66,7 +66,8 @@ final class PageLimitsTest {
         assertEquals(1, read("{" + padding + page(event("")).substring(1)));
         assertEquals(
                 "$.x is not over after 1 MB, the most that is read",
-                refusal("{\"x\":\"" + "x".repeat(2 << 20) + "\"," + page(event("")).substring(1)));
+                refusal("{\"x\":\"" + "x".repeat(2 << 20) + "\","
+                        + page(event("")).substring(1)));
     }
 
     @Test
@@ -81,8 +82,10 @@ final class PageLimitsTest {
 
     @Test
     void whatJacksonDoesNotReadIsNamedForWhatItIs() {
-        assertTrue(refusal(page(event(",\"metadata\":" + "[".repeat(1_001) + "]".repeat(1_001))))
-                .endsWith("... is beyond what is read: Document nesting depth (1001) exceeds the maximum allowed (1000)"));
+        assertTrue(
+                refusal(page(event(",\"metadata\":" + "[".repeat(1_001) + "]".repeat(1_001))))
+                        .endsWith(
+                                "... is beyond what is read: Document nesting depth (1001) exceeds the maximum allowed (1000)"));
         assertEquals(
                 "$.ticket_events[0].ticket_id is beyond what is read: Number value length (1001) exceeds the maximum"
                         + " allowed (1000)",
