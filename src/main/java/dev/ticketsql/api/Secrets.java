@@ -1,5 +1,7 @@
 package dev.ticketsql.api;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.BitSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,10 +25,11 @@ final class Secrets {
 
     private final Set<String> secrets = ConcurrentHashMap.newKeySet();
 
-    /** Adds a secret. */
+    /** Adds a secret, and what Base64 makes of it. */
     void add(String secret) {
         if (secret.length() >= MIN_LENGTH) {
             secrets.add(secret);
+            secrets.add(Base64.getEncoder().encodeToString(secret.getBytes(StandardCharsets.UTF_8)));
         }
     }
 

@@ -3,12 +3,14 @@ package dev.ticketsql.mirror;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ticketsql.event.Cancellation;
 import dev.ticketsql.event.EventField;
 import dev.ticketsql.event.Page;
 import dev.ticketsql.event.PageRowCounter;
 import dev.ticketsql.event.PageSource;
 import dev.ticketsql.event.TicketEvent;
 import dev.ticketsql.event.TimeRanges;
+import dev.ticketsql.mirror.directory.EventTable;
 import dev.ticketsql.testing.SettableClock;
 import java.util.List;
 import java.util.Map;
@@ -49,10 +51,15 @@ final class WidePagesTest {
             }
             return new Page(startSec, rows.rows(), true, OptionalLong.empty(), OptionalLong.empty(), clock.nowSec());
         };
-        try (Mirror mirror = Mirror.openTemporary(new EngineLimits(128 << 20, 2), clock)) {
-            List<Long> ids = Asking.ids(mirror, Asking.settings(source), TimeRanges.every());
+        try (Mirror mirror = Mirror.openTemporary(new EngineLimits(128 << 20, 2), clock);
+                Snapshot snapshot = mirror.read(Asking.settings(source), Cancellation.never())) {
+            String relation = snapshot.relations(
+                            List.of(new Snapshot.Wanted(EventTable.TICKET_EVENTS, TimeRanges.every())))
+                    .get(0);
 
-            assertEquals(LongStream.range(0, EVENTS).boxed().toList(), ids);
+            assertEquals(
+                    LongStream.range(0, EVENTS).boxed().toList(),
+                    Asking.longs(snapshot, "SELECT id FROM " + relation + " ORDER BY start_time"));
             assertTrue(mirror.mirroredRanges().size() > 5, () -> "in few files");
         }
     }

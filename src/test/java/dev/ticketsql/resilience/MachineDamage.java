@@ -3,9 +3,12 @@ package dev.ticketsql.resilience;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -24,8 +27,7 @@ enum MachineDamage {
         @Override
         void happen(Path file, List<Path> others, Random random) throws IOException {
             byte[] bytes = Files.readAllBytes(file);
-            Files.write(file, List.of(), java.nio.charset.StandardCharsets.UTF_8);
-            Files.write(file, java.util.Arrays.copyOf(bytes, random.nextInt(bytes.length)));
+            Files.write(file, Arrays.copyOf(bytes, random.nextInt(bytes.length)));
         }
     },
     ZEROES {
@@ -71,7 +73,7 @@ enum MachineDamage {
             Files.copy(
                     file,
                     file.resolveSibling("copy of a person" + random.nextInt(100) + ".bak"),
-                    java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                    StandardCopyOption.REPLACE_EXISTING);
         }
     };
 
@@ -91,7 +93,7 @@ enum MachineDamage {
         }
         Path file = segments.get(random.nextInt(segments.size()));
         List<Path> others = segments.stream()
-                .filter(segment -> segment.getParent().equals(file.getParent()))
+                .filter(segment -> Objects.equals(segment.getParent(), file.getParent()))
                 .toList();
         kind.happen(file, others, random);
         return kind + " " + mirror.relativize(file);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** A {@link MachineWorker}, seen from the test. */
 final class MachineProcess implements AutoCloseable {
@@ -17,7 +18,7 @@ final class MachineProcess implements AutoCloseable {
     /** The answer to a line; of a process that was killed before, {@code died} is true. */
     record Answer(boolean succeeded, boolean died, String text) {
 
-        static Answer parse(@org.jspecify.annotations.Nullable String line) {
+        static Answer parse(@Nullable String line) {
             if (line == null) {
                 return new Answer(false, true, "");
             }

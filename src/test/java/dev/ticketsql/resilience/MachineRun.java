@@ -32,7 +32,7 @@ final class MachineRun {
     /** From no room at all to enough for a few pages. */
     private static final int MOST_FREE_BYTES = 96_000;
 
-    /** What a step is, with how many of a hundred are such. */
+    /** Kinds of steps, with how many of a hundred are such. */
     enum Step {
         ASK(20),
         JUMP(13),
@@ -67,7 +67,7 @@ final class MachineRun {
         }
     }
 
-    /** What a failed run is told by. */
+    /** Failure of a run, told by its message. */
     static final class Wrong extends Exception {
 
         private static final long serialVersionUID = 1;

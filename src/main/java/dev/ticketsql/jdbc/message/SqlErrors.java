@@ -68,7 +68,7 @@ public final class SqlErrors {
         String message = String.valueOf(failure.getMessage());
         String shown = shown(message);
         return shown.equals(message)
-                        || failure.getClass() != SQLException.class && !(failure instanceof ClassifiedFailure)
+                        || (failure.getClass() != SQLException.class && !(failure instanceof ClassifiedFailure))
                 ? failure
                 : new SQLException(shown, failure.getSQLState(), failure.getErrorCode(), failure);
     }
