@@ -12,6 +12,7 @@ import dev.ticketsql.event.PageSource;
 import dev.ticketsql.mirror.MirroredRange;
 import dev.ticketsql.mirror.Snapshot;
 import dev.ticketsql.mirror.SnapshotOptions;
+import dev.ticketsql.schedule.BusinessSchedules;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -99,6 +100,11 @@ public final class AccountStore implements EventStore, AccountRecords {
         IntStream limits = Stream.of(settings.requestsPerMinute(), account.requestsPerMinute())
                 .flatMapToInt(OptionalInt::stream);
         return limits.min();
+    }
+
+    @Override
+    public BusinessSchedules schedules() {
+        return settings.schedules();
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.ticketsql.account;
 
 import dev.ticketsql.event.Cancellation;
 import dev.ticketsql.mirror.Snapshot;
+import dev.ticketsql.schedule.BusinessSchedules;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.OptionalInt;
@@ -22,5 +23,10 @@ public interface EventStore {
     /** Requests permitted per minute, as known now; empty without a known limit. */
     default OptionalInt requestsPerMinute() {
         return OptionalInt.empty();
+    }
+
+    /** Business hours of the account. */
+    default BusinessSchedules schedules() {
+        return BusinessSchedules.none();
     }
 }

@@ -96,6 +96,12 @@ public enum Option {
             "false",
             List.of("true", "false"),
             "Connecting asks one request, once for each login and process, and fails on a wrong login"),
+    SCHEDULES(
+            "schedules",
+            "TICKETSQL_SCHEDULES",
+            "",
+            "JSON, an array of schedules",
+            "Business hours for BUSINESS_SECONDS, BUSINESS_ADD and CALENDAR: name, timeZone, hours and holidays of each"),
     OPTIONS_FILE(
             "optionsFile",
             "TICKETSQL_OPTIONS_FILE",

@@ -1,5 +1,6 @@
 package dev.ticketsql.account;
 
+import dev.ticketsql.api.page.JsonText;
 import dev.ticketsql.event.SurrogateHalf;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -153,7 +154,9 @@ public final class OptionValues {
     }
 
     private static void put(Map<Option, String> values, Option option, @Nullable Object value) {
-        String text = Objects.toString(value, "").strip();
+        boolean isStructure = value instanceof Map || value instanceof Iterable;
+        String text =
+                isStructure ? JsonText.of(value) : Objects.toString(value, "").strip();
         OptionalInt half = SurrogateHalf.indexIn(text);
         if (half.isPresent()) {
             throw new IllegalArgumentException(

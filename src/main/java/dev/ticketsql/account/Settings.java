@@ -5,6 +5,7 @@ import dev.ticketsql.api.Credentials;
 import dev.ticketsql.event.FetchObserver;
 import dev.ticketsql.event.PageSource;
 import dev.ticketsql.mirror.SnapshotOptions;
+import dev.ticketsql.schedule.BusinessSchedules;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +29,7 @@ import java.util.OptionalInt;
  * @param skipsBadEvents keeps an event without a usable id or instant aside, instead of failing
  * @param progress the way to show fetching progress
  * @param check asks one request when connecting
+ * @param schedules business hours
  */
 public record Settings(
         ServerAddress server,
@@ -42,7 +44,8 @@ public record Settings(
         Duration freshness,
         boolean skipsBadEvents,
         ProgressMode progress,
-        boolean check) {
+        boolean check,
+        BusinessSchedules schedules) {
 
     private static final Duration DEFAULT_FRESHNESS = Duration.parse(Option.FRESHNESS.defaultText());
 
@@ -69,7 +72,8 @@ public record Settings(
                 options.duration(Option.FRESHNESS).orElse(DEFAULT_FRESHNESS),
                 options.text(Option.ON_BAD_EVENT).map(Settings::skips).orElse(false),
                 options.text(Option.PROGRESS).map(ProgressMode::of).orElse(ProgressMode.AUTO),
-                options.flag(Option.CHECK).orElse(false));
+                options.flag(Option.CHECK).orElse(false),
+                options.text(Option.SCHEDULES).map(ScheduleReader::schedules).orElseGet(BusinessSchedules::none));
         if (server instanceof ServerAddress.Remote remote) {
             settings.client(remote.baseUrl());
             if (settings.credentials() instanceof Credentials.None && !isPlainHttp(remote.baseUrl())) {

@@ -5,7 +5,7 @@
  * {@link dev.ticketsql.account.AccountStore}.
  *
  * <pre>
- * {cli, jdbc, calcite} -&gt; account -&gt; {api, mirror, sandbox, event}
+ * {cli, jdbc, calcite} -&gt; account -&gt; {api, api.page, mirror, sandbox, event, schedule}
  * </pre>
  */
 @NullMarked

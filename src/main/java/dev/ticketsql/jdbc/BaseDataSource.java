@@ -284,6 +284,16 @@ public abstract class BaseDataSource implements Serializable {
         set(Option.CHECK, Boolean.toString(check));
     }
 
+    /** Returns option {@code schedules}; null if it is not set. */
+    public @Nullable String getSchedules() {
+        return get(Option.SCHEDULES);
+    }
+
+    /** Sets option {@code schedules}. */
+    public void setSchedules(@Nullable String schedules) {
+        set(Option.SCHEDULES, schedules);
+    }
+
     /** Returns option {@code optionsFile}; null if it is not set. */
     public @Nullable String getOptionsFile() {
         return get(Option.OPTIONS_FILE);

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Properties;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -54,8 +55,16 @@ final class Readme {
         return lines.takeWhile(line -> line.startsWith("|")).collect(Collectors.joining("\n"));
     }
 
+    /** The schedules that its questions are asked with. */
+    static String schedules() throws IOException {
+        String block = blocks("json").get(1);
+        return block.substring(block.indexOf('['));
+    }
+
     /** Enough events that something happens on every day, Sundays too: some questions are about yesterday. */
-    static Connection sandbox() throws SQLException {
-        return DriverManager.getConnection("jdbc:ticketsql:baseUrl='sandbox:?events=200000&seed=1'");
+    static Connection sandbox() throws SQLException, IOException {
+        Properties properties = new Properties();
+        properties.setProperty("schedules", schedules());
+        return DriverManager.getConnection("jdbc:ticketsql:baseUrl='sandbox:?events=200000&seed=1'", properties);
     }
 }

@@ -54,6 +54,12 @@ final class ReadmeExamplesTest {
                 .orElseThrow();
     }
 
+    @Test
+    void theScheduleIsThatOfTheModelWhichAPlainSqllineOpens() throws IOException {
+        String model = Files.readString(Path.of("model.json")).replaceAll("\\s", "");
+        assertTrue(model.contains(Readme.schedules().replaceAll("\\s", "")), model);
+    }
+
     /** The instant of the first session. */
     private static String instant() throws IOException {
         return Readme.firstMatch("That was the embedded sandbox at (\\S+):");
@@ -127,7 +133,7 @@ final class ReadmeExamplesTest {
                             String sql = example.sql()
                                     .replace("CURRENT_DATE", "DATE '" + now.substring(0, 10) + "'")
                                     .replaceAll("CURRENT_TIMESTAMP|NOW\\(\\)", "TIMESTAMP '" + now + "'");
-                            try (SqlClient client = SqlClient.to(firstScreen())) {
+                            try (SqlClient client = SqlClient.to(firstScreen(), "schedules", Readme.schedules())) {
                                 List<String> shown = printed(example.answer());
                                 assertTrue(shown.size() > 1, example::toString);
                                 assertEquals(shown, table(client, sql));

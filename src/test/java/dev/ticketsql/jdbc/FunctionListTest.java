@@ -3,6 +3,7 @@ package dev.ticketsql.jdbc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ticketsql.schedule.BusinessSchedules;
 import dev.ticketsql.testing.JdbcRows;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +29,8 @@ final class FunctionListTest {
 
     @BeforeAll
     static void connect() throws Exception {
-        connection = DriverManager.getConnection("jdbc:ticketsql:baseUrl='sandbox:?events=10&seed=1'");
+        connection = DriverManager.getConnection(
+                "jdbc:ticketsql:baseUrl='sandbox:?events=10&seed=1';schedules='" + BusinessSchedules.EXAMPLE + "'");
         metadata = connection.getMetaData();
     }
 

@@ -39,7 +39,7 @@ public final class JsonReader implements AutoCloseable {
 
     /** Reads the items of an array. */
     @FunctionalInterface
-    interface Items {
+    public interface Items {
 
         /** Reads the next item; the current token is its first. */
         void read() throws IOException;
@@ -60,7 +60,7 @@ public final class JsonReader implements AutoCloseable {
     }
 
     /** Reads {@code text}, and moves to the first token. */
-    JsonReader(String text) throws IOException {
+    public JsonReader(String text) throws IOException {
         this(text, "$");
     }
 
@@ -80,13 +80,22 @@ public final class JsonReader implements AutoCloseable {
     public void readWhole(Fields fields) throws IOException {
         try {
             readObject(fields);
-            if (parser.nextToken() != null) {
-                throw new MalformedPageException("$ is followed by another value");
-            }
+            readEnd();
         } catch (StreamConstraintsException e) {
             throw oversized(e);
         } catch (OversizedAnswerException e) {
             throw new OversizedAnswerException(shortPath() + " " + e.getMessage(), e.remedy(), e);
+        }
+    }
+
+    /**
+     * Reads to the end.
+     *
+     * @throws MalformedPageException if more than white space follows
+     */
+    public void readEnd() throws IOException {
+        if (parser.nextToken() != null) {
+            throw new MalformedPageException("$ is followed by another value");
         }
     }
 
@@ -104,7 +113,7 @@ public final class JsonReader implements AutoCloseable {
     }
 
     /** Calls {@code fields} for each field of the object. */
-    void readObject(Fields fields) throws IOException {
+    public void readObject(Fields fields) throws IOException {
         require(JsonToken.START_OBJECT, "an object");
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
@@ -115,7 +124,7 @@ public final class JsonReader implements AutoCloseable {
     }
 
     /** Calls {@code items} for each item of the array. */
-    void readArray(Items items) throws IOException {
+    public void readArray(Items items) throws IOException {
         require(JsonToken.START_ARRAY, "an array");
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             items.read();
@@ -186,7 +195,7 @@ public final class JsonReader implements AutoCloseable {
     }
 
     /** True at an array. */
-    boolean isArray() {
+    public boolean isArray() {
         return parser.hasToken(JsonToken.START_ARRAY);
     }
 
@@ -233,7 +242,7 @@ public final class JsonReader implements AutoCloseable {
     }
 
     /** JSON path of the current value: {@code $.ticket_events[3].id}. */
-    String path() {
+    public String path() {
         // At its first token the parser already counts itself inside an array.
         JsonStreamContext context = parser.getParsingContext();
         return path(parser.hasToken(JsonToken.START_ARRAY) ? context.getParent() : context);

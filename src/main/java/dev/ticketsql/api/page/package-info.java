@@ -3,7 +3,7 @@
  * HTTP. Begin with {@link dev.ticketsql.api.page.PageParser}.
  *
  * <pre>
- * api -&gt; api.page -&gt; event
+ * {api, account} -&gt; api.page -&gt; event
  * </pre>
  */
 @NullMarked

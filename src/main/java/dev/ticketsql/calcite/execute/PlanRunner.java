@@ -1,12 +1,12 @@
 package dev.ticketsql.calcite.execute;
 
+import dev.ticketsql.calcite.function.JavaFunction;
 import dev.ticketsql.calcite.plan.EventScan;
 import dev.ticketsql.calcite.plan.PlanRewriter;
 import dev.ticketsql.calcite.plan.RowLimit;
 import dev.ticketsql.calcite.plan.SliceAnalysis;
 import dev.ticketsql.calcite.plan.SlicedPart;
 import dev.ticketsql.calcite.plan.TimeSlicedSort;
-import dev.ticketsql.calcite.sql.CompiledFunction;
 import dev.ticketsql.calcite.sql.EngineMacros;
 import dev.ticketsql.calcite.sql.LogicalSqlWriter;
 import dev.ticketsql.calcite.sql.WrittenSql;
@@ -142,7 +142,7 @@ final class PlanRunner {
 
     private static void define(Snapshot snapshot, WrittenSql sql) throws SQLException {
         snapshot.define(EngineMacros.NAME, EngineMacros::create);
-        for (CompiledFunction function : sql.functions()) {
+        for (JavaFunction function : sql.functions()) {
             snapshot.define(function.name(), function::register);
         }
     }

@@ -1,6 +1,8 @@
 package dev.ticketsql.calcite.function;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlFunction;
@@ -14,20 +16,23 @@ import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
 
 /** A function that DuckDB computes, and of which Calcite knows the types alone. */
-public final class EngineFunction extends SqlFunction {
+public final class EngineFunction extends SqlFunction implements ScheduledOperator {
 
     private final List<SqlTemplate> templates;
     private final SqlSyntax syntax;
+    private final Optional<JavaFunction> functions;
 
     private EngineFunction(
             String name,
             SqlReturnTypeInference returns,
             SqlOperandTypeChecker operands,
             SqlSyntax syntax,
-            List<SqlTemplate> templates) {
+            List<SqlTemplate> templates,
+            Optional<JavaFunction> functions) {
         super(name, SqlKind.OTHER_FUNCTION, returns, null, operands, SqlFunctionCategory.USER_DEFINED_FUNCTION);
         this.templates = templates;
         this.syntax = syntax;
+        this.functions = functions;
     }
 
     /**
@@ -41,13 +46,36 @@ public final class EngineFunction extends SqlFunction {
                 returns,
                 operands,
                 SqlSyntax.FUNCTION,
-                List.of(templates).stream().map(SqlTemplate::new).toList());
+                List.of(templates).stream().map(SqlTemplate::new).toList(),
+                Optional.empty());
     }
 
     /** Makes an operator that is written between its operands. */
     static EngineFunction binary(
             String name, SqlReturnTypeInference returns, SqlOperandTypeChecker operands, String template) {
-        return new EngineFunction(name, returns, operands, SqlSyntax.BINARY, List.of(new SqlTemplate(template)));
+        return new EngineFunction(
+                name, returns, operands, SqlSyntax.BINARY, List.of(new SqlTemplate(template)), Optional.empty());
+    }
+
+    @Override
+    public boolean isOfSchedules() {
+        return templates.stream().anyMatch(SqlTemplate::isOfSchedules);
+    }
+
+    @Override
+    public EngineFunction with(String id, Optional<JavaFunction> own) {
+        return new EngineFunction(
+                getName(),
+                Objects.requireNonNull(getReturnTypeInference()),
+                Objects.requireNonNull(getOperandTypeChecker()),
+                syntax,
+                templates.stream().map(template -> template.ofSchedules(id)).toList(),
+                own);
+    }
+
+    @Override
+    public Optional<JavaFunction> functions() {
+        return functions;
     }
 
     @Override
@@ -86,8 +114,7 @@ public final class EngineFunction extends SqlFunction {
      * @param type DuckDB's name for the type of the call
      */
     public String sql(List<String> operands, String type) {
-        int least = Math.max(0, getOperandCountRange().getMin());
-        int place = Math.min(Math.max(0, operands.size() - least), templates.size() - 1);
-        return templates.get(place).sql(operands, type);
+        return SqlTemplate.of(templates, operands.size(), getOperandCountRange())
+                .sql(operands, type);
     }
 }

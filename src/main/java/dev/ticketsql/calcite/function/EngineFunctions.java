@@ -67,13 +67,19 @@ public final class EngineFunctions {
             "CAST({0} - {1} AS INTEGER)");
 
     private static final List<SqlOperator> OTHERS = List.of(
-            new EngineTableFunction(
+            EngineTableFunction.of(
                     "GENERATE_SERIES",
                     call -> call.getTypeFactory()
-                            .createTypeWithNullability(
+                            .builder()
+                            .add(
+                                    "generate_series",
                                     call.getTypeFactory()
-                                            .leastRestrictive(List.of(call.getOperandType(0), call.getOperandType(1))),
-                                    false),
+                                            .createTypeWithNullability(
+                                                    call.getTypeFactory()
+                                                            .leastRestrictive(List.of(
+                                                                    call.getOperandType(0), call.getOperandType(1))),
+                                                    false))
+                            .build(),
                     OperandTypes.or(
                             family(SqlTypeFamily.INTEGER, SqlTypeFamily.INTEGER),
                             family(SqlTypeFamily.INTEGER, SqlTypeFamily.INTEGER, SqlTypeFamily.INTEGER),
@@ -93,6 +99,7 @@ public final class EngineFunctions {
                         TextFunctions.FUNCTIONS,
                         NumberFunctions.FUNCTIONS,
                         DatetimeFunctions.FUNCTIONS,
+                        ScheduleFunctions.FUNCTIONS,
                         JsonFunctions.FUNCTIONS,
                         EngineAggregates.AGGREGATES,
                         OTHERS)

@@ -1,7 +1,8 @@
 package dev.ticketsql.calcite.function;
 
 import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
@@ -10,13 +11,19 @@ import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SqlOperandTypeChecker;
 import org.apache.calcite.sql.type.SqlReturnTypeInference;
 
-/** A table function of DuckDB with one column, which is named as the function is. */
-public final class EngineTableFunction extends SqlFunction implements SqlTableFunction {
+/** A table function that DuckDB computes, and of which Calcite knows the types alone. */
+public final class EngineTableFunction extends SqlFunction implements SqlTableFunction, ScheduledOperator {
 
-    private final SqlReturnTypeInference column;
-    private final SqlTemplate template;
+    private final SqlReturnTypeInference row;
+    private final List<SqlTemplate> templates;
+    private final Optional<JavaFunction> functions;
 
-    EngineTableFunction(String name, SqlReturnTypeInference column, SqlOperandTypeChecker operands, String template) {
+    private EngineTableFunction(
+            String name,
+            SqlReturnTypeInference row,
+            SqlOperandTypeChecker operands,
+            List<SqlTemplate> templates,
+            Optional<JavaFunction> functions) {
         super(
                 name,
                 SqlKind.OTHER_FUNCTION,
@@ -24,20 +31,55 @@ public final class EngineTableFunction extends SqlFunction implements SqlTableFu
                 null,
                 operands,
                 SqlFunctionCategory.USER_DEFINED_TABLE_FUNCTION);
-        this.column = column;
-        this.template = new SqlTemplate(template);
+        this.row = row;
+        this.templates = templates;
+        this.functions = functions;
+    }
+
+    /**
+     * Makes a table function.
+     *
+     * @param row type of its rows
+     * @param templates the first for calls with the fewest operands, each further one for one operand more
+     */
+    static EngineTableFunction of(
+            String name, SqlReturnTypeInference row, SqlOperandTypeChecker operands, String... templates) {
+        return new EngineTableFunction(
+                name,
+                row,
+                operands,
+                List.of(templates).stream().map(SqlTemplate::new).toList(),
+                Optional.empty());
     }
 
     @Override
     public SqlReturnTypeInference getRowTypeInference() {
-        return call -> call.getTypeFactory()
-                .builder()
-                .add(getName().toLowerCase(Locale.ROOT), column.inferReturnType(call))
-                .build();
+        return row;
+    }
+
+    @Override
+    public boolean isOfSchedules() {
+        return templates.stream().anyMatch(SqlTemplate::isOfSchedules);
+    }
+
+    @Override
+    public EngineTableFunction with(String id, Optional<JavaFunction> own) {
+        return new EngineTableFunction(
+                getName(),
+                row,
+                Objects.requireNonNull(getOperandTypeChecker()),
+                templates.stream().map(template -> template.ofSchedules(id)).toList(),
+                own);
+    }
+
+    @Override
+    public Optional<JavaFunction> functions() {
+        return functions;
     }
 
     /** DuckDB's SQL of a call, to stand behind FROM. */
     public String sql(List<String> operands) {
-        return template.sql(operands);
+        return SqlTemplate.of(templates, operands.size(), getOperandCountRange())
+                .sql(operands);
     }
 }

@@ -20,10 +20,13 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 final class TableFunctionSpellings {
 
     /** Functions that PostgreSQL reads behind FROM, JOIN and LATERAL, by the names of tokens. */
-    static final Set<String> NAMES =
-            Set.of("GENERATE_SERIES", "JSON_TABLE", "JSON_ARRAY_ELEMENTS_TEXT", "JSONB_ARRAY_ELEMENTS_TEXT");
+    static final Set<String> NAMES = Set.of(
+            "CALENDAR", "GENERATE_SERIES", "JSON_TABLE", "JSON_ARRAY_ELEMENTS_TEXT", "JSONB_ARRAY_ELEMENTS_TEXT");
 
     private static final String SERIES = "GENERATE_SERIES";
+
+    /** Functions that the engine has itself. */
+    private static final Set<String> OF_ENGINE = Set.of(SERIES, "CALENDAR");
 
     private static final Set<String> ELEMENTS = Set.of("JSON_ARRAY_ELEMENTS_TEXT", "JSONB_ARRAY_ELEMENTS_TEXT");
 
@@ -51,7 +54,7 @@ final class TableFunctionSpellings {
             return call;
         }
         String name = SqlNodes.nameOf(function);
-        if (name.equals(SERIES)) {
+        if (OF_ENGINE.contains(name)) {
             return SqlStdOperatorTable.LATERAL.createCall(at, call);
         }
         return ELEMENTS.contains(name) && function.operandCount() == 1

@@ -25,13 +25,13 @@ final class CompiledCallTranslation {
     private static final Set<String> GROUP_WINDOWS = Set.of("TUMBLE", "HOP", "SESSION");
 
     private final RexBuilder rexBuilder;
-    private final CompiledFunctions functions;
+    private final JavaFunctions functions;
     private final ExpressionWriter scalars;
     private final Predicate<RexNode> isNative;
 
     /** @param isNative tests whether DuckDB has the operator of an expression */
     CompiledCallTranslation(
-            RexBuilder rexBuilder, CompiledFunctions functions, ExpressionWriter scalars, Predicate<RexNode> isNative) {
+            RexBuilder rexBuilder, JavaFunctions functions, ExpressionWriter scalars, Predicate<RexNode> isNative) {
         this.rexBuilder = rexBuilder;
         this.functions = functions;
         this.scalars = scalars;

@@ -1,5 +1,6 @@
 package dev.ticketsql.calcite.sql;
 
+import dev.ticketsql.calcite.function.JavaFunction;
 import dev.ticketsql.event.CallbackFailure;
 import dev.ticketsql.event.SurrogateHalf;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * it for 2,048 rows at a time. Its name is a digest of the expression and its types, so that an engine needs the same
  * function once for all statements. Immutable.
  */
-public final class CompiledFunction {
+public final class CompiledFunction implements JavaFunction {
 
     private static final int NAME_BYTES = 12;
 
@@ -84,6 +85,7 @@ public final class CompiledFunction {
     }
 
     /** Name of the function in DuckDB's SQL. */
+    @Override
     public String name() {
         return name;
     }
@@ -94,6 +96,7 @@ public final class CompiledFunction {
      * @throws SQLException if the engine refuses the function
      * @throws UnsupportedSqlException if Calcite has no code for it
      */
+    @Override
     public void register(Connection connection) throws SQLException {
         Body compiled = compile();
         try (DuckDBScalarFunctionBuilder builder = DuckDBFunctions.scalarFunction()) {

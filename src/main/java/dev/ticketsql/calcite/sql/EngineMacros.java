@@ -23,15 +23,16 @@ public final class EngineMacros {
      */
     public static void create(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute(script());
+            statement.execute(script(NAME));
         }
         ToCharFunction.register(connection);
     }
 
-    private static String script() {
-        try (InputStream in = EngineMacros.class.getResourceAsStream(NAME)) {
+    /** Reads a script beside this class. */
+    static String script(String name) {
+        try (InputStream in = EngineMacros.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IllegalStateException("TicketSQL's jar has no " + NAME);
+                throw new IllegalStateException("TicketSQL's jar has no " + name);
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -47,7 +47,7 @@ public final class LogicalSqlWriter implements QueryWriter {
     private static final int PASSES = 2;
 
     private final Function<RelNode, Optional<String>> relations;
-    private final CompiledFunctions functions = new CompiledFunctions();
+    private final JavaFunctions functions = new JavaFunctions();
     private final ScalarTranslation scalars;
     private final JoinTranslation joins;
     private final SetOperationTranslation setOperations;
@@ -75,7 +75,7 @@ public final class LogicalSqlWriter implements QueryWriter {
         this.scalars = new ScalarTranslation(rexBuilder, functions, this);
         this.joins = new JoinTranslation(this, scalars);
         this.setOperations = new SetOperationTranslation(this);
-        this.rowSources = new RowSourceTranslation(this, scalars);
+        this.rowSources = new RowSourceTranslation(this, scalars, functions);
     }
 
     /**

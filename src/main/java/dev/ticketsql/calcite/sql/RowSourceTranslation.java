@@ -18,10 +18,12 @@ final class RowSourceTranslation {
 
     private final QueryWriter writer;
     private final ExpressionWriter scalars;
+    private final JavaFunctions functions;
 
-    RowSourceTranslation(QueryWriter writer, ExpressionWriter scalars) {
+    RowSourceTranslation(QueryWriter writer, ExpressionWriter scalars, JavaFunctions functions) {
         this.writer = writer;
         this.scalars = scalars;
+        this.functions = functions;
     }
 
     /** Casts columns of all rows at once: a cast of each literal would make the text three times as long. */
@@ -39,18 +41,22 @@ final class RowSourceTranslation {
             return new Query("SELECT " + QueryWriter.aliased(nulls, names) + " WHERE FALSE", names);
         }
         List<String> given = writer.newColumns(fields.size());
-        List<String> casts = new ArrayList<>();
-        for (int column = 0; column < given.size(); column++) {
-            casts.add(EngineLiterals.cast(
-                    given.get(column), EngineTypes.nameOf(fields.get(column).getType())));
-        }
         String rows = values.getTuples().stream()
                 .map(row -> row.stream().map(EngineLiterals::plain).collect(Collectors.joining(", ", "(", ")")))
                 .collect(Collectors.joining(", "));
         return new Query(
-                "SELECT " + QueryWriter.aliased(casts, names) + " FROM (VALUES " + rows + ") AS " + writer.newTable()
-                        + "(" + String.join(", ", given) + ")",
+                "SELECT " + QueryWriter.aliased(casts(given, fields), names) + " FROM (VALUES " + rows + ") AS "
+                        + writer.newTable() + "(" + String.join(", ", given) + ")",
                 names);
+    }
+
+    private static List<String> casts(List<String> columns, List<RelDataTypeField> fields) {
+        List<String> casts = new ArrayList<>();
+        for (int column = 0; column < columns.size(); column++) {
+            casts.add(EngineLiterals.cast(
+                    columns.get(column), EngineTypes.nameOf(fields.get(column).getType())));
+        }
+        return casts;
     }
 
     /** Unnests lists side by side, the shorter ones filled with NULL; elements that are rows become their fields. */
@@ -97,12 +103,13 @@ final class RowSourceTranslation {
         for (RexNode operand : call.getOperands()) {
             operands.add(EngineTypes.interval(scalars.sql(operand, scope), operand.getType()));
         }
-        List<String> names = writer.newColumns(1);
-        List<String> given = writer.newColumns(1);
-        String type = EngineTypes.nameOf(scan.getRowType().getFieldList().get(0).getType());
+        functions.addThoseOf(function);
+        List<RelDataTypeField> fields = scan.getRowType().getFieldList();
+        List<String> names = writer.newColumns(fields.size());
+        List<String> given = writer.newColumns(fields.size());
         return new Query(
-                "SELECT " + EngineLiterals.cast(given.get(0), type) + " AS " + names.get(0) + " FROM "
-                        + function.sql(operands) + " AS " + writer.newTable() + "(" + given.get(0) + ")",
+                "SELECT " + QueryWriter.aliased(casts(given, fields), names) + " FROM " + function.sql(operands)
+                        + " AS " + writer.newTable() + "(" + String.join(", ", given) + ")",
                 names);
     }
 }

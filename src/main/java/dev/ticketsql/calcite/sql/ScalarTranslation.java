@@ -48,6 +48,7 @@ final class ScalarTranslation implements ExpressionWriter {
     private static final int MAX_LEVELS = 1_000;
 
     private final RexBuilder rexBuilder;
+    private final JavaFunctions functions;
     private final SubQueryTranslation subQueries;
     private final WindowTranslation windows;
     private final JsonTranslation json;
@@ -60,8 +61,9 @@ final class ScalarTranslation implements ExpressionWriter {
      * @param functions collects the compiled functions
      * @param writer writes subqueries
      */
-    ScalarTranslation(RexBuilder rexBuilder, CompiledFunctions functions, QueryWriter writer) {
+    ScalarTranslation(RexBuilder rexBuilder, JavaFunctions functions, QueryWriter writer) {
         this.rexBuilder = rexBuilder;
+        this.functions = functions;
         this.subQueries = new SubQueryTranslation(writer, this);
         this.windows = new WindowTranslation(this);
         this.json = new JsonTranslation(rexBuilder, this);
@@ -154,6 +156,7 @@ final class ScalarTranslation implements ExpressionWriter {
         List<RexNode> operands = call.getOperands();
         SqlKind kind = call.getKind();
         if (call.getOperator() instanceof EngineFunction function) {
+            functions.addThoseOf(function);
             return Optional.of("(" + function.sql(sql(operands, scope), EngineTypes.nameOf(call.getType())) + ")");
         }
         if (COMPARISONS.containsKey(kind)) {

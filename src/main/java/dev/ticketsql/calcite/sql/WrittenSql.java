@@ -1,5 +1,6 @@
 package dev.ticketsql.calcite.sql;
 
+import dev.ticketsql.calcite.function.JavaFunction;
 import java.util.Set;
 
 /**
@@ -8,7 +9,7 @@ import java.util.Set;
  * @param text a SELECT
  * @param functions to be registered before it runs
  */
-public record WrittenSql(String text, Set<CompiledFunction> functions) {
+public record WrittenSql(String text, Set<JavaFunction> functions) {
 
     /** Copies {@code functions}. */
     public WrittenSql {

@@ -4,7 +4,7 @@
  * {@link dev.ticketsql.calcite.sql.LogicalSqlWriter}.
  *
  * <pre>
- * {calcite, calcite.execute, calcite.plan} -&gt; calcite.sql -&gt; {calcite.function, event}
+ * {calcite, calcite.execute, calcite.plan} -&gt; calcite.sql -&gt; {calcite.function, event, schedule}
  * </pre>
  */
 @NullMarked

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FunctionRows {
 
-    private static final Set<String> OF_ROWS = Set.of("GENERATE_SERIES", "JSON_ARRAY_ELEMENTS_TEXT", "JSON_TABLE");
+    private static final Set<String> OF_ROWS =
+            Set.of("CALENDAR", "GENERATE_SERIES", "JSON_ARRAY_ELEMENTS_TEXT", "JSON_TABLE");
 
     private final Catalog catalog;
 

@@ -122,6 +122,14 @@ CREATE MACRO ts_json_list(x) AS [e ->> '$' FOR e IN from_json(x, '["JSON"]')];
 CREATE MACRO ts_initcap(x) AS
   array_to_string([upper(w[1]) || lower(w[2:]) FOR w IN regexp_extract_all(x, '[\p{L}\p{N}]+|[^\p{L}\p{N}]+')], '');
 
+-- CALENDAR of an account without schedules: days of UTC.
+CREATE MACRO ts_calendar_none(a, b, schedule) AS TABLE
+  SELECT CAST(d AS DATE), d, d + INTERVAL 1 DAY, isodow(d), FALSE, CAST(NULL AS VARCHAR), CAST(NULL AS BIGINT)
+  FROM (
+    SELECT unnest(CASE WHEN a >= b THEN []
+      ELSE generate_series(date_trunc('day', CAST(a AS TIMESTAMP)), CAST(b AS TIMESTAMP) - INTERVAL 1 MILLISECOND,
+        INTERVAL 1 DAY) END) AS d);
+
 -- A pattern of LIKE with another escape, written with backslashes: DuckDB takes an escape of one byte alone.
 CREATE MACRO ts_pattern(pattern, escape) AS
   CASE WHEN escape IS NULL THEN NULL
