@@ -167,14 +167,14 @@ final class DriverTest {
     }
 
     private static void assertRefused(String url, String message) {
-        assertRefused(url, "08001", message);
+        assertNotNull(assertRefused(url, "08001", message).getCause());
     }
 
-    private static void assertRefused(String url, String state, String message) {
+    private static SQLException assertRefused(String url, String state, String message) {
         SQLException refused = assertThrows(SQLException.class, () -> DriverManager.getConnection(url), url);
         assertEquals(message, refused.getMessage());
         assertEquals(state, refused.getSQLState());
-        assertNotNull(refused.getCause());
+        return refused;
     }
 
     @Test
