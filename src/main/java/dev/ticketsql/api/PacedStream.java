@@ -18,6 +18,9 @@ final class PacedStream extends FilterInputStream {
     /** A mobile network has ten times as much; a page of some megabytes would take an hour. */
     static final long MIN_BYTES_PER_SEC = 1 << 10;
 
+    /** One long read may be a clock that was set forward, or a machine that slept. */
+    private static final int MIN_READS = 3;
+
     /** A body that arrives too slowly. */
     static final class SlowBodyException extends IOException {
 
@@ -30,6 +33,7 @@ final class PacedStream extends FilterInputStream {
     private final InstantSource clock;
     private long windowMillis;
     private long windowBytes;
+    private int windowReads;
 
     PacedStream(InputStream in, InstantSource clock) {
         super(in);
@@ -56,12 +60,14 @@ final class PacedStream extends FilterInputStream {
         // A clock that is set back makes no time.
         windowMillis += Math.max(0, millis);
         windowBytes += Math.max(0, bytes);
-        if (bytes >= 0 && windowMillis >= WINDOW_SEC * 1_000) {
+        windowReads++;
+        if (bytes >= 0 && windowMillis >= WINDOW_SEC * 1_000 && windowReads >= MIN_READS) {
             if (windowBytes * 1_000 < windowMillis * MIN_BYTES_PER_SEC) {
                 throw new SlowBodyException(windowBytes, windowMillis);
             }
             windowMillis = 0;
             windowBytes = 0;
+            windowReads = 0;
         }
     }
 }

@@ -9,7 +9,7 @@ public final class ShownAddress {
     private static final Pattern USER = Pattern.compile("(?s)^[^@]*[:/].*@");
 
     /** Values of a query, of which some servers take tokens; those of the embedded sandbox are its options. */
-    private static final Pattern QUERY = Pattern.compile("(?s)(?<!^sandbox:)[?#].*$");
+    private static final Pattern QUERY = Pattern.compile("(?s)(?<!^sandbox:)([?#]).*$");
 
     private static final Pattern SANDBOX_SECRET =
             Pattern.compile("(?i)(?<=[?&](?:password|api-token|token|client-secret)=)[^&]*");
@@ -20,7 +20,7 @@ public final class ShownAddress {
     public static String of(String address) {
         String withoutUser = USER.matcher(address).replaceFirst("***@");
         return SANDBOX_SECRET
-                .matcher(QUERY.matcher(withoutUser).replaceFirst("?***"))
+                .matcher(QUERY.matcher(withoutUser).replaceFirst("$1***"))
                 .replaceAll("***");
     }
 }

@@ -43,7 +43,7 @@ final class AccessTokens {
 
     synchronized Pair issue(String clientId, Grant grant) {
         issued++;
-        Pair pair = new Pair("sandbox-access-token-" + issued, "sandbox-refresh-token-" + issued);
+        Pair pair = new Pair("access-token-" + issued, "refresh-token-" + issued);
         grantByAccessToken.put(pair.access(), grant);
         refreshByToken.put(pair.refresh(), new Refresh(clientId, grant.scope()));
         return pair;

@@ -92,8 +92,8 @@ final class AuthenticationTest {
 
     @Test
     void neitherFailureNorLogNamesASecret() {
-        account.with(Fault.text(500, "you sent " + SECRET + " or sandbox-access-token-1")
-                .always());
+        account.with(
+                Fault.text(500, "you sent " + SECRET + " or access-token-1").always());
         PrintStream standardError = System.err;
         ByteArrayOutputStream log = new ByteArrayOutputStream();
         System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));

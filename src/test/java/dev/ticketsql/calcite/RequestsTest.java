@@ -160,6 +160,7 @@ public final class RequestsTest {
         try (ResultSet tables = metadata.getTables(null, "zendesk", "%", new String[] {"TABLE"})) {
             assertEquals(
                     List.of(
+                            "null, zendesk, rejected_events, TABLE, null, null, null, null, null, null",
                             "null, zendesk, ticket_comments, TABLE, null, null, null, null, null, null",
                             "null, zendesk, ticket_events, TABLE, null, null, null, null, null, null",
                             "null, zendesk, ticket_field_changes, TABLE, null, null, null, null, null, null"),

@@ -74,8 +74,8 @@ final class SecretsIT {
                 Map.of("ZENDESK_CLIENT_ID", "reports", "ZENDESK_CLIENT_SECRET", secret),
                 "clientId=reports;clientSecret='" + secret + "'",
                 secret,
-                "sandbox-access-token-1",
-                "sandbox-access-token-2");
+                "access-token-1",
+                "access-token-2");
     }
 
     @Test
@@ -264,7 +264,7 @@ final class SecretsIT {
                     new String(secret.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1),
                     base64(secret));
             for (String form : forms) {
-                int piece = secret.startsWith("sandbox-") ? form.length() : Math.min(PIECE, form.length());
+                int piece = secret.startsWith("access-token-") ? form.length() : Math.min(PIECE, form.length());
                 for (int start = 0; start + piece <= form.length(); start++) {
                     needles.add(form.substring(start, start + piece));
                 }

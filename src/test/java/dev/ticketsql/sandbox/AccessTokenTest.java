@@ -32,7 +32,7 @@ final class AccessTokenTest {
     void aClientGetsATokenThatIsGoodUntilItExpires() throws Exception {
         JsonNode granted = granted(CLIENT + "&scope=read");
         assertEquals("""
-                {"access_token":"sandbox-access-token-1","refresh_token":"sandbox-refresh-token-1","token_type":"bearer","scope":"read","expires_in":300}""", granted.toString());
+                {"access_token":"access-token-1","refresh_token":"refresh-token-1","token_type":"bearer","scope":"read","expires_in":300}""", granted.toString());
 
         assertEquals(200, status(granted));
         clock.advance(Duration.ofSeconds(299));

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 record Login(Credentials credentials, List<String> secrets) {
 
     /** Beginning of every access token that the sandbox issues. */
-    private static final String ACCESS_TOKEN = "sandbox-access-token-";
+    private static final String ACCESS_TOKEN = "access-token-";
 
     /** A shorter part gives little away, and stands in ordinary words. */
     private static final int SECRET_PART = 12;
