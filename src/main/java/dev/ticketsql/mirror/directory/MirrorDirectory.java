@@ -194,7 +194,8 @@ public final class MirrorDirectory implements AutoCloseable {
         return Files.isWritable(root.resolve(VERSION))
                 && Arrays.stream(EventTable.values())
                         .map(table -> filesIn(root, table))
-                        .allMatch(files -> Files.isWritable(files) || !Files.exists(files));
+                        // In this order: it may be created in between.
+                        .allMatch(files -> !Files.exists(files) || Files.isWritable(files));
     }
 
     private static void refuseNewerVersion(Path directory) throws IOException {
