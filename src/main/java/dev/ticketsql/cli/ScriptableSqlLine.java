@@ -114,12 +114,10 @@ final class ScriptableSqlLine extends SqlLine implements Printing {
         return PipedStatements.instead(undrawn, this, System.in, StandardCharsets.UTF_8);
     }
 
-    /**
-     * Prints a remark of {@code --verbose}: of the command that connects the name alone, for its URL has the password.
-     */
+    /** Prints a remark of {@code --verbose}, without the URL of one about connecting, which may hold a password. */
     @Override
     public void debug(String message) {
-        super.debug(message.replaceFirst("(?s)!connect .*", "!connect ..."));
+        super.debug(message.replaceFirst("(?s)(!connect|Connecting to) .*", "$1 ..."));
     }
 
     /** Runs a script, with the end of its last statement completed. */

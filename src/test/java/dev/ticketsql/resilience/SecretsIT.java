@@ -217,7 +217,8 @@ final class SecretsIT {
                             Path proc = Path.of("/proc", Long.toString(each.pid()));
                             // What the person gave stays where the person put it.
                             words(proc.resolve("cmdline"))
-                                    .filter(word -> !arguments.contains(word))
+                                    .filter(word -> !arguments.contains(new String(
+                                            word.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8)))
                                     .forEach(started::add);
                             words(proc.resolve("environ"))
                                     .filter(word -> !environment.containsKey(word.split("=", 2)[0]))
