@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -65,8 +64,8 @@ final class HttpExchange {
             AnswerReader<T> reader)
             throws IOException {
         cancellation.check();
-        Call call = http.newCall(request);
-        call.timeout().timeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        // The sockets are those of all clients of the account.
+        Call call = http.newBuilder().callTimeout(timeout).build().newCall(request);
         Cancellation.Registration registration = cancellation.onCancel(call::cancel);
         try (Response answer = execute(request, call)) {
             listener.answered(answer);
