@@ -95,7 +95,7 @@ final class MirrorPropertyTest {
         }
     }
 
-    @Property(tries = 320, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
     void whateverHappensEveryAnswerIsTrue(@ForAll("steps") List<Step> steps, @ForAll long seed) throws Exception {
         Path directory = Files.createTempDirectory(IN_MEMORY, "ticketsql-property");
         try (MirrorWorld world = new MirrorWorld(directory, seed)) {
