@@ -13,16 +13,22 @@ public final class SurrogateHalf {
 
     /** Returns the index of the first half without its other one; empty if all pairs are whole. */
     public static OptionalInt indexIn(String text) {
-        for (int index = 0; index < text.length(); index++) {
+        int index = next(text, 0);
+        return index < 0 ? OptionalInt.empty() : OptionalInt.of(index);
+    }
+
+    /** Returns the index of the first half at {@code from} or after it; -1 if there is none. */
+    private static int next(String text, int from) {
+        for (int index = from; index < text.length(); index++) {
             if (Character.isSurrogate(text.charAt(index))) {
                 int next = index + 1;
                 if (next == text.length() || !Character.isSurrogatePair(text.charAt(index), text.charAt(next))) {
-                    return OptionalInt.of(index);
+                    return index;
                 }
                 index = next;
             }
         }
-        return OptionalInt.empty();
+        return -1;
     }
 
     /**
@@ -37,6 +43,20 @@ public final class SurrogateHalf {
             throw new ClassifiedException(ErrorKind.CHARACTER, sentence(text, index.getAsInt(), subject));
         }
         return text;
+    }
+
+    /** Returns {@code text} with U+FFFD, Unicode's replacement character, for every half. */
+    public static String replacedIn(String text) {
+        int index = next(text, 0);
+        if (index < 0) {
+            return text;
+        }
+        StringBuilder whole = new StringBuilder(text);
+        while (index >= 0) {
+            whole.setCharAt(index, '\uFFFD');
+            index = next(text, index + 1);
+        }
+        return whole.toString();
     }
 
     /** Returns the sentence about the half at {@code index}. */

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ticketsql.event.Cancellation;
 import dev.ticketsql.event.EventField;
-import dev.ticketsql.event.EventSink;
 import dev.ticketsql.event.PageSource;
 import dev.ticketsql.event.ReceivedEvent;
 import dev.ticketsql.event.RejectedEvent;
@@ -16,6 +15,7 @@ import dev.ticketsql.event.TimeRanges;
 import dev.ticketsql.mirror.directory.BreakingFiles;
 import dev.ticketsql.mirror.directory.DurableFiles;
 import dev.ticketsql.mirror.directory.EventTable;
+import dev.ticketsql.testing.BreakingPages;
 import dev.ticketsql.testing.ConditionalCancellation;
 import dev.ticketsql.testing.PagedEvents;
 import dev.ticketsql.testing.SettableClock;
@@ -155,34 +155,12 @@ final class MirrorWorld implements AutoCloseable {
 
     /** Queries a mirror while a page fails after some of its events. */
     void fail(int mirror, TimeRange offsets, int afterEvents) throws SQLException {
-        int[] left = {afterEvents};
-        PageSource failing = (startSec, sink, cancellation) -> api.read(
-                startSec,
-                new EventSink() {
-                    @Override
-                    public void begin() throws IOException {
-                        sink.begin();
-                    }
-
-                    @Override
-                    public void accept(TicketEvent event) throws IOException {
-                        if (left[0]-- == 0) {
-                            throw new IOException("connection reset");
-                        }
-                        sink.accept(event);
-                    }
-
-                    @Override
-                    public void reject(RejectedEvent event) throws IOException {
-                        sink.reject(event);
-                    }
-                },
-                cancellation);
+        PageSource failing = new BreakingPages(api, afterEvents);
         TimeRanges wanted = wanted(offsets);
         try {
             check(wanted, ids(mirrors.get(mirror), failing, MINUTE, wanted), MINUTE);
         } catch (IOException e) {
-            assertEquals("connection reset", e.getMessage());
+            assertEquals(BreakingPages.RESET, e.getMessage());
         }
     }
 

@@ -3,9 +3,7 @@ package dev.ticketsql.resilience;
 import static java.util.Objects.requireNonNull;
 
 import dev.ticketsql.event.Cancellation;
-import dev.ticketsql.event.EventSink;
 import dev.ticketsql.event.PageSource;
-import dev.ticketsql.event.TicketEvent;
 import dev.ticketsql.event.TimeRange;
 import dev.ticketsql.event.TimeRanges;
 import dev.ticketsql.mirror.Cursor;
@@ -14,6 +12,7 @@ import dev.ticketsql.mirror.Mirror;
 import dev.ticketsql.mirror.Snapshot;
 import dev.ticketsql.mirror.SnapshotOptions;
 import dev.ticketsql.mirror.directory.EventTable;
+import dev.ticketsql.testing.BreakingPages;
 import dev.ticketsql.testing.PagedEvents;
 import dev.ticketsql.testing.SettableClock;
 import java.io.BufferedReader;
@@ -91,7 +90,8 @@ final class MachineWorker {
                 }
             }
             case "broken" -> {
-                try (Snapshot snapshot = read(breaking(Integer.parseInt(words[4])), Duration.ofMinutes(1))) {
+                try (Snapshot snapshot =
+                        read(new BreakingPages(api, Integer.parseInt(words[4])), Duration.ofMinutes(1))) {
                     return "0 " + ids(snapshot, range(words));
                 }
             }
@@ -151,28 +151,6 @@ final class MachineWorker {
 
     private static SnapshotOptions options(PageSource source, Duration freshness) {
         return new SnapshotOptions(source, 0, freshness, OptionalInt.empty());
-    }
-
-    /** The API, whose connection breaks after that many events. */
-    private PageSource breaking(int afterEvents) {
-        int[] left = {afterEvents};
-        return (startSec, sink, cancellation) -> api.read(
-                startSec,
-                new EventSink() {
-                    @Override
-                    public void begin() throws IOException {
-                        sink.begin();
-                    }
-
-                    @Override
-                    public void accept(TicketEvent event) throws IOException {
-                        if (left[0]-- == 0) {
-                            throw new IOException("connection reset");
-                        }
-                        sink.accept(event);
-                    }
-                },
-                cancellation);
     }
 
     /** The ids of each table's rows, of tables separated by a bar. */

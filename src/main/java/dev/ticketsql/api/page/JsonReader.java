@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import dev.ticketsql.event.SurrogateHalf;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
@@ -160,7 +161,7 @@ public final class JsonReader implements AutoCloseable {
     /** Reads a string; half a surrogate pair becomes U+FFFD. */
     public String readString() throws IOException {
         require(JsonToken.VALUE_STRING, "a string");
-        return LoneSurrogates.replaced(parser.getText());
+        return SurrogateHalf.replacedIn(parser.getText());
     }
 
     /** True at null. */
@@ -229,7 +230,7 @@ public final class JsonReader implements AutoCloseable {
                 depth -= parser.currentToken().isStructEnd() ? 1 : 0;
             } while (depth > 0 && parser.nextToken() != null);
         }
-        return LoneSurrogates.replaced(text.toString());
+        return SurrogateHalf.replacedIn(text.toString());
     }
 
     /** A generator of JSON text. */

@@ -1,6 +1,7 @@
 package dev.ticketsql.api.page;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.ticketsql.event.SurrogateHalf;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.LinkedHashMap;
@@ -32,6 +33,6 @@ final class OtherKeys {
             }
             generator.writeEndObject();
         }
-        return LoneSurrogates.replaced(text.toString());
+        return SurrogateHalf.replacedIn(text.toString());
     }
 }
