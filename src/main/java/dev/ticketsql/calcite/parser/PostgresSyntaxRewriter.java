@@ -46,6 +46,7 @@ final class PostgresSyntaxRewriter extends ChainShuttle {
 
     @Override
     public @Nullable SqlNode visit(SqlCall call) {
+        IgnoredSyntax.refuse(call);
         if (call instanceof SqlWith with) {
             CteExpansionLimit.refuseTooMany(with);
             with.withList.forEach(item -> SelectSpellings.widen((SqlWithItem) item));

@@ -82,6 +82,8 @@ final class StatementSpellingsTest {
             SELECT i FROM JSON_TABLE('[]', '$') ¦ JSON_TABLE is written JSON_TABLE(document, '$.path[*]' COLUMNS (name VARCHAR PATH '$.member'))
             SELECT '$' COLUMNS (a INT)         ¦ COLUMNS belongs into FROM JSON_TABLE(document, path COLUMNS (...))
             SELECT 1 FROM JSON_TABLE('[]', '$' COLUMNS (NESTED PATH '$.x' COLUMNS (y INT))) ¦ JSON_TABLE does not know NESTED: write one JSON_TABLE, or UNNEST, for each level of arrays
+            WITH a AS (TABLE t), A AS (TABLE t) SELECT * FROM a ¦ WITH gives the name "A" to two queries: give each a name of its own
+            SELECT * FROM t TABLESAMPLE SUBSTITUTE('few') ¦ TABLESAMPLE SUBSTITUTE names a sample that no table has: write a condition such as MOD(id, 100) = 0
             """)
     void otherStatementsAndClausesAreRefusedWithAnAlternative(String statement, String message) {
         SqlParseException refused = assertThrows(SqlParseException.class, () -> PlannedSql.query(statement));
