@@ -253,7 +253,9 @@ final class HostileStatements {
                     .filter(line -> !line.isEmpty())
                     .map(line -> line.replace("{file}", canary.toString())
                             .replace("{dir}", String.valueOf(canary.getParent()))
-                            .replace("{port}", Integer.toString(port)))
+                            .replace("{port}", Integer.toString(port))
+                            .replace("{bell}", "\u0007")
+                            .replace("{line separator}", "\u2028"))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

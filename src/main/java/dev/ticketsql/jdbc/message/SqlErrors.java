@@ -6,6 +6,7 @@ import dev.ticketsql.event.ErrorKind;
 import dev.ticketsql.event.StatementCancelledException;
 import java.nio.file.FileSystemException;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -67,10 +68,15 @@ public final class SqlErrors {
     public static SQLException shown(SQLException failure) {
         String message = String.valueOf(failure.getMessage());
         String shown = shown(message);
-        return shown.equals(message)
-                        || (failure.getClass() != SQLException.class && !(failure instanceof ClassifiedFailure))
-                ? failure
-                : new SQLException(shown, failure.getSQLState(), failure.getErrorCode(), failure);
+        if (shown.equals(message)) {
+            return failure;
+        }
+        if (failure.getClass() == SQLFeatureNotSupportedException.class) {
+            return new SQLFeatureNotSupportedException(shown, failure.getSQLState(), failure.getErrorCode(), failure);
+        }
+        return failure.getClass() == SQLException.class || failure instanceof ClassifiedFailure
+                ? new SQLException(shown, failure.getSQLState(), failure.getErrorCode(), failure)
+                : failure;
     }
 
     /** Leaves out the middle of what repeats a long text of the user, and what would move a terminal's cursor. */
