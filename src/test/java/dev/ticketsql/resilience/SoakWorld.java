@@ -3,6 +3,8 @@ package dev.ticketsql.resilience;
 import dev.ticketsql.sandbox.Fault;
 import dev.ticketsql.sandbox.Sandbox;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -80,7 +82,7 @@ final class SoakWorld implements AutoCloseable {
             } catch (SQLException e) {
                 failed(e);
             } catch (Throwable e) {
-                wrong(e.toString());
+                wrong(stackTrace(e));
             } finally {
                 rest.readLock().unlock();
             }
@@ -91,8 +93,14 @@ final class SoakWorld implements AutoCloseable {
         String state = String.valueOf(failure.getSQLState());
         counts.merge(state, 1, Integer::sum);
         if (!EXPECTED.contains(state)) {
-            wrong(state + ": " + failure.getMessage());
+            wrong(state + ": " + stackTrace(failure));
         }
+    }
+
+    private static String stackTrace(Throwable failure) {
+        StringWriter text = new StringWriter();
+        failure.printStackTrace(new PrintWriter(text, true));
+        return text.toString();
     }
 
     private void wrong(String what) {
