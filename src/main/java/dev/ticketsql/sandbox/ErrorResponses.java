@@ -35,6 +35,23 @@ final class ErrorResponses {
                 .withHeader("Retry-After", Integer.toString(retryAfterSec));
     }
 
+    /** 429, documented for the account's limit. */
+    static HttpResponse accountRateLimited(int retryAfterSec) {
+        return error(429, "APIRateLimitExceeded", "Number of allowed API requests per minute exceeded")
+                .withHeader("Retry-After", Integer.toString(retryAfterSec));
+    }
+
+    /** 403, reported by users of other clients whose role or plan does not allow the endpoint. */
+    static HttpResponse forbidden() {
+        JsonWriter json = new JsonWriter(256).beginObject();
+        json.name("error").beginObject();
+        json.name("title").value("Forbidden");
+        json.name("message")
+                .value("You do not have access to this page. Please contact the account owner of this help desk for"
+                        + " further help.");
+        return HttpResponse.of(403, JSON, json.endObject().endObject().toString());
+    }
+
     /** 400; status and code are reported by users of other clients, the description is a guess. */
     static HttpResponse startTimeTooRecent() {
         return error(400, "StartTimeTooRecent", "Too recent start_time. Use a start_time older than 1 minute");

@@ -3,6 +3,11 @@ package dev.ticketsql.sandbox;
 import dev.ticketsql.sandbox.history.EventRows;
 import dev.ticketsql.sandbox.http.HttpRequest;
 import dev.ticketsql.sandbox.http.HttpResponse;
+import dev.ticketsql.sandbox.http.QueryParameters;
+import dev.ticketsql.sandbox.reference.ReferenceApi;
+import dev.ticketsql.sandbox.reference.ReferenceData;
+import dev.ticketsql.sandbox.reference.ReferenceEndpoint;
+import dev.ticketsql.sandbox.reference.ReferenceKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -23,14 +28,21 @@ final class HelpDeskApi {
     private final EventRows rows;
     private final RequestAuthenticator authenticator;
     private final TokenEndpoint tokenEndpoint;
-    private final RateWindow rateWindow;
+    private final RateWindow exportWindow;
+    private final RateWindow accountWindow;
+    private final ReferenceApi references;
+    private final Set<ReferenceKind> forbidden;
 
-    HelpDeskApi(EventRows rows, List<Credentials> credentials, int requestsPerMinute) {
+    /** Serves events and reference data with the limits, credentials and refusals of the options. */
+    HelpDeskApi(EventRows rows, ReferenceData data, SandboxOptions options) {
         AccessTokens tokens = new AccessTokens();
         this.rows = rows;
-        this.authenticator = new RequestAuthenticator(credentials, tokens);
-        this.tokenEndpoint = new TokenEndpoint(credentials, tokens);
-        this.rateWindow = new RateWindow(requestsPerMinute);
+        this.authenticator = new RequestAuthenticator(options.credentials(), tokens);
+        this.tokenEndpoint = new TokenEndpoint(options.credentials(), tokens);
+        this.exportWindow = new RateWindow(options.requestsPerMinute());
+        this.accountWindow = new RateWindow(options.accountRequestsPerMinute());
+        this.references = new ReferenceApi(data);
+        this.forbidden = options.forbidden();
     }
 
     /**
@@ -45,18 +57,45 @@ final class HelpDeskApi {
         if (received.path().equals(TokenEndpoint.PATH) && received.method().equals("POST")) {
             return new Response(tokenEndpoint.answer(request, received.atSec()), 0);
         }
-        if (!received.isExport() || !METHODS.contains(received.method())) {
+        if (!METHODS.contains(received.method())) {
+            return new Response(ErrorResponses.noSuchEndpoint(), 0);
+        }
+        Optional<ReferenceEndpoint> endpoint = ReferenceEndpoint.of(received.path());
+        if (endpoint.isPresent()) {
+            return new Response(reference(endpoint.get(), received), 0);
+        }
+        if (!received.isExport()) {
             return new Response(ErrorResponses.noSuchEndpoint(), 0);
         }
         Optional<HttpResponse> refusal = authenticator.refusal(received);
         if (refusal.isPresent()) {
             return new Response(refusal.get(), 0);
         }
-        RateWindow.Position position = rateWindow.count(received.atSec());
+        RateWindow.Position position = exportWindow.count(received.atSec());
         Response response = position.isAllowed()
                 ? page(received)
                 : new Response(ErrorResponses.rateLimited(position.resetsSec()), 0);
-        return new Response(position.withHeaders(response.http()), response.eventCount());
+        return new Response(position.withExportHeaders(response.http()), response.eventCount());
+    }
+
+    private HttpResponse reference(ReferenceEndpoint endpoint, ReceivedRequest received) {
+        Optional<HttpResponse> refusal =
+                authenticator.refusal(received, endpoint.kind().scope());
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        RateWindow.Position position = accountWindow.count(received.atSec());
+        if (!position.isAllowed()) {
+            return position.withAccountHeaders(ErrorResponses.accountRateLimited(position.resetsSec()));
+        }
+        HttpResponse response = forbidden.contains(endpoint.kind())
+                ? ErrorResponses.forbidden()
+                : references.answer(endpoint, QueryParameters.parse(received.rawQuery()), address(received));
+        return position.withAccountHeaders(response);
+    }
+
+    private static String address(ReceivedRequest received) {
+        return "http://" + received.header("Host").orElse("127.0.0.1") + received.path();
     }
 
     private Response page(ReceivedRequest received) {
@@ -73,8 +112,9 @@ final class HelpDeskApi {
         QueryParameters parameters = QueryParameters.parse(received.rawQuery());
         boolean comments =
                 List.of(parameters.get("include").orElse("").split(",", -1)).contains("comment_events");
-        String nextPage = "http://" + received.header("Host").orElse("127.0.0.1") + received.path() + "?"
-                + parameters.rawQueryFrom(bounds.endSec().orElse(startSec.getAsLong()));
+        String nextStart = Long.toString(bounds.endSec().orElse(startSec.getAsLong()));
+        String nextPage = address(received) + "?"
+                + parameters.with("start_time", nextStart).rawQuery();
         HttpResponse page = HttpResponse.of(200, ErrorResponses.JSON, new PageBody(shown, bounds, comments, nextPage));
         return new Response(page, bounds.count());
     }

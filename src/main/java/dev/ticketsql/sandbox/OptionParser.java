@@ -1,5 +1,6 @@
 package dev.ticketsql.sandbox;
 
+import dev.ticketsql.sandbox.reference.ReferenceKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -42,8 +44,17 @@ final class OptionParser {
                 value(SandboxFlag.SHAPE, "audits, metrics or both", OptionParser::shape)
                         .orElse(defaults.shape()),
                 smallNumber(SandboxFlag.RATE_LIMIT).orElse(defaults.requestsPerMinute()),
+                smallNumber(SandboxFlag.ACCOUNT_RATE_LIMIT).orElse(defaults.accountRequestsPerMinute()),
                 smallNumber(SandboxFlag.PORT).orElse(defaults.port()),
-                credentials());
+                credentials(),
+                value(
+                                SandboxFlag.FORBIDDEN,
+                                "names of lists joined by commas, of "
+                                        + Arrays.stream(ReferenceKind.values())
+                                                .map(ReferenceKind::key)
+                                                .collect(Collectors.joining(", ")),
+                                OptionParser::kinds)
+                        .orElse(defaults.forbidden()));
     }
 
     private List<Credentials> credentials() {
@@ -115,6 +126,12 @@ final class OptionParser {
 
     private static Instant instant(String text) {
         return text.matches("\\d{1,11}") ? Instant.ofEpochSecond(Long.parseLong(text)) : Instant.parse(text);
+    }
+
+    private static Set<ReferenceKind> kinds(String text) {
+        return Arrays.stream(text.split(",", -1))
+                .map(key -> ReferenceKind.of(key).orElseThrow(() -> new IllegalArgumentException(key)))
+                .collect(Collectors.toSet());
     }
 
     private static Shape shape(String text) {

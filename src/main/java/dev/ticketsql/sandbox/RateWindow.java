@@ -3,8 +3,8 @@ package dev.ticketsql.sandbox;
 import dev.ticketsql.sandbox.http.HttpResponse;
 
 /**
- * Fixed window of the rate limit: counts export requests per clock minute, since {@code resets} in the recordings
- * counts down to the next clock minute. Safe for several threads.
+ * Fixed window of a rate limit: counts requests per clock minute, since {@code resets} in the recordings counts down to
+ * the next clock minute. Safe for several threads.
  */
 final class RateWindow {
 
@@ -33,19 +33,27 @@ final class RateWindow {
             return limit == 0 || number <= limit;
         }
 
-        /** Adds the headers of the rate limit to a response, if there is a limit. */
-        HttpResponse withHeaders(HttpResponse response) {
+        /** Adds the headers of the export's limit to a response, if there is a limit. */
+        HttpResponse withExportHeaders(HttpResponse response) {
             if (limit == 0) {
                 return response;
             }
-            int remaining = Math.max(0, limit - number);
-            return response.withHeader(
-                            "zendesk-ratelimit-incremental-exports",
-                            "total=" + limit + "; remaining=" + remaining + "; resets=" + resetsSec)
-                    .withHeader("x-rate-limit", Integer.toString(ACCOUNT_LIMIT))
-                    .withHeader("x-rate-limit-remaining", Integer.toString(Math.max(0, ACCOUNT_LIMIT - number)))
-                    .withHeader("ratelimit-limit", Integer.toString(ACCOUNT_LIMIT))
-                    .withHeader("ratelimit-remaining", Integer.toString(Math.max(0, ACCOUNT_LIMIT - number)))
+            String export = "total=" + limit + "; remaining=" + Math.max(0, limit - number) + "; resets=" + resetsSec;
+            return new Position(ACCOUNT_LIMIT, number, resetsSec)
+                    .withAccountHeaders(response.withHeader("zendesk-ratelimit-incremental-exports", export));
+        }
+
+        /** Adds the headers of the account's limit to a response, if there is a limit. */
+        HttpResponse withAccountHeaders(HttpResponse response) {
+            if (limit == 0) {
+                return response;
+            }
+            String total = Integer.toString(limit);
+            String remaining = Integer.toString(Math.max(0, limit - number));
+            return response.withHeader("x-rate-limit", total)
+                    .withHeader("x-rate-limit-remaining", remaining)
+                    .withHeader("ratelimit-limit", total)
+                    .withHeader("ratelimit-remaining", remaining)
                     .withHeader("ratelimit-reset", Integer.toString(resetsSec));
         }
     }

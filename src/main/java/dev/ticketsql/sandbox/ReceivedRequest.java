@@ -1,6 +1,8 @@
 package dev.ticketsql.sandbox;
 
 import dev.ticketsql.sandbox.http.HttpRequest;
+import dev.ticketsql.sandbox.http.QueryParameters;
+import dev.ticketsql.sandbox.reference.ReferenceEndpoint;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -68,6 +70,11 @@ public record ReceivedRequest(
     /** True for a page of ticket events. */
     public boolean isExport() {
         return path.equals(HelpDeskApi.EXPORT_PATH) || path.equals(HelpDeskApi.EXPORT_PATH + ".json");
+    }
+
+    /** True for reference data: people, groups, fields and what else gives ids their names. */
+    public boolean isReference() {
+        return ReferenceEndpoint.of(path).isPresent();
     }
 
     /** The request line. */

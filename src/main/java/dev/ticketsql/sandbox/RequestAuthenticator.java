@@ -11,8 +11,8 @@ final class RequestAuthenticator {
 
     private static final String BEARER = "Bearer ";
 
-    /** Scope of a token for the export. */
-    private static final String SCOPE = "read";
+    /** Scope of a token for everything that can be read. */
+    private static final String READ = "read";
 
     private final List<Credentials> accepted;
     private final AccessTokens tokens;
@@ -22,16 +22,28 @@ final class RequestAuthenticator {
         this.tokens = tokens;
     }
 
-    /** Error response to a request without valid credentials; empty if they are valid. */
+    /** Error response to a request for the export without valid credentials; empty if they are valid. */
     Optional<HttpResponse> refusal(ReceivedRequest received) {
+        return refusal(received, READ);
+    }
+
+    /**
+     * Error response to a request without valid credentials; empty if they are valid.
+     *
+     * @param scope narrow scope that suffices, beside {@code read}
+     */
+    Optional<HttpResponse> refusal(ReceivedRequest received, String scope) {
         String authorization = received.header("Authorization").orElse("");
         Optional<AccessTokens.Grant> grant = grant(authorization, received.atSec());
         boolean known =
                 grant.isPresent() || accepted.stream().anyMatch(credentials -> matches(credentials, authorization));
-        if (accepted.isEmpty() || (known && grant.map(any -> any.allows(SCOPE)).orElse(true))) {
+        if (accepted.isEmpty()
+                || (known
+                        && grant.map(any -> any.allows(READ) || any.allows(scope))
+                                .orElse(true))) {
             return Optional.empty();
         }
-        return Optional.of(known ? ErrorResponses.scopeMissing(SCOPE) : ErrorResponses.notAuthenticated());
+        return Optional.of(known ? ErrorResponses.scopeMissing(scope) : ErrorResponses.notAuthenticated());
     }
 
     private Optional<AccessTokens.Grant> grant(String authorization, long nowSec) {

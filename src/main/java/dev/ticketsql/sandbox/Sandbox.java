@@ -1,11 +1,14 @@
 package dev.ticketsql.sandbox;
 
+import dev.ticketsql.sandbox.history.AccountRecords;
 import dev.ticketsql.sandbox.history.EventRows;
 import dev.ticketsql.sandbox.history.History;
+import dev.ticketsql.sandbox.history.HistoryPlan;
 import dev.ticketsql.sandbox.http.Delivery;
 import dev.ticketsql.sandbox.http.HttpListener;
 import dev.ticketsql.sandbox.http.HttpRequest;
 import dev.ticketsql.sandbox.http.HttpResponse;
+import dev.ticketsql.sandbox.reference.ReferenceData;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,8 +20,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
- * A server on 127.0.0.1 that emulates Zendesk's incremental ticket event export, logs its requests and injects faults.
- * Needs no close: its threads are daemons. Safe for several threads.
+ * A server on 127.0.0.1 that emulates Zendesk's incremental ticket event export and the lists that give its ids their
+ * names, logs requests and injects faults. Needs no close: its threads are daemons. Safe for several threads.
  */
 public final class Sandbox implements AutoCloseable {
 
@@ -35,8 +38,13 @@ public final class Sandbox implements AutoCloseable {
     private final AtomicLong requestNumber = new AtomicLong();
     private final HttpListener listener;
 
-    private Sandbox(EventRows rows, SandboxOptions options, InstantSource clock, Consumer<ServedRequest> log) {
-        this.api = new HelpDeskApi(rows, options.credentials(), options.requestsPerMinute());
+    private Sandbox(
+            EventRows rows,
+            ReferenceData data,
+            SandboxOptions options,
+            InstantSource clock,
+            Consumer<ServedRequest> log) {
+        this.api = new HelpDeskApi(rows, data, options);
         this.clock = clock;
         this.log = log;
         this.listener = HttpListener.open(options.port(), this::answer);
@@ -60,7 +68,8 @@ public final class Sandbox implements AutoCloseable {
      * @throws java.io.UncheckedIOException if the port is taken
      */
     static Sandbox start(SandboxOptions options, InstantSource clock, Consumer<ServedRequest> log) {
-        return new Sandbox(History.of(options.historyPlan()), options, clock, log);
+        HistoryPlan plan = options.historyPlan();
+        return new Sandbox(History.of(plan), AccountRecords.of(plan), options, clock, log);
     }
 
     /**
@@ -72,7 +81,21 @@ public final class Sandbox implements AutoCloseable {
      * @throws java.io.UncheckedIOException if the port is taken
      */
     public static Sandbox serving(List<SandboxEvent> events, SandboxOptions options, InstantSource clock) {
-        return new Sandbox(new HandWrittenRows(events), options, clock, request -> {});
+        return serving(events, ReferenceData.none(), options, clock);
+    }
+
+    /**
+     * Serves rows and reference data written by hand.
+     *
+     * @param events in any order
+     * @param data people, groups and what else the events name
+     * @param options port, limits and credentials
+     * @param clock the server's time
+     * @throws java.io.UncheckedIOException if the port is taken
+     */
+    public static Sandbox serving(
+            List<SandboxEvent> events, ReferenceData data, SandboxOptions options, InstantSource clock) {
+        return new Sandbox(new HandWrittenRows(events), data, options, clock, request -> {});
     }
 
     /** URL of the server: {@code http://127.0.0.1:port}. */

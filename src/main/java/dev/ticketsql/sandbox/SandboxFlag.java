@@ -20,6 +20,11 @@ enum SandboxFlag {
     YEARS("N", "length of the history (default " + SandboxOptions.DEFAULT_YEARS + ")"),
     SHAPE("SHAPE", "kinds of event: audits, metrics or both (default both)"),
     RATE_LIMIT("N", "requests per clock minute; Zendesk allows 10 (default 0: no limit)"),
+    ACCOUNT_RATE_LIMIT(
+            "N",
+            "requests for people, groups and other lists per clock minute, 0 for no limit (default "
+                    + SandboxOptions.DEFAULT_ACCOUNT_RATE_LIMIT + ", Zendesk's Enterprise plan)"),
+    FORBIDDEN("LISTS", "lists refused with 403, as users,organizations"),
     EMAIL("TEXT", "e-mail address of the user, for password or api-token"),
     PASSWORD("TEXT", "demand Basic authentication: email:password"),
     API_TOKEN("TEXT", "demand Basic authentication: email/token:api-token"),

@@ -42,6 +42,16 @@ public record ServedRequest(ReceivedRequest received, int status, int eventCount
         return received.isAuthorized();
     }
 
+    /** See {@link ReceivedRequest#isExport()}. */
+    public boolean isExport() {
+        return received.isExport();
+    }
+
+    /** See {@link ReceivedRequest#isReference()}. */
+    public boolean isReference() {
+        return received.isReference();
+    }
+
     /** One line for a log: {@code GET /api/v2/incremental/ticket_events?start_time=0 -> 200, 1000 events}. */
     @Override
     public String toString() {

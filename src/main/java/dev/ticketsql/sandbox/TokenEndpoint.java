@@ -2,6 +2,7 @@ package dev.ticketsql.sandbox;
 
 import dev.ticketsql.sandbox.http.HttpRequest;
 import dev.ticketsql.sandbox.http.HttpResponse;
+import dev.ticketsql.sandbox.http.QueryParameters;
 import dev.ticketsql.sandbox.json.FlatJsonObject;
 import dev.ticketsql.sandbox.json.JsonWriter;
 import java.util.Arrays;

@@ -10,7 +10,6 @@ import dev.ticketsql.event.TimeRanges;
 import dev.ticketsql.sandbox.Sandbox;
 import dev.ticketsql.sandbox.SandboxOptions;
 import dev.ticketsql.sandbox.ServedRequest;
-import dev.ticketsql.sandbox.Shape;
 import dev.ticketsql.testing.SharedClock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -165,7 +164,7 @@ final class ProcessesTest {
     }
 
     private static SandboxOptions options() {
-        return new SandboxOptions(0, 7, END, 1, Shape.BOTH, 0, 0, List.of());
+        return SandboxOptions.defaults(() -> END).withEventCount(0);
     }
 
     private OtherProcess start(Sandbox sandbox, Path mirror) throws IOException {

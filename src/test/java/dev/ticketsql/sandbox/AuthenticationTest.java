@@ -91,7 +91,7 @@ final class AuthenticationTest {
     void noCredentialsShowTheirSecret() {
         assertEquals(
                 "SandboxOptions[eventCount=100000, seed=1, end=2026-01-01T00:00:00Z, years=3, shape=BOTH,"
-                        + " requestsPerMinute=0, port=0, credentials=[BearerToken[]]]",
+                        + " requestsPerMinute=0, accountRequestsPerMinute=700, port=0, credentials=[BearerToken[]], forbidden=[]]",
                 options.withCredentials(new Credentials.BearerToken("hidden")).toString());
     }
 

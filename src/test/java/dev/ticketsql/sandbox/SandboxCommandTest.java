@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 /** Messages and exit codes of {@code bin/sandbox} for its command line. */
 final class SandboxCommandTest {
 
-    private static final String KNOWN = "--port, --events, --seed, --end, --years, --shape, --rate-limit, --email,"
-            + " --password, --api-token, --token, --client-id, --client-secret, --token-ttl";
+    private static final String KNOWN = "--port, --events, --seed, --end, --years, --shape, --rate-limit,"
+            + " --account-rate-limit, --forbidden, --email, --password, --api-token, --token, --client-id, --client-secret, --token-ttl";
 
     private final SettableClock clock = SettableClock.at("2026-01-01T00:00:00Z");
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -43,6 +43,12 @@ final class SandboxCommandTest {
         assertRefused("years is 0, must be between 1 and 25", "--years", "0");
         assertRefused("shape is round, must be audits, metrics or both", "--shape", "round");
         assertRefused("rate-limit is -1, must be between 0 and 2147483647", "--rate-limit=-1");
+        assertRefused("account-rate-limit is -1, must be between 0 and 2147483647", "--account-rate-limit=-1");
+        assertRefused(
+                "forbidden is users,people, must be names of lists joined by commas, of groups, organizations,"
+                        + " ticket_fields, ticket_forms, brands, macros, custom_statuses, sla_policies, schedules,"
+                        + " users, deleted_users",
+                "--forbidden=users,people");
         assertRefused(
                 "end is yesterday, must be an ISO-8601 instant such as 2026-01-31T12:00:00Z, or epoch seconds",
                 "--end",
@@ -100,6 +106,8 @@ final class SandboxCommandTest {
                         Map.entry("years", "2"),
                         Map.entry("shape", "Metrics"),
                         Map.entry("rate-limit", "10"),
+                        Map.entry("account-rate-limit", "200"),
+                        Map.entry("forbidden", "users"),
                         Map.entry("email", "ann@example.com"),
                         Map.entry("password", "hidden-1"),
                         Map.entry("api-token", "hidden-2"),
@@ -111,8 +119,9 @@ final class SandboxCommandTest {
 
         assertEquals(
                 "SandboxOptions[eventCount=5, seed=-7, end=2025-06-01T00:00:00Z, years=2, shape=METRICS,"
-                        + " requestsPerMinute=10, port=8080, credentials=[Password[email=ann@example.com],"
-                        + " ApiToken[email=ann@example.com], BearerToken[], OAuthClient[clientId=reports, tokenTtl=PT5M]]]",
+                        + " requestsPerMinute=10, accountRequestsPerMinute=200, port=8080, credentials=[Password[email=ann@example.com],"
+                        + " ApiToken[email=ann@example.com], BearerToken[], OAuthClient[clientId=reports, tokenTtl=PT5M]],"
+                        + " forbidden=[USERS]]",
                 options.toString());
         assertEquals(SandboxOptions.defaults(clock), SandboxOptions.parse(Map.of("seed", ""), clock));
         assertEquals(

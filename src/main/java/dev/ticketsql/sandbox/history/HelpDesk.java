@@ -19,8 +19,8 @@ final class HelpDesk {
     static final long SURVEY_RULE = 360_104_225_913L;
     static final long CLOSING_RULE = 360_104_225_973L;
 
-    private static final int AGENTS_PER_GROUP = 6;
-    private static final int GROUPS = 4;
+    static final int AGENTS_PER_GROUP = 6;
+    static final int GROUPS = 4;
 
     /** Events per requester, since most write again. */
     private static final long EVENTS_PER_REQUESTER = 120;
@@ -43,6 +43,9 @@ final class HelpDesk {
     /** First stream of the requesters; the streams of tickets count up from 0. */
     private static final long REQUESTER_STREAM = 1L << 40;
 
+    /** First stream of names, apart from those of tickets, requesters and outages. */
+    private static final long NAME_STREAM = 1L << 50;
+
     private final long seed;
     private final int requesterCount;
     private final Phrases phrases = Phrases.load();
@@ -63,25 +66,63 @@ final class HelpDesk {
 
     /** Picks a requester; a few write often. */
     Person requester(SeededRandom random) {
-        int number = random.below(1 + random.below(requesterCount));
+        return requester(random.below(1 + random.below(requesterCount)));
+    }
+
+    /** A requester, numbered from 0. */
+    Person requester(int number) {
         SeededRandom own = new SeededRandom(seed, REQUESTER_STREAM + number);
         Place place = number % 2 == 0
                 ? PLACES.get(own.below(Place.ENGLISH_SPEAKING))
                 // In turn: even a few requesters cover every language.
                 : PLACES.get(Place.ENGLISH_SPEAKING + number / 2 % (PLACES.size() - Place.ENGLISH_SPEAKING));
         boolean organized = own.chance(60);
-        long organization = number / REQUESTERS_PER_ORGANIZATION;
+        int organization = number / REQUESTERS_PER_ORGANIZATION;
         return new Person(
-                376_310_552_018L + number * 20L,
+                requesterId(number),
                 place,
                 own.pick(CLIENTS),
-                organized ? OptionalLong.of(360_857_201_773L + organization * 20L) : OptionalLong.empty(),
-                organized && organization % 4 == 0);
+                organized ? OptionalLong.of(organizationId(organization)) : OptionalLong.empty(),
+                organized && isPremium(organization));
+    }
+
+    /** Number of requesters. */
+    int requesterCount() {
+        return requesterCount;
+    }
+
+    /** Id of a requester, numbered from 0. */
+    static long requesterId(int number) {
+        return 376_310_552_018L + number * 20L;
+    }
+
+    /** Number of organizations, also those without members. */
+    int organizationCount() {
+        return (requesterCount + REQUESTERS_PER_ORGANIZATION - 1) / REQUESTERS_PER_ORGANIZATION;
+    }
+
+    /** Id of an organization, numbered from 0. */
+    static long organizationId(int number) {
+        return 360_857_201_773L + number * 20L;
+    }
+
+    /** True if an organization has the faster SLA. */
+    static boolean isPremium(int organization) {
+        return organization % 4 == 0;
+    }
+
+    /** Generator of what a person is called, apart from all that events depend on. */
+    SeededRandom nameRandom(long personId) {
+        return new SeededRandom(seed, NAME_STREAM + personId);
     }
 
     /** Picks an agent of a group. */
     Person agent(int group, SeededRandom random) {
-        int number = group * AGENTS_PER_GROUP + random.below(AGENTS_PER_GROUP);
+        return agent(group * AGENTS_PER_GROUP + random.below(AGENTS_PER_GROUP));
+    }
+
+    /** An agent, numbered from 0, those of a group one after the other. */
+    Person agent(int number) {
         Place office = number % 3 == 0 ? Place.BERLIN : Place.LONDON;
         return new Person(
                 374_210_118_473L + number * 40L, office, CLIENTS.get(number % 2), OptionalLong.empty(), false);
@@ -99,7 +140,12 @@ final class HelpDesk {
 
     /** The id of a group. */
     Value groupId(int group) {
-        return Value.of(360_003_412_713L + Math.floorMod(group, GROUPS) * 20L);
+        return Value.of(groupNumber(group));
+    }
+
+    /** The id of a group, as a number. */
+    static long groupNumber(int group) {
+        return 360_003_412_713L + Math.floorMod(group, GROUPS) * 20L;
     }
 
     /** Picks another group. */

@@ -11,7 +11,6 @@ import dev.ticketsql.event.RejectedEvent;
 import dev.ticketsql.event.TicketEvent;
 import dev.ticketsql.sandbox.Sandbox;
 import dev.ticketsql.sandbox.SandboxOptions;
-import dev.ticketsql.sandbox.Shape;
 import dev.ticketsql.testing.CollectedEvents;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -132,9 +131,11 @@ final class RejectionTest {
     /** What is no rejection is read as without the option. */
     @Test
     void everyOtherEventIsTheSame() throws Exception {
-        SandboxOptions options = new SandboxOptions(
-                        0, 7, Instant.parse("2026-03-01T12:00:00Z"), 1, Shape.BOTH, 0, 0, List.of())
-                .withEventCount(2_000);
+        SandboxOptions options = SandboxOptions.defaults(InstantSource.system())
+                .withEventCount(2_000)
+                .withSeed(7)
+                .withEnd(Instant.parse("2026-03-01T12:00:00Z"))
+                .withYears(1);
         try (Sandbox sandbox = Sandbox.start(options, InstantSource.system());
                 InputStream body = sandbox.baseUrl()
                         .resolve("/api/v2/incremental/ticket_events?start_time=0&include=comment_events")
