@@ -95,6 +95,7 @@ final class MirrorBenchmark {
                 }
                 report.figure("all questions beside one file, ratio", pagesMillis / oneMillis, "");
             }
+            new ViewBenchmark(pages, report).run();
         }
     }
 
@@ -104,6 +105,7 @@ final class MirrorBenchmark {
         options.setProperty("mirror", mirror.toString());
         // Nothing is asked for while questions are timed.
         options.setProperty("freshness", "P1D");
+        options.setProperty("schedules", ViewBenchmark.SCHEDULES);
         return DriverManager.getConnection("jdbc:ticketsql:", options);
     }
 
