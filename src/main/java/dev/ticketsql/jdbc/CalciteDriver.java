@@ -3,6 +3,7 @@ package dev.ticketsql.jdbc;
 import dev.ticketsql.calcite.CalciteStart;
 import dev.ticketsql.calcite.RelocatedModel;
 import dev.ticketsql.calcite.TicketSqlPrepare;
+import dev.ticketsql.calcite.corrections.SynchronizedServer;
 import dev.ticketsql.event.CancelAnnouncements;
 import dev.ticketsql.jdbc.message.ModelErrors;
 import java.io.IOException;
@@ -43,8 +44,10 @@ final class CalciteDriver extends org.apache.calcite.jdbc.Driver {
     CalciteConnection open(Properties properties) throws SQLException {
         Properties withoutModel = (Properties) properties.clone();
         withoutModel.remove(CalciteConnectionProperty.MODEL.camelName());
-        return Objects.requireNonNull(super.connect(Driver.URL_PREFIX, withoutModel))
+        CalciteConnection connection = Objects.requireNonNull(super.connect(Driver.URL_PREFIX, withoutModel))
                 .unwrap(CalciteConnection.class);
+        SynchronizedServer.guard(connection);
+        return connection;
     }
 
     /** Announcements of cancelled statements of the connection. */

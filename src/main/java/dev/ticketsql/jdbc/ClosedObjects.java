@@ -4,6 +4,7 @@ import dev.ticketsql.event.ErrorKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.apache.calcite.avatica.NoSuchStatementException;
 
 /**
  * Recognises calls of connections, statements and result sets that are closed. Of result sets that another thread
@@ -30,9 +31,22 @@ final class ClosedObjects {
     static SQLException explained(SQLException failure) {
         return switch (String.valueOf(failure.getMessage())) {
             case CONNECTION -> new SQLException("the connection is closed", Session.CLOSED_STATE, failure);
-            case STATEMENT -> new SQLException("the statement is closed", StatementGuard.STATE, failure);
-            default -> failure;
+            case STATEMENT -> closedStatement(failure);
+            default -> isOfForgottenStatement(failure) ? closedStatement(failure) : failure;
         };
+    }
+
+    private static SQLException closedStatement(SQLException failure) {
+        return new SQLException("the statement is closed", StatementGuard.STATE, failure);
+    }
+
+    /** Whether another thread closed the statement or its connection during the call. */
+    private static boolean isOfForgottenStatement(Throwable failure) {
+        Throwable cause = failure;
+        while (cause != null && !(cause instanceof NoSuchStatementException)) {
+            cause = cause.getCause();
+        }
+        return cause != null;
     }
 
     /** Replaces Avatica's failure of an execution whose result another thread closed before it was there. */

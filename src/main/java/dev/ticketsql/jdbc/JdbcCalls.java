@@ -169,7 +169,7 @@ abstract class JdbcCalls implements InvocationHandler {
             boolean isRefused = UNSUPPORTED_STATE.equals(e.getSQLState());
             SQLException failure =
                     !isRefused && isUnsupported(e.getCause() == null ? e : e.getCause()) ? unsupported(method, e) : e;
-            throw isOfClientInfo(method) ? ofClientInfo(failure) : SqlErrors.shown(failure);
+            throw isOfClientInfo(method) ? ofClientInfo(failure) : SqlErrors.shown(ClosedObjects.explained(failure));
         } finally {
             // An object that works is not abandoned, even if this call is its last.
             Reference.reachabilityFence(this);

@@ -102,8 +102,7 @@ final class OpenStatements {
         for (AvaticaStatement statement : List.copyOf(
                 connection.unwrap(AvaticaConnection.class).statementMap.values())) {
             try {
-                statement.cancel();
-                cancels.announce();
+                raise(cancelFlag(statement), cancels);
                 statement.close();
             } catch (SQLException e) {
                 // One that was closed meanwhile needs no cancelling.

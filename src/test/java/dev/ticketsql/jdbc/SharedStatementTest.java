@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -25,6 +26,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -198,5 +200,42 @@ final class SharedStatementTest {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Closes at random moments, of which some fall between two steps of Calcite. */
+    @Test
+    void whateverAnotherThreadClosesTheReasonIsSaid() throws Exception {
+        Random random = new Random(1);
+        Set<String> reasons = new TreeSet<>();
+        for (int round = 0; round < 300; round++) {
+            boolean ofConnection = round % 3 == 0;
+            Connection used = ofConnection
+                    ? DriverManager.getConnection("jdbc:ticketsql:mirror=none;baseUrl=" + sandbox.baseUrl())
+                    : connection;
+            Statement statement = used.createStatement();
+            long pauseNanos = random.nextInt(4_000_000);
+            Future<?> closing = threads.submit(() -> {
+                LockSupport.parkNanos(pauseNanos);
+                (ofConnection ? used : statement).close();
+                return null;
+            });
+            try (PreparedStatement other = used.prepareStatement("VALUES 1")) {
+                statement.executeQuery("VALUES 1").next();
+                other.executeQuery().next();
+            } catch (SQLException e) {
+                reasons.add(e.getSQLState() + " " + e.getMessage());
+            }
+            closing.get();
+            if (ofConnection) {
+                used.close();
+            }
+        }
+        reasons.removeAll(Set.of(
+                "08003 the connection is closed",
+                "57014 the statement was cancelled; every page that had arrived is kept",
+                "HY010 " + ENDED,
+                "HY010 another thread has closed this statement while it began",
+                "HY010 the statement is closed"));
+        assertEquals(Set.of(), reasons);
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ticketsql.testing.RowTexts;
+import java.lang.reflect.Field;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.LocalDateTime;
+import java.util.HashMap;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -166,5 +168,20 @@ final class JdbcCorrectionsTest {
                 assertEquals(List.of("1", "2", "3"), RowTexts.read(rows), StockCalcite.mayGo("jdbc.TimedExecution"));
             }
         }
+    }
+
+    /** No issue was found. */
+    @Test
+    void theStatementsOfAConnectionAreInAMapForOneThread() throws ReflectiveOperationException {
+        Field server =
+                Class.forName("org.apache.calcite.jdbc.CalciteConnectionImpl").getDeclaredField("server");
+        server.setAccessible(true);
+        Object ofConnection = server.get(CALCITE.connection());
+        Field statements = ofConnection.getClass().getDeclaredField("statementMap");
+        statements.setAccessible(true);
+        assertEquals(
+                HashMap.class,
+                statements.get(ofConnection).getClass(),
+                StockCalcite.mayGo("calcite.corrections.SynchronizedServer"));
     }
 }
