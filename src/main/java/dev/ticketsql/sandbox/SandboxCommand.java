@@ -96,10 +96,12 @@ public final class SandboxCommand {
 
     private static String help() {
         return """
-                Runs an emulator of Zendesk's incremental ticket event export and prints its URL.
+                Runs an emulator of Zendesk's incremental ticket event export, and of the lists that name its ids, and
+                prints its URL.
 
                   bin/sandbox [options]
                   curl "$URL/api/v2/incremental/ticket_events?start_time=0"
+                  curl "$URL/api/v2/users.json"
 
                 """
                 + Arrays.stream(SandboxFlag.values()).map(SandboxFlag::help).collect(Collectors.joining("\n"))

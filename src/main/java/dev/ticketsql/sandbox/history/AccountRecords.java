@@ -42,19 +42,16 @@ public final class AccountRecords {
     }
 
     private static List<String> staff(HelpDesk desk, UserWriter writer) {
+        int agents = HelpDesk.GROUPS * HelpDesk.AGENTS_PER_GROUP;
+        long alertsGroup = HelpDesk.groupNumber(Topic.OUTAGE.group());
         List<String> staff = new ArrayList<>();
-        staff.add(writer.staff(desk.admin(), "admin", HelpDesk.groupNumber(0)));
+        staff.add(writer.staff(desk.admin(), agents, "admin", HelpDesk.groupNumber(0)));
         // Files alerts as any customer files tickets.
-        Person monitoring = desk.monitoring();
-        staff.add(writer.staff(
-                monitoring,
-                "end-user",
-                HelpDesk.groupNumber(Topic.OUTAGE.group()),
-                "Monitoring",
-                "alerts@helpdesk.example.com"));
-        for (int number = 0; number < HelpDesk.GROUPS * HelpDesk.AGENTS_PER_GROUP; number++) {
-            staff.add(writer.staff(
-                    desk.agent(number), "agent", HelpDesk.groupNumber(number / HelpDesk.AGENTS_PER_GROUP)));
+        staff.add(
+                writer.staff(desk.monitoring(), "end-user", alertsGroup, "Monitoring", "alerts@helpdesk.example.com"));
+        for (int number = 0; number < agents; number++) {
+            long group = HelpDesk.groupNumber(number / HelpDesk.AGENTS_PER_GROUP);
+            staff.add(writer.staff(desk.agent(number), number, "agent", group));
         }
         return staff;
     }

@@ -38,8 +38,23 @@ final class Names {
 
     /** Draws the name of a person who speaks {@code language}, ISO 639-1. */
     PersonName person(String language, SeededRandom random) {
-        String first = random.pick(list(language + ".first"));
-        String last = random.pick(list(language + ".last"));
+        return person(language, random.pick(list(language + ".first")), random.pick(list(language + ".last")));
+    }
+
+    /**
+     * Name of a colleague, another for every number.
+     *
+     * @param random the same for all colleagues
+     */
+    PersonName colleague(String language, int number, SeededRandom random) {
+        List<String> firsts = list(language + ".first");
+        List<String> lasts = list(language + ".last");
+        int first = random.below(firsts.size()) + number;
+        int last = random.below(lasts.size()) + number + number / firsts.size();
+        return person(language, firsts.get(first % firsts.size()), lasts.get(last % lasts.size()));
+    }
+
+    private PersonName person(String language, String first, String last) {
         String whole =
                 text(language + ".whole").replace("{first}", written(first)).replace("{last}", written(last));
         return new PersonName(whole, latin(first) + "." + latin(last));

@@ -30,9 +30,9 @@ final class UserWriter {
         PERMANENT
     }
 
-    /** A member of the staff, with a name that is drawn. */
-    String staff(Person person, String role, long groupId) {
-        PersonName name = names.person(person.place().language(), desk.nameRandom(person.id()));
+    /** A member of the staff, numbered from 0. */
+    String staff(Person person, int number, String role, long groupId) {
+        PersonName name = names.colleague(person.place().language(), number, desk.nameRandom(0));
         return staff(person, role, groupId, name.whole(), name.latin() + "@helpdesk.example.com");
     }
 

@@ -1,0 +1,111 @@
+package dev.ticketsql.calcite;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.ticketsql.event.TicketEvent;
+import dev.ticketsql.sandbox.Sandbox;
+import dev.ticketsql.sandbox.SandboxOptions;
+import dev.ticketsql.testing.ServedEvents;
+import dev.ticketsql.testing.TestAccount;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+
+/** The questions of {@code questions.md} beside plain Java, over 20,000 events of the sandbox. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class QuestionsTest {
+
+    private static final int QUESTIONS = 40;
+    private static final int MAX_LINES = 12;
+
+    private final Map<String, String> sqlByQuestion = questions();
+    private final Map<String, Supplier<List<String>>> answers = new LinkedHashMap<>();
+    private final TestAccount account;
+
+    QuestionsTest() throws IOException {
+        List<TicketEvent> events;
+        InstantSource now = InstantSource.fixed(TestAccount.NOW);
+        SandboxOptions options =
+                SandboxOptions.defaults(now).withEventCount(20_000).withEnd(TestAccount.NOW.minusSeconds(3_600));
+        try (Sandbox sandbox = Sandbox.start(options, now)) {
+            events = ServedEvents.of(sandbox.baseUrl());
+        }
+        account = TestAccount.of(events);
+        HelpDeskFacts desk = new HelpDeskFacts(events);
+        answers.putAll(new TicketAnswers(desk).answers());
+        answers.putAll(new ServiceAnswers(desk).answers());
+        answers.putAll(new WorkAnswers(desk).answers());
+    }
+
+    @AfterAll
+    void close() throws Exception {
+        account.close();
+    }
+
+    @Test
+    void thereAreFortyQuestionsOfAtMostTwelveLinesEach() {
+        assertEquals(QUESTIONS, sqlByQuestion.size());
+        sqlByQuestion.forEach((question, sql) -> assertTrue(sql.lines().count() <= MAX_LINES, question));
+    }
+
+    @Test
+    void everyAnswerIsToOneQuestion() {
+        answers.keySet()
+                .forEach(beginning -> assertEquals(
+                        1,
+                        sqlByQuestion.keySet().stream()
+                                .filter(question -> question.startsWith(beginning))
+                                .count(),
+                        beginning));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyQuestionIsAnsweredAsPlainJavaDoes() {
+        return sqlByQuestion.entrySet().stream()
+                .map(question -> dynamicTest(question.getKey(), () -> {
+                    List<String> expected = answer(question.getKey());
+                    assertFalse(expected.isEmpty());
+                    assertEquals(expected, account.sql(question.getValue()).rows());
+                }));
+    }
+
+    private List<String> answer(String question) {
+        return answers.entrySet().stream()
+                .filter(answer -> question.startsWith(answer.getKey()))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no answer to: " + question))
+                .getValue()
+                .get();
+    }
+
+    private static Map<String, String> questions() {
+        try (InputStream resource = Objects.requireNonNull(QuestionsTest.class.getResourceAsStream("questions.md"))) {
+            Matcher found = Pattern.compile("(?ms)^## ([^\n]+)\n.*?^```sql\n(.*?)^```$")
+                    .matcher(new String(resource.readAllBytes(), StandardCharsets.UTF_8));
+            Map<String, String> questions = new LinkedHashMap<>();
+            while (found.find()) {
+                questions.put(found.group(1), found.group(2));
+            }
+            return questions;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
