@@ -10,6 +10,8 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
+import java.time.Duration;
+import java.time.Instant;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,9 @@ record FailureAdvice(RetryDecision decision, ErrorKind kind, String forUser) {
     static final String KEPT = "what was fetched before is kept";
 
     private static final int NAME_CHARS = 100;
+
+    /** Ordinary machines differ by seconds. */
+    private static final Duration MAX_CLOCK_WAIT = Duration.ofMinutes(1);
 
     static FailureAdvice onStatus(int status) {
         return switch (status) {
@@ -63,6 +68,21 @@ record FailureAdvice(RetryDecision decision, ErrorKind kind, String forUser) {
                         "The server cannot make a page in time; ask again later, " + KEPT);
             default -> onOtherStatus(status);
         };
+    }
+
+    /**
+     * Advice on a refused {@code start_time} that is too recent by the server's clock, since this machine's is ahead: a
+     * difference of seconds is waited out.
+     *
+     * @param shownIn time until the server shows the second
+     */
+    static FailureAdvice onTooRecent(Instant serverNow, Duration shownIn) {
+        boolean isShort = shownIn.compareTo(MAX_CLOCK_WAIT) <= 0;
+        return new FailureAdvice(
+                isShort ? RetryDecision.RETRY : RetryDecision.FINAL,
+                ErrorKind.REQUEST_REFUSED,
+                "The server's clock says " + serverNow + ", and the API withholds its last minute: this machine's clock"
+                        + " is ahead; set it, or ask again after " + serverNow.plus(shownIn) + ", " + KEPT);
     }
 
     private static FailureAdvice onOtherStatus(int status) {
@@ -211,6 +231,13 @@ record FailureAdvice(RetryDecision decision, ErrorKind kind, String forUser) {
 
     static FailureAdvice onTooLarge(OversizedAnswerException answer) {
         return new FailureAdvice(RetryDecision.FINAL, ErrorKind.ANSWER_TOO_LARGE, answer.remedy() + "; " + KEPT);
+    }
+
+    static FailureAdvice onDamagedPage() {
+        return new FailureAdvice(
+                RetryDecision.RETRY,
+                ErrorKind.CONNECTION_BROKEN,
+                "The connection, or a proxy on it, changes data; ask again later, " + KEPT);
     }
 
     static FailureAdvice onCutPage() {

@@ -7,11 +7,13 @@ import dev.ticketsql.api.page.BadEventException;
 import dev.ticketsql.api.page.MalformedPageException;
 import dev.ticketsql.api.page.OversizedAnswerException;
 import dev.ticketsql.api.page.PrintableText;
+import dev.ticketsql.event.Page;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -58,12 +60,24 @@ final class Failures {
     FailedAttempt refused(Request request, Response answer, RememberingStream body, Instant now) {
         String redirect =
                 answer.isRedirect() ? " to " + shorten(answer.header("Location", "nowhere"), BODY_START_CHARS) : "";
+        Optional<Duration> shownIn = shownIn(request, answer, now);
         return failed(
                         answered(request, answer) + redirect + headers(answer) + whole(answer, body),
                         answer.code(),
-                        FailureAdvice.onStatus(answer.code()),
+                        shownIn.map(wait -> FailureAdvice.onTooRecent(now, wait))
+                                .orElseGet(() -> FailureAdvice.onStatus(answer.code())),
                         null)
-                .withRetryAfter(RetryAfter.parse(answer.header("Retry-After"), now));
+                .withRetryAfter(shownIn.or(() -> RetryAfter.parse(answer.header("Retry-After"), now)));
+    }
+
+    /** Time until the server shows the second that a refused request begins with; empty if it does already. */
+    private static Optional<Duration> shownIn(Request request, Response answer, Instant now) {
+        String startSec = request.url().queryParameter("start_time");
+        if (startSec == null || (answer.code() != 400 && answer.code() != 422)) {
+            return Optional.empty();
+        }
+        return Optional.of(Duration.between(now, Instant.ofEpochSecond(Long.parseLong(startSec) + Page.WITHHELD_SEC)))
+                .filter(wait -> !wait.isNegative() && !wait.isZero());
     }
 
     /** Describes a response whose {@code Content-Type} is not JSON. */
@@ -78,9 +92,30 @@ final class Failures {
                 null);
     }
 
+    /** Describes a response whose body has a coding that was not asked for. */
+    FailedAttempt undecoded(Request request, Response answer) {
+        return failed(
+                answered(request, answer) + headers(answer) + coding(answer),
+                answer.code(),
+                FailureAdvice.onNoPage(),
+                null);
+    }
+
+    private String coding(Response answer) {
+        String coding = ContentCoding.undecoded(answer).orElse("");
+        return coding.isEmpty()
+                ? ""
+                : ", with a body in Content-Encoding " + shorten(coding, PHRASE_CHARS) + ", which was not asked for";
+    }
+
     /** Describes a response whose body could not be parsed or read to its end. */
     FailedAttempt unreadable(Request request, Response answer, RememberingStream body, IOException failure) {
         String head = answered(request, answer) + headers(answer);
+        Optional<String> damage = ContentCoding.damage(failure);
+        if (damage.isPresent()) {
+            return failed(
+                    head + ", but its body " + damage.get(), answer.code(), FailureAdvice.onDamagedPage(), failure);
+        }
         String text = start(answer, body);
         if (failure instanceof JsonEOFException || (failure instanceof MalformedPageException && text.isBlank())) {
             String what = text.isBlank() ? " without a body" : " with JSON that ends too early";
@@ -184,6 +219,9 @@ final class Failures {
 
     /** Reads as much of the body as the message shows. */
     private String whole(Response answer, RememberingStream body) {
+        if (ContentCoding.undecoded(answer).isPresent()) {
+            return coding(answer);
+        }
         try {
             body.readNBytes(RememberingStream.REMEMBERED_BYTES);
         } catch (IOException e) {

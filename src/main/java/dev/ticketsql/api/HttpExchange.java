@@ -102,6 +102,9 @@ final class HttpExchange {
         if (answer.code() != 200) {
             throw failures.refused(request, answer, body, now(answer));
         }
+        if (ContentCoding.undecoded(answer).isPresent()) {
+            throw failures.undecoded(request, answer);
+        }
         if (!mayBeJson(answer.body())) {
             throw failures.otherThanJson(request, answer, body);
         }
@@ -110,7 +113,7 @@ final class HttpExchange {
         } catch (SinkFailedException | StatementCancelledException e) {
             throw e;
         } catch (IOException e) {
-            throw failures.unreadable(request, answer, body, e);
+            throw failures.unreadable(request, answer, body, ContentCoding.cause(answer, body, e));
         }
     }
 

@@ -23,6 +23,12 @@ final class RememberingStream extends FilterInputStream {
         return start.toString(charset);
     }
 
+    /** Leaves the body open, of which a parser that fails may have read a part; whoever has the answer closes it. */
+    @Override
+    public void close() {
+        // The rest may tell why it failed.
+    }
+
     @Override
     public int read() throws IOException {
         int single = in.read();

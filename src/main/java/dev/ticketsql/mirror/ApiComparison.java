@@ -21,12 +21,14 @@ import java.util.List;
 final class ApiComparison {
 
     private final Engine engine;
+    private final PageFetcher pages;
     private final PageSource source;
     private final PurgedEvents purged;
     private final FetchPermit permit;
 
-    ApiComparison(Engine engine, PageSource source, PurgedEvents purged, FetchPermit permit) {
+    ApiComparison(Engine engine, PageFetcher pages, PageSource source, PurgedEvents purged, FetchPermit permit) {
         this.engine = engine;
+        this.pages = pages;
         this.source = source;
         this.purged = purged;
         this.permit = permit;
@@ -71,7 +73,7 @@ final class ApiComparison {
     private Page read(long fromSec, StagedPage staged) throws IOException {
         permit.begin(Cancellation.never());
         try {
-            return source.read(fromSec, staged, Cancellation.never());
+            return pages.read(source, fromSec, staged, Cancellation.never());
         } finally {
             permit.end();
         }

@@ -25,6 +25,9 @@ final class BackwardSearch {
     /** Factor by which a step beyond a weekend grows. */
     private static final double MAX_GROWTH = 8;
 
+    /** Factor by which a step exceeds the time without events behind it. */
+    private static final double EMPTY_GROWTH = 2;
+
     /** Plans twice the rows: another page costs more than surplus rows. */
     private static final double MARGIN = 2;
 
@@ -41,6 +44,7 @@ final class BackwardSearch {
     private long pageFromSec;
     private long pageToSec;
     private double pageEvents;
+    private double emptySec;
 
     /**
      * Creates a search before its first page.
@@ -76,7 +80,9 @@ final class BackwardSearch {
             double stretch = safePageEvents * Math.max(1, pages * STRETCH);
             plannedEvents =
                     Math.max(safePageEvents / 2, Math.min(MARGIN * eventsNeeded(seenEvents, rowsFound), stretch));
-            stepSec = Math.min(plannedEvents * seenSec / seenEvents, seenSec * MAX_GROWTH);
+            // Before its first events an account has none: steps by the density after them would hardly grow.
+            stepSec = Math.min(
+                    Math.max(plannedEvents * seenSec / seenEvents, emptySec * EMPTY_GROWTH), seenSec * MAX_GROWTH);
         }
         return startSec(gap, stepSec);
     }
@@ -88,8 +94,8 @@ final class BackwardSearch {
             return gap.fromSec();
         }
         plannedEvents = safePageEvents / 2;
-        double emptySec = seenEvents == 0 ? seenSec : 0;
-        return startSec(gap, Math.min(Math.max(plannedEvents / eventsPerSec, emptySec), gap.lengthSec() / 2.0));
+        double silentSec = seenEvents == 0 ? seenSec : 0;
+        return startSec(gap, Math.min(Math.max(plannedEvents / eventsPerSec, silentSec), gap.lengthSec() / 2.0));
     }
 
     private static long startSec(TimeRange gap, double stepSec) {
@@ -109,5 +115,6 @@ final class BackwardSearch {
         pageFromSec = page.fromSec();
         pageToSec = page.toSec();
         pageEvents = events;
+        emptySec = events == 0 ? emptySec + page.lengthSec() : 0;
     }
 }

@@ -95,15 +95,6 @@ final class GapFetcher {
         }
     }
 
-    /**
-     * Drops the time after this machine's clock whose file turned out to be damaged: it cannot be requested yet.
-     *
-     * @param read the seconds that the statement has read already
-     */
-    void hideLost(TimeRanges read) {
-        afterClock = afterClock.and(covered().or(read));
-    }
-
     private void showAfterClock(List<Segment> segments) {
         afterClock = afterClock.or(TimeRanges.of(segments.stream()
                 .filter(segment -> segment.range().toSec() > nowSec - Page.WITHHELD_SEC && isValid(segment))
@@ -227,9 +218,14 @@ final class GapFetcher {
         if (gaps.isEmpty()) {
             return false;
         }
-        TimeRange gap = gaps.get(0);
+        long startSec = Math.max(coverage.pageStartSec(gaps.get(0).fromSec()), floorSec());
+        if (startSec >= pages.requestableToSec()) {
+            // Of a damaged file after a clock that was set back, or of a clock that is set back meanwhile.
+            warnings.accept(pages.withheld(startSec) + "; the answer has those that are mirrored");
+            emptyRanges = emptyRanges.or(TimeRanges.from(startSec));
+            return false;
+        }
         refuseTooMany(wanted, coverage);
-        long startSec = Math.max(coverage.pageStartSec(gap.fromSec()), floorSec());
         requests++;
         PageFetcher.Fetched fetched = pages.fetch(options.source(), startSec, cancellation);
         fetchedSegments.addAll(fetched.segments());
@@ -304,16 +300,18 @@ final class GapFetcher {
      * An edge is valid for {@code freshness}, seen from the statement's fixed present: new events come after it. An
      * older tail is valid until all of it has settled: then it is read once more, with its late events, and sealed.
      * Reading it whenever the edge is read would cost a busy account ten times its pages. Both are valid for the
-     * statement that fetched them. A segment from the future was written under a wrong clock and is not valid.
+     * statement that fetched them, and while they cannot be requested, as after a clock that was set back. Another
+     * segment from the future was written under a wrong clock and is not valid.
      */
     private boolean isValid(Segment segment) {
-        if (segment.isSealed() || fetchedSegments.contains(segment)) {
+        if (segment.isSealed()
+                || fetchedSegments.contains(segment)
+                || SegmentFiles.isAfter(segment, nowSec + pages.behindSec())) {
             return true;
         }
         boolean fresh = nowSec - segment.asOfSec() < options.freshness().toSeconds();
         boolean unsettled =
                 segment.kind() == SegmentKind.TAIL && segment.range().toSec() > nowSec - PageFetcher.SETTLING_SEC;
-        boolean kept = segment.asOfSec() <= clock.instant().getEpochSecond() || SegmentFiles.isAfter(segment, nowSec);
-        return (fresh || unsettled) && kept;
+        return (fresh || unsettled) && segment.asOfSec() <= clock.instant().getEpochSecond();
     }
 }

@@ -101,7 +101,8 @@ public final class MirrorMaintenance {
     }
 
     /**
-     * Fetches the sealed part of {@code wanted} again and returns the differences. Stores nothing.
+     * Fetches the sealed part of {@code wanted} that may be requested again and returns the differences. Stores
+     * nothing.
      *
      * @throws IOException if a page cannot be fetched
      * @throws SQLException if the engine fails
@@ -110,9 +111,11 @@ public final class MirrorMaintenance {
         try (Snapshot snapshot = mirror.read(options, Cancellation.never(), warning -> {})) {
             files.list();
             PurgedEvents purged = tombstones.read();
-            TimeRanges compared =
-                    pages.sealed().and(wanted).and(purged.kept()).and(TimeRanges.from(options.sinceSec()));
-            return new ApiComparison(engine, options.source(), purged, permit).compare(compared, snapshot);
+            TimeRanges compared = pages.sealed()
+                    .and(wanted)
+                    .and(purged.kept())
+                    .and(TimeRanges.of(options.sinceSec(), pages.requestableToSec()));
+            return new ApiComparison(engine, pages, options.source(), purged, permit).compare(compared, snapshot);
         }
     }
 

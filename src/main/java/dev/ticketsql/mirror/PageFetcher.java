@@ -3,6 +3,7 @@ package dev.ticketsql.mirror;
 import dev.ticketsql.event.Cancellation;
 import dev.ticketsql.event.ClassifiedIOException;
 import dev.ticketsql.event.ErrorKind;
+import dev.ticketsql.event.EventSink;
 import dev.ticketsql.event.Page;
 import dev.ticketsql.event.PageSource;
 import dev.ticketsql.event.TimeRange;
@@ -13,6 +14,7 @@ import dev.ticketsql.mirror.directory.Tombstones;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,7 +89,7 @@ final class PageFetcher {
             throws IOException {
         files.requireWritable();
         try (StagedPage staged = new StagedPage(engine)) {
-            Page page = source.read(startSec, staged, cancellation);
+            Page page = read(source, startSec, staged, cancellation);
             staged.leaveOut(tombstones.read());
             PageConsistency consistency =
                     new PageConsistency(page, repeatedSecond, clock.instant().getEpochSecond());
@@ -119,6 +121,36 @@ final class PageFetcher {
             throw ClassifiedIOException.of(
                     e, ErrorKind.GENERAL, "the mirror's engine cannot take a page: " + e.getMessage());
         }
+    }
+
+    /**
+     * Requests a page. Every request of the mirror passes here, so that none asks for what the API withholds, which it
+     * would refuse.
+     *
+     * @throws IOException if the page cannot be fetched; without a request, if its start is withheld
+     */
+    Page read(PageSource source, long startSec, EventSink sink, Cancellation cancellation) throws IOException {
+        if (startSec >= requestableToSec()) {
+            throw new ClassifiedIOException(ErrorKind.REQUEST_REFUSED, withheld(startSec));
+        }
+        return source.read(startSec, sink, cancellation);
+    }
+
+    /**
+     * First {@code start_time} that may not be requested yet, by this machine's clock, or by the server's if pages
+     * prove that this machine's is behind.
+     */
+    long requestableToSec() {
+        return clock.instant().getEpochSecond() + behindSec - Page.WITHHELD_SEC;
+    }
+
+    /** The sentence about events from {@code startSec} on that cannot be requested yet. */
+    String withheld(long startSec) {
+        return "events from " + Instant.ofEpochSecond(startSec) + " on cannot be requested before "
+                + Instant.ofEpochSecond(startSec + Page.WITHHELD_SEC + 1)
+                + ", since the API withholds its last minute and this machine's clock says "
+                + Instant.ofEpochSecond(clock.instant().getEpochSecond())
+                + ": ask again then, or set this machine's clock if it is wrong";
     }
 
     /**

@@ -30,7 +30,8 @@ final class RangeRefresh {
      * Fetches {@code range} again. Pages before a failure stay refreshed.
      *
      * @param nowSec the present, epoch seconds
-     * @throws IOException if a page cannot be fetched or stored, with the second to go on from
+     * @throws IOException if a page cannot be fetched or stored, or the start is withheld, with the second to go on
+     *     from
      */
     void refresh(PageSource source, TimeRange range, long nowSec) throws IOException {
         long atSec = range.fromSec();
@@ -42,7 +43,8 @@ final class RangeRefresh {
                 long asOfSec = Math.max(nowSec, newestAsOfSec(new TimeRange(atSec, range.toSec())) + 1);
                 PageFetcher.Fetched page = pages.reread(source, atSec, asOfSec, Cancellation.never());
                 page.findings().forEach(finding -> LOG.warn("{}", finding.sentence()));
-                atSec = page.endOfStream() ? range.toSec() : page.coveredToSec();
+                boolean isRestWithheld = page.coveredToSec() >= pages.requestableToSec();
+                atSec = page.endOfStream() || isRestWithheld ? range.toSec() : page.coveredToSec();
             } catch (IOException e) {
                 throw ClassifiedIOException.of(
                         e,

@@ -177,7 +177,6 @@ public final class Snapshot implements AutoCloseable {
         while (!pinned.seconds().containsAll(kept)) {
             pinned.pin(tables, gapFetcher.cover(kept.minus(pinned.seconds()), this::pause), kept);
             lookForPurges();
-            gapFetcher.hideLost(pinned.seconds());
             kept = visible.and(purged.kept()).and(gapFetcher.visible());
         }
     }

@@ -1,8 +1,11 @@
 package dev.ticketsql.resilience.faults;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.ticketsql.sandbox.Fault;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +19,8 @@ final class DocumentFaults {
     private static final String END_TIME = "end_time";
     private static final String END_OF_STREAM = "end_of_stream";
     private static final String COUNT = "count";
+
+    private static final JsonMapper JSON = new JsonMapper();
 
     private DocumentFaults() {}
 
@@ -55,9 +60,21 @@ final class DocumentFaults {
                                 "{\"ticket_events\":[],\"end_of_stream\":TRUE}"));
     }
 
+    /** A page without its end, in which all but a part of the events may stand before it. */
     static Fault truncated(FaultSite site) {
         int percent = site.choices().below(100);
-        return Alteration.ofText(page -> Arrays.copyOf(page, page.length * percent / 100));
+        boolean isEnvelopeFirst = site.choices().percent(50);
+        return Alteration.ofText(page -> {
+            byte[] whole = isEnvelopeFirst ? withEnvelopeFirst(page) : page;
+            return Arrays.copyOf(whole, whole.length * percent / 100);
+        });
+    }
+
+    private static byte[] withEnvelopeFirst(byte[] page) throws IOException {
+        ObjectNode read = (ObjectNode) JSON.readTree(page);
+        JsonNode events = read.remove("ticket_events");
+        read.set("ticket_events", events);
+        return JSON.writeValueAsBytes(read);
     }
 
     static Fault garbageBehind(FaultSite site) {
@@ -72,7 +89,7 @@ final class DocumentFaults {
         Choices choices = site.choices();
         long lie = choices.one(
                 nowSec * 1000, 253_402_300_799L, nowSec, nowSec + 86_400, nowSec - 60, 0L, -1L, Long.MAX_VALUE);
-        return switch (choices.below(4)) {
+        return switch (choices.below(8)) {
             case 0 -> Alteration.ofPage(page -> page.remove(END_TIME));
             case 1 -> Alteration.ofPage(page -> page.putNull(END_TIME));
             case 2 ->

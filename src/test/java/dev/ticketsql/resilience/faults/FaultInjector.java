@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /** Injects the faults of a schedule at their requests, and counts requests and faults. Safe for several threads. */
 final class FaultInjector {
@@ -91,6 +92,11 @@ final class FaultInjector {
         return switch (plan.kind()) {
             case TOKEN_ENDPOINT -> isToken;
             case EMPTY_REPEATED_SECOND -> isRepeated && pages.size() >= plan.atRequest();
+            // The last page has nothing behind it that a lie could hide.
+            case LYING_END_TIME ->
+                !isToken
+                        && pages.size() >= plan.atRequest()
+                        && (plan.salt() % 3 == 0 || !page(received).endOfStream());
             case TIMEOUT_ABOVE_PAGE_SIZE ->
                 !isToken && pages.size() >= plan.atRequest() && received.perPage() > 10 + plan.salt() % 10;
             default -> !isToken && pages.size() >= plan.atRequest();
@@ -147,13 +153,22 @@ final class FaultInjector {
 
             @Override
             public Optional<String> eventBeforeStart() {
-                List<DeskEvent> early = history.events().stream()
-                        .filter(event ->
-                                event.sec() < received.startSec().orElse(0) && event.isShownAt(received.atSec()))
+                return shown(event -> event.sec() < received.startSec().orElse(0));
+            }
+
+            @Override
+            public Optional<String> eventBehindPage() {
+                DeskHistory.HonestPage honest = page(received);
+                return honest.endOfStream() ? Optional.empty() : shown(event -> event.sec() > honest.endSec());
+            }
+
+            private Optional<String> shown(Predicate<DeskEvent> condition) {
+                List<DeskEvent> found = history.events().stream()
+                        .filter(condition.and(event -> event.isShownAt(received.atSec())))
                         .toList();
-                return early.isEmpty()
+                return found.isEmpty()
                         ? Optional.empty()
-                        : Optional.of(choices.one(early).json());
+                        : Optional.of(choices.one(found).json());
             }
 
             @Override

@@ -28,6 +28,9 @@ interface FaultSite {
     /** The JSON of an event before the present request's {@code start_time}, if there is one. */
     Optional<String> eventBeforeStart();
 
+    /** The JSON of an event that a later page has, if one follows the present request's. */
+    Optional<String> eventBehindPage();
+
     /** Sets this machine's clock wrong by so many seconds, until the schedule's troubles end. */
     void setOurClockWrong(long seconds);
 

@@ -22,8 +22,13 @@ final class RowFaults {
 
     private RowFaults() {}
 
+    /** Events in another order, or one among them that a later page has in its order. */
     static Fault disorder(FaultSite site) {
         Choices choices = site.choices();
+        Optional<String> behind = choices.percent(50) ? site.eventBehindPage() : Optional.empty();
+        if (behind.isPresent()) {
+            return Alteration.ofEvents(events -> events.insert(choices.below(events.size()), parsed(behind.get())));
+        }
         return Alteration.ofEvents(events -> {
             List<JsonNode> mixed = list(events);
             int swaps = choices.one(1, 3, mixed.size());
@@ -35,19 +40,27 @@ final class RowFaults {
         });
     }
 
+    /** Events twice, some of them in an older reading first: the newest counts. */
     static Fault duplicates(FaultSite site) {
         Choices choices = site.choices();
         int percent = choices.one(5, 50, 100);
         return Alteration.ofEvents(events -> {
             List<JsonNode> doubled = new ArrayList<>();
             for (JsonNode event : events) {
-                doubled.add(event);
                 if (choices.percent(percent)) {
-                    doubled.add(event);
+                    doubled.add(choices.percent(50) ? event : olderReading(event));
                 }
+                doubled.add(event);
             }
             events.removeAll().addAll(doubled);
         });
+    }
+
+    private static JsonNode olderReading(JsonNode event) {
+        ObjectNode older = event.deepCopy();
+        older.put(event.has("metric") ? "metric" : "via", "older");
+        older.remove("child_events");
+        return older;
     }
 
     /** Other spellings of the same values. */

@@ -200,7 +200,9 @@ final class ScheduleRun {
         for (Map.Entry<FaultKind, Integer> each : fired.entrySet()) {
             switch (each.getKey().survived()) {
                 case NEVER -> {
-                    return false;
+                    if (!isRenewed(each.getKey(), each.getValue())) {
+                        return false;
+                    }
                 }
                 case CONTRADICTIONS -> contradictions += each.getValue();
                 case RETRIES -> retries += each.getValue();
@@ -212,6 +214,13 @@ final class ScheduleRun {
         return !account.isOurClockWrong()
                 && retries <= FaultKind.Survived.RETRIES.times()
                 && contradictions <= FaultKind.Survived.CONTRADICTIONS.times();
+    }
+
+    /** Whether a refused access token is replaced: once for a page. */
+    private boolean isRenewed(FaultKind kind, int times) {
+        return kind == FaultKind.REVOKED_LOGIN
+                && times == 1
+                && schedule.account().login() == FaultSchedule.LoginKind.CLIENT;
     }
 
     private void judgeWarnings(List<String> warnings, boolean isClean) {

@@ -57,9 +57,9 @@ final class WireFaults {
         });
     }
 
-    /** One wrong bit of the compressed body. */
+    /** One wrong bit of the compressed body, often of its magic number or its checksum. */
     static Fault brokenGzip(FaultSite site) {
-        int percent = site.choices().below(100);
+        int percent = site.choices().one(0, 100, site.choices().below(100));
         int bit = 1 << site.choices().below(8);
         return altered(false, wire -> {
             byte[] broken = wire.clone();
@@ -70,20 +70,38 @@ final class WireFaults {
         });
     }
 
-    static Fault wrongEncoding(FaultSite site) {
-        String encoding = site.choices().one("", "Content-Encoding: br\r\n", "Content-Encoding: deflate\r\n");
-        boolean isPlain = site.choices().percent(50);
+    /** Less or more than the compressed body, in whole chunks. */
+    static Fault cutGzip(FaultSite site) {
+        int percent = site.choices().one(0, 99, 101, site.choices().below(100));
+        return altered(false, wire -> {
+            int head = headLength(wire);
+            int from = latin(wire).indexOf("\r\n", head) + 2;
+            int to = wire.length - "\r\n0\r\n\r\n".length();
+            String body = latin(Arrays.copyOfRange(wire, from, from + (to - from) * percent / 100));
+            return bytes(latin(wire).substring(0, head) + Integer.toHexString(body.length()) + "\r\n" + body
+                    + (body.isEmpty() ? "\r\n" : "\r\n0\r\n\r\n"));
+        });
+    }
+
+    /** A plain body that says it is gzip. */
+    static Fault plainAsGzip(FaultSite site) {
         return Alteration.of(healthy -> {
             byte[] body = Alteration.body(healthy);
             return ending(
                     healthy,
-                    wire -> isPlain
-                            ? bytes(head(wire).replaceAll("(?i)transfer-encoding: [^\r]*\r\n", "") + "Content-Length: "
-                                    + body.length + END_OF_HEAD + latin(body))
-                            : bytes(head(wire).replaceAll("(?i)content-encoding: [^\r]*\r\n", encoding)
-                                    + "\r\n"
-                                    + latin(wire).substring(headLength(wire))));
+                    wire -> bytes(head(wire).replaceAll("(?i)transfer-encoding: [^\r]*\r\n", "") + "Content-Length: "
+                            + body.length + END_OF_HEAD + latin(body)));
         });
+    }
+
+    /** A compressed body that says it is plain, or compressed otherwise. */
+    static Fault wrongEncoding(FaultSite site) {
+        String encoding = site.choices().one("", "Content-Encoding: br\r\n", "Content-Encoding: deflate\r\n");
+        return Alteration.of(healthy -> ending(
+                healthy,
+                wire -> bytes(head(wire).replaceAll("(?i)content-encoding: [^\r]*\r\n", encoding)
+                        + "\r\n"
+                        + latin(wire).substring(headLength(wire)))));
     }
 
     static Fault wrongLength(FaultSite site) {
