@@ -51,6 +51,7 @@ record FailureAdvice(RetryDecision decision, ErrorKind kind, String forUser) {
                         RetryDecision.FINAL,
                         ErrorKind.NO_SUCH_ACCOUNT,
                         "Check subdomain or baseUrl: there is no such help desk, or no such export");
+            case 407 -> onProxyLogin();
             case 409 ->
                 new FailureAdvice(
                         RetryDecision.RETRY,
@@ -167,6 +168,9 @@ record FailureAdvice(RetryDecision decision, ErrorKind kind, String forUser) {
                     "The server's certificate is not trusted here; if a proxy puts in its own, name a trust store that"
                             + " knows it with -Djavax.net.ssl.trustStore");
         }
+        if (isAboutProxyLogin(failure)) {
+            return onProxyLogin();
+        }
         if (isUnreachable(failure)) {
             return new FailureAdvice(
                     RetryDecision.RECONNECT,
@@ -180,6 +184,21 @@ record FailureAdvice(RetryDecision decision, ErrorKind kind, String forUser) {
                         RetryDecision.RETRY,
                         ErrorKind.CONNECTION_BROKEN,
                         "The connection breaks; ask again later, " + KEPT);
+    }
+
+    private static FailureAdvice onProxyLogin() {
+        return new FailureAdvice(
+                RetryDecision.FINAL,
+                ErrorKind.UNREACHABLE,
+                "The proxy wants a login. Java's settings of proxies have none: they name a host alone, and a program"
+                        + " gives the login by java.net.Authenticator.setDefault");
+    }
+
+    /** Only OkHttp's messages tell; a proxy's host with a user in it is one that nobody finds. */
+    private static boolean isAboutProxyLogin(IOException failure) {
+        String message = String.valueOf(failure.getMessage());
+        return message.startsWith("Failed to authenticate with proxy")
+                || (failure instanceof UnknownHostException && message.contains("@"));
     }
 
     static FailureAdvice onSlowPage() {

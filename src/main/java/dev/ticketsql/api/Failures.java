@@ -38,6 +38,9 @@ final class Failures {
     /** A class before the message of a cause, as {@code java.util.zip.DataFormatException: }. */
     private static final Pattern CLASS_NAME = Pattern.compile("(?:[a-z]\\w*\\.)+[A-Z][\\w$]*(?:: |$)");
 
+    /** A user and a password before a host, as somebody may write them in a setting of Java's for proxies. */
+    private static final Pattern USER_INFO = Pattern.compile("[^\\s/]+@");
+
     private static final int PHRASE_CHARS = 60;
 
     /** Headers that Zendesk's support asks for, and those of the rate limit. */
@@ -183,6 +186,7 @@ final class Failures {
         String message = String.valueOf(failure.getMessage());
         Throwable cause = failure.getCause();
         return !secrets.hide(message).equals(message)
+                || USER_INFO.matcher(message).find()
                 || (cause != null && hasSecret(cause))
                 || Stream.of(failure.getSuppressed()).anyMatch(this::hasSecret);
     }
@@ -206,7 +210,8 @@ final class Failures {
         if (failure.getMessage() == null || message.isBlank()) {
             return "the connection was closed";
         }
-        return (failure instanceof UnknownHostException ? "unknown host " : "") + shorten(message, REASON_CHARS);
+        return (failure instanceof UnknownHostException ? "unknown host " : "")
+                + shorten(USER_INFO.matcher(message).replaceAll("***@"), REASON_CHARS);
     }
 
     private String headers(Response answer) {

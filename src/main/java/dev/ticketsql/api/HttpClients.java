@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.net.ProtocolException;
 import java.time.Duration;
 import java.time.Instant;
-import okhttp3.Authenticator;
+import java.util.List;
 import okhttp3.ConnectionPool;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 import okhttp3.Response;
 
 /**
@@ -22,6 +23,9 @@ public final class HttpClients implements AutoCloseable {
     static final Duration READ_TIMEOUT = Duration.ofSeconds(75);
 
     private final ConnectionPool sockets = new ConnectionPool();
+    private final MeasuredSockets measured = new MeasuredSockets();
+    private final Secrets secrets = new Secrets();
+    private final ProxyLogin proxyLogin = new ProxyLogin(secrets);
 
     /** Clients without a socket yet. */
     public HttpClients() {}
@@ -30,6 +34,9 @@ public final class HttpClients implements AutoCloseable {
     OkHttpClient ofApi() {
         return new OkHttpClient.Builder()
                 .connectionPool(sockets)
+                .socketFactory(measured)
+                // Ten requests a minute need no HTTP/2, whose frames a thread of its own would read, and unmeasured.
+                .protocols(List.of(Protocol.HTTP_1_1))
                 .connectTimeout(CONNECT_TIMEOUT)
                 .readTimeout(READ_TIMEOUT)
                 // Credentials are sent to the configured host only.
@@ -38,8 +45,18 @@ public final class HttpClients implements AutoCloseable {
                 // Every request is counted, so OkHttp must not repeat one by itself.
                 .retryOnConnectionFailure(false)
                 .addNetworkInterceptor(HttpClients::withLegibleHeaders)
-                .proxyAuthenticator(Authenticator.JAVA_NET_AUTHENTICATOR)
+                .proxyAuthenticator(proxyLogin)
                 .build();
+    }
+
+    /** Secrets of proxies, which every client has. */
+    Secrets secrets() {
+        return secrets;
+    }
+
+    /** What measures the sockets of all clients. */
+    MeasuredSockets measured() {
+        return measured;
     }
 
     /** Closes the sockets that are idle. */

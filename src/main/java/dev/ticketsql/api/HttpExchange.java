@@ -5,6 +5,7 @@ import dev.ticketsql.event.Cancellation;
 import dev.ticketsql.event.StatementCancelledException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -39,11 +40,13 @@ final class HttpExchange {
     }
 
     private final OkHttpClient http;
+    private final MeasuredSockets sockets;
     private final InstantSource clock;
     private final Failures failures;
 
-    HttpExchange(OkHttpClient http, InstantSource clock, Secrets secrets) {
+    HttpExchange(OkHttpClient http, MeasuredSockets sockets, InstantSource clock, Secrets secrets) {
         this.http = http;
+        this.sockets = sockets;
         this.clock = clock;
         this.failures = new Failures(secrets);
     }
@@ -67,9 +70,10 @@ final class HttpExchange {
         // The sockets are those of all clients of the account.
         Call call = http.newBuilder().callTimeout(timeout).build().newCall(request);
         Cancellation.Registration registration = cancellation.onCancel(call::cancel);
-        try (Response answer = execute(request, call)) {
+        try (Response answer = execute(request, call);
+                InputStream body = sockets.body(answer.body().byteStream())) {
             listener.answered(answer);
-            return read(request, answer, reader);
+            return read(request, answer, body, reader);
         } catch (FailedAttempt e) {
             // An exchange that was broken off on purpose is no failure of the server.
             cancellation.check();
@@ -84,9 +88,12 @@ final class HttpExchange {
 
     private Response execute(Request request, Call call) throws IOException {
         try {
-            return call.execute();
+            return sockets.head(call::execute);
         } catch (IOException e) {
             throw failures.unanswered(request, e);
+        } catch (IllegalArgumentException e) {
+            // Of a proxy's host in Java's settings, which nobody checks before OkHttp does.
+            throw failures.unanswered(request, unknownHost(e));
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
@@ -96,9 +103,14 @@ final class HttpExchange {
         }
     }
 
-    private <T> T read(Request request, Response answer, AnswerReader<T> reader) throws IOException {
-        RememberingStream body =
-                new RememberingStream(new PacedStream(answer.body().byteStream(), clock));
+    private static UnknownHostException unknownHost(IllegalArgumentException failure) {
+        return new UnknownHostException(
+                String.valueOf(failure.getMessage()).replaceFirst("unexpected host(name)?: ", ""));
+    }
+
+    private <T> T read(Request request, Response answer, InputStream measured, AnswerReader<T> reader)
+            throws IOException {
+        RememberingStream body = new RememberingStream(new PacedStream(measured, clock));
         if (answer.code() != 200) {
             throw failures.refused(request, answer, body, now(answer));
         }

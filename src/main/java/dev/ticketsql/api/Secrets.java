@@ -24,6 +24,17 @@ final class Secrets {
     private static final String MASK = "***";
 
     private final Set<String> secrets = ConcurrentHashMap.newKeySet();
+    private final Set<String> shared;
+
+    /** No secrets yet. */
+    Secrets() {
+        shared = Set.of();
+    }
+
+    /** No secrets yet but those of {@code others}, now and later. */
+    Secrets(Secrets others) {
+        shared = others.secrets;
+    }
 
     /** Adds a secret, and what Base64 makes of it. */
     void add(String secret) {
@@ -38,14 +49,19 @@ final class Secrets {
         BitSet secret = new BitSet(text.length());
         EncodedBytes bytes = EncodedBytes.of(text);
         for (int encodings = 0; encodings <= MAX_ENCODINGS; encodings++) {
-            for (String each : secrets) {
-                mark(EncodedBytes.of(each), bytes, secret);
-                // One step of decoding undoes all encodings beside each other, also what only looks like one.
-                mark(EncodedBytes.of(each).decoded(), bytes, secret);
-            }
+            mark(secrets, bytes, secret);
+            mark(shared, bytes, secret);
             bytes = bytes.decoded();
         }
         return masked(text, secret);
+    }
+
+    private static void mark(Set<String> secrets, EncodedBytes text, BitSet found) {
+        for (String each : secrets) {
+            mark(EncodedBytes.of(each), text, found);
+            // One step of decoding undoes all encodings beside each other, also what only looks like one.
+            mark(EncodedBytes.of(each).decoded(), text, found);
+        }
     }
 
     /** Marks the places of the text at which the secret, or a part of it, stands. */

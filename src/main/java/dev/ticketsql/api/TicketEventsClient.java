@@ -47,7 +47,7 @@ public final class TicketEventsClient implements PageSource {
     private final RateLimiter rateLimiter;
     private final RequestLog log;
     private final PageRequests requests;
-    private final Secrets secrets = new Secrets();
+    private final Secrets secrets;
     private final HttpExchange exchange;
     private final Authorization authorization;
     private final PageSize pageSize;
@@ -106,7 +106,8 @@ public final class TicketEventsClient implements PageSource {
         HttpUrl baseUrl = requireNonNull(HttpUrl.get(options.baseUrl()), "baseUrl");
         this.requests = new PageRequests(baseUrl, options);
         this.backOff = requireNonNull(backOff, "backOff");
-        this.exchange = new HttpExchange(clients.ofApi(), clock, secrets);
+        this.secrets = new Secrets(clients.secrets());
+        this.exchange = new HttpExchange(clients.ofApi(), clients.measured(), clock, secrets);
         this.authorization =
                 new Authorization(options.credentials(), new TokenEndpoint(exchange, baseUrl), clock, secrets);
         this.pageSize = new PageSize(options.pageSize());

@@ -1,6 +1,7 @@
 package dev.ticketsql.mirror;
 
 import dev.ticketsql.event.Cancellation;
+import dev.ticketsql.event.ClassifiedIOException;
 import dev.ticketsql.event.ErrorKind;
 import dev.ticketsql.event.TimeRange;
 import dev.ticketsql.mirror.directory.CompactionPolicy;
@@ -11,7 +12,14 @@ import dev.ticketsql.mirror.directory.SegmentKind;
 import dev.ticketsql.mirror.directory.Tombstones;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +37,19 @@ final class Compaction {
     private final EngineQueries queries;
     private final SegmentFiles files;
     private final Tombstones tombstones;
+    private final Set<Segment> wide = ConcurrentHashMap.newKeySet();
     private volatile List<Segment> failed = List.of();
+
+    /** Files with more events are not asked for the size of each: a page with wide ones is kept in parts. */
+    private static final long MAX_WIDE_EVENTS = StagedPage.SEGMENT_CHARS / RowGroups.MAX_ROW_BYTES;
+
+    /** Choice of the files to merge next. */
+    @FunctionalInterface
+    private interface Policy {
+
+        /** Files to merge, none of {@code apart}; empty if there are none. */
+        List<Segment> run(Collection<Segment> segments, Set<Segment> apart);
+    }
 
     Compaction(Engine engine, EngineQueries queries, SegmentFiles files, Tombstones tombstones) {
         this.engine = engine;
@@ -45,7 +65,7 @@ final class Compaction {
      * @return true if files were merged; more may follow
      */
     boolean step(Cancellation cancellation) {
-        return tryMerge(CompactionPolicy.of(files.segments()), cancellation);
+        return tryMerge(CompactionPolicy::of, cancellation);
     }
 
     /**
@@ -54,11 +74,13 @@ final class Compaction {
      * @return whether files were merged
      */
     boolean finish(Cancellation cancellation) {
-        return tryMerge(CompactionPolicy.ofTail(files.segments()), cancellation);
+        return tryMerge(CompactionPolicy::ofTail, cancellation);
     }
 
-    private boolean tryMerge(List<Segment> run, Cancellation cancellation) {
+    private boolean tryMerge(Policy policy, Cancellation cancellation) {
+        List<Segment> run = List.of();
         try {
+            run = mergeable(policy);
             // Never give a new checksum to damaged bytes.
             if (run.isEmpty() || beginsAsFailed(run) || !files.areIntact(run)) {
                 return false;
@@ -74,6 +96,34 @@ final class Compaction {
             LOG.warn("Cannot merge files of the mirror; they serve as they are", e);
             return false;
         }
+    }
+
+    /** A run without files of wide events, of which a merge would hold one row group of any size in memory. */
+    private List<Segment> mergeable(Policy policy) throws IOException {
+        try {
+            List<Segment> run = policy.run(files.segments(), wide);
+            while (wide.addAll(wideOf(run))) {
+                run = policy.run(files.segments(), wide);
+            }
+            return run;
+        } catch (SQLException e) {
+            throw ClassifiedIOException.of(
+                    e, ErrorKind.GENERAL, "the sizes of the mirror's files cannot be read: " + e.getMessage());
+        }
+    }
+
+    private List<Segment> wideOf(List<Segment> run) throws IOException, SQLException {
+        Map<Path, Segment> small = new HashMap<>();
+        for (Segment segment : run) {
+            if (segment.eventCount() > 0
+                    && segment.eventCount() <= MAX_WIDE_EVENTS
+                    && files.areIntact(List.of(segment))) {
+                small.put(files.pathOf(segment, EventTable.TICKET_EVENTS), segment);
+            }
+        }
+        return RowGroups.tooWide(engine, small.keySet()).stream()
+                .flatMap(file -> Optional.ofNullable(small.get(file)).stream())
+                .toList();
     }
 
     /** True if {@code run} is the failed run, perhaps with later pages at its end. */

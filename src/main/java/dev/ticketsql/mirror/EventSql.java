@@ -24,6 +24,17 @@ final class EventSql {
                         StagingTable.of(EventTable.TICKET_EVENTS).name());
     }
 
+    /** Query for the rows of a staged table that became files. */
+    static String runs(List<Path> runs) {
+        return "SELECT * FROM read_parquet(" + SqlText.list(runs) + ")";
+    }
+
+    /** As {@link #runs(List)}, without the rows that {@link #deleteOlderCopies} would delete. */
+    static String latestOfRuns(List<Path> runs, List<Path> eventRuns) {
+        return "%s WHERE arrival IN (SELECT max(arrival) FROM (%s) GROUP BY id, start_time)"
+                .formatted(runs(runs), runs(eventRuns));
+    }
+
     /** COPY of a staged page's rows of {@code range} to {@code file}, in the order of time, without the purged ones. */
     static String copy(EventTable table, TimeRange range, PurgedEvents purged, Path file) {
         return "COPY (" + staged(table, range, purged) + " ORDER BY start_time, " + table.idColumn() + ", place) TO "

@@ -5,7 +5,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Sizes the row groups of a Parquet file by bytes. DuckDB holds several whole groups in memory while it writes or
@@ -22,7 +25,32 @@ final class RowGroups {
 
     private static final long MAX_BYTES = 64L << 20;
 
+    /** Size of a row, above which the smallest group is larger than a group should be. */
+    static final long MAX_ROW_BYTES = MAX_BYTES / MIN_ROWS;
+
     private RowGroups() {}
+
+    /**
+     * The files whose rows are so wide that no group of them is as small as it should be.
+     *
+     * @throws SQLException if a file cannot be read
+     */
+    static Set<Path> tooWide(Engine engine, Collection<Path> files) throws SQLException {
+        Set<Path> found = new HashSet<>();
+        if (!files.isEmpty()) {
+            String sql = "SELECT file_name FROM parquet_metadata(" + SqlText.list(List.copyOf(files)) + ") GROUP BY ALL"
+                    + " HAVING sum(total_uncompressed_size)"
+                    + " > sum(row_group_num_rows) FILTER (column_id = 0) * " + MAX_ROW_BYTES;
+            try (Connection connection = engine.connect();
+                    Statement statement = connection.createStatement();
+                    ResultSet names = statement.executeQuery(sql)) {
+                while (names.next()) {
+                    found.add(Path.of(names.getString(1)));
+                }
+            }
+        }
+        return found;
+    }
 
     /**
      * Rows of a group for these files, by their size before compression. Parquet's dictionary stores a repeated text

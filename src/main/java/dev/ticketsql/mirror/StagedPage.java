@@ -1,5 +1,7 @@
 package dev.ticketsql.mirror;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.ticketsql.event.ClassifiedIOException;
 import dev.ticketsql.event.ErrorKind;
 import dev.ticketsql.event.EventSink;
@@ -10,6 +12,7 @@ import dev.ticketsql.event.TimeRange;
 import dev.ticketsql.mirror.directory.EventTable;
 import dev.ticketsql.mirror.directory.PurgedEvents;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -25,25 +28,33 @@ import java.util.TreeMap;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
-/** Buffers the events of one page in temporary DuckDB tables, which spill to disk, until its segments are written. */
+/**
+ * Buffers the events of one page in temporary DuckDB tables until its segments are written. Of a large page, which
+ * takes three times its size in memory, the rows so far become files from time to time, and then all tables are views
+ * of them.
+ */
 final class StagedPage implements EventSink, AutoCloseable {
 
+    private final Engine engine;
     private final DuckDBConnection connection;
     private final Map<StagingTable, DuckDBAppender> appenders = new LinkedHashMap<>();
     private final Set<Identity> arrived = new HashSet<>();
+    private final Map<StagingTable, List<Path>> runs = new LinkedHashMap<>();
     private long arrivals;
     private boolean repeats;
     private boolean hasRejected;
+    private boolean isView;
     private PurgedEvents purged = PurgedEvents.nothing();
 
     /** Text of an event in the tables, about: beyond this many characters the appenders let go what they hold. */
     private static final long FLUSHED_CHARS = 4 << 20;
 
     /** Text of one segment; DuckDB sorts and writes one file with several copies of its rows in memory. */
-    static final long SEGMENT_CHARS = 16 << 20;
+    static final long SEGMENT_CHARS = 8 << 20;
 
     private final NavigableMap<Long, Long> charsBySec = new TreeMap<>();
     private long heldChars;
+    private long unwrittenChars;
 
     /** Key of an event. */
     private record Identity(long id, long startSec) {}
@@ -54,6 +65,7 @@ final class StagedPage implements EventSink, AutoCloseable {
      * @throws SQLException if the engine is closed
      */
     StagedPage(Engine engine) throws SQLException {
+        this.engine = engine;
         connection = engine.connect();
         try {
             createTables();
@@ -77,10 +89,12 @@ final class StagedPage implements EventSink, AutoCloseable {
     public void begin() throws IOException {
         try {
             closeAppenders();
+            deleteRuns();
             createTables();
             arrived.clear();
             charsBySec.clear();
             heldChars = 0;
+            unwrittenChars = 0;
             arrivals = 0;
             repeats = false;
             hasRejected = false;
@@ -107,22 +121,43 @@ final class StagedPage implements EventSink, AutoCloseable {
                 rows.getKey().append(rows.getValue(), arrivals, received);
             }
             arrivals++;
-            flushIfLarge(received);
+            makeRoom(received);
         } catch (SQLException e) {
             throw ClassifiedIOException.of(e, ErrorKind.GENERAL, "cannot take " + name + ": " + e.getMessage());
         }
     }
 
-    /** An appender alone would hold a page of any size, outside of the engine's limit of memory. */
-    private void flushIfLarge(ReceivedEvent received) throws SQLException {
+    /** Writes rows out, since an appender would hold a page of any size, outside of the engine's limit of memory. */
+    private void makeRoom(ReceivedEvent received) throws SQLException {
         long chars = chars(received);
         charsBySec.merge(received.startSec(), chars, Long::sum);
         heldChars += chars;
-        if (heldChars > FLUSHED_CHARS) {
+        unwrittenChars += chars;
+        if (unwrittenChars > SEGMENT_CHARS) {
+            writeRuns();
+            createTables();
+        } else if (heldChars > FLUSHED_CHARS) {
             for (DuckDBAppender appender : appenders.values()) {
                 appender.flush();
             }
             heldChars = 0;
+        }
+    }
+
+    private void writeRuns() throws SQLException {
+        closeAppenders();
+        for (StagingTable table : appenders.keySet()) {
+            Path run = engine.newFile();
+            runs.computeIfAbsent(table, of -> new ArrayList<>()).add(run);
+            execute(table.copyTo(run));
+        }
+        heldChars = 0;
+        unwrittenChars = 0;
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 
@@ -161,17 +196,32 @@ final class StagedPage implements EventSink, AutoCloseable {
     /** Connection with the page's rows in {@link StagingTable}s, each event once; no event is accepted afterwards. */
     Connection staged() throws SQLException {
         closeAppenders();
-        if (repeats) {
-            try (Statement statement = connection.createStatement()) {
-                for (EventTable table : EventTable.eventsLast()) {
-                    if (table != EventTable.REJECTED_EVENTS) {
-                        statement.execute(EventSql.deleteOlderCopies(table));
-                    }
+        if (!runs.isEmpty() && !isView) {
+            writeRuns();
+            replaceTablesByViews();
+        } else if (repeats && !isView) {
+            for (EventTable table : EventTable.eventsLast()) {
+                if (table != EventTable.REJECTED_EVENTS) {
+                    execute(EventSql.deleteOlderCopies(table));
                 }
             }
             repeats = false;
         }
         return connection;
+    }
+
+    private void replaceTablesByViews() throws SQLException {
+        List<Path> events = requireNonNull(runs.get(StagingTable.of(EventTable.TICKET_EVENTS)));
+        for (Map.Entry<StagingTable, List<Path>> table : runs.entrySet()) {
+            boolean hasCopies = repeats && table.getKey().table() != EventTable.REJECTED_EVENTS;
+            execute(table.getKey().drop());
+            execute(table.getKey()
+                    .createView(
+                            hasCopies
+                                    ? EventSql.latestOfRuns(table.getValue(), events)
+                                    : EventSql.runs(table.getValue())));
+        }
+        isView = true;
     }
 
     /**
@@ -196,12 +246,22 @@ final class StagedPage implements EventSink, AutoCloseable {
         }
     }
 
+    private void deleteRuns() throws IOException {
+        for (List<Path> files : runs.values()) {
+            for (Path file : files) {
+                Files.deleteIfExists(file);
+            }
+        }
+        runs.clear();
+    }
+
     @Override
-    public void close() throws SQLException {
+    public void close() throws SQLException, IOException {
         try {
             closeAppenders();
         } finally {
             connection.close();
+            deleteRuns();
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.ticketsql.mirror;
 
 import dev.ticketsql.event.ReceivedEvent;
 import dev.ticketsql.mirror.directory.EventTable;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -35,6 +36,24 @@ record StagingTable(EventTable table, List<EventTable.Type> types) {
                 .map(column -> '"' + column.name() + "\" " + column.type())
                 .collect(Collectors.joining(
                         ", ", "CREATE OR REPLACE TEMP TABLE " + name() + " (arrival BIGINT, place BIGINT, ", ")"));
+    }
+
+    /** COPY of the rows so far to {@code run}, for as long as the page arrives: compressing them would take longer. */
+    String copyTo(Path run) {
+        return "COPY " + name() + " TO " + SqlText.literal(run) + " (FORMAT parquet, COMPRESSION uncompressed)";
+    }
+
+    /**
+     * CREATE statement of a view in the place of the table.
+     *
+     * @param rows query for its rows
+     */
+    String createView(String rows) {
+        return "CREATE TEMP VIEW " + name() + " AS " + rows;
+    }
+
+    String drop() {
+        return "DROP TABLE " + name();
     }
 
     /** Appender to the table. */

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +38,13 @@ final class RowGroupsTest {
             assertEquals(122_880, RowGroups.rows(engine, List.of()));
             assertEquals(122_880, RowGroups.rows(engine, List.of(narrow)));
             assertEquals(2_096, RowGroups.rows(engine, List.of(wide)), 5);
+
+            Path wider = write(
+                    engine,
+                    "SELECT range AS id, repeat(md5(range::VARCHAR), 1100) AS body FROM range(500)",
+                    "wider.parquet");
+            assertEquals(Set.of(wider), RowGroups.tooWide(engine, List.of(narrow, wide, wider)));
+            assertEquals(Set.of(), RowGroups.tooWide(engine, List.of()));
         }
     }
 

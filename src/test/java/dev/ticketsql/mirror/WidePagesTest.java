@@ -63,4 +63,42 @@ final class WidePagesTest {
             assertTrue(mirror.mirroredRanges().size() > 5, () -> "in few files");
         }
     }
+
+    @Test
+    void ofAnEventThatALargePageRepeatsTheLastCopyIsKept() throws Exception {
+        String text = "x".repeat(100_000);
+        PageSource source = (startSec, sink, cancellation) -> {
+            sink.begin();
+            PageRowCounter rows = new PageRowCounter(startSec);
+            // The first copies are on disk when the last ones come.
+            for (String copy : List.of("old", "new")) {
+                for (long id = 0; id < 300; id += copy.equals("old") ? 1 : 10) {
+                    long sec = 1_600_000_000 + id;
+                    sink.accept(new TicketEvent(
+                            id,
+                            sec,
+                            Map.of(EventField.METADATA, copy, EventField.CHILD_EVENTS, "[\"" + text + "\"]"),
+                            null,
+                            List.of(),
+                            List.of()));
+                    rows.add(sec);
+                }
+            }
+            return new Page(startSec, rows.rows(), true, OptionalLong.empty(), OptionalLong.empty(), clock.nowSec());
+        };
+        try (Mirror mirror = Mirror.openTemporary(new EngineLimits(128 << 20, 2), clock);
+                Snapshot snapshot = mirror.read(Asking.settings(source), Cancellation.never())) {
+            String relation = snapshot.relations(
+                            List.of(new Snapshot.Wanted(EventTable.TICKET_EVENTS, TimeRanges.every())))
+                    .get(0);
+
+            assertEquals(
+                    LongStream.range(0, 300).boxed().toList(),
+                    Asking.longs(snapshot, "SELECT id FROM " + relation + " ORDER BY start_time"));
+            assertEquals(
+                    LongStream.range(0, 30).map(id -> id * 10).boxed().toList(),
+                    Asking.longs(
+                            snapshot, "SELECT id FROM " + relation + " WHERE metadata = 'new' ORDER BY start_time"));
+        }
+    }
 }

@@ -69,6 +69,45 @@ enum HostileAnswer {
         write(out, "HTTP/1.1 200 ");
         repeat(out, "x", Long.MAX_VALUE);
     }),
+    ENDLESS_INTERIM_ANSWERS(Text.ROWS, out -> repeat(out, "HTTP/1.1 103 Early Hints\r\n\r\n", Long.MAX_VALUE)),
+    ENDLESS_CHUNK_EXTENSION(Text.ENDLESS_CHUNK, out -> {
+        write(out, Text.OK_CHUNKED + "1;");
+        repeat(out, "x", Long.MAX_VALUE);
+    }),
+    ENDLESS_CHUNK_EXTENSION_IN_A_PAGE(Text.ENDLESS_CHUNK, out -> {
+        write(out, Text.OK_CHUNKED + "c\r\n{\"x\":\"y\",  \r\n1;");
+        repeat(out, "x", Long.MAX_VALUE);
+    }),
+    ENDLESS_CHUNK_END(Text.ENDLESS_CHUNK, out -> {
+        write(out, Text.OK_CHUNKED + "1\r\n{");
+        repeat(out, "x", Long.MAX_VALUE);
+    }),
+    ENDLESS_CHUNK_EXTENSION_OF_AN_ERROR(Text.ROWS, out -> {
+        write(out, Text.OK_CHUNKED.replace("200 OK", "500 Internal Server Error") + "1;");
+        repeat(out, "x", Long.MAX_VALUE);
+    }),
+    ENDLESS_CHUNKS_OF_NOTHING_COMPRESSED(Text.REFUSED + "comes in a chunk .*", out -> {
+        write(out, Text.OK_GZIP);
+        // A gzip header, and empty blocks for ever.
+        out.write(new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, 3});
+        byte[] blocks = new byte[5 << 12];
+        for (int i = 0; i < blocks.length; i += 5) {
+            blocks[i + 3] = (byte) 0xff;
+            blocks[i + 4] = (byte) 0xff;
+        }
+        while (true) {
+            out.write(blocks);
+        }
+    }),
+    /** Trailers have the limit of headers; the page before them is not read to its end. */
+    ENDLESS_TRAILERS(Text.ROWS, out -> {
+        write(out, Text.OK_CHUNKED + "29\r\n" + Text.NO_EVENTS + "\r\n0\r\n");
+        repeat(out, "x-trailer: " + "x".repeat(1_000) + "\r\n", Long.MAX_VALUE);
+    }),
+    ENDLESS_TRAILER(Text.ROWS, out -> {
+        write(out, Text.OK_CHUNKED + "29\r\n" + Text.NO_EVENTS + "\r\n0\r\nx-trailer: ");
+        repeat(out, "x", Long.MAX_VALUE);
+    }),
     ENDLESS_ERROR(Text.ROWS, out -> {
         write(out, "HTTP/1.1 500 Internal Server Error\r\nConnection: close\r\n\r\n");
         repeat(out, "trouble ", Long.MAX_VALUE);
@@ -88,6 +127,7 @@ enum HostileAnswer {
     private static final class Text {
 
         static final String OK = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n";
+        static final String OK_CHUNKED = OK.replace("\r\n\r\n", "\r\nTransfer-Encoding: chunked\r\n\r\n");
         static final String OK_GZIP = OK.replace("\r\n\r\n", "\r\nContent-Encoding: gzip\r\n\r\n");
         /** Statements that count rows, and those that do not. */
         static final String ROWS = "rows 1 characters 1";
@@ -95,6 +135,7 @@ enum HostileAnswer {
         static final String REFUSED = "54000 GET .*per_page=1000&start_time=0 answered 200 OK, but \\$.* ";
         static final String LARGE_EVENT =
                 REFUSED + "is larger than 4 MB, the most for one event .*; attempt 1 of 1\\. .*";
+        static final String ENDLESS_CHUNK = REFUSED + "comes in a chunk whose head, .* is not over after 1 MB, .*";
         static final String EVENT = "{\"ticket_events\":[{\"id\":1,\"timestamp\":9,";
         static final String END = "],\"end_of_stream\":true}";
         static final String NO_EVENTS = "{\"ticket_events\":[" + END;
@@ -146,7 +187,7 @@ enum HostileAnswer {
         int perBlock = (int) Math.max(1, Math.min(times, (1 << 16) / text.length()));
         byte[] block = text.repeat(perBlock).getBytes(StandardCharsets.UTF_8);
         for (long left = times; left > 0; left -= perBlock) {
-            out.write(block, 0, (int) Math.min(block.length, left * text.length()));
+            out.write(block, 0, left < perBlock ? (int) left * text.length() : block.length);
         }
     }
 }

@@ -2,12 +2,15 @@ package dev.ticketsql.resilience;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ticketsql.testing.CommandLine;
 import dev.ticketsql.testing.CommandLine.Outcome;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -17,6 +20,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** Answers without measure, to a program with a heap of 256 MB: each is refused by a message, none ends the program. */
 @Timeout(value = 300, threadMode = ThreadMode.SEPARATE_THREAD)
 final class HostileServerIT {
+
+    private static final int EVENTS = 1_000;
+
+    private static final int EVENT_CHARS = 100_000;
+
+    private static final long MAX_KILOBYTES = 500 << 10;
 
     private static final String COUNT = "SELECT COUNT(*) FROM ticket_events";
 
@@ -69,6 +78,35 @@ final class HostileServerIT {
                                     "54000 POST " + server.baseUrl() + "/oauth/tokens answered 200 OK, but"
                                             + " $.access_token is not over after 64 KB, the most that is read; attempt 1 of 1."),
                     outcome::toString);
+        }
+    }
+
+    /** Texts that neither a dictionary nor compression makes small. */
+    @Test
+    void aPageOfAHundredMegabytesStaysBelowFiveHundred() throws Exception {
+        String alphabet = "abcdefghijklmnopqrstuvwxyz ABCDEFGHIJKLMNOPQRSTUVWXYZ 0123456789";
+        try (HostileServer server = new HostileServer((out, requests) -> {
+            Random random = new Random(1);
+            HostileAnswer.write(out, HostileAnswer.OK + "{\"ticket_events\":[");
+            for (int i = 0; i < EVENTS; i++) {
+                String text = random.ints(EVENT_CHARS, 0, alphabet.length())
+                        .mapToObj(index -> alphabet.substring(index, index + 1))
+                        .collect(Collectors.joining());
+                HostileAnswer.write(
+                        out,
+                        (i == 0 ? "" : ",") + "{\"id\":" + i + ",\"timestamp\":" + (9 + i)
+                                + ",\"child_events\":[{\"id\":" + i + ",\"event_type\":\"Comment\",\"body\":\"" + text
+                                + "\"}]}");
+            }
+            HostileAnswer.write(out, "],\"end_of_stream\":true}");
+        })) {
+            Outcome outcome = run(List.of("SELECT * FROM ticket_events", server.baseUrl() + "?comments=true"));
+
+            List<String> lines = outcome.out().lines().toList();
+            assertTrue(lines.get(0).startsWith("rows " + EVENTS + " characters "), outcome::toString);
+            assumeTrue(!lines.get(1).equals("kilobytes unknown"), "no /proc here to read the memory from");
+            long kilobytes = Long.parseLong(lines.get(1).replace("kilobytes ", ""));
+            assertTrue(kilobytes < MAX_KILOBYTES, () -> kilobytes + " kB resident");
         }
     }
 

@@ -61,6 +61,7 @@ public final class SmallHeapProgram {
             System.out.println("rows " + count + " characters " + characters);
         } catch (SQLException e) {
             System.out.println(e.getSQLState() + " " + e.getMessage());
+            e.printStackTrace();
         } catch (OutOfMemoryError e) {
             System.out.println("OutOfMemoryError " + e.getMessage());
         }

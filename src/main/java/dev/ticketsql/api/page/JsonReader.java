@@ -51,12 +51,23 @@ public final class JsonReader implements AutoCloseable {
 
     /** Reads UTF-8 (or UTF-16, UTF-32) from {@code in}, and moves to the first token. */
     public JsonReader(InputStream in) throws IOException {
-        this.parser = JSON.createParser(in);
+        this.parser = parser(in);
         this.root = "$";
         try {
             parser.nextToken();
         } catch (StreamConstraintsException e) {
             throw oversized(e);
+        } catch (OversizedAnswerException e) {
+            throw oversized(e);
+        }
+    }
+
+    /** Jackson reads the first bytes at once, by which it tells the encoding. */
+    private static JsonParser parser(InputStream in) throws IOException {
+        try {
+            return JSON.createParser(in);
+        } catch (OversizedAnswerException e) {
+            throw new OversizedAnswerException("$ " + e.getMessage(), e.remedy(), e);
         }
     }
 
@@ -85,8 +96,12 @@ public final class JsonReader implements AutoCloseable {
         } catch (StreamConstraintsException e) {
             throw oversized(e);
         } catch (OversizedAnswerException e) {
-            throw new OversizedAnswerException(shortPath() + " " + e.getMessage(), e.remedy(), e);
+            throw oversized(e);
         }
+    }
+
+    private OversizedAnswerException oversized(OversizedAnswerException e) {
+        return new OversizedAnswerException(shortPath() + " " + e.getMessage(), e.remedy(), e);
     }
 
     /**

@@ -16,7 +16,7 @@ public final class OversizedAnswerException extends IOException {
      * @param message names the part that is too large, and the limit
      * @param remedy the next step for the user, a sentence without its full stop
      */
-    OversizedAnswerException(String message, String remedy, @Nullable IOException cause) {
+    public OversizedAnswerException(String message, String remedy, @Nullable IOException cause) {
         super(message, cause);
         this.remedy = remedy;
     }

@@ -3,6 +3,7 @@ package dev.ticketsql.mirror.directory;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Selects the files to merge, by size tiers. Pure arithmetic over names of segments.
@@ -36,13 +37,18 @@ public final class CompactionPolicy {
      * are none.
      */
     public static List<Segment> of(Collection<Segment> segments) {
+        return of(segments, Set.of());
+    }
+
+    /** As {@link #of(Collection)}, without the segments {@code apart}, which stay as they are. */
+    public static List<Segment> of(Collection<Segment> segments, Set<Segment> apart) {
         if (segments.size() < MIN_FILES) {
             return List.of();
         }
         List<SegmentPrecedence.Owned> owners = SegmentPrecedence.of(segments);
         long smallerSize = 0;
         for (long size : SIZES) {
-            List<Segment> run = firstRun(owners, smallerSize, size, MIN_FILES);
+            List<Segment> run = firstRun(owners, apart, smallerSize, size, MIN_FILES);
             if (!run.isEmpty()) {
                 return run;
             }
@@ -54,20 +60,23 @@ public final class CompactionPolicy {
     /**
      * The files to merge at the end of a long fetch: the first four or more that are not large, otherwise as above. A
      * million events that came in pages are in four files then, instead of more than ten.
+     *
+     * @param apart segments that stay as they are
      */
-    public static List<Segment> ofTail(Collection<Segment> segments) {
-        return firstRun(SegmentPrecedence.of(segments), 0, MAX_EVENTS / 2, MIN_TAIL_FILES);
+    public static List<Segment> ofTail(Collection<Segment> segments, Set<Segment> apart) {
+        return firstRun(SegmentPrecedence.of(segments), apart, 0, MAX_EVENTS / 2, MIN_TAIL_FILES);
     }
 
     private static List<Segment> firstRun(
-            List<SegmentPrecedence.Owned> owners, long smallerSize, long size, int minFiles) {
+            List<SegmentPrecedence.Owned> owners, Set<Segment> apart, long smallerSize, long size, int minFiles) {
         List<Segment> run = new ArrayList<>();
         long events = 0;
         // Files of the tier below may join, but do not count: ten of their own will come.
         int ofThisSize = 0;
         for (SegmentPrecedence.Owned owner : owners) {
             Segment segment = owner.segment();
-            boolean mayJoin = segment.isSealed() && owner.isWhole() && segment.eventCount() < size;
+            boolean mayJoin =
+                    segment.isSealed() && owner.isWhole() && segment.eventCount() < size && !apart.contains(segment);
             boolean adjoins = !run.isEmpty()
                     && run.get(run.size() - 1).range().toSec()
                             == segment.range().fromSec();

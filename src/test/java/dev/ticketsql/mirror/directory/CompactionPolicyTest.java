@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Selection of the files to merge. */
@@ -73,11 +74,11 @@ final class CompactionPolicyTest {
             mergeOnce(files);
         }
         assertTrue(files.size() > 10, files.size() + " files while it fetches");
-        while (merge(files, CompactionPolicy.ofTail(files)) > 0) {
+        while (merge(files, CompactionPolicy.ofTail(files, Set.of())) > 0) {
             // The next long fetch goes on.
         }
         assertTrue(files.size() <= 4, files.size() + " files at its end");
-        assertEquals(List.of(), CompactionPolicy.ofTail(pages(0, 3, 1_000)));
+        assertEquals(List.of(), CompactionPolicy.ofTail(pages(0, 3, 1_000), Set.of()));
     }
 
     @Test
