@@ -4,7 +4,6 @@ import dev.ticketsql.event.FetchObserver;
 import dev.ticketsql.event.Page;
 import dev.ticketsql.event.TimeRange;
 import dev.ticketsql.event.TimeRanges;
-import dev.ticketsql.mirror.EngineLimits;
 import dev.ticketsql.mirror.Mirror;
 import dev.ticketsql.mirror.MirrorCheck;
 import dev.ticketsql.mirror.MirrorDifference;
@@ -193,8 +192,8 @@ public final class MirrorUpkeep {
                     purges.purge(
                             variant,
                             () -> {
-                                Mirror mirror = Mirror.open(
-                                        variant, settings.mirror().sharing(), EngineLimits.defaults(), account.clock());
+                                Mirror mirror = AccountMirrors.open(
+                                        variant, settings.mirror().sharing(), account.clock(), progress);
                                 others.add(mirror);
                                 return mirror.maintenance();
                             },

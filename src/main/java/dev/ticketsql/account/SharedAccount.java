@@ -149,7 +149,7 @@ final class SharedAccount {
             return Mirror.openTemporary(EngineLimits.defaults(), clock);
         }
         boolean isNew = !Files.exists(directory.get());
-        Mirror mirror = Mirror.open(directory.get(), sharing, EngineLimits.defaults(), clock);
+        Mirror mirror = AccountMirrors.open(directory.get(), sharing, clock, notices);
         if (isNew) {
             notices.accept("events are kept in " + directory.get() + " (option mirror)");
         }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param addedTags JSON array, of field {@code tags} only
  * @param removedTags JSON array, of field {@code tags} only
  * @param via the child's own channel; an object is kept as JSON text
+ * @param position place of the child in the audit's {@code child_events}, from 0
+ * @param viaReferenceId what it came through, as the rule of a trigger: a number or a text
  */
 public record FieldChange(
         @Nullable Long changeId,
@@ -23,4 +25,6 @@ public record FieldChange(
         @Nullable String previousValue,
         @Nullable String addedTags,
         @Nullable String removedTags,
-        @Nullable String via) {}
+        @Nullable String via,
+        long position,
+        @Nullable String viaReferenceId) {}

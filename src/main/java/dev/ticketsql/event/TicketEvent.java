@@ -2,7 +2,6 @@ package dev.ticketsql.event;
 
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,25 +12,20 @@ import org.jspecify.annotations.Nullable;
  * @param startSec the instant, epoch seconds: {@code timestamp}, else {@code created_at}, else {@code time}
  * @param values the fields that it has, of the types of their {@link EventField.Kind}
  * @param other JSON text of an object with every top-level key that has no column of its own; null without such keys
- * @param fieldChanges its child events of kind Create and Change, in their order
- * @param comments its child events of kind Comment, in their order
+ * @param children the rows of its child events
  */
 public record TicketEvent(
         long id,
         long startSec,
         Map<EventField, Object> values,
         @Nullable String other,
-        List<FieldChange> fieldChanges,
-        List<TicketComment> comments)
-        implements ReceivedEvent {
+        ChildRows children) implements ReceivedEvent {
 
-    /** Copies the collections. */
+    /** Copies the map. */
     public TicketEvent {
         Map<EventField, Object> copy = new EnumMap<>(EventField.class);
         copy.putAll(values);
         values = Collections.unmodifiableMap(copy);
-        fieldChanges = List.copyOf(fieldChanges);
-        comments = List.copyOf(comments);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.ticketsql.mirror;
 
 import dev.ticketsql.event.ErrorKind;
+import dev.ticketsql.files.UnpackedLibrary;
 import java.net.URL;
 import java.nio.file.Path;
 import java.security.CodeSource;

@@ -13,7 +13,6 @@ import dev.ticketsql.mirror.directory.Tombstones;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
@@ -65,7 +64,7 @@ public final class Mirror implements AutoCloseable {
      * mirror answers from its files.
      *
      * @param clock for freshness and settling
-     * @throws IOException if the directory cannot be made or read, was written by a newer version, or is not the user's
+     * @throws IOException if the directory cannot be made or read, was written by another version, or is not the user's
      */
     public static Mirror open(Path directory, EngineLimits limits, InstantSource clock) throws IOException {
         return open(directory, FileSharing.PRIVATE, limits, clock);
@@ -76,7 +75,7 @@ public final class Mirror implements AutoCloseable {
      *
      * @param sharing who may use the directory beside its owner
      * @param clock for freshness and settling
-     * @throws IOException if the directory cannot be made or read, was written by a newer version, or is not trusted
+     * @throws IOException if the directory cannot be made or read, was written by another version, or is not trusted
      */
     public static Mirror open(Path directory, FileSharing sharing, EngineLimits limits, InstantSource clock)
             throws IOException {
@@ -86,13 +85,6 @@ public final class Mirror implements AutoCloseable {
     static Mirror open(Path directory, EngineLimits limits, InstantSource clock, DurableFiles durableFiles)
             throws IOException {
         return open(MirrorDirectory.open(directory, FileSharing.PRIVATE, durableFiles), limits, clock);
-    }
-
-    /** Opens a mirror, with so much patience for an older TicketSQL that reads a former format. */
-    static Mirror open(
-            Path directory, EngineLimits limits, InstantSource clock, DurableFiles durableFiles, Duration patience)
-            throws IOException {
-        return open(MirrorDirectory.open(directory, FileSharing.PRIVATE, durableFiles, patience), limits, clock);
     }
 
     /**

@@ -15,6 +15,7 @@ FROM (
   SELECT COALESCE("notes"."author_id", "audits"."updater_id"), "notes"."time"
   FROM "ticket_comments" AS "notes"
   JOIN "ticket_events" AS "audits" ON "audits"."id" = "notes"."event_id" AND "audits"."time" = "notes"."time"
-  WHERE NOT "notes"."is_public") AS "acts"
+  -- Of a call, the author may be the customer who called.
+  WHERE NOT "notes"."is_public" AND "notes"."type" <> 'VoiceComment') AS "acts"
 WHERE "user_id" > 0
 GROUP BY "user_id"

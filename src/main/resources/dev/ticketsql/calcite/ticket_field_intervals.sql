@@ -2,7 +2,8 @@
 -- views that need an order of changes take it from here.
 -- Changes in one second are a chain: each begins with the value that the one before it set. What no other of the second
 -- leads to comes first, and what leads to no other comes last. Between them comes first what begins with the value that
--- was there, and last what leads to no other, or back to that value. The number of the child event decides the rest.
+-- was there, and last what leads to no other, or back to that value. The number of the event decides the rest, within
+-- an event the place of the child.
 SELECT
   "ticket_id",
   "created_at",
@@ -55,7 +56,7 @@ FROM (
           "changes"."start_time",
           "changes"."event_id",
           "changes"."updater_id",
-          "changes"."change_id",
+          "changes"."position",
           -- The creation of a ticket comes before the changes of its second.
           2 * "changes"."start_time" + CASE WHEN "changes"."event_type" = 'Create' THEN 0 ELSE 1 END AS "second",
           -- Zendesk says 0 where nothing was set.
@@ -70,4 +71,4 @@ FROM (
     WINDOW "second" AS (PARTITION BY "ticket_id", "created_at", "field", "second")) AS "placed"
   WINDOW "group" AS (PARTITION BY "ticket_id", "created_at", "field", "second", "place")) AS "ordered"
 WINDOW "changes" AS (
-  PARTITION BY "ticket_id", "created_at", "field" ORDER BY "second", "place", "place_in_group", "change_id")
+  PARTITION BY "ticket_id", "created_at", "field" ORDER BY "second", "place", "place_in_group", "event_id", "position")

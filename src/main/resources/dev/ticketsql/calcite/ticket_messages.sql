@@ -23,31 +23,15 @@ FROM (
     "comments"."event_id",
     "comments"."comment_id",
     COALESCE("comments"."author_id", "audits"."updater_id") AS "author_id",
-    "comments"."is_public",
-    FALSE AS "is_call"
+    COALESCE("comments"."is_public", "comments"."type" = 'VoiceComment') AS "is_public",
+    "comments"."type" = 'VoiceComment' AS "is_call"
   FROM "ticket_comments" AS "comments"
-  JOIN "ticket_events" AS "audits" ON "audits"."id" = "comments"."event_id" AND "audits"."time" = "comments"."time"
-  UNION ALL
-  SELECT
-    "ticket_id",
-    "time",
-    "start_time",
-    "id",
-    JSON_VALUE("call", '$.id' RETURNING BIGINT),
-    COALESCE(JSON_VALUE("call", '$.author_id' RETURNING BIGINT), "updater_id"),
-    COALESCE(JSON_VALUE("call", '$.public' RETURNING BOOLEAN), TRUE),
-    TRUE
-  FROM "ticket_events"
-  CROSS JOIN UNNEST(JSON_QUERY(
-    "child_events", '$[?(@.event_type == "VoiceComment")]' RETURNING VARCHAR ARRAY)) AS "calls"("call")
-  WHERE "child_events" LIKE '%"VoiceComment"%') AS "messages"
+  JOIN "ticket_events" AS "audits"
+    ON "audits"."id" = "comments"."event_id" AND "audits"."time" = "comments"."time") AS "messages"
 LEFT JOIN (
-  SELECT DISTINCT "ticket_id", JSON_VALUE("change", '$.comment_id' RETURNING BIGINT) AS "comment_id"
-  FROM "ticket_events"
-  CROSS JOIN UNNEST(JSON_QUERY(
-    "child_events", '$[?(@.event_type == "CommentPrivacyChange")]' RETURNING VARCHAR ARRAY)) AS "changes"("change")
-  WHERE "child_events" LIKE '%"CommentPrivacyChange"%'
-    AND JSON_VALUE("change", '$.public') = 'false') AS "hidden"
+  SELECT DISTINCT "ticket_id", JSON_VALUE("attributes", '$.comment_id' RETURNING BIGINT) AS "comment_id"
+  FROM "ticket_child_events"
+  WHERE "event_type" = 'CommentPrivacyChange' AND NOT "is_public") AS "hidden"
   ON "hidden"."ticket_id" = "messages"."ticket_id" AND "hidden"."comment_id" = "messages"."comment_id"
 LEFT JOIN "ticket_field_intervals" AS "requesters"
   ON "requesters"."ticket_id" = "messages"."ticket_id"

@@ -58,7 +58,17 @@ final class EventTest {
                                 + "\"custom_ticket_fields\":{\"360\":[\"a\",\"b\"]},\"event_type\":\"Create\"}]")
                         .children(
                                 List.of(
-                                        new FieldChange(71L, "Change", "priority", "high", "0", null, null, "Web form"),
+                                        new FieldChange(
+                                                71L,
+                                                "Change",
+                                                "priority",
+                                                "high",
+                                                "0",
+                                                null,
+                                                null,
+                                                "Web form",
+                                                0,
+                                                null),
                                         new FieldChange(
                                                 72L,
                                                 "Create",
@@ -67,7 +77,9 @@ final class EventTest {
                                                 null,
                                                 null,
                                                 null,
-                                                "{\"channel\":\"api\"}")),
+                                                "{\"channel\":\"api\"}",
+                                                1,
+                                                null)),
                                 List.of())
                         .build());
     }
@@ -249,7 +261,7 @@ final class EventTest {
                 "[{\"id\":7,\"event_type\":\"Change\",\"subject\":\"cut \uFFFD\",\"previous_value\":\"🦆\"}]",
                 event.value(EventField.CHILD_EVENTS));
         assertEquals("{\"cut\":\"\uFFFD\uFFFD\"}", event.other());
-        assertEquals("cut \uFFFD", event.fieldChanges().get(0).newValue());
+        assertEquals("cut \uFFFD", event.children().fieldChanges().get(0).newValue());
     }
 
     private static TicketEvent bare(@Nullable String other) {

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ticketsql.event.ChildEvent;
+import dev.ticketsql.event.ChildRows;
 import dev.ticketsql.event.EventField;
 import dev.ticketsql.event.FieldChange;
 import dev.ticketsql.event.Page;
@@ -172,13 +174,33 @@ final class RecordedTest {
                         number(system.path("longitude")))
                 .metadata(json(audit.path("metadata")))
                 .childEvents(json(audit.path("child_events")))
-                .children(changes(audit), comments(audit))
+                .rows(new ChildRows(children(audit), changes(audit), comments(audit)))
                 .build();
+    }
+
+    private static List<ChildEvent> children(JsonNode audit) {
+        List<ChildEvent> children = new ArrayList<>();
+        for (JsonNode child : audit.path("child_events")) {
+            ObjectNode rest = child.deepCopy();
+            rest.remove(List.of("id", "event_type", "via", "via_reference_id", "comment_public"));
+            children.add(new ChildEvent(
+                    children.size(),
+                    child.has("id") ? child.path("id").longValue() : null,
+                    value(child.path("event_type")),
+                    value(child.path("via")),
+                    value(child.path("via_reference_id")),
+                    null,
+                    child.has("comment_public") ? child.path("comment_public").booleanValue() : null,
+                    rest.isEmpty() ? null : rest.toString()));
+        }
+        return children;
     }
 
     private static List<FieldChange> changes(JsonNode audit) {
         List<FieldChange> changes = new ArrayList<>();
-        for (JsonNode child : audit.path("child_events")) {
+        for (int place = 0; place < audit.path("child_events").size(); place++) {
+            JsonNode child = audit.path("child_events").path(place);
+            long position = place;
             child.fieldNames().forEachRemaining(field -> {
                 if (!NO_FIELDS.contains(field)) {
                     changes.add(new FieldChange(
@@ -189,7 +211,9 @@ final class RecordedTest {
                             value(child.path("previous_value")),
                             value(child.path("added_tags")),
                             value(child.path("removed_tags")),
-                            value(child.path("via"))));
+                            value(child.path("via")),
+                            position,
+                            value(child.path("via_reference_id"))));
                 }
             });
         }
@@ -198,7 +222,8 @@ final class RecordedTest {
 
     private static List<TicketComment> comments(JsonNode audit) {
         List<TicketComment> comments = new ArrayList<>();
-        for (JsonNode child : audit.path("child_events")) {
+        for (int place = 0; place < audit.path("child_events").size(); place++) {
+            JsonNode child = audit.path("child_events").path(place);
             if (child.has("comment_public")) {
                 comments.add(new TicketComment(
                         child.path("id").longValue(),
@@ -209,7 +234,11 @@ final class RecordedTest {
                         null,
                         value(child.path("via")),
                         null,
-                        null));
+                        null,
+                        "Comment",
+                        "{\"comment_present\":true}",
+                        place,
+                        value(child.path("via_reference_id"))));
             }
         }
         return comments;

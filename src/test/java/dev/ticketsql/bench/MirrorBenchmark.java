@@ -125,7 +125,8 @@ final class MirrorBenchmark {
         report.figure("pages per second", keptPerSec, "");
         report.limited("of those that the sandbox could serve", keptPerSec / servedPerSec, "", MAX_SERVED_SHARE);
         double bytes = 0;
-        for (String table : List.of("ticket_events", "ticket_field_changes", "ticket_comments")) {
+        for (String table :
+                List.of("ticket_events", "ticket_field_changes", "ticket_comments", "ticket_child_events")) {
             List<Path> files = files(table);
             double ofTable = 0;
             for (Path file : files) {

@@ -103,8 +103,9 @@ final class ChangeOrderTest {
     }
 
     @Test
-    void whatTheChainDoesNotDecideTheNumberOfTheChildDoes() throws Exception {
+    void whatTheChainDoesNotDecideTheNumberOfTheEventDoesAndThenThePlaceOfTheChild() throws Exception {
         lives.audit(1, 0, REQUESTER, createdWith("status", "new"));
+        lives.audit(3, 60, AGENT, withId(change("status", "closed", "deleted"), 7));
         lives.audit(
                 2,
                 60,
@@ -113,7 +114,7 @@ final class ChangeOrderTest {
                 withId(change("status", "pending", "open"), 8));
 
         lives.sql("SELECT \"value\" FROM ticket_field_intervals ORDER BY \"number\"")
-                .returns("new", "pending", "solved");
+                .returns("new", "solved", "pending", "closed");
     }
 
     @Test

@@ -46,9 +46,10 @@ final class ConversationTruth {
     ConversationTruth(List<TicketEvent> events, FieldHistory history) {
         this.history = history;
         for (TicketEvent event : events) {
-            event.fieldChanges().forEach(change -> notice(event, change));
-            for (TicketComment comment : event.comments()) {
-                if (Boolean.FALSE.equals(comment.isPublic())) {
+            event.children().fieldChanges().forEach(change -> notice(event, change));
+            for (TicketComment comment : event.children().comments()) {
+                // Of a call, the author may be the customer who called.
+                if (Boolean.FALSE.equals(comment.isPublic()) && !isCall(comment)) {
                     acts(author(event, comment.authorId()), event);
                 }
             }
@@ -61,7 +62,8 @@ final class ConversationTruth {
             }
         }
         for (TicketEvent event : events) {
-            event.comments()
+            event.children().comments().stream()
+                    .filter(comment -> !isCall(comment))
                     .forEach(comment -> add(
                             event,
                             comment.commentId(),
@@ -79,6 +81,10 @@ final class ConversationTruth {
                 }
             }
         }
+    }
+
+    private static boolean isCall(TicketComment comment) {
+        return "VoiceComment".equals(comment.type());
     }
 
     private static List<JsonNode> children(TicketEvent event) {

@@ -62,7 +62,7 @@ final class FieldHistory {
     FieldHistory(List<TicketEvent> events) {
         Map<Long, Map<String, List<Changed>>> changes = new TreeMap<>();
         for (TicketEvent event : events) {
-            for (FieldChange change : event.fieldChanges()) {
+            for (FieldChange change : event.children().fieldChanges()) {
                 long ticket = ticket(event);
                 changes.computeIfAbsent(ticket, any -> new TreeMap<>())
                         .computeIfAbsent(change.field(), any -> new ArrayList<>())

@@ -174,7 +174,11 @@ final class FirstReplyViewTest {
         lives.audit(5, 40, 704, change("status", "pending", "open"));
         lives.audit(6, 50, SYSTEM, List.of(), List.of(comment(false, "705")));
         // A trigger, in the audit of a requester's answer.
-        lives.audit(7, 60, COLLEAGUE, new FieldChange(null, "Change", "status", "hold", "open", null, null, "Rule"));
+        lives.audit(
+                7,
+                60,
+                COLLEAGUE,
+                new FieldChange(null, "Change", "status", "hold", "open", null, null, "Rule", 0, null));
         lives.audit(8, 70, SYSTEM, change("assignee_id", "", "701"));
 
         lives.sql("SELECT user_id, first_acted_at FROM ticket_agents ORDER BY user_id")

@@ -41,7 +41,7 @@ final class HelpDeskFacts {
         this.events = events;
         this.history = new FieldHistory(events);
         for (TicketEvent event : events) {
-            event.comments().stream()
+            event.children().comments().stream()
                     .filter(comment -> isAgent(updater(event)))
                     .forEach(comment -> replies.add(new Reply(
                             FieldHistory.ticket(event),

@@ -1,9 +1,13 @@
 package dev.ticketsql.calcite;
 
+import dev.ticketsql.api.page.ChildEvents;
+import dev.ticketsql.event.ChildRows;
 import dev.ticketsql.event.FieldChange;
 import dev.ticketsql.event.TicketComment;
 import dev.ticketsql.event.TicketEvent;
 import dev.ticketsql.testing.EventBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -160,7 +164,9 @@ final class RandomLives {
                 creates ? null : list ? "0" : before,
                 null,
                 null,
-                chance(80) ? "Web form" : "Rule"));
+                chance(80) ? "Web form" : "Rule",
+                0,
+                null));
     }
 
     private List<TicketComment> comments(int count) {
@@ -170,7 +176,19 @@ final class RandomLives {
             boolean mayBeNote = author == null || AGENTS.contains(author);
             boolean isPublic = !mayBeNote || chance(75);
             comments.add(new TicketComment(
-                    1L + random.nextInt(40), author, isPublic, null, null, null, "Web form", null, null));
+                    1L + random.nextInt(40),
+                    author,
+                    isPublic,
+                    null,
+                    null,
+                    null,
+                    "Web form",
+                    null,
+                    null,
+                    "Comment",
+                    null,
+                    0,
+                    null));
         }
         return comments;
     }
@@ -196,11 +214,21 @@ final class RandomLives {
             List<TicketComment> comments,
             String childEvents) {
         if (!changes.isEmpty() || !comments.isEmpty() || !childEvents.equals("[]")) {
+            List<TicketComment> all = new ArrayList<>(comments);
+            all.addAll(rows(childEvents).comments());
             events.add(EventBuilder.audit(id(), sec, ticket, "Web form")
                     .by(author)
-                    .children(changes, comments)
+                    .children(changes, all)
                     .childEvents(childEvents)
                     .build());
+        }
+    }
+
+    private static ChildRows rows(String childEvents) {
+        try {
+            return ChildEvents.of(childEvents);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

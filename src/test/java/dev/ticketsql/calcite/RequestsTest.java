@@ -161,6 +161,7 @@ public final class RequestsTest {
             assertEquals(
                     List.of(
                             "null, zendesk, rejected_events, TABLE, null, null, null, null, null, null",
+                            "null, zendesk, ticket_child_events, TABLE, null, null, null, null, null, null",
                             "null, zendesk, ticket_comments, TABLE, null, null, null, null, null, null",
                             "null, zendesk, ticket_events, TABLE, null, null, null, null, null, null",
                             "null, zendesk, ticket_field_changes, TABLE, null, null, null, null, null, null"),

@@ -94,7 +94,9 @@ final class StatusViewsTest {
                         "[\"vip\"]",
                         "[\"closed_by_merge\"]",
                         "[]",
-                        "Mail"));
+                        "Mail",
+                        0,
+                        null));
     }
 
     @Test

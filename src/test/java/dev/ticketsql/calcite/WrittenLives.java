@@ -70,7 +70,18 @@ final class WrittenLives implements AutoCloseable {
         List<FieldChange> numbered = new ArrayList<>();
         for (FieldChange change : changes) {
             lastChildId++;
-            numbered.add(change.changeId() == null ? withId(change, lastChildId) : change);
+            Long childId = change.changeId();
+            numbered.add(new FieldChange(
+                    childId == null ? Long.valueOf(lastChildId) : childId,
+                    change.eventType(),
+                    change.field(),
+                    change.newValue(),
+                    change.previousValue(),
+                    change.addedTags(),
+                    change.removedTags(),
+                    change.via(),
+                    numbered.size(),
+                    null));
         }
         events.add(EventBuilder.audit(id, NOON + afterSec, ticket, "Mail")
                 .by(updaterId)
@@ -95,11 +106,11 @@ final class WrittenLives implements AutoCloseable {
     }
 
     static FieldChange createdWith(String field, @Nullable String value) {
-        return new FieldChange(null, "Create", field, value, null, null, null, "Mail");
+        return new FieldChange(null, "Create", field, value, null, null, null, "Mail", 0, null);
     }
 
     static FieldChange change(String field, @Nullable String value, @Nullable String previous) {
-        return new FieldChange(null, "Change", field, value, previous, null, null, "Mail");
+        return new FieldChange(null, "Change", field, value, previous, null, null, "Mail", 0, null);
     }
 
     static FieldChange withId(FieldChange change, long id) {
@@ -111,7 +122,9 @@ final class WrittenLives implements AutoCloseable {
                 change.previousValue(),
                 change.addedTags(),
                 change.removedTags(),
-                change.via());
+                change.via(),
+                0,
+                null);
     }
 
     static TicketComment comment(boolean isPublic, @Nullable String author) {
@@ -120,7 +133,8 @@ final class WrittenLives implements AutoCloseable {
 
     static TicketComment comment(long id, boolean isPublic, @Nullable String author) {
         Long authorId = author == null ? null : Long.valueOf(author);
-        return new TicketComment(id, authorId, isPublic, null, null, null, "Mail", null, null);
+        return new TicketComment(
+                id, authorId, isPublic, null, null, null, "Mail", null, null, "Comment", null, 0, null);
     }
 
     @Override

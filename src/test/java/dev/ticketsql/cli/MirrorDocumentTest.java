@@ -79,7 +79,8 @@ final class MirrorDocumentTest {
                 assertEquals(
                         rows(ourStatement.executeQuery("SELECT COUNT(*) FROM ticket_events")),
                         rows(statement.executeQuery("SELECT CAST(sum(events) AS BIGINT) FROM (" + glob + ")")));
-                for (String table : List.of("ticket_events", "ticket_field_changes", "ticket_comments")) {
+                for (String table :
+                        List.of("ticket_events", "ticket_field_changes", "ticket_comments", "ticket_child_events")) {
                     String all = "SELECT * " + glob.substring(glob.indexOf("FROM"), glob.indexOf("GROUP"));
                     assertEquals(
                             columns(table),

@@ -75,7 +75,9 @@ final class LibreOfficeIT {
 
             assertEquals(0, outcome.exitCode(), outcome.err());
             assertEquals(List.of("TicketSQL"), outcome.values("product"));
-            assertEquals(List.of("ticket_comments", "ticket_events", "ticket_field_changes"), outcome.values("table"));
+            assertEquals(
+                    List.of("ticket_child_events", "ticket_comments", "ticket_events", "ticket_field_changes"),
+                    outcome.values("table"));
             assertEquals(List.of("id", "time"), outcome.values("key"));
             assertEquals(desk.events().stream().map(LibreOfficeIT::row).toList(), outcome.values("row"));
             assertEquals(

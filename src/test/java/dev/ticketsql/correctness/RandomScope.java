@@ -81,7 +81,9 @@ record RandomScope(List<Source> sources) {
             Column.of("added_tags", Kind.TEXT),
             Column.of("removed_tags", Kind.TEXT),
             Column.of("updater_id", Kind.INTEGER),
-            Column.of("via", Kind.TEXT));
+            Column.of("via", Kind.TEXT),
+            Column.of("\"position\"", Kind.INTEGER),
+            Column.of("via_reference_id", Kind.TEXT));
 
     private static final Table COMMENTS = ours(
             "ticket_comments",
@@ -97,7 +99,26 @@ record RandomScope(List<Source> sources) {
             Column.multiline("plain_body"),
             Column.of("via", Kind.TEXT),
             Column.of("attachments", Kind.TEXT),
-            Column.of("created_at", Kind.TIMESTAMP));
+            Column.of("created_at", Kind.TIMESTAMP),
+            Column.of("type", Kind.TEXT),
+            Column.of("attributes", Kind.TEXT),
+            Column.of("\"position\"", Kind.INTEGER),
+            Column.of("via_reference_id", Kind.TEXT));
+
+    private static final Table CHILDREN = ours(
+            "ticket_child_events",
+            Column.extreme("event_id"),
+            Column.of("ticket_id", Kind.INTEGER),
+            Column.of("\"time\"", Kind.TIMESTAMP),
+            Column.of("start_time", Kind.INTEGER),
+            Column.extreme("child_id"),
+            Column.of("\"position\"", Kind.INTEGER),
+            Column.of("event_type", Kind.TEXT),
+            Column.multiline("via"),
+            Column.of("via_reference_id", Kind.TEXT),
+            Column.of("author_id", Kind.INTEGER),
+            Column.of("is_public", Kind.TRUTH),
+            Column.of("attributes", Kind.TEXT));
 
     private static final Table CHANNELS = new Table(
             "office.channels",
@@ -114,7 +135,7 @@ record RandomScope(List<Source> sources) {
 
     /** Ours more often than the others'. */
     private static final List<Table> TABLES =
-            List.of(EVENTS, EVENTS, EVENTS, CHANGES, CHANGES, COMMENTS, COMMENTS, CHANNELS, RELEASES);
+            List.of(EVENTS, EVENTS, EVENTS, CHANGES, CHANGES, COMMENTS, COMMENTS, CHILDREN, CHANNELS, RELEASES);
 
     RandomScope {
         sources = List.copyOf(sources);

@@ -190,7 +190,10 @@ final class RandomValues {
             case 4 ->
                 RandomSql.of(Kind.DECIMAL, "({0} / 8)", value(Kind.DECIMAL, scope, depth))
                         .inHsqldb("(CAST({0} AS DECIMAL(38, 15)) / 8)");
-            default -> RandomSql.of(Kind.DECIMAL, "CAST(MOD({0}, 1000) AS DECIMAL(10, 2))", leaf(Kind.INTEGER, scope));
+            // An average has a fraction, which HSQLDB's MOD drops.
+            default ->
+                RandomSql.of(Kind.DECIMAL, "CAST(MOD({0}, 1000) AS DECIMAL(10, 2))", leaf(Kind.INTEGER, scope))
+                        .inHsqldb("CAST({0} - 1000 * TRUNCATE({0} / 1000, 0) AS DECIMAL(10, 2))");
         };
     }
 }

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Tables {@code ticket_field_changes} and {@code ticket_comments} over a server: the same as {@code child_events} says,
- * restricted and pushed down as the events are, at the price of the events.
+ * Tables of child events over a server: the same as {@code child_events} says, restricted and pushed down as the events
+ * are, at the price of the events.
  */
 final class ChildTablesTest {
 
@@ -36,7 +36,7 @@ final class ChildTablesTest {
             String children =
                     "FROM ticket_events, UNNEST(JSON_QUERY(child_events, '$[*].event_type' RETURNING VARCHAR ARRAY))"
                             + " AS children(kind) WHERE " + DECEMBER;
-            long comments = client.number("SELECT COUNT(*) " + children + " AND kind = 'Comment'");
+            long comments = client.number("SELECT COUNT(*) " + children + " AND kind IN ('Comment', 'VoiceComment')");
             long changes = client.number("SELECT COUNT(*) " + children + " AND kind IN ('Create', 'Change')");
             assertTrue(comments > 50 && changes > 500, comments + " and " + changes + " show nothing");
 
@@ -44,7 +44,7 @@ final class ChildTablesTest {
             assertEquals(changes, client.number("SELECT COUNT(*) FROM ticket_field_changes WHERE " + DECEMBER));
             // HSQLDB has no functions on JSON, but the tables.
             try (Hsqldb hsqldb = Hsqldb.ofServer(sandbox.baseUrl())) {
-                for (String table : List.of("ticket_comments", "ticket_field_changes")) {
+                for (String table : List.of("ticket_comments", "ticket_field_changes", "ticket_child_events")) {
                     hsqldb.agrees(
                             client.connection(),
                             "SELECT ticket_id, COUNT(*) FROM " + table + " WHERE " + DECEMBER
@@ -57,7 +57,7 @@ final class ChildTablesTest {
                     client.rows("SELECT c.body, c.event_id FROM ticket_comments c JOIN ticket_events e ON e.id ="
                             + " c.event_id AND e.start_time = c.start_time WHERE c."
                             + DECEMBER.replace("AND ", "AND c.")
-                            + " AND JSON_VALUE(e.child_events, '$[0].id') = CAST(c.comment_id AS VARCHAR)"
+                            + " AND JSON_VALUE(e.child_events, '$[0].id') = CAST(c.comment_id AS VARCHAR) AND c.type = 'Comment'"
                             + " ORDER BY c.event_id"));
         }
     }
@@ -76,7 +76,8 @@ final class ChildTablesTest {
         try (Hsqldb hsqldb = Hsqldb.ofServer(sandbox.baseUrl());
                 SqlClient client = connect("false")) {
             int asked = sandbox.requests().size();
-            for (String table : List.of("ticket_events", "ticket_field_changes", "ticket_comments")) {
+            for (String table :
+                    List.of("ticket_events", "ticket_field_changes", "ticket_comments", "ticket_child_events")) {
                 String count = "SELECT COUNT(*) FROM " + table + " WHERE " + DECEMBER;
                 assertTrue(client.number(count) > 0, table);
                 hsqldb.agrees(client.connection(), count);
@@ -109,10 +110,11 @@ final class ChildTablesTest {
     @Test
     void withoutTheSideloadOnlyPublicOrNotIsKnown() throws Exception {
         String known = "SELECT COUNT(is_public), COUNT(author_id), COUNT(body), COUNT(html_body), COUNT(plain_body),"
-                + " COUNT(attachments), COUNT(created_at) FROM ticket_comments WHERE " + DECEMBER;
+                + " COUNT(attachments), COUNT(created_at) FROM ticket_comments WHERE type = 'Comment' AND " + DECEMBER;
         try (SqlClient without = connect("false");
                 SqlClient with = connect("true")) {
-            long comments = without.number("SELECT COUNT(*) FROM ticket_comments WHERE " + DECEMBER);
+            long comments =
+                    without.number("SELECT COUNT(*) FROM ticket_comments WHERE type = 'Comment' AND " + DECEMBER);
             assertEquals(List.of(comments + "|0|0|0|0|0|0"), without.rows(known));
             assertEquals(List.of(("|" + comments).repeat(7).substring(1)), with.rows(known), "with whole comments");
             assertEquals(

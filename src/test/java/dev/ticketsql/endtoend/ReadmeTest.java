@@ -62,6 +62,7 @@ final class ReadmeTest {
         "ticket_events, | column | type | what it is |",
         "ticket_field_changes, | column of ticket_field_changes | type | what it is |",
         "ticket_comments, | column of ticket_comments | type | what it is |",
+        "ticket_child_events, | column of ticket_child_events | type | what it is |",
         "mirror_windows, | column of mirror_windows | type | what it is |",
         "api_requests, | column of api_requests | type | what it is |"
     })

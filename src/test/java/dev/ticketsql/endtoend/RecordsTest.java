@@ -78,7 +78,8 @@ final class RecordsTest {
         for (String row : client.rows("SELECT file, bytes FROM mirror_windows")) {
             Path file = Path.of(row.substring(0, row.indexOf('|')));
             long bytes = 0;
-            for (String table : List.of("ticket_events", "ticket_field_changes", "ticket_comments")) {
+            for (String table :
+                    List.of("ticket_events", "ticket_field_changes", "ticket_comments", "ticket_child_events")) {
                 bytes += Files.size(Path.of(file.toString().replace("ticket_events", table)));
             }
             assertEquals(row, file + "|" + bytes);

@@ -117,6 +117,7 @@ final class KeysAndRemarksTest {
                         "sla_breaches",
                         "sla_events",
                         "sla_policies_applied",
+                        "ticket_child_events",
                         "ticket_comments",
                         "ticket_field_changes",
                         "ticket_field_intervals",

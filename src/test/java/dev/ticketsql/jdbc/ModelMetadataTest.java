@@ -81,7 +81,7 @@ final class ModelMetadataTest {
                         .filter(line -> line.endsWith("null"))
                         .toList());
         assertEquals(
-                23,
+                24,
                 JdbcRows.of(metadata.getTables(null, "one", null, null), "TABLE_NAME")
                         .size());
     }
@@ -118,7 +118,7 @@ final class ModelMetadataTest {
                 List.of("one", "one", "two", "two"),
                 JdbcRows.of(metadata.getPrimaryKeys(null, null, "ticket_events"), "TABLE_SCHEM"));
         assertEquals(
-                18,
+                20,
                 JdbcRows.of(metadata.getExportedKeys(null, "two", "ticket_events"), "FKTABLE_NAME")
                         .size());
     }
@@ -145,7 +145,7 @@ final class ModelMetadataTest {
                 ResultSet rows =
                         statement.executeQuery("SELECT table_schema, COUNT(*) AS tables FROM information_schema.tables"
                                 + " WHERE table_schema <> 'information_schema' GROUP BY table_schema ORDER BY 1")) {
-            assertEquals(List.of("office 2", "one 23", "two 24"), JdbcRows.of(rows, "table_schema", "tables"));
+            assertEquals(List.of("office 2", "one 24", "two 25"), JdbcRows.of(rows, "table_schema", "tables"));
         }
     }
 

@@ -59,7 +59,7 @@ final class Asking {
 
     /**
      * The ids of the events of {@code wanted}, in the order of time, as this statement sees them. The other tables must
-     * have the rows of these events: a field change of each, a comment of every other one.
+     * have the rows of these events: a field change of each, a comment of every other one, and all of their children.
      */
     static List<Long> ids(Snapshot snapshot, TimeRanges wanted) throws IOException, SQLException {
         List<String> relations = snapshot.relations(Arrays.stream(EventTable.values())
@@ -69,6 +69,8 @@ final class Asking {
         assertEquals(ids, ids(snapshot, "event_id", relations.get(1), wanted));
         assertEquals(
                 ids.stream().filter(Events::comments).toList(), ids(snapshot, "event_id", relations.get(2), wanted));
+        assertEquals(
+                ids.stream().flatMap(Events::children).toList(), ids(snapshot, "event_id", relations.get(3), wanted));
         return ids;
     }
 

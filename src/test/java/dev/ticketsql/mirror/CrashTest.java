@@ -35,7 +35,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 final class CrashTest {
 
-    private static final String CHANGE = "{\"id\":1,\"status\":\"open\",\"event_type\":\"Change\"}";
+    /** A change, and a notification as each of {@link Events} has. */
+    private static final String CHANGE =
+            "{\"id\":1,\"status\":\"open\",\"event_type\":\"Change\"},{\"id\":3,\"event_type\":\"Notification\"}";
     private static final String COMMENT = "{\"id\":2,\"comment_public\":true,\"event_type\":\"Comment\"}";
 
     private static final int KILLS = 30;

@@ -1,12 +1,12 @@
 package dev.ticketsql.mirror;
 
-import dev.ticketsql.event.FieldChange;
-import dev.ticketsql.event.TicketComment;
 import dev.ticketsql.event.TicketEvent;
 import dev.ticketsql.testing.EventBuilder;
-import java.util.List;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.stream.Stream;
 
-/** Events for tests: each changes a field, and every other one comments. */
+/** Events for tests: each notifies and changes a field, and every other one comments. */
 final class Events {
 
     private Events() {}
@@ -21,17 +21,26 @@ final class Events {
         return audit(id, startSec, id % 97, via);
     }
 
-    /** An audit of a ticket that came through {@code via}. */
+    /** An audit of a ticket that came through {@code via}: a notification, a change and perhaps a comment. */
     static TicketEvent audit(long id, long startSec, long ticketId, String via) {
-        FieldChange change = new FieldChange(id + 1, "Change", "status", "open", "new", null, null, via);
-        TicketComment comment = new TicketComment(id + 2, -1L, true, "hello", null, null, via, "[]", startSec);
+        String comment = """
+                ,{"id":%d,"via":"%s","via_reference_id":null,"type":"Comment","author_id":-1,"body":"hello",\
+                "public":true,"attachments":[],"created_at":"%s","event_type":"Comment"}""".formatted(id + 2, via, Instant.ofEpochSecond(startSec));
         return EventBuilder.audit(id, startSec, ticketId, via)
-                .children(List.of(change), comments(id) ? List.of(comment) : List.of())
+                .childEvents("""
+                        [{"id":%d,"via":"%s","via_reference_id":"%d","subject":"moved","recipients":[%d],\
+                        "event_type":"Notification"},{"id":%d,"via":"%s","via_reference_id":%d,"status":"open",\
+                        "event_type":"Change","previous_value":"new"}%s]""".formatted(id + 3, via, id, ticketId, id + 1, via, id, comments(id) ? comment : ""))
                 .build();
     }
 
     /** Whether the event of that id has a comment. */
     static boolean comments(long id) {
         return id % 2 == 0;
+    }
+
+    /** The id of an event once for each of its children. */
+    static Stream<Long> children(long id) {
+        return Collections.nCopies(comments(id) ? 3 : 2, id).stream();
     }
 }

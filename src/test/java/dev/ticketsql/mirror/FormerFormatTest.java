@@ -6,27 +6,31 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import dev.ticketsql.api.page.ChildEvents;
+import dev.ticketsql.event.Cancellation;
 import dev.ticketsql.event.ClassifiedIOException;
 import dev.ticketsql.event.ErrorKind;
 import dev.ticketsql.event.TimeRanges;
+import dev.ticketsql.files.FileSharing;
 import dev.ticketsql.mirror.directory.BreakingFiles;
 import dev.ticketsql.mirror.directory.DurableFiles;
-import dev.ticketsql.mirror.directory.Segment;
+import dev.ticketsql.mirror.directory.EventTable;
+import dev.ticketsql.mirror.directory.FormerFiles;
 import dev.ticketsql.testing.PagedEvents;
+import dev.ticketsql.testing.RowTexts;
 import dev.ticketsql.testing.SettableClock;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,15 +41,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * A mirror in format v1, written by a TicketSQL of that time: two sealed files of nine seconds, an edge, and a purge of
- * ticket 5 whose two events are still in the files. It is taken over without a request.
+ * Mirrors that a TicketSQL of the time wrote, in format v1 and in v2 of before its child events: two sealed segments of
+ * nine seconds, an edge, a tail without events, and a purge of ticket 5 whose two events are still in the files; in v2
+ * a rejected event. They are taken over without a request.
  */
 @Timeout(120)
+@ParameterizedClass(name = "{0}")
+@CsvSource({"format-v1, v1, format v1", "format-v2-before-child-events, v2, format v2 of before its child events"})
 final class FormerFormatTest {
-
-    private static final List<String> TABLES = List.of("ticket_events", "ticket_field_changes", "ticket_comments");
 
     private static final List<Long> IDS = LongStream.concat(
                     LongStream.range(0, 18).filter(id -> id != 5), LongStream.range(100, 102))
@@ -55,6 +63,15 @@ final class FormerFormatTest {
     private final SettableClock clock = SettableClock.at("2026-03-01T12:00:00Z");
     private final PagedEvents api = new PagedEvents(clock, 10);
     private final long startSec = clock.nowSec() - 172_800;
+
+    @Parameter(0)
+    private String resource = "";
+
+    @Parameter(1)
+    private String version = "";
+
+    @Parameter(2)
+    private String description = "";
 
     @TempDir
     private Path parent;
@@ -67,7 +84,7 @@ final class FormerFormatTest {
     }
 
     private Path copy(String name) throws IOException {
-        Path from = Path.of("src/test/resources/dev/ticketsql/mirror/format-v1");
+        Path from = Path.of("src/test/resources/dev/ticketsql/mirror").resolve(resource);
         Path to = parent.resolve(name);
         try (Stream<Path> all = Files.walk(from)) {
             for (Path path : all.toList()) {
@@ -82,9 +99,11 @@ final class FormerFormatTest {
         assertEquals(IDS, open(directory));
         assertEquals(List.of(), api.requests());
         assertFalse(Files.exists(directory.resolve("v1")));
+        assertEquals(List.of(), FormerFiles.ofFormat(directory.resolve("v2"), false));
+        assertFalse(Files.exists(directory.resolve("v2/takeover.lock")));
         try (Mirror mirror = Mirror.open(directory, Asking.SMALL, clock)) {
             assertEquals(List.of("events of ticket 5"), mirror.maintenance().purged());
-            assertEquals(3, mirror.maintenance().verify(TimeRanges.every()).files());
+            assertEquals(4, mirror.maintenance().verify(TimeRanges.every()).files());
             assertEquals(List.of(), mirror.maintenance().setAside());
             assertEquals(2, mirror.maintenance().vacuum().orElseThrow());
         }
@@ -92,26 +111,60 @@ final class FormerFormatTest {
     }
 
     @Test
-    void noByteIsCopied() throws Exception {
-        List<Object> keys = fileKeys("v1");
+    void everyTableHasTheRowsThatFetchingGivesNow() throws Exception {
+        for (long id = 0; id < 18; id++) {
+            api.add(Events.audit(id, startSec + id, "Web form"));
+        }
+        for (long id = 100; id < 103; id++) {
+            api.add(Events.audit(id, clock.nowSec() - 400 + id, "Web form"));
+        }
+        if (version.equals("v2")) {
+            api.addRejected(startSec + 7, 7L, "{\"ticket_id\":7}");
+        }
+        Path fetched = parent.resolve("fetched");
+        try (Mirror mirror = Mirror.open(fetched, Asking.SMALL, clock)) {
+            rows(mirror);
+            mirror.maintenance().purgeTicket(5);
+        }
+        takeOver(directory);
+        assertEquals(rowsOf(fetched), rowsOf(directory));
+    }
+
+    private List<String> rowsOf(Path mirror) throws Exception {
+        try (Mirror opened = Mirror.open(mirror, Asking.SMALL, clock)) {
+            return rows(opened);
+        }
+    }
+
+    private List<String> rows(Mirror mirror) throws IOException, SQLException {
+        List<String> rows = new ArrayList<>();
+        TimeRanges wanted = TimeRanges.of(startSec, startSec + 18).or(TimeRanges.from(clock.nowSec() - 500));
+        for (EventTable table : EventTable.values()) {
+            try (Snapshot snapshot = mirror.read(Asking.settings(api), Cancellation.never(), warning -> {})) {
+                String relation = snapshot.relation(table, wanted);
+                try (Cursor cursor = snapshot.query(
+                        "SELECT * FROM " + relation + " WHERE " + Asking.condition(wanted) + " ORDER BY ALL")) {
+                    rows.addAll(RowTexts.asWritten(cursor.resultSet()));
+                }
+            }
+        }
+        return rows;
+    }
+
+    @Test
+    void theFilesOfTheEventsStayAsTheyAre() throws Exception {
+        List<Object> keys = fileKeys(version);
         open(directory);
         assertEquals(keys, fileKeys("v2"));
     }
 
     /** The identities of the files, which a link and a rename keep. */
-    private List<Object> fileKeys(String version) throws IOException {
-        try (Stream<Path> all = Files.walk(directory.resolve(version))) {
-            return all.filter(file -> file.toString().endsWith(".parquet"))
-                    .sorted()
-                    .map(file -> {
-                        try {
-                            return Files.getAttribute(file, "unix:ino");
-                        } catch (IOException e) {
-                            throw new UncheckedIOException(e);
-                        }
-                    })
-                    .toList();
+    private List<Object> fileKeys(String format) throws IOException {
+        List<Object> keys = new ArrayList<>();
+        for (Path file : FormerFiles.parquet(directory.resolve(format).resolve("ticket_events"))) {
+            keys.add(Files.getAttribute(file, "unix:ino"));
         }
+        return keys;
     }
 
     @Test
@@ -121,34 +174,34 @@ final class FormerFormatTest {
             Path mirror = copy("dies after " + steps);
             BreakingFiles disk = new BreakingFiles();
             disk.dieAfter(steps);
-            died = diesAtOpening(mirror, disk);
+            died = diesWhileItTakesOver(mirror, disk);
             assertEquals(IDS, open(mirror), "after " + steps + " steps");
-            assertFalse(Files.exists(mirror.resolve("v1")), "after " + steps + " steps");
-            assertTrue(died || steps > 13, "9 files, a tombstone and 4 directories");
+            assertEquals(
+                    16 + (version.equals("v2") ? 1 : 0),
+                    FormerFiles.parquet(mirror).size());
+            assertTrue(died || steps >= 48, steps + ", each of 16 files is forced, renamed, and its name is forced");
         }
         assertEquals(List.of(), api.requests());
     }
 
-    private boolean diesAtOpening(Path mirror, DurableFiles disk) throws IOException {
+    private boolean diesWhileItTakesOver(Path mirror, DurableFiles disk) throws IOException {
         try {
-            Mirror.open(mirror, Asking.SMALL, clock, disk).close();
+            takeOver(mirror, disk, Duration.ofSeconds(5));
             return false;
         } catch (BreakingFiles.Death e) {
-            assertEquals(
-                    9, parquet(mirror.resolve("v1")).count(), "nothing is removed before all of it has its new name");
             return true;
         }
     }
 
     @Test
-    void aProcessThatDiesWhileItRemovesTheOldNamesLosesNothing() throws Exception {
-        List<Path> old;
-        try (Stream<Path> all = Files.walk(directory.resolve("v1"))) {
-            old = all.filter(Files::isRegularFile).toList();
-        }
+    void aProcessThatDiesWhileItRemovesTheOldFilesLosesNothing() throws Exception {
+        List<Path> old = new ArrayList<>(FormerFiles.parquet(directory.resolve(version)));
+        // Of each segment, the file of the events is removed last.
+        old.sort(Comparator.<Path, String>comparing(file -> file.getFileName().toString())
+                .thenComparing(file -> file.toString().contains("ticket_events")));
         for (int removed = 0; removed < old.size(); removed++) {
             Path mirror = copy("removed " + removed);
-            // All new names, and some of the old ones.
+            // All new files, and some of the old ones.
             open(mirror);
             for (Path file : old.subList(removed, old.size())) {
                 Path again = mirror.resolve(directory.relativize(file).toString());
@@ -156,16 +209,16 @@ final class FormerFormatTest {
                 Files.copy(file, again);
             }
             assertEquals(IDS, open(mirror), "after " + removed + " files");
+            assertEquals(List.of(), FormerFiles.ofFormat(mirror, false));
         }
         assertEquals(List.of(), api.requests());
     }
 
     @Test
     void aProcessThatIsKilledMeanwhileLosesNothing() throws Exception {
-        for (int kill = 0; kill < 3; kill++) {
+        for (int kill = 0; kill < 2; kill++) {
             Path mirror = copy("kill " + kill);
-            manySegments(mirror, 400);
-            int files = (int) parquet(mirror.resolve("v1")).count();
+            FormerFiles.addEmptySegments(mirror.resolve(version), 30);
             try (OtherProcess process = new OtherProcess(
                     URI.create("http://127.0.0.1:1"),
                     mirror,
@@ -173,69 +226,45 @@ final class FormerFormatTest {
                     parent.resolve("clock"),
                     10,
                     Files.createDirectories(parent.resolve("tmp")))) {
-                int enough = files * kill / 4 + 1;
-                while (process.isAlive() && parquet(mirror.resolve("v2")).count() < enough) {
+                int enough = 70 * kill + 1;
+                while (process.isAlive()
+                        && FormerFiles.ofFormat(mirror.resolve("v2"), true).size() < enough) {
                     Thread.onSpinWait();
                 }
             }
+            assertFalse(FormerFiles.ofFormat(mirror, false).isEmpty(), "it was killed too late");
             assertEquals(IDS, open(mirror), "kill " + kill);
-            assertEquals(files, parquet(mirror.resolve("v2")).count());
-            assertFalse(Files.exists(mirror.resolve("v1/ticket_events")));
+            assertEquals(
+                    34, FormerFiles.parquet(mirror.resolve("v2/ticket_events")).size());
+            assertEquals(List.of(), FormerFiles.ofFormat(mirror, false));
         }
         assertEquals(List.of(), api.requests());
     }
 
-    private static Stream<Path> parquet(Path version) throws IOException {
-        List<Path> files = new ArrayList<>();
-        for (String table : TABLES) {
-            files.addAll(parquetOf(version.resolve(table)));
-        }
-        return files.stream();
-    }
-
-    private static List<Path> parquetOf(Path table) throws IOException {
-        try (Stream<Path> all = Files.list(table)) {
-            return all.filter(file -> file.toString().endsWith(".parquet")).toList();
-        } catch (NoSuchFileException e) {
-            return List.of();
-        }
-    }
-
-    /** Adds damaged segments of other days, so that taking over takes longer. */
-    private static void manySegments(Path mirror, int count) throws IOException {
-        for (String table : TABLES) {
-            for (int i = 0; i < count; i++) {
-                long fromSec = 1_000_000_000L + i * 10L;
-                Files.createFile(mirror.resolve("v1/" + table + "/sealed_" + fromSec + "_" + (fromSec + 10)
-                        + "_1700000000_0_00000000_00000000_00000000.parquet"));
-            }
-        }
-    }
-
     @Test
     void anOlderTicketSqlThatReadsIsNotDisturbed() throws Exception {
-        Path readers = directory.resolve("v1/readers.lock");
+        List<Path> files = FormerFiles.parquet(directory);
+        Path readers = directory.resolve(version).resolve("readers.lock");
         try (FileChannel channel = FileChannel.open(readers, StandardOpenOption.READ, StandardOpenOption.WRITE);
                 FileLock lock = channel.lock(17, 1, true)) {
             assertTrue(lock.isShared());
             ClassifiedIOException refusal = assertThrows(
-                    ClassifiedIOException.class,
-                    () -> Mirror.open(directory, Asking.SMALL, clock, DurableFiles.real(), Duration.ZERO));
+                    ClassifiedIOException.class, () -> takeOver(directory, DurableFiles.real(), Duration.ZERO));
             assertEquals(ErrorKind.MIRROR_FORMAT, refusal.kind());
             assertEquals(
-                    "the mirror " + directory.toAbsolutePath()
-                            + " is not opened: it holds format v1, and an older TicketSQL is reading it:"
+                    "the mirror " + directory.toAbsolutePath() + " is not opened: it holds " + description
+                            + ", and an older TicketSQL is reading it:"
                             + " connect again when its statement has ended, and end or replace that program, which"
                             + " cannot use the mirror any more then",
                     refusal.getMessage());
-            assertEquals(9, parquet(directory.resolve("v1")).count());
+            assertEquals(files, FormerFiles.parquet(directory));
         }
         assertEquals(IDS, open(directory));
     }
 
     @Test
     void severalThatOpenItAtOnceShareIt() throws Exception {
-        manySegments(directory, 100);
+        FormerFiles.addEmptySegments(directory.resolve(version), 20);
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
             List<Future<List<Long>>> answers = new ArrayList<>();
@@ -252,30 +281,47 @@ final class FormerFormatTest {
 
     @Test
     void oneThatNobodyMayWriteIsRefusedByName() throws Exception {
-        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("r-xr-xr-x"));
+        Path events = directory.resolve(version).resolve("ticket_events");
+        Files.setPosixFilePermissions(events, PosixFilePermissions.fromString("r-xr-xr-x"));
         try {
-            assumeFalse(Files.isWritable(directory), "this user may write everywhere");
+            assumeFalse(Files.isWritable(events), "this user may write everywhere");
             assertEquals(
-                    "the mirror " + directory.toAbsolutePath()
-                            + " is not opened: it holds format v1, which this TicketSQL takes over when"
+                    "the mirror " + directory.toAbsolutePath() + " is not opened: the mirror " + directory.toRealPath()
+                            + " holds " + description + ", which this TicketSQL takes over when"
                             + " somebody opens it who may write there: have its owner open it once, or give option"
                             + " mirror another directory",
                     assertThrows(ClassifiedIOException.class, () -> open(directory))
                             .getMessage());
         } finally {
-            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+            Files.setPosixFilePermissions(events, PosixFilePermissions.fromString("rwx------"));
         }
     }
 
     @Test
-    void damagedAndForeignFilesAndWhatAKilledProcessLeftFollow() throws Exception {
-        Path events = directory.resolve("v1/ticket_events");
-        Files.writeString(events.resolve("mine.parquet"), "mine");
-        Files.writeString(events.resolve("sealed_1_2_3_4_00000000_00000000_00000000.parquet.damaged"), "");
-        Path uncommitted = Files.createFile(
-                directory.resolve("v1/ticket_comments/sealed_1_2_3_4_00000000_00000000_00000000.parquet"));
-        Files.createFile(directory.resolve("v1/scratch-999999999-0000000000000000.lock"));
-        Files.createDirectory(directory.resolve("v1/scratch-999999999-0000000000000000"));
+    void oneThatAnOlderTicketSqlAddedToIsNotReadHalf() throws Exception {
+        assertEquals(
+                "the mirror " + directory.toAbsolutePath()
+                        + " is not opened: an older TicketSQL has added events to it in a former format: end that"
+                        + " program, and connect again",
+                assertThrows(
+                                ClassifiedIOException.class,
+                                () -> Mirror.open(directory, Asking.SMALL, clock)
+                                        .close())
+                        .getMessage());
+    }
+
+    @Test
+    void damagedAndForeignFilesStayAndWhatAKilledProcessLeftGoes() throws Exception {
+        Path old = directory.resolve(version);
+        String rejected = version.equals("v2") ? "_none" : "";
+        Files.writeString(old.resolve("ticket_events/mine.parquet"), "mine");
+        Files.writeString(
+                old.resolve("ticket_events/sealed_1_2_3_4_00000000_00000000_00000000" + rejected + ".parquet.damaged"),
+                "");
+        Files.createFile(
+                old.resolve("ticket_comments/sealed_1_2_3_4_00000000_00000000_00000000" + rejected + ".parquet"));
+        Files.createFile(old.resolve("scratch-999999999-0000000000000000.lock"));
+        Files.createDirectory(old.resolve("scratch-999999999-0000000000000000"));
         assertEquals(IDS, open(directory));
         assertFalse(Files.exists(directory.resolve("v1")));
         assertTrue(Files.exists(directory.resolve("v2/ticket_events/mine.parquet")));
@@ -283,33 +329,53 @@ final class FormerFormatTest {
             assertEquals(1, mirror.maintenance().setAside().size());
             assertEquals(1, mirror.maintenance().strangers().size());
         }
-        assertFalse(Files.exists(directory.resolve("v2/ticket_comments").resolve(uncommitted.getFileName())));
-    }
-
-    @Test
-    void aFileThatWasDamagedInItIsFoundDamaged() throws Exception {
-        Path file = parquet(directory.resolve("v1")).sorted().findFirst().orElseThrow();
-        byte[] bytes = Files.readAllBytes(file);
-        bytes[bytes.length / 2] ^= 1;
-        Files.write(file, bytes);
-        try (Mirror mirror = Mirror.open(directory, Asking.SMALL, clock)) {
+        try (Stream<Path> scratch = Files.list(directory.resolve("v2"))) {
             assertEquals(
-                    1, mirror.maintenance().verify(TimeRanges.every()).damaged().size());
+                    List.of(),
+                    scratch.filter(file -> file.getFileName().toString().startsWith("scratch"))
+                            .toList());
         }
     }
 
     @Test
-    void theNameOfASegmentSaysThatItHasNoRejectedEvents() throws Exception {
-        open(directory);
+    void aDamagedFileOfEventsIsSetAside() throws Exception {
+        damage(directory.resolve(version).resolve("ticket_events"));
+        takeOver(directory);
+        try (Mirror mirror = Mirror.open(directory, Asking.SMALL, clock)) {
+            assertEquals(3, mirror.maintenance().verify(TimeRanges.every()).files());
+            assertEquals(1, mirror.maintenance().setAside().size());
+            assertEquals(List.of(), mirror.maintenance().strangers());
+        }
+    }
+
+    @Test
+    void aDamagedFileOfCommentsIsWrittenAnew() throws Exception {
+        damage(directory.resolve(version).resolve("ticket_comments"));
+        assertEquals(IDS, open(directory));
+    }
+
+    private static void damage(Path table) throws IOException {
+        Path file = FormerFiles.parquet(table).stream()
+                .filter(name -> name.getFileName().toString().startsWith("sealed"))
+                .findFirst()
+                .orElseThrow();
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(file, bytes);
+    }
+
+    @Test
+    void whoOpensItIsToldOnce() throws Exception {
+        List<String> notices = new ArrayList<>();
+        for (int time = 0; time < 2; time++) {
+            FormerMirror.takeOver(directory, FileSharing.PRIVATE, Asking.SMALL, ChildEvents::of, notices::add);
+        }
         assertEquals(
-                List.of(true, true, true),
-                parquetOf(directory.resolve("v2/ticket_events")).stream()
-                        .map(file -> file.toString().endsWith("_none.parquet")
-                                && Segment.parse(file.getFileName().toString()).isPresent())
-                        .toList());
+                List.of("the mirror " + directory + " is of an older TicketSQL: its files are rebuilt, once"), notices);
     }
 
     private List<Long> open(Path mirror) throws IOException {
+        takeOver(mirror);
         try (Mirror opened = Mirror.open(mirror, Asking.SMALL, clock)) {
             List<Long> ids =
                     new ArrayList<>(Asking.ids(opened, Asking.settings(api), TimeRanges.of(startSec, startSec + 18)));
@@ -318,5 +384,13 @@ final class FormerFormatTest {
         } catch (SQLException e) {
             throw new IOException(e);
         }
+    }
+
+    private static void takeOver(Path mirror) throws IOException {
+        takeOver(mirror, DurableFiles.real(), Duration.ofSeconds(5));
+    }
+
+    private static void takeOver(Path mirror, DurableFiles disk, Duration patience) throws IOException {
+        FormerMirror.takeOver(mirror, FileSharing.PRIVATE, Asking.SMALL, ChildEvents::of, disk, patience);
     }
 }

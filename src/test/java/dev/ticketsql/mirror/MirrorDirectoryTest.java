@@ -79,6 +79,7 @@ final class MirrorDirectoryTest {
                             "v2/fetch.lock",
                             "v2/readers.lock",
                             "v2/rejected_events",
+                            "v2/ticket_child_events",
                             "v2/ticket_comments",
                             "v2/ticket_events",
                             "v2/ticket_field_changes"),

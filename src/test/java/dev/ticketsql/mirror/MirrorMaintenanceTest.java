@@ -70,10 +70,15 @@ final class MirrorMaintenanceTest extends MirrorMaintenanceFixture {
             location VARCHAR, latitude DOUBLE, longitude DOUBLE, metadata VARCHAR, child_events VARCHAR, other VARCHAR
             ticket_field_changes | event_id BIGINT, ticket_id BIGINT, time TIMESTAMP, start_time BIGINT, \
             change_id BIGINT, event_type VARCHAR, field VARCHAR, new_value VARCHAR, previous_value VARCHAR, \
-            added_tags VARCHAR, removed_tags VARCHAR, updater_id BIGINT, via VARCHAR
+            added_tags VARCHAR, removed_tags VARCHAR, updater_id BIGINT, via VARCHAR, position BIGINT, \
+            via_reference_id VARCHAR
             ticket_comments | event_id BIGINT, ticket_id BIGINT, time TIMESTAMP, start_time BIGINT, \
             comment_id BIGINT, author_id BIGINT, is_public BOOLEAN, body VARCHAR, html_body VARCHAR, \
-            plain_body VARCHAR, via VARCHAR, attachments VARCHAR, created_at TIMESTAMP
+            plain_body VARCHAR, via VARCHAR, attachments VARCHAR, created_at TIMESTAMP, type VARCHAR, \
+            attributes VARCHAR, position BIGINT, via_reference_id VARCHAR
+            ticket_child_events | event_id BIGINT, ticket_id BIGINT, time TIMESTAMP, start_time BIGINT, \
+            child_id BIGINT, position BIGINT, event_type VARCHAR, via VARCHAR, via_reference_id VARCHAR, \
+            author_id BIGINT, is_public BOOLEAN, attributes VARCHAR
             """)
     void filesKeepTheirColumnsAndTypes(String table, String columns) throws Exception {
         sync();

@@ -6,6 +6,7 @@ import dev.ticketsql.api.ClientOptions;
 import dev.ticketsql.api.Credentials;
 import dev.ticketsql.api.RateLimiter;
 import dev.ticketsql.api.TicketEventsClient;
+import dev.ticketsql.api.page.ChildEvents;
 import dev.ticketsql.event.Cancellation;
 import dev.ticketsql.event.TimeRanges;
 import dev.ticketsql.files.FileSharing;
@@ -77,7 +78,9 @@ final class MirrorProcess {
                 RateLimiter.shared(Path.of(arguments[2]), FileSharing.PRIVATE));
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         Path directory = Path.of(arguments[1]);
-        try (Mirror mirror = Mirror.open(directory, new EngineLimits(128L << 20, 1), clock);
+        EngineLimits limits = new EngineLimits(128L << 20, 1);
+        FormerMirror.takeOver(directory, FileSharing.PRIVATE, limits, ChildEvents::of, notice -> {});
+        try (Mirror mirror = Mirror.open(directory, limits, clock);
                 BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             new MirrorProcess(mirror, client, directory, in, out).answer();
         }

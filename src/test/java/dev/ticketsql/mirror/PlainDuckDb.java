@@ -46,6 +46,7 @@ final class PlainDuckDb {
         List<Long> ids = ids(mirror, EventTable.TICKET_EVENTS);
         assertEquals(ids, ids(mirror, EventTable.TICKET_FIELD_CHANGES));
         assertEquals(ids.stream().filter(Events::comments).toList(), ids(mirror, EventTable.TICKET_COMMENTS));
+        assertEquals(ids.stream().flatMap(Events::children).toList(), ids(mirror, EventTable.TICKET_CHILD_EVENTS));
         return ids;
     }
 

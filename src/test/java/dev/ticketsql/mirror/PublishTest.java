@@ -56,12 +56,14 @@ final class PublishTest {
         }
         assertEquals(
                 List.of(
+                        "force and rename into ticket_child_events",
+                        "force ticket_child_events",
                         "force and rename into ticket_comments",
                         "force ticket_comments",
                         "force and rename into ticket_field_changes",
                         "force ticket_field_changes",
                         "force and rename into ticket_events",
                         "force ticket_events"),
-                steps.subList(0, 6));
+                steps.subList(0, 8));
     }
 }

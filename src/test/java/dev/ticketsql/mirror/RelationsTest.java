@@ -40,11 +40,24 @@ final class RelationsTest extends MirrorFixture {
 
     @Test
     void fieldChangesAndCommentsOfAnEventComeBackInTheirColumns() throws Exception {
-        FieldChange status = new FieldChange(71L, "Change", "status", "open", "new", null, null, "Mail");
-        FieldChange tags = new FieldChange(null, null, "tags", "[\"a\"]", null, "[\"a\"]", "[]", null);
+        FieldChange status = new FieldChange(71L, "Change", "status", "open", "new", null, null, "Mail", 0, null);
+        FieldChange tags = new FieldChange(null, null, "tags", "[\"a\"]", null, "[\"a\"]", "[]", null, 0, null);
         TicketComment comment = new TicketComment(
-                72L, 9L, false, "Grüße 🦆", "<p>Grüße</p>", "Grüße", "{\"channel\":\"api\"}", "[{}]", 1_700_000_000L);
-        TicketComment presence = new TicketComment(null, null, null, null, null, null, null, null, null);
+                72L,
+                9L,
+                false,
+                "Grüße 🦆",
+                "<p>Grüße</p>",
+                "Grüße",
+                "{\"channel\":\"api\"}",
+                "[{}]",
+                1_700_000_000L,
+                null,
+                null,
+                0,
+                null);
+        TicketComment presence =
+                new TicketComment(null, null, null, null, null, null, null, null, null, null, null, 0, null);
         api.add(audit(List.of(status, tags), List.of(comment, presence)));
         String at = LocalDateTime.ofEpochSecond(startSec, 0, ZoneOffset.UTC)
                 .toString()
@@ -52,23 +65,25 @@ final class RelationsTest extends MirrorFixture {
         try (Snapshot snapshot = snapshot(Cancellation.never())) {
             assertEquals(
                     List.of(
-                            "4|4|" + at + ":00.0|" + startSec + "|71|Change|status|open|new|null|null|-1|Mail",
-                            "4|4|" + at + ":00.0|" + startSec + "|null|null|tags|[\"a\"]|null|[\"a\"]|[]|-1|null"),
+                            "4|4|" + at + ":00.0|" + startSec + "|71|Change|status|open|new|null|null|-1|Mail|0|null",
+                            "4|4|" + at + ":00.0|" + startSec
+                                    + "|null|null|tags|[\"a\"]|null|[\"a\"]|[]|-1|null|0|null"),
                     rows(snapshot, EventTable.TICKET_FIELD_CHANGES));
             assertEquals(
                     List.of(
                             "4|4|" + at + ":00.0|" + startSec
                                     + "|72|9|false|Grüße 🦆|<p>Grüße</p>|Grüße|{\"channel\":\"api\"}|[{}]"
-                                    + "|2023-11-14 22:13:20.0",
-                            "4|4|" + at + ":00.0|" + startSec + "|null|null|null|null|null|null|null|null|null"),
+                                    + "|2023-11-14 22:13:20.0|null|null|0|null",
+                            "4|4|" + at + ":00.0|" + startSec
+                                    + "|null|null|null|null|null|null|null|null|null|null|null|0|null"),
                     rows(snapshot, EventTable.TICKET_COMMENTS));
         }
     }
 
     @Test
     void ofAnEventThatComesTwiceOnAPageTheLastCopysChildrenStay() throws Exception {
-        FieldChange before = new FieldChange(1L, "Change", "subject", "before", null, null, null, null);
-        FieldChange after = new FieldChange(1L, "Change", "subject", "redacted", null, null, null, null);
+        FieldChange before = new FieldChange(1L, "Change", "subject", "before", null, null, null, null, 0, null);
+        FieldChange after = new FieldChange(1L, "Change", "subject", "redacted", null, null, null, null, 0, null);
         api.add(audit(List.of(before, before), List.of()));
         api.add(audit(List.of(after), List.of()));
         try (Snapshot snapshot = snapshot(Cancellation.never());

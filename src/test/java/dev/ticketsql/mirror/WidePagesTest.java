@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ticketsql.event.Cancellation;
+import dev.ticketsql.event.ChildRows;
 import dev.ticketsql.event.EventField;
 import dev.ticketsql.event.Page;
 import dev.ticketsql.event.PageRowCounter;
@@ -41,12 +42,7 @@ final class WidePagesTest {
             for (long id = 0; id < EVENTS; id++) {
                 long sec = 1_600_000_000 + id;
                 sink.accept(new TicketEvent(
-                        id,
-                        sec,
-                        Map.of(EventField.CHILD_EVENTS, "[\"" + id + text + "\"]"),
-                        null,
-                        List.of(),
-                        List.of()));
+                        id, sec, Map.of(EventField.CHILD_EVENTS, "[\"" + id + text + "\"]"), null, ChildRows.none()));
                 rows.add(sec);
             }
             return new Page(startSec, rows.rows(), true, OptionalLong.empty(), OptionalLong.empty(), clock.nowSec());
@@ -79,8 +75,7 @@ final class WidePagesTest {
                             sec,
                             Map.of(EventField.METADATA, copy, EventField.CHILD_EVENTS, "[\"" + text + "\"]"),
                             null,
-                            List.of(),
-                            List.of()));
+                            ChildRows.none()));
                     rows.add(sec);
                 }
             }

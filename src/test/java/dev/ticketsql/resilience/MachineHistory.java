@@ -1,16 +1,16 @@
 package dev.ticketsql.resilience;
 
-import dev.ticketsql.event.FieldChange;
-import dev.ticketsql.event.TicketComment;
 import dev.ticketsql.event.TicketEvent;
 import dev.ticketsql.testing.EventBuilder;
 import dev.ticketsql.testing.PagedEvents;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /**
  * Events of an account that a seed determines, half of them still to come: sometimes more of one second than a page
@@ -43,11 +43,19 @@ final class MachineHistory {
             return id % 2 == 0;
         }
 
+        /** Its id once for each of its children. */
+        Stream<Long> idOfEachChild() {
+            return Collections.nCopies(hasComment() ? 3 : 2, id).stream();
+        }
+
         private TicketEvent event() {
-            FieldChange change = new FieldChange(id + 1, "Change", "status", "open", "new", null, null, "Rule");
-            TicketComment comment = new TicketComment(id + 2, -1L, true, "hello", null, null, "Rule", "[]", sec);
+            String comment = """
+                    ,{"id":%d,"via":"Rule","author_id":-1,"body":"hello","public":true,"attachments":[],\
+                    "event_type":"Comment"}""".formatted(id + 2);
             return EventBuilder.audit(id, sec, ticketId, "Rule")
-                    .children(List.of(change), hasComment() ? List.of(comment) : List.of())
+                    .childEvents("""
+                            [{"id":%d,"via":"Rule","recipients":[%d],"event_type":"Notification"},\
+                            {"id":%d,"via":"Rule","status":"open","event_type":"Change","previous_value":"new"}%s]""".formatted(id + 3, ticketId, id + 1, hasComment() ? comment : ""))
                     .build();
         }
     }

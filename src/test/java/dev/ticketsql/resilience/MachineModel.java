@@ -76,7 +76,7 @@ final class MachineModel {
     /**
      * Compares an answer with two bounds, which are one unless something else happens at the same time.
      *
-     * @param answer ids of the events, field changes and comments
+     * @param answer ids of the events, field changes, comments and child events
      * @return what is wrong; empty if nothing is
      */
     Optional<String> wrong(
@@ -109,7 +109,11 @@ final class MachineModel {
                 .map(Happening::id)
                 .filter(shown::contains)
                 .toList();
-        return shown.equals(ids(tables[1])) && comments.equals(ids(tables[2]))
+        List<Long> children = wanted.stream()
+                .filter(happening -> shown.contains(happening.id()))
+                .flatMap(Happening::idOfEachChild)
+                .toList();
+        return shown.equals(ids(tables[1])) && comments.equals(ids(tables[2])) && children.equals(ids(tables[3]))
                 ? Optional.empty()
                 : Optional.of("the tables have rows of other events: " + answer);
     }

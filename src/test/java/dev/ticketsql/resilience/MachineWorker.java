@@ -155,8 +155,11 @@ final class MachineWorker {
 
     /** The ids of each table's rows, of tables separated by a bar. */
     private static String ids(Snapshot snapshot, TimeRanges wanted) throws IOException, SQLException {
-        List<EventTable> tables =
-                List.of(EventTable.TICKET_EVENTS, EventTable.TICKET_FIELD_CHANGES, EventTable.TICKET_COMMENTS);
+        List<EventTable> tables = List.of(
+                EventTable.TICKET_EVENTS,
+                EventTable.TICKET_FIELD_CHANGES,
+                EventTable.TICKET_COMMENTS,
+                EventTable.TICKET_CHILD_EVENTS);
         List<String> relations = snapshot.relations(
                 tables.stream().map(table -> new Snapshot.Wanted(table, wanted)).toList());
         List<String> ids = new ArrayList<>();

@@ -32,7 +32,7 @@ final class MirrorMachineTest {
     private static final long USUAL_SEED = 20261130;
     private static final int MAX_SHOWN = 3;
 
-    /** Every page forces three files and their directories: on a disk that is nearly all of the time. */
+    /** Every page forces four files and their directories: on a disk that is nearly all of the time. */
     private static final Path IN_MEMORY = Stream.of(Path.of("/dev/shm"), Path.of(System.getProperty("java.io.tmpdir")))
             .filter(Files::isWritable)
             .findFirst()

@@ -1,9 +1,13 @@
 package dev.ticketsql.testing;
 
+import dev.ticketsql.api.page.ChildEvents;
+import dev.ticketsql.event.ChildRows;
 import dev.ticketsql.event.EventField;
 import dev.ticketsql.event.FieldChange;
 import dev.ticketsql.event.TicketComment;
 import dev.ticketsql.event.TicketEvent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +20,9 @@ public final class EventBuilder {
     private final long startSec;
     private final Map<EventField, Object> values = new EnumMap<>(EventField.class);
     private @Nullable String other;
-    private List<FieldChange> changes = List.of();
-    private List<TicketComment> comments = List.of();
+    private ChildRows children = ChildRows.none();
+    private @Nullable List<FieldChange> changes;
+    private @Nullable List<TicketComment> comments;
 
     private EventBuilder(long id, long startSec) {
         this.id = id;
@@ -72,9 +77,14 @@ public final class EventBuilder {
         return this;
     }
 
-    /** The children, as JSON. */
+    /** The children, as JSON, and the rows that they become. */
     public EventBuilder childEvents(@Nullable String json) {
         set(EventField.CHILD_EVENTS, json);
+        try {
+            children = json == null ? ChildRows.none() : ChildEvents.of(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return this;
     }
 
@@ -92,11 +102,17 @@ public final class EventBuilder {
         return this;
     }
 
-    /** The rows that its children become. */
+    /** Field changes and comments instead of those of the children as JSON. */
     public EventBuilder children(List<FieldChange> fieldChanges, List<TicketComment> ticketComments) {
         changes = fieldChanges;
         comments = ticketComments;
         return this;
+    }
+
+    /** The rows of its children, instead of those of the children as JSON. */
+    public EventBuilder rows(ChildRows rows) {
+        children = rows;
+        return children(rows.fieldChanges(), rows.comments());
     }
 
     private void set(EventField field, @Nullable Object value) {
@@ -109,6 +125,8 @@ public final class EventBuilder {
 
     /** The event. */
     public TicketEvent build() {
-        return new TicketEvent(id, startSec, values, other, changes, comments);
+        ChildRows rows =
+                changes == null || comments == null ? children : new ChildRows(children.all(), changes, comments);
+        return new TicketEvent(id, startSec, values, other, rows);
     }
 }

@@ -1,5 +1,6 @@
 package dev.ticketsql.testing;
 
+import dev.ticketsql.event.ChildEvent;
 import dev.ticketsql.event.EventField;
 import dev.ticketsql.event.FieldChange;
 import dev.ticketsql.event.TicketComment;
@@ -15,7 +16,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Creates the three tables of events, with their rows, in the database of another engine. */
+/** Creates the four tables of events, with their rows, in the database of another engine. */
 public final class EventTables {
 
     private EventTables() {}
@@ -41,25 +42,40 @@ public final class EventTables {
                         event_id BIGINT NOT NULL, ticket_id BIGINT, "time" TIMESTAMP(0) NOT NULL,
                         start_time BIGINT NOT NULL, change_id BIGINT, event_type %1$s, field %1$s NOT NULL,
                         new_value %1$s, previous_value %1$s, added_tags %1$s, removed_tags %1$s,
-                        updater_id BIGINT, via %1$s)""".formatted(text));
+                        updater_id BIGINT, via %1$s, "position" BIGINT NOT NULL, via_reference_id %1$s)""".formatted(text));
             statement.execute("""
                     CREATE TABLE ticket_comments (
                         event_id BIGINT NOT NULL, ticket_id BIGINT, "time" TIMESTAMP(0) NOT NULL,
                         start_time BIGINT NOT NULL, comment_id BIGINT, author_id BIGINT, is_public BOOLEAN,
                         body %1$s, html_body %1$s, plain_body %1$s, via %1$s, attachments %1$s,
-                        created_at TIMESTAMP(0))""".formatted(text));
+                        created_at TIMESTAMP(0), type %1$s, attributes %1$s, "position" BIGINT NOT NULL,
+                        via_reference_id %1$s)""".formatted(text));
+            statement.execute("""
+                    CREATE TABLE ticket_child_events (
+                        event_id BIGINT NOT NULL, ticket_id BIGINT, "time" TIMESTAMP(0) NOT NULL,
+                        start_time BIGINT NOT NULL, child_id BIGINT, "position" BIGINT NOT NULL, event_type %1$s,
+                        via %1$s, via_reference_id %1$s, author_id BIGINT, is_public BOOLEAN,
+                        attributes %1$s)""".formatted(text));
         }
         insert(connection, "ticket_events", 17, events.stream().map(EventTables::row));
         insert(
                 connection,
                 "ticket_field_changes",
-                13,
-                events.stream().flatMap(event -> event.fieldChanges().stream().map(change -> row(event, change))));
+                15,
+                events.stream()
+                        .flatMap(event ->
+                                event.children().fieldChanges().stream().map(change -> row(event, change))));
         insert(
                 connection,
                 "ticket_comments",
-                13,
-                events.stream().flatMap(event -> event.comments().stream().map(comment -> row(event, comment))));
+                17,
+                events.stream()
+                        .flatMap(event -> event.children().comments().stream().map(comment -> row(event, comment))));
+        insert(
+                connection,
+                "ticket_child_events",
+                12,
+                events.stream().flatMap(event -> event.children().all().stream().map(child -> row(event, child))));
     }
 
     private static void insert(Connection connection, String table, int columns, Stream<@Nullable Object[]> rows)
@@ -112,7 +128,9 @@ public final class EventTables {
             change.addedTags(),
             change.removedTags(),
             event.value(EventField.UPDATER_ID),
-            change.via()
+            change.via(),
+            change.position(),
+            change.viaReferenceId()
         };
     }
 
@@ -130,7 +148,28 @@ public final class EventTables {
             comment.plainBody(),
             comment.via(),
             comment.attachments(),
-            timestamp(comment.createdSec())
+            timestamp(comment.createdSec()),
+            comment.type(),
+            comment.attributes(),
+            comment.position(),
+            comment.viaReferenceId()
+        };
+    }
+
+    private static @Nullable Object[] row(TicketEvent event, ChildEvent child) {
+        return new @Nullable Object[] {
+            event.id(),
+            event.value(EventField.TICKET_ID),
+            timestamp(event.startSec()),
+            event.startSec(),
+            child.childId(),
+            child.position(),
+            child.eventType(),
+            child.via(),
+            child.viaReferenceId(),
+            child.authorId(),
+            child.isPublic(),
+            child.attributes()
         };
     }
 

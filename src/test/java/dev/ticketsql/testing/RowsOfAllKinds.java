@@ -1,5 +1,7 @@
 package dev.ticketsql.testing;
 
+import dev.ticketsql.event.ChildEvent;
+import dev.ticketsql.event.ChildRows;
 import dev.ticketsql.event.FieldChange;
 import dev.ticketsql.event.TicketComment;
 import dev.ticketsql.event.TicketEvent;
@@ -91,6 +93,9 @@ public final class RowsOfAllKinds {
                     + "('2.0', TIMESTAMP '2020-02-29 00:00:00', NULL), (NULL, TIMESTAMP '2026-03-08 10:00:00', 1), "
                     + "('3.1', NULL, -1), ('2.0', TIMESTAMP '2026-05-05 05:05:05', 7)");
 
+    private static final List<@Nullable String> KINDS =
+            Arrays.asList("Notification", "Cc", null, "AgentMacroReference", "VoiceComment");
+
     private static final List<String> FIELDS =
             List.of("status", "priority", "tags", "custom_ticket_fields.360001", "assignee_id");
 
@@ -130,7 +135,9 @@ public final class RowsOfAllKinds {
                     VALUES.get((step * 3 + 1) % VALUES.size()),
                     tags ? "[\"vip\",\"ü\"]" : null,
                     tags && step % 2 == 0 ? "[]" : null,
-                    step % 2 == 0 ? null : "web"));
+                    step % 2 == 0 ? null : "web",
+                    child,
+                    TEXTS.get((step + 3) % TEXTS.size())));
         }
         List<TicketComment> comments = new ArrayList<>();
         for (int child = 0; child < row % 5 - 2; child++) {
@@ -144,9 +151,26 @@ public final class RowsOfAllKinds {
                     VALUES.get(step % VALUES.size()),
                     step % 2 == 0 ? "{\"channel\": \"web\"}" : null,
                     step % 2 == 0 ? null : "[{\"id\": 1}]",
-                    step % 3 == 1 ? null : startSec + step - 90));
+                    step % 3 == 1 ? null : startSec + step - 90,
+                    step % 2 == 0 ? "Comment" : "VoiceComment",
+                    step % 3 == 0 ? null : "{\"data\": {\"call_duration\": 5}}",
+                    child,
+                    step % 2 == 0 ? null : "34"));
         }
-        return event.children(changes, comments).build();
+        List<ChildEvent> all = new ArrayList<>();
+        for (int child = 0; child < row % 4; child++) {
+            int step = row + child * 3;
+            all.add(new ChildEvent(
+                    child,
+                    step % 5 == 0 ? null : IDS.get(step % IDS.size()),
+                    KINDS.get(step % KINDS.size()),
+                    TEXTS.get((step + 6) % TEXTS.size()),
+                    step % 2 == 0 ? null : VALUES.get(step % VALUES.size()),
+                    step % 3 == 0 ? null : (long) (step % 4) - 1,
+                    step % 4 == 0 ? null : step % 4 == 1,
+                    step % 3 == 1 ? null : "{\"macro_id\": " + step + "}"));
+        }
+        return event.rows(new ChildRows(all, changes, comments)).build();
     }
 
     /** An account with these events, their copy in HSQLDB, and the other database's tables in schema {@code office}. */

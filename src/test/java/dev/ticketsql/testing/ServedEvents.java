@@ -25,8 +25,14 @@ public final class ServedEvents {
 
     /** The events that the server at {@code baseUrl} has now. */
     public static List<TicketEvent> of(URI baseUrl) throws IOException {
+        return of(baseUrl, false);
+    }
+
+    /** The same, with the text of comments or without. */
+    public static List<TicketEvent> of(URI baseUrl, boolean comments) throws IOException {
         PageSource pages = new TicketEventsClient(
-                new ClientOptions(baseUrl, new Credentials.None(), 1000, false, Optional.empty(), OptionalInt.empty()),
+                new ClientOptions(
+                        baseUrl, new Credentials.None(), 1000, comments, Optional.empty(), OptionalInt.empty()),
                 InstantSource.system(),
                 (wait, cancellation) -> cancellation.check(),
                 new RateLimiter());

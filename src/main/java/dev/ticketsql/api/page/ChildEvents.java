@@ -1,11 +1,10 @@
 package dev.ticketsql.api.page;
 
+import dev.ticketsql.event.ChildEvent;
+import dev.ticketsql.event.ChildRows;
 import dev.ticketsql.event.FieldChange;
 import dev.ticketsql.event.TicketComment;
 import java.io.IOException;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,15 +13,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Extracts field changes and comments from the child events of one audit. Zendesk may add types of child events at any
- * time, so a child of another kind, or a value of a wrong type, is skipped and never fails; column {@code child_events}
- * keeps all of it as received.
+ * Parses the child events of one audit. Zendesk may add kinds of child events at any time, so that a child of any kind
+ * has a row, with what no column represents as JSON; a value of a wrong type never fails.
  *
  * <p>A child of kind Create or Change has one key named after the field, beside the keys of every child. {@code tags}
  * has {@code added_tags} and {@code removed_tags} beside it; a custom field is inside {@code custom_ticket_fields}. The
  * oldest documented sample has no {@code event_type}.
  */
-final class ChildEvents {
+public final class ChildEvents {
 
     private static final String CUSTOM_FIELDS = "custom_ticket_fields";
     private static final String ADDED_TAGS = "added_tags";
@@ -33,115 +31,108 @@ final class ChildEvents {
     private static final Set<String> COMMON_KEYS =
             Set.of("id", "via", "via_reference_id", "event_type", PREVIOUS_VALUE, ADDED_TAGS, REMOVED_TAGS);
 
+    private final List<ChildEvent> all = new ArrayList<>();
     private final List<FieldChange> fieldChanges = new ArrayList<>();
     private final List<TicketComment> comments = new ArrayList<>();
 
     private ChildEvents() {}
 
-    /** The children of an event without any. */
-    static ChildEvents none() {
-        return new ChildEvents();
-    }
-
     /**
-     * Parses an audit's {@code child_events}.
+     * Parses an audit's {@code child_events}; a value that is no array has no children.
      *
      * @param childEvents JSON text
      * @throws IOException if it is not JSON
      */
-    static ChildEvents of(String childEvents) throws IOException {
+    public static ChildRows of(String childEvents) throws IOException {
         ChildEvents parsed = new ChildEvents();
         try (JsonReader json = new JsonReader(childEvents)) {
             if (json.isArray()) {
                 json.readArray(() -> parsed.readChild(json));
             }
         }
-        return parsed;
-    }
-
-    /** The changed fields, in the order of their children. */
-    List<FieldChange> fieldChanges() {
-        return List.copyOf(fieldChanges);
-    }
-
-    /** The comments, in their order. */
-    List<TicketComment> comments() {
-        return List.copyOf(comments);
+        return new ChildRows(parsed.all, parsed.fieldChanges, parsed.comments);
     }
 
     private void readChild(JsonReader json) throws IOException {
+        long position = all.size();
         if (!json.isObject()) {
-            json.skip();
+            all.add(new ChildEvent(position, null, null, null, null, null, null, json.readJson()));
             return;
         }
-        Map<String, @Nullable String> child = new LinkedHashMap<>();
-        json.readObject(name -> {
-            if (name.equals(CUSTOM_FIELDS) && json.isObject()) {
-                json.readObject(fieldId -> child.put(CUSTOM_FIELDS + "." + fieldId, json.readText()));
-            } else {
-                child.put(name, json.readText());
-            }
-        });
-        switch (String.valueOf(child.get("event_type"))) {
-            case "Comment" -> comments.add(comment(child));
-            case "Create", "Change", "null" -> addFieldChanges(child);
+        ChildKeys child = ChildKeys.read(json);
+        all.add(childEvent(position, child));
+        String kind = String.valueOf(child.text("event_type"));
+        switch (kind) {
+            case "Comment", "VoiceComment", "FacebookComment" ->
+                comments.add(comment(position, kind, child.forAnotherRow()));
+            case "Create", "Change", "null" -> addFieldChanges(position, child);
             default -> {
-                // No table has columns for it.
+                // No other table has columns for it.
             }
         }
     }
 
-    private void addFieldChanges(Map<String, @Nullable String> child) {
-        List<String> fields = child.keySet().stream()
-                .filter(key -> !COMMON_KEYS.contains(key))
-                .toList();
-        for (String field : fields) {
+    private static ChildEvent childEvent(long position, ChildKeys child) throws IOException {
+        return new ChildEvent(
+                position,
+                child.integer("id"),
+                child.text("event_type"),
+                child.text("via"),
+                child.text("via_reference_id"),
+                child.integer("author_id"),
+                isPublic(child),
+                child.rest());
+    }
+
+    private static @Nullable Boolean isPublic(ChildKeys child) {
+        return child.truth(child.names().contains("public") ? "public" : "comment_public");
+    }
+
+    private void addFieldChanges(long position, ChildKeys child) throws IOException {
+        Map<String, @Nullable String> fields = new LinkedHashMap<>();
+        for (String key : child.names()) {
+            if (key.equals(CUSTOM_FIELDS) && child.isObject(key)) {
+                child.fieldsOf(key).forEach((id, value) -> fields.put(CUSTOM_FIELDS + "." + id, value));
+            } else if (!COMMON_KEYS.contains(key)) {
+                fields.put(key, child.text(key));
+            }
+        }
+        fields.forEach((field, value) -> {
             boolean tags = field.equals("tags");
             fieldChanges.add(new FieldChange(
-                    integer(child.get("id")),
-                    child.get("event_type"),
+                    child.integer("id"),
+                    child.text("event_type"),
                     field,
-                    child.get(field),
+                    value,
                     // With several fields in one child, previous_value could belong to any of them.
-                    fields.size() == 1 ? child.get(PREVIOUS_VALUE) : null,
-                    tags ? child.get(ADDED_TAGS) : null,
-                    tags ? child.get(REMOVED_TAGS) : null,
-                    child.get("via")));
-        }
+                    fields.size() == 1 ? child.text(PREVIOUS_VALUE) : null,
+                    tags ? child.text(ADDED_TAGS) : null,
+                    tags ? child.text(REMOVED_TAGS) : null,
+                    child.text("via"),
+                    position,
+                    child.text("via_reference_id")));
+        });
     }
 
-    private static TicketComment comment(Map<String, @Nullable String> child) {
-        String isPublic = child.getOrDefault("public", child.get("comment_public"));
+    private static TicketComment comment(long position, String kind, ChildKeys child) throws IOException {
+        String type = child.text("type");
+        if (type == null || type.equals(kind)) {
+            type = child.text("event_type");
+        }
+        String viaReferenceId = child.text("via_reference_id");
         return new TicketComment(
-                integer(child.get("id")),
-                integer(child.get("author_id")),
-                "true".equals(isPublic) ? Boolean.TRUE : "false".equals(isPublic) ? Boolean.FALSE : null,
-                child.get("body"),
-                child.get("html_body"),
-                child.get("plain_body"),
-                child.get("via"),
-                child.get("attachments"),
-                epochSecond(child.get("created_at")));
-    }
-
-    /** Parses an id: the API sends some as strings, others as numbers. */
-    private static @Nullable Long integer(@Nullable String text) {
-        try {
-            return text == null ? null : Long.valueOf(text);
-        } catch (NumberFormatException e) {
-            return null;
-        }
-    }
-
-    private static @Nullable Long epochSecond(@Nullable String text) {
-        try {
-            return text == null
-                    ? null
-                    : DateTimeFormatter.ISO_OFFSET_DATE_TIME
-                            .parse(text, Instant::from)
-                            .getEpochSecond();
-        } catch (DateTimeException e) {
-            return null;
-        }
+                child.integer("id"),
+                child.integer("author_id"),
+                isPublic(child),
+                child.text("body"),
+                child.text("html_body"),
+                child.text("plain_body"),
+                child.text("via"),
+                child.text("attachments"),
+                child.epochSecond("created_at"),
+                type,
+                child.rest(),
+                position,
+                viaReferenceId);
     }
 }

@@ -1,5 +1,6 @@
 package dev.ticketsql.api.page;
 
+import dev.ticketsql.event.ChildRows;
 import dev.ticketsql.event.EventField;
 import dev.ticketsql.event.TicketEvent;
 import java.io.IOException;
@@ -56,9 +57,9 @@ final class EventParser {
         long startSec = instant.startSec().orElseThrow(() -> bad(instant.complaint(json.path())));
         instant.keepRest(other, oddValues);
         Optional.ofNullable(otherOfSystem.toJson()).or(() -> otherSystem).ifPresent(rest -> other.put("system", rest));
-        ChildEvents children =
-                values.get(EventField.CHILD_EVENTS) instanceof String text ? ChildEvents.of(text) : ChildEvents.none();
-        return new TicketEvent(idRead, startSec, values, other.toJson(), children.fieldChanges(), children.comments());
+        ChildRows children =
+                values.get(EventField.CHILD_EVENTS) instanceof String text ? ChildEvents.of(text) : ChildRows.none();
+        return new TicketEvent(idRead, startSec, values, other.toJson(), children);
     }
 
     private BadEventException bad(String complaint) {

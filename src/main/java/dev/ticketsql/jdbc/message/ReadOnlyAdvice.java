@@ -28,6 +28,7 @@ final class ReadOnlyAdvice {
             "ticket_events", EVENTS,
             "ticket_field_changes", EVENTS,
             "ticket_comments", EVENTS,
+            "ticket_child_events", EVENTS,
             "mirror_windows", RECORDS,
             "api_requests", RECORDS);
 

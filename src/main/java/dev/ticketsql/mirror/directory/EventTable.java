@@ -1,5 +1,6 @@
 package dev.ticketsql.mirror.directory;
 
+import dev.ticketsql.event.ChildEvent;
 import dev.ticketsql.event.EventField;
 import dev.ticketsql.event.FieldChange;
 import dev.ticketsql.event.ReceivedEvent;
@@ -23,7 +24,7 @@ public enum EventTable {
     TICKET_EVENTS(events()),
 
     /** One row per field that an audit set or changed. */
-    TICKET_FIELD_CHANGES(RowLayout.of("event_id", TicketEvent::fieldChanges)
+    TICKET_FIELD_CHANGES(RowLayout.of("event_id", event -> event.children().fieldChanges())
             .column("change_id", Type.BIGINT, FieldChange::changeId)
             .column("event_type", Type.VARCHAR, FieldChange::eventType)
             .required("field", Type.VARCHAR, FieldChange::field)
@@ -32,10 +33,12 @@ public enum EventTable {
             .column("added_tags", Type.VARCHAR, FieldChange::addedTags)
             .column("removed_tags", Type.VARCHAR, FieldChange::removedTags)
             .ofEvent(EventField.UPDATER_ID)
-            .column("via", Type.VARCHAR, FieldChange::via)),
+            .column("via", Type.VARCHAR, FieldChange::via)
+            .required("position", Type.BIGINT, FieldChange::position)
+            .column("via_reference_id", Type.VARCHAR, FieldChange::viaReferenceId)),
 
-    /** One row per comment of an audit. */
-    TICKET_COMMENTS(RowLayout.of("event_id", TicketEvent::comments)
+    /** One row per comment or call of an audit. */
+    TICKET_COMMENTS(RowLayout.of("event_id", event -> event.children().comments())
             .column("comment_id", Type.BIGINT, TicketComment::commentId)
             .column("author_id", Type.BIGINT, TicketComment::authorId)
             .column("is_public", Type.BOOLEAN, TicketComment::isPublic)
@@ -44,7 +47,22 @@ public enum EventTable {
             .column("plain_body", Type.VARCHAR, TicketComment::plainBody)
             .column("via", Type.VARCHAR, TicketComment::via)
             .column("attachments", Type.VARCHAR, TicketComment::attachments)
-            .column("created_at", Type.TIMESTAMP, comment -> RowLayout.timestamp(comment.createdSec()))),
+            .column("created_at", Type.TIMESTAMP, comment -> RowLayout.timestamp(comment.createdSec()))
+            .column("type", Type.VARCHAR, TicketComment::type)
+            .column("attributes", Type.VARCHAR, TicketComment::attributes)
+            .required("position", Type.BIGINT, TicketComment::position)
+            .column("via_reference_id", Type.VARCHAR, TicketComment::viaReferenceId)),
+
+    /** One row per child event of an audit, of any kind. */
+    TICKET_CHILD_EVENTS(RowLayout.of("event_id", event -> event.children().all())
+            .column("child_id", Type.BIGINT, ChildEvent::childId)
+            .required("position", Type.BIGINT, ChildEvent::position)
+            .column("event_type", Type.VARCHAR, ChildEvent::eventType)
+            .column("via", Type.VARCHAR, ChildEvent::via)
+            .column("via_reference_id", Type.VARCHAR, ChildEvent::viaReferenceId)
+            .column("author_id", Type.BIGINT, ChildEvent::authorId)
+            .column("is_public", Type.BOOLEAN, ChildEvent::isPublic)
+            .column("attributes", Type.VARCHAR, ChildEvent::attributes)),
 
     /** One row per item of a page that has no usable id or instant. */
     REJECTED_EVENTS(RowLayout.ofRejected()

@@ -2,199 +2,244 @@ package dev.ticketsql.mirror.directory;
 
 import dev.ticketsql.event.ClassifiedIOException;
 import dev.ticketsql.event.ErrorKind;
-import dev.ticketsql.files.NewFiles;
+import dev.ticketsql.files.FileSharing;
 import dev.ticketsql.files.PlainFiles;
+import dev.ticketsql.mirror.directory.FormerVersion.FormerSegment;
 import java.io.IOException;
-import java.nio.channels.FileLock;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes over a mirror of format {@code v1}: the same files of three tables, under names without the place of the fourth
- * table's checksum. They get their new names as links, which costs neither bytes nor a request, and the old names are
- * removed when all new ones are on disk. A process that is killed meanwhile leaves all events under the old names or
- * all under the new ones; the next one finishes. An older TicketSQL that has the mirror open is told by a failure that
- * the files are gone, and refuses the directory when it opens it again.
+ * Takes over the segments of a {@link FormerVersion}. Each is rebuilt from its own events as a segment of the present
+ * format, without a request, and removed when that one is on disk. A process that is killed meanwhile leaves every
+ * event in a segment of one format or the other, and the next one goes on. An older TicketSQL that has the mirror open
+ * is told by a failure that the files are gone.
  */
-final class FormerFormat {
+public final class FormerFormat {
 
     private static final Logger LOG = LoggerFactory.getLogger(FormerFormat.class);
 
-    private static final String VERSION = "v1";
+    /** For another process that takes over; a mirror of ten million events takes some minutes. */
+    private static final Duration MUCH_PATIENCE = Duration.ofDays(1);
 
-    /** The tables of that format, the events last. */
-    private static final List<EventTable> TABLES =
-            List.of(EventTable.TICKET_COMMENTS, EventTable.TICKET_FIELD_CHANGES, EventTable.TICKET_EVENTS);
+    private final MirrorDirectory directory;
+    private final FormerVersion version;
+    private final Rebuilding rebuilding;
 
-    private static final String PARQUET = ".parquet";
-    private static final String NO_REJECTED_EVENTS = "_none" + PARQUET;
-
-    private static final long POLL_NANOS = 10_000_000;
-
-    private final Path root;
-    private final NewFiles newFiles;
-    private final DurableFiles disk;
-
-    private FormerFormat(Path root, NewFiles newFiles, DurableFiles disk) {
-        this.root = root;
-        this.newFiles = newFiles;
-        this.disk = disk;
+    private FormerFormat(MirrorDirectory directory, FormerVersion version, Rebuilding rebuilding) {
+        this.directory = directory;
+        this.version = version;
+        this.rebuilding = rebuilding;
     }
 
-    /** True if the directory has events in the former format. */
-    static boolean isIn(Path root) {
-        return Files.isDirectory(filesIn(root, EventTable.TICKET_EVENTS));
-    }
+    /** Writes segments of the present format. */
+    public interface Rebuilding extends AutoCloseable {
 
-    private static Path filesIn(Path root, EventTable table) {
-        return root.resolve(VERSION).resolve(table.tableName());
-    }
+        /**
+         * Writes a segment of the same kind, range, time and number of events, durable when this returns.
+         *
+         * @param files those of its events, and of its rejected events if there are some, which are in the present
+         *     format
+         * @throws IOException if it cannot be written; nothing is left of it then
+         */
+        void rebuild(Segment segment, Map<EventTable, Path> files) throws IOException;
 
-    /**
-     * Refuses a directory in which nothing can be renamed.
-     *
-     * @throws IOException naming who may open it
-     */
-    static void requireWritable(Path root) throws IOException {
-        if (!Files.isWritable(root) || !Files.isWritable(filesIn(root, EventTable.TICKET_EVENTS))) {
-            throw new ClassifiedIOException(
-                    ErrorKind.MIRROR_FORMAT,
-                    "the mirror " + root + " holds format " + VERSION
-                            + ", which this TicketSQL takes over when somebody"
-                            + " opens it who may write there: have its owner open it once, or give option mirror"
-                            + " another directory");
-        }
+        @Override
+        void close();
     }
 
     /**
-     * Takes over the events of {@code root}, whose tables of the present format exist.
+     * True if the directory has events in a former format.
      *
-     * @param patience for another process that takes over, or reads with an older TicketSQL
-     * @throws IOException if one reads for longer, or a file cannot be renamed
+     * @throws IOException if it cannot be read
      */
-    static void takeOver(Path root, NewFiles newFiles, DurableFiles disk, Duration patience) throws IOException {
-        for (EventTable table : TABLES) {
-            PlainFiles.requireDirectory(filesIn(root, table));
-        }
-        PlainFiles.requireDirectory(root.resolve(VERSION).resolve(MirrorDirectory.TOMBSTONES));
-        long untilNanos = System.nanoTime() + patience.toNanos();
-        while (isIn(root)) {
-            Optional<LockFile> opened = openLock(root);
-            if (opened.isPresent()) {
-                try (LockFile file = opened.get()) {
-                    if (tookOverAlone(file, new FormerFormat(root, newFiles, disk))) {
-                        return;
-                    }
+    public static boolean isIn(Path root) throws IOException {
+        return FormerVersion.anyIsIn(root);
+    }
+
+    /**
+     * Takes over the events of {@code path}, or waits until another process has done so.
+     *
+     * @param patience for statements of an older TicketSQL
+     * @throws IOException if one reads for longer, or a segment cannot be written: what was not taken over stays
+     */
+    public static void takeOver(
+            Path path,
+            FileSharing sharing,
+            DurableFiles disk,
+            Duration patience,
+            Function<MirrorDirectory, Rebuilding> rebuilding)
+            throws IOException {
+        MirrorDirectory.openFormer(path, sharing, disk, opened -> {
+            try (Rebuilding segments = rebuilding.apply(opened)) {
+                takeOver(opened, patience, segments);
+            }
+        });
+    }
+
+    private static void takeOver(MirrorDirectory directory, Duration patience, Rebuilding rebuilding)
+            throws IOException {
+        Path lock = directory.takeOverLock();
+        directory.newFiles().createFile(lock);
+        boolean done = ExclusiveWork.alone(lock, MUCH_PATIENCE, () -> {
+            for (FormerVersion version : FormerVersion.values()) {
+                if (version.isIn(directory.root())) {
+                    takeOver(directory, version, patience, rebuilding);
                 }
             }
-            if (System.nanoTime() - untilNanos >= 0) {
-                throw new ClassifiedIOException(
-                        ErrorKind.MIRROR_FORMAT,
-                        "it holds format " + VERSION + ", and an older TicketSQL is reading it:"
-                                + " connect again when its statement has ended, and end or replace that program, which"
-                                + " cannot use the mirror any more then");
-            }
-            LockSupport.parkNanos(POLL_NANOS);
+        });
+        if (!done) {
+            throw new ClassifiedIOException(
+                    ErrorKind.MIRROR_FORMAT,
+                    "another process has been taking it over from a former format for a day: end that process");
         }
+        removeIfPossible(lock);
     }
 
-    /** The lock of the format's readers; empty if another process has just taken it over. */
-    private static Optional<LockFile> openLock(Path root) throws IOException {
-        try {
-            return Optional.of(LockFile.open(root.resolve(VERSION).resolve(MirrorDirectory.READERS_LOCK)));
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static boolean tookOverAlone(LockFile file, FormerFormat format) throws IOException {
-        Optional<FileLock> lock;
-        try {
-            lock = file.tryLock(0, Long.MAX_VALUE, false);
-        } catch (IOException e) {
-            LOG.warn("Cannot lock {}; it is taken over without a lock", format.root, e);
-            format.takeOver();
-            return true;
-        }
-        if (lock.isEmpty()) {
-            return false;
-        }
-        try (FileLock held = lock.get()) {
-            LOG.debug("Taking over {} under {}", format.root, held);
-            format.takeOver();
-            return true;
+    private static void takeOver(
+            MirrorDirectory directory, FormerVersion version, Duration patience, Rebuilding rebuilding)
+            throws IOException {
+        version.requireDirectories(directory.root());
+        Path readers = version.directory(directory.root()).resolve(MirrorDirectory.READERS_LOCK);
+        if (!ExclusiveWork.alone(readers, patience, new FormerFormat(directory, version, rebuilding)::takeOver)) {
+            throw new ClassifiedIOException(
+                    ErrorKind.MIRROR_FORMAT,
+                    "it holds " + version.description() + ", and an older TicketSQL is reading it:"
+                            + " connect again when its statement has ended, and end or replace that program, which"
+                            + " cannot use the mirror any more then");
         }
     }
 
     private void takeOver() throws IOException {
+        LOG.info("Taking over the mirror {} from {}", directory.root(), version.description());
         // First, so that no purged event is ever shown.
-        link(root.resolve(VERSION).resolve(MirrorDirectory.TOMBSTONES), MirrorDirectory.tombstonesIn(root));
-        for (EventTable table : TABLES) {
-            link(filesIn(root, table), MirrorDirectory.filesIn(root, table));
+        if (version.hasOwnDirectory()) {
+            linkTombstones();
         }
-        // The events first: without them the other files are nobody's.
-        for (EventTable table :
-                List.of(EventTable.TICKET_EVENTS, EventTable.TICKET_FIELD_CHANGES, EventTable.TICKET_COMMENTS)) {
-            remove(filesIn(root, table), MirrorDirectory.filesIn(root, table));
+        Set<Segment> rebuilt = new HashSet<>();
+        for (Path file : FormerVersion.list(directory.files(EventTable.TICKET_EVENTS))) {
+            Segment.parse(file.getFileName().toString())
+                    .map(Segment::withoutChecksums)
+                    .ifPresent(rebuilt::add);
         }
-        Path version = root.resolve(VERSION);
-        remove(version.resolve(MirrorDirectory.TOMBSTONES), MirrorDirectory.tombstonesIn(root));
-        ScratchDirectory.sweep(version, MirrorDirectory.SCRATCH_PREFIX);
-        removeIfPossible(version.resolve(MirrorDirectory.READERS_LOCK));
-        removeIfPossible(version.resolve(MirrorDirectory.FETCH_LOCK));
-        removeIfPossible(version);
-        LOG.info("The mirror {} was taken over from format {}", root, VERSION);
-    }
-
-    private void link(Path from, Path to) throws IOException {
-        List<Path> files = list(from);
-        if (files.isEmpty()) {
-            return;
-        }
-        newFiles.createDirectories(to);
-        for (Path file : files) {
-            Path name = to.resolve(nameOf(file));
-            if (!Files.exists(name)) {
-                disk.link(file, name);
+        for (FormerSegment segment : version.segments(directory.root())) {
+            if (!rebuilt.contains(segment.segment())) {
+                if (!isIntact(segment)) {
+                    setAside(segment);
+                    continue;
+                }
+                rebuilding.rebuild(segment.segment(), files(segment));
+            }
+            // The events last: a process that finds them goes on here.
+            for (EventTable table : version.tables()) {
+                Files.deleteIfExists(file(segment, table));
             }
         }
-        disk.forceDirectory(to);
+        removeLeftovers();
+        if (version.hasOwnDirectory()) {
+            removeDirectory();
+        }
+        LOG.info("The mirror {} was taken over", directory.root());
     }
 
-    private static void remove(Path from, Path to) throws IOException {
-        for (Path file : list(from)) {
-            if (Files.exists(to.resolve(nameOf(file)))) {
-                removeIfPossible(file);
+    private Path file(FormerSegment segment, EventTable table) {
+        return version.files(directory.root(), table).resolve(segment.name());
+    }
+
+    private Map<EventTable, Path> files(FormerSegment segment) {
+        Map<EventTable, Path> files = new EnumMap<>(EventTable.class);
+        segment.checksums().keySet().forEach(table -> files.put(table, file(segment, table)));
+        return files;
+    }
+
+    private boolean isIntact(FormerSegment segment) throws IOException {
+        for (Map.Entry<EventTable, Path> file : files(segment).entrySet()) {
+            try {
+                if (PlainFiles.notAFile(PlainFiles.attributes(file.getValue())).isPresent()
+                        || segment.segment().checksumOf(file.getKey(), file.getValue())
+                                != segment.checksums().getOrDefault(file.getKey(), -1L)) {
+                    return false;
+                }
+            } catch (NoSuchFileException e) {
+                return false;
             }
         }
-        removeIfPossible(from);
+        return true;
     }
 
-    private static List<Path> list(Path directory) throws IOException {
-        if (!Files.isDirectory(directory)) {
-            return List.of();
-        }
-        try (Stream<Path> all = Files.list(directory)) {
-            return all.filter(Files::isRegularFile).sorted().toList();
+    private void setAside(FormerSegment segment) throws IOException {
+        LOG.warn(
+                "{} is damaged; it is set aside, and its events are fetched again",
+                file(segment, EventTable.TICKET_EVENTS));
+        for (EventTable table : version.tables()) {
+            Path file = file(segment, table);
+            if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+                Files.move(
+                        file,
+                        directory.files(table).resolve(IntegrityCheck.nameAside(segment.name())),
+                        StandardCopyOption.REPLACE_EXISTING);
+            }
         }
     }
 
-    /** The present name of a file; damaged and foreign files keep theirs. */
-    private static String nameOf(Path file) {
-        String name = file.getFileName().toString();
-        if (!name.endsWith(PARQUET)) {
-            return name;
+    /** Deletes files without events, of a process that was killed while it wrote them; foreign ones keep their name. */
+    private void removeLeftovers() throws IOException {
+        for (EventTable table : version.tables()) {
+            for (Path file : FormerVersion.list(version.files(directory.root(), table))) {
+                String name = file.getFileName().toString();
+                if (version.parse(name).isPresent()) {
+                    FileSets.deleteUnlessDirectory(file);
+                } else if (version.hasOwnDirectory()) {
+                    moveIfPossible(file, directory.files(table).resolve(name));
+                }
+            }
         }
-        String present = name.substring(0, name.length() - PARQUET.length()) + NO_REJECTED_EVENTS;
-        return Segment.parse(present).isPresent() ? present : name;
+    }
+
+    private void linkTombstones() throws IOException {
+        Path to = directory.tombstones();
+        for (Path file : FormerVersion.list(version.directory(directory.root()).resolve(MirrorDirectory.TOMBSTONES))) {
+            directory.newFiles().createDirectories(to);
+            if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                directory.linkDurably(file, to.resolve(file.getFileName()));
+            }
+        }
+    }
+
+    private void removeDirectory() throws IOException {
+        Path former = version.directory(directory.root());
+        Path tombstones = former.resolve(MirrorDirectory.TOMBSTONES);
+        for (Path file : FormerVersion.list(tombstones)) {
+            removeIfPossible(file);
+        }
+        removeIfPossible(tombstones);
+        for (EventTable table : version.tables()) {
+            removeIfPossible(version.files(directory.root(), table));
+        }
+        ScratchDirectory.sweep(former, MirrorDirectory.SCRATCH_PREFIX);
+        removeIfPossible(former.resolve(MirrorDirectory.READERS_LOCK));
+        removeIfPossible(former.resolve(MirrorDirectory.FETCH_LOCK));
+        removeIfPossible(former);
+    }
+
+    private static void moveIfPossible(Path file, Path name) throws IOException {
+        try {
+            Files.move(file, name);
+        } catch (FileAlreadyExistsException e) {
+            LOG.debug("Leaving {}", file, e);
+        }
     }
 
     private static void removeIfPossible(Path path) {

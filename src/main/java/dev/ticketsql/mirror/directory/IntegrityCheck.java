@@ -47,6 +47,11 @@ public final class IntegrityCheck {
         return name.endsWith(DAMAGED_SUFFIX);
     }
 
+    /** The name that a damaged file gets. */
+    static String nameAside(String name) {
+        return name + DAMAGED_SUFFIX;
+    }
+
     /** True unless it is known to be damaged. */
     public synchronized boolean isUsable(Segment segment) {
         return !unusable.contains(segment);
@@ -128,7 +133,7 @@ public final class IntegrityCheck {
         for (EventTable table : EventTable.values()) {
             Path file = directory.files(table).resolve(segment.fileName());
             if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-                Path aside = file.resolveSibling(file.getFileName() + DAMAGED_SUFFIX);
+                Path aside = file.resolveSibling(nameAside(segment.fileName()));
                 Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
             }
         }

@@ -1,5 +1,7 @@
 package dev.ticketsql.mirror.directory;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.ticketsql.event.ClassifiedIOException;
 import dev.ticketsql.event.ErrorKind;
 import dev.ticketsql.files.DirectoryTrust;
@@ -7,15 +9,11 @@ import dev.ticketsql.files.FileSharing;
 import dev.ticketsql.files.NewFiles;
 import dev.ticketsql.files.PlainFiles;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,30 +24,30 @@ import org.slf4j.LoggerFactory;
  * v2/ticket_events/sealed_1700000000_1700003600_1700010000_812_....parquet        events: see {@link Segment}
  * v2/ticket_field_changes/sealed_1700000000_1700003600_1700010000_812_....parquet  their field changes
  * v2/ticket_comments/sealed_1700000000_1700003600_1700010000_812_....parquet       their comments
+ * v2/ticket_child_events/sealed_1700000000_1700003600_1700010000_812_....parquet   all child events, of any kind
  * v2/rejected_events/sealed_1700000000_1700003600_1700010000_812_....parquet       items of pages that are no events
  * v2/tombstones/ticket_4711_1700010000.tombstone                                  purged: see {@link Tombstone}
  * v2/readers.lock                                                                 see {@link ReadersLock}
  * v2/fetch.lock                                                                   see {@link FetchLock}
+ * v2/takeover.lock                                                                see {@link FormerFormat}
  * v2/scratch-4711-0f3c.../                                                        see {@link ScratchDirectory}
  * v2/scratch-4711-0f3c....lock
  * </pre>
  *
  * <p>{@code v2} is the version of the format: names of files, names and types of columns; a {@link FormerFormat} is
- * taken over. The {@code *.parquet} of each {@link EventTable} are the whole data; scratch has unfinished files and
- * spilled data of queries, and may be deleted when no process runs. A read-only directory can still be queried.
+ * taken over before. The {@code *.parquet} of each {@link EventTable} are the whole data; scratch has unfinished files
+ * and spilled data of queries, and may be deleted when no process runs. A read-only directory can still be queried.
  */
 public final class MirrorDirectory implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(MirrorDirectory.class);
-    private static final String VERSION = "v2";
+    static final String VERSION = "v2";
     static final String TOMBSTONES = "tombstones";
     static final String READERS_LOCK = "readers.lock";
     static final String FETCH_LOCK = "fetch.lock";
     static final String SCRATCH_PREFIX = "scratch-";
-    private static final Pattern NEWER_VERSION = Pattern.compile("v([3-9]|[1-9]\\d+)");
 
-    /** Longer than another process takes to take over a former format. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final String TAKEOVER_LOCK = "takeover.lock";
 
     private final Path root;
     private final ScratchDirectory scratch;
@@ -76,37 +74,19 @@ public final class MirrorDirectory implements AutoCloseable {
     /**
      * Opens {@code directory}, creating it if it is missing.
      *
-     * @throws IOException if it cannot be created, is not a directory, was written by a newer version, or others could
-     *     change it
+     * @throws IOException if it cannot be created, is not a directory, was written by a newer version or in a former
+     *     format, or others could change it
      */
     public static MirrorDirectory open(Path directory, FileSharing sharing, DurableFiles durableFiles)
             throws IOException {
-        return open(directory, sharing, durableFiles, PATIENCE);
-    }
-
-    /**
-     * Opens {@code directory}, creating it if it is missing.
-     *
-     * @param patience for an older TicketSQL that reads a former format, which is taken over when it has ended
-     * @throws IOException if it cannot be created, is not a directory, was written by a newer version, or others could
-     *     change it
-     */
-    public static MirrorDirectory open(
-            Path directory, FileSharing sharing, DurableFiles durableFiles, Duration patience) throws IOException {
-        if (Files.exists(directory) && !Files.isDirectory(directory)) {
-            throw new ClassifiedIOException(
-                    ErrorKind.OPTIONS,
-                    "the mirror " + directory.toAbsolutePath() + " is a file; option mirror takes a"
-                            + " directory, or none for a temporary one");
-        }
-        refuseNewerVersion(directory);
-        try {
+        return MirrorOpening.of(directory, () -> {
             NewFiles newFiles = NewFiles.of(sharing, directory);
             Path root = trusted(directory, sharing, newFiles);
-            if (FormerFormat.isIn(root)) {
-                FormerFormat.requireWritable(root);
-                createTables(root, newFiles);
-                FormerFormat.takeOver(root, newFiles, durableFiles, patience);
+            if (FormerVersion.anyIsIn(root)) {
+                throw new ClassifiedIOException(
+                        ErrorKind.MIRROR_FORMAT,
+                        "an older TicketSQL has added events to it in a former format: end that program, and connect"
+                                + " again");
             }
             boolean holdsEvents = Files.isDirectory(filesIn(root, EventTable.TICKET_EVENTS));
             if (holdsEvents && !isWritable(root)) {
@@ -114,16 +94,28 @@ public final class MirrorDirectory implements AutoCloseable {
                 return new MirrorDirectory(root, temporaryDirectory(), false, true, durableFiles, newFiles);
             }
             return openToWrite(root, holdsEvents, durableFiles, newFiles);
-        } catch (ClassifiedIOException e) {
-            throw new ClassifiedIOException(
-                    e.kind(), "the mirror " + directory.toAbsolutePath() + " is not opened: " + e.getMessage(), e);
-        } catch (IOException e) {
-            throw new ClassifiedIOException(
-                    ErrorKind.FILES,
-                    "the mirror " + directory.toAbsolutePath() + " cannot be opened: " + reason(e) + "; give option"
-                            + " mirror a directory that can be written, or none for a temporary one",
-                    e);
-        }
+        });
+    }
+
+    /** Works in a directory whose {@link FormerFormat} nobody can read as it is. */
+    static void openFormer(Path directory, FileSharing sharing, DurableFiles durableFiles, Work work)
+            throws IOException {
+        MirrorOpening.of(directory, () -> {
+            NewFiles newFiles = NewFiles.of(sharing, directory);
+            Path root = trusted(directory, sharing, newFiles);
+            FormerVersion.requireWritable(root);
+            MirrorDirectory opened = openToWrite(root, false, durableFiles, newFiles);
+            try (opened) {
+                work.in(opened);
+            }
+            return opened;
+        });
+    }
+
+    /** Works in a directory. */
+    @FunctionalInterface
+    interface Work {
+        void in(MirrorDirectory opened) throws IOException;
     }
 
     /** The real path, in which every directory and lock of ours is one: a link might lead elsewhere. */
@@ -198,24 +190,6 @@ public final class MirrorDirectory implements AutoCloseable {
                         .allMatch(files -> !Files.exists(files) || Files.isWritable(files));
     }
 
-    private static void refuseNewerVersion(Path directory) throws IOException {
-        if (!Files.isDirectory(directory)) {
-            return;
-        }
-        try (DirectoryStream<Path> children = Files.newDirectoryStream(directory, "v*")) {
-            for (Path child : children) {
-                Matcher newer = NEWER_VERSION.matcher(child.getFileName().toString());
-                if (newer.matches()) {
-                    throw new ClassifiedIOException(
-                            ErrorKind.MIRROR_FORMAT,
-                            "the mirror " + directory.toAbsolutePath() + " holds format "
-                                    + newer.group() + ", this TicketSQL knows " + VERSION
-                                    + ": use the newer TicketSQL that wrote it, or give option mirror another directory");
-                }
-            }
-        }
-    }
-
     /** The directory's real path. */
     public Path root() {
         return root;
@@ -249,6 +223,11 @@ public final class MirrorDirectory implements AutoCloseable {
         return root.resolve(VERSION).resolve(FETCH_LOCK);
     }
 
+    /** Lock file of a process that takes over a {@link FormerFormat}. */
+    Path takeOverLock() {
+        return root.resolve(VERSION).resolve(TAKEOVER_LOCK);
+    }
+
     /** Creates what is added to it. */
     NewFiles newFiles() {
         return newFiles;
@@ -279,6 +258,14 @@ public final class MirrorDirectory implements AutoCloseable {
         if (durable) {
             durableFiles.forceDirectory(files(table));
         }
+    }
+
+    /** Gives a file another name, unless there is one of that name. */
+    void linkDurably(Path file, Path name) throws IOException {
+        if (!Files.exists(name)) {
+            durableFiles.link(file, name);
+        }
+        durableFiles.forceDirectory(requireNonNull(name.getParent(), "a file of a directory"));
     }
 
     /** Describes a failure in words: the message of many of the JDK's exceptions is just the file's name. */

@@ -17,8 +17,9 @@ import java.util.regex.Pattern;
  * all are complete.
  *
  * <pre>
- * sealed_1700000000_1700003600_1700010000_812_1c291ca3_77ab01ff_0f3c2a1b_none.parquet
- * |      |          |          |          |   |        |        |        that of the rejected events: there is no file
+ * sealed_1700000000_1700003600_1700010000_812_1c291ca3_77ab01ff_0f3c2a1b_5d20e7c4_none.parquet
+ * |      |          |          |          |   |        |        |        |        that of the rejected events: no file
+ * |      |          |          |          |   |        |        |        CRC-32C of the child events' file and so on
  * |      |          |          |          |   |        |        CRC-32C of the comments' file and of what precedes
  * |      |          |          |          |   |        CRC-32C of the field changes' file and of what precedes
  * |      |          |          |          |   CRC-32C of the events' file and of what precedes
@@ -64,6 +65,11 @@ public record Segment(SegmentKind kind, TimeRange range, long asOfSec, long even
             found.put(file.getKey(), checksumOf(file.getKey(), file.getValue()));
         }
         return new Segment(kind, range, asOfSec, eventCount, new Checksums(found));
+    }
+
+    /** Copies the segment without checksums, as what is equal to others of the same kind, range, time and number. */
+    Segment withoutChecksums() {
+        return new Segment(kind, range, asOfSec, eventCount, new Checksums(Map.of()));
     }
 
     /** True if it has a file of the table. */

@@ -30,7 +30,7 @@ public final class SegmentWriter {
          * Writes the rows of {@code table} to {@code file} and returns their number; of an optional table without rows
          * no file is needed.
          */
-        long write(EventTable table, Path file) throws SQLException;
+        long write(EventTable table, Path file) throws IOException, SQLException;
     }
 
     /** Less free space than the smallest file system allots at once, with room for another process: a full disk. */

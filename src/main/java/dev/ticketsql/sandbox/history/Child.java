@@ -32,9 +32,48 @@ sealed interface Child {
     record Comment(boolean isPublic, long authorId, Phrase phrase, int orderNumber, boolean attachment)
             implements Child {}
 
-    /** A phone call, a kind of child event that Zendesk does not document. */
+    /** A phone call. */
     record VoiceComment(long authorId, int durationSec) implements Child {}
 
-    /** A message sent by a trigger, another undocumented kind. */
+    /** A message sent by a trigger. */
     record Notification(long recipientId, String subject) implements Child {}
+
+    /** A child that a trigger added to somebody else's audit. */
+    record OfTrigger(Child child, long ruleId) implements Child {}
+
+    /** A copy of a message to a person. */
+    record Cc(long recipientId) implements Child {}
+
+    /** A macro that an agent applied. */
+    record Macro(int number) implements Child {
+
+        /** The active ones of the help desk, see {@code helpdesk.jsonl}. */
+        static final List<String> TITLES = List.of(
+                "Billing::Refund accepted",
+                "Billing::Correct the invoice",
+                "Shipping::Ask the carrier",
+                "Accounts::Send a new link");
+    }
+
+    /** What was said in a chat, one message after another, which the requester begins. */
+    record ChatTranscript(long requesterId, int messages) implements Child {}
+
+    /** A comment that was made private. */
+    record MadePrivate(CommentPlace comment) implements Child {}
+
+    /** Text, or the attachment, that was taken out of a comment. */
+    record Redaction(CommentPlace comment, boolean ofAttachment) implements Child {}
+
+    /**
+     * A comment of the same ticket.
+     *
+     * @param steps the step of its audit, or how many steps before another it is
+     * @param index its place in the audit
+     */
+    record CommentPlace(int steps, int index, boolean attachment) {
+
+        CommentPlace seenFrom(int place) {
+            return new CommentPlace(place - steps, index, attachment);
+        }
+    }
 }

@@ -29,14 +29,15 @@ final class ChildEventWriter {
         if (comments && child instanceof Child.Comment comment) {
             writeWholeComment(comment, id);
         } else {
-            json.name("via").value(audit.via().label());
-            writeReference();
-            writeRest(child);
+            boolean ofTrigger = child instanceof Child.OfTrigger;
+            json.name("via").value(ofTrigger ? Via.RULE.label() : audit.via().label());
+            writeReference(child instanceof Child.OfTrigger trigger ? trigger.ruleId() : audit.ruleId());
+            writeRest(child, id);
         }
         json.endObject();
     }
 
-    private void writeRest(Child child) {
+    private void writeRest(Child child, long id) {
         if (child instanceof Child.FieldCreated created) {
             created.value().writeTo(json.name(created.field()));
             type("Create");
@@ -63,11 +64,7 @@ final class ChildEventWriter {
             json.name("comment_public").value(comment.isPublic());
             type("Comment");
         } else if (child instanceof Child.VoiceComment call) {
-            json.name("author_id").value(call.authorId());
-            json.name("data").beginObject();
-            json.name("call_duration").value(call.durationSec());
-            json.endObject();
-            type("VoiceComment");
+            writeCall(call, id);
         } else if (child instanceof Child.Notification notification) {
             json.name("subject").value(notification.subject());
             json.name("recipients")
@@ -75,6 +72,10 @@ final class ChildEventWriter {
                     .value(notification.recipientId())
                     .endArray();
             type("Notification");
+        } else if (child instanceof Child.OfTrigger trigger) {
+            writeRest(trigger.child(), id);
+        } else {
+            new ToolEventWriter(json, auditId, createdAt).write(child);
         }
     }
 
@@ -82,13 +83,27 @@ final class ChildEventWriter {
         json.name("event_type").value(eventType);
     }
 
-    private void writeReference() {
+    private void writeReference(long ruleId) {
         json.name("via_reference_id");
-        if (audit.ruleId() == 0) {
+        if (ruleId == 0) {
             json.nullValue();
         } else {
-            json.value(audit.ruleId());
+            json.value(ruleId);
         }
+    }
+
+    private void writeCall(Child.VoiceComment call, long id) {
+        json.name("author_id").value(call.authorId());
+        json.name("public").value(true);
+        json.name("data").beginObject();
+        json.name("from").value("+44207946" + (1_000 + id % 9_000));
+        json.name("to").value("+442079460100");
+        json.name("recording_url").nullValue();
+        json.name("started_at").value(createdAt);
+        json.name("call_duration").value(call.durationSec());
+        json.endObject();
+        json.name("transcription_visible").value(false);
+        type("VoiceComment");
     }
 
     /** Writes the string "0" as the previous value of an unset priority or type, as Zendesk does. */
@@ -125,7 +140,7 @@ final class ChildEventWriter {
         json.name("to").beginObject().endObject();
         json.name("rel").nullValue();
         json.endObject().endObject();
-        writeReference();
+        writeReference(audit.ruleId());
         json.name("type").value("Comment");
         json.name("author_id").value(comment.authorId());
         json.name("body").value(body);

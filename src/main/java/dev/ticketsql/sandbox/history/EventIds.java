@@ -26,6 +26,11 @@ final class EventIds {
         return FIRST + counter * COUNTER_STRIDE + ((long) ticket << TICKET_SHIFT) + ((long) step << STEP_SHIFT);
     }
 
+    /** The event so many steps before one of the same ticket. */
+    static long before(long eventId, int steps) {
+        return eventId - ((long) steps << STEP_SHIFT);
+    }
+
     static long child(long eventId, int index) {
         return eventId + (index + 1L) * CHILD_STRIDE;
     }

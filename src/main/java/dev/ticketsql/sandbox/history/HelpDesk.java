@@ -19,6 +19,9 @@ final class HelpDesk {
     static final long SURVEY_RULE = 360_104_225_913L;
     static final long CLOSING_RULE = 360_104_225_973L;
 
+    /** Trigger that tells the requester of a reply. */
+    static final long NOTIFYING_RULE = 360_104_226_033L;
+
     static final int AGENTS_PER_GROUP = 6;
     static final int GROUPS = 4;
 
@@ -46,6 +49,11 @@ final class HelpDesk {
     /** First stream of names, apart from those of tickets, requesters and outages. */
     private static final long NAME_STREAM = 1L << 50;
 
+    /** First stream of what tools add to tickets. */
+    private static final long AFTERMATH_STREAM = 1L << 41;
+
+    private static final long FIRST_REQUESTER_ID = 376_310_552_018L;
+
     private final long seed;
     private final int requesterCount;
     private final Phrases phrases = Phrases.load();
@@ -58,6 +66,16 @@ final class HelpDesk {
     /** Generator of a ticket. */
     SeededRandom ticketRandom(int number) {
         return new SeededRandom(seed, number);
+    }
+
+    /** Generator of what tools add to a ticket. */
+    SeededRandom aftermathRandom(int number) {
+        return new SeededRandom(seed, AFTERMATH_STREAM + number);
+    }
+
+    /** True for people of the help desk, false for requesters and the system. */
+    static boolean isAgent(long personId) {
+        return personId > 0 && personId < FIRST_REQUESTER_ID;
     }
 
     Phrases phrases() {
@@ -93,7 +111,7 @@ final class HelpDesk {
 
     /** Id of a requester, numbered from 0. */
     static long requesterId(int number) {
-        return 376_310_552_018L + number * 20L;
+        return FIRST_REQUESTER_ID + number * 20L;
     }
 
     /** Number of organizations, also those without members. */

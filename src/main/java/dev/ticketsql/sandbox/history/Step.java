@@ -2,6 +2,7 @@ package dev.ticketsql.sandbox.history;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** An event of a ticket, without ids, which depend on its place in the history. */
 sealed interface Step {
@@ -24,6 +25,19 @@ sealed interface Step {
         /** Copies the children. */
         public Audit {
             children = List.copyOf(children);
+        }
+
+        /** The same with more children, behind its own. */
+        Audit with(List<Child> more) {
+            return more.isEmpty()
+                    ? this
+                    : new Audit(
+                            instantSec,
+                            updaterId,
+                            via,
+                            ruleId,
+                            origin,
+                            Stream.concat(children.stream(), more.stream()).toList());
         }
     }
 

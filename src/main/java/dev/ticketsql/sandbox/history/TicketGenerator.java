@@ -32,7 +32,9 @@ final class TicketGenerator {
         List<Step> steps = outageSec.isPresent()
                 ? new Alert(desk, random).stepsFrom(outageSec.getAsLong())
                 : supportCase(random, arrivals.instantSec(random));
-        return steps.stream().filter(step -> step.instantSec() < endSec).toList();
+        List<Step> past =
+                steps.stream().filter(step -> step.instantSec() < endSec).toList();
+        return Aftermath.of(desk.aftermathRandom(ticketNumber), past);
     }
 
     private List<Step> supportCase(SeededRandom random, long createdSec) {

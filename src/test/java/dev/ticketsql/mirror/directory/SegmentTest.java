@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class SegmentTest {
 
     private static final String NAME =
-            "sealed_1700000000_1700003600_1700010000_812_1c291ca3_77ab01ff_0f3c2a1b_none.parquet";
+            "sealed_1700000000_1700003600_1700010000_812_1c291ca3_77ab01ff_0f3c2a1b_5d20e7c4_none.parquet";
 
     @Test
     void aNameHasEveryComponentOfItsSegment() {
@@ -32,7 +32,8 @@ final class SegmentTest {
                 new Checksums(Map.of(
                         EventTable.TICKET_EVENTS, 0x1c291ca3L,
                         EventTable.TICKET_FIELD_CHANGES, 0x77ab01ffL,
-                        EventTable.TICKET_COMMENTS, 0x0f3c2a1bL)));
+                        EventTable.TICKET_COMMENTS, 0x0f3c2a1bL,
+                        EventTable.TICKET_CHILD_EVENTS, 0x5d20e7c4L)));
         assertEquals(NAME, segment.fileName());
         assertEquals(Optional.of(segment), Segment.parse(NAME));
     }
@@ -57,15 +58,15 @@ final class SegmentTest {
             strings = {
                 "",
                 "events.parquet",
-                "sealed_1700000000_1700003600_1700010000_812_1c291ca3_77ab01ff_0f3c2a1b_none.parquet.damaged",
-                "copy of sealed_1700000000_1700003600_1700010000_812_1c291ca3_77ab01ff_0f3c2a1b_none.parquet",
-                "merged_1700000000_1700003600_1700010000_812_1c291ca3_77ab01ff_0f3c2a1b_none.parquet",
-                "SEALED_1700000000_1700003600_1700010000_812_1c291ca3_77ab01ff_0f3c2a1b_none.parquet",
-                "sealed_01700000000_1700003600_1700010000_812_1c291ca3_77ab01ff_0f3c2a1b_none.parquet",
-                "sealed_-1_1700003600_1700010000_812_1c291ca3_77ab01ff_0f3c2a1b_none.parquet",
-                "sealed_1700003600_1700003600_1700010000_812_1c291ca3_77ab01ff_0f3c2a1b_none.parquet",
-                "sealed_1700003600_1700000000_1700010000_812_1c291ca3_77ab01ff_0f3c2a1b_none.parquet",
-                "sealed_1700000000_99999999999999999999_1700010000_812_1c291ca3_77ab01ff_0f3c2a1b_none.parquet",
+                "sealed_1700000000_1700003600_1700010000_812_1c291ca3_77ab01ff_0f3c2a1b_5d20e7c4_none.parquet.damaged",
+                "copy of sealed_1700000000_1700003600_1700010000_812_1c291ca3_77ab01ff_0f3c2a1b_5d20e7c4_none.parquet",
+                "merged_1700000000_1700003600_1700010000_812_1c291ca3_77ab01ff_0f3c2a1b_5d20e7c4_none.parquet",
+                "SEALED_1700000000_1700003600_1700010000_812_1c291ca3_77ab01ff_0f3c2a1b_5d20e7c4_none.parquet",
+                "sealed_01700000000_1700003600_1700010000_812_1c291ca3_77ab01ff_0f3c2a1b_5d20e7c4_none.parquet",
+                "sealed_-1_1700003600_1700010000_812_1c291ca3_77ab01ff_0f3c2a1b_5d20e7c4_none.parquet",
+                "sealed_1700003600_1700003600_1700010000_812_1c291ca3_77ab01ff_0f3c2a1b_5d20e7c4_none.parquet",
+                "sealed_1700003600_1700000000_1700010000_812_1c291ca3_77ab01ff_0f3c2a1b_5d20e7c4_none.parquet",
+                "sealed_1700000000_99999999999999999999_1700010000_812_1c291ca3_77ab01ff_0f3c2a1b_5d20e7c4_none.parquet",
                 "sealed_1700000000_1700003600_1700010000_812_1C291CA3_77ab01ff_0f3c2a1b_none.parquet",
                 "sealed_1700000000_1700003600_1700010000_812_1c291ca3.parquet",
                 "sealed_1700000000_1700003600_1700010000_812_1c291ca3_77ab01ff_0f3c2a1b.parquet",

@@ -19,7 +19,9 @@ import java.util.stream.Stream;
 enum AskedTable {
     TICKET_EVENTS("id, start_time, ticket_id, type, metric, instance_id, event_type, updater_id, via"),
     TICKET_FIELD_CHANGES("event_id, start_time, change_id, event_type, field, new_value, previous_value"),
-    TICKET_COMMENTS("event_id, start_time, comment_id, author_id, is_public, body");
+    TICKET_COMMENTS("event_id, start_time, comment_id, author_id, is_public, body"),
+    TICKET_CHILD_EVENTS(
+            "event_id, start_time, position, child_id, event_type, via, via_reference_id, author_id, is_public, attributes");
 
     private static final Set<String> KEYS_OF_EVERY_CHILD =
             Set.of("id", "via", "via_reference_id", "event_type", "previous_value", "added_tags", "removed_tags");
@@ -56,17 +58,20 @@ enum AskedTable {
                                 .map(name -> text(event.path(name))))));
         List<String> changes = new ArrayList<>();
         List<String> comments = new ArrayList<>();
+        List<String> children = new ArrayList<>();
         for (JsonNode child : event.path("child_events")) {
+            children.add(row(key + "|" + children.size(), child((ObjectNode) child)));
             switch (child.path("event_type").asText("none")) {
-                case "Comment" -> comments.add(row(key, comment(child)));
+                case "Comment", "VoiceComment" -> comments.add(row(key, comment(child)));
                 case "Create", "Change" -> changes(child).forEach(change -> changes.add(row(key, change)));
                 default -> {
-                    // Of no table.
+                    // Of no other table.
                 }
             }
         }
         rows.put(TICKET_FIELD_CHANGES, changes.stream().sorted().toList());
         rows.put(TICKET_COMMENTS, comments.stream().sorted().toList());
+        rows.put(TICKET_CHILD_EVENTS, children.stream().sorted().toList());
         return rows;
     }
 
@@ -74,8 +79,20 @@ enum AskedTable {
         return Stream.of(
                 text(child.path("id")),
                 text(child.path("author_id")),
-                text(child.has("public") ? child.path("public") : child.path("comment_public")),
+                text(child.path(publicKey(child))),
                 text(child.path("body")));
+    }
+
+    private static String publicKey(JsonNode child) {
+        return child.has("public") ? "public" : "comment_public";
+    }
+
+    private static Stream<String> child(ObjectNode child) {
+        List<String> keys = List.of("id", "event_type", "via", "via_reference_id", "author_id", publicKey(child));
+        ObjectNode rest = child.deepCopy();
+        rest.remove(keys);
+        return Stream.concat(
+                keys.stream().map(key -> text(child.path(key))), Stream.of(rest.isEmpty() ? "null" : rest.toString()));
     }
 
     private static List<Stream<String>> changes(JsonNode child) {

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Seeded schedules of faults over real histories. Each question among them gets the right rows or one clear error
- * within a bound of requests; afterwards all three tables are exact, in our SQL and in plain Parquet. The series is
+ * within a bound of requests; afterwards all four tables are exact, in our SQL and in plain Parquet. The series is
  * always the same unless properties choose another: {@code ticketsql.seed}, {@code ticketsql.first} (its first number)
  * and {@code ticketsql.schedules} (its length). A failure names those that repeat it, with the fewest faults that do.
  */
@@ -49,7 +49,7 @@ final class FaultCampaignTest {
 
     private static final int REAL_EVENTS = 6_000;
 
-    /** Every page forces three files and their directories: on a disk that is nearly all of the time. */
+    /** Every page forces four files and their directories: on a disk that is nearly all of the time. */
     private static final Path IN_MEMORY = Stream.of(Path.of("/dev/shm"), Path.of(System.getProperty("java.io.tmpdir")))
             .filter(Files::isWritable)
             .findFirst()

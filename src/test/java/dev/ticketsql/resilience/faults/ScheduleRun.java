@@ -236,7 +236,7 @@ final class ScheduleRun {
         require(part.isEmpty(), "a secret: " + part);
     }
 
-    /** All three tables as any reader of Parquet sees them. */
+    /** All four tables as any reader of Parquet sees them. */
     private void comparePlainFiles(Path directory, PlainParquet plain) throws IOException, SQLException {
         require(
                 account.mirror().maintenance().sync(account.reading(), TimeRanges.every()),

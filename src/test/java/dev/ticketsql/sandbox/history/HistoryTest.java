@@ -31,7 +31,7 @@ final class HistoryTest {
         assertFalse(Arrays.equals(bytes, Histories.bytes(Histories.both(2, 3_000))));
         // A change of the history changes every figure that was written down of the sandbox.
         assertEquals(
-                "7531ba0d75bc11a09a6bdb55211565d43eb227025abb0c2fc7150473c21e1f89",
+                "24cf8c03fa44ca8bc76f0205fd46a05a5462209602643b0bf47351eb49d3c3b4",
                 HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
     }
 

@@ -49,6 +49,12 @@ final class TicketLifeTest {
 
         assertEquals(
                 Set.of(
+                        "AgentMacroReference",
+                        "AttachmentRedactionEvent",
+                        "Cc",
+                        "ChatStartedEvent",
+                        "CommentPrivacyChange",
+                        "CommentRedactionEvent",
                         "Change assignee_id",
                         "Change custom_status_id",
                         "Change custom_ticket_fields",

@@ -1,4 +1,4 @@
-package dev.ticketsql.mirror;
+package dev.ticketsql.files;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * directory for temporary files, under a new name, and removes them at the end of the process, unless it is killed
  * ({@code org.duckdb.DuckDBNative.unpackAndLoad} of 2.0.0.1 has no option for another place).
  */
-final class UnpackedLibrary {
+public final class UnpackedLibrary {
 
     private static final Logger LOG = LoggerFactory.getLogger(UnpackedLibrary.class);
 
@@ -30,7 +30,7 @@ final class UnpackedLibrary {
      * Deletes the name of the loaded library; the system keeps its content until the process ends, even by a kill. On
      * other systems than Linux the file stays.
      */
-    static void removeName() {
+    public static void removeName() {
         if (!Files.isReadable(LOADED)) {
             return;
         }
