@@ -2,8 +2,8 @@ package dev.ticketsql.jdbc;
 
 import dev.ticketsql.calcite.CalciteStart;
 import dev.ticketsql.calcite.RelocatedModel;
+import dev.ticketsql.calcite.SynchronizedServer;
 import dev.ticketsql.calcite.TicketSqlPrepare;
-import dev.ticketsql.calcite.corrections.SynchronizedServer;
 import dev.ticketsql.event.CancelAnnouncements;
 import dev.ticketsql.jdbc.message.ModelErrors;
 import java.io.IOException;

@@ -182,6 +182,6 @@ final class JdbcCorrectionsTest {
         assertEquals(
                 HashMap.class,
                 statements.get(ofConnection).getClass(),
-                StockCalcite.mayGo("calcite.corrections.SynchronizedServer"));
+                StockCalcite.mayGo("calcite.SynchronizedServer"));
     }
 }

@@ -1,4 +1,4 @@
-package dev.ticketsql.calcite.corrections;
+package dev.ticketsql.calcite;
 
 import java.lang.reflect.Field;
 import org.apache.calcite.avatica.Meta;
