@@ -1,6 +1,7 @@
 package dev.ticketsql.account;
 
 import com.google.common.base.Suppliers;
+import dev.ticketsql.api.ReferenceClient;
 import dev.ticketsql.api.TicketEventsClient;
 import dev.ticketsql.event.ApiRequest;
 import dev.ticketsql.event.Cancellation;
@@ -12,11 +13,15 @@ import dev.ticketsql.event.PageSource;
 import dev.ticketsql.mirror.MirroredRange;
 import dev.ticketsql.mirror.Snapshot;
 import dev.ticketsql.mirror.SnapshotOptions;
+import dev.ticketsql.reference.FetchedReferences;
+import dev.ticketsql.reference.RefusedReads;
+import dev.ticketsql.reference.StatementReferences;
 import dev.ticketsql.schedule.BusinessSchedules;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
@@ -40,7 +45,9 @@ public final class AccountStore implements EventStore, AccountRecords {
     private final SharedAccount account;
     private final PendingWarnings warnings = new PendingWarnings();
     private volatile FetchListener listener = FetchListener.none();
+    private final RefusedReads refused = new RefusedReads();
     private @Nullable TicketEventsClient client;
+    private @Nullable ReferenceClient referenceClient;
 
     public AccountStore(Settings settings, SharedAccount account) {
         this.settings = settings;
@@ -76,6 +83,30 @@ public final class AccountStore implements EventStore, AccountRecords {
         LongSupplier number = lazyNumber();
         FetchObserver fetch = fetch(number, lines, lines);
         return settings.snapshotOptions(new LazySource(number, fetch), fetch);
+    }
+
+    @Override
+    public StatementReferences references(Snapshot snapshot, Cancellation cancellation) throws IOException {
+        if (!settings.references().isOn()) {
+            return StatementReferences.none();
+        }
+        FetchObserver fetch = snapshot.observer();
+        return new FetchedReferences(
+                account.mirror(),
+                snapshot,
+                (request, ending) -> referenceClient()
+                        .read(
+                                request,
+                                fetch instanceof StatementFetch statement
+                                        ? OptionalLong.of(statement.number())
+                                        : OptionalLong.empty(),
+                                fetch,
+                                ending),
+                refused,
+                settings.references().options(settings.maxRequests()),
+                account.clock(),
+                cancellation,
+                warnings::add);
     }
 
     private FetchObserver fetch(LongSupplier number, Consumer<String> progress, Consumer<String> totals) {
@@ -169,6 +200,15 @@ public final class AccountStore implements EventStore, AccountRecords {
                     account.log(),
                     account.http());
             client = made;
+        }
+        return made;
+    }
+
+    private synchronized ReferenceClient referenceClient() {
+        ReferenceClient made = referenceClient;
+        if (made == null) {
+            made = client().references(account.generalLimiter());
+            referenceClient = made;
         }
         return made;
     }

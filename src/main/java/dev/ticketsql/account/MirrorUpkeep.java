@@ -9,6 +9,7 @@ import dev.ticketsql.mirror.MirrorCheck;
 import dev.ticketsql.mirror.MirrorDifference;
 import dev.ticketsql.mirror.MirrorMaintenance;
 import dev.ticketsql.mirror.SnapshotOptions;
+import dev.ticketsql.reference.ReferenceStatus;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -61,18 +62,21 @@ public final class MirrorUpkeep {
     }
 
     /**
-     * Reports ranges, events, bytes, gaps, incomplete seconds, the newest second, purges and damaged files.
+     * Reports ranges, events, bytes, gaps, incomplete seconds, the newest second, purges, damaged files and names.
      *
      * @throws IOException if the mirror cannot be read
      */
     public UpkeepResult status() throws IOException {
-        return new MirrorStatus(
+        UpkeepResult events = new MirrorStatus(
                         directory.resolve(settings.variant()),
                         settings.sinceSec(),
                         account.clock().instant().getEpochSecond(),
                         settings.freshness(),
                         account.rateLimiter().clocks())
                 .of(store.mirroredRanges(), maintenance());
+        List<String> lines = new ArrayList<>(events.lines());
+        lines.addAll(ReferenceStatus.lines(account.mirror()));
+        return new UpkeepResult(lines, events.remarks(), events.good());
     }
 
     /**
@@ -181,6 +185,29 @@ public final class MirrorUpkeep {
         return purge(maintenance -> maintenance.purgeTicket(ticketId));
     }
 
+    /**
+     * Purges a person's name for good, in every variant of the account that is mirrored here. Events keep the id.
+     *
+     * @throws IOException if the mirror cannot be read
+     */
+    public UpkeepResult purgeUser(long userId) throws IOException {
+        Path own = directory.resolve(settings.variant());
+        UserPurge purge = new UserPurge(userId, store.snapshotOptions(line -> {}));
+        purge.purge(own, account::mirror);
+        for (Path variant : settings.server().variants(directory)) {
+            if (!variant.equals(own)) {
+                try (Mirror mirror = openVariant(variant)) {
+                    purge.purge(variant, () -> mirror);
+                }
+            }
+        }
+        return purge.result();
+    }
+
+    private Mirror openVariant(Path variant) throws IOException {
+        return AccountMirrors.open(variant, settings.mirror().sharing(), account.clock(), progress);
+    }
+
     private UpkeepResult purge(VariantPurge.Purge purge) throws IOException {
         Path own = directory.resolve(settings.variant());
         VariantPurge purges = new VariantPurge();
@@ -192,8 +219,7 @@ public final class MirrorUpkeep {
                     purges.purge(
                             variant,
                             () -> {
-                                Mirror mirror = AccountMirrors.open(
-                                        variant, settings.mirror().sharing(), account.clock(), progress);
+                                Mirror mirror = openVariant(variant);
                                 others.add(mirror);
                                 return mirror.maintenance();
                             },

@@ -102,6 +102,25 @@ public enum Option {
             "",
             "JSON, an array of schedules",
             "Business hours for BUSINESS_SECONDS, BUSINESS_ADD and CALENDAR: name, timeZone, hours and holidays of each"),
+    REFERENCES(
+            "references",
+            "TICKETSQL_REFERENCES",
+            "true",
+            List.of("true", "false"),
+            "Names of ids, as users and groups, are fetched when a statement asks for them; false: these tables are"
+                    + " empty"),
+    REFERENCE_FRESHNESS(
+            "referenceFreshness",
+            "TICKETSQL_REFERENCE_FRESHNESS",
+            "P1D",
+            "ISO-8601 duration",
+            "For how long names count as up to date"),
+    PERSONAL_DATA(
+            "personalData",
+            "TICKETSQL_PERSONAL_DATA",
+            "false",
+            List.of("true", "false"),
+            "Of people, e-mail addresses are kept too, beside names and roles"),
     OPTIONS_FILE(
             "optionsFile",
             "TICKETSQL_OPTIONS_FILE",

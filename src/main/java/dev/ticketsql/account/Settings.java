@@ -30,6 +30,7 @@ import java.util.OptionalInt;
  * @param progress the way to show fetching progress
  * @param check asks one request when connecting
  * @param schedules business hours
+ * @param references names of ids
  */
 public record Settings(
         ServerAddress server,
@@ -45,7 +46,8 @@ public record Settings(
         boolean skipsBadEvents,
         ProgressMode progress,
         boolean check,
-        BusinessSchedules schedules) {
+        BusinessSchedules schedules,
+        ReferenceSettings references) {
 
     private static final Duration DEFAULT_FRESHNESS = Duration.parse(Option.FRESHNESS.defaultText());
 
@@ -73,7 +75,8 @@ public record Settings(
                 options.text(Option.ON_BAD_EVENT).map(Settings::skips).orElse(false),
                 options.text(Option.PROGRESS).map(ProgressMode::of).orElse(ProgressMode.AUTO),
                 options.flag(Option.CHECK).orElse(false),
-                options.text(Option.SCHEDULES).map(ScheduleReader::schedules).orElseGet(BusinessSchedules::none));
+                options.text(Option.SCHEDULES).map(ScheduleReader::schedules).orElseGet(BusinessSchedules::none),
+                ReferenceSettings.of(options));
         if (server instanceof ServerAddress.Remote remote) {
             settings.client(remote.baseUrl());
             if (settings.credentials() instanceof Credentials.None && !isPlainHttp(remote.baseUrl())) {
@@ -109,6 +112,11 @@ public record Settings(
      */
     Optional<Path> rateLimitFile() {
         return mirror.rateLimits().map(directory -> directory.resolve(server.account()));
+    }
+
+    /** The same for the account's general limit, which requests for names share with other programs. */
+    Optional<Path> generalLimitFile() {
+        return mirror.rateLimits().map(directory -> directory.resolve(server.account() + "+general"));
     }
 
     /** Directory of this variant's mirror; empty for a temporary one. */

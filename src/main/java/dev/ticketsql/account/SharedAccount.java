@@ -33,6 +33,7 @@ final class SharedAccount {
     private final Optional<Path> directory;
     private final FileSharing sharing;
     private final RateLimiter rateLimiter;
+    private final RateLimiter generalLimiter;
     private final RequestLog log;
     private final CheckedLogins logins;
     private final InstantSource clock;
@@ -53,6 +54,7 @@ final class SharedAccount {
             Optional<Path> directory,
             FileSharing sharing,
             RateLimiter rateLimiter,
+            RateLimiter generalLimiter,
             RequestLog log,
             CheckedLogins logins,
             InstantSource clock,
@@ -62,6 +64,7 @@ final class SharedAccount {
         this.directory = directory;
         this.sharing = sharing;
         this.rateLimiter = rateLimiter;
+        this.generalLimiter = generalLimiter;
         this.log = log;
         this.logins = logins;
         this.clock = clock;
@@ -72,6 +75,11 @@ final class SharedAccount {
 
     RateLimiter rateLimiter() {
         return rateLimiter;
+    }
+
+    /** The limiter of the account's general limit, which is another than the export's. */
+    RateLimiter generalLimiter() {
+        return generalLimiter;
     }
 
     RequestLog log() {

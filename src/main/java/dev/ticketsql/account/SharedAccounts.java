@@ -72,16 +72,29 @@ public final class SharedAccounts {
         if (known != null) {
             return known;
         }
-        RateLimiter rateLimiter = rateLimiters.computeIfAbsent(
-                settings.rateLimitFile().map(Path::toString).orElseGet(settings.server()::account),
-                file -> settings.rateLimitFile()
-                        .map(shared -> RateLimiter.shared(shared, sharing))
-                        .orElseGet(RateLimiter::new));
-        RequestLog log = logs.computeIfAbsent(settings.server().account(), account -> new RequestLog());
-        CheckedLogins checked = logins.computeIfAbsent(settings.server().account(), account -> new CheckedLogins());
+        String name = settings.server().account();
+        RateLimiter rateLimiter = limiter(settings.rateLimitFile(), name, sharing);
+        RateLimiter generalLimiter = limiter(settings.generalLimitFile(), name + "+general", sharing);
+        RequestLog log = logs.computeIfAbsent(name, account -> new RequestLog());
+        CheckedLogins checked = logins.computeIfAbsent(name, account -> new CheckedLogins());
         SharedAccount account = new SharedAccount(
-                settings.server(), directory, sharing, rateLimiter, log, checked, clock, sleeper, notices);
+                settings.server(),
+                directory,
+                sharing,
+                rateLimiter,
+                generalLimiter,
+                log,
+                checked,
+                clock,
+                sleeper,
+                notices);
         accounts.put(key, new WeakReference<>(account));
         return account;
+    }
+
+    private RateLimiter limiter(Optional<Path> file, String name, FileSharing sharing) {
+        return rateLimiters.computeIfAbsent(
+                file.map(Path::toString).orElse(name),
+                key -> file.map(shared -> RateLimiter.shared(shared, sharing)).orElseGet(RateLimiter::new));
     }
 }

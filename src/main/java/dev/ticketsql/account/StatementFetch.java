@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +48,7 @@ final class StatementFetch implements FetchObserver {
     private long events;
     private long requests;
     private long bytes;
+    private long lookUps;
     private Duration waited = Duration.ZERO;
     private OptionalLong expectedRequests = OptionalLong.empty();
     private FetchWait wait = FetchWait.NOTHING;
@@ -99,6 +102,18 @@ final class StatementFetch implements FetchObserver {
                 it.rows().firstSec().ifPresent(this::startAt);
             }
         });
+    }
+
+    @Override
+    public synchronized void lookedUp(long answerBytes, Duration heldBack) {
+        lookUps++;
+        bytes += answerBytes;
+        waited = waited.plus(heldBack);
+    }
+
+    /** Number of the statement, which is drawn with its first request. */
+    long number() {
+        return statement.getAsLong();
     }
 
     /** Leaves out the decades before the account's first event, which are no progress. */
@@ -173,14 +188,18 @@ final class StatementFetch implements FetchObserver {
 
     @Override
     public synchronized void close() {
-        if (!closed && requests > 0) {
-            totals.accept(String.join(
-                    ", ",
-                    ProgressText.counted(requests, "request"),
-                    ProgressText.counted(events, "event"),
-                    ProgressText.counted(bytes, "byte"),
-                    "waited " + ProgressText.duration(waited.truncatedTo(ChronoUnit.SECONDS)),
-                    "for " + ProgressText.ranges(allRanges)));
+        if (!closed && requests + lookUps > 0) {
+            totals.accept(Stream.of(
+                            requests > 0
+                                    ? ProgressText.counted(requests, "request") + ", "
+                                            + ProgressText.counted(events, "event")
+                                    : "",
+                            lookUps > 0 ? ProgressText.counted(lookUps, "request") + " for names" : "",
+                            ProgressText.counted(bytes, "byte"),
+                            "waited " + ProgressText.duration(waited.truncatedTo(ChronoUnit.SECONDS)),
+                            requests > 0 ? "for " + ProgressText.ranges(allRanges) : "")
+                    .filter(part -> !part.isEmpty())
+                    .collect(Collectors.joining(", ")));
         }
         closed = true;
     }

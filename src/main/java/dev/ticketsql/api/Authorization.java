@@ -129,6 +129,12 @@ final class Authorization {
         return credentials instanceof Credentials.ClientCredentials;
     }
 
+    /** Advice on a 401 for a request with {@code header}: try again with another token, where one can be fetched. */
+    FailureAdvice refused(Optional<String> header) {
+        boolean renewable = header.isPresent() && renews(header.get());
+        return FailureAdvice.onRefused(credentials, renewable ? RetryDecision.RENEW_TOKEN : RetryDecision.FINAL);
+    }
+
     private synchronized void keep(Fetched token) {
         fetched = token;
     }

@@ -71,6 +71,23 @@ record FailureAdvice(RetryDecision decision, ErrorKind kind, String forUser) {
         };
     }
 
+    /** Advice on a 403 for names: the export may be read all the same. */
+    static FailureAdvice onRefusedNames(String endpoint) {
+        return new FailureAdvice(
+                RetryDecision.FINAL,
+                ErrorKind.NOT_PERMITTED,
+                "These credentials may not read " + endpoint + ": give the OAuth client scope read, or set option"
+                        + " references to false");
+    }
+
+    /** Advice on a 404 for names. */
+    static FailureAdvice onNoNames(String endpoint) {
+        return new FailureAdvice(
+                RetryDecision.FINAL,
+                ErrorKind.NO_SUCH_ACCOUNT,
+                "Check subdomain or baseUrl: there is no such help desk, or its plan has no " + endpoint);
+    }
+
     /**
      * Advice on a refused {@code start_time} that is too recent by the server's clock, since this machine's is ahead: a
      * difference of seconds is waited out.

@@ -15,9 +15,13 @@ import java.util.OptionalLong;
  */
 final class LoggedRequest implements AutoCloseable {
 
+    /** The endpoint of pages of events. */
+    static final String EXPORT = "incremental/ticket_events";
+
     private final RequestLog log;
+    private final String endpoint;
+    private final OptionalLong startSec;
     private final long sentMillis;
-    private final long startSec;
     private final long waitedMillis;
     private final OptionalLong statement;
     private final FetchObserver observer;
@@ -27,14 +31,16 @@ final class LoggedRequest implements AutoCloseable {
 
     LoggedRequest(
             RequestLog log,
+            String endpoint,
+            OptionalLong startSec,
             long sentMillis,
-            long startSec,
             long waitedMillis,
             OptionalLong statement,
             FetchObserver observer) {
         this.log = log;
-        this.sentMillis = sentMillis;
+        this.endpoint = endpoint;
         this.startSec = startSec;
+        this.sentMillis = sentMillis;
         this.waitedMillis = waitedMillis;
         this.statement = statement;
         this.observer = observer;
@@ -60,7 +66,11 @@ final class LoggedRequest implements AutoCloseable {
     public void close() {
         long bytes = body.map(CountingStream::bytes).orElse(0L);
         OptionalInt eventCount = page.map(it -> OptionalInt.of(it.eventCount())).orElse(OptionalInt.empty());
-        log.add(new ApiRequest(sentMillis, startSec, eventCount, bytes, status, waitedMillis, statement));
-        observer.requested(page, bytes, Duration.ofMillis(waitedMillis));
+        log.add(new ApiRequest(sentMillis, startSec, eventCount, bytes, status, waitedMillis, statement, endpoint));
+        if (endpoint.equals(EXPORT)) {
+            observer.requested(page, bytes, Duration.ofMillis(waitedMillis));
+        } else {
+            observer.lookedUp(bytes, Duration.ofMillis(waitedMillis));
+        }
     }
 }

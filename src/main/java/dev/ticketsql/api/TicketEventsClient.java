@@ -6,16 +6,13 @@ import dev.ticketsql.api.page.PageParser;
 import dev.ticketsql.api.page.SinkFailedException;
 import dev.ticketsql.event.Cancellation;
 import dev.ticketsql.event.ClassifiedIOException;
-import dev.ticketsql.event.ErrorKind;
 import dev.ticketsql.event.EventSink;
 import dev.ticketsql.event.FetchObserver;
 import dev.ticketsql.event.FetchWait;
 import dev.ticketsql.event.Page;
 import dev.ticketsql.event.PageSource;
-import dev.ticketsql.event.StatementCancelledException;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -45,7 +42,9 @@ public final class TicketEventsClient implements PageSource {
     private final InstantSource clock;
     private final Sleeper sleeper;
     private final RateLimiter rateLimiter;
+    private final Pacing pacing;
     private final RequestLog log;
+    private final HttpUrl baseUrl;
     private final PageRequests requests;
     private final Secrets secrets;
     private final HttpExchange exchange;
@@ -103,7 +102,8 @@ public final class TicketEventsClient implements PageSource {
         this.sleeper = requireNonNull(sleeper, "sleeper");
         this.rateLimiter = requireNonNull(rateLimiter, "rateLimiter");
         this.log = requireNonNull(log, "log");
-        HttpUrl baseUrl = requireNonNull(HttpUrl.get(options.baseUrl()), "baseUrl");
+        this.pacing = new Pacing(rateLimiter, clock, sleeper, options::requestsPerMinute);
+        this.baseUrl = requireNonNull(HttpUrl.get(options.baseUrl()), "baseUrl");
         this.requests = new PageRequests(baseUrl, options);
         this.backOff = requireNonNull(backOff, "backOff");
         this.secrets = new Secrets(clients.secrets());
@@ -143,6 +143,17 @@ public final class TicketEventsClient implements PageSource {
         };
     }
 
+    /**
+     * Makes a client of the account's reference lists, which shares this one's connection, access token and request
+     * log.
+     *
+     * @param generalLimiter of the account's general limit, shared by all clients of the account
+     */
+    public ReferenceClient references(RateLimiter generalLimiter) {
+        return new ReferenceClient(
+                options, baseUrl, exchange, authorization, clock, sleeper, generalLimiter, log, backOff);
+    }
+
     /** The present {@code per_page}: less than the option after a 504. */
     @Override
     public int pageSize() {
@@ -159,7 +170,7 @@ public final class TicketEventsClient implements PageSource {
             long beginMillis = clock.millis();
             try {
                 Page page;
-                try (Permit permit = acquirePermit(observer, cancellation, Long.MAX_VALUE)) {
+                try (Permit permit = pacing.acquire(observer, cancellation, Long.MAX_VALUE)) {
                     beginMillis = clock.millis();
                     page = attempt(
                             permit,
@@ -185,7 +196,7 @@ public final class TicketEventsClient implements PageSource {
                     pageSize.tooHeavy(perPage);
                 }
                 if (!wait.isZero()) {
-                    sleep(wait, FetchWait.RETRY, observer, cancellation);
+                    pacing.sleep(wait, FetchWait.RETRY, observer, cancellation);
                 }
             }
         }
@@ -201,7 +212,7 @@ public final class TicketEventsClient implements PageSource {
     public void check(Duration timeout) throws IOException {
         long dueMillis = clock.millis();
         long maxWaitMillis = timeout.isZero() ? Long.MAX_VALUE : timeout.toMillis();
-        try (Permit permit = acquirePermit(FetchObserver.none(), Cancellation.never(), maxWaitMillis)) {
+        try (Permit permit = pacing.acquire(FetchObserver.none(), Cancellation.never(), maxWaitMillis)) {
             attempt(
                     permit,
                     timeout.isZero() ? Attempts.PAGE_TIME : timeout,
@@ -234,8 +245,14 @@ public final class TicketEventsClient implements PageSource {
         Request request = requests.page(startSec, perPage, header);
         SinkFailedException.guard(sink::begin);
         long sentMillis = clock.millis();
-        try (LoggedRequest logged =
-                new LoggedRequest(log, sentMillis, startSec, sentMillis - dueMillis, statement, observer)) {
+        try (LoggedRequest logged = new LoggedRequest(
+                log,
+                LoggedRequest.EXPORT,
+                OptionalLong.of(startSec),
+                sentMillis,
+                sentMillis - dueMillis,
+                statement,
+                observer)) {
             return exchange.send(
                     request,
                     timeout,
@@ -248,14 +265,8 @@ public final class TicketEventsClient implements PageSource {
                                     startSec, sink, cancellation, options.skipsBadEvents())
                             .read(logged.counted(body), exchange.now(answer).getEpochSecond())));
         } catch (FailedAttempt failed) {
-            throw failed.status() == 401 ? failed.withAdvice(refused(header)) : failed;
+            throw failed.status() == 401 ? failed.withAdvice(authorization.refused(header)) : failed;
         }
-    }
-
-    private FailureAdvice refused(Optional<String> header) {
-        boolean renewable = header.isPresent() && authorization.renews(header.get());
-        return FailureAdvice.onRefused(
-                options.credentials(), renewable ? RetryDecision.RENEW_TOKEN : RetryDecision.FINAL);
     }
 
     /** Feeds the response's limits into the rate limiter that all clients of the account share. */
@@ -271,31 +282,5 @@ public final class TicketEventsClient implements PageSource {
         RetryAfter.parse(answer.header("Retry-After"), exchange.now(answer))
                 .filter(wait -> answer.code() != 200 && wait.compareTo(BackOff.MAX_WAIT) <= 0)
                 .ifPresent(wait -> rateLimiter.pauseUntil(nowMillis + wait.toMillis()));
-    }
-
-    private Permit acquirePermit(FetchObserver observer, Cancellation cancellation, long maxWaitMillis)
-            throws IOException {
-        cancellation.check();
-        long waitMillis = rateLimiter.tryAcquireMillis(clock.millis(), options.requestsPerMinute());
-        while (waitMillis > 0) {
-            if (waitMillis > maxWaitMillis) {
-                throw new ClassifiedIOException(
-                        ErrorKind.RATE_LIMIT,
-                        "The account's limit permits the next request in " + (waitMillis + 999) / 1000
-                                + " s, later than the login timeout; connect again then, or with a longer timeout");
-            }
-            LOG.debug("Waiting {} ms for the account's limit", waitMillis);
-            sleep(Duration.ofMillis(waitMillis), FetchWait.RATE_LIMIT, observer, cancellation);
-            waitMillis = rateLimiter.tryAcquireMillis(clock.millis(), options.requestsPerMinute());
-        }
-        return new Permit(rateLimiter);
-    }
-
-    private void sleep(Duration wait, FetchWait reason, FetchObserver observer, Cancellation cancellation)
-            throws StatementCancelledException {
-        Instant end = clock.instant().plus(wait);
-        sleeper.sleep(
-                wait, observer.during(reason, () -> Optional.of(Duration.between(clock.instant(), end)), cancellation));
-        observer.waiting(FetchWait.NOTHING, Optional.empty());
     }
 }

@@ -1,7 +1,7 @@
 package dev.ticketsql.calcite;
 
 import dev.ticketsql.account.EventStore;
-import dev.ticketsql.calcite.plan.EventScan;
+import dev.ticketsql.calcite.plan.AccountScan;
 import dev.ticketsql.calcite.plan.ForeignTableScan;
 import dev.ticketsql.calcite.plan.PlanRewriter;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ final class EngineParts {
         return tables(plan).stream()
                 .map(EngineParts::scan)
                 .flatMap(Optional::stream)
-                .map(EventScan::store)
+                .map(AccountScan::store)
                 .findFirst()
                 .or(() -> stores(context.getRootSchema()).stream().findFirst());
     }
@@ -66,9 +66,9 @@ final class EngineParts {
         return stores;
     }
 
-    /** Returns the scan of events under {@code rel}, if only filters are above it. */
-    static Optional<EventScan> scan(RelNode rel) {
-        if (rel instanceof EventScan scan) {
+    /** Returns the scan of an account's table under {@code rel}, if only filters are above it. */
+    static Optional<AccountScan> scan(RelNode rel) {
+        if (rel instanceof AccountScan scan) {
             return Optional.of(scan);
         }
         return rel instanceof Filter filter ? scan(filter.getInput()) : Optional.empty();

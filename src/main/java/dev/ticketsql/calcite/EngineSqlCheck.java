@@ -1,8 +1,8 @@
 package dev.ticketsql.calcite;
 
 import dev.ticketsql.calcite.execute.ForeignRows;
+import dev.ticketsql.calcite.plan.AccountScan;
 import dev.ticketsql.calcite.plan.ConstantExpressions;
-import dev.ticketsql.calcite.plan.EventScan;
 import dev.ticketsql.calcite.plan.PlanRewriter;
 import dev.ticketsql.calcite.sql.LogicalSqlWriter;
 import java.math.BigDecimal;
@@ -32,7 +32,7 @@ final class EngineSqlCheck extends RexShuttle {
         RelNode known = PlanRewriter.rewritten(plan, check::withKnownValues);
         new LogicalSqlWriter(
                         rexBuilder,
-                        rel -> rel instanceof EventScan || rel instanceof ForeignRows
+                        rel -> rel instanceof AccountScan || rel instanceof ForeignRows
                                 ? Optional.of("scan")
                                 : Optional.empty())
                 .check(known, fields);

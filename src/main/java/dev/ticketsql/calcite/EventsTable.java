@@ -44,7 +44,8 @@ final class EventsTable extends AbstractTable implements TranslatableTable {
         return row.build();
     }
 
-    private static RelDataType type(RelDataTypeFactory types, EventTable.Type type) {
+    /** Type of a column in SQL. */
+    static RelDataType type(RelDataTypeFactory types, EventTable.Type type) {
         return switch (type) {
             case BIGINT -> types.createSqlType(SqlTypeName.BIGINT);
             case VARCHAR -> types.createSqlType(SqlTypeName.VARCHAR);

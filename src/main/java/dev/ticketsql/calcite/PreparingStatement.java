@@ -9,7 +9,7 @@ import dev.ticketsql.calcite.function.EngineFunctions;
 import dev.ticketsql.calcite.parser.LenientConformance;
 import dev.ticketsql.calcite.parser.LenientTypeCoercion;
 import dev.ticketsql.calcite.parser.PostgresNameResolution;
-import dev.ticketsql.calcite.plan.EventScan;
+import dev.ticketsql.calcite.plan.AccountScan;
 import dev.ticketsql.calcite.plan.ForeignTableScan;
 import dev.ticketsql.calcite.plan.PlanPipeline;
 import dev.ticketsql.calcite.plan.PlanRewriter;
@@ -202,7 +202,7 @@ final class PreparingStatement extends CalcitePrepareImpl.CalcitePreparingStmt {
     private ForeignRows foreign(
             ForeignTableScan part, List<Materialization> materializations, List<CalciteSchema.LatticeEntry> lattices) {
         RelNode input = part.getInput();
-        Optional<EventScan> scan = EngineParts.scan(input);
+        Optional<AccountScan> scan = EngineParts.scan(input);
         Bindable<?> rows;
         if (scan.isPresent()) {
             rows = EngineRoot.statement(input, scan.get().store(), cancels);

@@ -31,12 +31,13 @@ final class RecordsTables {
 
     private static final List<Column> REQUEST_COLUMNS = List.of(
             Column.of("time", Kind.EXACT_INSTANT),
-            Column.of("start_time", Kind.NUMBER),
+            Column.orNull("start_time", Kind.NUMBER),
             Column.orNull("events", Kind.SMALL_NUMBER),
             Column.of("bytes", Kind.NUMBER),
             Column.orNull("status", Kind.SMALL_NUMBER),
             Column.of("waited_ms", Kind.NUMBER),
-            Column.orNull("statement", Kind.NUMBER));
+            Column.orNull("statement", Kind.NUMBER),
+            Column.of("endpoint", Kind.TEXT));
 
     private RecordsTables() {}
 
@@ -77,12 +78,13 @@ final class RecordsTables {
     private static @Nullable Object[] row(ApiRequest request) {
         return new @Nullable Object[] {
             request.timeMillis(),
-            request.startSec(),
+            orNull(request.startSec()),
             orNull(request.eventCount()),
             request.bytes(),
             orNull(request.status()),
             request.waitedMillis(),
-            orNull(request.statement())
+            orNull(request.statement()),
+            request.endpoint()
         };
     }
 

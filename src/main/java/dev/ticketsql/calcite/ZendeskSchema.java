@@ -5,6 +5,7 @@ import dev.ticketsql.account.EventStore;
 import dev.ticketsql.account.StatementReports;
 import dev.ticketsql.event.FetchListener;
 import dev.ticketsql.mirror.directory.EventTable;
+import dev.ticketsql.reference.ReferenceTable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,9 @@ public final class ZendeskSchema extends AbstractSchema {
         Map<String, Table> all = new HashMap<>(others);
         for (EventTable table : EventTable.values()) {
             all.put(table.tableName(), new EventsTable(table, convention));
+        }
+        for (ReferenceTable table : ReferenceTable.values()) {
+            all.put(table.tableName(), new ReferencesTable(table, convention));
         }
         return all;
     }

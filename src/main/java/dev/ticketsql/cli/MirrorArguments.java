@@ -63,7 +63,7 @@ record MirrorArguments(MirrorVerb verb, Map<String, String> own, Map<String, Str
             throw new IllegalArgumentException("refresh needs --from and --to");
         }
         if (verb == MirrorVerb.PURGE && own.size() != 1) {
-            throw new IllegalArgumentException("purge needs either --before or --ticket");
+            throw new IllegalArgumentException("purge needs one of --before, --ticket and --user");
         }
         return this;
     }
@@ -79,9 +79,23 @@ record MirrorArguments(MirrorVerb verb, Map<String, String> own, Map<String, Str
      * @throws IllegalArgumentException if it is no number
      */
     Optional<Long> ticket() {
-        return value(MirrorVerb.Operand.TICKET).map(text -> {
+        return number(MirrorVerb.Operand.TICKET, "a ticket");
+    }
+
+    /**
+     * The person's id.
+     *
+     * @throws IllegalArgumentException if it is no number
+     */
+    Optional<Long> user() {
+        return number(MirrorVerb.Operand.USER, "a person");
+    }
+
+    private Optional<Long> number(MirrorVerb.Operand operand, String owner) {
+        return value(operand).map(text -> {
             if (!text.matches("\\d{1,18}")) {
-                throw new IllegalArgumentException("--ticket is '" + text + "', must be the number of a ticket");
+                throw new IllegalArgumentException(
+                        "--" + operand.optionName() + " is '" + text + "', must be the number of " + owner);
             }
             return Long.valueOf(text);
         });

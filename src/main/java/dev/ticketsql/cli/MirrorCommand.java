@@ -70,6 +70,7 @@ public final class MirrorCommand {
     private UpkeepResult perform(MirrorArguments arguments) throws IOException, SQLException {
         UpkeepRange range = UpkeepRange.of(arguments.value(Operand.FROM), arguments.value(Operand.TO));
         Optional<Long> ticket = arguments.ticket();
+        Optional<Long> user = arguments.user();
         MirrorUpkeep upkeep =
                 MirrorUpkeep.of(OptionValues.of(arguments.options()), line -> err.println("mirror: " + line));
         return switch (arguments.verb()) {
@@ -86,8 +87,10 @@ public final class MirrorCommand {
             case PURGE ->
                 ticket.isPresent()
                         ? upkeep.purgeTicket(ticket.get())
-                        : upkeep.purgeBefore(UpkeepRange.instant("--before", arguments.value(Operand.BEFORE))
-                                .orElseThrow());
+                        : user.isPresent()
+                                ? upkeep.purgeUser(user.get())
+                                : upkeep.purgeBefore(UpkeepRange.instant("--before", arguments.value(Operand.BEFORE))
+                                        .orElseThrow());
         };
     }
 }

@@ -9,7 +9,7 @@ enum MirrorVerb {
     SYNC("Fetches all that is missing up to now."),
     REFRESH("Fetches a range again."),
     VERIFY("Reads every file and checks it."),
-    PURGE("Erases old events, or those of a ticket, for good.");
+    PURGE("Erases old events, those of a ticket, or the name of a person, for good.");
 
     /** Options of subcommands; those of a connection are not among them. */
     enum Operand {
@@ -17,7 +17,8 @@ enum MirrorVerb {
         TO("T", "First second after the range."),
         AGAINST_API("", "Fetches the range again, too, and compares."),
         BEFORE("T", "Erases earlier events."),
-        TICKET("N", "Erases the events of this ticket.");
+        TICKET("N", "Erases the events of this ticket."),
+        USER("N", "Erases the name of this person; events keep the number.");
 
         private final String unit;
         private final String description;
@@ -62,7 +63,7 @@ enum MirrorVerb {
             case STATUS -> List.of();
             case SYNC, REFRESH -> List.of(Operand.FROM, Operand.TO);
             case VERIFY -> List.of(Operand.FROM, Operand.TO, Operand.AGAINST_API);
-            case PURGE -> List.of(Operand.BEFORE, Operand.TICKET);
+            case PURGE -> List.of(Operand.BEFORE, Operand.TICKET, Operand.USER);
         };
     }
 }

@@ -37,6 +37,14 @@ public interface FetchObserver extends AutoCloseable {
     default void requested(Optional<Page> page, long bytes, Duration waited) {}
 
     /**
+     * A request for names has ended, in success or failure.
+     *
+     * @param bytes of JSON
+     * @param waited delay before it was sent
+     */
+    default void lookedUp(long bytes, Duration waited) {}
+
+    /**
      * A page has been stored, by this statement or by another.
      *
      * @param missing ranges still missing

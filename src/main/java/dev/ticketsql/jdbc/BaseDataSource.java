@@ -294,6 +294,36 @@ public abstract class BaseDataSource implements Serializable {
         set(Option.SCHEDULES, schedules);
     }
 
+    /** Returns option {@code references}, which is true if it is not set. */
+    public boolean isReferences() {
+        return get(Option.REFERENCES) == null || isTrue(Option.REFERENCES);
+    }
+
+    /** Sets option {@code references}. */
+    public void setReferences(boolean references) {
+        set(Option.REFERENCES, Boolean.toString(references));
+    }
+
+    /** Returns option {@code referenceFreshness}, an ISO-8601 duration; null if it is not set. */
+    public @Nullable String getReferenceFreshness() {
+        return get(Option.REFERENCE_FRESHNESS);
+    }
+
+    /** Sets option {@code referenceFreshness}, an ISO-8601 duration. */
+    public void setReferenceFreshness(@Nullable String referenceFreshness) {
+        set(Option.REFERENCE_FRESHNESS, referenceFreshness);
+    }
+
+    /** Returns option {@code personalData}. */
+    public boolean isPersonalData() {
+        return isTrue(Option.PERSONAL_DATA);
+    }
+
+    /** Sets option {@code personalData}. */
+    public void setPersonalData(boolean personalData) {
+        set(Option.PERSONAL_DATA, Boolean.toString(personalData));
+    }
+
     /** Returns option {@code optionsFile}; null if it is not set. */
     public @Nullable String getOptionsFile() {
         return get(Option.OPTIONS_FILE);

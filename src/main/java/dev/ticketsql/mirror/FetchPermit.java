@@ -13,7 +13,7 @@ import java.util.Optional;
  * its range mirrored by another statement. Statements that need different ranges fetch in alternation, since they share
  * one rate limit. Safe for many threads.
  */
-final class FetchPermit {
+public final class FetchPermit {
 
     private final CancellableMutex ofProcess = new CancellableMutex();
     private final FetchLock lock;
@@ -27,7 +27,7 @@ final class FetchPermit {
      *
      * @throws StatementCancelledException if the statement is cancelled, or its thread interrupted, while it waits
      */
-    void begin(Cancellation cancellation) throws StatementCancelledException {
+    public void begin(Cancellation cancellation) throws StatementCancelledException {
         begin(cancellation, FetchObserver.none());
     }
 
@@ -37,7 +37,7 @@ final class FetchPermit {
      * @param observer receives the wait, if there is one
      * @throws StatementCancelledException if the statement is cancelled, or its thread interrupted, while it waits
      */
-    void begin(Cancellation cancellation, FetchObserver observer) throws StatementCancelledException {
+    public void begin(Cancellation cancellation, FetchObserver observer) throws StatementCancelledException {
         Cancellation waiting = observer.during(FetchWait.OTHER_STATEMENT, Optional::empty, cancellation);
         ofProcess.acquire(waiting);
         boolean begun = false;
@@ -54,7 +54,7 @@ final class FetchPermit {
     }
 
     /** Hands the permit on. */
-    void end() {
+    public void end() {
         lock.end();
         ofProcess.release();
     }

@@ -281,6 +281,11 @@ final class GapFetcher {
         return priceEstimator.of(past.isNone() ? wanted : past, coverage(), pageSize());
     }
 
+    /** Receives the statement's fetching. */
+    FetchObserver observer() {
+        return options.observer();
+    }
+
     /** Ends the statement's fetching. */
     void close() {
         options.observer().close();

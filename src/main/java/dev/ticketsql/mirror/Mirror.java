@@ -9,6 +9,7 @@ import dev.ticketsql.mirror.directory.EventTable;
 import dev.ticketsql.mirror.directory.FetchLock;
 import dev.ticketsql.mirror.directory.MirrorDirectory;
 import dev.ticketsql.mirror.directory.ReadersLock;
+import dev.ticketsql.mirror.directory.ReferenceFiles;
 import dev.ticketsql.mirror.directory.Tombstones;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -43,9 +44,16 @@ public final class Mirror implements AutoCloseable {
     private final RejectedRows rejected;
     private final ReaderPins pins;
     private final FetchPermit permit;
+    private final ReferenceFiles references;
+    private final FetchPermit referencesPermit;
 
     private Mirror(
-            MirrorDirectory directory, Engine engine, ReadersLock lock, FetchLock fetchLock, InstantSource clock) {
+            MirrorDirectory directory,
+            Engine engine,
+            ReadersLock lock,
+            FetchLock fetchLock,
+            FetchLock referencesLock,
+            InstantSource clock) {
         this.clock = clock;
         files = new SegmentFiles(directory, clock);
         this.engine = engine;
@@ -56,7 +64,12 @@ public final class Mirror implements AutoCloseable {
         priceEstimator = new PriceEstimator(new MirroredHours(engine, files));
         rejected = new RejectedRows(engine, files);
         permit = new FetchPermit(fetchLock);
-        pins = new ReaderPins(lock, files::removeSuperseded, () -> shutDown(directory, engine, lock, fetchLock));
+        references = new ReferenceFiles(directory);
+        referencesPermit = new FetchPermit(referencesLock);
+        pins = new ReaderPins(
+                lock,
+                this::removeSuperseded,
+                () -> shutDown(directory, engine, lock, List.of(fetchLock, referencesLock)));
     }
 
     /**
@@ -101,12 +114,29 @@ public final class Mirror implements AutoCloseable {
     private static Mirror open(MirrorDirectory directory, EngineLimits limits, InstantSource clock) throws IOException {
         requireNonNull(clock, "clock");
         List<Path> allowed = Stream.concat(
-                        Arrays.stream(EventTable.values()).map(directory::files), Stream.of(directory.scratch()))
+                        Arrays.stream(EventTable.values()).map(directory::files),
+                        Stream.concat(directory.references().stream(), Stream.of(directory.scratch())))
                 .toList();
         Engine engine = new Engine(limits, directory.scratch().resolve("spill"), allowed);
         ReadersLock lock = ReadersLock.open(directory.readersLock(), directory.isWritable());
         FetchLock fetchLock = FetchLock.open(directory.fetchLock(), directory.isWritable());
-        return new Mirror(directory, engine, lock, fetchLock, clock);
+        FetchLock referencesLock = FetchLock.open(directory.referencesLock(), directory.isWritable());
+        return new Mirror(directory, engine, lock, fetchLock, referencesLock, clock);
+    }
+
+    private void removeSuperseded() {
+        files.removeSuperseded();
+        references.removeSuperseded();
+    }
+
+    /** The files of reference tables, which give ids their names. */
+    public ReferenceFiles references() {
+        return references;
+    }
+
+    /** The permit to fetch references: pages of events need another, so that neither waits for the other. */
+    public FetchPermit referencesPermit() {
+        return referencesPermit;
     }
 
     /**
@@ -158,12 +188,15 @@ public final class Mirror implements AutoCloseable {
         pins.close();
     }
 
-    private static void shutDown(MirrorDirectory directory, Engine engine, ReadersLock lock, FetchLock fetchLock) {
+    private static void shutDown(
+            MirrorDirectory directory, Engine engine, ReadersLock lock, List<FetchLock> fetchLocks) {
         try (directory;
                 lock;
-                fetchLock;
                 engine) {
             LOG.debug("Closing the mirror {}", directory.root());
+            for (FetchLock fetchLock : fetchLocks) {
+                fetchLock.close();
+            }
         } catch (IOException | SQLException e) {
             LOG.warn("The mirror {} does not close properly", directory.root(), e);
         }

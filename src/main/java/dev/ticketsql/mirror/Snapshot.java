@@ -311,6 +311,16 @@ public final class Snapshot implements AutoCloseable {
     }
 
     /**
+     * Runs DuckDB SQL that writes a file.
+     *
+     * @return the number of rows written
+     * @throws SQLException as {@link #query}
+     */
+    public long write(String sql) throws SQLException {
+        return queries.update(sql, cancellation);
+    }
+
+    /**
      * Defines {@code name} in the engine, unless another statement did.
      *
      * @throws SQLException if the engine refuses
@@ -329,6 +339,20 @@ public final class Snapshot implements AutoCloseable {
         long number = queries.supply(rows);
         held.supplied().add(number);
         return SuppliedRowsFunction.relation(number);
+    }
+
+    /**
+     * Holds all files of the mirror from here on, also for a statement that reads no events.
+     *
+     * @throws StatementCancelledException if the statement is cancelled while a process removes some
+     */
+    public void hold() throws StatementCancelledException {
+        pin.hold(cancellation);
+    }
+
+    /** Receives what the statement fetches. */
+    public FetchObserver observer() {
+        return gapFetcher.observer();
     }
 
     /**

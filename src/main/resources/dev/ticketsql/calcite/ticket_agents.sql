@@ -1,21 +1,26 @@
 -- Who acts as an agent, as far as events tell: was assigned a ticket, wrote an internal note, made somebody else the
 -- requester, or set a ticket to pending or on hold. No end user can do any of these.
-SELECT "user_id", MIN("time") AS "first_acted_at"
+SELECT
+  "agents".*,
+  "users"."name" AS "name"
 FROM (
-  SELECT CAST("new_value" AS BIGINT) AS "user_id", "time"
-  FROM "ticket_field_changes"
-  WHERE "field" = 'assignee_id' AND "new_value" NOT IN ('', '0')
-  UNION ALL
-  SELECT "updater_id", "time"
-  FROM "ticket_field_changes"
-  WHERE "field" = 'requester_id' AND "new_value" <> CAST("updater_id" AS VARCHAR)
-    OR "field" = 'status' AND "event_type" = 'Change' AND "new_value" IN ('pending', 'hold')
-      AND "via" IS DISTINCT FROM 'Rule'
-  UNION ALL
-  SELECT COALESCE("notes"."author_id", "audits"."updater_id"), "notes"."time"
-  FROM "ticket_comments" AS "notes"
-  JOIN "ticket_events" AS "audits" ON "audits"."id" = "notes"."event_id" AND "audits"."time" = "notes"."time"
-  -- Of a call, the author may be the customer who called.
-  WHERE NOT "notes"."is_public" AND "notes"."type" <> 'VoiceComment') AS "acts"
-WHERE "user_id" > 0
-GROUP BY "user_id"
+  SELECT "user_id", MIN("time") AS "first_acted_at"
+  FROM (
+    SELECT CAST("new_value" AS BIGINT) AS "user_id", "time"
+    FROM "ticket_field_changes"
+    WHERE "field" = 'assignee_id' AND "new_value" NOT IN ('', '0')
+    UNION ALL
+    SELECT "updater_id", "time"
+    FROM "ticket_field_changes"
+    WHERE "field" = 'requester_id' AND "new_value" <> CAST("updater_id" AS VARCHAR)
+      OR "field" = 'status' AND "event_type" = 'Change' AND "new_value" IN ('pending', 'hold')
+        AND "via" IS DISTINCT FROM 'Rule'
+    UNION ALL
+    SELECT COALESCE("notes"."author_id", "audits"."updater_id"), "notes"."time"
+    FROM "ticket_comments" AS "notes"
+    JOIN "ticket_events" AS "audits" ON "audits"."id" = "notes"."event_id" AND "audits"."time" = "notes"."time"
+    -- Of a call, the author may be the customer who called.
+    WHERE NOT "notes"."is_public" AND "notes"."type" <> 'VoiceComment') AS "acts"
+  WHERE "user_id" > 0
+  GROUP BY "user_id") AS "agents"
+LEFT JOIN "users" AS "users" ON "users"."id" = "agents"."user_id"

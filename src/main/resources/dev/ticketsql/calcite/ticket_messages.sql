@@ -2,40 +2,45 @@
 -- in, and programs. Without option comments nobody says who wrote a comment, but who made the audit that it is part of. A
 -- comment that was made private afterwards is private.
 SELECT
-  "messages"."ticket_id",
-  "messages"."time",
-  "messages"."start_time",
-  "messages"."event_id",
-  "messages"."comment_id",
-  "messages"."author_id",
-  CASE
-    WHEN CAST("messages"."author_id" AS VARCHAR) = "requesters"."value" THEN CAST('requester' AS VARCHAR)
-    WHEN "agents"."user_id" IS NOT NULL THEN CAST('agent' AS VARCHAR)
-    ELSE CAST('other' AS VARCHAR)
-  END AS "author_role",
-  "messages"."is_public" AND "hidden"."comment_id" IS NULL AS "is_public",
-  "messages"."is_call"
+  "messages".*,
+  "authors"."name" AS "author_name"
 FROM (
   SELECT
-    "comments"."ticket_id",
-    "comments"."time",
-    "comments"."start_time",
-    "comments"."event_id",
-    "comments"."comment_id",
-    COALESCE("comments"."author_id", "audits"."updater_id") AS "author_id",
-    COALESCE("comments"."is_public", "comments"."type" = 'VoiceComment') AS "is_public",
-    "comments"."type" = 'VoiceComment' AS "is_call"
-  FROM "ticket_comments" AS "comments"
-  JOIN "ticket_events" AS "audits"
-    ON "audits"."id" = "comments"."event_id" AND "audits"."time" = "comments"."time") AS "messages"
-LEFT JOIN (
-  SELECT DISTINCT "ticket_id", JSON_VALUE("attributes", '$.comment_id' RETURNING BIGINT) AS "comment_id"
-  FROM "ticket_child_events"
-  WHERE "event_type" = 'CommentPrivacyChange' AND NOT "is_public") AS "hidden"
-  ON "hidden"."ticket_id" = "messages"."ticket_id" AND "hidden"."comment_id" = "messages"."comment_id"
-LEFT JOIN "ticket_field_intervals" AS "requesters"
-  ON "requesters"."ticket_id" = "messages"."ticket_id"
-  AND "requesters"."field" = 'requester_id'
-  AND "requesters"."start_time" <= "messages"."start_time"
-  AND ("requesters"."end_time" IS NULL OR "messages"."start_time" < "requesters"."end_time")
-LEFT JOIN "ticket_agents" AS "agents" ON "agents"."user_id" = "messages"."author_id"
+    "messages"."ticket_id",
+    "messages"."time",
+    "messages"."start_time",
+    "messages"."event_id",
+    "messages"."comment_id",
+    "messages"."author_id",
+    CASE
+      WHEN CAST("messages"."author_id" AS VARCHAR) = "requesters"."value" THEN CAST('requester' AS VARCHAR)
+      WHEN "agents"."user_id" IS NOT NULL THEN CAST('agent' AS VARCHAR)
+      ELSE CAST('other' AS VARCHAR)
+    END AS "author_role",
+    "messages"."is_public" AND "hidden"."comment_id" IS NULL AS "is_public",
+    "messages"."is_call"
+  FROM (
+    SELECT
+      "comments"."ticket_id",
+      "comments"."time",
+      "comments"."start_time",
+      "comments"."event_id",
+      "comments"."comment_id",
+      COALESCE("comments"."author_id", "audits"."updater_id") AS "author_id",
+      COALESCE("comments"."is_public", "comments"."type" = 'VoiceComment') AS "is_public",
+      "comments"."type" = 'VoiceComment' AS "is_call"
+    FROM "ticket_comments" AS "comments"
+    JOIN "ticket_events" AS "audits"
+      ON "audits"."id" = "comments"."event_id" AND "audits"."time" = "comments"."time") AS "messages"
+  LEFT JOIN (
+    SELECT DISTINCT "ticket_id", JSON_VALUE("attributes", '$.comment_id' RETURNING BIGINT) AS "comment_id"
+    FROM "ticket_child_events"
+    WHERE "event_type" = 'CommentPrivacyChange' AND NOT "is_public") AS "hidden"
+    ON "hidden"."ticket_id" = "messages"."ticket_id" AND "hidden"."comment_id" = "messages"."comment_id"
+  LEFT JOIN "ticket_field_intervals" AS "requesters"
+    ON "requesters"."ticket_id" = "messages"."ticket_id"
+    AND "requesters"."field" = 'requester_id'
+    AND "requesters"."start_time" <= "messages"."start_time"
+    AND ("requesters"."end_time" IS NULL OR "messages"."start_time" < "requesters"."end_time")
+  LEFT JOIN "ticket_agents" AS "agents" ON "agents"."user_id" = "messages"."author_id") AS "messages"
+LEFT JOIN "users" AS "authors" ON "authors"."id" = "messages"."author_id"

@@ -221,7 +221,7 @@ final class SettingsTest {
                 "supportTypeScope | some | option supportTypeScope is 'some', must be all, agent or ai_agent",
                 "pagesize2 | 5 | unknown option 'pagesize2'; use one of: subdomain, baseUrl, oauthToken, clientId,"
                         + " clientSecret, email, apiToken, password, mirror, mirrorMode, since, comments, supportTypeScope, pageSize,"
-                        + " requestsPerMinute, maxRequests, freshness, onBadEvent, progress, check, schedules, optionsFile",
+                        + " requestsPerMinute, maxRequests, freshness, onBadEvent, progress, check, schedules, references, referenceFreshness, personalData, optionsFile",
                 "mirrorMode | 0770 | option mirrorMode is '0770', must be private or group",
                 "onBadEvent | ignore | option onBadEvent is 'ignore', must be fail or skip",
                 "progress | sometimes | option progress is 'sometimes', must be auto, always or never",

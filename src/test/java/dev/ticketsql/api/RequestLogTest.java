@@ -25,7 +25,8 @@ final class RequestLogTest {
             assertEquals(1, noted.size());
             ApiRequest request = noted.get(0);
             assertEquals(account.clock.millis(), request.timeMillis());
-            assertEquals(1001, request.startSec());
+            assertEquals(OptionalLong.of(1001), request.startSec());
+            assertEquals("incremental/ticket_events", request.endpoint());
             assertEquals(OptionalInt.of(2), request.eventCount());
             assertEquals(OptionalInt.of(200), request.status());
             assertEquals(0, request.waitedMillis());
@@ -80,8 +81,15 @@ final class RequestLogTest {
     void onlyTheLatestTenThousandAreKept() {
         RequestLog log = new RequestLog();
         IntStream.range(0, RequestLog.CAPACITY + 5)
-                .forEach(i -> log.add(
-                        new ApiRequest(i, 0, OptionalInt.empty(), 0, OptionalInt.empty(), 0, OptionalLong.empty())));
+                .forEach(i -> log.add(new ApiRequest(
+                        i,
+                        OptionalLong.empty(),
+                        OptionalInt.empty(),
+                        0,
+                        OptionalInt.empty(),
+                        0,
+                        OptionalLong.empty(),
+                        "groups")));
         assertEquals(10_000, log.requests().size());
         assertEquals(5, log.requests().get(0).timeMillis());
     }

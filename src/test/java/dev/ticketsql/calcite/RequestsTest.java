@@ -28,6 +28,7 @@ import java.util.Calendar;
 import java.util.List;
 import java.util.Locale;
 import java.util.TimeZone;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -159,12 +160,25 @@ public final class RequestsTest {
         DatabaseMetaData metadata = account.connection().getMetaData();
         try (ResultSet tables = metadata.getTables(null, "zendesk", "%", new String[] {"TABLE"})) {
             assertEquals(
-                    List.of(
-                            "null, zendesk, rejected_events, TABLE, null, null, null, null, null, null",
-                            "null, zendesk, ticket_child_events, TABLE, null, null, null, null, null, null",
-                            "null, zendesk, ticket_comments, TABLE, null, null, null, null, null, null",
-                            "null, zendesk, ticket_events, TABLE, null, null, null, null, null, null",
-                            "null, zendesk, ticket_field_changes, TABLE, null, null, null, null, null, null"),
+                    Stream.of(
+                                    "brands",
+                                    "custom_statuses",
+                                    "groups",
+                                    "macros",
+                                    "organizations",
+                                    "rejected_events",
+                                    "schedule_holidays",
+                                    "schedules",
+                                    "sla_policies",
+                                    "ticket_child_events",
+                                    "ticket_comments",
+                                    "ticket_events",
+                                    "ticket_field_changes",
+                                    "ticket_fields",
+                                    "ticket_forms",
+                                    "users")
+                            .map(name -> "null, zendesk, " + name + ", TABLE, null, null, null, null, null, null")
+                            .toList(),
                     RowTexts.read(tables).stream().sorted().toList());
         }
         try (ResultSet columns = metadata.getColumns(null, "zendesk", "ticket_events", "%")) {

@@ -117,10 +117,10 @@ final class StatusViewsTest {
         lives.sql("SELECT * FROM ticket_reopens ORDER BY start_time")
                 .agreesWithHsqldb()
                 .returns(
-                        "5, 2026-03-01 12:01:00, " + (NOON + 60) + ", 2, open, 900",
-                        "5, 2026-03-01 12:01:40, " + (NOON + 100) + ", 6, pending, 700",
-                        "5, 2026-03-01 12:01:50, " + (NOON + 110) + ", 7, hold, 700",
-                        "5, 2026-03-01 12:02:00, " + (NOON + 120) + ", 8, new, 700")
+                        "5, 2026-03-01 12:01:00, " + (NOON + 60) + ", 2, open, 900, null",
+                        "5, 2026-03-01 12:01:40, " + (NOON + 100) + ", 6, pending, 700, null",
+                        "5, 2026-03-01 12:01:50, " + (NOON + 110) + ", 7, hold, 700, null",
+                        "5, 2026-03-01 12:02:00, " + (NOON + 120) + ", 8, new, 700, null")
                 .runsInTheEngine();
         lives.sql("SELECT event_id FROM ticket_reopens WHERE start_time >= " + (NOON + 120))
                 .windows("[2026-03-01T12:02:00Z, ..)")

@@ -58,10 +58,10 @@ final class TicketFieldViewsTest {
 
         lives.sql("SELECT * FROM ticket_assignments ORDER BY started_at")
                 .returns(
-                        "5, null, 30, 2026-03-01 12:00:00, 2026-03-01 12:00:10, 10, 2026-03-01 12:00:00",
-                        "5, 700, 30, 2026-03-01 12:00:10, 2026-03-01 12:01:00, 50, 2026-03-01 12:00:00",
-                        "5, 701, 31, 2026-03-01 12:01:00, 2026-03-01 12:01:40, 40, 2026-03-01 12:00:00",
-                        "5, null, 31, 2026-03-01 12:01:40, null, null, 2026-03-01 12:00:00")
+                        "5, null, 30, 2026-03-01 12:00:00, 2026-03-01 12:00:10, 10, 2026-03-01 12:00:00, null, null",
+                        "5, 700, 30, 2026-03-01 12:00:10, 2026-03-01 12:01:00, 50, 2026-03-01 12:00:00, null, null",
+                        "5, 701, 31, 2026-03-01 12:01:00, 2026-03-01 12:01:40, 40, 2026-03-01 12:00:00, null, null",
+                        "5, null, 31, 2026-03-01 12:01:40, null, null, 2026-03-01 12:00:00, null, null")
                 .runsInTheEngine();
     }
 
@@ -154,7 +154,8 @@ final class TicketFieldViewsTest {
         lives.sql("SELECT * FROM ticket_states")
                 .returns(
                         "5, 2026-03-01 12:00:00, 2026-03-01 12:01:30, open, null, high, null, Parcel, 900, null, null, 40,"
-                                + " null, null, null, null, true, [\"a\"], {\"custom_ticket_fields.77\":\"y\"}")
+                                + " null, null, null, null, true, [\"a\"], {\"custom_ticket_fields.77\":\"y\"},"
+                                + " null, null, null, null, null, null, null")
                 .runsInTheEngine();
     }
 

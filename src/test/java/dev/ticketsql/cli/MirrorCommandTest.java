@@ -143,7 +143,7 @@ final class MirrorCommandTest extends MirrorCommandFixture {
                         + " 2025-01-01 or 2025-01-01T00:00:00Z",
                 "sync --from 2025-01-02 --to 2025-01-01 | --from must be before --to",
                 "refresh --from 2025-01-02 | refresh needs --from and --to",
-                "purge | purge needs either --before or --ticket",
+                "purge | purge needs one of --before, --ticket and --user",
                 "purge --ticket acme | --ticket is 'acme', must be the number of a ticket",
                 "status --mirror none | there is no mirror to look after: option mirror is none, or the account is an"
                         + " embedded sandbox",

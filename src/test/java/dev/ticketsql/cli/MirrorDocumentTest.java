@@ -61,7 +61,7 @@ final class MirrorDocumentTest {
         try (Sandbox sandbox = sandbox()) {
             List<String> commands =
                     blocks("console").stream().flatMap(String::lines).toList();
-            assertEquals(8, commands.size(), commands::toString);
+            assertEquals(9, commands.size(), commands::toString);
             for (String command : commands) {
                 assertTrue(command.startsWith("bin/mirror "), command);
                 run(command.substring("bin/mirror ".length()), sandbox);

@@ -45,6 +45,26 @@ final class PurgeCommandTest extends MirrorCommandFixture {
     }
 
     @Test
+    void purgeForgetsAPersonForGood() throws Exception {
+        long agents = number("SELECT COUNT(*) FROM users");
+        long person = number("SELECT MIN(id) FROM users WHERE role = 'agent'");
+        assertEquals(1, number("SELECT COUNT(*) FROM users WHERE name IS NOT NULL AND id = " + person));
+
+        Outcome outcome = mirror("purge", "--user", "" + person);
+        assertEquals(0, outcome.exitCode(), outcome.err());
+        assertEquals(1, outcome.values("purged").size(), outcome.out());
+        assertTrue(outcome.values("purged").get(0).startsWith("user " + person + ", known to "), outcome.out());
+
+        assertEquals(0, number("SELECT COUNT(*) FROM users WHERE id = " + person));
+        assertEquals(agents - 1, number("SELECT COUNT(*) FROM users"));
+        Outcome status = mirror("status");
+        assertEquals(1, status.values("names").size(), status.out());
+        assertTrue(
+                status.values("names").get(0).startsWith("users: " + (agents - 1) + " rows, newest of "), status.out());
+        assertTrue(status.values("purged").contains("user " + person + " of users"), status.out());
+    }
+
+    @Test
     void aQuestionThatAPurgeTouchesHasAWarning() throws Exception {
         mirror("sync");
         mirror("purge", "--before", JULY);

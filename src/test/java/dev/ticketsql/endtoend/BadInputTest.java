@@ -44,7 +44,7 @@ final class BadInputTest {
         assertEquals(
                 "unknown option 'pagesise'; use one of: subdomain, baseUrl, oauthToken, clientId, clientSecret, email,"
                         + " apiToken, password, mirror, mirrorMode, since, comments, supportTypeScope, pageSize, requestsPerMinute,"
-                        + " maxRequests, freshness, onBadEvent, progress, check, schedules, optionsFile, or of Calcite's: model, schema, timeZone, lex, conformance, fun,"
+                        + " maxRequests, freshness, onBadEvent, progress, check, schedules, references, referenceFreshness, personalData, optionsFile, or of Calcite's: model, schema, timeZone, lex, conformance, fun,"
                         + " caseSensitive, quoting, quotedCasing, unquotedCasing, defaultNullCollation, typeCoercion,"
                         + " lenientOperatorLookup, locale",
                 refusal(URI.create("http://127.0.0.1:1"), "pagesise", "10"));

@@ -35,7 +35,7 @@ final class InformationSchemaTest extends ConnectionFixture {
                         "table_name",
                         "table_comment"));
         assertEquals(
-                List.of("BASE TABLE 7", "VIEW 17"),
+                List.of("BASE TABLE 18", "VIEW 17"),
                 rows(
                         "SELECT table_type, COUNT(*) AS n FROM INFORMATION_SCHEMA.TABLES WHERE table_schema = 'zendesk'"
                                 + " GROUP BY table_type ORDER BY table_type",
@@ -100,7 +100,7 @@ final class InformationSchemaTest extends ConnectionFixture {
                                 + " WHERE k.table_name = 'ticket_comments' ORDER BY k.ordinal_position",
                         "x"));
         assertEquals(
-                List.of("FOREIGN KEY 10", "PRIMARY KEY 2"),
+                List.of("FOREIGN KEY 11", "PRIMARY KEY 13"),
                 rows(
                         "SELECT constraint_type, COUNT(*) AS n FROM information_schema.table_constraints"
                                 + " GROUP BY constraint_type ORDER BY constraint_type",

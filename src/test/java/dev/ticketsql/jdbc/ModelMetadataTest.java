@@ -81,7 +81,7 @@ final class ModelMetadataTest {
                         .filter(line -> line.endsWith("null"))
                         .toList());
         assertEquals(
-                24,
+                35,
                 JdbcRows.of(metadata.getTables(null, "one", null, null), "TABLE_NAME")
                         .size());
     }
@@ -145,7 +145,7 @@ final class ModelMetadataTest {
                 ResultSet rows =
                         statement.executeQuery("SELECT table_schema, COUNT(*) AS tables FROM information_schema.tables"
                                 + " WHERE table_schema <> 'information_schema' GROUP BY table_schema ORDER BY 1")) {
-            assertEquals(List.of("office 2", "one 24", "two 25"), JdbcRows.of(rows, "table_schema", "tables"));
+            assertEquals(List.of("office 2", "one 35", "two 36"), JdbcRows.of(rows, "table_schema", "tables"));
         }
     }
 

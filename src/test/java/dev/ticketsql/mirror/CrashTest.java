@@ -38,6 +38,7 @@ final class CrashTest {
     /** A change, and a notification as each of {@link Events} has. */
     private static final String CHANGE =
             "{\"id\":1,\"status\":\"open\",\"event_type\":\"Change\"},{\"id\":3,\"event_type\":\"Notification\"}";
+
     private static final String COMMENT = "{\"id\":2,\"comment_public\":true,\"event_type\":\"Comment\"}";
 
     private static final int KILLS = 30;
@@ -241,7 +242,7 @@ final class CrashTest {
                     .filter(name -> Segment.parse(name).isEmpty() && !name.startsWith(ofTheLiving))
                     .sorted()
                     .toList();
-            assertEquals(List.of("fetch.lock", "readers.lock"), others);
+            assertEquals(List.of("fetch.lock", "readers.lock", "references.lock"), others);
         }
     }
 

@@ -61,7 +61,7 @@ final class MirrorDirectoryTest {
     }
 
     @Test
-    void aClosedMirrorLeavesItsEventsAndTwoLockFiles() throws Exception {
+    void aClosedMirrorLeavesItsEventsAndThreeLockFiles() throws Exception {
         api.add(Events.audit(1, startSec));
         try (Mirror mirror = Mirror.open(parent, Asking.SMALL, clock)) {
             ask(mirror);
@@ -78,6 +78,7 @@ final class MirrorDirectoryTest {
                             "v2",
                             "v2/fetch.lock",
                             "v2/readers.lock",
+                            "v2/references.lock",
                             "v2/rejected_events",
                             "v2/ticket_child_events",
                             "v2/ticket_comments",

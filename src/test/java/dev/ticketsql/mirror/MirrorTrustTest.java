@@ -131,7 +131,7 @@ final class MirrorTrustTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"readers.lock", "fetch.lock"})
+    @ValueSource(strings = {"readers.lock", "fetch.lock", "references.lock"})
     void aLinkOrAPipeInThePlaceOfALockIsRefusedAndNotOpened(String name) throws Exception {
         assertEquals(List.of(1L), ask());
         Path lock = onlyChild(directory).resolve(name);

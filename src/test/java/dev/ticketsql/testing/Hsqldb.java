@@ -60,8 +60,9 @@ public final class Hsqldb implements AutoCloseable {
         }
     }
 
-    /** Adds the ready-made views that HSQLDB has words for. */
+    /** Adds the ready-made views that HSQLDB has words for; it knows nobody's name. */
     public void addReadyViews() throws SQLException {
+        execute("CREATE TABLE users (id BIGINT PRIMARY KEY, name VARCHAR(100))");
         for (ReadyView view : List.of(ReadyView.TICKET_REOPENS, ReadyView.TICKET_REASSIGNMENTS)) {
             // Its names are not quoted here, and so are upper case.
             execute("CREATE VIEW " + view.viewName() + " AS " + view.sql().replaceAll("\"(?!time\")(\\w+)\"", "$1"));

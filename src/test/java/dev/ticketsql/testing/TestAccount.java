@@ -3,6 +3,7 @@ package dev.ticketsql.testing;
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.ticketsql.account.EventStore;
 import dev.ticketsql.calcite.ConnectionDefaults;
 import dev.ticketsql.calcite.TicketSqlPrepare;
 import dev.ticketsql.calcite.ZendeskSchema;
@@ -11,11 +12,13 @@ import dev.ticketsql.mirror.EngineLimits;
 import dev.ticketsql.mirror.Mirror;
 import dev.ticketsql.mirror.SnapshotOptions;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
 import org.apache.calcite.jdbc.CalciteConnection;
@@ -41,11 +44,27 @@ public final class TestAccount implements AutoCloseable {
 
     private TestAccount(PagedEvents source, InstantSource clock, EngineLimits settings)
             throws IOException, SQLException {
+        this(source, clock, Mirror.openTemporary(settings, clock), Optional.empty());
+    }
+
+    private TestAccount(PagedEvents source, InstantSource clock, Mirror mirror, Optional<ReferenceDesk> desk)
+            throws SQLException {
         this.source = source;
-        mirror = Mirror.openTemporary(settings, clock);
+        this.mirror = mirror;
         SnapshotOptions reading = new SnapshotOptions(source, 0, Duration.ofMinutes(1), OptionalInt.empty());
-        schema = new ZendeskSchema(cancellation -> mirror.read(reading, cancellation));
+        EventStore events = cancellation -> mirror.read(reading, cancellation);
+        schema = new ZendeskSchema(
+                desk.map(names -> names.beside(events, mirror, clock)).orElse(events));
         connection = connect();
+    }
+
+    /** An account with these events, whose names are those of {@code desk}, mirrored in {@code directory}. */
+    public static TestAccount named(PagedEvents events, ReferenceDesk desk, InstantSource clock, Path directory) {
+        try {
+            return new TestAccount(events, clock, Mirror.open(directory, USUAL, clock), Optional.of(desk));
+        } catch (IOException | SQLException e) {
+            throw new IllegalStateException("the account cannot be opened", e);
+        }
     }
 
     /** An account with these events, on a day on which all of them have settled. */

@@ -1,5 +1,6 @@
 package dev.ticketsql.calcite.execute;
 
+import dev.ticketsql.calcite.plan.PlanRewriter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -8,9 +9,11 @@ import org.apache.calcite.DataContext;
 import org.apache.calcite.DataContexts;
 import org.apache.calcite.config.CalciteConnectionConfig;
 import org.apache.calcite.plan.RelOptPlanner;
+import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rex.RexCorrelVariable;
 import org.apache.calcite.rex.RexDynamicParam;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexVisitorImpl;
 import org.apache.calcite.runtime.Hook;
 import org.apache.calcite.util.Holder;
@@ -20,6 +23,21 @@ import org.apache.calcite.util.Util;
 final class CurrentTime {
 
     private CurrentTime() {}
+
+    /** Returns whether any expression of {@code plan} needs a parameter. */
+    static boolean needsParameters(RelNode plan) {
+        boolean[] found = {false};
+        PlanRewriter.visit(
+                plan,
+                rel -> rel.accept(new RexShuttle() {
+                    @Override
+                    public RexNode visitDynamicParam(RexDynamicParam parameter) {
+                        found[0] = true;
+                        return parameter;
+                    }
+                }));
+        return found[0];
+    }
 
     /** Returns whether {@code condition} needs more than the current time: a parameter, or a row of an outer query. */
     static boolean needsOtherValues(RexNode condition) {

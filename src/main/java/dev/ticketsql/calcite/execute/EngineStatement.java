@@ -58,8 +58,9 @@ public record EngineStatement(
 
     private Execution execution(DataContext context) {
         return new Execution(
-                store::open,
-                snapshot -> new PlanRunner(context, snapshot, plan.getCluster().getRexBuilder())
+                store,
+                (snapshot, references) -> new PlanRunner(
+                                context, snapshot, references, plan.getCluster().getRexBuilder())
                         .rows(plan, fields, rowType),
                 new StatementCancellation(context, cancels));
     }

@@ -1,6 +1,8 @@
 package dev.ticketsql.calcite.execute;
 
+import dev.ticketsql.account.EventStore;
 import dev.ticketsql.mirror.Snapshot;
+import dev.ticketsql.reference.StatementReferences;
 import java.io.IOException;
 import java.sql.SQLException;
 import org.apache.calcite.linq4j.Enumerator;
@@ -12,18 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Execution implements Enumerator<@Nullable Object> {
 
-    /** Store of the events that an execution reads. */
-    @FunctionalInterface
-    interface Opening {
-
-        Snapshot open(StatementCancellation cancellation) throws IOException, SQLException;
-    }
-
     /** Plan of an execution. */
     @FunctionalInterface
     interface Plan {
 
-        EngineRows run(Snapshot snapshot) throws IOException, SQLException;
+        EngineRows run(Snapshot snapshot, StatementReferences references) throws IOException, SQLException;
     }
 
     private final StatementCancellation cancellation;
@@ -35,12 +30,12 @@ final class Execution implements Enumerator<@Nullable Object> {
      *
      * @throws IllegalStateException with the reason, if that fails; then everything is given back
      */
-    Execution(Opening store, Plan plan, StatementCancellation cancellation) {
+    Execution(EventStore store, Plan plan, StatementCancellation cancellation) {
         this.cancellation = cancellation;
         try {
             snapshot = store.open(cancellation);
             try {
-                rows = plan.run(snapshot);
+                rows = plan.run(snapshot, store.references(snapshot, cancellation));
             } catch (IOException | SQLException | RuntimeException e) {
                 snapshot.close();
                 throw e;

@@ -4,6 +4,7 @@ import dev.ticketsql.account.EventStore;
 import dev.ticketsql.calcite.plan.EventScan;
 import dev.ticketsql.calcite.plan.PlanRewriter;
 import dev.ticketsql.calcite.plan.ProbeSide;
+import dev.ticketsql.calcite.plan.ReferenceScan;
 import dev.ticketsql.calcite.plan.SliceAnalysis;
 import dev.ticketsql.calcite.plan.TimeSlicedSort;
 import dev.ticketsql.event.TimeRanges;
@@ -38,6 +39,7 @@ public final class ExplainPlan {
 
     private RelNode priced(RelNode plan) {
         List<EventScan> scans = new ArrayList<>();
+        boolean hasReferences = !PlanRewriter.find(plan, ReferenceScan.class).isEmpty();
         Set<EventScan> cheaper = new HashSet<>();
         PlanRewriter.visit(plan, rel -> {
             if (rel instanceof EventScan scan) {
@@ -46,16 +48,25 @@ public final class ExplainPlan {
                 SliceAnalysis.of(rel.getInput(0)).ifPresent(part -> cheaper.addAll(part.scans()));
             }
         });
-        if (scans.isEmpty()) {
-            return new ExplainedRoot(plan, Optional.empty());
+        if (scans.isEmpty() && !hasReferences) {
+            return new ExplainedRoot(plan, Optional.empty(), Optional.empty());
         }
         try (PriceLookup lookup = PriceLookup.open(store)) {
             Map<EventScan, Optional<TimeRanges>> seconds = new HashMap<>();
             scans.forEach(scan -> seconds.computeIfAbsent(scan, lookup::secondsNow));
-            RelNode shown = PlanRewriter.rewritten(
-                    plan, rel -> rel instanceof EventScan scan ? explained(scan, seconds, cheaper, lookup) : rel);
-            PriceTag price = price(scans, seconds, cheaper, lookup);
-            return new ExplainedRoot(shown, Optional.of(price.sentence(store.requestsPerMinute())));
+            ReferencePrices references = new ReferencePrices(hasReferences ? lookup.references(plan) : Map.of());
+            RelNode shown = PlanRewriter.rewritten(plan, rel -> {
+                if (rel instanceof EventScan scan) {
+                    return explained(scan, seconds, cheaper, lookup);
+                }
+                return rel instanceof ReferenceScan scan ? new ExplainedReference(scan, references.of(scan)) : rel;
+            });
+            return new ExplainedRoot(
+                    shown,
+                    scans.isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(price(scans, seconds, cheaper, lookup).sentence(store.requestsPerMinute())),
+                    hasReferences ? Optional.of(references.total()) : Optional.empty());
         }
     }
 

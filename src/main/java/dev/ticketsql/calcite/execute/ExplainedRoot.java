@@ -11,15 +11,23 @@ import org.apache.calcite.rel.SingleRel;
 final class ExplainedRoot extends SingleRel {
 
     private final Optional<String> price;
+    private final Optional<String> references;
 
-    ExplainedRoot(RelNode plan, Optional<String> price) {
+    /**
+     * Shows {@code plan}.
+     *
+     * @param price of its events; empty if it reads none
+     * @param references price of its names; empty if it reads none
+     */
+    ExplainedRoot(RelNode plan, Optional<String> price, Optional<String> references) {
         super(plan.getCluster(), plan.getTraitSet(), plan);
         this.price = price;
+        this.references = references;
     }
 
     @Override
     public RelNode copy(RelTraitSet traits, List<RelNode> inputs) {
-        return new ExplainedRoot(sole(inputs), price);
+        return new ExplainedRoot(sole(inputs), price, references);
     }
 
     @Override
@@ -29,6 +37,8 @@ final class ExplainedRoot extends SingleRel {
 
     @Override
     public RelWriter explainTerms(RelWriter writer) {
-        return super.explainTerms(writer).itemIf("price", price.orElse(""), price.isPresent());
+        return super.explainTerms(writer)
+                .itemIf("price", price.orElse(""), price.isPresent())
+                .itemIf("references", references.orElse(""), references.isPresent());
     }
 }

@@ -3,6 +3,7 @@ package dev.ticketsql.calcite.execute;
 import dev.ticketsql.calcite.function.JavaFunction;
 import dev.ticketsql.calcite.plan.EventScan;
 import dev.ticketsql.calcite.plan.PlanRewriter;
+import dev.ticketsql.calcite.plan.ReferenceScan;
 import dev.ticketsql.calcite.plan.RowLimit;
 import dev.ticketsql.calcite.plan.SliceAnalysis;
 import dev.ticketsql.calcite.plan.SlicedPart;
@@ -14,6 +15,9 @@ import dev.ticketsql.event.TimeRanges;
 import dev.ticketsql.mirror.Cursor;
 import dev.ticketsql.mirror.Snapshot;
 import dev.ticketsql.mirror.TimeOrder;
+import dev.ticketsql.reference.ReferencePrice;
+import dev.ticketsql.reference.ReferenceTable;
+import dev.ticketsql.reference.StatementReferences;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.sql.SQLException;
@@ -47,11 +51,13 @@ final class PlanRunner {
     private final DataContext context;
     private final Snapshot snapshot;
     private final RexBuilder rexBuilder;
+    private final ReferenceRelations references;
 
-    PlanRunner(DataContext context, Snapshot snapshot, RexBuilder rexBuilder) {
+    PlanRunner(DataContext context, Snapshot snapshot, StatementReferences references, RexBuilder rexBuilder) {
         this.context = context;
         this.snapshot = snapshot;
         this.rexBuilder = rexBuilder;
+        this.references = new ReferenceRelations(references, this::text);
     }
 
     /**
@@ -75,9 +81,35 @@ final class PlanRunner {
                 RowLimit.of(sort).evaluate(context);
             }
         });
-        RelNode valued = PlanRewriter.rewritten(
-                plan, rel -> rel instanceof EventScan scan ? scan.with(values) : rel.accept(values));
+        RelNode valued = PlanRewriter.rewritten(plan, rel -> valued(rel, values));
         return new ScanBinding(this::constants).bound(valued);
+    }
+
+    private static RelNode valued(RelNode rel, RuntimeConstants values) {
+        if (rel instanceof EventScan scan) {
+            return scan.with(values);
+        }
+        return rel instanceof ReferenceScan scan ? scan.with(values) : rel.accept(values);
+    }
+
+    /**
+     * Prices of the references of {@code plan}, without a request.
+     *
+     * @param needsMore whether the plan needs values that are not there yet
+     * @return for each table of references its price; empty if it is not known before events are there
+     */
+    Map<ReferenceTable, Optional<ReferencePrice>> referencePrices(RelNode plan, boolean needsMore)
+            throws IOException, SQLException {
+        if (needsMore) {
+            return references.prices(plan, Optional.empty());
+        }
+        RelNode bound = bound(plan);
+        List<EventScan> scans = scans(bound);
+        return references.prices(
+                bound,
+                snapshot.isFree(needed(bound))
+                        ? Optional.of(named(scans, snapshot.relations(wanted(scans)), Map.of()))
+                        : Optional.empty());
     }
 
     private Cursor constants(WrittenSql sql) throws SQLException {
@@ -104,7 +136,7 @@ final class PlanRunner {
     private EngineRows whole(RelNode plan, List<Integer> fields, RowDecoder decoder) throws IOException, SQLException {
         List<EventScan> scans = scans(plan);
         List<String> relations = snapshot.relations(wanted(scans));
-        return new CursorEnumerator(run(plan, fields, named(scans, relations, supplied(plan))), decoder);
+        return new CursorEnumerator(runWithNames(plan, fields, named(scans, relations, supplied(plan))), decoder);
     }
 
     private static List<Snapshot.Wanted> wanted(List<EventScan> scans) {
@@ -123,12 +155,21 @@ final class PlanRunner {
         return named;
     }
 
-    private Cursor run(RelNode plan, List<Integer> fields, Map<RelNode, String> relations) throws SQLException {
+    /** Runs {@code plan}, for whose events the references are fetched first. */
+    private Cursor runWithNames(RelNode plan, List<Integer> fields, Map<RelNode, String> relations)
+            throws IOException, SQLException {
+        Map<RelNode, String> all = new HashMap<>(references.of(plan, relations));
+        all.putAll(relations);
+        String text = text(plan, fields, all);
+        Hook.QUERY_PLAN.run(text);
+        return snapshot.query(text);
+    }
+
+    private String text(RelNode plan, List<Integer> fields, Map<RelNode, String> relations) throws SQLException {
         WrittenSql written =
                 new LogicalSqlWriter(rexBuilder, rel -> Optional.ofNullable(relations.get(rel))).write(plan, fields);
         define(snapshot, written);
-        Hook.QUERY_PLAN.run(written.text());
-        return snapshot.query(written.text());
+        return written.text();
     }
 
     private Map<RelNode, String> supplied(RelNode plan) throws SQLException {
@@ -203,7 +244,7 @@ final class PlanRunner {
         Map<RelNode, String> always = named(whole, snapshot.relations(wanted(whole)), supplied(ofSlice));
         SlicedCursorEnumerator rows = new SlicedCursorEnumerator(
                 snapshot.slices(wanted(sliced), order, limit.needed()),
-                relations -> run(ofSlice, fields, named(sliced, relations, always)),
+                relations -> runWithNames(ofSlice, fields, named(sliced, relations, always)),
                 decoder,
                 limit);
         rows.begin();

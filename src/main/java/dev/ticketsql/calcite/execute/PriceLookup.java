@@ -6,11 +6,14 @@ import dev.ticketsql.event.Cancellation;
 import dev.ticketsql.event.TimeRanges;
 import dev.ticketsql.mirror.Price;
 import dev.ticketsql.mirror.Snapshot;
+import dev.ticketsql.reference.ReferencePrice;
+import dev.ticketsql.reference.ReferenceTable;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.calcite.rel.RelNode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,19 +25,21 @@ final class PriceLookup implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PriceLookup.class);
 
+    private final EventStore store;
     private final Optional<Snapshot> snapshot;
     private final Map<TimeRanges, Optional<Price>> known = new HashMap<>();
 
-    private PriceLookup(Optional<Snapshot> snapshot) {
+    private PriceLookup(EventStore store, Optional<Snapshot> snapshot) {
+        this.store = store;
         this.snapshot = snapshot;
     }
 
     static PriceLookup open(EventStore store) {
         try {
-            return new PriceLookup(Optional.of(store.open(Cancellation.never())));
+            return new PriceLookup(store, Optional.of(store.open(Cancellation.never())));
         } catch (IOException | SQLException e) {
             LOG.debug("Cannot look up a price", e);
-            return new PriceLookup(Optional.empty());
+            return new PriceLookup(store, Optional.empty());
         }
     }
 
@@ -51,6 +56,26 @@ final class PriceLookup implements AutoCloseable {
             LOG.debug("Cannot look for rejected events", e);
             return 0;
         }
+    }
+
+    /**
+     * Prices of the tables of references that {@code plan} reads, of an execution that began now; empty for one whose
+     * price is not known, since it depends on parameters or on events that are not there yet.
+     */
+    Map<ReferenceTable, Optional<ReferencePrice>> references(RelNode plan) {
+        if (snapshot.isPresent()) {
+            try {
+                return new PlanRunner(
+                                CurrentTime.of(plan.getCluster().getPlanner()),
+                                snapshot.get(),
+                                store.references(snapshot.get(), Cancellation.never()),
+                                plan.getCluster().getRexBuilder())
+                        .referencePrices(plan, CurrentTime.needsParameters(plan));
+            } catch (IOException | SQLException | RuntimeException e) {
+                LOG.debug("Cannot look up the price of references", e);
+            }
+        }
+        return Map.of();
     }
 
     private Optional<Price> look(TimeRanges seconds) {

@@ -82,6 +82,10 @@ final class DynamicFilterFinder {
      * Filters by the conjuncts of {@code condition} that compare the instant with columns of {@code rows}, if any do.
      */
     private Optional<DynamicFilter> filter(RelNode rows, RexNode condition) {
+        if (!PlanRewriter.find(rows, ReferenceScan.class).isEmpty()) {
+            // Which people are looked up depends on all events of the statement.
+            return Optional.empty();
+        }
         List<RexNode> conjuncts = RelOptUtil.conjunctions(condition).stream()
                 .filter(InstantColumns::areIn)
                 .filter(RexUtil::isDeterministic)

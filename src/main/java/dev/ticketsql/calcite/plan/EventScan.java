@@ -25,7 +25,7 @@ import org.apache.calcite.util.ImmutableBitSet;
  * Scans a table of events in ranges of time. Two scans have one digest only if their ranges are the same, so that a
  * planner keeps a table that is named twice apart. Knows nothing of how events are read.
  */
-public final class EventScan extends TableScan implements JdbcRel {
+public final class EventScan extends TableScan implements AccountScan, JdbcRel {
 
     /** Column of an event's instant as a timestamp in UTC. */
     private static final String TIME = "time";
@@ -37,6 +37,7 @@ public final class EventScan extends TableScan implements JdbcRel {
     private final EventStore store;
     private final EventTable eventTable;
     private final ScanRanges ranges;
+    private final List<RexNode> rows;
 
     /**
      * A scan of {@code eventTable} in {@code ranges}.
@@ -51,11 +52,23 @@ public final class EventScan extends TableScan implements JdbcRel {
             EventTable eventTable,
             RelOptTable table,
             ScanRanges ranges) {
+        this(cluster, convention, store, eventTable, table, ranges, List.of());
+    }
+
+    private EventScan(
+            RelOptCluster cluster,
+            Convention convention,
+            EventStore store,
+            EventTable eventTable,
+            RelOptTable table,
+            ScanRanges ranges,
+            List<RexNode> rows) {
         super(cluster, cluster.traitSetOf(convention), List.of(), table);
         this.convention = convention;
         this.store = store;
         this.eventTable = eventTable;
         this.ranges = ranges;
+        this.rows = List.copyOf(rows);
     }
 
     public ScanRanges ranges() {
@@ -67,17 +80,28 @@ public final class EventScan extends TableScan implements JdbcRel {
     }
 
     private EventScan with(ScanRanges changed) {
-        return new EventScan(getCluster(), convention, store, eventTable, table, changed);
+        return with(changed, rows);
+    }
+
+    private EventScan with(ScanRanges changed, List<RexNode> conditions) {
+        return new EventScan(getCluster(), convention, store, eventTable, table, changed, conditions);
+    }
+
+    /** Returns simple conditions that all needed rows meet, beside those on time. */
+    public List<RexNode> rows() {
+        return rows.stream().filter(PushableConditions::agreeOn).toList();
     }
 
     /**
-     * Returns this scan with those of {@code conditions} that restrict time; rows for which one is not true are not
-     * needed.
+     * Returns this scan with {@code conditions}; rows for which one is not true are not needed. Those that restrict
+     * time restrict what is fetched.
      */
     EventScan where(List<RexNode> conditions) {
         List<RexNode> ofTime =
                 conditions.stream().filter(this::isOfTime).distinct().toList();
-        return with(new ScanRanges(TimeRanges.every(), ofTime));
+        return with(
+                new ScanRanges(TimeRanges.every(), ofTime),
+                conditions.stream().distinct().toList());
     }
 
     /** Returns whether {@code condition} is over the instant, or over no column, as FALSE is. */
@@ -86,9 +110,11 @@ public final class EventScan extends TableScan implements JdbcRel {
         return columns.isEmpty() || columns.intersects(timeColumns());
     }
 
-    /** Rewrites the runtime conditions. */
+    /** Rewrites the conditions. */
     public EventScan with(RexShuttle conditions) {
-        return ranges.runtime().isEmpty() ? this : with(ranges.with(conditions));
+        return ranges.runtime().isEmpty() && rows.isEmpty()
+                ? this
+                : with(ranges.with(conditions), conditions.apply(rows));
     }
 
     /** Returns this scan over exactly those seconds. */
@@ -130,7 +156,7 @@ public final class EventScan extends TableScan implements JdbcRel {
         return ranges.rowCount();
     }
 
-    /** Returns the store of the events. */
+    @Override
     public EventStore store() {
         return store;
     }

@@ -65,6 +65,10 @@ public final class PlanPipeline {
                         "a subquery of one constant becomes the constant; before conditions are read for time",
                         plan -> PlanRewriter.rewritten(plan, PlanPipeline::withValues)),
                 new Step(
+                        "UnreadReferences",
+                        "joins with names that nothing reads are dropped; before events are sliced, and names priced",
+                        UnreadReferences::dropped),
+                new Step(
                         "DynamicFilterFinder",
                         "rows that narrow events are marked; before ranges, so that conditions are carried to them too",
                         DynamicFilterFinder::ofPlan),

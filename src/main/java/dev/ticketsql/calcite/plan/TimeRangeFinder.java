@@ -67,6 +67,10 @@ final class TimeRangeFinder {
         if (rel instanceof EventScan scan) {
             return scan.where(conditions);
         }
+        if (rel instanceof ReferenceScan scan) {
+            return scan.where(
+                    conditions.stream().filter(TimeRangeFinder::isPlain).toList());
+        }
         if (rel instanceof ForeignTableScan part) {
             return part.where(
                     conditions.stream().filter(TimeRangeFinder::isPlain).toList());

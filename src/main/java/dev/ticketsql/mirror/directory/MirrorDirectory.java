@@ -26,9 +26,11 @@ import org.slf4j.LoggerFactory;
  * v2/ticket_comments/sealed_1700000000_1700003600_1700010000_812_....parquet       their comments
  * v2/ticket_child_events/sealed_1700000000_1700003600_1700010000_812_....parquet   all child events, of any kind
  * v2/rejected_events/sealed_1700000000_1700003600_1700010000_812_....parquet       items of pages that are no events
+ * v2/references/groups/list_12_1700010000_40_....parquet                          names: see {@link ReferenceFiles}
  * v2/tombstones/ticket_4711_1700010000.tombstone                                  purged: see {@link Tombstone}
  * v2/readers.lock                                                                 see {@link ReadersLock}
  * v2/fetch.lock                                                                   see {@link FetchLock}
+ * v2/references.lock                                                              the same for names
  * v2/takeover.lock                                                                see {@link FormerFormat}
  * v2/scratch-4711-0f3c.../                                                        see {@link ScratchDirectory}
  * v2/scratch-4711-0f3c....lock
@@ -43,8 +45,10 @@ public final class MirrorDirectory implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MirrorDirectory.class);
     static final String VERSION = "v2";
     static final String TOMBSTONES = "tombstones";
+    private static final String REFERENCES = "references";
     static final String READERS_LOCK = "readers.lock";
     static final String FETCH_LOCK = "fetch.lock";
+    private static final String REFERENCES_LOCK = "references.lock";
     static final String SCRATCH_PREFIX = "scratch-";
 
     private static final String TAKEOVER_LOCK = "takeover.lock";
@@ -131,8 +135,10 @@ public final class MirrorDirectory implements AutoCloseable {
             PlainFiles.requireDirectory(filesIn(root, table));
         }
         PlainFiles.requireDirectory(version.resolve(TOMBSTONES));
+        PlainFiles.requireDirectory(version.resolve(REFERENCES));
         PlainFiles.requireFile(version.resolve(READERS_LOCK));
         PlainFiles.requireFile(version.resolve(FETCH_LOCK));
+        PlainFiles.requireFile(version.resolve(REFERENCES_LOCK));
         return root;
     }
 
@@ -141,7 +147,7 @@ public final class MirrorDirectory implements AutoCloseable {
         try {
             createTables(root, newFiles);
             Path version = root.resolve(VERSION);
-            for (String lock : List.of(READERS_LOCK, FETCH_LOCK)) {
+            for (String lock : List.of(READERS_LOCK, FETCH_LOCK, REFERENCES_LOCK)) {
                 newFiles.createFile(version.resolve(lock));
                 LockFile.open(version.resolve(lock)).close();
             }
@@ -204,6 +210,15 @@ public final class MirrorDirectory implements AutoCloseable {
         return root.resolve(VERSION).resolve(table.tableName());
     }
 
+    /**
+     * Directories of the files of {@link ReferenceFiles}; missing before the first one. The last is written: of a
+     * mirror that cannot be, one that is gone with the process.
+     */
+    public List<Path> references() {
+        Path own = root.resolve(VERSION).resolve(REFERENCES);
+        return writable ? List.of(own) : List.of(own, scratch.path().resolve(REFERENCES));
+    }
+
     /** Directory of {@link Tombstone}s; missing before the first one. */
     Path tombstones() {
         return tombstonesIn(root);
@@ -221,6 +236,11 @@ public final class MirrorDirectory implements AutoCloseable {
     /** Lock file of the fetching process; see {@link FetchLock}. */
     public Path fetchLock() {
         return root.resolve(VERSION).resolve(FETCH_LOCK);
+    }
+
+    /** Lock file of the process that fetches names; see {@link FetchLock}. */
+    public Path referencesLock() {
+        return root.resolve(VERSION).resolve(REFERENCES_LOCK);
     }
 
     /** Lock file of a process that takes over a {@link FormerFormat}. */
@@ -250,13 +270,18 @@ public final class MirrorDirectory implements AutoCloseable {
      * @throws IOException if a step fails; no file has the name then
      */
     void publish(Path finished, EventTable table, String name) throws IOException {
+        publish(finished, files(table), name);
+    }
+
+    /** The same, into {@code place}. */
+    void publish(Path finished, Path place, String name) throws IOException {
         newFiles.settle(finished);
         if (durable) {
             durableFiles.force(finished);
         }
-        durableFiles.rename(finished, files(table).resolve(name));
+        durableFiles.rename(finished, place.resolve(name));
         if (durable) {
-            durableFiles.forceDirectory(files(table));
+            durableFiles.forceDirectory(place);
         }
     }
 

@@ -1,0 +1,35 @@
+package dev.ticketsql.calcite.execute;
+
+import dev.ticketsql.calcite.plan.ReferenceScan;
+import dev.ticketsql.reference.ReferencePrice;
+import dev.ticketsql.reference.ReferenceTable;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Prices of a statement's references as {@code EXPLAIN} writes them. Scans of one table are fetched together.
+ *
+ * @param byTable empty for a table whose price is not known
+ */
+record ReferencePrices(Map<ReferenceTable, Optional<ReferencePrice>> byTable) {
+
+    private static final String UNKNOWN = "requests=?";
+
+    /** Price of the table of {@code scan}. */
+    String of(ReferenceScan scan) {
+        return byTable.getOrDefault(scan.referenceTable(), Optional.empty())
+                .map(ReferencePrice::toString)
+                .orElse(UNKNOWN);
+    }
+
+    /** Price of all tables. */
+    String total() {
+        boolean isKnown = !byTable.isEmpty() && byTable.values().stream().allMatch(Optional::isPresent);
+        return isKnown
+                ? byTable.values().stream()
+                        .flatMap(Optional::stream)
+                        .reduce(ReferencePrice.nothing(), ReferencePrice::plus)
+                        .toString()
+                : UNKNOWN;
+    }
+}
