@@ -4,9 +4,11 @@ import dev.ticketsql.mirror.TimeOrder;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelCollation;
 import org.apache.calcite.rel.RelCollations;
@@ -109,21 +111,21 @@ final class LimitRewriter {
         if (input.isEmpty()) {
             return Optional.empty();
         }
-        Map<End, AggregateCall> ends = new LinkedHashMap<>();
+        Map<End, Set<RelFieldCollation>> ends = new LinkedHashMap<>();
         for (AggregateCall call : aggregate.getAggCallList()) {
             Optional<End> end = end(input.get(), call);
             if (end.isEmpty()) {
                 return Optional.empty();
             }
-            ends.putIfAbsent(end.get(), call);
+            ends.computeIfAbsent(end.get(), of -> new LinkedHashSet<>()).add(key(call));
         }
         if (ends.size() > MAX_ENDS) {
             return Optional.empty();
         }
         List<RelNode> rows = new ArrayList<>();
-        for (Map.Entry<End, AggregateCall> end : ends.entrySet()) {
+        for (Map.Entry<End, Set<RelFieldCollation>> end : ends.entrySet()) {
             rows.add(TimeSlicedSort.of(
-                    rowOf(aggregate.getInput(), end.getKey(), end.getValue()),
+                    rowOf(aggregate.getInput(), end.getKey(), List.copyOf(end.getValue())),
                     end.getKey().order()));
         }
         RelNode all = rows.size() == 1 ? rows.get(0) : LogicalUnion.create(rows, true);
@@ -164,7 +166,8 @@ final class LimitRewriter {
                 RelFieldCollation.NullDirection.LAST);
     }
 
-    private static Sort rowOf(RelNode input, End end, AggregateCall extreme) {
+    /** Sorts by all values that are found at one end: of equal dates, another value tells which is the last. */
+    private static Sort rowOf(RelNode input, End end, List<RelFieldCollation> keys) {
         RexBuilder rexBuilder = input.getCluster().getRexBuilder();
         RelNode rows = input;
         if (end.filter() >= 0) {
@@ -177,6 +180,6 @@ final class LimitRewriter {
                     rows,
                     rexBuilder.makeCall(SqlStdOperatorTable.IS_NOT_NULL, rexBuilder.makeInputRef(input, end.known())));
         }
-        return first(rows, RelCollations.of(key(extreme)));
+        return first(rows, RelCollations.of(keys));
     }
 }

@@ -114,6 +114,8 @@ final class FirstRowsTest {
                 "SELECT (SELECT MAX(start_time) FROM ticket_events) - 1 | 1",
                 "SELECT EXTRACT(YEAR FROM MAX(\"time\")) FROM ticket_events | 1",
                 "SELECT MAX(CAST(\"time\" AS DATE)), MAX(\"time\" + INTERVAL '2' HOUR), MIN(-start_time), MAX(start_time / 60) FROM ticket_events | 1",
+                // The newest Chat has the date of the newest event, and an earlier second.
+                "SELECT MAX(CAST(\"time\" AS DATE)), MIN(-start_time) FROM (SELECT \"time\", start_time FROM ticket_events WHERE via = 'Chat' UNION ALL SELECT \"time\", start_time FROM ticket_events) AS t | 1",
                 "SELECT MAX(CASE WHEN via = 'Chat' THEN \"time\" END), MIN(\"time\"), MAX(CASE WHEN via = 'Email' THEN start_time * 2 END) FROM ticket_events | 2",
                 "SELECT COUNT(*) FROM ticket_events WHERE \"time\" > (SELECT MAX(\"time\") FROM ticket_events) - INTERVAL '1' DAY | 2",
                 "SELECT COUNT(*) FROM ticket_events WHERE start_time > (SELECT MAX(start_time) FROM ticket_events) - 86400 | 2",
