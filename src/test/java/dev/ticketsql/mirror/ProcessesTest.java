@@ -163,8 +163,12 @@ final class ProcessesTest {
         }
     }
 
-    private static SandboxOptions options() {
-        return SandboxOptions.defaults(() -> END).withEventCount(0);
+    private SandboxOptions options() {
+        return SandboxOptions.defaults(clock)
+                .withEventCount(0)
+                .withSeed(7)
+                .withEnd(END)
+                .withYears(1);
     }
 
     private OtherProcess start(Sandbox sandbox, Path mirror) throws IOException {

@@ -117,7 +117,7 @@ enum MachineDamage {
 
     /** Files that belong to no living process: neither segments nor locks nor tombstones, nor what was put there. */
     static List<Path> leftOver(Path mirror) throws IOException {
-        Set<String> locks = Set.of("readers.lock", "fetch.lock");
+        Set<String> locks = Set.of("readers.lock", "fetch.lock", "references.lock");
         try (Stream<Path> all = Files.walk(mirror)) {
             return all.filter(
                             path -> !Files.isDirectory(path) || path.toString().contains("scratch-"))
