@@ -50,7 +50,7 @@ final class ContentCoding {
                 count = body.read(buffer);
             }
             return failure;
-        } catch (InterruptedIOException | PacedStream.SlowBodyException e) {
+        } catch (InterruptedIOException | PacedStream.SlowBodyException | OversizedAnswerException e) {
             return failure;
         } catch (IOException e) {
             return e;

@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.SocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Factory of sockets that count what one call of OkHttp's receives, and fail it beyond a limit. OkHttp reads the lines
@@ -60,14 +61,29 @@ final class MeasuredSockets extends SocketFactory {
     /** A view of a body, of which each read and the close are measured. */
     InputStream body(InputStream body) {
         return new FilterInputStream(body) {
+            private @Nullable OversizedAnswerException refusal;
+
             @Override
             public int read() throws IOException {
-                return part(in::read);
+                return readOn(in::read);
             }
 
             @Override
             public int read(byte[] buffer, int offset, int length) throws IOException {
-                return part(() -> in.read(buffer, offset, length));
+                return readOn(() -> in.read(buffer, offset, length));
+            }
+
+            /** What was refused stays so: what comes next begins in the middle of it. */
+            private int readOn(Call<Integer> read) throws IOException {
+                if (refusal != null) {
+                    throw refusal;
+                }
+                try {
+                    return part(read);
+                } catch (OversizedAnswerException e) {
+                    refusal = e;
+                    throw e;
+                }
             }
 
             /** OkHttp reads what is left, for as long as that takes little time, to use the connection again. */
