@@ -20,7 +20,7 @@ import net.jqwik.api.Tuple;
 /** Random steps on two mirrors over one directory: every answer has exactly the visible events. */
 final class MirrorPropertyTest {
 
-    /** Every page forces three files and their directories: on a disk that is nearly all of the time. */
+    /** Every page forces a file of each table, and their directories: on a disk that is nearly all of the time. */
     private static final Path IN_MEMORY = Stream.of(Path.of("/dev/shm"), Path.of(System.getProperty("java.io.tmpdir")))
             .filter(Files::isWritable)
             .findFirst()

@@ -30,7 +30,7 @@ public final class Hsqldb implements AutoCloseable {
         this.connection = connection;
     }
 
-    /** The three tables that these events are rows of. */
+    /** The tables that these events are rows of. */
     public static Hsqldb of(List<TicketEvent> events) throws SQLException {
         String url = "jdbc:hsqldb:mem:" + UUID.randomUUID();
         Hsqldb hsqldb = new Hsqldb(url, DriverManager.getConnection(url));
