@@ -47,6 +47,11 @@ public final class CancellableMutex {
         waits.remove(wait);
     }
 
+    /** True if a thread waits for the lock. */
+    public synchronized boolean isWanted() {
+        return !waits.isEmpty();
+    }
+
     /** Hands the lock to the thread that has waited longest. */
     public synchronized void release() {
         while (!waits.isEmpty()) {

@@ -9,6 +9,7 @@ import dev.ticketsql.event.TimeRange;
 import dev.ticketsql.event.TimeRanges;
 import dev.ticketsql.mirror.directory.EventTable;
 import dev.ticketsql.mirror.directory.PurgedEvents;
+import dev.ticketsql.mirror.staging.StagedEvents;
 import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -53,7 +54,7 @@ final class ApiComparison {
 
     private long comparePage(TimeRange left, Snapshot snapshot, List<MirrorDifference> found)
             throws IOException, SQLException {
-        try (StagedPage staged = new StagedPage(engine)) {
+        try (StagedEvents staged = engine.stage()) {
             Page page = read(left.fromSec(), staged);
             long toSec = page.endOfStream() ? left.toSec() : Math.min(page.coveredToSec(), left.toSec());
             if (toSec <= left.fromSec()) {
@@ -70,7 +71,7 @@ final class ApiComparison {
         }
     }
 
-    private Page read(long fromSec, StagedPage staged) throws IOException {
+    private Page read(long fromSec, StagedEvents staged) throws IOException {
         permit.begin(Cancellation.never());
         try {
             return pages.read(source, fromSec, staged, Cancellation.never());
@@ -79,7 +80,7 @@ final class ApiComparison {
         }
     }
 
-    private MirrorDifference difference(TimeRange range, StagedPage staged, Snapshot snapshot)
+    private MirrorDifference difference(TimeRange range, StagedEvents staged, Snapshot snapshot)
             throws IOException, SQLException {
         TimeRanges seconds = TimeRanges.of(range.fromSec(), range.toSec());
         List<String> mirrored = snapshot.relations(List.of(

@@ -10,6 +10,7 @@ import dev.ticketsql.mirror.directory.PurgedEvents;
 import dev.ticketsql.mirror.directory.Segment;
 import dev.ticketsql.mirror.directory.SegmentKind;
 import dev.ticketsql.mirror.directory.Tombstones;
+import dev.ticketsql.mirror.staging.StagedEvents;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -41,7 +42,7 @@ final class Compaction {
     private volatile List<Segment> failed = List.of();
 
     /** Files with more events are not asked for the size of each: a page with wide ones is kept in parts. */
-    private static final long MAX_WIDE_EVENTS = StagedPage.SEGMENT_CHARS / RowGroups.MAX_ROW_BYTES;
+    private static final long MAX_WIDE_EVENTS = StagedEvents.SEGMENT_CHARS / RowGroups.MAX_ROW_BYTES;
 
     /** Choice of the files to merge next. */
     @FunctionalInterface
@@ -59,13 +60,17 @@ final class Compaction {
     }
 
     /**
-     * Merges the next run of files, if there is one. A failure is logged and fails no statement: the small files stay
-     * in use, as after a cancellation.
+     * Merges run after run of files, while there is one. A failure is logged and fails no statement: the small files
+     * stay in use, as after a cancellation.
      *
-     * @return true if files were merged; more may follow
+     * @return whether files were merged
      */
-    boolean step(Cancellation cancellation) {
-        return tryMerge(CompactionPolicy::of, cancellation);
+    boolean run(Cancellation cancellation) {
+        boolean isMerged = false;
+        while (tryMerge(CompactionPolicy::of, cancellation)) {
+            isMerged = true;
+        }
+        return isMerged;
     }
 
     /**

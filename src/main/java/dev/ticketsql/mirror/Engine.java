@@ -2,6 +2,8 @@ package dev.ticketsql.mirror;
 
 import dev.ticketsql.event.ErrorKind;
 import dev.ticketsql.files.UnpackedLibrary;
+import dev.ticketsql.mirror.staging.SqlText;
+import dev.ticketsql.mirror.staging.StagedEvents;
 import java.net.URL;
 import java.nio.file.Path;
 import java.security.CodeSource;
@@ -123,6 +125,11 @@ final class Engine implements AutoCloseable {
      */
     DuckDBConnection connect() throws SQLException {
         return started().duplicate();
+    }
+
+    /** Opens empty tables for the events of pages. */
+    StagedEvents stage() throws SQLException {
+        return new StagedEvents(connect(), this::newFile);
     }
 
     /** Path for a new file beside what the engine spills; removed with the process. */

@@ -53,6 +53,11 @@ public final class FetchPermit {
         }
     }
 
+    /** True if another statement, of any process, waits for the permit. */
+    boolean isWanted() {
+        return ofProcess.isWanted() || lock.isWanted();
+    }
+
     /** Hands the permit on. */
     public void end() {
         lock.end();

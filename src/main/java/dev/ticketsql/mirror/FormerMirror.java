@@ -16,6 +16,8 @@ import dev.ticketsql.mirror.directory.FormerFormat;
 import dev.ticketsql.mirror.directory.MirrorDirectory;
 import dev.ticketsql.mirror.directory.Segment;
 import dev.ticketsql.mirror.directory.SegmentWriter;
+import dev.ticketsql.mirror.staging.SqlText;
+import dev.ticketsql.mirror.staging.StagingTable;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;

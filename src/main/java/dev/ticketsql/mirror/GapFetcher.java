@@ -30,6 +30,9 @@ final class GapFetcher {
     /** Five minutes of a real account's pages. */
     private static final int LONG_FETCH_REQUESTS = 50;
 
+    /** Pages that are fetched before their files are merged and other statements see how far it is. */
+    private static final int MAX_BURST_REQUESTS = 50;
+
     private final SegmentFiles files;
     private final PageFetcher pages;
     private final Compaction compaction;
@@ -45,9 +48,11 @@ final class GapFetcher {
     private TimeRanges emptyRanges = TimeRanges.none();
     private TimeRanges afterClock = TimeRanges.none();
     private TimeRanges announced = TimeRanges.none();
+    private TimeRanges whole = TimeRanges.none();
     private FetchObserver.Extent extent = FetchObserver.Extent.ALL;
     private boolean announcedReported;
     private int requests;
+    private int burstRequests;
     private int compactedRequests;
 
     GapFetcher(
@@ -123,7 +128,7 @@ final class GapFetcher {
             return coverage;
         }
         try {
-            TimeRanges whole = begin(wanted, coverage);
+            whole = begin(wanted, coverage);
             while (!coverage.ranges().containsAll(wanted)) {
                 if (fetchFirstGapUnderPermit(wanted)) {
                     pause.pause();
@@ -227,7 +232,12 @@ final class GapFetcher {
         }
         refuseTooMany(wanted, coverage);
         requests++;
-        PageFetcher.Fetched fetched = pages.fetch(options.source(), startSec, cancellation);
+        burstRequests = 1;
+        PageFetcher.Fetched fetched = pages.fetch(
+                options.source(),
+                startSec,
+                coveredToSec -> goesOn(gaps.get(0), new TimeRange(startSec, coveredToSec), coverage.ranges()),
+                cancellation);
         fetchedSegments.addAll(fetched.segments());
         showAfterClock(fetched.segments());
         for (PageConsistency.Finding finding : fetched.findings()) {
@@ -238,7 +248,26 @@ final class GapFetcher {
         if (fetched.endOfStream()) {
             emptyRanges = emptyRanges.or(TimeRanges.from(fetched.coveredToSec()));
         }
-        return compaction.step(cancellation);
+        return compaction.run(cancellation);
+    }
+
+    /**
+     * Decides whether the next page is fetched under the same permit: inside the gap, while nobody else waits, and no
+     * more at a time than files can be merged soon.
+     */
+    private boolean goesOn(TimeRange gap, TimeRange fetched, TimeRanges coveredBefore) {
+        boolean isNext = fetched.toSec() < Math.min(gap.toSec(), pages.requestableToSec())
+                && burstRequests < MAX_BURST_REQUESTS
+                && (options.maxRequests().isEmpty()
+                        || requests < options.maxRequests().getAsInt())
+                && !permit.isWanted();
+        if (isNext) {
+            burstRequests++;
+            requests++;
+            options.observer()
+                    .kept(whole.minus(coveredBefore).minus(TimeRanges.of(fetched.fromSec(), fetched.toSec())));
+        }
+        return isNext;
     }
 
     /**

@@ -58,8 +58,8 @@ public final class Mirror implements AutoCloseable {
         files = new SegmentFiles(directory, clock);
         this.engine = engine;
         tombstones = new Tombstones(directory);
-        pages = new PageFetcher(engine, files, clock, tombstones);
         queries = new EngineQueries(engine);
+        pages = new PageFetcher(engine, queries, files, clock, tombstones);
         compaction = new Compaction(engine, queries, files, tombstones);
         priceEstimator = new PriceEstimator(new MirroredHours(engine, files));
         rejected = new RejectedRows(engine, files);

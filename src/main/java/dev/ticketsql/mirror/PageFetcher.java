@@ -9,21 +9,22 @@ import dev.ticketsql.event.PageSource;
 import dev.ticketsql.event.TimeRange;
 import dev.ticketsql.event.TimeRanges;
 import dev.ticketsql.mirror.directory.Segment;
-import dev.ticketsql.mirror.directory.SegmentKind;
 import dev.ticketsql.mirror.directory.Tombstones;
+import dev.ticketsql.mirror.staging.CompletePage;
+import dev.ticketsql.mirror.staging.PageBuffer;
 import java.io.IOException;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * Fetches one page, and stores its settled part as sealed segments and the rest as a tail or edge. Safe for many
+ * Fetches pages, and stores their settled part as sealed segments and the rest as a tail or edge. Safe for many
  * threads.
  */
 final class PageFetcher {
@@ -38,6 +39,7 @@ final class PageFetcher {
     private static final int MAX_CONTRADICTIONS = 3;
 
     private final Engine engine;
+    private final EngineQueries queries;
     private final SegmentFiles files;
     private final InstantSource clock;
     private final Tombstones tombstones;
@@ -46,32 +48,49 @@ final class PageFetcher {
     private final AtomicInteger contradictions = new AtomicInteger();
     private volatile long behindSec;
 
-    PageFetcher(Engine engine, SegmentFiles files, InstantSource clock, Tombstones tombstones) {
+    PageFetcher(Engine engine, EngineQueries queries, SegmentFiles files, InstantSource clock, Tombstones tombstones) {
         this.engine = engine;
+        this.queries = queries;
         this.files = files;
         this.clock = clock;
         this.tombstones = tombstones;
     }
 
     /**
-     * Result of a fetched page.
+     * Result of fetched pages.
      *
      * @param coveredToSec end of the range of which all events are known
      * @param endOfStream true if the server has nothing after that
      * @param segments segments added to the mirror, without the ranges that were sealed before
-     * @param findings what is odd about the page
+     * @param findings what is odd about the pages
      */
     record Fetched(
-            long coveredToSec, boolean endOfStream, List<Segment> segments, List<PageConsistency.Finding> findings) {}
+            long coveredToSec, boolean endOfStream, List<Segment> segments, List<PageConsistency.Finding> findings) {
+
+        Fetched {
+            segments = List.copyOf(segments);
+            findings = List.copyOf(findings);
+        }
+    }
+
+    /** Decides after each page whether the next one is fetched at once. */
+    @FunctionalInterface
+    interface Continuation {
+
+        /** True if the page at {@code coveredToSec}, the end of what was fetched, is the next. */
+        boolean goesOn(long coveredToSec);
+    }
 
     /**
-     * Fetches the page that starts at {@code startSec} and stores the part that was not sealed before.
+     * Fetches the page that starts at {@code startSec}, and those after it while {@code next} goes on, and stores the
+     * part that was not sealed before. While a page is on its way, those before are stored.
      *
-     * @return a result without a second, to be asked for again, if the page contradicts itself
-     * @throws IOException if the page cannot be fetched or stored, or contradicted itself for the third time
+     * @return a result that ends before a page that contradicts itself, which is to be asked for again
+     * @throws IOException if a page cannot be fetched or stored, or contradicted itself for the third time; those
+     *     before it stay
      */
-    Fetched fetch(PageSource source, long startSec, Cancellation cancellation) throws IOException {
-        return fetch(source, startSec, clock.instant().getEpochSecond(), this::sealed, cancellation);
+    Fetched fetch(PageSource source, long startSec, Continuation next, Cancellation cancellation) throws IOException {
+        return fetch(source, startSec, OptionalLong.empty(), next, this::sealed, cancellation);
     }
 
     /**
@@ -81,45 +100,55 @@ final class PageFetcher {
      * @throws IOException as {@link #fetch}
      */
     Fetched reread(PageSource source, long startSec, long asOfSec, Cancellation cancellation) throws IOException {
-        return fetch(source, startSec, asOfSec, TimeRanges::none, cancellation);
+        return fetch(source, startSec, OptionalLong.of(asOfSec), toSec -> false, TimeRanges::none, cancellation);
     }
 
     private Fetched fetch(
-            PageSource source, long startSec, long asOfSec, Supplier<TimeRanges> alreadyKept, Cancellation cancellation)
+            PageSource source,
+            long startSec,
+            OptionalLong asOfSec,
+            Continuation next,
+            Supplier<TimeRanges> alreadyKept,
+            Cancellation cancellation)
             throws IOException {
         files.requireWritable();
-        try (StagedPage staged = new StagedPage(engine)) {
-            Page page = read(source, startSec, staged, cancellation);
-            staged.leaveOut(tombstones.read());
-            PageConsistency consistency =
-                    new PageConsistency(page, repeatedSecond, clock.instant().getEpochSecond());
-            Optional<String> contradiction = consistency.contradiction();
-            if (contradiction.isPresent()) {
-                return nothing(startSec, contradiction.get());
-            }
-            contradictions.set(0);
-            repeatedSecond = consistency.repeated();
-            behindSec = consistency.behindSec(behindSec);
-            long coveredToSec = page.coveredToSec(consistency.presentSec());
-            TimeRanges unkept = TimeRanges.of(startSec, coveredToSec).minus(alreadyKept.get());
-            TimeRanges settled = TimeRanges.before(consistency.presentSec() - SETTLING_SEC);
-            List<Segment> segments = new ArrayList<>();
-            for (TimeRange range : unkept.and(settled).asList()) {
-                for (TimeRange portion : staged.portions(range)) {
-                    segments.add(files.add(staged, SegmentKind.SEALED, portion, asOfSec));
+        List<PageConsistency.Finding> findings = new ArrayList<>();
+        try (PageBuffer rows = new PageBuffer(engine::stage);
+                PageKeeper keeper = new PageKeeper(queries, files, tombstones, alreadyKept)) {
+            long atSec = startSec;
+            while (true) {
+                long askedSec = asOfSec.orElse(clock.instant().getEpochSecond());
+                Page page = read(source, atSec, rows, cancellation);
+                PageConsistency consistency = new PageConsistency(
+                        page, repeatedSecond, clock.instant().getEpochSecond());
+                Optional<String> contradiction = consistency.contradiction();
+                if (contradiction.isPresent()) {
+                    refuseThird(contradiction.get());
+                    return new Fetched(atSec, false, keeper.finish(), findings);
                 }
+                contradictions.set(0);
+                repeatedSecond = consistency.repeated();
+                behindSec = consistency.behindSec(behindSec);
+                findings.addAll(consistency.findings());
+                long coveredToSec = page.coveredToSec(consistency.presentSec());
+                if (page.endOfStream() && coveredToSec == atSec) {
+                    emptyTail = new EmptyTail(atSec, askedSec);
+                    return new Fetched(atSec, true, keeper.finish(), findings);
+                }
+                boolean isLast = page.endOfStream() || !next.goesOn(coveredToSec);
+                keeper.keep(
+                        new CompletePage(
+                                rows.take(),
+                                new TimeRange(atSec, coveredToSec),
+                                page.endOfStream(),
+                                consistency.presentSec() - SETTLING_SEC,
+                                askedSec),
+                        isLast);
+                if (isLast) {
+                    return new Fetched(coveredToSec, page.endOfStream(), keeper.finish(), findings);
+                }
+                atSec = coveredToSec;
             }
-            for (TimeRange range : unkept.minus(settled).asList()) {
-                boolean edge = page.endOfStream() && range.toSec() == coveredToSec;
-                segments.add(files.add(staged, edge ? SegmentKind.EDGE : SegmentKind.TAIL, range, asOfSec));
-            }
-            if (page.endOfStream() && coveredToSec == startSec) {
-                emptyTail = new EmptyTail(startSec, asOfSec);
-            }
-            return new Fetched(coveredToSec, page.endOfStream(), List.copyOf(segments), consistency.findings());
-        } catch (SQLException e) {
-            throw ClassifiedIOException.of(
-                    e, ErrorKind.GENERAL, "the mirror's engine cannot take a page: " + e.getMessage());
         }
     }
 
@@ -153,10 +182,8 @@ final class PageFetcher {
                 + ": ask again then, or set this machine's clock if it is wrong";
     }
 
-    /**
-     * Keeps nothing of a contradiction; the next statement takes the same answer for the truth, where it can be one.
-     */
-    private Fetched nothing(long startSec, String contradiction) throws IOException {
+    /** Refuses a contradiction at last; the next statement takes the same answer for the truth, where it can be one. */
+    private void refuseThird(String contradiction) throws IOException {
         if (contradictions.incrementAndGet() == MAX_CONTRADICTIONS) {
             contradictions.set(0);
             repeatedSecond = PageConsistency.RepeatedSecond.none();
@@ -166,7 +193,6 @@ final class PageFetcher {
                             + " times, and nothing of it was kept. What came before stays: ask again later, and tell Zendesk if"
                             + " it stays so");
         }
-        return new Fetched(startSec, false, List.of(), List.of());
     }
 
     /** The latest empty page of a server whose clock is behind ours. */

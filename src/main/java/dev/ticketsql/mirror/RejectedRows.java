@@ -8,6 +8,7 @@ import dev.ticketsql.mirror.directory.EventTable;
 import dev.ticketsql.mirror.directory.PurgedEvents;
 import dev.ticketsql.mirror.directory.Segment;
 import dev.ticketsql.mirror.directory.SegmentPrecedence;
+import dev.ticketsql.mirror.staging.SqlText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;

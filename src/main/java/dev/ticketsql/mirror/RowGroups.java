@@ -1,5 +1,7 @@
 package dev.ticketsql.mirror;
 
+import dev.ticketsql.mirror.staging.SqlText;
+import dev.ticketsql.mirror.staging.StagingSql;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -18,7 +20,7 @@ import java.util.Set;
 final class RowGroups {
 
     /** DuckDB's default. */
-    static final int MAX_ROWS = 122_880;
+    static final int MAX_ROWS = StagingSql.GROUP_ROWS;
 
     /** DuckDB's vector size. */
     private static final int MIN_ROWS = 2_048;

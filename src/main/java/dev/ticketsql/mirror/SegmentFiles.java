@@ -160,15 +160,6 @@ final class SegmentFiles {
     }
 
     /**
-     * Stores the staged events of {@code range} as a new segment, durable when this returns.
-     *
-     * @throws IOException if they cannot be written, as on a full disk; nothing is left behind then
-     */
-    Segment add(StagedPage page, SegmentKind kind, TimeRange range, long asOfSec) throws IOException {
-        return add(kind, range, asOfSec, (table, file) -> page.write(table, range, file));
-    }
-
-    /**
      * Stores the files that {@code content} writes as a new segment, durable when this returns.
      *
      * @throws IOException if it cannot be written, as on a full disk; nothing is left behind then

@@ -9,6 +9,7 @@ import dev.ticketsql.mirror.directory.Segment;
 import dev.ticketsql.mirror.directory.SegmentKind;
 import dev.ticketsql.mirror.directory.SegmentPrecedence;
 import dev.ticketsql.mirror.directory.Tombstones;
+import dev.ticketsql.mirror.staging.SqlText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

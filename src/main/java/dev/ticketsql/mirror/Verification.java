@@ -3,6 +3,8 @@ package dev.ticketsql.mirror;
 import dev.ticketsql.event.TimeRanges;
 import dev.ticketsql.mirror.directory.EventTable;
 import dev.ticketsql.mirror.directory.Segment;
+import dev.ticketsql.mirror.staging.SqlText;
+import dev.ticketsql.mirror.staging.StagingSql;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -62,7 +64,7 @@ final class Verification {
     private boolean matchesName(Segment segment) {
         Path file = files.pathOf(segment, EventTable.TICKET_EVENTS);
         String sql = "SELECT count(*), count(DISTINCT (id, start_time)), coalesce(bool_and("
-                + EventSql.within(segment.range()) + "), TRUE) FROM read_parquet(" + SqlText.literal(file) + ")";
+                + StagingSql.within(segment.range()) + "), TRUE) FROM read_parquet(" + SqlText.literal(file) + ")";
         try (Connection connection = engine.connect();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {

@@ -18,6 +18,10 @@ final class Report {
         out.println(text);
     }
 
+    void line(String text) {
+        out.println(text);
+    }
+
     void figure(String name, double value, String unit) {
         out.println(String.format(Locale.ROOT, "  %-58s %,12.2f %s", name, value, unit));
     }

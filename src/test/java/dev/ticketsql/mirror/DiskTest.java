@@ -84,8 +84,9 @@ final class DiskTest {
                     mirrorDirectory.toString());
             process.ask(FROM_SEC, TO_SEC, 1);
             assertEquals(all, process.answer());
-            // The page that did not fit is requested again.
-            assertEquals(2 * requestsOfOne + 1, sandbox.requests().size());
+            // The pages that did not fit are requested again: those of a quarter of a second.
+            int again = sandbox.requests().size() - 2 * requestsOfOne;
+            assertTrue(again >= 1 && again <= 50, again + " pages");
         }
     }
 

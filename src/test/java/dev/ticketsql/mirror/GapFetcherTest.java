@@ -2,17 +2,22 @@ package dev.ticketsql.mirror;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.ticketsql.event.Page;
 import dev.ticketsql.event.PageRowCounter;
 import dev.ticketsql.event.PageSource;
 import dev.ticketsql.event.TimeRange;
 import dev.ticketsql.event.TimeRanges;
+import dev.ticketsql.mirror.directory.Segment;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Pages that fail, lead nowhere, or are more than a statement may ask for. */
@@ -34,6 +39,37 @@ final class GapFetcherTest extends MirrorFixture {
         assertEquals("503 from the server", failure.getMessage());
         assertEquals(ids(0, 18), ask(seconds(0, 18)));
         assertEquals(2, api.requests().size());
+    }
+
+    /** So that nothing is lost with a process that is killed while it waits for the server. */
+    @Test
+    void whileAPageIsOnItsWayThoseBeforeItAreStored() throws Exception {
+        oneEventPerSecond(100);
+        PageSource slow = (fromSec, sink, cancellation) -> {
+            awaitMirrored(fromSec);
+            return api.read(fromSec, sink, cancellation);
+        };
+        assertEquals(ids(0, 63), Asking.ids(mirror, Asking.settings(slow), seconds(0, 63)));
+        assertEquals(7, api.requests().size());
+    }
+
+    /** Waits until the files of all pages before {@code toSec} are there. */
+    private void awaitMirrored(long toSec) {
+        TimeRanges before = seconds(0, toSec - startSec);
+        assertTimeoutPreemptively(Duration.ofMinutes(2), () -> {
+            while (toSec > startSec && !filesCover().containsAll(before)) {
+                Thread.onSpinWait();
+            }
+        });
+    }
+
+    private TimeRanges filesCover() throws IOException {
+        try (Stream<Path> files = Files.list(directory.resolve("v2/ticket_events"))) {
+            return TimeRanges.of(
+                    files.flatMap(file -> Segment.parse(file.getFileName().toString()).stream())
+                            .map(Segment::range)
+                            .toList());
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ticketsql.event.Cancellation;
+import dev.ticketsql.event.ErrorKind;
 import dev.ticketsql.event.EventField;
 import dev.ticketsql.event.PageSource;
 import dev.ticketsql.event.ReceivedEvent;
@@ -172,6 +173,9 @@ final class MirrorWorld implements AutoCloseable {
             snapshot.relation(EventTable.TICKET_EVENTS, wanted);
         } catch (StatementCancelledException e) {
             assertTrue(soon.isCancelled());
+        } catch (SQLException e) {
+            // The engine was asked just then.
+            assertEquals(ErrorKind.CANCELLED.sqlState(), e.getSQLState());
         }
     }
 

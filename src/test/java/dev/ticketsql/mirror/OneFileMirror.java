@@ -7,6 +7,7 @@ import dev.ticketsql.mirror.directory.EventTable;
 import dev.ticketsql.mirror.directory.MirrorDirectory;
 import dev.ticketsql.mirror.directory.Segment;
 import dev.ticketsql.mirror.directory.SegmentKind;
+import dev.ticketsql.mirror.staging.SqlText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -118,7 +118,7 @@ final class WithheldMinuteTest extends MirrorFixture {
         whenAsked = () -> clock.set(Instant.ofEpochSecond(startSec + 24 + Page.WITHHELD_SEC));
         assertEquals(ids(0, 24), asked(seconds(0, 30)));
         // The first page's file is from the future then, and read again.
-        assertEquals(List.of(startSec + 18, startSec + 18, startSec + 20, startSec + 22), pages.requests());
+        assertEquals(List.of(startSec + 18, startSec + 20, startSec + 22, startSec + 18), pages.requests());
         assertEquals(withheldUntil(startSec + 24, SHOWN), warnings.get(warnings.size() - 1));
     }
 

@@ -9,9 +9,8 @@ import java.util.Set;
  * Selects the files to merge, by size tiers. Pure arithmetic over names of segments.
  *
  * <p>Every file adds about 0.2 ms to a query, whatever its size; a damaged one costs as many requests as it has
- * thousands of events. So ten adjacent files of about a size become one, ten of those the next larger, and some of
- * those the largest: each event of a full page is written four times at most, and 10 million events lie in about forty
- * files.
+ * thousands of events. So 24 adjacent files of about a size become one, and some of those the largest: each event of a
+ * full page is rewritten twice at most, and 10 million events lie in about forty files.
  */
 public final class CompactionPolicy {
 
@@ -19,18 +18,26 @@ public final class CompactionPolicy {
     public static final long MAX_EVENTS = 4 * 122_880;
 
     /** Minimum of adjacent files of a size. */
-    public static final int MIN_FILES = 10;
+    public static final int MIN_FILES = 24;
 
-    /** Minimum of adjacent files that are merged when a long fetch ends. */
-    private static final int MIN_TAIL_FILES = 4;
+    /** Size of a file that is never merged again. */
+    private static final long FINAL_EVENTS = MAX_EVENTS / 4;
 
     /** Limits one statement's work on files without events. */
     private static final int MAX_FILES = 200;
 
-    /** Upper limits of events of the tiers: pages, merged pages, and merges of those. */
-    private static final long[] SIZES = {MAX_EVENTS / 256, MAX_EVENTS / 24, MAX_EVENTS / 2};
+    /** Upper limits of events of the tiers: pages, small groups of pages, and merged pages. */
+    private static final long[] SIZES = {MAX_EVENTS / 256, MAX_EVENTS / 24, FINAL_EVENTS};
 
     private CompactionPolicy() {}
+
+    /**
+     * Files of about a size.
+     *
+     * @param fromEvents events of the smallest
+     * @param toEvents events of the smallest that is larger
+     */
+    private record Tier(long fromEvents, long toEvents) {}
 
     /**
      * The next files to merge: sealed, adjacent, ascending, none with a part that another segment owns; empty if there
@@ -48,7 +55,7 @@ public final class CompactionPolicy {
         List<SegmentPrecedence.Owned> owners = SegmentPrecedence.of(segments);
         long smallerSize = 0;
         for (long size : SIZES) {
-            List<Segment> run = firstRun(owners, apart, smallerSize, size, MIN_FILES);
+            List<Segment> run = firstRun(owners, apart, new Tier(smallerSize, size), MIN_FILES, 0);
             if (!run.isEmpty()) {
                 return run;
             }
@@ -58,31 +65,35 @@ public final class CompactionPolicy {
     }
 
     /**
-     * The files to merge at the end of a long fetch: the first four or more that are not large, otherwise as above. A
-     * million events that came in pages are in four files then, instead of more than ten.
+     * The files to merge at the end of a long fetch, so that it leaves few: those that together are so large that they
+     * are not merged again. A million events that came in pages are in three of them then, instead of in thirty, beside
+     * a few small ones.
      *
      * @param apart segments that stay as they are
      */
     public static List<Segment> ofTail(Collection<Segment> segments, Set<Segment> apart) {
-        return firstRun(SegmentPrecedence.of(segments), apart, 0, MAX_EVENTS / 2, MIN_TAIL_FILES);
+        return firstRun(SegmentPrecedence.of(segments), apart, new Tier(0, FINAL_EVENTS), 2, FINAL_EVENTS);
     }
 
     private static List<Segment> firstRun(
-            List<SegmentPrecedence.Owned> owners, Set<Segment> apart, long smallerSize, long size, int minFiles) {
+            List<SegmentPrecedence.Owned> owners, Set<Segment> apart, Tier tier, int minFiles, long minEvents) {
         List<Segment> run = new ArrayList<>();
         long events = 0;
-        // Files of the tier below may join, but do not count: ten of their own will come.
+        // Files of the tier below may join, but do not count: they will be enough of their own.
         int ofThisSize = 0;
         for (SegmentPrecedence.Owned owner : owners) {
             Segment segment = owner.segment();
-            boolean mayJoin =
-                    segment.isSealed() && owner.isWhole() && segment.eventCount() < size && !apart.contains(segment);
+            boolean mayJoin = segment.isSealed()
+                    && owner.isWhole()
+                    && segment.eventCount() < tier.toEvents()
+                    && !apart.contains(segment);
             boolean adjoins = !run.isEmpty()
                     && run.get(run.size() - 1).range().toSec()
                             == segment.range().fromSec();
             boolean full = events + segment.eventCount() > MAX_EVENTS || run.size() == MAX_FILES;
             if (!(mayJoin && adjoins && !full)) {
-                if (ofThisSize >= minFiles || (run.size() > 1 && mayJoin && adjoins)) {
+                boolean isEnough = ofThisSize >= minFiles || (run.size() > 1 && mayJoin && adjoins);
+                if (isEnough && events >= minEvents) {
                     return run;
                 }
                 run.clear();
@@ -92,9 +103,9 @@ public final class CompactionPolicy {
             if (mayJoin) {
                 run.add(segment);
                 events += segment.eventCount();
-                ofThisSize += segment.eventCount() >= smallerSize ? 1 : 0;
+                ofThisSize += segment.eventCount() >= tier.fromEvents() ? 1 : 0;
             }
         }
-        return ofThisSize >= minFiles ? run : List.of();
+        return ofThisSize >= minFiles && events >= minEvents ? run : List.of();
     }
 }

@@ -66,6 +66,22 @@ public final class FetchLock implements AutoCloseable {
         }
     }
 
+    /** True if another process waits for the lock, which this one holds. */
+    public boolean isWanted() {
+        if (file.isEmpty()) {
+            return false;
+        }
+        try {
+            next = file.get().tryLock(NEXT_PLACE, 1, false);
+            boolean isWanted = next.isEmpty();
+            stepBack();
+            return isWanted;
+        } catch (IOException e) {
+            LOG.debug("Cannot tell if another process waits to fetch", e);
+            return true;
+        }
+    }
+
     /** Gives up the place of the next. */
     public void stepBack() {
         release(next);

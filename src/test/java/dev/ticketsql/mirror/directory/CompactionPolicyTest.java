@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ticketsql.event.TimeRange;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -18,28 +19,28 @@ final class CompactionPolicyTest {
     private static final Checksums NO_CHECKSUMS = new Checksums(Map.of());
 
     @Test
-    void tenNeighboursBecomeOne() {
-        assertEquals(List.of(), CompactionPolicy.of(pages(0, 9, 1_000)));
-        assertEquals(pages(0, 10, 1_000), CompactionPolicy.of(pages(0, 10, 1_000)));
+    void twentyFourNeighboursBecomeOne() {
+        assertEquals(List.of(), CompactionPolicy.of(pages(0, 23, 1_000)));
+        assertEquals(pages(0, 24, 1_000), CompactionPolicy.of(pages(0, 24, 1_000)));
     }
 
     @Test
     void aGapPartsNeighbours() {
-        List<Segment> files = new ArrayList<>(pages(0, 9, 1_000));
-        files.addAll(pages(200, 9, 1_000));
+        List<Segment> files = new ArrayList<>(pages(0, 23, 1_000));
+        files.addAll(pages(400, 23, 1_000));
         assertEquals(List.of(), CompactionPolicy.of(files));
-        files.addAll(pages(290, 1, 1_000));
-        assertEquals(pages(200, 10, 1_000), CompactionPolicy.of(files));
+        files.addAll(pages(630, 1, 1_000));
+        assertEquals(pages(400, 24, 1_000), CompactionPolicy.of(files));
     }
 
     @Test
     void whatHasNotSettledOrIsOwnedInPartPartsNeighbours() {
-        List<Segment> tail = new ArrayList<>(pages(0, 12, 1_000));
-        tail.set(6, new Segment(SegmentKind.TAIL, tail.get(6).range(), 9, 1_000, NO_CHECKSUMS));
+        List<Segment> tail = new ArrayList<>(pages(0, 28, 1_000));
+        tail.set(14, new Segment(SegmentKind.TAIL, tail.get(14).range(), 9, 1_000, NO_CHECKSUMS));
         assertEquals(List.of(), CompactionPolicy.of(tail));
 
-        List<Segment> reread = new ArrayList<>(pages(0, 12, 1_000));
-        reread.add(new Segment(SegmentKind.SEALED, new TimeRange(64, 66), 10, 1_000, NO_CHECKSUMS));
+        List<Segment> reread = new ArrayList<>(pages(0, 28, 1_000));
+        reread.add(new Segment(SegmentKind.SEALED, new TimeRange(144, 146), 10, 1_000, NO_CHECKSUMS));
         assertEquals(List.of(), CompactionPolicy.of(reread));
     }
 
@@ -51,67 +52,125 @@ final class CompactionPolicyTest {
 
     @Test
     void largeFilesAreLeftAsTheyAre() {
-        assertEquals(List.of(), CompactionPolicy.of(pages(0, 40, CompactionPolicy.MAX_EVENTS / 2)));
+        assertEquals(List.of(), CompactionPolicy.of(pages(0, 40, CompactionPolicy.MAX_EVENTS / 4)));
     }
 
     @Test
-    void tenMillionEventsThatCameInPagesLieInFortyFilesAndWereWrittenFourTimesAtMost() {
-        List<Segment> files = new ArrayList<>();
-        long merged = 0;
+    void tenMillionEventsThatCameInPagesLieInFiftyFilesAndEachWasRewrittenTwiceAtMost() {
+        Merging merging = new Merging();
         for (int page = 0; page < 10_000; page++) {
-            files.addAll(pages(page * 10L, 1, 1_000));
-            merged += mergeOnce(files);
+            merging.add(pages(page * 10L, 1, 1_000).get(0));
+            merging.step();
         }
-        assertTrue(files.size() <= 40, files.size() + " files");
-        assertTrue(merged <= 30_000_000, merged + " events were merged");
+        assertTrue(merging.files.size() <= 60, merging.files.size() + " files");
+        assertEquals(2, merging.mostRewritings());
     }
 
     @Test
-    void aMillionEventsThatCameInOneFetchLieInFourFilesOrFewer() {
-        List<Segment> files = new ArrayList<>();
+    void aMillionEventsThatCameInOneFetchLieInTwentyFilesAndEachWasRewrittenTwiceAtMost() {
+        Merging merging = new Merging();
         for (int page = 0; page < 1_000; page++) {
-            files.addAll(pages(page * 10L, 1, 1_000));
-            mergeOnce(files);
+            merging.add(pages(page * 10L, 1, 1_000).get(0));
+            merging.step();
         }
-        assertTrue(files.size() > 10, files.size() + " files while it fetches");
-        while (merge(files, CompactionPolicy.ofTail(files, Set.of())) > 0) {
-            // The next long fetch goes on.
+        merging.finish();
+        assertTrue(merging.files.size() <= 20, merging.files.size() + " files at its end");
+        assertEquals(2, merging.mostRewritings());
+        // The next long fetches go on.
+        for (int page = 1_000; page < 3_000; page++) {
+            merging.add(pages(page * 10L, 1, 1_000).get(0));
+            merging.step();
+            if (page % 70 == 0) {
+                merging.finish();
+            }
         }
-        assertTrue(files.size() <= 4, files.size() + " files at its end");
-        assertEquals(List.of(), CompactionPolicy.ofTail(pages(0, 3, 1_000), Set.of()));
+        assertTrue(merging.files.size() <= 60, merging.files.size() + " files");
+        assertEquals(2, merging.mostRewritings());
     }
 
     @Test
-    void pagesInAnyOrderLieInFifteenTimesFewerFiles() {
+    void groupsOfFastPagesAreRewrittenOnceAndSmallPagesAFewTimes() {
+        Merging groups = new Merging();
+        for (int group = 0; group < 700; group++) {
+            groups.add(pages(group * 10L, 1, 14_000).get(0));
+            groups.step();
+        }
+        assertTrue(groups.files.size() <= 60, groups.files.size() + " files");
+        assertEquals(1, groups.mostRewritings());
+
+        Merging small = new Merging();
+        for (int page = 0; page < 20_000; page++) {
+            small.add(pages(page * 10L, 1, 50).get(0));
+            small.step();
+        }
+        assertTrue(small.files.size() <= 80, small.files.size() + " files");
+        assertTrue(small.mostRewritings() <= 5, small.mostRewritings() + " rewritings");
+    }
+
+    @Test
+    void pagesInAnyOrderLieInFewFilesAtLast() {
         List<Segment> pages = new ArrayList<>(pages(0, 3_000, 700));
         Collections.shuffle(pages, new Random(7));
-        List<Segment> files = new ArrayList<>();
+        Merging merging = new Merging();
         for (Segment page : pages) {
-            files.add(page);
-            mergeOnce(files);
+            merging.add(page);
+            merging.step();
         }
-        while (mergeOnce(files) > 0) {
+        while (merging.step()) {
             // Later statements go on.
         }
-        assertTrue(files.size() <= 200, files.size() + " files");
-        assertEquals(2_100_000, files.stream().mapToLong(Segment::eventCount).sum());
+        assertTrue(merging.files.size() <= 400, merging.files.size() + " files");
+        assertEquals(
+                2_100_000, merging.files.stream().mapToLong(Segment::eventCount).sum());
     }
 
-    private static long mergeOnce(List<Segment> files) {
-        return merge(files, CompactionPolicy.of(files));
-    }
+    /** Files, and for each the most often that an event of it was rewritten. */
+    private static final class Merging {
 
-    private static long merge(List<Segment> files, List<Segment> run) {
-        if (run.isEmpty()) {
-            return 0;
+        private final List<Segment> files = new ArrayList<>();
+        private final Map<Segment, Integer> rewritings = new HashMap<>();
+
+        void add(Segment file) {
+            files.add(file);
         }
-        long events = run.stream().mapToLong(Segment::eventCount).sum();
-        assertTrue(events <= CompactionPolicy.MAX_EVENTS);
-        TimeRange range = new TimeRange(
-                run.get(0).range().fromSec(), run.get(run.size() - 1).range().toSec());
-        files.removeAll(run);
-        files.add(new Segment(SegmentKind.SEALED, range, 9, events, NO_CHECKSUMS));
-        return events;
+
+        boolean step() {
+            return merge(CompactionPolicy.of(files));
+        }
+
+        void finish() {
+            while (merge(CompactionPolicy.ofTail(files, Set.of()))) {
+                // Until nothing is left to merge.
+            }
+        }
+
+        int mostRewritings() {
+            return Collections.max(rewritings.values());
+        }
+
+        private boolean merge(List<Segment> run) {
+            if (run.isEmpty()) {
+                return false;
+            }
+            long events = run.stream().mapToLong(Segment::eventCount).sum();
+            assertTrue(events <= CompactionPolicy.MAX_EVENTS);
+            int most = run.stream()
+                    .mapToInt(file -> rewritings.getOrDefault(file, 0))
+                    .max()
+                    .orElseThrow();
+            files.removeAll(run);
+            Segment merged = new Segment(
+                    SegmentKind.SEALED,
+                    new TimeRange(
+                            run.get(0).range().fromSec(),
+                            run.get(run.size() - 1).range().toSec()),
+                    9,
+                    events,
+                    NO_CHECKSUMS);
+            files.add(merged);
+            rewritings.put(merged, most + 1);
+            return true;
+        }
     }
 
     private static List<Segment> pages(long fromSec, int count, long events) {

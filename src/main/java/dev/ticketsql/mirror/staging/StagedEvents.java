@@ -1,4 +1,4 @@
-package dev.ticketsql.mirror;
+package dev.ticketsql.mirror.staging;
 
 import static java.util.Objects.requireNonNull;
 
@@ -25,18 +25,19 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
 /**
- * Buffers the events of one page in temporary DuckDB tables until its segments are written. Of a large page, which
- * takes three times its size in memory, the rows so far become files from time to time, and then all tables are views
- * of them.
+ * Buffers the events of one large page, or of several small ones, in temporary DuckDB tables until their segments are
+ * written. Of a large page, which takes three times its size in memory, the rows so far become files from time to time,
+ * and then all tables are views of them.
  */
-final class StagedPage implements EventSink, AutoCloseable {
+public final class StagedEvents implements EventSink, AutoCloseable {
 
-    private final Engine engine;
     private final DuckDBConnection connection;
+    private final Supplier<Path> newFile;
     private final Map<StagingTable, DuckDBAppender> appenders = new LinkedHashMap<>();
     private final Set<Identity> arrived = new HashSet<>();
     private final Map<StagingTable, List<Path>> runs = new LinkedHashMap<>();
@@ -44,13 +45,12 @@ final class StagedPage implements EventSink, AutoCloseable {
     private boolean repeats;
     private boolean hasRejected;
     private boolean isView;
-    private PurgedEvents purged = PurgedEvents.nothing();
 
     /** Text of an event in the tables, about: beyond this many characters the appenders let go what they hold. */
-    private static final long FLUSHED_CHARS = 4 << 20;
+    static final long FLUSHED_CHARS = 4 << 20;
 
     /** Text of one segment; DuckDB sorts and writes one file with several copies of its rows in memory. */
-    static final long SEGMENT_CHARS = 8 << 20;
+    public static final long SEGMENT_CHARS = 8 << 20;
 
     private final NavigableMap<Long, Long> charsBySec = new TreeMap<>();
     private long heldChars;
@@ -62,11 +62,13 @@ final class StagedPage implements EventSink, AutoCloseable {
     /**
      * Creates the empty tables.
      *
+     * @param connection of the engine, for these events alone; closed with them
+     * @param newFile path of a file that the engine may write
      * @throws SQLException if the engine is closed
      */
-    StagedPage(Engine engine) throws SQLException {
-        this.engine = engine;
-        connection = engine.connect();
+    public StagedEvents(DuckDBConnection connection, Supplier<Path> newFile) throws SQLException {
+        this.connection = connection;
+        this.newFile = newFile;
         try {
             createTables();
         } catch (SQLException e) {
@@ -105,17 +107,20 @@ final class StagedPage implements EventSink, AutoCloseable {
 
     @Override
     public void accept(TicketEvent event) throws IOException {
-        append(event, "event " + event.id());
-        repeats |= !arrived.add(new Identity(event.id(), event.startSec()));
+        append(event);
     }
 
     @Override
     public void reject(RejectedEvent event) throws IOException {
-        append(event, "item " + event.position() + " of the page");
-        hasRejected = true;
+        append(event);
     }
 
-    private void append(ReceivedEvent received, String name) throws IOException {
+    /**
+     * Appends the rows of an item of a page.
+     *
+     * @throws IOException if the engine cannot take them
+     */
+    public void append(ReceivedEvent received) throws IOException {
         try {
             for (Map.Entry<StagingTable, DuckDBAppender> rows : appenders.entrySet()) {
                 rows.getKey().append(rows.getValue(), arrivals, received);
@@ -123,7 +128,15 @@ final class StagedPage implements EventSink, AutoCloseable {
             arrivals++;
             makeRoom(received);
         } catch (SQLException e) {
+            String name = received instanceof TicketEvent event
+                    ? "event " + event.id()
+                    : "item " + ((RejectedEvent) received).position() + " of the page";
             throw ClassifiedIOException.of(e, ErrorKind.GENERAL, "cannot take " + name + ": " + e.getMessage());
+        }
+        if (received instanceof TicketEvent event) {
+            repeats |= !arrived.add(new Identity(event.id(), event.startSec()));
+        } else {
+            hasRejected = true;
         }
     }
 
@@ -147,7 +160,7 @@ final class StagedPage implements EventSink, AutoCloseable {
     private void writeRuns() throws SQLException {
         closeAppenders();
         for (StagingTable table : appenders.keySet()) {
-            Path run = engine.newFile();
+            Path run = newFile.get();
             runs.computeIfAbsent(table, of -> new ArrayList<>()).add(run);
             execute(table.copyTo(run));
         }
@@ -161,7 +174,7 @@ final class StagedPage implements EventSink, AutoCloseable {
         }
     }
 
-    private static long chars(ReceivedEvent received) {
+    static long chars(ReceivedEvent received) {
         if (!(received instanceof TicketEvent event)) {
             return ((RejectedEvent) received).json().length();
         }
@@ -171,7 +184,7 @@ final class StagedPage implements EventSink, AutoCloseable {
     }
 
     /** Divides a range where its events have more text than one segment should have; a second stays whole. */
-    List<TimeRange> portions(TimeRange range) {
+    public List<TimeRange> portions(TimeRange range) {
         List<TimeRange> portions = new ArrayList<>();
         long fromSec = range.fromSec();
         long chars = 0;
@@ -188,13 +201,8 @@ final class StagedPage implements EventSink, AutoCloseable {
         return List.copyOf(portions);
     }
 
-    /** Excludes purged events from later writes. */
-    void leaveOut(PurgedEvents events) {
-        purged = events;
-    }
-
     /** Connection with the page's rows in {@link StagingTable}s, each event once; no event is accepted afterwards. */
-    Connection staged() throws SQLException {
+    public Connection staged() throws SQLException {
         closeAppenders();
         if (!runs.isEmpty() && !isView) {
             writeRuns();
@@ -202,7 +210,7 @@ final class StagedPage implements EventSink, AutoCloseable {
         } else if (repeats && !isView) {
             for (EventTable table : EventTable.eventsLast()) {
                 if (table != EventTable.REJECTED_EVENTS) {
-                    execute(EventSql.deleteOlderCopies(table));
+                    execute(StagingSql.deleteOlderCopies(table));
                 }
             }
             repeats = false;
@@ -218,25 +226,26 @@ final class StagedPage implements EventSink, AutoCloseable {
             execute(table.getKey()
                     .createView(
                             hasCopies
-                                    ? EventSql.latestOfRuns(table.getValue(), events)
-                                    : EventSql.runs(table.getValue())));
+                                    ? StagingSql.latestOfRuns(table.getValue(), events)
+                                    : StagingSql.runs(table.getValue())));
         }
         isView = true;
     }
 
     /**
-     * Writes the staged rows of {@code range} to {@code file}, those of each event once. May be called for several
-     * tables and ranges; no event is accepted afterwards. Of an optional table without rows no file is made.
+     * Writes the staged rows of {@code range} that are not purged to {@code file}, those of each event once. May be
+     * called for several tables and ranges; no event is accepted afterwards. Of an optional table without rows no file
+     * is made.
      *
      * @return number of rows written
      * @throws SQLException if the file cannot be written
      */
-    long write(EventTable table, TimeRange range, Path file) throws SQLException {
+    public long write(EventTable table, TimeRange range, PurgedEvents purged, Path file) throws SQLException {
         if (table.isOptional() && !hasRejected) {
             return 0;
         }
         try (Statement statement = staged().createStatement()) {
-            return statement.executeLargeUpdate(EventSql.copy(table, range, purged, file));
+            return statement.executeLargeUpdate(StagingSql.copy(table, range, purged, file));
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.ticketsql.mirror;
+package dev.ticketsql.mirror.staging;
 
 import dev.ticketsql.event.ReceivedEvent;
 import dev.ticketsql.mirror.directory.EventTable;
@@ -19,19 +19,19 @@ import org.jspecify.annotations.Nullable;
  * @param table the table of the rows
  * @param types the types of its columns, in their order
  */
-record StagingTable(EventTable table, List<EventTable.Type> types) {
+public record StagingTable(EventTable table, List<EventTable.Type> types) {
 
-    static StagingTable of(EventTable table) {
+    public static StagingTable of(EventTable table) {
         return new StagingTable(
                 table, table.columns().stream().map(EventTable.Column::type).toList());
     }
 
-    String name() {
+    public String name() {
         return "page_of_" + table.tableName();
     }
 
     /** CREATE statement of the empty table. */
-    String create() {
+    public String create() {
         return table.columns().stream()
                 .map(column -> '"' + column.name() + "\" " + column.type())
                 .collect(Collectors.joining(
@@ -57,12 +57,12 @@ record StagingTable(EventTable table, List<EventTable.Type> types) {
     }
 
     /** Appender to the table. */
-    DuckDBAppender appender(DuckDBConnection connection) throws SQLException {
+    public DuckDBAppender appender(DuckDBConnection connection) throws SQLException {
         return connection.createAppender("temp", "main", name());
     }
 
     /** Appends the rows of this table that an item of the page has. */
-    void append(DuckDBAppender appender, long arrival, ReceivedEvent received) throws SQLException {
+    public void append(DuckDBAppender appender, long arrival, ReceivedEvent received) throws SQLException {
         long place = 0;
         for (@Nullable Object[] row : table.rows(received)) {
             appender.beginRow().append(arrival).append(place++);
