@@ -36,7 +36,7 @@ public interface EventStore {
         return OptionalInt.empty();
     }
 
-    /** Business hours of the account. */
+    /** Business hours that are given beside the account's own, and come first. */
     default BusinessSchedules schedules() {
         return BusinessSchedules.none();
     }

@@ -101,7 +101,8 @@ public enum Option {
             "TICKETSQL_SCHEDULES",
             "",
             "JSON, an array of schedules",
-            "Business hours for BUSINESS_SECONDS, BUSINESS_ADD and CALENDAR: name, timeZone, hours and holidays of each"),
+            "Business hours for BUSINESS_SECONDS, BUSINESS_ADD and CALENDAR, before those of the account: name, timeZone,"
+                    + " hours and holidays of each"),
     REFERENCES(
             "references",
             "TICKETSQL_REFERENCES",

@@ -76,8 +76,7 @@ record FailureAdvice(RetryDecision decision, ErrorKind kind, String forUser) {
         return new FailureAdvice(
                 RetryDecision.FINAL,
                 ErrorKind.NOT_PERMITTED,
-                "These credentials may not read " + endpoint + ": give the OAuth client scope read, or set option"
-                        + " references to false");
+                "These credentials may not read " + endpoint + ": give the OAuth client scope read");
     }
 
     /** Advice on a 404 for names. */

@@ -28,7 +28,7 @@ final class EngineParts {
 
     /**
      * Returns the store whose engine runs {@code plan}: of the first account whose tables it reads, or else of the
-     * first account of the connection. Empty if it has none.
+     * current schema, or else of the first account of the connection. Empty if it has none.
      */
     static Optional<EventStore> store(RelNode plan, CalcitePrepare.Context context) {
         return tables(plan).stream()
@@ -36,7 +36,17 @@ final class EngineParts {
                 .flatMap(Optional::stream)
                 .map(AccountScan::store)
                 .findFirst()
+                .or(() -> current(context)
+                        .flatMap(schema -> stores(schema).stream().findFirst()))
                 .or(() -> stores(context.getRootSchema()).stream().findFirst());
+    }
+
+    private static Optional<CalciteSchema> current(CalcitePrepare.Context context) {
+        Optional<CalciteSchema> schema = Optional.of(context.getRootSchema());
+        for (String name : context.getDefaultSchemaPath()) {
+            schema = schema.flatMap(parent -> Optional.ofNullable(parent.getSubSchema(name, true)));
+        }
+        return schema;
     }
 
     private static List<RelNode> tables(RelNode plan) {

@@ -187,7 +187,6 @@ final class PreparingStatement extends CalcitePrepareImpl.CalcitePreparingStmt {
         Map<String, ForeignRows> planned = new HashMap<>();
         PlanPipeline.DriverSteps steps = new PlanPipeline.DriverSteps(
                 SessionNames.of(context)::written,
-                new BusinessHours(store.get().schedules())::scheduled,
                 plan -> EngineParts.marked(plan, store.get()),
                 plan -> PlanRewriter.rewritten(
                         plan,

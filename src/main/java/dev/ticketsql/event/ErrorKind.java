@@ -71,7 +71,10 @@ public enum ErrorKind {
     /** The statement is no SQL, or names what is not there. */
     STATEMENT("42000", "the statement is not SQL, names what is not there, or would write", "see the place it names"),
     /** The login may not read the export: 403. */
-    NOT_PERMITTED("42501", "the login may not read the export", "ask with an admin's credentials"),
+    NOT_PERMITTED(
+            "42501",
+            "the login may not read the export, or the schedules that a call needs",
+            "ask with an admin's credentials"),
     /** The result has no such column. */
     NO_SUCH_COLUMN("42703", "the rows have no such column", "use one that the message lists"),
     /** There is no such type or setting. */

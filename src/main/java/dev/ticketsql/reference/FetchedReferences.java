@@ -38,11 +38,10 @@ public final class FetchedReferences implements StatementReferences {
     private final ReferenceRequests requests;
     private final RefusedReads refused;
     private final ReferenceOptions options;
-    private final InstantSource clock;
+    private final Freshness freshness;
     private final Cancellation cancellation;
     private final Consumer<String> warnings;
     private final FetchObserver observer;
-    private final long nowSec;
     private final Set<ReferenceTable> warned = EnumSet.noneOf(ReferenceTable.class);
 
     /**
@@ -66,11 +65,10 @@ public final class FetchedReferences implements StatementReferences {
         this.requests = new ReferenceRequests(source, options.maxRequests(), cancellation);
         this.refused = refused;
         this.options = options;
-        this.clock = clock;
+        this.freshness = new Freshness(clock, options.freshness());
         this.cancellation = cancellation;
         this.warnings = warnings;
         this.observer = snapshot.observer();
-        this.nowSec = clock.instant().getEpochSecond();
     }
 
     @Override
@@ -78,7 +76,7 @@ public final class FetchedReferences implements StatementReferences {
         if (table.parent().isPresent()) {
             relation(table.parent().get(), Named.nothing());
         }
-        if (isRefused(table) || table.parent().map(this::isRefused).orElse(false)) {
+        if (isRefused(table)) {
             return store.select(table);
         }
         try {
@@ -89,8 +87,9 @@ public final class FetchedReferences implements StatementReferences {
             if (!isRefusal) {
                 throw e;
             }
-            refused.add(table, nowSec, String.valueOf(e.getMessage()));
-            warn(table, String.valueOf(e.getMessage()));
+            Refusal refusal = new Refusal(e.kind(), String.valueOf(e.getMessage()));
+            refused.add(table, freshness.beganSec(), refusal);
+            warn(table, refusal);
         }
         return store.select(table);
     }
@@ -106,37 +105,49 @@ public final class FetchedReferences implements StatementReferences {
         }
     }
 
+    /** Whether the table is refused, or the one whose objects have its lists; warns of each that is. */
     private boolean isRefused(ReferenceTable table) {
-        Optional<String> reason = refused.since(table, freshFromSec());
-        reason.ifPresent(text -> warn(table, text));
-        return reason.isPresent();
+        boolean isRefused = table.parent().map(this::isRefused).orElse(false);
+        Optional<Refusal> own = refused.since(table, freshness.fromSec());
+        own.ifPresent(refusal -> warn(table, refusal));
+        return isRefused || own.isPresent();
     }
 
-    private void warn(ReferenceTable table, String reason) {
+    @Override
+    public Optional<Refusal> refusal(ReferenceTable table) {
+        return table.parent().flatMap(this::refusal).or(() -> refused.since(table, freshness.fromSec()));
+    }
+
+    @Override
+    public Optional<String> known(ReferenceTable table) throws IOException {
+        return table.hasList() && store.list(table).isEmpty() ? Optional.empty() : Optional.of(store.select(table));
+    }
+
+    private void warn(ReferenceTable table, Refusal refusal) {
         if (warned.add(table)) {
-            warnings.accept(
-                    "table " + table.tableName() + " has only what was known before, perhaps nothing: " + reason);
+            warnings.accept("table " + table.tableName() + " has only what was known before, perhaps nothing: "
+                    + refusal.reason()
+                    + (refusal.kind() == ErrorKind.NOT_PERMITTED ? ", or set option references to false" : ""));
         }
     }
 
+    /** Lists of another table's objects are due with it too: they lack those of an object that it has since. */
     private boolean isListDue(ReferenceTable table) throws IOException {
-        if (table.list().isEmpty() && table.parent().isEmpty()) {
+        if (!table.hasList()) {
             return false;
         }
         Optional<ReferenceFile> list = store.list(table);
-        return list.isEmpty() || !isFresh(list.get().asOfSec());
-    }
-
-    /**
-     * Whether a reading counts for this statement. One that began with it or after it does, whatever the freshness; one
-     * from the future was written under a wrong clock, and does not.
-     */
-    private boolean isFresh(long asOfSec) {
-        return asOfSec >= freshFromSec() && asOfSec <= clock.instant().getEpochSecond();
-    }
-
-    private long freshFromSec() {
-        return Math.min(nowSec, nowSec - options.freshness().toSeconds() + 1);
+        if (list.isEmpty() || !freshness.isFresh(list.get().asOfSec())) {
+            return true;
+        }
+        if (table.parent().isEmpty()) {
+            return false;
+        }
+        ReferenceTable parent = table.parent().get();
+        return isListDue(parent)
+                || store.list(parent)
+                        .filter(objects -> objects.asOfSec() > list.get().asOfSec())
+                        .isPresent();
     }
 
     private void fetchList(ReferenceTable table) throws IOException, SQLException {
@@ -144,12 +155,29 @@ public final class FetchedReferences implements StatementReferences {
         try {
             // Another statement may have fetched it while this one waited.
             if (isListDue(table)) {
-                long asOfSec = clock.instant().getEpochSecond();
-                store.keep(table, Kind.LIST, kept(table, objects(table)), asOfSec);
+                keepList(table);
             }
         } finally {
             permit.end();
         }
+    }
+
+    private void keepList(ReferenceTable table) throws IOException, SQLException {
+        try {
+            keepNow(table);
+        } catch (ClassifiedIOException e) {
+            if (e.kind() != ErrorKind.NO_SUCH_ACCOUNT || table.parent().isEmpty()) {
+                throw e;
+            }
+            // An object was deleted since the list of them was fetched.
+            keepNow(table.parent().get());
+            keepNow(table);
+        }
+    }
+
+    private void keepNow(ReferenceTable table) throws IOException, SQLException {
+        long asOfSec = freshness.nowSec();
+        store.keep(table, Kind.LIST, kept(table, objects(table)), asOfSec);
     }
 
     private List<Map<String, String>> objects(ReferenceTable table) throws IOException, SQLException {
@@ -194,7 +222,7 @@ public final class FetchedReferences implements StatementReferences {
     }
 
     private List<Long> unknown(ReferenceTable table, Named named) throws IOException, SQLException {
-        return store.unknown(table, named, freshFromSec(), clock.instant().getEpochSecond());
+        return store.unknown(table, named, freshness.fromSec(), freshness.nowSec());
     }
 
     private static int requestsFor(int ids) {
@@ -204,7 +232,7 @@ public final class FetchedReferences implements StatementReferences {
     private void lookUpTogether(ReferenceTable table, List<Long> ids) throws IOException, SQLException {
         permit.begin(cancellation);
         List<Map<String, String>> found = new ArrayList<>();
-        long asOfSec = clock.instant().getEpochSecond();
+        long asOfSec = freshness.nowSec();
         try {
             // Another statement may have looked some up while this one waited.
             List<Long> missing = unknown(table, new Named(new HashSet<>(ids), List.of()));
@@ -239,7 +267,7 @@ public final class FetchedReferences implements StatementReferences {
 
     @Override
     public ReferencePrice price(ReferenceTable table, Named named) throws IOException, SQLException {
-        if (refused.since(table, freshFromSec()).isPresent()) {
+        if (refusal(table).isPresent()) {
             return ReferencePrice.nothing();
         }
         ReferencePrice lookUps = table.isNamed()

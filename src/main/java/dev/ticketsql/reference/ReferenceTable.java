@@ -187,8 +187,13 @@ public enum ReferenceTable {
     }
 
     /** The table whose objects have the lists that this table is made of; empty of a list of its own. */
-    Optional<ReferenceTable> parent() {
+    public Optional<ReferenceTable> parent() {
         return this == SCHEDULE_HOLIDAYS ? Optional.of(SCHEDULES) : Optional.empty();
+    }
+
+    /** Whether it is fetched as a whole: as one list, or as those of all objects of {@link #parent}. */
+    boolean hasList() {
+        return list().isPresent() || parent().isPresent();
     }
 
     /** The request for the list of one object of {@link #parent}. */

@@ -10,18 +10,18 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class RefusedReads {
 
-    private record Refusal(long atSec, String reason) {}
+    private record Remembered(long atSec, Refusal refusal) {}
 
-    private final Map<ReferenceTable, Refusal> refusals = new ConcurrentHashMap<>();
+    private final Map<ReferenceTable, Remembered> refusals = new ConcurrentHashMap<>();
 
-    void add(ReferenceTable table, long atSec, String reason) {
-        refusals.put(table, new Refusal(atSec, reason));
+    void add(ReferenceTable table, long atSec, Refusal refusal) {
+        refusals.put(table, new Remembered(atSec, refusal));
     }
 
-    /** The reason, if {@code table} was refused at {@code sinceSec} or later. */
-    Optional<String> since(ReferenceTable table, long sinceSec) {
+    /** The refusal, if {@code table} was refused at {@code sinceSec} or later. */
+    Optional<Refusal> since(ReferenceTable table, long sinceSec) {
         return Optional.ofNullable(refusals.get(table))
-                .filter(refusal -> refusal.atSec() >= sinceSec)
-                .map(Refusal::reason);
+                .filter(remembered -> remembered.atSec() >= sinceSec)
+                .map(Remembered::refusal);
     }
 }

@@ -1,7 +1,9 @@
 package dev.ticketsql.reference;
 
+import dev.ticketsql.event.ErrorKind;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** One statement's references. For one thread at a time. */
@@ -26,6 +28,17 @@ public interface StatementReferences {
      */
     ReferencePrice price(ReferenceTable table, Named named) throws IOException, SQLException;
 
+    /**
+     * Query of the rows of a table that are known now, as {@link #relation} returns it; empty for a list that was never
+     * fetched. Makes no request.
+     *
+     * @throws IOException if the mirror cannot be read
+     */
+    Optional<String> known(ReferenceTable table) throws IOException;
+
+    /** Returns why the rows of {@code table} are not asked for now; empty if they may be. */
+    Optional<Refusal> refusal(ReferenceTable table);
+
     /** References that are turned off: all tables are empty. */
     static StatementReferences none() {
         return new StatementReferences() {
@@ -37,6 +50,16 @@ public interface StatementReferences {
             @Override
             public ReferencePrice price(ReferenceTable table, Named named) {
                 return ReferencePrice.nothing();
+            }
+
+            @Override
+            public Optional<String> known(ReferenceTable table) {
+                return Optional.of(noRows(table));
+            }
+
+            @Override
+            public Optional<Refusal> refusal(ReferenceTable table) {
+                return Optional.of(new Refusal(ErrorKind.OPTIONS, "option references is false"));
             }
         };
     }

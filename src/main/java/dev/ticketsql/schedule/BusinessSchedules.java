@@ -3,14 +3,16 @@ package dev.ticketsql.schedule;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Schedules of an account; the first is that of a call without a name.
+ * Schedules that functions of business hours know; the first is that of a call without a name.
  *
  * @param all schedules, of different names
  */
@@ -46,9 +48,16 @@ public record BusinessSchedules(List<BusinessSchedule> all) {
         return all.isEmpty();
     }
 
-    /** Returns whether one has that name, in the same upper and lower case. */
-    public boolean has(String name) {
-        return all.stream().anyMatch(schedule -> schedule.name().equals(name));
+    /** Finds the one with that name, in the same upper and lower case. */
+    public Optional<BusinessSchedule> named(String name) {
+        return all.stream().filter(schedule -> schedule.name().equals(name)).findFirst();
+    }
+
+    /** Returns these, and behind them those of {@code others} whose names are not among these. */
+    public BusinessSchedules before(BusinessSchedules others) {
+        List<BusinessSchedule> both = new ArrayList<>(all);
+        others.all().stream().filter(other -> named(other.name()).isEmpty()).forEach(both::add);
+        return new BusinessSchedules(both);
     }
 
     /** Returns the names, joined by commas. */

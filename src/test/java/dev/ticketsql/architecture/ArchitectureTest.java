@@ -40,7 +40,7 @@ final class ArchitectureTest {
             new Room("sandbox.history", 32, "sandbox.json sandbox.reference"),
             new Room("sandbox", 22, "sandbox.history sandbox.reference sandbox.http sandbox.json"),
             new Room("schedule", 7, ""),
-            new Room("reference", 10, "api api.page mirror mirror.directory event"),
+            new Room("reference", 10, "api api.page mirror mirror.directory event schedule"),
             new Room("account", 25, "api api.page mirror sandbox reference files event schedule"),
             new Room("calcite.corrections", 6, ""),
             new Room("calcite.function", 10, ""),
@@ -52,12 +52,12 @@ final class ArchitectureTest {
                     "calcite.execute",
                     20,
                     "calcite.plan calcite.sql calcite.range calcite.function account reference mirror"
-                            + " mirror.directory event"),
+                            + " mirror.directory event schedule"),
             new Room(
                     "calcite",
                     13,
                     "calcite.execute calcite.plan calcite.sql calcite.parser calcite.function calcite.corrections"
-                            + " account reference mirror mirror.directory event schedule"),
+                            + " account reference mirror mirror.directory event"),
             new Room("jdbc.message", 6, "calcite.parser event"),
             new Room("jdbc.value", 15, "calcite.parser event"),
             new Room("jdbc.metadata", 14, "calcite calcite.parser"),

@@ -336,7 +336,8 @@ final class ReferencesTest {
         assertEquals(List.of("users"), desk.requests());
         assertEquals(2, desk.warnings().size());
         assertEquals(
-                "table users has only what was known before, perhaps nothing: users answered 403",
+                "table users has only what was known before, perhaps nothing: users answered 403, or set option references"
+                        + " to false",
                 desk.warnings().get(0));
         account.sql("SELECT COUNT(*) FROM groups").returns("2");
     }

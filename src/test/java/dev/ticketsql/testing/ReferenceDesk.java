@@ -37,6 +37,7 @@ public final class ReferenceDesk implements ReferenceSource {
 
     private final Map<String, TreeMap<Long, Map<String, String>>> objects = new HashMap<>();
     private final Set<String> refused = new TreeSet<>();
+    private final Set<String> lacking = new TreeSet<>();
     private final List<String> requests = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
     private ReferenceOptions options = new ReferenceOptions(Duration.ofDays(1), false, OptionalInt.empty());
@@ -73,6 +74,22 @@ public final class ReferenceDesk implements ReferenceSource {
         return this;
     }
 
+    /** Answers requests for that path with 404 from now on. */
+    public ReferenceDesk lacking(String path) {
+        lacking.add(path);
+        return this;
+    }
+
+    /** Adds a schedule, or puts it in the place of the one with its id; {@code intervals} is the API's array. */
+    public ReferenceDesk schedule(long id, String name, String zone, String intervals) {
+        return put("schedules", id, "name", name, "time_zone", zone, "intervals", intervals);
+    }
+
+    /** Adds a holiday to a schedule. */
+    public ReferenceDesk holiday(long scheduleId, long id, String first, String last) {
+        return put("holidays/" + scheduleId, id, "name", "Holiday " + id, "start_date", first, "end_date", last);
+    }
+
     /** Reads it with these options. */
     public ReferenceDesk with(Duration freshness, boolean keepsAddresses, OptionalInt maxRequests) {
         options = new ReferenceOptions(freshness, keepsAddresses, maxRequests);
@@ -100,11 +117,16 @@ public final class ReferenceDesk implements ReferenceSource {
         if (refused.contains(request.path())) {
             throw new ClassifiedIOException(ErrorKind.NOT_PERMITTED, request.path() + " answered 403");
         }
+        if (lacking.contains(request.path())) {
+            throw new ClassifiedIOException(ErrorKind.NO_SUCH_ACCOUNT, request.path() + " answered 404");
+        }
         Map<String, List<String>> query = new HashMap<>();
         request.parameters()
                 .forEach(parameter -> query.computeIfAbsent(parameter.name(), any -> new ArrayList<>())
                         .add(parameter.value()));
-        TreeMap<Long, Map<String, String>> all = objects.getOrDefault(request.key(), new TreeMap<>());
+        String ofSchedule = request.path().replaceAll("business_hours/schedules/(\\d+)/holidays", "holidays/$1");
+        TreeMap<Long, Map<String, String>> all =
+                objects.getOrDefault(ofSchedule, objects.getOrDefault(request.key(), new TreeMap<>()));
         if (query.containsKey("ids")) {
             List<Long> ids = List.of(query.get("ids").get(0).split(",")).stream()
                     .map(Long::valueOf)

@@ -60,7 +60,11 @@ public record EngineStatement(
         return new Execution(
                 store,
                 (snapshot, references) -> new PlanRunner(
-                                context, snapshot, references, plan.getCluster().getRexBuilder())
+                                context,
+                                snapshot,
+                                references,
+                                store.schedules(),
+                                plan.getCluster().getRexBuilder())
                         .rows(plan, fields, rowType),
                 new StatementCancellation(context, cancels));
     }

@@ -8,7 +8,10 @@ import dev.ticketsql.calcite.plan.ReferenceScan;
 import dev.ticketsql.calcite.plan.SliceAnalysis;
 import dev.ticketsql.calcite.plan.TimeSlicedSort;
 import dev.ticketsql.event.TimeRanges;
+import dev.ticketsql.reference.ReferencePrice;
+import dev.ticketsql.reference.ReferenceTable;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -38,6 +41,18 @@ public final class ExplainPlan {
     }
 
     private RelNode priced(RelNode plan) {
+        boolean isFree = PlanRewriter.find(plan, EventScan.class).isEmpty()
+                && PlanRewriter.find(plan, ReferenceScan.class).isEmpty()
+                && !BusinessHours.asksAccount(plan, store.schedules());
+        if (isFree) {
+            return new ExplainedRoot(plan, Optional.empty(), Optional.empty());
+        }
+        try (PriceLookup lookup = PriceLookup.open(store)) {
+            return priced(lookup.withSchedules(plan), BusinessHours.asksAccount(plan, store.schedules()), lookup);
+        }
+    }
+
+    private RelNode priced(RelNode plan, boolean asksSchedules, PriceLookup lookup) {
         List<EventScan> scans = new ArrayList<>();
         boolean hasReferences = !PlanRewriter.find(plan, ReferenceScan.class).isEmpty();
         Set<EventScan> cheaper = new HashSet<>();
@@ -48,26 +63,32 @@ public final class ExplainPlan {
                 SliceAnalysis.of(rel.getInput(0)).ifPresent(part -> cheaper.addAll(part.scans()));
             }
         });
-        if (scans.isEmpty() && !hasReferences) {
-            return new ExplainedRoot(plan, Optional.empty(), Optional.empty());
+        Map<EventScan, Optional<TimeRanges>> seconds = new HashMap<>();
+        scans.forEach(scan -> seconds.computeIfAbsent(scan, lookup::secondsNow));
+        ReferencePrices references = new ReferencePrices(prices(plan, hasReferences, asksSchedules, lookup));
+        RelNode shown = PlanRewriter.rewritten(plan, rel -> {
+            if (rel instanceof EventScan scan) {
+                return explained(scan, seconds, cheaper, lookup);
+            }
+            return rel instanceof ReferenceScan scan ? new ExplainedReference(scan, references.of(scan)) : rel;
+        });
+        return new ExplainedRoot(
+                shown,
+                scans.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(price(scans, seconds, cheaper, lookup).sentence(store.requestsPerMinute())),
+                hasReferences || asksSchedules ? Optional.of(references.total()) : Optional.empty());
+    }
+
+    private static Map<ReferenceTable, Optional<ReferencePrice>> prices(
+            RelNode plan, boolean hasReferences, boolean asksSchedules, PriceLookup lookup) {
+        Map<ReferenceTable, Optional<ReferencePrice>> prices = new EnumMap<>(ReferenceTable.class);
+        prices.putAll(hasReferences ? lookup.references(plan) : Map.of());
+        boolean isUnknown = hasReferences && prices.isEmpty();
+        if (asksSchedules && !isUnknown) {
+            prices.put(ReferenceTable.SCHEDULE_HOLIDAYS, lookup.schedules());
         }
-        try (PriceLookup lookup = PriceLookup.open(store)) {
-            Map<EventScan, Optional<TimeRanges>> seconds = new HashMap<>();
-            scans.forEach(scan -> seconds.computeIfAbsent(scan, lookup::secondsNow));
-            ReferencePrices references = new ReferencePrices(hasReferences ? lookup.references(plan) : Map.of());
-            RelNode shown = PlanRewriter.rewritten(plan, rel -> {
-                if (rel instanceof EventScan scan) {
-                    return explained(scan, seconds, cheaper, lookup);
-                }
-                return rel instanceof ReferenceScan scan ? new ExplainedReference(scan, references.of(scan)) : rel;
-            });
-            return new ExplainedRoot(
-                    shown,
-                    scans.isEmpty()
-                            ? Optional.empty()
-                            : Optional.of(price(scans, seconds, cheaper, lookup).sentence(store.requestsPerMinute())),
-                    hasReferences ? Optional.of(references.total()) : Optional.empty());
-        }
+        return prices;
     }
 
     private static ExplainedScan explained(

@@ -3,7 +3,6 @@ package dev.ticketsql.calcite.execute;
 import dev.ticketsql.calcite.function.JavaFunction;
 import dev.ticketsql.calcite.plan.EventScan;
 import dev.ticketsql.calcite.plan.PlanRewriter;
-import dev.ticketsql.calcite.plan.ReferenceScan;
 import dev.ticketsql.calcite.plan.RowLimit;
 import dev.ticketsql.calcite.plan.SliceAnalysis;
 import dev.ticketsql.calcite.plan.SlicedPart;
@@ -15,9 +14,11 @@ import dev.ticketsql.event.TimeRanges;
 import dev.ticketsql.mirror.Cursor;
 import dev.ticketsql.mirror.Snapshot;
 import dev.ticketsql.mirror.TimeOrder;
+import dev.ticketsql.reference.AccountSchedules;
 import dev.ticketsql.reference.ReferencePrice;
 import dev.ticketsql.reference.ReferenceTable;
 import dev.ticketsql.reference.StatementReferences;
+import dev.ticketsql.schedule.BusinessSchedules;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.sql.SQLException;
@@ -52,12 +53,20 @@ final class PlanRunner {
     private final Snapshot snapshot;
     private final RexBuilder rexBuilder;
     private final ReferenceRelations references;
+    private final BusinessHours hours;
 
-    PlanRunner(DataContext context, Snapshot snapshot, StatementReferences references, RexBuilder rexBuilder) {
+    /** @param given business hours of option {@code schedules} */
+    PlanRunner(
+            DataContext context,
+            Snapshot snapshot,
+            StatementReferences references,
+            BusinessSchedules given,
+            RexBuilder rexBuilder) {
         this.context = context;
         this.snapshot = snapshot;
         this.rexBuilder = rexBuilder;
         this.references = new ReferenceRelations(references, this::text);
+        this.hours = new BusinessHours(given, new AccountSchedules(references, snapshot));
     }
 
     /**
@@ -68,12 +77,12 @@ final class PlanRunner {
      */
     EngineRows rows(RelNode plan, List<Integer> fields, RelDataType rowType) throws IOException, SQLException {
         RowDecoder decoder = RowDecoder.ofResult(rowType);
-        RelNode bound = bound(plan);
+        RelNode bound = bound(hours.bound(valued(plan)));
         return snapshot.isFree(needed(bound)) ? whole(bound, fields, decoder) : economically(bound, fields, decoder);
     }
 
-    /** {@code plan} with the values of this execution. */
-    private RelNode bound(RelNode plan) throws IOException, SQLException {
+    /** {@code plan} with the parameters and the time of this execution. */
+    private RelNode valued(RelNode plan) {
         RuntimeConstants values = new RuntimeConstants(context, rexBuilder);
         PlanRewriter.visit(plan, rel -> {
             if (rel instanceof Sort sort && RowLimit.isReadable(sort)) {
@@ -81,15 +90,12 @@ final class PlanRunner {
                 RowLimit.of(sort).evaluate(context);
             }
         });
-        RelNode valued = PlanRewriter.rewritten(plan, rel -> valued(rel, values));
-        return new ScanBinding(this::constants).bound(valued);
+        return PlanRewriter.rewritten(plan, rel -> PlanRewriter.withExpressions(rel, values));
     }
 
-    private static RelNode valued(RelNode rel, RuntimeConstants values) {
-        if (rel instanceof EventScan scan) {
-            return scan.with(values);
-        }
-        return rel instanceof ReferenceScan scan ? scan.with(values) : rel.accept(values);
+    /** {@code valued} with the seconds that each scan needs. */
+    private RelNode bound(RelNode valued) throws IOException, SQLException {
+        return new ScanBinding(this::constants).bound(valued);
     }
 
     /**
@@ -103,7 +109,7 @@ final class PlanRunner {
         if (needsMore) {
             return references.prices(plan, Optional.empty());
         }
-        RelNode bound = bound(plan);
+        RelNode bound = bound(valued(plan));
         List<EventScan> scans = scans(bound);
         return references.prices(
                 bound,

@@ -6,6 +6,7 @@ import dev.ticketsql.event.Cancellation;
 import dev.ticketsql.event.TimeRanges;
 import dev.ticketsql.mirror.Price;
 import dev.ticketsql.mirror.Snapshot;
+import dev.ticketsql.reference.AccountSchedules;
 import dev.ticketsql.reference.ReferencePrice;
 import dev.ticketsql.reference.ReferenceTable;
 import java.io.IOException;
@@ -69,13 +70,40 @@ final class PriceLookup implements AutoCloseable {
                                 CurrentTime.of(plan.getCluster().getPlanner()),
                                 snapshot.get(),
                                 store.references(snapshot.get(), Cancellation.never()),
+                                store.schedules(),
                                 plan.getCluster().getRexBuilder())
-                        .referencePrices(plan, CurrentTime.needsParameters(plan));
+                        .referencePrices(plan, CurrentTime.needsParameters(plan) || BusinessHours.isUnbound(plan));
             } catch (IOException | SQLException | RuntimeException e) {
                 LOG.debug("Cannot look up the price of references", e);
             }
         }
         return Map.of();
+    }
+
+    /** Price of the account's schedules; empty if it cannot be looked up. */
+    Optional<ReferencePrice> schedules() {
+        try {
+            return snapshot.isPresent() ? Optional.of(account(snapshot.get()).price()) : Optional.empty();
+        } catch (IOException | SQLException e) {
+            LOG.debug("Cannot look up the price of schedules", e);
+            return Optional.empty();
+        }
+    }
+
+    /** Returns {@code plan} with its business hours, as far as the schedules are known now. */
+    RelNode withSchedules(RelNode plan) {
+        try {
+            return snapshot.isPresent()
+                    ? new BusinessHours(store.schedules(), account(snapshot.get())).boundToKnown(plan)
+                    : plan;
+        } catch (IOException | SQLException e) {
+            LOG.debug("Cannot look up schedules", e);
+            return plan;
+        }
+    }
+
+    private AccountSchedules account(Snapshot opened) throws IOException {
+        return new AccountSchedules(store.references(opened, Cancellation.never()), opened);
     }
 
     private Optional<Price> look(TimeRanges seconds) {
@@ -89,7 +117,10 @@ final class PriceLookup implements AutoCloseable {
 
     /** Seconds that {@code scan} would read in an execution that began now; empty if they depend on more than that. */
     Optional<TimeRanges> secondsNow(EventScan scan) {
-        if (snapshot.isEmpty() || scan.ranges().runtime().stream().anyMatch(CurrentTime::needsOtherValues)) {
+        if (snapshot.isEmpty()
+                || scan.ranges().runtime().stream()
+                        .anyMatch(condition ->
+                                CurrentTime.needsOtherValues(condition) || BusinessHours.isUnbound(condition))) {
             return Optional.empty();
         }
         EventScan now = scan.with(new RuntimeConstants(

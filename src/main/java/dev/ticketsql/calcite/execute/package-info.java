@@ -4,7 +4,7 @@
  * {@link dev.ticketsql.calcite.execute.Execution}.
  *
  * <pre>
- * calcite -&gt; calcite.execute -&gt; {calcite.plan, calcite.sql, account, mirror, event}
+ * calcite -&gt; calcite.execute -&gt; {calcite.plan, calcite.sql, account, reference, mirror, schedule, event}
  * </pre>
  */
 @NullMarked

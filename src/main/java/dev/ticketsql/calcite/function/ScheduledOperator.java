@@ -3,7 +3,7 @@ package dev.ticketsql.calcite.function;
 import java.util.Optional;
 import org.apache.calcite.sql.SqlOperator;
 
-/** Operator that may compute with an account's schedules, which a plan gives it before it is run. */
+/** Operator that may compute with an account's schedules, which an execution of its plan gives it. */
 public interface ScheduledOperator {
 
     /** Returns whether it computes with schedules. */

@@ -25,20 +25,16 @@ public final class PlanPipeline {
      * chose, so nothing is left for these steps there.
      *
      * @param sessionNames writes the names of the connection's user, catalog and schema
-     * @param schedules gives functions of business hours the account's schedules
      * @param marked marks tables of another account or another schema, as {@link ForeignTableScan}
      * @param foreign replaces these marks by rows that are computed elsewhere
      */
     public record DriverSteps(
-            UnaryOperator<RelNode> sessionNames,
-            UnaryOperator<RelNode> schedules,
-            UnaryOperator<RelNode> marked,
-            UnaryOperator<RelNode> foreign) {
+            UnaryOperator<RelNode> sessionNames, UnaryOperator<RelNode> marked, UnaryOperator<RelNode> foreign) {
 
         /** Returns steps that change nothing. */
         public static DriverSteps none() {
             UnaryOperator<RelNode> none = UnaryOperator.identity();
-            return new DriverSteps(none, none, none, none);
+            return new DriverSteps(none, none, none);
         }
     }
 
@@ -51,10 +47,6 @@ public final class PlanPipeline {
                         "CURRENT_SCHEMA, CURRENT_USER and the like are written as text, since the engine has names of its"
                                 + " own",
                         own.sessionNames()),
-                new Step(
-                        "Schedules",
-                        "functions of business hours get the account's schedules; before constants are computed",
-                        own.schedules()),
                 new Step(
                         "ForeignTableScan",
                         "what another account or schema computes is marked; before conditions move, so that they are"

@@ -31,6 +31,14 @@ public final class PlanRewriter {
         return copy.accept(new SubQueries(change));
     }
 
+    /** Rewrites the expressions of {@code rel} alone, conditions of a scan among them. */
+    public static RelNode withExpressions(RelNode rel, RexShuttle shuttle) {
+        if (rel instanceof EventScan scan) {
+            return scan.with(shuttle);
+        }
+        return rel instanceof ReferenceScan scan ? scan.with(shuttle) : rel.accept(shuttle);
+    }
+
     /** Replaces {@code part}, compared by identity, among the operators of {@code plan}. */
     static RelNode replaced(RelNode plan, RelNode part, RelNode replacement) {
         if (plan == part) {

@@ -1,5 +1,6 @@
 package dev.ticketsql.calcite.sql;
 
+import com.google.common.base.Suppliers;
 import dev.ticketsql.calcite.function.JavaFunction;
 import dev.ticketsql.event.CallbackFailure;
 import dev.ticketsql.event.ClassifiedException;
@@ -13,6 +14,7 @@ import java.sql.Statement;
 import java.time.DateTimeException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.duckdb.DuckDBFunctions;
@@ -42,8 +44,10 @@ public final class ScheduleEngineFunctions implements JavaFunction {
 
     @Override
     public void register(Connection connection) throws SQLException {
-        List<BusinessClock> clocks =
-                schedules.all().stream().map(BusinessClock::new).toList();
+        // An account may have many schedules, of which a statement needs few.
+        List<Supplier<BusinessClock>> clocks = schedules.all().stream()
+                .<Supplier<BusinessClock>>map(schedule -> Suppliers.memoize(() -> new BusinessClock(schedule)))
+                .toList();
         register(
                 connection,
                 "ts_business_seconds",
@@ -72,7 +76,12 @@ public final class ScheduleEngineFunctions implements JavaFunction {
     private String script() {
         List<BusinessSchedule> all = schedules.all();
         String places = IntStream.range(0, all.size())
-                .mapToObj(place -> "WHEN '" + escaped(all.get(place).name()) + "' THEN " + place)
+                .mapToObj(place -> "WHEN '" + escaped(all.get(place).name()) + "' THEN "
+                        + all.get(place)
+                                .defect()
+                                .map(defect ->
+                                        "error('" + ErrorKind.ARGUMENT.sqlState() + ": " + escaped(defect) + "')")
+                                .orElse(Integer.toString(place)))
                 .collect(Collectors.joining(" "));
         return EngineMacros.script("engine-schedules.sql")
                 .replace("{schedules}", schedules.id())
@@ -114,7 +123,7 @@ public final class ScheduleEngineFunctions implements JavaFunction {
         void write(DuckDBWritableVector output, long row, BusinessClock clock, long[] values);
     }
 
-    private static DuckDBScalarFunction ofNumbers(List<BusinessClock> clocks, Numbers numbers) {
+    private static DuckDBScalarFunction ofNumbers(List<Supplier<BusinessClock>> clocks, Numbers numbers) {
         return ofRows(clocks, (output, row, clock, values) -> {
             try {
                 output.setLong(row, numbers.of(clock, values));
@@ -125,7 +134,7 @@ public final class ScheduleEngineFunctions implements JavaFunction {
         });
     }
 
-    private static DuckDBScalarFunction ofHolidays(List<BusinessClock> clocks) {
+    private static DuckDBScalarFunction ofHolidays(List<Supplier<BusinessClock>> clocks) {
         return ofRows(clocks, (output, row, clock, values) -> {
             Optional<String> name = clock.holiday(values[0]);
             if (name.isPresent()) {
@@ -137,7 +146,7 @@ public final class ScheduleEngineFunctions implements JavaFunction {
     }
 
     /** Reads the numbers of each row, and the place of its schedule behind them. */
-    private static DuckDBScalarFunction ofRows(List<BusinessClock> clocks, RowWriter writer) {
+    private static DuckDBScalarFunction ofRows(List<Supplier<BusinessClock>> clocks, RowWriter writer) {
         return (input, output) -> {
             int last = (int) input.columnCount() - 1;
             List<DuckDBReadableVector> numbers =
@@ -151,7 +160,7 @@ public final class ScheduleEngineFunctions implements JavaFunction {
                     for (int index = 0; index < last; index++) {
                         values[index] = numbers.get(index).getLong(row);
                     }
-                    writer.write(output, row, clocks.get(places.getInt(row)), values);
+                    writer.write(output, row, clocks.get(places.getInt(row)).get(), values);
                 }
             }
         };

@@ -239,7 +239,9 @@ final class BusinessHoursTest {
 
     @Test
     void aScheduleThatIsNotThereIsRefusedWithThoseThatAre() {
-        String expected = "there is no schedule 'Offise': use one of Office, Always, Night, Break, It's 2";
+        // Those of option schedules, then those of the sandbox's account.
+        String expected = "there is no schedule 'Offise': use one of Office, Always, Night, Break, It's 2, Support,"
+                + " Americas, Japan";
         assertRefused(client, expected, "22023", "SELECT BUSINESS_ADD(NOW(), 1, 'Offise')");
         assertRefused(
                 client,
@@ -251,12 +253,12 @@ final class BusinessHoursTest {
     }
 
     @Test
-    void anAccountWithoutSchedulesHasDaysOfUtcAndNoHours() throws SQLException {
-        try (SqlClient other = SqlClient.to(SANDBOX)) {
+    void withoutAnySchedulesThereAreDaysOfUtcAndNoHours() throws SQLException {
+        try (SqlClient other = SqlClient.to(SANDBOX, "references", "false")) {
             assertRefused(
                     other,
-                    "BUSINESS_SECONDS needs a schedule, and this account has none: give some by option schedules of the"
-                            + " model or the URL, as \"schedules\": [{\"name\": \"Support\", \"timeZone\":"
+                    "BUSINESS_SECONDS needs a schedule, and the account's are not asked for, since option references is"
+                            + " false: set it to true, or give some by option schedules of the model or the URL, as \"schedules\": [{\"name\": \"Support\", \"timeZone\":"
                             + " \"Europe/Berlin\", \"hours\": {\"monday-friday\": \"09:00-17:30\"}, \"holidays\":"
                             + " [\"2026-12-25\"]}]",
                     "22023",
