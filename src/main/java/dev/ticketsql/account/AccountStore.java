@@ -14,7 +14,6 @@ import dev.ticketsql.mirror.MirroredRange;
 import dev.ticketsql.mirror.Snapshot;
 import dev.ticketsql.mirror.SnapshotOptions;
 import dev.ticketsql.reference.FetchedReferences;
-import dev.ticketsql.reference.RefusedReads;
 import dev.ticketsql.reference.StatementReferences;
 import dev.ticketsql.schedule.BusinessSchedules;
 import java.io.IOException;
@@ -45,7 +44,6 @@ public final class AccountStore implements EventStore, AccountRecords {
     private final SharedAccount account;
     private final PendingWarnings warnings = new PendingWarnings();
     private volatile FetchListener listener = FetchListener.none();
-    private final RefusedReads refused = new RefusedReads();
     private @Nullable TicketEventsClient client;
     private @Nullable ReferenceClient referenceClient;
 
@@ -102,7 +100,7 @@ public final class AccountStore implements EventStore, AccountRecords {
                                         : OptionalLong.empty(),
                                 fetch,
                                 ending),
-                refused,
+                account.logins().refused(settings.credentials()),
                 settings.references().options(settings.maxRequests()),
                 account.clock(),
                 cancellation,

@@ -9,6 +9,7 @@ import dev.ticketsql.mirror.MirrorCheck;
 import dev.ticketsql.mirror.MirrorDifference;
 import dev.ticketsql.mirror.MirrorMaintenance;
 import dev.ticketsql.mirror.SnapshotOptions;
+import dev.ticketsql.reference.ReferenceCheck;
 import dev.ticketsql.reference.ReferenceStatus;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -121,7 +122,7 @@ public final class MirrorUpkeep {
     }
 
     /**
-     * Reads every file; with {@code againstApi} compares with the API.
+     * Reads every file, of events in the range and of names; with {@code againstApi} compares with the API.
      *
      * @throws IOException if a file cannot be read, or a page cannot be fetched
      * @throws SQLException if the engine fails
@@ -133,6 +134,9 @@ public final class MirrorUpkeep {
         lines.add("files: " + check.files());
         lines.add("events: " + check.events());
         check.damaged().forEach(name -> lines.add("damaged: " + name));
+        ReferenceCheck names = ReferenceCheck.of(account.mirror());
+        lines.add("names: " + names.files() + (names.files() == 1 ? " file" : " files"));
+        names.damaged().forEach(name -> lines.add("damaged: references/" + name));
         boolean good = check.damaged().isEmpty();
         if (againstApi) {
             List<MirrorDifference> differences = compare(wanted, visible(range));
@@ -142,6 +146,11 @@ public final class MirrorUpkeep {
             good &= differences.isEmpty();
         }
         List<String> remarks = new ArrayList<>(good ? List.of() : List.of(remedy(check)));
+        if (!names.damaged().isEmpty()) {
+            remarks.add(
+                    "damaged files of names are not read any more; the next statement that needs them fetches them");
+            good = false;
+        }
         good &= remarkOnForeignFiles(remarks);
         return new UpkeepResult(lines, remarks, good);
     }

@@ -86,7 +86,7 @@ final class SharedAccount {
         return log;
     }
 
-    /** The logins that the server has accepted. */
+    /** The logins that this process has tried, with what the server said to them. */
     CheckedLogins logins() {
         return logins;
     }

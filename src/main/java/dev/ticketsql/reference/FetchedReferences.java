@@ -33,6 +33,10 @@ public final class FetchedReferences implements StatementReferences {
     /** Requests between two files that are written: so many are lost at most if the next fails. */
     private static final int REQUESTS_OF_A_FILE = 10;
 
+    /** Failures after which what the mirror has is the best there is. */
+    private static final Set<ErrorKind> OUTAGES =
+            EnumSet.of(ErrorKind.UNREACHABLE, ErrorKind.CONNECTION_BROKEN, ErrorKind.SERVER_TROUBLE);
+
     private final FetchPermit permit;
     private final ReferenceStore store;
     private final ReferenceRequests requests;
@@ -82,15 +86,22 @@ public final class FetchedReferences implements StatementReferences {
         try {
             fetch(table, named);
         } catch (ClassifiedIOException e) {
-            boolean isRefusal = e.kind() == ErrorKind.NOT_PERMITTED
-                    || (e.kind() == ErrorKind.NO_SUCH_ACCOUNT && table.isOfSomePlans());
-            if (!isRefusal) {
+            String reason = String.valueOf(e.getMessage());
+            if (isRefusal(table, e.kind())) {
+                Refusal refusal = new Refusal(e.kind(), reason);
+                refused.add(table, freshness.beganSec(), refusal);
+                warn(table, refusal);
+            } else if (OUTAGES.contains(e.kind()) && isKept(table, named)) {
+                warn(table, "is as old as the mirror has it, since it cannot be fetched again: " + reason);
+            } else {
                 throw e;
             }
-            Refusal refusal = new Refusal(e.kind(), String.valueOf(e.getMessage()));
-            refused.add(table, freshness.beganSec(), refusal);
-            warn(table, refusal);
         }
+        return store.select(table);
+    }
+
+    @Override
+    public String kept(ReferenceTable table) throws IOException {
         return store.select(table);
     }
 
@@ -103,6 +114,17 @@ public final class FetchedReferences implements StatementReferences {
         } finally {
             observer.end();
         }
+    }
+
+    private static boolean isRefusal(ReferenceTable table, ErrorKind kind) {
+        return kind == ErrorKind.NOT_PERMITTED || (kind == ErrorKind.NO_SUCH_ACCOUNT && table.isOfSomePlans());
+    }
+
+    /** Returns whether the mirror has all that is needed, however old. */
+    private boolean isKept(ReferenceTable table, Named named) throws IOException, SQLException {
+        boolean isListed = table.list().isPresent() || table.parent().isPresent();
+        boolean hasList = !isListed || store.list(table).isPresent();
+        return hasList && store.unknown(table, named, 0, Long.MAX_VALUE).isEmpty();
     }
 
     /** Whether the table is refused, or the one whose objects have its lists; warns of each that is. */
@@ -124,10 +146,15 @@ public final class FetchedReferences implements StatementReferences {
     }
 
     private void warn(ReferenceTable table, Refusal refusal) {
+        warn(
+                table,
+                "has only what was known before, perhaps nothing: " + refusal.reason()
+                        + (refusal.kind() == ErrorKind.NOT_PERMITTED ? ", or set option references to false" : ""));
+    }
+
+    private void warn(ReferenceTable table, String what) {
         if (warned.add(table)) {
-            warnings.accept("table " + table.tableName() + " has only what was known before, perhaps nothing: "
-                    + refusal.reason()
-                    + (refusal.kind() == ErrorKind.NOT_PERMITTED ? ", or set option references to false" : ""));
+            warnings.accept("table " + table.tableName() + " " + what);
         }
     }
 

@@ -21,6 +21,13 @@ public interface StatementReferences {
     String relation(ReferenceTable table, Named named) throws IOException, SQLException;
 
     /**
+     * Returns the query of the rows of a table that are kept, also where its list was never fetched. Makes no request.
+     *
+     * @throws IOException if the mirror cannot be read
+     */
+    String kept(ReferenceTable table) throws IOException;
+
+    /**
      * Estimates the requests that {@link #relation} would make now. Makes none.
      *
      * @throws IOException if the mirror cannot be read
@@ -44,6 +51,11 @@ public interface StatementReferences {
         return new StatementReferences() {
             @Override
             public String relation(ReferenceTable table, Named named) {
+                return noRows(table);
+            }
+
+            @Override
+            public String kept(ReferenceTable table) {
                 return noRows(table);
             }
 

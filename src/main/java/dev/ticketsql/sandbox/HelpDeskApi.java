@@ -71,11 +71,30 @@ final class HelpDeskApi {
         if (refusal.isPresent()) {
             return new Response(refusal.get(), 0);
         }
-        RateWindow.Position position = exportWindow.count(received.atSec());
-        Response response = position.isAllowed()
+        return export(received);
+    }
+
+    /**
+     * An export counts against its own limit, and as every request against the account's. Without a limit of its own it
+     * counts against none, so that a test may fetch a history within a minute.
+     */
+    private Response export(ReceivedRequest received) {
+        RateWindow.Position own = exportWindow.count(received.atSec());
+        if (own.limit() == 0) {
+            return page(received);
+        }
+        RateWindow.Position account = accountWindow.count(received.atSec());
+        Response response = page(received, own, account);
+        return new Response(own.withExportHeaders(account.withAccountHeaders(response.http())), response.eventCount());
+    }
+
+    private Response page(ReceivedRequest received, RateWindow.Position own, RateWindow.Position account) {
+        if (!own.isAllowed()) {
+            return new Response(ErrorResponses.rateLimited(own.resetsSec()), 0);
+        }
+        return account.isAllowed()
                 ? page(received)
-                : new Response(ErrorResponses.rateLimited(position.resetsSec()), 0);
-        return new Response(position.withExportHeaders(response.http()), response.eventCount());
+                : new Response(ErrorResponses.accountRateLimited(account.resetsSec()), 0);
     }
 
     private HttpResponse reference(ReferenceEndpoint endpoint, ReceivedRequest received) {

@@ -8,9 +8,6 @@ import dev.ticketsql.sandbox.http.HttpResponse;
  */
 final class RateWindow {
 
-    /** Account-wide limit of the recordings; clients reach the export's smaller limit first. */
-    private static final int ACCOUNT_LIMIT = 700;
-
     private final int limit;
     private long minute = Long.MIN_VALUE;
     private int used;
@@ -39,8 +36,7 @@ final class RateWindow {
                 return response;
             }
             String export = "total=" + limit + "; remaining=" + Math.max(0, limit - number) + "; resets=" + resetsSec;
-            return new Position(ACCOUNT_LIMIT, number, resetsSec)
-                    .withAccountHeaders(response.withHeader("zendesk-ratelimit-incremental-exports", export));
+            return response.withHeader("zendesk-ratelimit-incremental-exports", export);
         }
 
         /** Adds the headers of the account's limit to a response, if there is a limit. */

@@ -1,8 +1,10 @@
--- Who acts as an agent, as far as events tell: was assigned a ticket, wrote an internal note, made somebody else the
--- requester, or set a ticket to pending or on hold. No end user can do any of these.
+-- Who is an agent or an admin, and who has acted as one, as far as events tell: was assigned a ticket, wrote an internal
+-- note, made somebody else the requester, or set a ticket to pending or on hold. No end user can do any of these, so that
+-- it was an agent then. Where the account's people are not known, the events alone tell.
 SELECT
   "agents".*,
-  "users"."name" AS "name"
+  "users"."name" AS "name",
+  "users"."role" AS "role"
 FROM (
   SELECT "user_id", MIN("time") AS "first_acted_at"
   FROM (
@@ -20,7 +22,11 @@ FROM (
     FROM "ticket_comments" AS "notes"
     JOIN "ticket_events" AS "audits" ON "audits"."id" = "notes"."event_id" AND "audits"."time" = "notes"."time"
     -- Of a call, the author may be the customer who called.
-    WHERE NOT "notes"."is_public" AND "notes"."type" <> 'VoiceComment') AS "acts"
+    WHERE NOT "notes"."is_public" AND "notes"."type" <> 'VoiceComment'
+    UNION ALL
+    SELECT "id", CAST(NULL AS TIMESTAMP(0))
+    FROM "users"
+    WHERE "role" IN ('agent', 'admin')) AS "acts"
   WHERE "user_id" > 0
   GROUP BY "user_id") AS "agents"
 LEFT JOIN "users" AS "users" ON "users"."id" = "agents"."user_id"

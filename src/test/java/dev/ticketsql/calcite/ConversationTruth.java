@@ -160,10 +160,15 @@ final class ConversationTruth {
         List<String> rows = new ArrayList<>();
         history.created.forEach((ticket, creation) -> messages.stream()
                 .filter(message -> message.ticket() == ticket && message.isReply() && !isOf(message, creation))
-                .map(message -> message.event().startSec())
-                .min(Comparator.naturalOrder())
-                .ifPresent(
-                        sec -> rows.add(row(ticket, time(creation.startSec()), time(sec), sec - creation.startSec()))));
+                .min(Comparator.comparing((Message message) -> message.event().startSec())
+                        .thenComparing(message -> message.event().id())
+                        .thenComparing(Message::id, Comparator.nullsFirst(Comparator.naturalOrder())))
+                .ifPresent(first -> rows.add(row(
+                        ticket,
+                        time(creation.startSec()),
+                        time(first.event().startSec()),
+                        first.event().startSec() - creation.startSec(),
+                        first.author()))));
         return rows;
     }
 

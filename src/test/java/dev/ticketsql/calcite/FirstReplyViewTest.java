@@ -46,7 +46,7 @@ final class FirstReplyViewTest {
         lives.audit(5, 400, AGENT, List.of(), List.of(comment(true, NOBODY)));
 
         lives.sql("SELECT * FROM ticket_first_replies")
-                .returns("5, 2026-03-01 12:00:00, 2026-03-01 12:05:00, 300")
+                .returns("5, 2026-03-01 12:00:00, 2026-03-01 12:05:00, 300, 700, null")
                 .runsInTheEngine();
     }
 

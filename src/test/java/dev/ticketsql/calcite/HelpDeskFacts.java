@@ -3,6 +3,7 @@ package dev.ticketsql.calcite;
 import dev.ticketsql.calcite.FieldHistory.Held;
 import dev.ticketsql.event.EventField;
 import dev.ticketsql.event.TicketEvent;
+import dev.ticketsql.testing.ReferenceDesk;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -35,10 +36,12 @@ final class HelpDeskFacts {
 
     final List<TicketEvent> events;
     final FieldHistory history;
+    private final ReferenceDesk names;
     final List<Reply> replies = new ArrayList<>();
 
-    HelpDeskFacts(List<TicketEvent> events) {
+    HelpDeskFacts(List<TicketEvent> events, ReferenceDesk names) {
         this.events = events;
+        this.names = names;
         this.history = new FieldHistory(events);
         for (TicketEvent event : events) {
             event.children().comments().stream()
@@ -90,6 +93,16 @@ final class HelpDeskFacts {
         return now(ticket, field).isEmpty() ? "null" : now(ticket, field);
     }
 
+    /** The name of a person, as a row has it. */
+    String person(String id) {
+        return names.value("users", id, "name");
+    }
+
+    /** The name of a group, a brand, a form or an organization, as a row has it. */
+    String name(String list, String id) {
+        return names.value(list, id, "name");
+    }
+
     boolean isUnsolved(long ticket) {
         return UNSOLVED.contains(now(ticket, "status"));
     }
@@ -130,9 +143,11 @@ final class HelpDeskFacts {
                 .toList();
     }
 
-    /** The same in the order of the keys. */
+    /** The same in the order of the keys, column by column. */
     static List<String> countsByKey(Stream<String> keys) {
-        return counts(keys).stream().sorted().toList();
+        return counts(keys).stream()
+                .sorted(Comparator.comparing(row -> row.replace(", ", "\0")))
+                .toList();
     }
 
     static double average(List<Long> numbers) {

@@ -8,11 +8,15 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import dev.ticketsql.event.TicketEvent;
 import dev.ticketsql.sandbox.Sandbox;
 import dev.ticketsql.sandbox.SandboxOptions;
+import dev.ticketsql.testing.PagedEvents;
+import dev.ticketsql.testing.ReferenceDesk;
 import dev.ticketsql.testing.ServedEvents;
+import dev.ticketsql.testing.ServedNames;
 import dev.ticketsql.testing.TestAccount;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,12 +25,14 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The questions of {@code questions.md} beside plain Java, over 20,000 events of the sandbox. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -35,20 +41,29 @@ final class QuestionsTest {
     private static final int QUESTIONS = 40;
     private static final int MAX_LINES = 12;
 
+    private static final String[] LISTS = {
+        "users", "organizations", "groups", "ticket_fields", "brands", "ticket_forms", "sla_policies"
+    };
+
+    private static final Pattern NAMED =
+            Pattern.compile("\\w+_name\\b|field_title|(?:FROM|JOIN) (?:users|groups|sla_policies|ticket_agents)\\b");
+
     private final Map<String, String> sqlByQuestion = questions();
     private final Map<String, Supplier<List<String>>> answers = new LinkedHashMap<>();
+    private final InstantSource now = InstantSource.fixed(TestAccount.NOW);
+    private final List<TicketEvent> events;
+    private final ReferenceDesk names;
     private final TestAccount account;
 
-    QuestionsTest() throws IOException {
-        List<TicketEvent> events;
-        InstantSource now = InstantSource.fixed(TestAccount.NOW);
+    QuestionsTest(@TempDir Path directory) throws IOException {
         SandboxOptions options =
                 SandboxOptions.defaults(now).withEventCount(20_000).withEnd(TestAccount.NOW.minusSeconds(3_600));
         try (Sandbox sandbox = Sandbox.start(options, now)) {
             events = ServedEvents.of(sandbox.baseUrl());
+            names = ServedNames.of(sandbox.baseUrl(), LISTS);
         }
-        account = TestAccount.of(events);
-        HelpDeskFacts desk = new HelpDeskFacts(events);
+        account = TestAccount.named(PagedEvents.of(events, now), names, now, directory);
+        HelpDeskFacts desk = new HelpDeskFacts(events, names);
         answers.putAll(new TicketAnswers(desk).answers());
         answers.putAll(new ServiceAnswers(desk).answers());
         answers.putAll(new WorkAnswers(desk).answers());
@@ -84,6 +99,43 @@ final class QuestionsTest {
                     assertFalse(expected.isEmpty());
                     assertEquals(expected, account.sql(question.getValue()).rows());
                 }));
+    }
+
+    @Test
+    void namesCostTheirListsOnceAndPeopleAHundredARequest(@TempDir Path directory) throws Exception {
+        List<String> named = sqlByQuestion.values().stream()
+                .filter(sql -> NAMED.matcher(sql).find())
+                .toList();
+        assertEquals(14, named.size());
+        try (TestAccount cold = TestAccount.named(PagedEvents.of(events, now), names, now, directory)) {
+            names.forgetRequests();
+            for (String sql : named) {
+                cold.sql(sql).rows();
+            }
+            long people = Long.parseLong(cold.sql("SELECT COUNT(*) FROM users WHERE role IS DISTINCT FROM 'agent'"
+                            + " AND role IS DISTINCT FROM 'admin'")
+                    .rows()
+                    .get(0));
+            Map<String, Long> requests =
+                    names.requests().stream().collect(Collectors.groupingBy(path -> path, Collectors.counting()));
+            assertEquals(
+                    Map.of(
+                            "users", 1L,
+                            "users/show_many.json", (people + 99) / 100,
+                            "organizations/show_many.json", 1L,
+                            "groups", 1L,
+                            "ticket_fields", 1L,
+                            "brands", 1L,
+                            "ticket_forms", 1L,
+                            "slas/policies", 1L),
+                    requests);
+            for (String sql : named) {
+                cold.sql(sql).requests(0);
+            }
+            assertEquals(
+                    requests.values().stream().mapToLong(count -> count).sum(),
+                    names.requests().size());
+        }
     }
 
     private List<String> answer(String question) {

@@ -97,7 +97,10 @@ final class ServiceAnswers {
         return desk.tickets()
                 .filter(ticket -> desk.createdSec(ticket) >= sec("2026-11-06T00:00:00Z")
                         && desk.firstReplySeconds(ticket).isEmpty())
-                .map(ticket -> row(ticket, FieldHistory.time(desk.createdSec(ticket)), desk.cell(ticket, "priority")))
+                .map(ticket -> row(
+                        ticket,
+                        FieldHistory.time(desk.createdSec(ticket)),
+                        desk.name("groups", desk.now(ticket, "group_id"))))
                 .toList();
     }
 

@@ -50,7 +50,8 @@ final class TicketAnswers {
         answers.put(
                 "How many tickets does each brand",
                 () -> countsByKey(desk.tickets()
-                        .map(ticket -> desk.cell(ticket, "brand_id") + ", " + desk.cell(ticket, "ticket_form_id"))));
+                        .map(ticket -> desk.name("brands", desk.now(ticket, "brand_id")) + ", "
+                                + desk.name("ticket_forms", desk.now(ticket, "ticket_form_id")))));
         answers.put(
                 "What are tickets about",
                 () -> counts(desk.tickets()
@@ -149,7 +150,8 @@ final class TicketAnswers {
                             .mapToLong(desk::createdSec)
                             .max()
                             .orElseThrow();
-                    return count + ", " + time(newest).toLocalDate();
+                    return desk.person(requester) + count.substring(requester.length()) + ", "
+                            + time(newest).toLocalDate();
                 })
                 .toList();
     }
@@ -174,11 +176,15 @@ final class TicketAnswers {
                         .filter(organization -> !organization.isEmpty()))
                 .stream()
                 .limit(5)
-                .map(count -> count + ", "
-                        + desk.tickets()
-                                .filter(ticket -> count.startsWith(desk.now(ticket, "organization_id") + ",")
-                                        && List.of("high", "urgent").contains(desk.now(ticket, "priority")))
-                                .count())
+                .map(count -> {
+                    String organization = count.replaceFirst(",.*", "");
+                    return desk.name("organizations", organization) + count.substring(organization.length()) + ", "
+                            + desk.tickets()
+                                    .filter(ticket ->
+                                            desk.now(ticket, "organization_id").equals(organization)
+                                                    && List.of("high", "urgent").contains(desk.now(ticket, "priority")))
+                                    .count();
+                })
                 .toList();
     }
 
@@ -212,17 +218,20 @@ final class TicketAnswers {
                         ticket,
                         desk.now(ticket, "status"),
                         FieldHistory.time(desk.createdSec(ticket)),
-                        desk.cell(ticket, "assignee_id")))
+                        desk.person(desk.now(ticket, "assignee_id"))))
                 .toList();
     }
 
     private List<String> backlogOfAgents() {
         return counts(desk.tickets().filter(desk::isUnsolved).map(ticket -> desk.cell(ticket, "assignee_id"))).stream()
-                .map(count -> count + ", "
-                        + desk.tickets()
-                                .filter(ticket -> desk.now(ticket, "status").equals("open")
-                                        && count.startsWith(desk.cell(ticket, "assignee_id") + ","))
-                                .count())
+                .map(count -> {
+                    String assignee = count.replaceFirst(",.*", "");
+                    return desk.person(assignee) + count.substring(assignee.length()) + ", "
+                            + desk.tickets()
+                                    .filter(ticket -> desk.now(ticket, "status").equals("open")
+                                            && desk.cell(ticket, "assignee_id").equals(assignee))
+                                    .count();
+                })
                 .toList();
     }
 }

@@ -77,12 +77,15 @@ final class WorkAnswers {
                 all("status").filter(held -> "solved".equals(held.value())).toList();
         return counts(solutions.stream().map(held -> "" + HelpDeskFacts.updater(held.event()))).stream()
                 .limit(5)
-                .map(count -> count + ", "
-                        + solutions.stream()
-                                .filter(held -> count.startsWith(HelpDeskFacts.updater(held.event()) + ","))
-                                .map(Held::ticket)
-                                .distinct()
-                                .count())
+                .map(count -> {
+                    String solver = count.replaceFirst(",.*", "");
+                    return desk.person(solver) + count.substring(solver.length()) + ", "
+                            + solutions.stream()
+                                    .filter(held -> solver.equals("" + HelpDeskFacts.updater(held.event())))
+                                    .map(Held::ticket)
+                                    .distinct()
+                                    .count();
+                })
                 .toList();
     }
 
@@ -99,7 +102,7 @@ final class WorkAnswers {
                                 .count()))
                 .sorted(Comparator.comparing(Writer::replies).reversed().thenComparing(Writer::agent))
                 .limit(5)
-                .map(writer -> row(writer.agent(), writer.replies(), writer.notes()))
+                .map(writer -> row(desk.person("" + writer.agent()), writer.replies(), writer.notes()))
                 .toList();
     }
 
@@ -119,7 +122,7 @@ final class WorkAnswers {
                         .thenComparing(Map.Entry::getKey))
                 .limit(5)
                 .map(agent -> row(
-                        agent.getKey(),
+                        desk.person("" + agent.getKey()),
                         round(
                                 average(agent.getValue().values().stream()
                                         .map(tickets -> (long) tickets.size())
@@ -132,7 +135,8 @@ final class WorkAnswers {
     private List<String> handovers() {
         return counts(all("group_id")
                 .filter(held -> held.previous() != null)
-                .map(held -> held.previous() + ", " + held.value()));
+                .map(held ->
+                        desk.name("groups", "" + held.previous()) + ", " + desk.name("groups", "" + held.value())));
     }
 
     private List<String> untaken() {
@@ -170,7 +174,7 @@ final class WorkAnswers {
         });
         return seconds.entrySet().stream()
                 .map(group -> row(
-                        group.getKey(),
+                        desk.name("groups", group.getKey()),
                         tickets.getOrDefault(group.getKey(), Set.of()).size(),
                         round(group.getValue() / 3_600.0, 0)))
                 .toList();

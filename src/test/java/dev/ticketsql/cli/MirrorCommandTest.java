@@ -115,6 +115,38 @@ final class MirrorCommandTest extends MirrorCommandFixture {
     }
 
     @Test
+    void verifyReadsFilesOfNamesTooAndTheNextStatementFetchesWhatWasDamaged() throws Exception {
+        long groups = count("groups");
+        assertEquals(List.of("1 file"), mirror("verify").values("names"));
+        Path file = fileOfGroups();
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(file, bytes);
+
+        Outcome found = mirror("verify");
+        assertEquals(3, found.exitCode());
+        assertEquals(List.of("references/groups/" + file.getFileName()), found.values("damaged"));
+        assertEquals(
+                "mirror: damaged files of names are not read any more; the next statement that needs them fetches them",
+                found.err().lines().reduce("", (first, last) -> last));
+
+        int asked = sandbox.requests().size();
+        assertEquals(0, mirror("verify").exitCode());
+        assertEquals(groups, count("groups"));
+        assertEquals(asked + 1, sandbox.requests().size());
+        assertEquals(List.of("1 file"), mirror("verify").values("names"));
+    }
+
+    private Path fileOfGroups() throws IOException {
+        try (Stream<Path> paths = Files.walk(directory)) {
+            return paths.filter(Files::isRegularFile)
+                    .filter(path -> path.toString().contains("/references/groups/"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    @Test
     void aFailureIsOneLineAndWhatArrivedIsKept() throws Exception {
         Outcome outcome = mirror("sync", "--maxRequests", "2");
         assertEquals(1, outcome.exitCode());

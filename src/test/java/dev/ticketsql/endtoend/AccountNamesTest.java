@@ -116,6 +116,29 @@ final class AccountNamesTest {
     }
 
     @Test
+    void agentsAreKnownByTheirRolesAndWithoutTheseByTheEvents() throws Exception {
+        String agents = "SELECT COUNT(*), COUNT(first_acted_at), COUNT(role) FROM ticket_agents";
+        String replies = "SELECT COUNT(*) FROM ticket_first_replies";
+        try (SqlClient client = client(sandbox)) {
+            assertTrue(client.number(replies) > 0);
+            // Three never acted, the admin among them.
+            assertEquals(List.of("25|22|25"), client.rows(agents));
+            assertEquals(List.of("users"), names(sandbox));
+        }
+        try (SqlClient client = client(sandbox, "references", "false")) {
+            assertTrue(client.number(replies) > 0);
+            assertEquals(List.of("22|22|0"), client.rows(agents));
+            assertEquals(List.of("users"), names(sandbox));
+        }
+        try (Sandbox forbidding = Sandbox.start(options().withForbidden(ReferenceKind.USERS), clock);
+                SqlClient client = client(forbidding)) {
+            assertTrue(client.number(replies) > 0);
+            assertEquals(List.of("22|22|0"), client.rows(agents));
+            assertEquals(List.of("users"), names(forbidding));
+        }
+    }
+
+    @Test
     void listsThatTheLoginMayNotReadAreEmptyWithAWarning() throws Exception {
         try (Sandbox forbidding = Sandbox.start(options().withForbidden(ReferenceKind.USERS), clock);
                 SqlClient client = client(forbidding);
@@ -136,6 +159,30 @@ final class AccountNamesTest {
                     warning);
             assertEquals(List.of("users"), names(forbidding));
             assertTrue(client.number("SELECT COUNT(*) FROM groups") > 0);
+        }
+    }
+
+    @Test
+    void aRefusalIsKnownToLaterConnectionsOfTheLoginUntilItIsOutOfDate(@TempDir Path cache) throws Exception {
+        try (Sandbox forbidding = Sandbox.start(options().withForbidden(ReferenceKind.GROUPS), clock)) {
+            PacedAccounts accounts = new PacedAccounts(clock, cache);
+            for (String token : List.of("one", "one", "another")) {
+                assertEquals(0, groups(accounts, forbidding, token));
+            }
+            assertEquals(List.of("groups", "groups"), names(forbidding));
+            clock.advance(Duration.ofHours(23));
+            groups(accounts, forbidding, "one");
+            assertEquals(List.of("groups", "groups"), names(forbidding));
+            clock.advance(Duration.ofHours(1));
+            groups(accounts, forbidding, "one");
+            assertEquals(List.of("groups", "groups", "groups"), names(forbidding));
+        }
+    }
+
+    private static long groups(PacedAccounts accounts, Sandbox of, String token) throws SQLException {
+        Map<String, String> login = Map.of("baseUrl", of.baseUrl().toString(), "oauthToken", token);
+        try (SqlClient client = SqlClient.over(accounts.schema(login), of.baseUrl())) {
+            return client.number("SELECT COUNT(*) FROM groups");
         }
     }
 

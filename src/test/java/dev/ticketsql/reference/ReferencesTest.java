@@ -171,6 +171,35 @@ final class ReferencesTest {
     }
 
     @Test
+    void peopleOfJsonAreLookedUpByTheExpressionThatTheyAreJoinedBy() throws Exception {
+        String json =
+                "SELECT e.ticket_id, '{\"submitter_id\":' || CAST(e.updater_id + 20 AS VARCHAR) || '}' AS attributes,"
+                        + " e.updater_id FROM ticket_events e WHERE e.ticket_id = 2";
+        String submitter = "CAST(JSON_VALUE(c.attributes, '$.submitter_id') AS BIGINT)";
+        account.sql("SELECT u.name FROM (" + json + ") c JOIN users u ON u.id = " + submitter)
+                .returns("Customer 21");
+        account.sql("SELECT u.name FROM (" + json + ") c, users u WHERE u.id = " + submitter + " - 1")
+                .returns("Customer 20");
+        account.sql("SELECT a.name, u.name, s.name FROM (" + json + ") c JOIN users a ON a.id = c.updater_id"
+                        + " LEFT JOIN users u ON u.id = " + submitter + " + 1"
+                        + " LEFT JOIN users s ON CAST(s.id AS VARCHAR) = JSON_VALUE(c.attributes, '$.submitter_id')")
+                .returns("Customer 1, Customer 22, Customer 21");
+        assertEquals(
+                List.of("users", "users/show_many.json", "users/show_many.json", "users/show_many.json"),
+                desk.requests());
+        account.sql("SELECT COUNT(*) FROM users").returns("6");
+    }
+
+    @Test
+    void whatIsNoNumberInJsonIsNobody() throws Exception {
+        account.sql("SELECT e.ticket_id, u.name FROM ticket_events e LEFT JOIN users u"
+                        + " ON CAST(u.id AS VARCHAR) = JSON_VALUE('{\"by\":\"' || e.via || '\"}', '$.by')"
+                        + " WHERE e.ticket_id = 3")
+                .returns("3, null");
+        assertEquals(List.of("users"), desk.requests());
+    }
+
+    @Test
     void subqueriesThatAreNotJoinedLookUpAllPeopleOfTheRange() throws Exception {
         account.sql("SELECT COUNT(*) FROM ticket_events WHERE updater_id IN (SELECT id FROM users WHERE name LIKE '%1')"
                         + " AND \"time\" < TIMESTAMP '2026-01-11 00:00:00'")
@@ -213,7 +242,6 @@ final class ReferencesTest {
     @Test
     void aViewWithoutItsNamesCostsNoRequestForThem() throws Exception {
         account.sql("SELECT ticket_id, requester_id FROM ticket_states").returns("1, 1000");
-        account.sql("SELECT user_id FROM ticket_agents").returns("7");
         account.sql("SELECT COUNT(*) FROM ticket_states WHERE status = 'pending'")
                 .returns("1")
                 .planWithout("ReferenceScan");
@@ -227,7 +255,6 @@ final class ReferencesTest {
         account.sql("SELECT requester_id, requester_name, assignee_name FROM ticket_states")
                 .returns("1000, Customer 0, null");
         account.sql("SELECT COUNT(*) FROM users").returns("3");
-        account.sql("SELECT user_id, name FROM ticket_agents").returns("7, Ann");
         assertEquals(List.of("users", "users/show_many.json"), desk.requests());
     }
 

@@ -118,14 +118,38 @@ final class ReferenceAccessTest {
     }
 
     @Test
-    void theLimitsOfTheExportAndOfTheAccountAreApart() throws Exception {
-        try (Sandbox sandbox = serving(options.withRequestsPerMinute(1).withAccountRequestsPerMinute(1))) {
+    void anExportCountsAgainstTheAccountsLimitTooAndAListAgainstThatAlone() throws Exception {
+        try (Sandbox sandbox = serving(options.withRequestsPerMinute(2).withAccountRequestsPerMinute(3))) {
             ApiCaller api = new ApiCaller(sandbox);
 
+            HttpResponse<byte[]> export = api.events("start_time=0");
+            assertEquals(200, export.statusCode());
+            assertHeader("total=2; remaining=1; resets=3", "zendesk-ratelimit-incremental-exports", export);
+            assertHeader("3", "x-rate-limit", export);
+            assertHeader("2", "x-rate-limit-remaining", export);
+            HttpResponse<byte[]> list = api.get("/api/v2/groups");
+            assertHeader("1", "x-rate-limit-remaining", list);
+            assertEquals(200, api.get("/api/v2/groups").statusCode());
+
+            HttpResponse<byte[]> refusal = api.events("start_time=0");
+            assertEquals(429, refusal.statusCode());
+            assertEquals(
+                    "{\"error\":\"APIRateLimitExceeded\",\"description\":\"Number of allowed API requests per minute"
+                            + " exceeded\"}",
+                    ApiCaller.text(refusal));
+            assertHeader("total=2; remaining=0; resets=3", "zendesk-ratelimit-incremental-exports", refusal);
+            assertHeader("0", "x-rate-limit-remaining", refusal);
+            assertEquals(429, api.get("/api/v2/groups").statusCode());
+        }
+    }
+
+    @Test
+    void anExportWithoutALimitOfItsOwnCountsAgainstNone() throws Exception {
+        try (Sandbox sandbox = serving(options.withAccountRequestsPerMinute(1))) {
+            ApiCaller api = new ApiCaller(sandbox);
+            assertEquals(200, api.events("start_time=0").statusCode());
             assertEquals(200, api.events("start_time=0").statusCode());
             assertEquals(200, api.get("/api/v2/groups").statusCode());
-            assertEquals(429, api.events("start_time=0").statusCode());
-            assertEquals(429, api.get("/api/v2/groups").statusCode());
         }
     }
 

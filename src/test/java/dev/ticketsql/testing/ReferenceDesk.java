@@ -38,6 +38,7 @@ public final class ReferenceDesk implements ReferenceSource {
     private final Map<String, TreeMap<Long, Map<String, String>>> objects = new HashMap<>();
     private final Set<String> refused = new TreeSet<>();
     private final Set<String> lacking = new TreeSet<>();
+    private boolean isDown;
     private final List<String> requests = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
     private ReferenceOptions options = new ReferenceOptions(Duration.ofDays(1), false, OptionalInt.empty());
@@ -55,6 +56,14 @@ public final class ReferenceDesk implements ReferenceSource {
     /** Adds a person. */
     public ReferenceDesk person(long id, String name, String role) {
         return put("users", id, "name", name, "role", role, "email", name + "@example.com", "active", "true");
+    }
+
+    /** A value of an object; {@code "null"} where it or the object is not there. */
+    public String value(String key, String id, String name) {
+        Map<String, String> object = id.matches("\\d+")
+                ? objects.getOrDefault(key, new TreeMap<>()).getOrDefault(Long.valueOf(id), Map.of())
+                : Map.of();
+        return object.getOrDefault(name, "null");
     }
 
     /** Takes an object away. */
@@ -90,6 +99,12 @@ public final class ReferenceDesk implements ReferenceSource {
         return put("holidays/" + scheduleId, id, "name", "Holiday " + id, "start_date", first, "end_date", last);
     }
 
+    /** Is not reachable from now on, or is again. */
+    public ReferenceDesk down(boolean down) {
+        isDown = down;
+        return this;
+    }
+
     /** Reads it with these options. */
     public ReferenceDesk with(Duration freshness, boolean keepsAddresses, OptionalInt maxRequests) {
         options = new ReferenceOptions(freshness, keepsAddresses, maxRequests);
@@ -114,6 +129,9 @@ public final class ReferenceDesk implements ReferenceSource {
     @Override
     public ReferencePage read(ReferenceRequest request, Cancellation cancellation) throws IOException {
         requests.add(request.path());
+        if (isDown) {
+            throw new ClassifiedIOException(ErrorKind.UNREACHABLE, request.path() + " cannot be reached");
+        }
         if (refused.contains(request.path())) {
             throw new ClassifiedIOException(ErrorKind.NOT_PERMITTED, request.path() + " answered 403");
         }

@@ -57,6 +57,12 @@ final class ReferenceRelations {
         Map<RelNode, String> relations = new HashMap<>(events);
         Map<ReferenceTable, List<ReferenceScan>> scans = byTable(plan);
         for (Map.Entry<ReferenceTable, List<ReferenceScan>> table : scans.entrySet()) {
+            List<ReferenceScan> ofStaff = ofStaffAlone(table.getValue());
+            if (!ofStaff.isEmpty()) {
+                // Known without events, so that rows whose people are looked up may depend on who is staff.
+                String staff = references.relation(table.getKey(), Named.nothing());
+                ofStaff.forEach(scan -> relations.put(scan, staff));
+            }
             String relation =
                     references.relation(table.getKey(), named(plan, table.getKey(), table.getValue(), relations));
             table.getValue().forEach(scan -> relations.put(scan, relation));
@@ -76,6 +82,8 @@ final class ReferenceRelations {
         Map<ReferenceTable, List<ReferenceScan>> scans = byTable(plan);
         Map<ReferenceTable, Optional<ReferencePrice>> prices = new EnumMap<>(ReferenceTable.class);
         for (Map.Entry<ReferenceTable, List<ReferenceScan>> table : scans.entrySet()) {
+            String known = references.kept(table.getKey());
+            ofStaffAlone(table.getValue()).forEach(scan -> relations.put(scan, known));
             boolean isKnown = events.isPresent() || !isNamedByEvents(table.getKey(), table.getValue());
             prices.put(
                     table.getKey(),
@@ -91,6 +99,10 @@ final class ReferenceRelations {
         return PlanRewriter.find(plan, ReferenceScan.class).stream()
                 .collect(Collectors.groupingBy(
                         ReferenceScan::referenceTable, () -> new EnumMap<>(ReferenceTable.class), Collectors.toList()));
+    }
+
+    private static List<ReferenceScan> ofStaffAlone(List<ReferenceScan> scans) {
+        return scans.stream().filter(ReferenceScan::isOfStaffAlone).toList();
     }
 
     private static boolean isNamedByEvents(ReferenceTable table, List<ReferenceScan> scans) {

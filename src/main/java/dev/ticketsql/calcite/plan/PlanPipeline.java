@@ -58,7 +58,7 @@ public final class PlanPipeline {
                         plan -> PlanRewriter.rewritten(plan, PlanPipeline::withValues)),
                 new Step(
                         "UnreadReferences",
-                        "joins with names that nothing reads are dropped; before events are sliced, and names priced",
+                        "joins with names and agents that nothing reads are dropped; before events are sliced, and names priced",
                         UnreadReferences::dropped),
                 new Step(
                         "DynamicFilterFinder",

@@ -6,21 +6,27 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.logical.LogicalFilter;
+import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexOver;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.util.ImmutableBitSet;
 
 /**
- * Finds the columns that a plan joins with the ids of references: only the objects with these ids are needed. A scan
- * that is compared in another way has none.
+ * Finds the values that a plan joins with the ids of references, columns or expressions: only the objects with these
+ * ids are needed. A scan that is compared in another way has none.
  */
 public final class ReferenceKeys {
 
@@ -32,6 +38,20 @@ public final class ReferenceKeys {
      */
     public record Key(RelNode rows, int column) {}
 
+    /** An expression over the columns of {@code rows}. */
+    private record Source(RelNode rows, RexNode value) {
+
+        /** Leaves out casts, which fail of a text that is no number: such a text is no id. */
+        Key key() {
+            return column(value)
+                    .map(column -> new Key(rows, column))
+                    .orElseGet(() -> new Key(
+                            LogicalProject.create(
+                                    rows, List.of(), List.of(withoutCasts(value)), List.of("id"), Set.of()),
+                            0));
+        }
+    }
+
     private final Map<ReferenceScan, Key> keys = new HashMap<>();
 
     private ReferenceKeys() {}
@@ -39,23 +59,56 @@ public final class ReferenceKeys {
     /** Finds the keys of the scans of {@code plan} that have one. */
     public static Map<ReferenceScan, Key> of(RelNode plan) {
         ReferenceKeys found = new ReferenceKeys();
-        PlanRewriter.visit(plan, found::visit);
+        found.visit(plan, List.of());
         return Map.copyOf(found.keys);
     }
 
-    private void visit(RelNode rel) {
+    /** Visits {@code rel}, of whose rows only those that meet {@code conditions} are needed. */
+    private void visit(RelNode rel, List<RexNode> conditions) {
+        List<RexNode> all = new ArrayList<>(conditions);
         if (rel instanceof Join join) {
-            List<RexNode> conjuncts = RelOptUtil.conjunctions(join.getCondition());
-            conjuncts.forEach(conjunct -> ofConjunct(conjunct, join, conjuncts));
+            all.addAll(RelOptUtil.conjunctions(join.getCondition()));
+            all.forEach(conjunct -> ofConjunct(conjunct, join, all));
         } else if (rel instanceof Filter filter) {
             // FROM a, b WHERE a.x = b.id
-            RelOptUtil.conjunctions(filter.getCondition())
-                    .forEach(conjunct -> ofConjunct(conjunct, filter.getInput(), List.of()));
+            all.addAll(RelOptUtil.conjunctions(filter.getCondition()));
+            all.forEach(conjunct -> ofConjunct(conjunct, filter.getInput(), all));
         }
+        List<RexNode> below = rel instanceof Filter ? all : conditions;
+        for (int input = 0; input < rel.getInputs().size(); input++) {
+            visit(rel.getInput(input), ofInput(rel, input, below));
+        }
+        rel.accept(new RexShuttle() {
+            @Override
+            public RexNode visitSubQuery(RexSubQuery subQuery) {
+                visit(subQuery.rel, List.of());
+                return super.visitSubQuery(subQuery);
+            }
+        });
+    }
+
+    /** Those of {@code conditions} that the needed rows of an input meet, as that input counts columns. */
+    private static List<RexNode> ofInput(RelNode rel, int input, List<RexNode> conditions) {
+        List<RexNode> plain = conditions.stream().filter(ReferenceKeys::isPlain).toList();
+        if (rel instanceof Join join) {
+            return JoinSides.decidesRowByRow(join.getJoinType(), input)
+                    ? new JoinSides(join).over(input, plain)
+                    : List.of();
+        }
+        if (rel instanceof Project project) {
+            return plain.stream()
+                    .map(condition -> RelOptUtil.pushPastProject(condition, project))
+                    .filter(condition -> !RexOver.containsOver(condition) && isPlain(condition))
+                    .toList();
+        }
+        return rel instanceof Filter ? plain : List.of();
     }
 
     private void ofConjunct(RexNode conjunct, RelNode rel, List<RexNode> besides) {
-        equalColumns(conjunct).ifPresent(columns -> ofColumns(rel, columns.get(0), columns.get(1), besides));
+        if (conjunct.getKind() == SqlKind.EQUALS && isPlain(conjunct)) {
+            List<RexNode> sides = ((RexCall) conjunct).getOperands();
+            ofSides(rel, sides.get(0), sides.get(1), besides);
+        }
     }
 
     /** The two columns that {@code conjunct} makes equal, or casts of them; empty if it does anything else. */
@@ -71,51 +124,75 @@ public final class ReferenceKeys {
 
     /** The column that {@code expression} is, or that it casts. */
     private static Optional<Integer> column(RexNode expression) {
-        RexNode value = expression.getKind() == SqlKind.CAST
-                ? ((RexCall) expression).getOperands().get(0)
+        return withoutCasts(expression) instanceof RexInputRef ref ? Optional.of(ref.getIndex()) : Optional.empty();
+    }
+
+    private static RexNode withoutCasts(RexNode expression) {
+        return expression.getKind() == SqlKind.CAST
+                ? withoutCasts(((RexCall) expression).getOperands().get(0))
                 : expression;
-        return value instanceof RexInputRef ref ? Optional.of(ref.getIndex()) : Optional.empty();
     }
 
     /** Goes down to the join of which one side has {@code one} and the other {@code other}. */
-    private void ofColumns(RelNode rel, int one, int other, List<RexNode> besides) {
-        if (rel instanceof Project project) {
-            Optional<Integer> below = column(project.getProjects().get(one));
-            Optional<Integer> otherBelow = column(project.getProjects().get(other));
-            if (below.isPresent() && otherBelow.isPresent()) {
-                ofColumns(project.getInput(), below.get(), otherBelow.get(), List.of());
-            }
-        } else if (rel instanceof Filter filter) {
-            ofColumns(filter.getInput(), one, other, List.of());
-        } else if (rel instanceof Join join) {
+    private void ofSides(RelNode rel, RexNode one, RexNode other, List<RexNode> besides) {
+        if (rel instanceof Join join) {
             int leftColumns = join.getLeft().getRowType().getFieldCount();
-            if (one < leftColumns && other < leftColumns) {
-                ofColumns(join.getLeft(), one, other, List.of());
-            } else if (one >= leftColumns && other >= leftColumns) {
-                ofColumns(join.getRight(), one - leftColumns, other - leftColumns, List.of());
-            } else {
-                int left = Math.min(one, other);
-                int right = Math.max(one, other) - leftColumns;
-                JoinSides sides = new JoinSides(join);
-                add(join.getLeft(), left, join.getRight(), right, sides.over(1, plain(besides)));
-                add(join.getRight(), right, join.getLeft(), left, sides.over(0, plain(besides)));
+            Optional<Integer> sideOfOne = side(one, leftColumns);
+            Optional<Integer> sideOfOther = side(other, leftColumns);
+            if (sideOfOne.isEmpty() || sideOfOther.isEmpty()) {
+                return;
             }
+            if (sideOfOne.equals(sideOfOther)) {
+                int side = sideOfOne.get();
+                ofSides(
+                        join.getInput(side),
+                        ofSide(join, side, one),
+                        ofSide(join, side, other),
+                        ofInput(join, side, besides));
+                return;
+            }
+            RexNode left = sideOfOne.get() == 0 ? one : other;
+            RexNode right = ofSide(join, 1, sideOfOne.get() == 0 ? other : one);
+            JoinSides sides = new JoinSides(join);
+            List<RexNode> conditions =
+                    besides.stream().filter(ReferenceKeys::isPlain).toList();
+            add(new Source(join.getLeft(), left), new Source(join.getRight(), right), sides.over(1, conditions));
+            add(new Source(join.getRight(), right), new Source(join.getLeft(), left), sides.over(0, conditions));
+        } else {
+            Optional<RexNode> oneBelow = below(new Source(rel, one)).map(Source::value);
+            below(new Source(rel, other))
+                    .ifPresent(below -> oneBelow.ifPresent(
+                            value -> ofSides(below.rows(), value, below.value(), ofInput(rel, 0, besides))));
         }
     }
 
-    private static List<RexNode> plain(List<RexNode> conditions) {
-        return conditions.stream()
-                .filter(condition -> RexUtil.SubQueryFinder.find(condition) == null)
-                .filter(condition -> !RexUtil.containsCorrelation(condition))
-                .filter(RexUtil::isDeterministic)
-                .filter(condition -> !RelOptUtil.InputFinder.bits(condition).isEmpty())
-                .toList();
+    /** The input of a join that {@code expression} is over, 0 or 1; empty of both, and of none. */
+    private static Optional<Integer> side(RexNode expression, int leftColumns) {
+        ImmutableBitSet columns = RelOptUtil.InputFinder.bits(expression);
+        if (columns.isEmpty() || (columns.nth(0) < leftColumns && columns.length() > leftColumns)) {
+            return Optional.empty();
+        }
+        return Optional.of(columns.length() <= leftColumns ? 0 : 1);
     }
 
-    private void add(RelNode side, int id, RelNode rows, int column, List<RexNode> conditions) {
-        scan(side, id)
-                .ifPresent(
-                        scan -> keys.putIfAbsent(scan, key(filtered(rows, conditions), column, scan.referenceTable())));
+    /** {@code expression} with the columns counted as that input of {@code join} does. */
+    private static RexNode ofSide(Join join, int side, RexNode expression) {
+        return side == 0
+                ? expression
+                : RexUtil.shift(expression, -join.getLeft().getRowType().getFieldCount());
+    }
+
+    private static boolean isPlain(RexNode condition) {
+        return RexUtil.SubQueryFinder.find(condition) == null
+                && !RexUtil.containsCorrelation(condition)
+                && RexUtil.isDeterministic(condition)
+                && !RelOptUtil.InputFinder.bits(condition).isEmpty();
+    }
+
+    /** Gives the scan whose id is {@code id} its key: the values of {@code other}, of rows that meet the conditions. */
+    private void add(Source id, Source other, List<RexNode> conditions) {
+        scan(id).ifPresent(scan -> keys.putIfAbsent(
+                scan, key(new Source(filtered(other.rows(), conditions), other.value()), scan.referenceTable())));
     }
 
     private static RelNode filtered(RelNode rows, List<RexNode> conditions) {
@@ -125,44 +202,43 @@ public final class ReferenceKeys {
                         rows, RexUtil.composeConjunction(rows.getCluster().getRexBuilder(), conditions));
     }
 
-    /** The scan whose id is {@code column} of {@code rel}, where it is there. */
-    private static Optional<ReferenceScan> scan(RelNode rel, int column) {
-        if (rel instanceof ReferenceScan scan) {
-            return scan.isId(column) ? Optional.of(scan) : Optional.empty();
+    /** The scan whose id is the value of {@code source}, where it is there. */
+    private static Optional<ReferenceScan> scan(Source source) {
+        Optional<Integer> column = column(source.value());
+        if (source.rows() instanceof ReferenceScan scan) {
+            return column.filter(scan::isId).map(id -> scan);
         }
-        return below(rel, column).flatMap(key -> scan(key.rows(), key.column()));
+        return column.isPresent() ? below(source).flatMap(ReferenceKeys::scan) : Optional.empty();
     }
 
     /**
      * Leaves out what only adds columns, and what needs references that are not there before those of {@code table}.
      */
-    private static Key key(RelNode rows, int column, ReferenceTable table) {
-        return rows instanceof Project || needs(rows, table)
-                ? below(rows, column)
-                        .map(key -> key(key.rows(), key.column(), table))
-                        .orElse(new Key(rows, column))
-                : new Key(rows, column);
+    private static Key key(Source source, ReferenceTable table) {
+        Optional<Source> below =
+                source.rows() instanceof Project || needs(source.rows(), table) ? below(source) : Optional.empty();
+        return below.map(input -> key(input, table)).orElseGet(source::key);
     }
 
     private static boolean needs(RelNode rel, ReferenceTable table) {
         return PlanRewriter.find(rel, ReferenceScan.class).stream()
-                .anyMatch(scan -> scan.referenceTable().compareTo(table) >= 0);
+                .anyMatch(scan -> scan.referenceTable().compareTo(table) >= 0 && !scan.isOfStaffAlone());
     }
 
-    /** The input of {@code rel} that {@code column} comes from, with NULL beside its values perhaps. */
-    private static Optional<Key> below(RelNode rel, int column) {
-        if (rel instanceof Project project) {
-            return column(project.getProjects().get(column)).map(place -> new Key(project.getInput(), place));
+    /** The input whose columns the value is over, with other values beside them perhaps, as NULL. */
+    private static Optional<Source> below(Source source) {
+        if (source.rows() instanceof Project project) {
+            RexNode value = RelOptUtil.pushPastProject(source.value(), project);
+            return RexOver.containsOver(value) || !isPlain(value)
+                    ? Optional.empty()
+                    : Optional.of(new Source(project.getInput(), value));
         }
-        if (rel instanceof Filter filter) {
-            return Optional.of(new Key(filter.getInput(), column));
+        if (source.rows() instanceof Filter filter) {
+            return Optional.of(new Source(filter.getInput(), source.value()));
         }
-        if (rel instanceof Join join) {
-            int leftColumns = join.getLeft().getRowType().getFieldCount();
-            return Optional.of(
-                    column < leftColumns
-                            ? new Key(join.getLeft(), column)
-                            : new Key(join.getRight(), column - leftColumns));
+        if (source.rows() instanceof Join join) {
+            return side(source.value(), join.getLeft().getRowType().getFieldCount())
+                    .map(side -> new Source(join.getInput(side), ofSide(join, side, source.value())));
         }
         return Optional.empty();
     }

@@ -23,9 +23,10 @@ import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.util.ImmutableBitSet;
 
 /**
- * Drops the left joins with references whose columns nothing reads, so that a view whose names nobody asks for costs no
- * request for names: such a join, by the id of the reference, has one row for each of its left side. One walk from the
- * root with the columns that are read; where that is not known, all of them are.
+ * Drops the left joins whose columns nothing reads with references, or with what is grouped by the joined column, in
+ * plans that have references, so that a view whose names and agents nobody asks for costs no request for them: such a
+ * join has one row for each of its left side. One walk from the root with the columns that are read; where that is not
+ * known, all of them are.
  */
 final class UnreadReferences {
 
@@ -107,21 +108,37 @@ final class UnreadReferences {
     }
 
     private static boolean isUnread(Join join, ImmutableBitSet read) {
-        int leftColumns = join.getLeft().getRowType().getFieldCount();
-        boolean isOfOneRow = RelOptUtil.conjunctions(join.getCondition()).stream()
-                .anyMatch(conjunct -> ReferenceKeys.equalColumns(conjunct)
-                        .filter(columns -> Math.min(columns.get(0), columns.get(1)) < leftColumns)
-                        .map(columns -> Math.max(columns.get(0), columns.get(1)) - leftColumns)
-                        .filter(column -> column >= 0 && isId(join.getRight(), column))
-                        .isPresent());
-        return join.getJoinType() == JoinRelType.LEFT
-                && isOfOneRow
+        return keepsRows(join)
                 && RexUtil.SubQueryFinder.find(join.getCondition()) == null
-                && read.except(ImmutableBitSet.range(leftColumns)).isEmpty();
+                && read.except(ImmutableBitSet.range(join.getLeft().getRowType().getFieldCount()))
+                        .isEmpty();
     }
 
-    /** Returns whether {@code column} identifies a row of {@code rel}, which is a reference, filtered perhaps. */
+    /** Returns whether {@code join} has one row for each of its left side. */
+    private static boolean keepsRows(Join join) {
+        int leftColumns = join.getLeft().getRowType().getFieldCount();
+        return join.getJoinType() == JoinRelType.LEFT
+                && RelOptUtil.conjunctions(join.getCondition()).stream()
+                        .anyMatch(conjunct -> ReferenceKeys.equalColumns(conjunct)
+                                .filter(columns -> Math.min(columns.get(0), columns.get(1)) < leftColumns)
+                                .map(columns -> Math.max(columns.get(0), columns.get(1)) - leftColumns)
+                                .filter(column -> column >= 0 && isId(join.getRight(), column))
+                                .isPresent());
+    }
+
+    /**
+     * Returns whether {@code column} identifies a row of {@code rel}: a reference, filtered perhaps, or what is grouped
+     * by that column alone.
+     */
     private static boolean isId(RelNode rel, int column) {
+        if (rel instanceof Aggregate aggregate) {
+            return aggregate.getGroupType() == Aggregate.Group.SIMPLE && aggregate.getGroupCount() == 1 && column == 0;
+        }
+        if (rel instanceof Join join) {
+            return keepsRows(join)
+                    && column < join.getLeft().getRowType().getFieldCount()
+                    && isId(join.getLeft(), column);
+        }
         if (rel instanceof Project project) {
             return project.getProjects().get(column) instanceof RexInputRef ref
                     && isId(project.getInput(), ref.getIndex());

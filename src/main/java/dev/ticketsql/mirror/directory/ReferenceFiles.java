@@ -93,9 +93,16 @@ public final class ReferenceFiles {
     }
 
     private boolean isSound(String table, Path path, ReferenceFile file) throws IOException {
-        if (checked.contains(path)) {
-            return true;
+        try {
+            return checked.contains(path) || isIntact(table, path, file);
+        } catch (NoSuchFileException e) {
+            LOG.debug("{} has gone: another has taken its place", path, e);
+            return false;
         }
+    }
+
+    /** Compares the file with its name, and removes it if it is damaged. */
+    private boolean isIntact(String table, Path path, ReferenceFile file) throws IOException {
         try {
             if (PlainFiles.notAFile(PlainFiles.attributes(path)).isPresent()) {
                 throw new IOException("it is no file");
@@ -106,14 +113,34 @@ public final class ReferenceFiles {
             checked.add(path);
             return true;
         } catch (NoSuchFileException e) {
-            return false;
+            throw e;
         } catch (IOException e) {
             LOG.warn("{} is damaged ({}); what it had is fetched again", path, e.getMessage());
+            checked.remove(path);
             if (directory.isWritable()) {
                 Files.deleteIfExists(path);
             }
             return false;
         }
+    }
+
+    /**
+     * Checks every file of {@code table}, also those that were checked before, and removes the damaged ones where the
+     * directory can be written.
+     *
+     * @return for each file whether it is intact
+     * @throws IOException if the directory cannot be read, or a file cannot be removed
+     */
+    public Map<Path, Boolean> check(String table) throws IOException {
+        Map<Path, Boolean> intact = new TreeMap<>();
+        for (Map.Entry<Path, ReferenceFile> file : all(table).entrySet()) {
+            try {
+                intact.put(file.getKey(), isIntact(table, file.getKey(), file.getValue()));
+            } catch (NoSuchFileException e) {
+                LOG.debug("{} has gone: another has taken its place", file.getKey(), e);
+            }
+        }
+        return intact;
     }
 
     /** A new file's place among those that are not finished. */
