@@ -169,6 +169,11 @@ public final class AccountStore implements EventStore, AccountRecords {
         public synchronized int pageSize() {
             return source == null ? settings.pageSize() : source.pageSize();
         }
+
+        @Override
+        public int usefulParallelRequests() {
+            return opened().usefulParallelRequests();
+        }
     }
 
     @Override

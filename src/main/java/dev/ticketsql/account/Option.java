@@ -64,6 +64,12 @@ public enum Option {
             "",
             "requests per minute",
             "Stay below this; empty: as fast as the server's headers allow"),
+    PARALLEL_REQUESTS(
+            "parallelRequests",
+            "TICKETSQL_PARALLEL_REQUESTS",
+            "2",
+            "requests",
+            "Pages asked for at once where one takes longer than the account's limit makes the next wait, 1 to 4"),
     MAX_REQUESTS(
             "maxRequests",
             "TICKETSQL_MAX_REQUESTS",

@@ -24,6 +24,7 @@ import java.util.OptionalInt;
  * @param supportTypeScope a filter of tickets; not sent when empty
  * @param pageSize events per request
  * @param requestsPerMinute a limit below the server's
+ * @param parallelRequests pages asked for at once where the limit leaves room
  * @param maxRequests per statement
  * @param freshness for how long the newest edge counts as up to date
  * @param skipsBadEvents keeps an event without a usable id or instant aside, instead of failing
@@ -41,6 +42,7 @@ public record Settings(
         Optional<String> supportTypeScope,
         int pageSize,
         OptionalInt requestsPerMinute,
+        int parallelRequests,
         OptionalInt maxRequests,
         Duration freshness,
         boolean skipsBadEvents,
@@ -70,6 +72,8 @@ public record Settings(
                 options.integer(Option.PAGE_SIZE, 1, ClientOptions.MAX_PAGE_SIZE)
                         .orElse(ClientOptions.MAX_PAGE_SIZE),
                 options.integer(Option.REQUESTS_PER_MINUTE, 1, Integer.MAX_VALUE),
+                options.integer(Option.PARALLEL_REQUESTS, 1, ClientOptions.MAX_PARALLEL_REQUESTS)
+                        .orElse(ClientOptions.DEFAULT_PARALLEL_REQUESTS),
                 options.integer(Option.MAX_REQUESTS, 0, Integer.MAX_VALUE),
                 options.duration(Option.FRESHNESS).orElse(DEFAULT_FRESHNESS),
                 options.text(Option.ON_BAD_EVENT).map(Settings::skips).orElse(false),
@@ -127,7 +131,14 @@ public record Settings(
     /** Options of a client for the server at {@code baseUrl}. */
     ClientOptions client(URI baseUrl) {
         return new ClientOptions(
-                baseUrl, credentials, pageSize, comments, supportTypeScope, requestsPerMinute, skipsBadEvents);
+                baseUrl,
+                credentials,
+                pageSize,
+                comments,
+                supportTypeScope,
+                requestsPerMinute,
+                parallelRequests,
+                skipsBadEvents);
     }
 
     /** Options of a snapshot for one statement. */

@@ -19,6 +19,7 @@ import java.util.Set;
  * @param comments request the text of comments ({@code include=comment_events})
  * @param supportTypeScope {@code support_type_scope}; not sent when empty
  * @param requestsPerMinute the user's own cap, beside the limit in the server's headers
+ * @param parallelRequests pages asked for at once where one takes longer than the limit makes the next wait, 1 to 4
  * @param skipsBadEvents hands an item of a page without a usable id or instant to {@link EventSink#reject}, instead of
  *     failing
  */
@@ -29,10 +30,17 @@ public record ClientOptions(
         boolean comments,
         Optional<String> supportTypeScope,
         OptionalInt requestsPerMinute,
+        int parallelRequests,
         boolean skipsBadEvents) {
 
     /** The API's own maximum and default for {@code per_page}. */
     public static final int MAX_PAGE_SIZE = Page.MAX_EVENTS;
+
+    /** Pages asked for at once, at most. */
+    public static final int MAX_PARALLEL_REQUESTS = 4;
+
+    /** Enough for pages of 12 seconds, at ten requests a minute. */
+    public static final int DEFAULT_PARALLEL_REQUESTS = 2;
 
     private static final int MAX_PORT = 65_535;
 
@@ -46,7 +54,15 @@ public record ClientOptions(
             boolean comments,
             Optional<String> supportTypeScope,
             OptionalInt requestsPerMinute) {
-        this(baseUrl, credentials, pageSize, comments, supportTypeScope, requestsPerMinute, false);
+        this(
+                baseUrl,
+                credentials,
+                pageSize,
+                comments,
+                supportTypeScope,
+                requestsPerMinute,
+                DEFAULT_PARALLEL_REQUESTS,
+                false);
     }
 
     /**
@@ -61,6 +77,10 @@ public record ClientOptions(
         if (pageSize < 1 || pageSize > MAX_PAGE_SIZE) {
             throw new IllegalArgumentException(
                     "pageSize is " + pageSize + ", must be between 1 and " + MAX_PAGE_SIZE + ", the API's maximum");
+        }
+        if (parallelRequests < 1 || parallelRequests > MAX_PARALLEL_REQUESTS) {
+            throw new IllegalArgumentException(
+                    "parallelRequests is " + parallelRequests + ", must be between 1 and " + MAX_PARALLEL_REQUESTS);
         }
         if (requestsPerMinute.isPresent() && requestsPerMinute.getAsInt() < 1) {
             throw new IllegalArgumentException(

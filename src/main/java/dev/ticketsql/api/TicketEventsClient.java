@@ -15,8 +15,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -38,6 +40,8 @@ public final class TicketEventsClient implements PageSource {
     /** Older than what the API withholds, a minute now and five minutes once. */
     private static final long CHECKED_AGE_SEC = 600;
 
+    private static final long MINUTE_MILLIS = 60_000;
+
     private final ClientOptions options;
     private final InstantSource clock;
     private final Sleeper sleeper;
@@ -51,6 +55,7 @@ public final class TicketEventsClient implements PageSource {
     private final Authorization authorization;
     private final PageSize pageSize;
     private final BackOff backOff;
+    private volatile long latestPageMillis;
 
     /**
      * Creates a client.
@@ -140,6 +145,11 @@ public final class TicketEventsClient implements PageSource {
             public int pageSize() {
                 return TicketEventsClient.this.pageSize();
             }
+
+            @Override
+            public int usefulParallelRequests() {
+                return TicketEventsClient.this.usefulParallelRequests();
+            }
         };
     }
 
@@ -158,6 +168,18 @@ public final class TicketEventsClient implements PageSource {
     @Override
     public int pageSize() {
         return pageSize.current();
+    }
+
+    /**
+     * As many as the latest page would need to reach the account's limit, up to the option; 1 without a known limit.
+     */
+    @Override
+    public int usefulParallelRequests() {
+        OptionalInt perMinute = IntStream.concat(
+                        options.requestsPerMinute().stream(), rateLimiter.requestsPerMinute().stream())
+                .min();
+        long needed = perMinute.isEmpty() ? 1 : -Math.floorDiv(-latestPageMillis * perMinute.getAsInt(), MINUTE_MILLIS);
+        return (int) Math.max(1, Math.min(needed, options.parallelRequests()));
     }
 
     private Page read(
@@ -184,6 +206,7 @@ public final class TicketEventsClient implements PageSource {
                             dueMillis);
                 }
                 pageSize.succeeded();
+                latestPageMillis = clock.millis() - beginMillis;
                 LOG.debug("Read {} events from start_time={} on, asking for {}", page.eventCount(), startSec, perPage);
                 return page;
             } catch (SinkFailedException e) {

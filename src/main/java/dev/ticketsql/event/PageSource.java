@@ -21,4 +21,12 @@ public interface PageSource {
     default int pageSize() {
         return Page.MAX_EVENTS;
     }
+
+    /**
+     * Requests that may be under way at once, because a page takes longer than the server's limit makes the next one
+     * wait: 1 if more of them would only wait.
+     */
+    default int usefulParallelRequests() {
+        return 1;
+    }
 }

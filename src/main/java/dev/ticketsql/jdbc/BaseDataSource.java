@@ -234,6 +234,16 @@ public abstract class BaseDataSource implements Serializable {
         set(Option.REQUESTS_PER_MINUTE, requestsPerMinute);
     }
 
+    /** Returns option {@code parallelRequests}; -1 if it is not set. */
+    public int getParallelRequests() {
+        return number(Option.PARALLEL_REQUESTS);
+    }
+
+    /** Sets option {@code parallelRequests}. */
+    public void setParallelRequests(int parallelRequests) {
+        set(Option.PARALLEL_REQUESTS, parallelRequests);
+    }
+
     /** Returns option {@code maxRequests}; -1 if it is not set. */
     public int getMaxRequests() {
         return number(Option.MAX_REQUESTS);

@@ -30,9 +30,6 @@ final class GapFetcher {
     /** Five minutes of a real account's pages. */
     private static final int LONG_FETCH_REQUESTS = 50;
 
-    /** Pages that are fetched before their files are merged and other statements see how far it is. */
-    private static final int MAX_BURST_REQUESTS = 50;
-
     private final SegmentFiles files;
     private final PageFetcher pages;
     private final Compaction compaction;
@@ -52,7 +49,6 @@ final class GapFetcher {
     private FetchObserver.Extent extent = FetchObserver.Extent.ALL;
     private boolean announcedReported;
     private int requests;
-    private int burstRequests;
     private int compactedRequests;
 
     GapFetcher(
@@ -232,12 +228,19 @@ final class GapFetcher {
         }
         refuseTooMany(wanted, coverage);
         requests++;
-        burstRequests = 1;
-        PageFetcher.Fetched fetched = pages.fetch(
+        GapStretches stretches = new GapStretches(
+                pages,
                 options.source(),
-                startSec,
-                coveredToSec -> goesOn(gaps.get(0), new TimeRange(startSec, coveredToSec), coverage.ranges()),
+                this::permitsAnother,
+                range -> priceEstimator.middleSec(range, coverage, pageSize()),
+                ranges -> options.observer().kept(whole.minus(coverage.ranges()).minus(ranges)),
+                () -> compaction.run(cancellation),
                 cancellation);
+        stretches.fetch(startSec, gaps.get(0).toSec()).forEach(this::see);
+        return compaction.run(cancellation);
+    }
+
+    private void see(PageFetcher.Fetched fetched) {
         fetchedSegments.addAll(fetched.segments());
         showAfterClock(fetched.segments());
         for (PageConsistency.Finding finding : fetched.findings()) {
@@ -248,26 +251,17 @@ final class GapFetcher {
         if (fetched.endOfStream()) {
             emptyRanges = emptyRanges.or(TimeRanges.from(fetched.coveredToSec()));
         }
-        return compaction.run(cancellation);
     }
 
-    /**
-     * Decides whether the next page is fetched under the same permit: inside the gap, while nobody else waits, and no
-     * more at a time than files can be merged soon.
-     */
-    private boolean goesOn(TimeRange gap, TimeRange fetched, TimeRanges coveredBefore) {
-        boolean isNext = fetched.toSec() < Math.min(gap.toSec(), pages.requestableToSec())
-                && burstRequests < MAX_BURST_REQUESTS
-                && (options.maxRequests().isEmpty()
+    /** Counts one more request under the same permit, while nobody else waits for it. */
+    private boolean permitsAnother() {
+        boolean isPermitted = (options.maxRequests().isEmpty()
                         || requests < options.maxRequests().getAsInt())
                 && !permit.isWanted();
-        if (isNext) {
-            burstRequests++;
+        if (isPermitted) {
             requests++;
-            options.observer()
-                    .kept(whole.minus(coveredBefore).minus(TimeRanges.of(fetched.fromSec(), fetched.toSec())));
         }
-        return isNext;
+        return isPermitted;
     }
 
     /**

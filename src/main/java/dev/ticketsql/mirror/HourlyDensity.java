@@ -124,6 +124,15 @@ final class HourlyDensity {
         return limitSec;
     }
 
+    /** Estimated second before which half of the events of {@code range} have happened. */
+    long middleSec(TimeRange range) {
+        double events = 0;
+        for (long atSec = range.fromSec(); atSec < range.toSec(); atSec = nextHourSec(atSec)) {
+            events += (Math.min(range.toSec(), nextHourSec(atSec)) - atSec) * perSec(atSec);
+        }
+        return secAfter(range.fromSec(), events / 2, range.toSec());
+    }
+
     private double perSec(long atSec) {
         double observed = eventsPerSec[Math.floorMod(Math.floorDiv(atSec, HOUR_SEC), WEEK_HOURS)];
         return growth.map(times -> observed * times.applyAsDouble(atSec)).orElse(observed);

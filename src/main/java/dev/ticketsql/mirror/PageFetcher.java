@@ -78,7 +78,7 @@ final class PageFetcher {
     interface Continuation {
 
         /** True if the page at {@code coveredToSec}, the end of what was fetched, is the next. */
-        boolean goesOn(long coveredToSec);
+        boolean goesOn(long coveredToSec) throws IOException;
     }
 
     /**
@@ -116,18 +116,20 @@ final class PageFetcher {
         try (PageBuffer rows = new PageBuffer(engine::stage);
                 PageKeeper keeper = new PageKeeper(queries, files, tombstones, alreadyKept)) {
             long atSec = startSec;
+            PageConsistency.RepeatedSecond before = repeatedSecond;
             while (true) {
                 long askedSec = asOfSec.orElse(clock.instant().getEpochSecond());
                 Page page = read(source, atSec, rows, cancellation);
-                PageConsistency consistency = new PageConsistency(
-                        page, repeatedSecond, clock.instant().getEpochSecond());
+                PageConsistency consistency =
+                        new PageConsistency(page, before, clock.instant().getEpochSecond());
                 Optional<String> contradiction = consistency.contradiction();
                 if (contradiction.isPresent()) {
                     refuseThird(contradiction.get());
                     return new Fetched(atSec, false, keeper.finish(), findings);
                 }
                 contradictions.set(0);
-                repeatedSecond = consistency.repeated();
+                before = consistency.repeated();
+                repeatedSecond = before;
                 behindSec = consistency.behindSec(behindSec);
                 findings.addAll(consistency.findings());
                 long coveredToSec = page.coveredToSec(consistency.presentSec());

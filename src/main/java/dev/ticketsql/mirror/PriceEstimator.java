@@ -1,6 +1,7 @@
 package dev.ticketsql.mirror;
 
 import dev.ticketsql.event.Page;
+import dev.ticketsql.event.TimeRange;
 import dev.ticketsql.event.TimeRanges;
 import dev.ticketsql.mirror.directory.SegmentPrecedence;
 import java.util.List;
@@ -35,6 +36,16 @@ final class PriceEstimator {
                 mirroredPercent(wanted, gaps, owned),
                 PageForecast.least(gaps, owned, pageSize),
                 expected(gaps, owned, pageSize));
+    }
+
+    /**
+     * Estimates the second before which a range that is not mirrored has half of its events; the middle of its time
+     * without comparable mirrored hours. Requires a reader pin, since it reads files.
+     */
+    long middleSec(TimeRange range, Coverage coverage, int pageSize) {
+        return hours.nearestTo(TimeRanges.of(List.of(range)), SegmentPrecedence.of(coverage.valid()), pageSize)
+                .map(density -> density.middleSec(range))
+                .orElseGet(() -> range.fromSec() + range.lengthSec() / 2);
     }
 
     private OptionalInt expected(TimeRanges gaps, List<SegmentPrecedence.Owned> owned, int pageSize) {

@@ -39,6 +39,7 @@ final class SettingsTest {
         assertEquals(Optional.empty(), settings.supportTypeScope());
         assertEquals(1000, settings.pageSize());
         assertEquals(OptionalInt.empty(), settings.requestsPerMinute());
+        assertEquals(2, settings.parallelRequests());
         assertEquals(OptionalInt.empty(), settings.maxRequests());
         assertEquals(Duration.ofMinutes(1), settings.freshness());
     }
@@ -55,6 +56,7 @@ final class SettingsTest {
                 Map.entry("TICKETSQL_SUPPORT_TYPE_SCOPE", "all"),
                 Map.entry("TICKETSQL_PAGE_SIZE", "100"),
                 Map.entry("TICKETSQL_REQUESTS_PER_MINUTE", "5"),
+                Map.entry("TICKETSQL_PARALLEL_REQUESTS", "4"),
                 Map.entry("TICKETSQL_MAX_REQUESTS", "40"),
                 Map.entry("TICKETSQL_FRESHNESS", "PT10M"));
 
@@ -69,6 +71,7 @@ final class SettingsTest {
         assertEquals(Optional.of("all"), settings.supportTypeScope());
         assertEquals(100, settings.pageSize());
         assertEquals(OptionalInt.of(5), settings.requestsPerMinute());
+        assertEquals(4, settings.parallelRequests());
         assertEquals(OptionalInt.of(40), settings.maxRequests());
         assertEquals(Duration.ofMinutes(10), settings.freshness());
         assertEquals("127.0.0.1%3A8080+comments+scope-all", settings.variant());
@@ -208,6 +211,7 @@ final class SettingsTest {
                 "pageSize | 0 | option pageSize is '0', must be a whole number from 1 to 1000",
                 "pageSize | 1001 | option pageSize is '1001', must be a whole number from 1 to 1000",
                 "pageSize | many | option pageSize is 'many', must be a whole number from 1 to 1000",
+                "parallelRequests | 5 | option parallelRequests is '5', must be a whole number from 1 to 4",
                 "requestsPerMinute | 0 | option requestsPerMinute is '0', must be a whole number of at least 1",
                 "maxRequests | -1 | option maxRequests is '-1', must be a whole number of at least 0",
                 "comments | yes | option comments is 'yes', must be true or false",
@@ -221,7 +225,7 @@ final class SettingsTest {
                 "supportTypeScope | some | option supportTypeScope is 'some', must be all, agent or ai_agent",
                 "pagesize2 | 5 | unknown option 'pagesize2'; use one of: subdomain, baseUrl, oauthToken, clientId,"
                         + " clientSecret, email, apiToken, password, mirror, mirrorMode, since, comments, supportTypeScope, pageSize,"
-                        + " requestsPerMinute, maxRequests, freshness, onBadEvent, progress, check, schedules, references, referenceFreshness, personalData, optionsFile",
+                        + " requestsPerMinute, parallelRequests, maxRequests, freshness, onBadEvent, progress, check, schedules, references, referenceFreshness, personalData, optionsFile",
                 "mirrorMode | 0770 | option mirrorMode is '0770', must be private or group",
                 "onBadEvent | ignore | option onBadEvent is 'ignore', must be fail or skip",
                 "progress | sometimes | option progress is 'sometimes', must be auto, always or never",

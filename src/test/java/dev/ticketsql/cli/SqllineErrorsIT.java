@@ -109,7 +109,7 @@ final class SqllineErrorsIT {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             subdomain=acme;since=2025-13-01             | option since is '2025-13-01', must be epoch seconds, as 1735689600, or ISO-8601, as 2025-01-01 or 2025-01-01T00:00:00Z
             baseUrl=http://acme.zendesk.com;oauthToken=t | baseUrl 'http://acme.zendesk.com' would send credentials unencrypted; use https:// (plain http is for 127.0.0.1, [::1] and localhost only)
-            subdomain=acme;colour=red                   | unknown option 'colour'; use one of: subdomain, baseUrl, oauthToken, clientId, clientSecret, email, apiToken, password, mirror, mirrorMode, since, comments, supportTypeScope, pageSize, requestsPerMinute, maxRequests, freshness, onBadEvent, progress, check, schedules, references, referenceFreshness, personalData, optionsFile, or of Calcite's: model, schema, timeZone, lex, conformance, fun, caseSensitive, quoting, quotedCasing, unquotedCasing, defaultNullCollation, typeCoercion, lenientOperatorLookup, locale
+            subdomain=acme;colour=red                   | unknown option 'colour'; use one of: subdomain, baseUrl, oauthToken, clientId, clientSecret, email, apiToken, password, mirror, mirrorMode, since, comments, supportTypeScope, pageSize, requestsPerMinute, parallelRequests, maxRequests, freshness, onBadEvent, progress, check, schedules, references, referenceFreshness, personalData, optionsFile, or of Calcite's: model, schema, timeZone, lex, conformance, fun, caseSensitive, quoting, quotedCasing, unquotedCasing, defaultNullCollation, typeCoercion, lenientOperatorLookup, locale
             """)
     void anOptionThatCannotBe(String options, String error) throws Exception {
         assertReported(

@@ -43,7 +43,7 @@ final class BadInputTest {
     void anUnknownOption() {
         assertEquals(
                 "unknown option 'pagesise'; use one of: subdomain, baseUrl, oauthToken, clientId, clientSecret, email,"
-                        + " apiToken, password, mirror, mirrorMode, since, comments, supportTypeScope, pageSize, requestsPerMinute,"
+                        + " apiToken, password, mirror, mirrorMode, since, comments, supportTypeScope, pageSize, requestsPerMinute, parallelRequests,"
                         + " maxRequests, freshness, onBadEvent, progress, check, schedules, references, referenceFreshness, personalData, optionsFile, or of Calcite's: model, schema, timeZone, lex, conformance, fun,"
                         + " caseSensitive, quoting, quotedCasing, unquotedCasing, defaultNullCollation, typeCoercion,"
                         + " lenientOperatorLookup, locale",

@@ -97,7 +97,7 @@ final class ConnectionPropertiesTest {
         assertEquals(
                 "unknown option 'passwrd'; use one of: subdomain, baseUrl, oauthToken, clientId, clientSecret, email,"
                         + " apiToken, password, mirror, mirrorMode, since, comments, supportTypeScope, pageSize,"
-                        + " requestsPerMinute, maxRequests, freshness, onBadEvent, progress, check, schedules, references, referenceFreshness, personalData, optionsFile, or of Calcite's: model, schema, timeZone, lex,"
+                        + " requestsPerMinute, parallelRequests, maxRequests, freshness, onBadEvent, progress, check, schedules, references, referenceFreshness, personalData, optionsFile, or of Calcite's: model, schema, timeZone, lex,"
                         + " conformance, fun, caseSensitive, quoting, quotedCasing, unquotedCasing,"
                         + " defaultNullCollation, typeCoercion, lenientOperatorLookup, locale",
                 refusal("subdomain=acme;passwrd=geheim"));

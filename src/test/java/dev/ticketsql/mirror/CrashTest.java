@@ -35,12 +35,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 final class CrashTest {
 
-    /** A change, and a notification as each of {@link Events} has. */
-    private static final String CHANGE =
-            "{\"id\":1,\"status\":\"open\",\"event_type\":\"Change\"},{\"id\":3,\"event_type\":\"Notification\"}";
-
-    private static final String COMMENT = "{\"id\":2,\"comment_public\":true,\"event_type\":\"Comment\"}";
-
     private static final int KILLS = 30;
     private static final int CARE_KILLS = 9;
     private static final int EDGE_KILLS = 14;
@@ -71,11 +65,7 @@ final class CrashTest {
         clock = new SharedClock(directory.resolve("clock"));
         List<SandboxEvent> events = new ArrayList<>();
         for (long id = 0; id < (TO_SEC - FROM_SEC + PAGE_SEC) * EVENTS_PER_SEC; id++) {
-            long atSec = FROM_SEC + id / EVENTS_PER_SEC;
-            events.add(new SandboxEvent(
-                    atSec,
-                    "{\"id\":%d,\"ticket_id\":%d,\"timestamp\":%d,\"child_events\":[%s]}"
-                            .formatted(id, id % 97, atSec, Events.comments(id) ? CHANGE + "," + COMMENT : CHANGE)));
+            events.add(Events.served(id, FROM_SEC + id / EVENTS_PER_SEC));
         }
         sandbox = Sandboxes.serving(events, clock);
     }

@@ -1,6 +1,7 @@
 package dev.ticketsql.mirror;
 
 import dev.ticketsql.event.TicketEvent;
+import dev.ticketsql.sandbox.SandboxEvent;
 import dev.ticketsql.testing.EventBuilder;
 import java.time.Instant;
 import java.util.Collections;
@@ -8,6 +9,12 @@ import java.util.stream.Stream;
 
 /** Events for tests: each notifies and changes a field, and every other one comments. */
 final class Events {
+
+    /** A change, and a notification as each event has. */
+    private static final String CHANGE =
+            "{\"id\":1,\"status\":\"open\",\"event_type\":\"Change\"},{\"id\":3,\"event_type\":\"Notification\"}";
+
+    private static final String COMMENT = "{\"id\":2,\"comment_public\":true,\"event_type\":\"Comment\"}";
 
     private Events() {}
 
@@ -42,5 +49,14 @@ final class Events {
     /** The id of an event once for each of its children. */
     static Stream<Long> children(long id) {
         return Collections.nCopies(comments(id) ? 3 : 2, id).stream();
+    }
+
+    /** An event as a server sends it, whose rows are those of {@link #audit}. */
+    static SandboxEvent served(long id, long atSec) {
+        String children = comments(id) ? CHANGE + "," + COMMENT : CHANGE;
+        return new SandboxEvent(
+                atSec,
+                "{\"id\":%d,\"ticket_id\":%d,\"timestamp\":%d,\"child_events\":[%s]}"
+                        .formatted(id, id % 97, atSec, children));
     }
 }
