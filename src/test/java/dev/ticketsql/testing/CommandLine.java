@@ -25,6 +25,9 @@ public final class CommandLine {
 
     private static final Path TERMINAL = Path.of("/usr/bin/script");
 
+    /** Ctrl-C does nothing in a process that inherits an ignored SIGINT, as of a build in the background. */
+    private static final String DEFAULT_INTERRUPT = takesDefaultSignals() ? "env --default-signal=INT " : "";
+
     private final Path directory;
     private final Path program;
     private final Map<String, String> environment;
@@ -72,13 +75,42 @@ public final class CommandLine {
      */
     public CommandLine atTerminal(String redirection) throws IOException {
         assumeTrue(Files.isExecutable(TERMINAL), "no " + TERMINAL + " here to make a terminal with");
+        assumeInterruptible();
         // exec: the shell that "script" starts, dash where none is named, would stay and die of Ctrl-C itself.
         Path wrapper = Files.writeString(
                 directory.resolve("at-terminal"),
-                "#!/bin/sh\nfor word; do words=\"$words '$word'\"; done\nexec " + TERMINAL + " -qec \"exec " + program
-                        + "$words " + redirection + "\" /dev/null\n");
+                "#!/bin/sh\nfor word; do words=\"$words '$word'\"; done\nexec " + DEFAULT_INTERRUPT + TERMINAL
+                        + " -qec \"exec " + program + "$words " + redirection + "\" /dev/null\n");
         Files.setPosixFilePermissions(wrapper, PosixFilePermissions.fromString("rwx------"));
         return through(wrapper).with("TERM", "xterm");
+    }
+
+    /** Whether {@code env} resets signals, as that of GNU does since 2019. */
+    private static boolean takesDefaultSignals() {
+        try {
+            return new ProcessBuilder("env", "--default-signal=INT", "true")
+                            .redirectErrorStream(true)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Skips a test of Ctrl-C where a process cannot be interrupted. */
+    private static void assumeInterruptible() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        boolean isIgnored = Files.isReadable(status)
+                && Files.readAllLines(status).stream()
+                        .filter(line -> line.startsWith("SigIgn:"))
+                        .anyMatch(line -> (Long.parseUnsignedLong(line.replaceAll("SigIgn:\\s*", ""), 16) & 2) != 0);
+        assumeTrue(
+                !isIgnored || !DEFAULT_INTERRUPT.isEmpty(),
+                "SIGINT is ignored here, and env does not know --default-signal: Ctrl-C would do nothing");
     }
 
     /** The same with a variable of the environment. */
