@@ -38,6 +38,9 @@ final class PageKeeper implements AutoCloseable {
 
     private static final Duration MAX_WAIT = Duration.ofMillis(250);
 
+    /** Many times what the files of a group take. */
+    private static final Duration MAX_EXIT_WAIT = Duration.ofSeconds(10);
+
     private final EngineQueries queries;
     private final SegmentFiles files;
     private final Tombstones tombstones;
@@ -45,6 +48,7 @@ final class PageKeeper implements AutoCloseable {
     private final PageQueue queue = new PageQueue();
     private final List<Segment> kept = new ArrayList<>();
     private Optional<Thread> thread = Optional.empty();
+    private Runnable unregister = () -> {};
     private volatile Optional<Throwable> failure = Optional.empty();
 
     /** @param alreadyKept ranges of which nothing is stored again */
@@ -81,10 +85,21 @@ final class PageKeeper implements AutoCloseable {
 
     private Thread started() {
         Thread started = new Thread(this::run, "ticketsql-keep");
-        // A page that was not stored is fetched again: no JVM waits for it.
+        // A statement that was left does not keep the JVM alive.
         started.setDaemon(true);
+        unregister = files.finishAtExit(() -> finishWithin(started, MAX_EXIT_WAIT));
         started.start();
         return started;
+    }
+
+    /** Stores what came before Ctrl-C ended the JVM, too. */
+    private void finishWithin(Thread started, Duration wait) {
+        queue.finish();
+        try {
+            started.join(wait.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /**
@@ -104,6 +119,7 @@ final class PageKeeper implements AutoCloseable {
     public void close() {
         queue.finish();
         thread.ifPresent(PageKeeper::join);
+        unregister.run();
     }
 
     private static void join(Thread thread) {

@@ -160,6 +160,15 @@ final class SegmentFiles {
     }
 
     /**
+     * Registers work that stores segments, and is waited for at exit.
+     *
+     * @return ends the registration
+     */
+    Runnable finishAtExit(Runnable work) {
+        return directory.finishAtExit(work);
+    }
+
+    /**
      * Stores the files that {@code content} writes as a new segment, durable when this returns.
      *
      * @throws IOException if it cannot be written, as on a full disk; nothing is left behind then

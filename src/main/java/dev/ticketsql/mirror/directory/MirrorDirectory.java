@@ -253,6 +253,15 @@ public final class MirrorDirectory implements AutoCloseable {
         return newFiles;
     }
 
+    /**
+     * Registers work that writes to {@link #scratch()} and ends before that is removed at exit.
+     *
+     * @return ends the registration
+     */
+    public Runnable finishAtExit(Runnable work) {
+        return scratch.finishAtExit(work);
+    }
+
     /** Directory of unfinished files and of data that queries spill. */
     public Path scratch() {
         return scratch.path();

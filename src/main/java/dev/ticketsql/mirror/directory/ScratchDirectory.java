@@ -16,6 +16,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,7 +38,8 @@ final class ScratchDirectory implements AutoCloseable {
     private final Path path;
     private final Path lockFile;
     private final FileChannel lockChannel;
-    private final Thread removalAtExit = new Thread(this::remove, "ticketsql-scratch-removal");
+    private final Set<Runnable> finishing = ConcurrentHashMap.newKeySet();
+    private final Thread removalAtExit = new Thread(this::finishAndRemove, "ticketsql-scratch-removal");
 
     private ScratchDirectory(Path path, Path lockFile, FileChannel lockChannel) {
         this.path = path;
@@ -78,6 +80,22 @@ final class ScratchDirectory implements AutoCloseable {
 
     Path path() {
         return path;
+    }
+
+    /**
+     * Registers work that ends before the directory is removed at exit, as after Ctrl-C: what it writes there is not
+     * lost.
+     *
+     * @return ends the registration
+     */
+    Runnable finishAtExit(Runnable work) {
+        finishing.add(work);
+        return () -> finishing.remove(work);
+    }
+
+    private void finishAndRemove() {
+        finishing.forEach(Runnable::run);
+        remove();
     }
 
     /** Removes directories of dead processes in {@code parent}. */
