@@ -84,10 +84,14 @@ final class GapStretches {
         private long toSec;
         private long pageSec;
 
-        private Stretch(long fromSec, long toSec) {
+        /** True if another stretch begins where this one ends. */
+        private boolean isFollowed;
+
+        private Stretch(long fromSec, long toSec, boolean isFollowed) {
             this.fromSec = fromSec;
             this.atSec = fromSec;
             this.toSec = toSec;
+            this.isFollowed = isFollowed;
         }
 
         private TimeRanges fetched() {
@@ -113,7 +117,7 @@ final class GapStretches {
      * @throws IOException if a page cannot be fetched or stored; those of other stretches stay
      */
     List<PageFetcher.Fetched> fetch(long startSec, long toSec) throws IOException {
-        Stretch whole = new Stretch(startSec, toSec);
+        Stretch whole = new Stretch(startSec, toSec, false);
         stretches.add(whole);
         work(whole, PAUSE_PAGES);
         awaitOthers();
@@ -128,12 +132,20 @@ final class GapStretches {
             Optional<Stretch> stretch = Optional.of(first);
             while (stretch.isPresent()) {
                 Stretch current = stretch.get();
-                PageFetcher.Continuation next = coveredToSec -> {
-                    boolean goesOn = goesOn(current, coveredToSec);
-                    if (goesOn && pageCount.incrementAndGet() % pausePages == 0) {
-                        pause.pause();
+                PageFetcher.Continuation next = new PageFetcher.Continuation() {
+                    @Override
+                    public boolean goesOn(long coveredToSec) throws IOException {
+                        boolean goesOn = GapStretches.this.goesOn(current, coveredToSec);
+                        if (goesOn && pageCount.incrementAndGet() % pausePages == 0) {
+                            pause.pause();
+                        }
+                        return goesOn;
                     }
-                    return goesOn;
+
+                    @Override
+                    public long storedToSec(long coveredToSec) {
+                        return GapStretches.this.storedToSec(current, coveredToSec);
+                    }
                 };
                 stretch = after(current, pages.fetch(source, current.fromSec, next, cancellation));
             }
@@ -143,8 +155,6 @@ final class GapStretches {
     }
 
     private synchronized boolean goesOn(Stretch stretch, long coveredToSec) {
-        stretch.pageSec = coveredToSec - stretch.atSec;
-        stretch.atSec = coveredToSec;
         progress.accept(stretches.stream().map(Stretch::fetched).reduce(TimeRanges.none(), TimeRanges::or));
         if (coveredToSec >= stretch.toSec || coveredToSec >= pages.requestableToSec() || !mayRequest()) {
             return false;
@@ -156,6 +166,15 @@ final class GapStretches {
             part = active < useful ? divided() : Optional.empty();
         }
         return true;
+    }
+
+    /**
+     * Takes note of a page; what the next stretch has is stored by it alone, since files that overlap are not merged.
+     */
+    private synchronized long storedToSec(Stretch stretch, long coveredToSec) {
+        stretch.pageSec = coveredToSec - stretch.atSec;
+        stretch.atSec = coveredToSec;
+        return stretch.isFollowed ? Math.min(coveredToSec, stretch.toSec) : coveredToSec;
     }
 
     private boolean mayRequest() {
@@ -173,8 +192,9 @@ final class GapStretches {
         }
         TimeRange rest = longest.get().rest().orElseThrow();
         long middleSec = Math.min(Math.max(middle.applyAsLong(rest), rest.fromSec() + 1), rest.toSec() - 1);
-        Stretch half = new Stretch(middleSec, longest.get().toSec);
+        Stretch half = new Stretch(middleSec, longest.get().toSec, longest.get().isFollowed);
         longest.get().toSec = middleSec;
+        longest.get().isFollowed = true;
         stretches.add(half);
         return Optional.of(half);
     }
@@ -193,9 +213,7 @@ final class GapStretches {
         fetched.add(read);
         stretch.atSec = read.coveredToSec();
         boolean isDone = read.endOfStream() || read.coveredToSec() >= stretch.toSec;
-        if (isDone) {
-            stretch.toSec = stretch.atSec;
-        }
+        stretch.toSec = isDone ? stretch.atSec : stretch.toSec;
         Optional<Stretch> next = isDone && active <= source.usefulParallelRequests() ? divided() : Optional.empty();
         active -= next.isPresent() ? 0 : 1;
         return next;

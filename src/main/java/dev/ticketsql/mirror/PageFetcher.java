@@ -73,12 +73,22 @@ final class PageFetcher {
         }
     }
 
-    /** Decides after each page whether the next one is fetched at once. */
+    /** Decides after each page whether the next one is fetched at once, and how much of this one is stored. */
     @FunctionalInterface
     interface Continuation {
 
         /** True if the page at {@code coveredToSec}, the end of what was fetched, is the next. */
         boolean goesOn(long coveredToSec) throws IOException;
+
+        /** End of the part that is stored, of a page that has all events up to {@code coveredToSec}. */
+        default long storedToSec(long coveredToSec) {
+            return coveredToSec;
+        }
+
+        /** One page, and all of it. */
+        static Continuation none() {
+            return coveredToSec -> false;
+        }
     }
 
     /**
@@ -100,7 +110,7 @@ final class PageFetcher {
      * @throws IOException as {@link #fetch}
      */
     Fetched reread(PageSource source, long startSec, long asOfSec, Cancellation cancellation) throws IOException {
-        return fetch(source, startSec, OptionalLong.of(asOfSec), toSec -> false, TimeRanges::none, cancellation);
+        return fetch(source, startSec, OptionalLong.of(asOfSec), Continuation.none(), TimeRanges::none, cancellation);
     }
 
     private Fetched fetch(
@@ -137,12 +147,13 @@ final class PageFetcher {
                     emptyTail = new EmptyTail(atSec, askedSec);
                     return new Fetched(atSec, true, keeper.finish(), findings);
                 }
+                long storedToSec = next.storedToSec(coveredToSec);
                 boolean isLast = page.endOfStream() || !next.goesOn(coveredToSec);
                 keeper.keep(
                         new CompletePage(
                                 rows.take(),
-                                new TimeRange(atSec, coveredToSec),
-                                page.endOfStream(),
+                                new TimeRange(atSec, storedToSec),
+                                page.endOfStream() && storedToSec == coveredToSec,
                                 consistency.presentSec() - SETTLING_SEC,
                                 askedSec),
                         isLast);
