@@ -1,11 +1,13 @@
 package dev.ticketsql.reference;
 
 import dev.ticketsql.mirror.directory.ReferenceFile;
+import dev.ticketsql.mirror.directory.ReferenceFile.Kind;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -54,12 +56,25 @@ final class ReferenceSql {
     private static String newest(
             ReferenceTable table, Map<Path, ReferenceFile> files, Set<Long> forgotten, boolean withTime) {
         String rows = table.columns().stream()
-                .map(column -> "\"" + column.name() + "\"")
+                .map(column -> withTime ? "\"" + column.name() + "\"" : value(table, column, files))
                 .collect(Collectors.joining(", "));
         String kept = forgotten.isEmpty() ? "" : " WHERE id NOT IN (" + list(forgotten) + ")";
         return "(SELECT " + rows + (withTime ? ", as_of" : "") + " FROM " + parquet(files.keySet()) + kept
                 + (files.size() == 1 ? "" : " QUALIFY row_number() OVER (PARTITION BY id ORDER BY as_of DESC) = 1")
                 + ")";
+    }
+
+    /** The column, but no role of staff that is older than the list of staff, which would have the person. */
+    private static String value(ReferenceTable table, ReferenceTable.Column column, Map<Path, ReferenceFile> files) {
+        String name = "\"" + column.name() + "\"";
+        OptionalLong listedSec = files.values().stream()
+                .filter(file -> file.kind() == Kind.LIST)
+                .mapToLong(ReferenceFile::asOfSec)
+                .max();
+        return table == ReferenceTable.USERS && column.name().equals("role") && listedSec.isPresent()
+                ? "CASE WHEN as_of >= " + listedSec.getAsLong() + " OR role NOT IN ('agent', 'admin') THEN role END AS "
+                        + name
+                : name;
     }
 
     /** Query for the ids of objects in {@code files} that were read between these seconds, both inclusive. */

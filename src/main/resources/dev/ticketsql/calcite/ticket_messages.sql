@@ -1,6 +1,6 @@
 -- Every comment and call, with who said it: the requester of that moment, an agent, or other, as people who were copied
 -- in, and programs. Without option comments nobody says who wrote a comment, but who made the audit that it is part of. A
--- comment that was made private afterwards is private.
+-- comment that was made private afterwards is private, until it is made public again.
 SELECT
   "messages".*,
   "authors"."name" AS "author_name"
@@ -17,7 +17,11 @@ FROM (
       WHEN "agents"."user_id" IS NOT NULL THEN CAST('agent' AS VARCHAR)
       ELSE CAST('other' AS VARCHAR)
     END AS "author_role",
-    "messages"."is_public" AND "hidden"."comment_id" IS NULL AS "is_public",
+    CASE
+      WHEN "privacy"."hidden_time" >= COALESCE("privacy"."shown_time", 0) THEN FALSE
+      WHEN "privacy"."shown_time" IS NOT NULL THEN TRUE
+      ELSE "messages"."is_public"
+    END AS "is_public",
     "messages"."is_call"
   FROM (
     SELECT
@@ -33,10 +37,17 @@ FROM (
     JOIN "ticket_events" AS "audits"
       ON "audits"."id" = "comments"."event_id" AND "audits"."time" = "comments"."time") AS "messages"
   LEFT JOIN (
-    SELECT DISTINCT "ticket_id", JSON_VALUE("attributes", '$.comment_id' RETURNING BIGINT) AS "comment_id"
-    FROM "ticket_child_events"
-    WHERE "event_type" = 'CommentPrivacyChange' AND NOT "is_public") AS "hidden"
-    ON "hidden"."ticket_id" = "messages"."ticket_id" AND "hidden"."comment_id" = "messages"."comment_id"
+    SELECT
+      "ticket_id",
+      "comment_id",
+      MAX(CASE WHEN NOT "is_public" THEN "start_time" END) AS "hidden_time",
+      MAX(CASE WHEN "is_public" THEN "start_time" END) AS "shown_time"
+    FROM (
+      SELECT "children".*, JSON_VALUE("attributes", '$.comment_id' RETURNING BIGINT) AS "comment_id"
+      FROM "ticket_child_events" AS "children"
+      WHERE "event_type" = 'CommentPrivacyChange') AS "changes"
+    GROUP BY "ticket_id", "comment_id") AS "privacy"
+    ON "privacy"."ticket_id" = "messages"."ticket_id" AND "privacy"."comment_id" = "messages"."comment_id"
   LEFT JOIN "ticket_field_intervals" AS "requesters"
     ON "requesters"."ticket_id" = "messages"."ticket_id"
     AND "requesters"."field" = 'requester_id'

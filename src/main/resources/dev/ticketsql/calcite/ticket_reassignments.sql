@@ -11,7 +11,8 @@ FROM (
     "start_time",
     "event_id",
     CAST("previous_value" AS BIGINT) AS "previous_assignee_id",
-    CAST(NULLIF("new_value", '') AS BIGINT) AS "assignee_id",
+    -- Zendesk says 0 where nothing was set.
+    CAST(NULLIF(NULLIF("new_value", ''), '0') AS BIGINT) AS "assignee_id",
     "updater_id"
   FROM "ticket_field_changes"
   WHERE "field" = 'assignee_id'

@@ -12,7 +12,7 @@ import dev.ticketsql.event.TicketComment;
 import dev.ticketsql.event.TicketEvent;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,7 +41,11 @@ final class ConversationTruth {
     private final FieldHistory history;
     private final Map<Long, Long> actedSec = new TreeMap<>();
     private final List<Message> messages = new ArrayList<>();
-    private final Set<String> hidden = new HashSet<>();
+
+    /** Seconds in which comments were made private, and public. */
+    private final Map<String, Long> hiddenSec = new HashMap<>();
+
+    private final Map<String, Long> shownSec = new HashMap<>();
 
     ConversationTruth(List<TicketEvent> events, FieldHistory history) {
         this.history = history;
@@ -49,15 +53,18 @@ final class ConversationTruth {
             event.children().fieldChanges().forEach(change -> notice(event, change));
             for (TicketComment comment : event.children().comments()) {
                 // Of a call, the author may be the customer who called.
-                if (Boolean.FALSE.equals(comment.isPublic()) && !isCall(comment)) {
+                if (Boolean.FALSE.equals(comment.isPublic()) && !isCall(comment) && !isMail(event, comment)) {
                     acts(author(event, comment.authorId()), event);
                 }
             }
             for (JsonNode child : children(event)) {
-                if (child.path("event_type").asText().equals("CommentPrivacyChange")
-                        && child.path("public").asText().equals("false")) {
-                    hidden.add(FieldHistory.ticket(event) + " "
-                            + child.path("comment_id").asLong());
+                if (child.path("event_type").asText().equals("CommentPrivacyChange")) {
+                    (child.path("public").asBoolean() ? shownSec : hiddenSec)
+                            .merge(
+                                    FieldHistory.ticket(event) + " "
+                                            + child.path("comment_id").asLong(),
+                                    event.startSec(),
+                                    Math::max);
                 }
             }
         }
@@ -87,6 +94,12 @@ final class ConversationTruth {
         return "VoiceComment".equals(comment.type());
     }
 
+    /** Mails of people who are not on the ticket become notes. */
+    private static boolean isMail(TicketEvent event, TicketComment comment) {
+        String channel = String.valueOf(comment.via() == null ? event.value(EventField.VIA) : comment.via());
+        return channel.equals("Email") || channel.equals(RandomLives.MAIL_OBJECT);
+    }
+
     private static List<JsonNode> children(TicketEvent event) {
         Object json = event.value(EventField.CHILD_EVENTS);
         try {
@@ -114,12 +127,16 @@ final class ConversationTruth {
             case "requester_id" -> acts(value.isEmpty() || value.equals("" + updater) ? 0 : updater, event);
             case "status" -> {
                 boolean waits = Set.of("pending", "hold").contains(value) && "Change".equals(change.eventType());
-                acts(waits && !"Rule".equals(change.via()) ? updater : 0, event);
+                acts(waits && !isRule(change.via()) ? updater : 0, event);
             }
             default -> {
                 // Anybody may set it.
             }
         }
+    }
+
+    private static boolean isRule(@Nullable String via) {
+        return "Rule".equals(via) || RandomLives.RULE_OBJECT.equals(via);
     }
 
     private void acts(long user, TicketEvent event) {
@@ -132,7 +149,13 @@ final class ConversationTruth {
         long ticket = FieldHistory.ticket(event);
         boolean asks = history.at(ticket, "requester_id", event.startSec()).equals("" + author);
         String role = asks ? "requester" : actedSec.containsKey(author) ? "agent" : "other";
-        messages.add(new Message(event, id, author, isPublic && !hidden.contains(ticket + " " + id), isCall, role));
+        messages.add(new Message(event, id, author, isPublicNow(ticket + " " + id, isPublic), isCall, role));
+    }
+
+    private boolean isPublicNow(String comment, boolean wasPublic) {
+        long hidden = hiddenSec.getOrDefault(comment, Long.MIN_VALUE);
+        long shown = shownSec.getOrDefault(comment, Long.MIN_VALUE);
+        return hidden == shown ? wasPublic && hidden == Long.MIN_VALUE : shown > hidden;
     }
 
     List<String> agents() {

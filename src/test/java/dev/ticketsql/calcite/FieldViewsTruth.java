@@ -11,10 +11,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -173,53 +171,6 @@ final class FieldViewsTruth {
 
     private static LocalDate day(long sec) {
         return LocalDate.ofInstant(Instant.ofEpochSecond(sec), ZoneOffset.UTC);
-    }
-
-    List<String> assignments() {
-        List<String> rows = new ArrayList<>();
-        history.tickets.forEach((ticket, fields) -> {
-            long[] seconds = Stream.of("assignee_id", "group_id", "status")
-                    .flatMap(field -> history.of(ticket, field).stream())
-                    .mapToLong(Held::startSec)
-                    .sorted()
-                    .distinct()
-                    .toArray();
-            Map<Long, List<String>> states = new LinkedHashMap<>();
-            for (long second : seconds) {
-                String status = history.at(ticket, "status", second);
-                states.put(
-                        second,
-                        status.equals("closed") || status.equals("deleted")
-                                ? List.of()
-                                : List.of(
-                                        history.at(ticket, "assignee_id", second),
-                                        history.at(ticket, "group_id", second)));
-            }
-            states.forEach((second, state) -> {
-                boolean begins = Arrays.stream(seconds)
-                        .filter(earlier -> earlier < second)
-                        .boxed()
-                        .max(Comparator.naturalOrder())
-                        .map(earlier -> !state.equals(states.get(earlier)))
-                        .orElse(true);
-                if (begins && !state.isEmpty()) {
-                    Optional<Long> end = Arrays.stream(seconds)
-                            .filter(later -> later > second && !state.equals(states.get(later)))
-                            .boxed()
-                            .findFirst();
-                    rows.add(row(
-                            ticket,
-                            state.get(0).isEmpty() ? null : state.get(0),
-                            state.get(1).isEmpty() ? null : state.get(1),
-                            time(second),
-                            time(end),
-                            end.map(sec -> sec - second),
-                            time(Optional.ofNullable(history.created.get(ticket))
-                                    .map(TicketEvent::startSec))));
-                }
-            });
-        });
-        return rows;
     }
 
     List<String> satisfaction() {

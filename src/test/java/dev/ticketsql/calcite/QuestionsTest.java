@@ -101,6 +101,17 @@ final class QuestionsTest {
                 }));
     }
 
+    /** What the sandbox never says: values that are empty, taken back, or of what is not there any more. */
+    @Test
+    void everyQuestionHasAnAnswerOverLivesWithEveryTurn(@TempDir Path directory) throws Exception {
+        try (TestAccount turns =
+                TestAccount.named(PagedEvents.of(RandomLives.of(3, 150), now), names, now, directory)) {
+            for (String sql : sqlByQuestion.values()) {
+                turns.sql(sql).rows();
+            }
+        }
+    }
+
     @Test
     void namesCostTheirListsOnceAndPeopleAHundredARequest(@TempDir Path directory) throws Exception {
         List<String> named = sqlByQuestion.values().stream()

@@ -9,6 +9,7 @@ import dev.ticketsql.testing.EventBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -18,12 +19,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lives of tickets with every turn, many of them in one second: chains of changes over several audits, changes of the
- * requester, copied-in people, calls, comments made private, deletions, merges, ratings, and policies taken off.
- * Numbers of events and children say nothing of their order.
+ * requester, copied-in people, calls, comments made private and public again, deletions, merges, ratings, cleared
+ * fields and tags, and policies taken off. Numbers of events and children say nothing of their order.
  */
 final class RandomLives {
 
+    /** How a trigger is told when comments are asked for. */
+    static final String RULE_OBJECT = "{\"channel\": \"rule\",\"source\":{\"rel\":\"trigger\"}}";
+
+    /** How an e-mail is told then. */
+    static final String MAIL_OBJECT = "{\"channel\": \"email\",\"source\":{\"rel\":null}}";
+
+    private static final List<@Nullable String> CHANNELS = Arrays.asList("Web form", null, "Email", MAIL_OBJECT);
     private static final List<String> STATUSES = List.of("new", "open", "pending", "hold", "solved");
+    private static final List<String> IDS =
+            List.of("custom_status_id", "brand_id", "ticket_form_id", "organization_id");
     private static final List<Long> AGENTS = List.of(700L, 701L, 702L);
     private static final List<Long> CUSTOMERS = List.of(900L, 901L, 902L);
 
@@ -105,8 +115,17 @@ final class RandomLives {
         if (chance(10)) {
             chain(changes, fields, "satisfaction_score", List.of("offered", "good", "bad"));
         }
+        if (chance(4) && "solved".equals(fields.get("status"))) {
+            set(changes, fields, "status", "closed", false);
+        }
+        if (chance(10)) {
+            chain(changes, fields, pick(IDS), List.of("11", "12", ""));
+        }
+        if (chance(8)) {
+            chain(changes, fields, "tags", List.of("[]", "[\"a\"]", "[\"a\",\"b\"]"));
+        }
         if (chance(5)) {
-            set(changes, fields, "custom_ticket_fields.77", "v" + random.nextInt(9), false);
+            set(changes, fields, "custom_ticket_fields.77", chance(20) ? null : "v" + random.nextInt(9), false);
         }
         if (chance(4) && changes.stream().noneMatch(change -> change.field().equals("status"))) {
             boolean merge = chance(50);
@@ -160,11 +179,11 @@ final class RandomLives {
                 random.nextLong(1_000_000),
                 creates ? "Create" : "Change",
                 field,
-                value,
+                value != null && value.isEmpty() && chance(30) ? "0" : value,
                 creates ? null : list ? "0" : before,
                 null,
                 null,
-                chance(80) ? "Web form" : "Rule",
+                chance(80) ? "Web form" : chance(50) ? "Rule" : RULE_OBJECT,
                 0,
                 null));
     }
@@ -182,7 +201,7 @@ final class RandomLives {
                     null,
                     null,
                     null,
-                    "Web form",
+                    CHANNELS.get(random.nextInt(CHANNELS.size())),
                     null,
                     null,
                     "Comment",
@@ -200,8 +219,8 @@ final class RandomLives {
                     .formatted(random.nextInt(1_000_000), author < 0 ? 700 : author));
         }
         if (chance(6)) {
-            children.add("{\"id\":%d,\"comment_id\":%d,\"public\":false,\"event_type\":\"CommentPrivacyChange\"}"
-                    .formatted(random.nextInt(1_000_000), 1 + random.nextInt(40)));
+            children.add("{\"id\":%d,\"comment_id\":%d,\"public\":%s,\"event_type\":\"CommentPrivacyChange\"}"
+                    .formatted(random.nextInt(1_000_000), 1 + random.nextInt(40), chance(30)));
         }
         return children.toString();
     }
@@ -216,7 +235,7 @@ final class RandomLives {
         if (!changes.isEmpty() || !comments.isEmpty() || !childEvents.equals("[]")) {
             List<TicketComment> all = new ArrayList<>(comments);
             all.addAll(rows(childEvents).comments());
-            events.add(EventBuilder.audit(id(), sec, ticket, "Web form")
+            events.add(EventBuilder.audit(id(), sec, ticket, chance(80) ? "Web form" : "Email")
                     .by(author)
                     .children(changes, all)
                     .childEvents(childEvents)

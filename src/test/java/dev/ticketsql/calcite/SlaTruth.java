@@ -79,6 +79,25 @@ final class SlaTruth {
         return node.isMissingNode() || node.isNull() ? null : node.asText();
     }
 
+    List<String> events() {
+        List<String> rows = new ArrayList<>();
+        measurements.forEach((measurement, steps) -> {
+            int applications = 0;
+            for (TicketEvent step : steps) {
+                applications += applies(step) ? 1 : 0;
+                rows.add(row(
+                        measurement,
+                        time(step.startSec()),
+                        step.startSec(),
+                        step.id(),
+                        type(step),
+                        applications,
+                        policy(Optional.of(step).filter(SlaTruth::applies))));
+            }
+        });
+        return rows;
+    }
+
     List<String> applied() {
         List<String> rows = new ArrayList<>();
         measurements.forEach((measurement, steps) -> {

@@ -70,6 +70,8 @@ final class ViewTruthTest {
             case "ticket_first_replies" -> "SELECT * EXCEPT (agent_name) FROM ticket_first_replies";
             case "ticket_messages" -> "SELECT * EXCEPT (author_name) FROM ticket_messages";
             case "ticket_reopens" -> "SELECT * EXCEPT (updater_name) FROM ticket_reopens";
+            case "ticket_reassignments" ->
+                "SELECT * EXCEPT (previous_assignee_name, assignee_name, updater_name) FROM ticket_reassignments";
             case "ticket_assignments" -> "SELECT * EXCEPT (assignee_name, group_name) FROM ticket_assignments";
             // Until the account's today: that of CURRENT_DATE is the machine's.
             case "ticket_backlog" -> "SELECT * FROM ticket_backlog WHERE \"day\" <= DATE '2026-11-20'";
@@ -89,6 +91,7 @@ final class ViewTruthTest {
     private static Map<String, List<String>> truth(List<TicketEvent> events) {
         FieldHistory history = new FieldHistory(events);
         FieldViewsTruth fields = new FieldViewsTruth(history);
+        AssignmentTruth assignments = new AssignmentTruth(events, history);
         ConversationTruth conversation = new ConversationTruth(events, history);
         SlaTruth sla = new SlaTruth(events);
         Map<String, List<String>> truth = new LinkedHashMap<>();
@@ -98,13 +101,15 @@ final class ViewTruthTest {
         truth.put("ticket_reopens", fields.reopens());
         truth.put("ticket_resolutions", fields.resolutions());
         truth.put("ticket_requester_waits", fields.waits());
-        truth.put("ticket_assignments", fields.assignments());
+        truth.put("ticket_reassignments", assignments.reassignments());
+        truth.put("ticket_assignments", assignments.assignments());
         truth.put("ticket_satisfaction", fields.satisfaction());
         truth.put("ticket_backlog", fields.backlog(TestAccount.NOW));
         truth.put("ticket_agents", conversation.agents());
         truth.put("ticket_messages", conversation.messages());
         truth.put("ticket_first_replies", conversation.firstReplies());
         truth.put("ticket_touches", conversation.touches());
+        truth.put("sla_events", sla.events());
         truth.put("sla_policies_applied", sla.applied());
         truth.put("sla_breaches", sla.breaches());
         return truth;

@@ -73,8 +73,9 @@ final class WorkAnswers {
     }
 
     private List<String> solvers() {
-        List<Held> solutions =
-                all("status").filter(held -> "solved".equals(held.value())).toList();
+        List<Held> solutions = all("status")
+                .filter(held -> "solved".equals(held.value()) && !"deleted".equals(held.previous()))
+                .toList();
         return counts(solutions.stream().map(held -> "" + HelpDeskFacts.updater(held.event()))).stream()
                 .limit(5)
                 .map(count -> {

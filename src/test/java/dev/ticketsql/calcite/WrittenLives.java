@@ -134,7 +134,7 @@ final class WrittenLives implements AutoCloseable {
     static TicketComment comment(long id, boolean isPublic, @Nullable String author) {
         Long authorId = author == null ? null : Long.valueOf(author);
         return new TicketComment(
-                id, authorId, isPublic, null, null, null, "Mail", null, null, "Comment", null, 0, null);
+                id, authorId, isPublic, null, null, null, "Web form", null, null, "Comment", null, 0, null);
     }
 
     @Override

@@ -64,7 +64,7 @@ final class AgentRolesTest {
 
     private static TicketEvent audit(
             long id, int afterNoon, long updater, List<FieldChange> changes, List<TicketComment> comments) {
-        return EventBuilder.audit(id, NOON + afterNoon, 5, "Email")
+        return EventBuilder.audit(id, NOON + afterNoon, 5, "Web form")
                 .by(updater)
                 .children(changes, comments)
                 .build();

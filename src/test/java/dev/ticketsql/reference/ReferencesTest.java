@@ -284,8 +284,18 @@ final class ReferencesTest {
         account.sql("SELECT name FROM users WHERE id IN (1006, 1007, 7) ORDER BY id")
                 .returns("Ann", "Customer 6", "Customer 7");
         account.sql("SELECT name FROM users WHERE id = ?").with(1008L).returns("Customer 8");
+        account.sql("SELECT name FROM users WHERE id = 1000 + 9").returns("Customer 9");
+        account.sql("SELECT name FROM users WHERE id = ? + 1").with(1009L).returns("Customer 10");
+        account.sql("SELECT name FROM users WHERE id = ABS(-1010)").plan("references=[requests=0]");
+        account.sql("SELECT name FROM users WHERE id = ABS(-1011)").plan("references=[requests=1]");
         assertEquals(
-                List.of("users", "users/show_many.json", "users/show_many.json", "users/show_many.json"),
+                List.of(
+                        "users",
+                        "users/show_many.json",
+                        "users/show_many.json",
+                        "users/show_many.json",
+                        "users/show_many.json",
+                        "users/show_many.json"),
                 desk.requests());
     }
 

@@ -79,7 +79,13 @@ public final class ReferenceScan extends TableScan implements AccountScan, JdbcR
         return with(wanted.stream().distinct().toList());
     }
 
-    private ReferenceScan with(List<RexNode> changed) {
+    /** Returns the conditions for which a row is needed. */
+    public List<RexNode> conditions() {
+        return conditions;
+    }
+
+    /** Returns this scan with {@code changed} in the place of its conditions. */
+    public ReferenceScan with(List<RexNode> changed) {
         return new ReferenceScan(getCluster(), convention, store, referenceTable, table, changed);
     }
 
