@@ -112,7 +112,7 @@ public final class TicketEventsClient implements PageSource {
         this.requests = new PageRequests(baseUrl, options);
         this.backOff = requireNonNull(backOff, "backOff");
         this.secrets = new Secrets(clients.secrets());
-        this.exchange = new HttpExchange(clients.ofApi(), clients.measured(), clock, secrets);
+        this.exchange = new HttpExchange(clients.ofApi(baseUrl), clients.measured(), clock, secrets);
         this.authorization =
                 new Authorization(options.credentials(), new TokenEndpoint(exchange, baseUrl), clock, secrets);
         this.pageSize = new PageSize(options.pageSize());

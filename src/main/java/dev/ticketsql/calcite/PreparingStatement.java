@@ -29,7 +29,6 @@ import org.apache.calcite.avatica.Meta;
 import org.apache.calcite.jdbc.CalcitePrepare;
 import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.plan.RelOptCluster;
-import org.apache.calcite.plan.RelOptPredicateList;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.prepare.CalcitePrepareImpl;
@@ -41,6 +40,7 @@ import org.apache.calcite.rel.metadata.RelMetadataQueryBase;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.runtime.Bindable;
+import org.apache.calcite.runtime.Hook;
 import org.apache.calcite.sql.SqlExplainFormat;
 import org.apache.calcite.sql.SqlExplainLevel;
 import org.apache.calcite.sql.SqlKind;
@@ -83,32 +83,27 @@ final class PreparingStatement extends CalcitePrepareImpl.CalcitePreparingStmt {
                 context.getTypeFactory(),
                 context.getRootSchema(),
                 elementType == Object[].class ? EnumerableRel.Prefer.ARRAY : EnumerableRel.Prefer.CUSTOM,
-                withoutPredicates(cluster),
+                logical(cluster),
                 EnumerableConvention.INSTANCE,
                 prepare.createConvertletTable());
         this.isDeep = isDeep;
         this.cancels = cancels;
     }
 
-    /**
-     * Disables predicates: derived where DISTINCT is converted, they fail on comparisons with NULL and on casts of
-     * times.
-     */
-    private static RelOptCluster withoutPredicates(RelOptCluster cluster) {
+    private static RelOptCluster logical(RelOptCluster cluster) {
         cluster.setMetadataQuerySupplier(() -> {
             provideMetadata(cluster);
-            return new RelMetadataQuery() {
-                @Override
-                public RelOptPredicateList getPulledUpPredicates(RelNode rel) {
-                    return RelOptPredicateList.EMPTY;
-                }
-            };
+            return new LogicalMetadata();
         });
         return cluster;
     }
 
-    /** Enables predicates, which the planner of other databases' tables uses. */
-    private static void withPredicates(RelOptCluster cluster) {
+    /** Gives Calcite's planner, of other databases' tables, its rules and all metadata. */
+    private void withPlanning(RelOptCluster cluster) {
+        if (planner.getRules().isEmpty()) {
+            RelOptUtil.registerDefaultRules(planner, context.config().materializationsEnabled(), false);
+            Hook.PLANNER.run(planner);
+        }
         cluster.setMetadataQuerySupplier(() -> {
             provideMetadata(cluster);
             return RelMetadataQuery.instance();
@@ -180,7 +175,7 @@ final class PreparingStatement extends CalcitePrepareImpl.CalcitePreparingStmt {
             RelRoot root, List<Materialization> materializations, List<CalciteSchema.LatticeEntry> lattices) {
         Optional<EventStore> store = EngineParts.store(root.rel, context);
         if (store.isEmpty() || root.kind.belongsTo(SqlKind.DML)) {
-            withPredicates(root.rel.getCluster());
+            withPlanning(root.rel.getCluster());
             return super.optimize(root, materializations, lattices);
         }
         // A subquery of an expression that Calcite writes twice is there twice; its tables are planned once.
@@ -206,7 +201,7 @@ final class PreparingStatement extends CalcitePrepareImpl.CalcitePreparingStmt {
         if (scan.isPresent()) {
             rows = EngineRoot.statement(input, scan.get().store(), cancels);
         } else {
-            withPredicates(input.getCluster());
+            withPlanning(input.getCluster());
             RelRoot planned = super.optimize(RelRoot.of(input, SqlKind.SELECT), materializations, lattices);
             rows = EnumerableInterpretable.toBindable(
                     internalParameters(), context.spark(), (EnumerableRel) planned.rel, EnumerableRel.Prefer.ARRAY);

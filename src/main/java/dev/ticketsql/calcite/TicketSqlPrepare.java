@@ -5,17 +5,22 @@ import dev.ticketsql.calcite.corrections.WindowFunctionPreserver;
 import dev.ticketsql.calcite.parser.DatetimeConvertlets;
 import dev.ticketsql.event.CancelAnnouncements;
 import dev.ticketsql.event.LargeStack;
+import dev.ticketsql.files.EngineLibrary;
 import java.lang.reflect.Type;
+import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.config.CalciteConnectionConfig;
+import org.apache.calcite.linq4j.function.Function1;
+import org.apache.calcite.plan.Contexts;
+import org.apache.calcite.plan.ConventionTraitDef;
 import org.apache.calcite.plan.RelOptCluster;
-import org.apache.calcite.plan.RelOptCostFactory;
 import org.apache.calcite.plan.RelOptPlanner;
+import org.apache.calcite.plan.volcano.VolcanoPlanner;
 import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.prepare.CalcitePrepareImpl;
+import org.apache.calcite.rel.RelCollationTraitDef;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.sql2rel.SqlRexConvertletTable;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Prepares statements: Calcite parses and validates them and makes a logical plan, which becomes one statement of the
@@ -42,11 +47,13 @@ public final class TicketSqlPrepare extends CalcitePrepareImpl {
     }
 
     /**
-     * Prepares long statements on a large stack: Calcite parses, validates and converts by recursion, and a sum of some
-     * hundred terms is deeper than a usual stack.
+     * Prepares a statement while the library of the engine that will run it is loaded, and long statements on a large
+     * stack: Calcite parses, validates and converts by recursion, and a sum of some hundred terms is deeper than a
+     * usual stack.
      */
     @Override
     public <T> CalciteSignature<T> prepareSql(Context context, Query<T> query, Type elementType, long maxRowCount) {
+        EngineLibrary.begin();
         if (query.sql == null || !LargeStack.isNeededFor(query.sql)) {
             return prepared(context, query, elementType, maxRowCount);
         }
@@ -76,16 +83,21 @@ public final class TicketSqlPrepare extends CalcitePrepareImpl {
                                 .withCaseSensitive(config.caseSensitive()));
     }
 
+    /** Makes planners without rules, which only the parts that Calcite plans need: hundreds, each with classes. */
+    @Override
+    protected List<Function1<Context, RelOptPlanner>> createPlannerFactories() {
+        return List.of(TicketSqlPrepare::plannerWithoutRules);
+    }
+
     /**
      * Keeps constants as they were written: the engine computes them, and Calcite would round and print them otherwise.
      */
-    @Override
-    protected RelOptPlanner createPlanner(
-            Context prepareContext,
-            org.apache.calcite.plan.@Nullable Context externalContext,
-            @Nullable RelOptCostFactory costFactory) {
-        RelOptPlanner planner = super.createPlanner(prepareContext, externalContext, costFactory);
+    private static RelOptPlanner plannerWithoutRules(Context context) {
+        VolcanoPlanner planner = new VolcanoPlanner(null, Contexts.of(context.config()));
         planner.setExecutor((rexBuilder, constants, values) -> values.addAll(constants));
+        planner.addRelTraitDef(ConventionTraitDef.INSTANCE);
+        planner.addRelTraitDef(RelCollationTraitDef.INSTANCE);
+        planner.setTopDownOpt(context.config().topDownOpt());
         return planner;
     }
 

@@ -107,6 +107,10 @@ final class ScriptableSqlLine extends SqlLine implements Printing {
         if (interactive) {
             return super.getConsoleReader(input, history);
         }
+        // Nothing is drawn, and a terminal of the system would load a native library and start a program.
+        for (String provider : List.of("jna", "jansi", "exec")) {
+            System.setProperty("org.jline.terminal." + provider, "false");
+        }
         setOutputStream(OutputStream.nullOutputStream());
         LineReader undrawn = super.getConsoleReader(InputStream.nullInputStream(), history);
         setOutputStream(ResultStream.ofProcess());

@@ -1,5 +1,6 @@
 package dev.ticketsql.cli;
 
+import dev.ticketsql.files.EngineLibrary;
 import dev.ticketsql.jdbc.Driver;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -40,6 +41,9 @@ public final class SqlLineLauncher {
 
     private static int run(SqlLineArguments arguments, Map<String, String> environment) {
         boolean terminal = Boolean.getBoolean(TERMINAL_PROPERTY);
+        if (!arguments.asksForHelp()) {
+            EngineLibrary.begin();
+        }
         ScriptableSqlLine sqlline = new ScriptableSqlLine(terminal && !arguments.isScript(), terminal);
         Optional<String> problem = arguments.problem();
         if (problem.isPresent()) {

@@ -1,7 +1,7 @@
 package dev.ticketsql.mirror;
 
 import dev.ticketsql.event.ErrorKind;
-import dev.ticketsql.files.UnpackedLibrary;
+import dev.ticketsql.files.EngineLibrary;
 import dev.ticketsql.mirror.staging.SqlText;
 import dev.ticketsql.mirror.staging.StagedEvents;
 import java.net.URL;
@@ -44,12 +44,12 @@ final class Engine implements AutoCloseable {
     }
 
     private static DuckDBConnection start(List<String> settings) throws SQLException {
+        EngineLibrary.await();
         Properties properties = new Properties();
         // A scan's first row after milliseconds instead of after the last one, and a quarter of the memory.
         properties.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
         DuckDBConnection started =
                 new DuckDBDriver().connect("jdbc:duckdb:", properties).unwrap(DuckDBConnection.class);
-        UnpackedLibrary.removeName();
         try (Statement statement = started.createStatement()) {
             requireRecent(started);
             for (String setting : settings) {

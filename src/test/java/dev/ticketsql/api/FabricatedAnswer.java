@@ -24,7 +24,7 @@ import okhttp3.ResponseBody;
 @SuppressWarnings("ArrayRecordComponent") // Compared with no other.
 record FabricatedAnswer(int status, String phrase, List<String> headers, byte[] body) {
 
-    private static final OkHttpClient HTTP = new HttpClients().ofApi();
+    private static final OkHttpClient HTTP = new HttpClients().ofApi(HttpUrl.get("http://127.0.0.1"));
 
     static final HttpUrl URL = HttpUrl.get("http://127.0.0.1/");
 

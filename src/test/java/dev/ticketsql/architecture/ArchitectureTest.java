@@ -57,12 +57,12 @@ final class ArchitectureTest {
                     "calcite",
                     13,
                     "calcite.execute calcite.plan calcite.sql calcite.parser calcite.function calcite.corrections"
-                            + " account reference mirror mirror.directory event"),
+                            + " account reference mirror mirror.directory files event"),
             new Room("jdbc.message", 6, "calcite.parser event"),
             new Room("jdbc.value", 15, "calcite.parser event"),
             new Room("jdbc.metadata", 14, "calcite calcite.parser"),
             new Room("jdbc", 20, "jdbc.message jdbc.metadata jdbc.value calcite account event"),
-            new Room("cli", 11, "jdbc jdbc.message account"));
+            new Room("cli", 11, "jdbc jdbc.message account files"));
 
     private record Room(String name, int atLeast, String uses) {
 

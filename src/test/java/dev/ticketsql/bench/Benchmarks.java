@@ -66,6 +66,14 @@ final class Benchmarks {
                     MAX_START_SEC * Math.max(1, events / (double) DEFAULT_EVENTS));
             double servedPerSec = new ServingBenchmark(sandbox, report).run();
             new MirrorBenchmark(sandbox, directory, report).run(events, servedPerSec);
+            Path home = Path.of(System.getProperty("ticketsql.home", "")).toAbsolutePath();
+            new StartBenchmark(
+                            home,
+                            directory.resolve("start"),
+                            directory.resolve("mirror"),
+                            sandbox.baseUrl().toString(),
+                            report)
+                    .run();
             ownPeak().ifPresent(mebibytes -> report.figure("most memory resident, sandbox included", mebibytes, "MiB"));
         } finally {
             delete(directory);

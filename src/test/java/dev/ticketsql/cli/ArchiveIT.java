@@ -12,7 +12,10 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -39,7 +42,10 @@ final class ArchiveIT {
             Files.copy(
                     CommandLine.PROJECT.resolve(file), directory.resolve("home").resolve(file));
         }
-        Files.createSymbolicLink(target.resolve("lib"), CommandLine.PROJECT.resolve("target/lib"));
+        for (String jars : List.of("lib", "native")) {
+            Files.createSymbolicLink(
+                    target.resolve(jars), CommandLine.PROJECT.resolve("target").resolve(jars));
+        }
         try (Stream<Path> built = Files.list(CommandLine.PROJECT.resolve("target"))) {
             for (Path jar :
                     built.filter(file -> file.toString().endsWith(".jar")).toList()) {
@@ -62,13 +68,33 @@ final class ArchiveIT {
     @Test
     void aRunThatSucceedsLeavesOneForTheNext() throws Exception {
         for (int run = 0; run < 2; run++) {
-            Outcome outcome = CommandLine.sqlline(directory)
-                    .through(script)
-                    .run("--silent=true", "--outputformat=csv", "-e", "SELECT 1 AS a");
-            assertEquals("\"a\"\n\"1\"\n", outcome.out(), outcome.err());
-            assertEquals(0, outcome.exitCode());
+            run();
             assertEquals(1, archives().size());
         }
+    }
+
+    @Test
+    void aDamagedOneHarmsNothingUntilTheNextBuildReplacesIt() throws Exception {
+        Outcome first = run();
+        Path archive = archives().get(0);
+        Files.delete(archive);
+        Files.writeString(archive, "damaged");
+        assertEquals(first, run());
+        assertEquals("damaged", Files.readString(archive));
+
+        Files.setLastModifiedTime(archive, FileTime.from(Instant.parse("2000-01-01T00:00:00Z")));
+        run();
+        assertTrue(Files.size(archive) > 1_000_000, "still damaged");
+    }
+
+    @Test
+    void twoFirstRunsAtOnceLeaveOne() throws Exception {
+        FutureTask<Outcome> other = new FutureTask<>(this::run);
+        Thread thread = new Thread(other);
+        thread.start();
+        run();
+        other.get();
+        assertEquals(1, archives().size());
     }
 
     @Test
@@ -111,9 +137,19 @@ final class ArchiveIT {
         statements.close();
     }
 
+    private Outcome run() throws IOException, InterruptedException {
+        Outcome outcome = CommandLine.sqlline(directory)
+                .through(script)
+                .run("--silent=true", "--outputformat=csv", "-e", "SELECT 1 AS a");
+        assertEquals("\"a\"\n\"1\"\n", outcome.out(), outcome.err());
+        assertEquals(0, outcome.exitCode());
+        return outcome;
+    }
+
     private List<Path> archives() throws IOException {
         try (Stream<Path> files = Files.list(directory.resolve("home/target"))) {
-            return files.filter(file -> file.toString().contains(".jsa")).toList();
+            return files.filter(file -> file.getFileName().toString().startsWith("classes-"))
+                    .toList();
         }
     }
 }
