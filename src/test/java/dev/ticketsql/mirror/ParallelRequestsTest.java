@@ -193,7 +193,7 @@ final class ParallelRequestsTest {
                 mirrored = mirrored.or(TimeRanges.of(range.fromSec(), range.toSec()));
                 sec += range.toSec() - range.fromSec();
             }
-            assertEquals((long) mirrored.countSec(), sec, "files that overlap are not merged");
+            assertEquals(mirrored.countSec(), sec, "files that overlap are not merged");
         }
     }
 
