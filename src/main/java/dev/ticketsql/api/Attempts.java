@@ -13,7 +13,7 @@ final class Attempts {
     private final BackOff backOff;
     private final List<FailedAttempt> failed = new ArrayList<>();
     private Duration left = PAGE_TIME;
-    private boolean tokenRenewed;
+    private int renewals;
 
     Attempts(BackOff backOff) {
         this.backOff = backOff;
@@ -33,8 +33,9 @@ final class Attempts {
      */
     Duration waitAfter(FailedAttempt failure, Duration taken) throws ApiException {
         left = left.minus(taken);
-        int attempt = failed.size() + 1;
-        boolean inVain = failure.decision() == RetryDecision.RENEW_TOKEN && tokenRenewed;
+        boolean inVain = failure.decision() == RetryDecision.RENEW_TOKEN && renewals > 0;
+        // An attempt with an access token that is replaced takes none from the page.
+        int attempt = failed.size() + 1 - (inVain ? 0 : renewals);
         int maxAttempts =
                 inVain ? attempt : Math.max(attempt, failure.decision().maxAttempts());
         Duration wait = wait(failure, attempt);
@@ -55,7 +56,7 @@ final class Attempts {
                     failed);
         }
         failed.add(failure);
-        tokenRenewed |= failure.decision() == RetryDecision.RENEW_TOKEN;
+        renewals += failure.decision() == RetryDecision.RENEW_TOKEN ? 1 : 0;
         return wait;
     }
 

@@ -9,9 +9,9 @@ import dev.ticketsql.mirror.directory.FetchLock;
 import java.util.Optional;
 
 /**
- * Permit to fetch one page into a mirror; all processes share one permit. A statement that has waited for it may find
- * its range mirrored by another statement. Statements that need different ranges fetch in alternation, since they share
- * one rate limit. Safe for many threads.
+ * Permit to fetch pages into a mirror; all processes share one permit. A statement that has waited for it may find its
+ * range mirrored by another statement. Statements that need different ranges fetch in alternation, since they share one
+ * rate limit: one holds the permit for page after page only while no other wants it. Safe for many threads.
  */
 public final class FetchPermit {
 

@@ -120,6 +120,16 @@ final class TokenEndpointTest {
     }
 
     @Test
+    void aRenewedTokenTakesNoAttemptFromThePage() throws Exception {
+        account.with(Fault.status(401, "{\"error\":\"invalid_token\"}"))
+                .with(Fault.status(503, "{}").times(7));
+
+        account.read(client(), 0);
+
+        assertEquals(List.of(200, 401, 200, 503, 503, 503, 503, 503, 503, 503, 200), account.statuses());
+    }
+
+    @Test
     void aTokenRefusedAfterItsRenewalIsFinal() {
         account.with(Fault.status(401, "{\"error\":\"invalid_token\"}").always());
 

@@ -17,9 +17,13 @@ public final class PageGroup {
     private static final Comparator<ReceivedEvent> ORDER_OF_FILES =
             Comparator.comparingLong(ReceivedEvent::startSec).thenComparingLong(PageGroup::id);
 
+    /** Pages of a group: a process that is killed asks for them again. */
+    private static final int MAX_PAGES = 40;
+
     private final List<ReceivedEvent> events = new ArrayList<>();
     private CompletePage pages;
     private long chars;
+    private int pageCount;
 
     public PageGroup(CompletePage first) {
         pages = first;
@@ -35,6 +39,7 @@ public final class PageGroup {
     /** Appends the events of what the page covers: the next page has its last second whole. */
     private void append(CompletePage page) {
         chars += page.chars();
+        pageCount++;
         for (ReceivedEvent event : page.rows().events()) {
             if (page.covered().contains(event.startSec())) {
                 events.add(event);
@@ -47,9 +52,9 @@ public final class PageGroup {
         return pages;
     }
 
-    /** Text that a further page may have. */
+    /** Text that a further page may have; negative if none may come. */
     public long leftChars() {
-        return MAX_CHARS - chars;
+        return pageCount == MAX_PAGES ? -1 : MAX_CHARS - chars;
     }
 
     /** The events of a range in the order of files, each once: of several copies on a page, the last. */

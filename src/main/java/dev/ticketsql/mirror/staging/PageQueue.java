@@ -14,6 +14,9 @@ public final class PageQueue {
     /** Text of the pages that wait: beyond it, the reader waits. */
     private static final long MAX_CHARS = 4 << 20;
 
+    /** Pages that wait: a process that is killed asks for them again. */
+    private static final int MAX_PAGES = 20;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Queue<CompletePage> pages = new ArrayDeque<>();
@@ -27,7 +30,7 @@ public final class PageQueue {
     public void put(CompletePage page) throws SQLException, IOException {
         lock.lock();
         try {
-            while (!isAbandoned && !pages.isEmpty() && chars + page.chars() > MAX_CHARS) {
+            while (!isAbandoned && isFull(page)) {
                 changed.awaitUninterruptibly();
             }
             if (isAbandoned) {
@@ -40,6 +43,10 @@ public final class PageQueue {
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean isFull(CompletePage next) {
+        return pages.size() == MAX_PAGES || (!pages.isEmpty() && chars + next.chars() > MAX_CHARS);
     }
 
     /** The next page; empty after the last. */
