@@ -2,16 +2,27 @@ package dev.ticketsql.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.ticketsql.event.Cancellation;
+import dev.ticketsql.event.EventSink;
+import dev.ticketsql.event.Page;
 import dev.ticketsql.event.TicketEvent;
 import dev.ticketsql.sandbox.Fault;
+import dev.ticketsql.sandbox.Sandbox;
+import dev.ticketsql.sandbox.SandboxOptions;
+import dev.ticketsql.sandbox.ServedRequest;
+import dev.ticketsql.testing.VirtualTime;
+import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -73,23 +84,45 @@ final class RateLimitedClientTest {
 
     @Test
     void clientsOfOneAccountShareItsLimit() throws Exception {
-        try (ServedAccount account = limited()) {
-            int clients = 4;
-            ExecutorService threads = Executors.newFixedThreadPool(clients);
-            List<Callable<Integer>> reads = Collections.nCopies(clients, () -> readAlone(account));
-            List<Integer> pages = new ArrayList<>();
-            for (Future<Integer> read : threads.invokeAll(reads)) {
-                pages.add(read.get());
+        int clients = 4;
+        Set<Thread> reading = ConcurrentHashMap.newKeySet();
+        VirtualTime time = new VirtualTime(Instant.parse("2026-03-01T12:00:00Z"), () -> Set.copyOf(reading));
+        RateLimiter limiter = new RateLimiter();
+        CyclicBarrier begin = new CyclicBarrier(clients);
+        ExecutorService threads = Executors.newFixedThreadPool(clients);
+        try (Sandbox sandbox = Sandbox.serving(
+                ServedAccount.eventPerSecond(EVENTS),
+                SandboxOptions.defaults(time).withRequestsPerMinute(LIMIT),
+                time)) {
+            Callable<Integer> read = () -> {
+                reading.add(Thread.currentThread());
+                begin.await();
+                try {
+                    return readAll(new TicketEventsClient(
+                            pagesOfTwo(sandbox, OptionalInt.empty()), time, time::sleep, limiter));
+                } finally {
+                    reading.remove(Thread.currentThread());
+                }
+            };
+            for (Future<Integer> pages : threads.invokeAll(Collections.nCopies(clients, read))) {
+                assertEquals(35, pages.get());
             }
+            assertEquals(
+                    Collections.nCopies(clients * 35, 200),
+                    sandbox.requests().stream().map(ServedRequest::status).toList());
+        } finally {
             threads.shutdown();
-
-            assertEquals(Collections.nCopies(clients, 35), pages);
-            assertEquals(Collections.nCopies(clients * 35, 200), account.statuses());
         }
     }
 
-    private static int readAlone(ServedAccount account) throws Exception {
-        return account.readAll(account.client(pagesOfTwo(account, OptionalInt.empty())));
+    private static int readAll(TicketEventsClient client) throws IOException {
+        Page page = client.read(0, EventSink.discarding(), Cancellation.never());
+        int pages = 1;
+        while (!page.endOfStream()) {
+            page = client.read(page.endSec().orElseThrow(), EventSink.discarding(), Cancellation.never());
+            pages++;
+        }
+        return pages;
     }
 
     private static ServedAccount limited() {
@@ -97,8 +130,12 @@ final class RateLimitedClientTest {
     }
 
     private static ClientOptions pagesOfTwo(ServedAccount account, OptionalInt requestsPerMinute) {
+        return pagesOfTwo(account.sandbox, requestsPerMinute);
+    }
+
+    private static ClientOptions pagesOfTwo(Sandbox sandbox, OptionalInt requestsPerMinute) {
         return new ClientOptions(
-                account.sandbox.baseUrl(), new Credentials.None(), 2, false, Optional.empty(), requestsPerMinute);
+                sandbox.baseUrl(), new Credentials.None(), 2, false, Optional.empty(), requestsPerMinute);
     }
 
     @Test

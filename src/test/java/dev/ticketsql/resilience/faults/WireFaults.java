@@ -11,6 +11,9 @@ import java.util.function.UnaryOperator;
 /** Connections that break, and bytes that are not HTTP. */
 final class WireFaults {
 
+    /** It is sent before the body begins, and a statement is cancelled while its body comes. */
+    private static final int GZIP_HEADER_BYTES = 10;
+
     private static final String END_OF_HEAD = "\r\n\r\n";
 
     private WireFaults() {}
@@ -144,7 +147,7 @@ final class WireFaults {
                         site.cancel();
                         out.write(body, part, body.length - part);
                     })
-                    .with(new Delivery.Stalled(part / 20));
+                    .with(new Delivery.Stalled(Math.max(GZIP_HEADER_BYTES, part / 20)));
         });
     }
 
