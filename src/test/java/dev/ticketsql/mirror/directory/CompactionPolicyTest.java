@@ -99,7 +99,7 @@ final class CompactionPolicyTest {
         assertEquals(1, groups.mostRewritings());
 
         Merging small = new Merging();
-        for (int page = 0; page < 20_000; page++) {
+        for (int page = 0; page < 5_000; page++) {
             small.add(pages(page * 10L, 1, 50).get(0));
             small.step();
         }
