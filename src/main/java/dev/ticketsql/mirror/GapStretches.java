@@ -1,6 +1,7 @@
 package dev.ticketsql.mirror;
 
 import dev.ticketsql.event.Cancellation;
+import dev.ticketsql.event.HelperThreads;
 import dev.ticketsql.event.PageSource;
 import dev.ticketsql.event.StatementCancelledException;
 import dev.ticketsql.event.TimeRange;
@@ -121,7 +122,7 @@ final class GapStretches {
         stretches.add(whole);
         work(whole, PAUSE_PAGES);
         awaitOthers();
-        throwFailure();
+        HelperThreads.rethrow(failure());
         return List.copyOf(fetched);
     }
 
@@ -237,37 +238,15 @@ final class GapStretches {
     }
 
     private void awaitOthers() {
-        boolean isInterrupted = false;
-        for (Thread thread : started()) {
-            while (thread.isAlive()) {
-                try {
-                    thread.join();
-                } catch (InterruptedException e) {
-                    // They end soon, and keep what came.
-                    isInterrupted = true;
-                    interruptOthers();
-                }
-            }
-        }
-        if (isInterrupted) {
-            Thread.currentThread().interrupt();
-        }
+        // They end soon, and keep what came.
+        started().forEach(thread -> HelperThreads.join(thread, this::interruptOthers));
     }
 
     private synchronized List<Thread> started() {
         return List.copyOf(others);
     }
 
-    private synchronized void throwFailure() throws IOException {
-        Throwable failed = failure.orElse(null);
-        if (failed instanceof IOException unread) {
-            throw unread;
-        }
-        if (failed instanceof RuntimeException unchecked) {
-            throw unchecked;
-        }
-        if (failed instanceof Error error) {
-            throw error;
-        }
+    private synchronized Optional<Throwable> failure() {
+        return failure;
     }
 }

@@ -3,6 +3,7 @@ package dev.ticketsql.mirror;
 import dev.ticketsql.event.Cancellation;
 import dev.ticketsql.event.ClassifiedIOException;
 import dev.ticketsql.event.ErrorKind;
+import dev.ticketsql.event.HelperThreads;
 import dev.ticketsql.event.ReceivedEvent;
 import dev.ticketsql.event.TimeRange;
 import dev.ticketsql.event.TimeRanges;
@@ -80,7 +81,7 @@ final class PageKeeper implements AutoCloseable {
                 thread = Optional.of(started());
             }
         }
-        throwFailure();
+        HelperThreads.rethrow(failure);
     }
 
     private Thread started() {
@@ -110,7 +111,7 @@ final class PageKeeper implements AutoCloseable {
      */
     List<Segment> finish() throws IOException {
         close();
-        throwFailure();
+        HelperThreads.rethrow(failure);
         return List.copyOf(kept);
     }
 
@@ -118,36 +119,9 @@ final class PageKeeper implements AutoCloseable {
     @Override
     public void close() {
         queue.finish();
-        thread.ifPresent(PageKeeper::join);
+        // What came is stored first, which takes a moment.
+        thread.ifPresent(it -> HelperThreads.join(it, () -> {}));
         unregister.run();
-    }
-
-    private static void join(Thread thread) {
-        boolean isInterrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                // What came is stored first, which takes a moment.
-                isInterrupted = true;
-            }
-        }
-        if (isInterrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void throwFailure() throws IOException {
-        Throwable failed = failure.orElse(null);
-        if (failed instanceof IOException unreadable) {
-            throw unreadable;
-        }
-        if (failed instanceof RuntimeException unchecked) {
-            throw unchecked;
-        }
-        if (failed instanceof Error error) {
-            throw error;
-        }
     }
 
     private void run() {

@@ -82,7 +82,7 @@ final class Benchmarks {
     }
 
     /** Most memory resident in this process, MiB; empty if the system does not say. */
-    private static OptionalDouble ownPeak() throws IOException {
+    static OptionalDouble ownPeak() throws IOException {
         Path status = Path.of("/proc/self/status");
         if (!Files.isReadable(status)) {
             return OptionalDouble.empty();

@@ -5,8 +5,6 @@ import dev.ticketsql.testing.RowTexts;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -44,7 +42,9 @@ final class FetchingClient {
         double wallSec = (System.nanoTime() - startNanos) / NANOS_PER_SEC;
         OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         double processorSec = system.getProcessCpuTime() / NANOS_PER_SEC;
-        new Report().line(events + " " + wallSec + " " + processorSec + " " + residentMebibytes());
+        new Report()
+                .line(events + " " + wallSec + " " + processorSec + " "
+                        + Benchmarks.ownPeak().orElse(Double.NaN));
     }
 
     /** Downloads and inflates the pages one after another, and looks at the envelope alone. */
@@ -82,16 +82,5 @@ final class FetchingClient {
                 ResultSet count = statement.executeQuery("SELECT COUNT(*) FROM ticket_events")) {
             return Long.parseLong(RowTexts.asWritten(count).get(0));
         }
-    }
-
-    private static double residentMebibytes() throws IOException {
-        Path status = Path.of("/proc/self/status");
-        return !Files.isReadable(status)
-                ? Double.NaN
-                : Files.readAllLines(status).stream()
-                        .filter(line -> line.startsWith("VmHWM:"))
-                        .mapToDouble(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024.0)
-                        .findFirst()
-                        .orElse(Double.NaN);
     }
 }

@@ -1,9 +1,9 @@
 package dev.ticketsql.resilience;
 
+import dev.ticketsql.testing.CommandLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * A file system of a few megabytes in memory, which can be filled: mounted where the tests run as root on Linux,
@@ -20,7 +20,7 @@ final class SmallDisk implements AutoCloseable {
     SmallDisk(Path directory) {
         this.directory = directory;
         filler = directory.resolve("filler");
-        mounted = run(
+        mounted = CommandLine.succeeds(
                 "mount", "-t", "tmpfs", "-o", "mode=0700,size=" + SIZE_MEGABYTES + "m", "none", directory.toString());
     }
 
@@ -44,24 +44,8 @@ final class SmallDisk implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        if (mounted && !run("umount", "-l", directory.toString())) {
+        if (mounted && !CommandLine.succeeds("umount", "-l", directory.toString())) {
             throw new IOException("cannot unmount " + directory);
-        }
-    }
-
-    private static boolean run(String... command) {
-        try {
-            return new ProcessBuilder(List.of(command))
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
         }
     }
 }

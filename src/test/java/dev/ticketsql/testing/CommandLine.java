@@ -26,7 +26,8 @@ public final class CommandLine {
     private static final Path TERMINAL = Path.of("/usr/bin/script");
 
     /** Ctrl-C does nothing in a process that inherits an ignored SIGINT, as of a build in the background. */
-    private static final String DEFAULT_INTERRUPT = takesDefaultSignals() ? "env --default-signal=INT " : "";
+    private static final String DEFAULT_INTERRUPT =
+            succeeds("env", "--default-signal=INT", "true") ? "env --default-signal=INT " : "";
 
     private final Path directory;
     private final Path program;
@@ -85,11 +86,12 @@ public final class CommandLine {
         return through(wrapper).with("TERM", "xterm");
     }
 
-    /** Whether {@code env} resets signals, as that of GNU does since 2019. */
-    private static boolean takesDefaultSignals() {
+    /** Runs a program without looking at what it prints; returns whether it is there and ends with exit code 0. */
+    public static boolean succeeds(String... command) {
         try {
-            return new ProcessBuilder("env", "--default-signal=INT", "true")
+            return new ProcessBuilder(List.of(command))
                             .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                             .start()
                             .waitFor()
                     == 0;

@@ -59,7 +59,11 @@ final class BusinessHours {
 
     /** Returns whether a call of {@code plan} may need a schedule that is not among {@code given}. */
     static boolean asksAccount(RelNode plan, BusinessSchedules given) {
-        return calls(plan).stream().anyMatch(call -> asksAccount(call, given));
+        return asksAccount(calls(plan), given);
+    }
+
+    private static boolean asksAccount(List<RexCall> calls, BusinessSchedules given) {
+        return calls.stream().anyMatch(call -> asksAccount(call, given));
     }
 
     private static List<RexCall> calls(RelNode plan) {
@@ -90,7 +94,7 @@ final class BusinessHours {
         if (calls.isEmpty()) {
             return plan;
         }
-        BusinessSchedules all = asksAccount(plan, given) ? given.before(account.fetched()) : given;
+        BusinessSchedules all = asksAccount(calls, given) ? given.before(account.fetched()) : given;
         Optional<ClassifiedException> refusal = refusal(calls, all);
         if (refusal.isPresent()) {
             throw refusal.get();
@@ -111,7 +115,7 @@ final class BusinessHours {
             return plan;
         }
         Optional<BusinessSchedules> all =
-                asksAccount(plan, given) ? account.known().map(given::before) : Optional.of(given);
+                asksAccount(calls, given) ? account.known().map(given::before) : Optional.of(given);
         return all.filter(known -> refusal(calls, known).isEmpty())
                 .map(known -> with(plan, known))
                 .orElse(plan);
