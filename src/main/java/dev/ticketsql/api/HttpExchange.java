@@ -42,12 +42,14 @@ final class HttpExchange {
     private final OkHttpClient http;
     private final MeasuredSockets sockets;
     private final InstantSource clock;
+    private final Sleeper sleeper;
     private final Failures failures;
 
-    HttpExchange(OkHttpClient http, MeasuredSockets sockets, InstantSource clock, Secrets secrets) {
+    HttpExchange(OkHttpClient http, MeasuredSockets sockets, InstantSource clock, Sleeper sleeper, Secrets secrets) {
         this.http = http;
         this.sockets = sockets;
         this.clock = clock;
+        this.sleeper = sleeper;
         this.failures = new Failures(secrets);
     }
 
@@ -110,7 +112,7 @@ final class HttpExchange {
 
     private <T> T read(Request request, Response answer, InputStream measured, AnswerReader<T> reader)
             throws IOException {
-        RememberingStream body = new RememberingStream(new PacedStream(measured, clock));
+        RememberingStream body = new RememberingStream(new PacedStream(measured, sleeper::nanoTime));
         if (answer.code() != 200) {
             throw failures.refused(request, answer, body, now(answer));
         }

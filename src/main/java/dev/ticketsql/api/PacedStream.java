@@ -3,7 +3,8 @@ package dev.ticketsql.api;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * Body that fails if it arrives too slowly: a server that sends a byte now and then would hold a statement for ever,
@@ -18,7 +19,7 @@ final class PacedStream extends FilterInputStream {
     /** A mobile network has ten times as much; a page of some megabytes would take an hour. */
     static final long MIN_BYTES_PER_SEC = 1 << 10;
 
-    /** One long read may be a clock that was set forward, or a machine that slept. */
+    /** One long read may be a machine that slept. */
     private static final int MIN_READS = 3;
 
     /** A body that arrives too slowly. */
@@ -30,42 +31,42 @@ final class PacedStream extends FilterInputStream {
         }
     }
 
-    private final InstantSource clock;
-    private long windowMillis;
+    private final LongSupplier nanoTime;
+    private long windowNanos;
     private long windowBytes;
     private int windowReads;
 
-    PacedStream(InputStream in, InstantSource clock) {
+    PacedStream(InputStream in, LongSupplier nanoTime) {
         super(in);
-        this.clock = clock;
+        this.nanoTime = nanoTime;
     }
 
     @Override
     public int read() throws IOException {
-        long beginMillis = clock.millis();
+        long beginNanos = nanoTime.getAsLong();
         int single = in.read();
-        count(clock.millis() - beginMillis, single < 0 ? single : 1);
+        count(nanoTime.getAsLong() - beginNanos, single < 0 ? single : 1);
         return single;
     }
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
-        long beginMillis = clock.millis();
+        long beginNanos = nanoTime.getAsLong();
         int count = in.read(buffer, offset, length);
-        count(clock.millis() - beginMillis, count);
+        count(nanoTime.getAsLong() - beginNanos, count);
         return count;
     }
 
-    private void count(long millis, int bytes) throws SlowBodyException {
-        // A clock that is set back makes no time.
-        windowMillis += Math.max(0, millis);
+    private void count(long nanos, int bytes) throws SlowBodyException {
+        windowNanos += nanos;
         windowBytes += Math.max(0, bytes);
         windowReads++;
-        if (bytes >= 0 && windowMillis >= WINDOW_SEC * 1_000 && windowReads >= MIN_READS) {
+        if (bytes >= 0 && windowNanos >= TimeUnit.SECONDS.toNanos(WINDOW_SEC) && windowReads >= MIN_READS) {
+            long windowMillis = TimeUnit.NANOSECONDS.toMillis(windowNanos);
             if (windowBytes * 1_000 < windowMillis * MIN_BYTES_PER_SEC) {
                 throw new SlowBodyException(windowBytes, windowMillis);
             }
-            windowMillis = 0;
+            windowNanos = 0;
             windowBytes = 0;
             windowReads = 0;
         }

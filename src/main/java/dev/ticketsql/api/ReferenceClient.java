@@ -34,6 +34,7 @@ public final class ReferenceClient {
     private final HttpExchange exchange;
     private final Authorization authorization;
     private final InstantSource clock;
+    private final Sleeper sleeper;
     private final RateLimiter rateLimiter;
     private final Pacing pacing;
     private final RequestLog log;
@@ -53,6 +54,7 @@ public final class ReferenceClient {
         this.exchange = exchange;
         this.authorization = authorization;
         this.clock = clock;
+        this.sleeper = sleeper;
         this.rateLimiter = rateLimiter;
         this.pacing = new Pacing(rateLimiter, clock, sleeper, () -> OptionalInt.of(perMinute(options)));
         this.log = log;
@@ -80,13 +82,13 @@ public final class ReferenceClient {
         Attempts attempts = new Attempts(backOff);
         long dueMillis = clock.millis();
         while (true) {
-            long beginMillis = clock.millis();
+            long beginNanos = sleeper.nanoTime();
             try (Permit permit = pacing.acquire(observer, cancellation, Long.MAX_VALUE)) {
-                beginMillis = clock.millis();
+                beginNanos = sleeper.nanoTime();
                 return attempt(permit, attempts.left(), request, statement, observer, cancellation, dueMillis);
             } catch (FailedAttempt failed) {
                 dueMillis = clock.millis();
-                Duration wait = attempts.waitAfter(failed, Duration.ofMillis(Math.max(0, dueMillis - beginMillis)));
+                Duration wait = attempts.waitAfter(failed, Duration.ofNanos(sleeper.nanoTime() - beginNanos));
                 LOG.info("{}; trying again after {} ms", failed.getMessage(), wait.toMillis());
                 if (!wait.isZero()) {
                     pacing.sleep(wait, FetchWait.RETRY, observer, cancellation);

@@ -4,7 +4,7 @@ import dev.ticketsql.event.Cancellation;
 import dev.ticketsql.event.StatementCancelledException;
 import java.time.Duration;
 
-/** Sleeps for the client; tests replace it, so that they see each wait and take no time. */
+/** Sleeps for the client, and measures what takes time; tests replace it, so that they see each wait and take none. */
 @FunctionalInterface
 public interface Sleeper {
 
@@ -17,6 +17,11 @@ public interface Sleeper {
      *     status is set again)
      */
     void sleep(Duration wait, Cancellation cancellation) throws StatementCancelledException;
+
+    /** The time of a clock that no change of the machine's time disturbs, in nanoseconds from any origin. */
+    default long nanoTime() {
+        return System.nanoTime();
+    }
 
     /** Sleeper in real time. */
     static Sleeper real() {

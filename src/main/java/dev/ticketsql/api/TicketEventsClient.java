@@ -112,7 +112,7 @@ public final class TicketEventsClient implements PageSource {
         this.requests = new PageRequests(baseUrl, options);
         this.backOff = requireNonNull(backOff, "backOff");
         this.secrets = new Secrets(clients.secrets());
-        this.exchange = new HttpExchange(clients.ofApi(baseUrl), clients.measured(), clock, secrets);
+        this.exchange = new HttpExchange(clients.ofApi(baseUrl), clients.measured(), clock, sleeper, secrets);
         this.authorization =
                 new Authorization(options.credentials(), new TokenEndpoint(exchange, baseUrl), clock, secrets);
         this.pageSize = new PageSize(options.pageSize());
@@ -189,11 +189,11 @@ public final class TicketEventsClient implements PageSource {
         long dueMillis = clock.millis();
         while (true) {
             int perPage = pageSize.current();
-            long beginMillis = clock.millis();
+            long beginNanos = sleeper.nanoTime();
             try {
                 Page page;
                 try (Permit permit = pacing.acquire(observer, cancellation, Long.MAX_VALUE)) {
-                    beginMillis = clock.millis();
+                    beginNanos = sleeper.nanoTime();
                     page = attempt(
                             permit,
                             attempts.left(),
@@ -206,14 +206,14 @@ public final class TicketEventsClient implements PageSource {
                             dueMillis);
                 }
                 pageSize.succeeded();
-                latestPageMillis = clock.millis() - beginMillis;
+                latestPageMillis = takenSince(beginNanos).toMillis();
                 LOG.debug("Read {} events from start_time={} on, asking for {}", page.eventCount(), startSec, perPage);
                 return page;
             } catch (SinkFailedException e) {
                 throw e.failure();
             } catch (FailedAttempt failed) {
                 dueMillis = clock.millis();
-                Duration wait = attempts.waitAfter(failed, Duration.ofMillis(Math.max(0, dueMillis - beginMillis)));
+                Duration wait = attempts.waitAfter(failed, takenSince(beginNanos));
                 LOG.info("{}; trying again after {} ms", failed.getMessage(), wait.toMillis());
                 if (failed.decision().halvesPage()) {
                     pageSize.tooHeavy(perPage);
@@ -223,6 +223,10 @@ public final class TicketEventsClient implements PageSource {
                 }
             }
         }
+    }
+
+    private Duration takenSince(long beginNanos) {
+        return Duration.ofNanos(sleeper.nanoTime() - beginNanos);
     }
 
     /**

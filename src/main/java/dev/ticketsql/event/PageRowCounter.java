@@ -1,20 +1,22 @@
 package dev.ticketsql.event;
 
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** Counts the events of a page while they arrive. For one thread. */
 public final class PageRowCounter {
 
     private final long startSec;
+    private final Set<Object> startIds = new HashSet<>();
+    private final Set<Object> lastIds = new HashSet<>();
     private int count;
     private int timedCount;
     private int earlyCount;
-    private int startCount;
     private long firstSec = Long.MAX_VALUE;
     private long latestSec = Long.MIN_VALUE;
     private long lastSec = Long.MIN_VALUE;
-    private int lastCount;
     private int oddValueCount;
     private Optional<String> oddValue = Optional.empty();
 
@@ -24,21 +26,31 @@ public final class PageRowCounter {
     }
 
     /** Adds the next event. */
-    public void add(long eventSec) {
+    public void add(long eventId, long eventSec) {
+        addTimed(eventId, eventSec);
+    }
+
+    /** {@code id} tells it from the others of its second: of a copy on the same page, nothing needs to come again. */
+    private void addTimed(Object id, long eventSec) {
         count++;
         timedCount++;
         earlyCount += eventSec < startSec ? 1 : 0;
-        startCount += eventSec == startSec ? 1 : 0;
+        if (eventSec == startSec) {
+            startIds.add(id);
+        }
         firstSec = Math.min(firstSec, eventSec);
         latestSec = Math.max(latestSec, eventSec);
-        lastCount = eventSec == lastSec ? lastCount + 1 : 1;
+        if (eventSec != lastSec) {
+            lastIds.clear();
+        }
+        lastIds.add(id);
         lastSec = eventSec;
     }
 
-    /** Adds the next item, which was rejected: its instant, if it has one. */
-    public void addRejected(OptionalLong eventSec) {
+    /** Adds the next item, which was rejected: its JSON, and its instant if it has one. */
+    public void addRejected(String json, OptionalLong eventSec) {
         if (eventSec.isPresent()) {
-            add(eventSec.getAsLong());
+            addTimed(json.hashCode(), eventSec.getAsLong());
         } else {
             count++;
         }
@@ -55,11 +67,11 @@ public final class PageRowCounter {
         return new PageRows(
                 count,
                 earlyCount,
-                startCount,
+                startIds.size(),
                 orEmpty(firstSec),
                 orEmpty(latestSec),
                 orEmpty(lastSec),
-                lastCount,
+                lastIds.size(),
                 oddValueCount,
                 oddValue);
     }

@@ -9,11 +9,11 @@ import java.util.OptionalLong;
  *
  * @param count all events, the repeated second included
  * @param earlyCount events before the requested {@code start_time}, which belong to no page of it
- * @param startCount events of the second {@code start_time}
+ * @param startCount different events of the second {@code start_time}
  * @param firstSec the earliest; empty without one
  * @param latestSec the latest; empty without one
  * @param lastSec that of the last event in the page's order, {@code latestSec} on a page in the order of time
- * @param lastCount events of the second {@code lastSec}
+ * @param lastCount different events of the second {@code lastSec}, a copy on the page not counted
  * @param oddValueCount values that have no reading as their column's type
  * @param oddValue a sentence on the first of them; empty without one
  */

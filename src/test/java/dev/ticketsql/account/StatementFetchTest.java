@@ -225,7 +225,7 @@ final class StatementFetchTest {
     private static Optional<Page> page(long firstSec, int events) {
         PageRowCounter rows = new PageRowCounter(firstSec);
         for (int event = 0; event < events; event++) {
-            rows.add(firstSec);
+            rows.add(event, firstSec);
         }
         return Optional.of(new Page(
                 firstSec, rows.rows(), false, OptionalLong.of(firstSec + 1), OptionalLong.of(events), firstSec));

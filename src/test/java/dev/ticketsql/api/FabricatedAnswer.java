@@ -50,7 +50,7 @@ record FabricatedAnswer(int status, String phrase, List<String> headers, byte[] 
         OkHttpClient http = HTTP.newBuilder()
                 .addInterceptor(chain -> response(chain.request()))
                 .build();
-        return new HttpExchange(http, new MeasuredSockets(), () -> now, new Secrets());
+        return new HttpExchange(http, new MeasuredSockets(), () -> now, Sleeper.real(), new Secrets());
     }
 
     private Response response(Request request) {

@@ -65,7 +65,7 @@ final class PageTest {
     private static Page page(
             long startSec, boolean endOfStream, OptionalLong endSec, OptionalLong count, long... eventSecs) {
         PageRowCounter rows = new PageRowCounter(startSec);
-        LongStream.of(eventSecs).forEach(rows::add);
+        LongStream.of(eventSecs).forEach(sec -> rows.add(rows.rows().count(), sec));
         return new Page(startSec, rows.rows(), endOfStream, endSec, count, NOW_SEC);
     }
 

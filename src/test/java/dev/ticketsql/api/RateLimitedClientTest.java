@@ -98,8 +98,8 @@ final class RateLimitedClientTest {
                 reading.add(Thread.currentThread());
                 begin.await();
                 try {
-                    return readAll(new TicketEventsClient(
-                            pagesOfTwo(sandbox, OptionalInt.empty()), time, time::sleep, limiter));
+                    return readAll(
+                            new TicketEventsClient(pagesOfTwo(sandbox, OptionalInt.empty()), time, time, limiter));
                 } finally {
                     reading.remove(Thread.currentThread());
                 }

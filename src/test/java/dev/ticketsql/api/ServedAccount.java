@@ -23,6 +23,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,20 @@ final class ServedAccount implements AutoCloseable {
     final CollectedEvents kept = new CollectedEvents();
 
     private final List<Duration> waits = Collections.synchronizedList(new ArrayList<>());
+    private final AtomicLong passedNanos = new AtomicLong();
+    private final Sleeper sleeper = new Sleeper() {
+        @Override
+        public void sleep(Duration wait, Cancellation cancellation) throws StatementCancelledException {
+            cancellation.check();
+            waits.add(wait);
+            pass(wait);
+        }
+
+        @Override
+        public long nanoTime() {
+            return passedNanos.get();
+        }
+    };
     private final TicketEventsClient client;
 
     private ServedAccount(List<SandboxEvent> events, UnaryOperator<SandboxOptions> options) {
@@ -76,13 +91,13 @@ final class ServedAccount implements AutoCloseable {
 
     TicketEventsClient client(ClientOptions settings) {
         return new TicketEventsClient(
-                settings, clock, this::advance, rateLimiter, log, new HttpClients(), new BackOff(() -> 0));
+                settings, clock, sleeper, rateLimiter, log, new HttpClients(), new BackOff(() -> 0));
     }
 
-    private void advance(Duration wait, Cancellation cancellation) throws StatementCancelledException {
-        cancellation.check();
-        waits.add(wait);
-        clock.advance(wait);
+    /** Lets time pass: this machine's clock, and the one that nobody sets, go on. */
+    void pass(Duration time) {
+        passedNanos.addAndGet(time.toNanos());
+        clock.advance(time);
     }
 
     /** Something goes wrong with the next request. */

@@ -181,33 +181,59 @@ final class LyingPagesTest extends MirrorFixture {
         oneEventPerMinute();
         PageSource shuffled = (startSec, sink, cancellation) -> {
             List<TicketEvent> events = new ArrayList<>();
-            Page page = api.read(
-                    startSec,
-                    new EventSink() {
-                        @Override
-                        public void begin() throws IOException {
-                            sink.begin();
-                        }
-
-                        @Override
-                        public void accept(TicketEvent event) {
-                            events.add(event);
-                        }
-                    },
-                    cancellation);
+            Page page = api.read(startSec, collecting(events, sink), cancellation);
             if (events.size() > 4) {
                 Collections.swap(events, events.size() - 1, events.size() - 4);
             }
-            PageRowCounter rows = new PageRowCounter(startSec);
-            for (TicketEvent event : events) {
-                sink.accept(event);
-                rows.add(event.startSec());
-            }
-            return new Page(
-                    startSec, rows.rows(), page.endOfStream(), page.endSec(), page.statedCount(), page.serverSec());
+            return page(page, events, sink);
         };
 
         assertEquals(all(), ask(shuffled));
+    }
+
+    /** The same page with other events. */
+    private static Page page(Page page, List<TicketEvent> events, EventSink sink) throws IOException {
+        PageRowCounter rows = new PageRowCounter(page.startSec());
+        for (TicketEvent event : events) {
+            sink.accept(event);
+            rows.add(event.id(), event.startSec());
+        }
+        return new Page(
+                page.startSec(), rows.rows(), page.endOfStream(), page.endSec(), page.statedCount(), page.serverSec());
+    }
+
+    /** A page has the last event of a full page twice; the next one, which begins with its second, has it once. */
+    @Test
+    void anEventThatComesTwiceAtTheEndOfAPageIsMissedNowhere() throws Exception {
+        oneEventPerMinute();
+        PageSource repeating = (startSec, sink, cancellation) -> {
+            List<TicketEvent> events = new ArrayList<>();
+            Page page = api.read(startSec, collecting(events, sink), cancellation);
+            if (!page.endOfStream()) {
+                events.add(events.get(events.size() - 1));
+            }
+            return page(page, events, sink);
+        };
+
+        assertEquals(all(), ask(repeating));
+        assertEquals(
+                List.of(),
+                warnings.stream().filter(said -> said.contains("first second")).toList());
+    }
+
+    /** A sink that leaves the events to a test, which gives them on. */
+    private static EventSink collecting(List<TicketEvent> events, EventSink sink) {
+        return new EventSink() {
+            @Override
+            public void begin() throws IOException {
+                sink.begin();
+            }
+
+            @Override
+            public void accept(TicketEvent event) {
+                events.add(event);
+            }
+        };
     }
 
     /** The Date of the answer is two hours, or a day, behind its events. */

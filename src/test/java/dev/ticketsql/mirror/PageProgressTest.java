@@ -97,8 +97,9 @@ final class PageProgressTest {
             int count = random.nextInt(4) == 0 ? 0 : 1 + random.nextInt(6);
             for (int i = 0; i < count; i++) {
                 long sec = startSec + random.nextInt(8) - 3;
-                sink.accept(Events.audit(random.nextInt(100), sec));
-                rows.add(sec);
+                long id = random.nextInt(100);
+                sink.accept(Events.audit(id, sec));
+                rows.add(id, sec);
             }
             return new Page(
                     startSec,

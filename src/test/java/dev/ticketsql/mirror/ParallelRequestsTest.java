@@ -216,7 +216,7 @@ final class ParallelRequestsTest {
                 OptionalInt.empty(),
                 parallelRequests,
                 false);
-        TicketEventsClient client = new TicketEventsClient(options, time, time::sleep, new RateLimiter());
+        TicketEventsClient client = new TicketEventsClient(options, time, time, new RateLimiter());
         return new PageSource() {
             @Override
             public Page read(long startSec, EventSink sink, Cancellation cancellation) throws IOException {

@@ -272,7 +272,7 @@ final class RejectedEventsTest extends MirrorMaintenanceFixture {
                 sink.begin();
                 for (int position = 0; position < 3; position++) {
                     sink.reject(new RejectedEvent(fromSec, fromSec, position, null, "$ has no time", "{}"));
-                    rows.addRejected(OptionalLong.empty());
+                    rows.addRejected("{}", OptionalLong.empty());
                 }
                 return new Page(
                         fromSec, rows.rows(), false, OptionalLong.empty(), OptionalLong.empty(), clock.nowSec());

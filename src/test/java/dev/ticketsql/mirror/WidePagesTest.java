@@ -43,7 +43,7 @@ final class WidePagesTest {
                 long sec = 1_600_000_000 + id;
                 sink.accept(new TicketEvent(
                         id, sec, Map.of(EventField.CHILD_EVENTS, "[\"" + id + text + "\"]"), null, ChildRows.none()));
-                rows.add(sec);
+                rows.add(id, sec);
             }
             return new Page(startSec, rows.rows(), true, OptionalLong.empty(), OptionalLong.empty(), clock.nowSec());
         };
@@ -76,7 +76,7 @@ final class WidePagesTest {
                             Map.of(EventField.METADATA, copy, EventField.CHILD_EVENTS, "[\"" + text + "\"]"),
                             null,
                             ChildRows.none()));
-                    rows.add(sec);
+                    rows.add(id, sec);
                 }
             }
             return new Page(startSec, rows.rows(), true, OptionalLong.empty(), OptionalLong.empty(), clock.nowSec());

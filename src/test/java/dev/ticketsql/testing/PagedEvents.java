@@ -138,10 +138,11 @@ public final class PagedEvents implements PageSource {
             cancellation.check();
             if (item instanceof TicketEvent event) {
                 sink.accept(event);
+                rows.add(event.id(), event.startSec());
             } else if (item instanceof RejectedEvent event) {
                 sink.reject(served(event, startSec, rows.rows().count()));
+                rows.addRejected(event.json(), OptionalLong.of(event.startSec()));
             }
-            rows.add(item.startSec());
         }
         return new Page(
                 startSec, rows.rows(), endOfStream, endSec(page, endOfStream), OptionalLong.of(page.size()), nowSec);

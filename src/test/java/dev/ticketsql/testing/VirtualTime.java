@@ -1,5 +1,6 @@
 package dev.ticketsql.testing;
 
+import dev.ticketsql.api.Sleeper;
 import dev.ticketsql.event.Cancellation;
 import dev.ticketsql.event.StatementCancelledException;
 import java.time.Duration;
@@ -8,13 +9,14 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
  * A clock for threads that wait for each other's time: it goes on to the next thread's waking when all of them wait, so
  * that what takes minutes is over at once and happens in the order of a real clock.
  */
-public final class VirtualTime implements InstantSource {
+public final class VirtualTime implements InstantSource, Sleeper {
 
     private final Supplier<Set<Thread>> threads;
     private final Map<Thread, Long> wakingMillis = new HashMap<>();
@@ -40,7 +42,13 @@ public final class VirtualTime implements InstantSource {
         return Instant.ofEpochMilli(nowMillis);
     }
 
+    @Override
+    public synchronized long nanoTime() {
+        return TimeUnit.MILLISECONDS.toNanos(nowMillis);
+    }
+
     /** Returns when so much time is over. */
+    @Override
     public void sleep(Duration wait, Cancellation cancellation) throws StatementCancelledException {
         long untilMillis = begin(wait);
         try {

@@ -135,13 +135,13 @@ public final class PageParser {
     }
 
     private void take(TicketEvent event) throws IOException {
-        rows.add(event.startSec());
+        rows.add(event.id(), event.startSec());
         reached(event.startSec());
         SinkFailedException.guard(() -> sink.accept(event));
     }
 
     private void reject(BadEventException failure, String text) throws IOException {
-        rows.addRejected(failure.instantSec());
+        rows.addRejected(text, failure.instantSec());
         failure.instantSec().ifPresent(this::reached);
         RejectedEvent rejected = new RejectedEvent(
                 failure.instantSec().orElse(reachedSec),
