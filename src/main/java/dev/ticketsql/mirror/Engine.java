@@ -1,5 +1,7 @@
 package dev.ticketsql.mirror;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.ticketsql.event.ErrorKind;
 import dev.ticketsql.files.EngineLibrary;
 import dev.ticketsql.mirror.staging.SqlText;
@@ -12,7 +14,6 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.duckdb.DuckDBConnection;
@@ -129,12 +130,12 @@ final class Engine implements AutoCloseable {
 
     /** Opens empty tables for the events of pages. */
     StagedEvents stage() throws SQLException {
-        return new StagedEvents(connect(), this::newFile);
+        return new StagedEvents(connect(), scratch());
     }
 
-    /** Path for a new file beside what the engine spills; removed with the process. */
-    Path newFile() {
-        return spillDirectory.resolveSibling(UUID.randomUUID() + ".parquet");
+    /** Directory beside what the engine spills, for files of this process; removed with it. */
+    private Path scratch() {
+        return requireNonNull(spillDirectory.getParent());
     }
 
     private synchronized DuckDBConnection started() throws SQLException {

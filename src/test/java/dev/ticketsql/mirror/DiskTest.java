@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.ticketsql.api.RateLimiter;
 import dev.ticketsql.event.TimeRanges;
 import dev.ticketsql.sandbox.Sandbox;
+import dev.ticketsql.sandbox.SandboxEvent;
 import dev.ticketsql.sandbox.SandboxOptions;
 import dev.ticketsql.testing.SharedClock;
 import java.io.IOException;
@@ -15,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,7 +66,7 @@ final class DiskTest {
             process.ask(FROM_SEC, TO_SEC, 1);
             String failure = process.answer();
             assertTrue(
-                    failure.matches("the events of \\[.*Z, .*Z\\) cannot be kept in the mirror " + mirrorDirectory
+                    failure.matches("53100 the events of \\[.*Z, .*Z\\) cannot be kept in the mirror " + mirrorDirectory
                             + ", which has \\d+ bytes free: .*; what was kept before stays"),
                     failure);
             int requests = sandbox.requests().size();
@@ -88,6 +91,33 @@ final class DiskTest {
             int again = sandbox.requests().size() - 2 * requestsOfOne;
             assertTrue(again >= 1 && again <= 61, again + " pages");
         }
+    }
+
+    /** A page of 20 MB is written while it arrives. */
+    @Test
+    void aDiskThatALargePageFillsIsSaidToBeFull() throws Exception {
+        sandbox.close();
+        List<SandboxEvent> wide = LongStream.range(0, PER_PAGE)
+                .mapToObj(id -> new SandboxEvent(
+                        EARLY_SEC + id,
+                        "{\"id\":" + id + ",\"timestamp\":" + (EARLY_SEC + id) + ",\"metadata\":{\"text\":\""
+                                + letters(new Random(id)) + "\"}}"))
+                .toList();
+        sandbox = Sandbox.serving(wide, SandboxOptions.defaults(clock), clock);
+        try (OtherProcess process = mounted("mount -t tmpfs -o size=6m none \"$0\"")) {
+            process.ask(FROM_SEC, TO_SEC, 1);
+            String failure = process.answer();
+            assertTrue(
+                    failure.matches("53100 cannot take event \\d+ into files of " + mirrorDirectory
+                            + "/v2/scratch-[^ ]+, which" + " has \\d+ bytes free: .*; what was kept before stays"),
+                    failure);
+        }
+    }
+
+    private static String letters(Random random) {
+        StringBuilder letters = new StringBuilder();
+        random.ints(200_000, 'a', 'z').forEach(letters::appendCodePoint);
+        return letters.toString();
     }
 
     @Test
@@ -120,7 +150,7 @@ final class DiskTest {
     private void assertMoreCannotBeKept(OtherProcess process) throws Exception {
         process.ask(FROM_SEC, TO_SEC, 1);
         assertEquals(
-                "the mirror " + mirrorDirectory + " cannot be written, and what it holds does not answer the"
+                "58030 the mirror " + mirrorDirectory + " cannot be written, and what it holds does not answer the"
                         + " statement; give option mirror a directory that can be written, or none for a temporary one",
                 process.answer());
     }

@@ -8,6 +8,8 @@ import dev.ticketsql.api.RateLimiter;
 import dev.ticketsql.api.TicketEventsClient;
 import dev.ticketsql.api.page.ChildEvents;
 import dev.ticketsql.event.Cancellation;
+import dev.ticketsql.event.ClassifiedFailure;
+import dev.ticketsql.event.ErrorKind;
 import dev.ticketsql.event.TimeRanges;
 import dev.ticketsql.files.FileSharing;
 import dev.ticketsql.mirror.directory.EventTable;
@@ -179,7 +181,13 @@ final class MirrorProcess {
         try {
             return answer.get();
         } catch (ExecutionException e) {
-            return String.valueOf(e.getMessage()).replaceFirst("^[\\w.]+: ", "").replace('\n', ' ');
+            String state = ClassifiedFailure.kindOf(requireNonNull(e.getCause()))
+                    .map(ErrorKind::sqlState)
+                    .orElse("unclassified");
+            return state + " "
+                    + String.valueOf(e.getMessage())
+                            .replaceFirst("^[\\w.]+: ", "")
+                            .replace('\n', ' ');
         }
     }
 

@@ -33,9 +33,6 @@ public final class SegmentWriter {
         long write(EventTable table, Path file) throws IOException, SQLException;
     }
 
-    /** Less free space than the smallest file system allots at once, with room for another process: a full disk. */
-    private static final long FULL_BYTES = 1 << 20;
-
     /**
      * Stores the files that {@code content} writes as a new segment, durable when this returns.
      *
@@ -60,13 +57,12 @@ public final class SegmentWriter {
             fileSets.publish(segment, unfinished);
             return segment;
         } catch (IOException | SQLException e) {
-            // Before the unfinished files are deleted, which makes room.
-            long freeBytes = Files.getFileStore(directory.root()).getUsableSpace();
+            DiskSpace space = DiskSpace.of(directory.root());
             throw ClassifiedIOException.of(
                     e,
-                    freeBytes < FULL_BYTES ? ErrorKind.DISK_FULL : ErrorKind.FILES,
+                    space.kindOf(e, ErrorKind.FILES),
                     "the events of " + range + " cannot be kept in the mirror " + directory.root() + ", which has "
-                            + freeBytes + " bytes free: " + e.getMessage() + "; what was kept before stays");
+                            + space.freeBytes() + " bytes free: " + e.getMessage() + "; what was kept before stays");
         } finally {
             for (Path file : unfinished.values()) {
                 Files.deleteIfExists(file);

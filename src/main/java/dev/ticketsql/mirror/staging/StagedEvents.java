@@ -9,6 +9,7 @@ import dev.ticketsql.event.ReceivedEvent;
 import dev.ticketsql.event.RejectedEvent;
 import dev.ticketsql.event.TicketEvent;
 import dev.ticketsql.event.TimeRange;
+import dev.ticketsql.mirror.directory.DiskSpace;
 import dev.ticketsql.mirror.directory.EventTable;
 import dev.ticketsql.mirror.directory.PurgedEvents;
 import java.io.IOException;
@@ -25,7 +26,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Supplier;
+import java.util.UUID;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
@@ -37,7 +38,7 @@ import org.duckdb.DuckDBConnection;
 public final class StagedEvents implements EventSink, AutoCloseable {
 
     private final DuckDBConnection connection;
-    private final Supplier<Path> newFile;
+    private final Path directory;
     private final Map<StagingTable, DuckDBAppender> appenders = new LinkedHashMap<>();
     private final Set<Identity> arrived = new HashSet<>();
     private final Map<StagingTable, List<Path>> runs = new LinkedHashMap<>();
@@ -46,14 +47,13 @@ public final class StagedEvents implements EventSink, AutoCloseable {
     private boolean hasRejected;
     private boolean isView;
 
-    /** Text of an event in the tables, about: beyond this many characters the appenders let go what they hold. */
-    static final long FLUSHED_CHARS = 4 << 20;
-
-    /** Text of one segment; DuckDB sorts and writes one file with several copies of its rows in memory. */
-    public static final long SEGMENT_CHARS = 8 << 20;
+    /**
+     * Text of one segment, and of the rows that wait to be written. DuckDB sorts and writes one file with several
+     * copies of its rows in memory, outside of its limit; an event alone may have as much text.
+     */
+    public static final long SEGMENT_CHARS = 4 << 20;
 
     private final NavigableMap<Long, Long> charsBySec = new TreeMap<>();
-    private long heldChars;
     private long unwrittenChars;
 
     /** Key of an event. */
@@ -63,12 +63,12 @@ public final class StagedEvents implements EventSink, AutoCloseable {
      * Creates the empty tables.
      *
      * @param connection of the engine, for these events alone; closed with them
-     * @param newFile path of a file that the engine may write
+     * @param directory where the engine may write files
      * @throws SQLException if the engine is closed
      */
-    public StagedEvents(DuckDBConnection connection, Supplier<Path> newFile) throws SQLException {
+    public StagedEvents(DuckDBConnection connection, Path directory) throws SQLException {
         this.connection = connection;
-        this.newFile = newFile;
+        this.directory = directory;
         try {
             createTables();
         } catch (SQLException e) {
@@ -95,7 +95,6 @@ public final class StagedEvents implements EventSink, AutoCloseable {
             createTables();
             arrived.clear();
             charsBySec.clear();
-            heldChars = 0;
             unwrittenChars = 0;
             arrivals = 0;
             repeats = false;
@@ -131,7 +130,12 @@ public final class StagedEvents implements EventSink, AutoCloseable {
             String name = received instanceof TicketEvent event
                     ? "event " + event.id()
                     : "item " + ((RejectedEvent) received).position() + " of the page";
-            throw ClassifiedIOException.of(e, ErrorKind.GENERAL, "cannot take " + name + ": " + e.getMessage());
+            DiskSpace space = DiskSpace.of(directory);
+            throw ClassifiedIOException.of(
+                    e,
+                    space.kindOf(e, ErrorKind.GENERAL),
+                    "cannot take " + name + " into files of " + directory + ", which has " + space.freeBytes()
+                            + " bytes free: " + e.getMessage() + "; what was kept before stays");
         }
         if (received instanceof TicketEvent event) {
             repeats |= !arrived.add(new Identity(event.id(), event.startSec()));
@@ -144,27 +148,20 @@ public final class StagedEvents implements EventSink, AutoCloseable {
     private void makeRoom(ReceivedEvent received) throws SQLException {
         long chars = chars(received);
         charsBySec.merge(received.startSec(), chars, Long::sum);
-        heldChars += chars;
         unwrittenChars += chars;
         if (unwrittenChars > SEGMENT_CHARS) {
             writeRuns();
             createTables();
-        } else if (heldChars > FLUSHED_CHARS) {
-            for (DuckDBAppender appender : appenders.values()) {
-                appender.flush();
-            }
-            heldChars = 0;
         }
     }
 
     private void writeRuns() throws SQLException {
         closeAppenders();
         for (StagingTable table : appenders.keySet()) {
-            Path run = newFile.get();
+            Path run = directory.resolve(UUID.randomUUID() + ".parquet");
             runs.computeIfAbsent(table, of -> new ArrayList<>()).add(run);
             execute(table.copyTo(run));
         }
-        heldChars = 0;
         unwrittenChars = 0;
     }
 
