@@ -106,17 +106,18 @@ final class PageFetcher {
     /**
      * Fetches the page that starts at {@code startSec} and stores all of it, also over sealed segments.
      *
-     * @param asOfSec request time, as in its segments' names
+     * @param sealedAsOfSec request time, as in the names of its sealed segments
      * @throws IOException as {@link #fetch}
      */
-    Fetched reread(PageSource source, long startSec, long asOfSec, Cancellation cancellation) throws IOException {
-        return fetch(source, startSec, OptionalLong.of(asOfSec), Continuation.none(), TimeRanges::none, cancellation);
+    Fetched reread(PageSource source, long startSec, long sealedAsOfSec, Cancellation cancellation) throws IOException {
+        return fetch(
+                source, startSec, OptionalLong.of(sealedAsOfSec), Continuation.none(), TimeRanges::none, cancellation);
     }
 
     private Fetched fetch(
             PageSource source,
             long startSec,
-            OptionalLong asOfSec,
+            OptionalLong sealedAsOfSec,
             Continuation next,
             Supplier<TimeRanges> alreadyKept,
             Cancellation cancellation)
@@ -128,7 +129,7 @@ final class PageFetcher {
             long atSec = startSec;
             PageConsistency.RepeatedSecond before = repeatedSecond;
             while (true) {
-                long askedSec = asOfSec.orElse(clock.instant().getEpochSecond());
+                long askedSec = clock.instant().getEpochSecond();
                 Page page = read(source, atSec, rows, cancellation);
                 PageConsistency consistency =
                         new PageConsistency(page, before, clock.instant().getEpochSecond());
@@ -155,7 +156,8 @@ final class PageFetcher {
                                 new TimeRange(atSec, storedToSec),
                                 page.endOfStream() && storedToSec == coveredToSec,
                                 consistency.presentSec() - SETTLING_SEC,
-                                askedSec),
+                                askedSec,
+                                sealedAsOfSec.orElse(askedSec)),
                         isLast);
                 if (isLast) {
                     return new Fetched(coveredToSec, page.endOfStream(), keeper.finish(), findings);

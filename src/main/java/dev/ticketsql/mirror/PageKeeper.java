@@ -208,7 +208,7 @@ final class PageKeeper implements AutoCloseable {
         TimeRanges settled = TimeRanges.before(page.settledToSec());
         for (TimeRange range : unkept.and(settled).asList()) {
             for (TimeRange portion : portions.apply(range)) {
-                kept.add(files.add(SegmentKind.SEALED, portion, page.asOfSec(), contents.of(portion)));
+                kept.add(files.add(SegmentKind.SEALED, portion, page.sealedAsOfSec(), contents.of(portion)));
             }
         }
         for (TimeRange range : unkept.minus(settled).asList()) {

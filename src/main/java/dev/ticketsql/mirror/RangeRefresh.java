@@ -40,8 +40,8 @@ final class RangeRefresh {
             try {
                 // Under the permit: nothing newer is fetched or merged until the page is stored.
                 files.list();
-                long asOfSec = Math.max(nowSec, newestAsOfSec(new TimeRange(atSec, range.toSec())) + 1);
-                PageFetcher.Fetched page = pages.reread(source, atSec, asOfSec, Cancellation.never());
+                long sealedAsOfSec = Math.max(nowSec, newestAsOfSec(new TimeRange(atSec, range.toSec())) + 1);
+                PageFetcher.Fetched page = pages.reread(source, atSec, sealedAsOfSec, Cancellation.never());
                 page.findings().forEach(finding -> LOG.warn("{}", finding.sentence()));
                 boolean isRestWithheld = page.coveredToSec() >= pages.requestableToSec();
                 atSec = page.endOfStream() || isRestWithheld ? range.toSec() : page.coveredToSec();

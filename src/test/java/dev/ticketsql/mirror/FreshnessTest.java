@@ -3,6 +3,7 @@ package dev.ticketsql.mirror;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.ticketsql.event.Cancellation;
+import dev.ticketsql.event.TimeRange;
 import dev.ticketsql.event.TimeRanges;
 import dev.ticketsql.testing.PagedEvents;
 import dev.ticketsql.testing.SettableClock;
@@ -66,6 +67,25 @@ final class FreshnessTest extends MirrorFixture {
         clock.advance(Duration.ofSeconds(1));
         assertEquals(List.of(1L, 2L, 3L), ask(TimeRanges.every()));
         assertEquals(List.of(0L, nowSec - 600, nowSec - 450), api.requests());
+    }
+
+    /** The new files are newer than those they replace, the time from which freshness counts is the clock's. */
+    @Test
+    void whatIsRefreshedWhileTheClockIsSetBackIsNoFresherForIt() throws Exception {
+        api.add(Events.audit(1, nowSec - 2_000)).add(Events.audit(2, nowSec - 300));
+        assertEquals(List.of(1L, 2L), ask(TimeRanges.every()));
+        clock.advance(Duration.ofSeconds(-500));
+        ask(TimeRanges.of(nowSec - 1_000, nowSec - 700));
+        // The files stay for as long as a statement that has begun before may read them.
+        try (Snapshot held = mirror.read(Asking.settings(api), Cancellation.never())) {
+            assertEquals(List.of(1L), Asking.ids(held, TimeRanges.of(0, nowSec - 1_200)));
+            mirror.maintenance().refresh(api, new TimeRange(nowSec - 2_000, nowSec - 500));
+            clock.advance(Duration.ofSeconds(530));
+            api.forgetRequests();
+
+            assertEquals(List.of(2L), ask(TimeRanges.from(nowSec - 400)));
+        }
+        assertEquals(1, api.requests().size());
     }
 
     @Test

@@ -11,9 +11,12 @@ import java.sql.SQLException;
  * @param covered the range of which it has all events
  * @param isEnd true if the server had nothing after it
  * @param settledToSec end of the part that is sealed, epoch seconds
- * @param asOfSec request time, as in its segments' names
+ * @param asOfSec request time, as in the names of the segments that are read again: their freshness is counted from it
+ * @param sealedAsOfSec request time, as in the names of the sealed segments: later, if the clock was set back, than
+ *     that of those which they replace
  */
-public record CompletePage(BufferedPage rows, TimeRange covered, boolean isEnd, long settledToSec, long asOfSec) {
+public record CompletePage(
+        BufferedPage rows, TimeRange covered, boolean isEnd, long settledToSec, long asOfSec, long sealedAsOfSec) {
 
     /** True if its rows are in tables of their own. */
     public boolean isLarge() {
@@ -37,7 +40,8 @@ public record CompletePage(BufferedPage rows, TimeRange covered, boolean isEnd, 
                 new TimeRange(covered.fromSec(), next.covered.toSec()),
                 next.isEnd,
                 Math.min(settledToSec, next.settledToSec),
-                asOfSec);
+                asOfSec,
+                sealedAsOfSec);
     }
 
     /** Drops the rows. */
