@@ -1,7 +1,5 @@
 package dev.ticketsql.resilience;
 
-import dev.ticketsql.sandbox.Sandbox;
-import dev.ticketsql.testing.Sandboxes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -10,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -21,7 +20,7 @@ final class ResourceCycles {
 
     private static final String EMBEDDED = "jdbc:ticketsql:baseUrl='sandbox:?events=3000&seed=7'";
 
-    private static final int EVENTS = 2000;
+    static final int EVENTS = 2000;
 
     /** Tolerated more of threads, of handles and of temporary files: the timer of a library may have come meanwhile. */
     private static final int FEW = 3;
@@ -52,21 +51,21 @@ final class ResourceCycles {
     }
 
     private final Connection lasting;
-    private final Sandbox server;
+    private final String server;
     private final Path models;
 
-    private ResourceCycles(Connection lasting, Sandbox server, Path models) {
+    private ResourceCycles(Connection lasting, String server, Path models) {
         this.lasting = lasting;
         this.server = server;
         this.models = models;
     }
 
+    /** Takes the base URL of a server in another process, which remembers its requests, and ways with their counts. */
     public static void main(String[] arguments) throws Exception {
         boolean hasGrown = false;
-        try (Connection lasting = DriverManager.getConnection(EMBEDDED);
-                Sandbox server = Sandboxes.until2026(EVENTS, 3)) {
-            ResourceCycles cycles = new ResourceCycles(lasting, server, Files.createTempDirectory("models"));
-            for (String argument : arguments) {
+        try (Connection lasting = DriverManager.getConnection(EMBEDDED)) {
+            ResourceCycles cycles = new ResourceCycles(lasting, arguments[0], Files.createTempDirectory("models"));
+            for (String argument : List.of(arguments).subList(1, arguments.length)) {
                 String[] parts = argument.split("=", -1);
                 hasGrown |= cycles.grows(Way.valueOf(parts[0]), Integer.parseInt(parts[1]));
             }
@@ -106,7 +105,7 @@ final class ResourceCycles {
         switch (way) {
             case OPEN_QUERY_CLOSE -> {
                 try (Connection connection = DriverManager.getConnection(
-                        "jdbc:ticketsql:baseUrl=" + server.baseUrl() + ";mirror=none;freshness=PT0S")) {
+                        "jdbc:ticketsql:baseUrl=" + server + ";mirror=none;freshness=PT0S")) {
                     count(connection);
                 }
             }

@@ -2,7 +2,9 @@ package dev.ticketsql.resilience;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.ticketsql.sandbox.Sandbox;
 import dev.ticketsql.testing.JavaCommand;
+import dev.ticketsql.testing.Sandboxes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,20 +53,24 @@ final class ResourceCyclesTest {
 
     private static void assertNothingGrows(Path directory, String... ways) throws IOException, InterruptedException {
         Path temporaryFiles = Files.createDirectory(directory.resolve("tmp"));
-        List<String> command = new ArrayList<>(JavaCommand.of(ResourceCycles.class, temporaryFiles, ways));
-        command.add(1, "-Xmx96m");
         Path output = directory.resolve("output");
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        try {
-            int exitCode = process.waitFor();
-            String printed = Files.readString(output);
-            assertEquals(0, exitCode, printed);
-            System.out.println(printed);
-        } finally {
-            process.destroyForcibly();
+        try (Sandbox server = Sandboxes.until2026(ResourceCycles.EVENTS, 3)) {
+            List<String> command = new ArrayList<>(JavaCommand.of(
+                    ResourceCycles.class, temporaryFiles, server.baseUrl().toString()));
+            command.add(1, "-Xmx96m");
+            command.addAll(List.of(ways));
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+            try {
+                int exitCode = process.waitFor();
+                String printed = Files.readString(output);
+                assertEquals(0, exitCode, printed);
+                System.out.println(printed);
+            } finally {
+                process.destroyForcibly();
+            }
         }
     }
 }

@@ -3,7 +3,6 @@ package dev.ticketsql.mirror.directory;
 import dev.ticketsql.files.PlainFiles;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -132,9 +131,11 @@ public final class IntegrityCheck {
         }
         for (EventTable table : EventTable.values()) {
             Path file = directory.files(table).resolve(segment.fileName());
-            if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-                Path aside = file.resolveSibling(nameAside(segment.fileName()));
-                Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+            try {
+                Files.move(
+                        file, file.resolveSibling(nameAside(segment.fileName())), StandardCopyOption.REPLACE_EXISTING);
+            } catch (NoSuchFileException e) {
+                LOG.debug("{} is gone, or another process has set it aside", file);
             }
         }
     }
