@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /**
  * Options of a connection: name as JDBC property and operand of {@code model.json}, environment variable, default, unit
- * and purpose, in one place. Parsing, {@code getPropertyInfo}, the help of {@code bin/mirror} and the README's table
- * read them here; {@link Settings} checks values.
+ * and purpose, in one place. Parsing, {@code getPropertyInfo}, the help of {@code bin/mirror} and the table of
+ * src/docs/options.md read them here; {@link Settings} checks values.
  */
 public enum Option {
     SUBDOMAIN("subdomain", "ZENDESK_SUBDOMAIN", "", "name", "The account: the first label of its zendesk.com host"),

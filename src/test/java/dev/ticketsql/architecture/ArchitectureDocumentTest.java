@@ -42,7 +42,7 @@ final class ArchitectureDocumentTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"architecture.md, 50", "contributing.md, 15"})
+    @CsvSource({"architecture.md, 50", "CONTRIBUTING.md, 15"})
     void everyFileThatItNamesIsThere(String document, int atLeast) throws IOException {
         Set<String> missing = new TreeSet<>();
         Matcher file = FILE.matcher(Files.readString(Path.of("src/docs", document)));

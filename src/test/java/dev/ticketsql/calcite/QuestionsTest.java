@@ -8,22 +8,19 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import dev.ticketsql.event.TicketEvent;
 import dev.ticketsql.sandbox.Sandbox;
 import dev.ticketsql.sandbox.SandboxOptions;
+import dev.ticketsql.testing.Document;
 import dev.ticketsql.testing.PagedEvents;
 import dev.ticketsql.testing.ReferenceDesk;
 import dev.ticketsql.testing.ServedEvents;
 import dev.ticketsql.testing.ServedNames;
 import dev.ticketsql.testing.TestAccount;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,11 +31,11 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The questions of {@code questions.md} beside plain Java, over 20,000 events of the sandbox. */
+/** Forty questions of src/docs/cookbook.md beside plain Java, over 20,000 events of the sandbox. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class QuestionsTest {
 
-    private static final int QUESTIONS = 40;
+    private static final int ANSWERED = 40;
     private static final int MAX_LINES = 12;
 
     private static final String[] LISTS = {
@@ -75,8 +72,8 @@ final class QuestionsTest {
     }
 
     @Test
-    void thereAreFortyQuestionsOfAtMostTwelveLinesEach() {
-        assertEquals(QUESTIONS, sqlByQuestion.size());
+    void questionsHaveAtMostTwelveLinesAndFortyHaveAnAnswerInJava() {
+        assertEquals(ANSWERED, answers.size());
         sqlByQuestion.forEach((question, sql) -> assertTrue(sql.lines().count() <= MAX_LINES, question));
     }
 
@@ -92,12 +89,12 @@ final class QuestionsTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> everyQuestionIsAnsweredAsPlainJavaDoes() {
-        return sqlByQuestion.entrySet().stream()
-                .map(question -> dynamicTest(question.getKey(), () -> {
-                    List<String> expected = answer(question.getKey());
+    Stream<DynamicTest> everyAnswerIsThatOfPlainJava() {
+        return answers.entrySet().stream()
+                .map(answer -> dynamicTest(answer.getKey(), () -> {
+                    List<String> expected = answer.getValue().get();
                     assertFalse(expected.isEmpty());
-                    assertEquals(expected, account.sql(question.getValue()).rows());
+                    assertEquals(expected, account.sql(sqlOf(answer.getKey())).rows());
                 }));
     }
 
@@ -106,15 +103,16 @@ final class QuestionsTest {
     void everyQuestionHasAnAnswerOverLivesWithEveryTurn(@TempDir Path directory) throws Exception {
         try (TestAccount turns =
                 TestAccount.named(PagedEvents.of(RandomLives.of(3, 150), now), names, now, directory)) {
-            for (String sql : sqlByQuestion.values()) {
-                turns.sql(sql).rows();
+            for (String beginning : answers.keySet()) {
+                turns.sql(sqlOf(beginning)).rows();
             }
         }
     }
 
     @Test
     void namesCostTheirListsOnceAndPeopleAHundredARequest(@TempDir Path directory) throws Exception {
-        List<String> named = sqlByQuestion.values().stream()
+        List<String> named = answers.keySet().stream()
+                .map(this::sqlOf)
                 .filter(sql -> NAMED.matcher(sql).find())
                 .toList();
         assertEquals(14, named.size());
@@ -149,26 +147,21 @@ final class QuestionsTest {
         }
     }
 
-    private List<String> answer(String question) {
-        return answers.entrySet().stream()
-                .filter(answer -> question.startsWith(answer.getKey()))
+    /** The statement of a question, asked at {@link TestAccount#NOW}. */
+    private String sqlOf(String beginning) {
+        return sqlByQuestion.entrySet().stream()
+                .filter(question -> question.getKey().startsWith(beginning))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("no answer to: " + question))
+                .orElseThrow(() -> new AssertionError("no question: " + beginning))
                 .getValue()
-                .get();
+                .replace("NOW()", "TIMESTAMP '2026-11-20 00:00:00'");
     }
 
     private static Map<String, String> questions() {
-        try (InputStream resource = Objects.requireNonNull(QuestionsTest.class.getResourceAsStream("questions.md"))) {
-            Matcher found = Pattern.compile("(?ms)^## ([^\n]+)\n.*?^```sql\n(.*?)^```$")
-                    .matcher(new String(resource.readAllBytes(), StandardCharsets.UTF_8));
-            Map<String, String> questions = new LinkedHashMap<>();
-            while (found.find()) {
-                questions.put(found.group(1), found.group(2));
-            }
-            return questions;
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+        Map<String, String> questions = new LinkedHashMap<>();
+        Document.page("cookbook.md")
+                .matches("(?ms)^### ([^\n]+)\n.*?^```sql\n(.*?)^```$")
+                .forEach(found -> questions.put(found.group(1), found.group(2)));
+        return questions;
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ticketsql.testing.CommandLine;
 import dev.ticketsql.testing.CommandLine.Outcome;
+import dev.ticketsql.testing.Document;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,8 +20,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A user's project with the README's dependency and the README's program, resolved by Maven in a local repository of
- * its own and run. Everything comes from files: the jar that was just built, and the jars that it was built with.
+ * A user's project with the dependency and the first program of src/docs/jdbc.md, resolved by Maven in a local
+ * repository of its own and run. Everything comes from files: the jar that was just built, and the jars that it was
+ * built with.
  */
 @Timeout(240)
 final class ConsumerIT {
@@ -31,9 +33,9 @@ final class ConsumerIT {
     private Path directory;
 
     @Test
-    void theDependencyAndTheProgramOfTheReadmeAreAllItTakes() throws Exception {
-        String readme = Files.readString(Path.of("README.md"));
-        String dependency = first("(?s)```xml\n(<dependency>.*?)```", readme);
+    void theDependencyAndTheProgramOfTheDocumentAreAllItTakes() throws Exception {
+        String document = Document.page("jdbc.md").text();
+        String dependency = first("(?s)```xml\n(<dependency>.*?)```", document);
         String version = first("<version>(.*?)</version>", dependency);
         Path release = Files.createDirectories(directory.resolve("built/dev/ticketsql/ticketsql/" + version));
         String file = "ticketsql-" + version;
@@ -60,7 +62,7 @@ final class ConsumerIT {
                         %s
                     }
                 }
-                """.formatted(first("(?s)```java\n(.*?)```", readme)));
+                """.formatted(first("(?s)```java\n(.*?)```", document)));
 
         List<Path> classPath = resolve();
 

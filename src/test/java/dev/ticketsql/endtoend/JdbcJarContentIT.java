@@ -3,6 +3,7 @@ package dev.ticketsql.endtoend;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ticketsql.testing.Document;
 import dev.ticketsql.testing.JdbcJar;
 import java.io.IOException;
 import java.io.InputStream;
@@ -107,7 +108,8 @@ final class JdbcJarContentIT {
 
     /** Our own licence, whose text is in META-INF once. */
     private static boolean isApache(String library) throws IOException {
-        return Files.readString(Path.of("README.md"))
+        return Document.page("licences.md")
+                .text()
                 .lines()
                 .filter(line -> line.startsWith("| Apache-2.0 "))
                 .anyMatch(line -> List.of(line.split("[|, ]+", -1)).contains(library));

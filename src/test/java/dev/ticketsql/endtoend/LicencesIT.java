@@ -2,6 +2,7 @@ package dev.ticketsql.endtoend;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.ticketsql.testing.Document;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -9,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The README's table of licences names every library that ships, and no other. */
+/** The document src/docs/licences.md names every library that ships, and no other. */
 final class LicencesIT {
 
     @Test
@@ -21,11 +22,7 @@ final class LicencesIT {
                     .sorted()
                     .toList();
         }
-        List<String> named = Files.readString(Path.of("README.md"))
-                .lines()
-                .dropWhile(line -> !line.equals("| licence | libraries |"))
-                .skip(2)
-                .takeWhile(line -> line.startsWith("|"))
+        List<String> named = Document.page("licences.md").rowsBelow("| licence | libraries |").stream()
                 .map(line -> line.replaceFirst("^\\|[^|]*\\|([^|]*)\\|$", "$1"))
                 .flatMap(libraries -> Arrays.stream(libraries.split(",", -1)))
                 .map(String::strip)

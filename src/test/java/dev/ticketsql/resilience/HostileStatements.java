@@ -266,7 +266,7 @@ final class HostileStatements {
         try {
             List<String> statements = new ArrayList<>();
             for (String document :
-                    List.of("README.md", "src/docs/jdbc.md", "src/docs/mirror.md", "src/docs/clients.md")) {
+                    List.of("README.md", "src/docs/columns.md", "src/docs/sql.md", "src/docs/mirror.md")) {
                 SQL.matcher(Files.readString(Path.of(document)))
                         .results()
                         .map(block -> block.group(1).strip())

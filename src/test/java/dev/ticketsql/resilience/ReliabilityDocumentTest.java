@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The documents src/docs/reliability.md and src/docs/security.md: the tests and the commands that they name. */
+/** The documents src/docs/reliability.md and src/docs/SECURITY.md: the tests and the commands that they name. */
 final class ReliabilityDocumentTest {
 
     private static final Path RELIABILITY = Path.of("src/docs/reliability.md");
@@ -44,7 +44,7 @@ final class ReliabilityDocumentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"reliability.md", "security.md"})
+    @ValueSource(strings = {"reliability.md", "SECURITY.md"})
     void everyTestThatIsNamedTestsSomething(String document) throws IOException {
         List<String> named = TEST.matcher(Files.readString(Path.of("src/docs", document)))
                 .results()
@@ -82,7 +82,7 @@ final class ReliabilityDocumentTest {
 
     @Test
     void everyTestOfThisPackageShowsAPromise() throws IOException {
-        String document = Files.readString(RELIABILITY) + Files.readString(Path.of("src/docs/security.md"));
+        String document = Files.readString(RELIABILITY) + Files.readString(Path.of("src/docs/SECURITY.md"));
         try (Stream<Path> files = Files.walk(Path.of("src/test/java/dev/ticketsql/resilience"))) {
             assertEquals(
                     new TreeSet<>(),

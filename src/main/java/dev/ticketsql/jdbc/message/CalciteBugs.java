@@ -48,7 +48,7 @@ final class CalciteBugs {
         return !isRefusal(failure) && isCalcites(reason) && (planning ? isUnchecked(reason) : breaks(reason))
                 ? Optional.of(CALCITE + " cannot run this statement, although it is SQL ("
                         + (planning ? "its planner fails" : "the code that it generates fails")
-                        + "): leave parts of it out to find which, and say that otherwise; the README's limitations"
+                        + "): leave parts of it out to find which, and say that otherwise; the limits in src/docs/sql.md"
                         + " list what is known")
                 : Optional.empty();
     }

@@ -65,7 +65,7 @@ public final class ModelErrors {
                     + " view";
         }
         return "cannot be read as a model: see that quotes, brackets and commas are complete, and that what stands"
-                + " there is a text, a list or an object as in the README's";
+                + " there is a text, a list or an object as in the model of src/docs/options.md";
     }
 
     /** Names of the file, which a message may repeat. */

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /**
  * Remarks and keys of a table that every account has. All of them are in {@code descriptions.txt}, with which the
- * README is compared.
+ * documents are compared.
  *
  * @param remarks what a row is
  * @param columns what each column is

@@ -5,20 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.base.Splitter;
 import dev.ticketsql.event.TicketEvent;
+import dev.ticketsql.testing.Document;
 import dev.ticketsql.testing.MillionEvents;
 import dev.ticketsql.testing.PagedEvents;
 import dev.ticketsql.testing.TestAccount;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * Measures the README's table of the cost of questions: over a million events of which nothing is mirrored, then over
- * what each question mirrored.
+ * Measures the table of the cost of statements of src/docs/performance.md: over a million events of which nothing is
+ * mirrored, then over what each question mirrored.
  */
 final class PriceTableTest {
 
@@ -26,7 +24,7 @@ final class PriceTableTest {
 
     /** Ignores the answers, since a million rows would fill HSQLDB's memory. */
     @Test
-    void everyQuestionHasThePriceOfTheReadme() throws Exception {
+    void everyQuestionHasThePriceOfTheDocument() throws Exception {
         List<TicketEvent> events = MillionEvents.told();
         List<String> questions = questions();
         assertTrue(questions.size() > 5, () -> "rows: " + questions);
@@ -45,18 +43,14 @@ final class PriceTableTest {
         assertEquals(String.join("\n", measured), String.join("\n", table()));
     }
 
-    private static List<String> questions() throws IOException {
+    private static List<String> questions() {
         return table().stream()
                 .map(row -> Splitter.on('`').splitToList(row).get(1))
                 .toList();
     }
 
-    private static List<String> table() throws IOException {
-        List<String> lines = Files.readAllLines(Path.of("README.md"));
-        return lines.stream()
-                .skip(lines.indexOf(HEADER) + 2L)
-                .takeWhile(line -> line.startsWith("|"))
-                .toList();
+    private static List<String> table() {
+        return Document.page("performance.md").rowsBelow(HEADER);
     }
 
     /** Computes by the paging rules the requests of a client that follows next_page from the beginning. */

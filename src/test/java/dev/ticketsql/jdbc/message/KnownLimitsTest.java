@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ticketsql.testing.Document;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Runs the README's limitations: each fails with a sentence, and its alternative runs. */
+/** Runs the limits of src/docs/sql.md: each fails with a sentence, and its alternative runs. */
 final class KnownLimitsTest {
 
     private static final String HEADING = "| what does not run | what to write |";
@@ -109,7 +110,7 @@ final class KnownLimitsTest {
                             "SELECT PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY x) FROM (VALUES (1), (2)) AS v(x)"));
             assertEquals(
                     "Calcite 1.42 cannot run this statement, although it is SQL (its planner fails): leave parts of it out"
-                            + " to find which, and say that otherwise; the README's limitations list what is known",
+                            + " to find which, and say that otherwise; the limits in src/docs/sql.md list what is known",
                     SqlErrors.of(failure).getMessage());
         }
     }
@@ -129,14 +130,9 @@ final class KnownLimitsTest {
         }
     }
 
-    /** The statements in a column of the README's list. */
+    /** The statements in a column of the document's list. */
     private static Stream<String> column(int number) throws IOException {
-        List<String> rows = Files.readString(Path.of("README.md"))
-                .lines()
-                .dropWhile(line -> !line.equals(HEADING))
-                .skip(2)
-                .takeWhile(line -> line.startsWith("|"))
-                .toList();
+        List<String> rows = Document.page("sql.md").rowsBelow(HEADING);
         assertTrue(rows.size() >= 3, rows::toString);
         return rows.stream()
                 .flatMap(row -> Pattern.compile("`(SELECT [^`]+)`")
