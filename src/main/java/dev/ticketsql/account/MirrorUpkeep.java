@@ -9,6 +9,7 @@ import dev.ticketsql.mirror.MirrorCheck;
 import dev.ticketsql.mirror.MirrorDifference;
 import dev.ticketsql.mirror.MirrorMaintenance;
 import dev.ticketsql.mirror.SnapshotOptions;
+import dev.ticketsql.mirror.export.MirrorExport;
 import dev.ticketsql.reference.ReferenceCheck;
 import dev.ticketsql.reference.ReferenceStatus;
 import java.io.IOException;
@@ -159,6 +160,29 @@ public final class MirrorUpkeep {
         SnapshotOptions options = store.snapshotOptions(progress);
         try (ObservedPageSource source = source(options, visible)) {
             return maintenance().compare(settings.snapshotOptions(source, FetchObserver.none()), wanted);
+        }
+    }
+
+    /**
+     * Exports the mirror to a directory, as plain tables for other engines. Makes no request.
+     *
+     * @param to a directory that is new, empty or of an earlier export
+     * @throws IllegalArgumentException if it is none of these
+     * @throws IOException if a file cannot be read or written
+     */
+    public UpkeepResult export(String to) throws IOException {
+        MirrorExport.Target target = new MirrorExport.Target(
+                UserPath.of(to)
+                        .orElseThrow(() -> new IllegalArgumentException("--to is '" + to + "', must be a directory")),
+                directory,
+                settings.variant(),
+                settings.mirror().sharing());
+        ProgressDisplay display =
+                ProgressDisplay.of(settings.progress(), account.clock(), account.terminalOwner(), progress);
+        try {
+            return ExportResult.of(maintenance().export(target, settings.sinceSec(), display::show));
+        } finally {
+            display.clear();
         }
     }
 

@@ -4,7 +4,7 @@ import dev.ticketsql.event.FetchProgress;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 
-/** Display of one statement's fetching progress. Used by one thread at a time. */
+/** Display of one statement's fetching progress, or of an export's. Used by one thread at a time. */
 interface ProgressDisplay {
 
     /** System property, set by the scripts in bin/: true if standard error is a terminal that takes VT100 commands. */
@@ -12,6 +12,9 @@ interface ProgressDisplay {
 
     /** Takes the current progress; a display decides how often to show it. */
     void show(FetchProgress progress);
+
+    /** The same for progress in one sentence. */
+    void show(String sentence);
 
     /** Erases the drawing when fetching ends. */
     void clear();

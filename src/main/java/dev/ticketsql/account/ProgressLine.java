@@ -35,15 +35,28 @@ final class ProgressLine implements ProgressDisplay {
 
     @Override
     public void show(FetchProgress progress) {
-        Instant now = clock.instant();
-        boolean isDue = drawn.isEmpty() || !now.isBefore(drawn.get().plus(INTERVAL));
-        if ((isDue || progress.waitingFor() != wait) && owner.acquire(this)) {
-            drawn = Optional.of(now);
+        if ((isDue() || progress.waitingFor() != wait) && owner.acquire(this)) {
             wait = progress.waitingFor();
-            // The cursor returns to the start, so that other output, as a warning, begins a line.
-            terminal.print("\r" + NO_WRAP + ProgressText.of(progress) + ERASE_LINE + WRAP + "\r");
-            terminal.flush();
+            draw(ProgressText.of(progress));
         }
+    }
+
+    @Override
+    public void show(String sentence) {
+        if (isDue() && owner.acquire(this)) {
+            draw(sentence);
+        }
+    }
+
+    private boolean isDue() {
+        return drawn.isEmpty() || !clock.instant().isBefore(drawn.get().plus(INTERVAL));
+    }
+
+    private void draw(String text) {
+        drawn = Optional.of(clock.instant());
+        // The cursor returns to the start, so that other output, as a warning, begins a line.
+        terminal.print("\r" + NO_WRAP + text + ERASE_LINE + WRAP + "\r");
+        terminal.flush();
     }
 
     @Override

@@ -23,13 +23,26 @@ final class ProgressLog implements ProgressDisplay {
 
     @Override
     public void show(FetchProgress progress) {
-        Instant now = clock.instant();
-        if (latest.isEmpty()) {
-            latest = Optional.of(now);
-        } else if (!now.isBefore(latest.get().plus(INTERVAL))) {
-            latest = Optional.of(now);
+        if (isDue()) {
             lines.accept(ProgressText.of(progress));
         }
+    }
+
+    @Override
+    public void show(String sentence) {
+        if (isDue()) {
+            lines.accept(sentence);
+        }
+    }
+
+    private boolean isDue() {
+        Instant now = clock.instant();
+        boolean isFirst = latest.isEmpty();
+        if (isFirst || !now.isBefore(latest.get().plus(INTERVAL))) {
+            latest = Optional.of(now);
+            return !isFirst;
+        }
+        return false;
     }
 
     @Override

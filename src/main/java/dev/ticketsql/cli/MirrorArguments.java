@@ -1,6 +1,7 @@
 package dev.ticketsql.cli;
 
 import dev.ticketsql.account.Option;
+import dev.ticketsql.account.UpkeepRange;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -65,12 +66,27 @@ record MirrorArguments(MirrorVerb verb, Map<String, String> own, Map<String, Str
         if (verb == MirrorVerb.PURGE && own.size() != 1) {
             throw new IllegalArgumentException("purge needs one of --before, --ticket and --user");
         }
+        if (verb == MirrorVerb.EXPORT && own.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "export needs --to, a directory that is new, empty or of an earlier" + " export");
+        }
         return this;
     }
 
     /** The value of an own option, as it was written. */
     Optional<String> value(MirrorVerb.Operand operand) {
         return Optional.ofNullable(own.get(operand.optionName()));
+    }
+
+    /**
+     * The range of {@code --from} and {@code --to}; all of time for an export, whose {@code --to} is a directory.
+     *
+     * @throws IllegalArgumentException if one is no time, or the range is empty
+     */
+    UpkeepRange range() {
+        return verb == MirrorVerb.EXPORT
+                ? UpkeepRange.of(Optional.empty(), Optional.empty())
+                : UpkeepRange.of(value(MirrorVerb.Operand.FROM), value(MirrorVerb.Operand.TO));
     }
 
     /**

@@ -68,7 +68,7 @@ public final class MirrorCommand {
     }
 
     private UpkeepResult perform(MirrorArguments arguments) throws IOException, SQLException {
-        UpkeepRange range = UpkeepRange.of(arguments.value(Operand.FROM), arguments.value(Operand.TO));
+        UpkeepRange range = arguments.range();
         Optional<Long> ticket = arguments.ticket();
         Optional<Long> user = arguments.user();
         MirrorUpkeep upkeep =
@@ -91,6 +91,7 @@ public final class MirrorCommand {
                                 ? upkeep.purgeUser(user.get())
                                 : upkeep.purgeBefore(UpkeepRange.instant("--before", arguments.value(Operand.BEFORE))
                                         .orElseThrow());
+            case EXPORT -> upkeep.export(arguments.value(Operand.DIRECTORY).orElseThrow());
         };
     }
 }

@@ -93,8 +93,8 @@ final class MirrorSyntax {
         meanings.put("2", "a mistake on the command line or in an option");
         meanings.put(
                 "3",
-                "verify found damage or differences, files that are not the mirror's lie among its own, or purge has"
-                        + " to be run again");
+                "verify found damage or differences, files that are not the mirror's or the export's lie among its own,"
+                        + " or purge has to be run again");
         return meanings;
     }
 
@@ -126,7 +126,7 @@ final class MirrorSyntax {
         return "unknown command '" + word + "'; "
                 + nearest(word, known)
                         .map(name -> "did you mean " + name + "?")
-                        .orElse("use status, sync, refresh, verify or purge");
+                        .orElse("use status, sync, refresh, verify, purge or export");
     }
 
     private static String unmatched(String word, CommandLine command) {

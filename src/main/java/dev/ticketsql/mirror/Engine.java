@@ -11,9 +11,11 @@ import java.nio.file.Path;
 import java.security.CodeSource;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.duckdb.DuckDBConnection;
@@ -42,6 +44,13 @@ final class Engine implements AutoCloseable {
         this.limits = limits;
         this.spillDirectory = spillDirectory;
         this.directories = List.copyOf(directories);
+    }
+
+    /** Another database, which also reads and writes below {@code directory}. */
+    Engine with(Path directory) {
+        List<Path> more = new ArrayList<>(directories);
+        more.add(directory);
+        return new Engine(limits, spillDirectory.resolveSibling("spill-" + UUID.randomUUID()), more);
     }
 
     private static DuckDBConnection start(List<String> settings) throws SQLException {

@@ -4,20 +4,29 @@ import dev.ticketsql.event.Cancellation;
 import dev.ticketsql.event.PageSource;
 import dev.ticketsql.event.TimeRange;
 import dev.ticketsql.event.TimeRanges;
+import dev.ticketsql.mirror.directory.DurableFiles;
+import dev.ticketsql.mirror.directory.EventTable;
 import dev.ticketsql.mirror.directory.PurgedEvents;
+import dev.ticketsql.mirror.directory.Segment;
 import dev.ticketsql.mirror.directory.Tombstone;
 import dev.ticketsql.mirror.directory.Tombstones;
+import dev.ticketsql.mirror.export.ExportReport;
+import dev.ticketsql.mirror.export.ExportSource;
+import dev.ticketsql.mirror.export.MirrorExport;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.SortedMap;
+import java.util.function.Consumer;
 
 /**
- * Maintains a mirror: sync, refresh, verification, comparison, purge and vacuum, which no query does by itself. Other
- * threads and processes may read meanwhile. Safe for many threads.
+ * Maintains a mirror: sync, refresh, verification, comparison, purge, vacuum and export, which no query does by itself.
+ * Other threads and processes may read meanwhile. Safe for many threads.
  */
 public final class MirrorMaintenance {
 
@@ -152,6 +161,83 @@ public final class MirrorMaintenance {
      */
     public OptionalLong vacuum() throws IOException {
         return new Vacuum(engine, files, tombstones, pins).run();
+    }
+
+    /**
+     * Exports the mirror as plain tables; see {@link MirrorExport}. Makes no request.
+     *
+     * @param sinceSec floor, epoch seconds: earlier events are left out
+     * @param progress receives a line for each month
+     * @throws IllegalArgumentException if the target must not be written
+     * @throws IOException if a file cannot be read or written, or a file of the mirror is damaged
+     */
+    public ExportReport export(MirrorExport.Target target, long sinceSec, Consumer<String> progress)
+            throws IOException {
+        return export(target, sinceSec, progress, DurableFiles.real());
+    }
+
+    ExportReport export(MirrorExport.Target target, long sinceSec, Consumer<String> progress, DurableFiles durableFiles)
+            throws IOException {
+        ReaderPins.Lease pin = pins.take();
+        try {
+            pin.hold(Cancellation.never());
+            return new MirrorExport(new Source(), target, durableFiles, progress).run(sinceSec);
+        } finally {
+            pin.close();
+        }
+    }
+
+    /** This mirror, while it is pinned. */
+    private final class Source implements ExportSource {
+
+        @Override
+        public List<Segment> segments() throws IOException {
+            files.list();
+            return files.segments();
+        }
+
+        @Override
+        public PurgedEvents purged() throws IOException {
+            return tombstones.read();
+        }
+
+        @Override
+        public Path pathOf(Segment segment, EventTable table) {
+            return files.pathOf(segment, table);
+        }
+
+        @Override
+        public boolean areIntact(Collection<Segment> segments) throws IOException {
+            return files.areIntact(segments);
+        }
+
+        @Override
+        public long rejectedCount(TimeRanges ranges, PurgedEvents purged) throws IOException {
+            return rejected.bySecond(ranges, purged).values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+        }
+
+        @Override
+        public Database open(Path directory) {
+            Engine opened = engine.with(directory);
+            return new Database() {
+                @Override
+                public Connection connect() throws SQLException {
+                    return opened.connect();
+                }
+
+                @Override
+                public int groupRows(List<Path> sources) throws SQLException {
+                    return RowGroups.rows(opened, sources);
+                }
+
+                @Override
+                public void close() throws SQLException {
+                    opened.close();
+                }
+            };
+        }
     }
 
     /**

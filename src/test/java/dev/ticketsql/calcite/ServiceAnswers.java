@@ -38,7 +38,7 @@ final class ServiceAnswers {
     /** Answers by the beginnings of their questions. */
     Map<String, Supplier<List<String>>> answers() {
         Map<String, Supplier<List<String>>> answers = new LinkedHashMap<>();
-        answers.put("How long does half of the requesters wait", this::replyMonths);
+        answers.put("How long do half of the requesters wait", this::replyMonths);
         answers.put("How many first replies come within", this::replyBrackets);
         answers.put("Which tickets of the last two weeks", this::unreplied);
         answers.put("Does the first reply come sooner", this::replyChannels);

@@ -163,7 +163,7 @@ final class MirrorCommandTest extends MirrorCommandFixture {
     @CsvSource(
             delimiter = '|',
             value = {
-                "clean | unknown command 'clean'; use status, sync, refresh, verify or purge",
+                "clean | unknown command 'clean'; use status, sync, refresh, verify, purge or export",
                 "snyc | unknown command 'snyc'; did you mean sync?",
                 "sync --form 2025-01-01 | unknown option '--form' of sync; did you mean --from?",
                 "status --subdomian acme | unknown option '--subdomian' of status; did you mean --subdomain?",

@@ -33,6 +33,9 @@ final class MirrorDocumentTest {
     @TempDir
     private Path directory;
 
+    @TempDir
+    private Path exports;
+
     @Test
     void itsQueryFindsTheGapBetweenTwoRanges() throws Exception {
         try (Sandbox sandbox = sandbox();
@@ -61,7 +64,7 @@ final class MirrorDocumentTest {
         try (Sandbox sandbox = sandbox()) {
             List<String> commands =
                     blocks("console").stream().flatMap(String::lines).toList();
-            assertEquals(9, commands.size(), commands::toString);
+            assertEquals(10, commands.size(), commands::toString);
             for (String command : commands) {
                 assertTrue(command.startsWith("bin/mirror "), command);
                 run(command.substring("bin/mirror ".length()), sandbox);
@@ -116,7 +119,8 @@ final class MirrorDocumentTest {
     }
 
     private void run(String words, Sandbox sandbox) {
-        List<String> all = new ArrayList<>(List.of(words.split(" ")));
+        List<String> all = new ArrayList<>(
+                List.of(words.replace("/data/tickets", exports.toString()).split(" ")));
         all.addAll(List.of("--baseUrl", sandbox.baseUrl().toString(), "--mirror", directory.toString()));
         Outcome outcome = MirrorRun.of(all);
         assertEquals(0, outcome.exitCode(), () -> words + ": " + outcome.err());

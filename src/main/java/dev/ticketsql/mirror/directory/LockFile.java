@@ -22,7 +22,7 @@ import java.util.Set;
  * the same file in this process, by whatever path, share one channel, which the last one closes. Locks are tried
  * without blocking: an interrupt during a blocking lock would close the channel.
  */
-final class LockFile implements AutoCloseable {
+public final class LockFile implements AutoCloseable {
 
     /** Per process, as the locks are. By the system's file key: a hard link is the same file. */
     private static final Map<Object, Shared> OPEN = new HashMap<>();
@@ -58,7 +58,7 @@ final class LockFile implements AutoCloseable {
      *
      * @throws IOException if it cannot be created or opened, or is no file: a link is not followed
      */
-    static LockFile open(Path file) throws IOException {
+    public static LockFile open(Path file) throws IOException {
         synchronized (OPEN) {
             PlainFiles.requireFile(file);
             if (!Files.exists(file)) {
@@ -84,7 +84,7 @@ final class LockFile implements AutoCloseable {
      * @param forAll true for a shared lock, false for an exclusive one
      * @throws IOException if files cannot be locked there
      */
-    Optional<FileLock> tryLock(long place, long size, boolean forAll) throws IOException {
+    public Optional<FileLock> tryLock(long place, long size, boolean forAll) throws IOException {
         if (!forAll && !shared.writable) {
             return Optional.empty();
         }

@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * creates one in the same place and finds the lock free. Names contain the process id, so that a process skips its own
  * lock files: to open and close one again would drop the lock (POSIX).
  */
-final class ScratchDirectory implements AutoCloseable {
+public final class ScratchDirectory implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ScratchDirectory.class);
     private static final String LOCK_SUFFIX = ".lock";
@@ -52,7 +52,7 @@ final class ScratchDirectory implements AutoCloseable {
      *
      * @throws IOException if {@code parent} cannot be written, or its file system has no locks
      */
-    static ScratchDirectory create(Path parent, String prefix) throws IOException {
+    public static ScratchDirectory create(Path parent, String prefix) throws IOException {
         while (true) {
             long random = ThreadLocalRandom.current().nextLong();
             String name = String.format(Locale.ROOT, "%s%d-%016x", prefix, processId(), random);
@@ -78,7 +78,8 @@ final class ScratchDirectory implements AutoCloseable {
         }
     }
 
-    Path path() {
+    /** Its path. */
+    public Path path() {
         return path;
     }
 
