@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Wide rows get smaller row groups, so that writing them fits into the engine's memory. */
 final class RowGroupsTest {
@@ -45,6 +47,29 @@ final class RowGroupsTest {
                     "wider.parquet");
             assertEquals(Set.of(wider), RowGroups.tooWide(engine, List.of(narrow, wide, wider)));
             assertEquals(Set.of(), RowGroups.tooWide(engine, List.of()));
+        }
+    }
+
+    /** Even tickets first and odd ones then, which no smallest and largest number tells apart. */
+    @ParameterizedTest
+    @CsvSource({"40000, false", "40001, true"})
+    void aTicketIsLookedForInTheRowGroupsThatHaveIt(long ticketId, boolean isOdd) throws Exception {
+        try (Engine engine = new Engine(Asking.SMALL, directory.resolve("spill"), List.of(directory))) {
+            Path file = directory.resolve("tickets.parquet");
+            new EngineQueries(engine)
+                    .update(
+                            EventSql.write(
+                                    "(SELECT range AS id, 2 * (range * 7919 % 40960) + range // 122880 AS ticket_id"
+                                            + " FROM range(245760))",
+                                    file, 122_880),
+                            Cancellation.never());
+            try (Connection connection = engine.connect();
+                    Statement statement = connection.createStatement();
+                    ResultSet groups = statement.executeQuery("SELECT list(bloom_filter_excludes ORDER BY row_group_id)"
+                            + "::VARCHAR FROM parquet_bloom_probe('" + file + "', 'ticket_id', " + ticketId + ")")) {
+                assertTrue(groups.next());
+                assertEquals("[" + isOdd + ", " + !isOdd + "]", groups.getString(1));
+            }
         }
     }
 

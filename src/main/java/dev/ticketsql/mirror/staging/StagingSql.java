@@ -54,12 +54,15 @@ public final class StagingSql {
     }
 
     /**
-     * Target of a COPY.
+     * Target of a COPY. DuckDB gives a column of a row group a bloom filter if it has a dictionary: {@code ticket_id},
+     * with up to half as many tickets as rows, gets one, so that a look-up of a ticket reads the row groups that have
+     * it. Numbers that are all different get none, since dictionaries of these would be larger than they are.
      *
      * @param groupRows rows of a row group
      */
     public static String file(Path file, int groupRows) {
-        return SqlText.literal(file) + " (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE " + groupRows + ")";
+        return SqlText.literal(file) + " (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE " + groupRows
+                + ", DICTIONARY_SIZE_LIMIT " + groupRows / 2 + ")";
     }
 
     /** Condition on {@code start_time}. */
