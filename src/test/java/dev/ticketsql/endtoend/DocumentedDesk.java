@@ -5,6 +5,7 @@ import dev.ticketsql.testing.SqlClient;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.stream.Stream;
 
 /** The sandboxes that the documents' statements are run over, with the schedule that they show. */
 final class DocumentedDesk {
@@ -24,10 +25,16 @@ final class DocumentedDesk {
 
     /** The sandbox that gave the answers of a page: the one that it names, else that of model.json at that instant. */
     static URI of(Document page) {
-        return page.matches("'(sandbox:\\?\\S+&end=\\S+Z)'")
-                .map(match -> URI.create(match.group(1)))
-                .findFirst()
-                .orElseGet(DocumentedDesk::firstScreen);
+        return named(page).findFirst().orElseGet(DocumentedDesk::firstScreen);
+    }
+
+    /** Whether a page names a sandbox with its end. */
+    static boolean isNamedBy(Document page) {
+        return named(page).findFirst().isPresent();
+    }
+
+    private static Stream<URI> named(Document page) {
+        return page.matches("'(sandbox:\\?\\S+&end=\\S+Z)'").map(match -> URI.create(match.group(1)));
     }
 
     private static URI firstScreen() {
