@@ -35,7 +35,8 @@ final class DocumentExamplesTest {
     private static final String EXPLAIN = "EXPLAIN PLAN FOR";
 
     /** Pages with statements for other engines, or over another account: their own tests run these. */
-    private static final Map<String, String> RUN_ELSEWHERE = Map.of("mirror.md", "cli/MirrorDocumentTest.java");
+    private static final Map<String, String> RUN_ELSEWHERE =
+            Map.of("mirror.md", "cli/MirrorDocumentTest.java", "engines.md", "cli/EnginesDocumentTest.java");
 
     /** Pages that show statements without their answers. */
     private static final List<String> WITHOUT_ANSWERS = List.of("views.md", "references.md");
