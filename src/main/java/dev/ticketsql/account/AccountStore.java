@@ -19,6 +19,7 @@ import dev.ticketsql.schedule.BusinessSchedules;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -40,14 +41,16 @@ public final class AccountStore implements EventStore, AccountRecords {
     /** Separate, since the command line shows it below the level of warnings, and nothing else. */
     private static final Logger PROGRESS = LoggerFactory.getLogger("dev.ticketsql.progress");
 
-    private final Settings settings;
+    private final Settings initial;
     private final SharedAccount account;
     private final PendingWarnings warnings = new PendingWarnings();
+    private volatile Settings settings;
     private volatile FetchListener listener = FetchListener.none();
     private @Nullable TicketEventsClient client;
     private @Nullable ReferenceClient referenceClient;
 
     public AccountStore(Settings settings, SharedAccount account) {
+        initial = settings;
         this.settings = settings;
         this.account = account;
     }
@@ -121,6 +124,21 @@ public final class AccountStore implements EventStore, AccountRecords {
     @Override
     public void listen(FetchListener next) {
         listener = next;
+    }
+
+    @Override
+    public synchronized void set(Option option, Optional<String> value) {
+        settings = settings.with(option, value.orElseGet(() -> initial.shown(option)));
+    }
+
+    @Override
+    public synchronized void resetOptions() {
+        settings = initial;
+    }
+
+    @Override
+    public String shown(Option option) {
+        return settings.shown(option);
     }
 
     /** The smaller of the option and the account's limit, which is Zendesk's usual one until a response names it. */

@@ -177,6 +177,11 @@ public enum Option {
                 .findFirst();
     }
 
+    /** Options that each statement reads when it begins: SET changes them between two. */
+    public static List<Option> ofStatements() {
+        return List.of(MAX_REQUESTS, FRESHNESS, PROGRESS, REFERENCES, REFERENCE_FRESHNESS);
+    }
+
     /** Name as JDBC property and as model operand. */
     public String propertyName() {
         return propertyName;

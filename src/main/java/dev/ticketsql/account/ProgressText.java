@@ -34,6 +34,9 @@ final class ProgressText {
 
     private static String requests(FetchProgress progress) {
         OptionalLong expected = progress.expectedRequests();
+        if (expected.isPresent() && progress.requests() > expected.getAsLong()) {
+            return counted(progress.requests(), "request") + ", " + number(expected.getAsLong()) + " expected";
+        }
         return expected.isEmpty()
                 ? counted(progress.requests(), "request")
                 : number(progress.requests())

@@ -22,6 +22,14 @@ record ReferenceSettings(boolean isOn, Duration freshness, boolean keepsAddresse
                 options.flag(Option.PERSONAL_DATA).orElse(false));
     }
 
+    /** These settings with another value of one of the options that each statement reads. */
+    ReferenceSettings with(Option option, OptionReader given) {
+        return new ReferenceSettings(
+                option == Option.REFERENCES ? given.flag(option).orElse(true) : isOn,
+                option == Option.REFERENCE_FRESHNESS ? given.duration(option).orElse(DEFAULT_FRESHNESS) : freshness,
+                keepsAddresses);
+    }
+
     ReferenceOptions options(OptionalInt maxRequests) {
         return new ReferenceOptions(freshness, keepsAddresses, maxRequests);
     }

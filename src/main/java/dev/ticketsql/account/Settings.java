@@ -9,9 +9,11 @@ import dev.ticketsql.schedule.BusinessSchedules;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /**
  * Options of a connection, parsed and checked. Makes no request.
@@ -88,6 +90,76 @@ public record Settings(
             }
         }
         return settings;
+    }
+
+    /**
+     * These settings with another value of an option that each statement reads when it begins; an empty one is the
+     * default.
+     *
+     * @throws IllegalArgumentException naming the option, its value and the expected one, or if it is an option of the
+     *     connection
+     */
+    Settings with(Option option, String value) {
+        OptionReader given = new OptionReader(OptionValues.of(Map.of(option.propertyName(), value)));
+        return switch (option) {
+            case MAX_REQUESTS -> with(given.integer(option, 0, Integer.MAX_VALUE), freshness, progress, references);
+            case FRESHNESS -> with(maxRequests, given.duration(option).orElse(DEFAULT_FRESHNESS), progress, references);
+            case PROGRESS ->
+                with(
+                        maxRequests,
+                        freshness,
+                        given.text(option).map(ProgressMode::of).orElse(ProgressMode.AUTO),
+                        references);
+            case REFERENCES, REFERENCE_FRESHNESS ->
+                with(maxRequests, freshness, progress, references.with(option, given));
+            default ->
+                throw new IllegalArgumentException("option " + option.propertyName()
+                        + " belongs to the connection, and is given when connecting; SET changes "
+                        + ofStatements());
+        };
+    }
+
+    private Settings with(
+            OptionalInt requests, Duration fresh, ProgressMode display, ReferenceSettings referenceSettings) {
+        return new Settings(
+                server,
+                credentials,
+                mirror,
+                sinceSec,
+                comments,
+                supportTypeScope,
+                pageSize,
+                requestsPerMinute,
+                parallelRequests,
+                requests,
+                fresh,
+                skipsBadEvents,
+                display,
+                check,
+                schedules,
+                referenceSettings);
+    }
+
+    /**
+     * The value of an option that each statement reads, as SHOW gives it: empty text where it has none.
+     *
+     * @throws IllegalArgumentException if it is an option of the connection
+     */
+    String shown(Option option) {
+        return switch (option) {
+            case MAX_REQUESTS -> maxRequests.isPresent() ? String.valueOf(maxRequests.getAsInt()) : "";
+            case FRESHNESS -> freshness.toString();
+            case PROGRESS -> progress.name().toLowerCase(Locale.ROOT);
+            case REFERENCES -> String.valueOf(references.isOn());
+            case REFERENCE_FRESHNESS -> references.freshness().toString();
+            default ->
+                throw new IllegalArgumentException(
+                        "option " + option.propertyName() + " belongs to the connection; SHOW shows " + ofStatements());
+        };
+    }
+
+    private static String ofStatements() {
+        return Option.ofStatements().stream().map(Option::propertyName).collect(Collectors.joining(", "));
     }
 
     /** Plain http goes to this machine only, where a sandbox needs no credentials. */

@@ -92,6 +92,15 @@ public final class ZendeskSchema extends AbstractSchema {
         reports.listen(listener);
     }
 
+    /**
+     * Dealings with the statements of this connection: options that change from the next one on.
+     *
+     * @return of the account's store; without effect of a schema that was made without options
+     */
+    public StatementReports reports() {
+        return reports;
+    }
+
     @Override
     protected Map<String, Table> getTableMap() {
         return tables;

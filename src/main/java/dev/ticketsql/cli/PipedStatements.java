@@ -1,60 +1,77 @@
 package dev.ticketsql.cli;
 
+import dev.ticketsql.cli.prompt.ErrorPlace;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.nio.charset.Charset;
 import java.util.Optional;
-import org.jline.reader.EndOfFileException;
-import org.jline.reader.LineReader;
 import sqlline.SqlLine;
 
 /**
- * Reader of statements from standard input, each as soon as it is complete. Replaces the line editor, which would draw
+ * Statements of a file or of standard input, each as soon as it is complete. Replaces the line editor, which would draw
  * prompts among the results and complete words at a tab.
  */
 final class PipedStatements {
 
+    /** Letters of a statement that an error repeats. */
+    private static final int SHOWN = 60;
+
     private final SqlLine sqlline;
     private final BufferedReader lines;
+    private final String name;
+    private int linesRead;
+    private int firstLine;
+    private String latest = "";
 
-    private PipedStatements(SqlLine sqlline, BufferedReader lines) {
+    /**
+     * Reads {@code input}.
+     *
+     * @param name of the input, for errors
+     */
+    PipedStatements(SqlLine sqlline, String name, InputStream input, Charset charset) {
         this.sqlline = sqlline;
-        this.lines = lines;
+        this.name = name;
+        lines = new BufferedReader(new InputStreamReader(input, charset));
     }
 
-    /** A proxy of the reader whose lines are the statements of {@code input}. */
-    static LineReader instead(LineReader reader, SqlLine sqlline, InputStream input, Charset charset) {
-        PipedStatements statements =
-                new PipedStatements(sqlline, new BufferedReader(new InputStreamReader(input, charset)));
-        return (LineReader) Proxy.newProxyInstance(
-                PipedStatements.class.getClassLoader(),
-                new Class<?>[] {LineReader.class},
-                (proxy, method, arguments) -> {
-                    if (method.getName().equals("readLine")) {
-                        return statements.next().orElseThrow(EndOfFileException::new);
-                    }
-                    try {
-                        return method.invoke(reader, arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
+    /** An error with the place of the latest statement in the input, and its beginning; as it is before the first. */
+    String placed(String error) {
+        if (firstLine == 0) {
+            return error;
+        }
+        String statement = "; in " + beginning();
+        return ErrorPlace.of(error)
+                .map(place -> name + ", line " + (firstLine + place.line() - 1) + ", column " + place.column() + ": "
+                        + place.problem() + statement)
+                .orElseGet(() -> name + ", line " + firstLine + ": " + error + statement);
     }
 
-    private Optional<String> next() {
+    private String beginning() {
+        String line = latest.strip().replaceAll("\\s+", " ");
+        return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + " ...";
+    }
+
+    /**
+     * The next statement, or command, with all its lines; empty at the end.
+     *
+     * @throws IllegalArgumentException if the last one is not complete; the message says what it lacks
+     */
+    Optional<String> next() {
         StringBuilder statement = new StringBuilder();
         try {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                linesRead++;
                 // Blank lines between statements would count in the position of an error.
-                if (statement.length() > 0 || !line.isBlank()) {
-                    statement.append(line).append('\n');
+                if (statement.isEmpty() && line.isBlank()) {
+                    continue;
                 }
-                if (statement.length() > 0 && StatementEnd.isReached(sqlline, statement.toString())) {
+                firstLine = statement.isEmpty() ? linesRead : firstLine;
+                statement.append(line).append('\n');
+                latest = statement.toString();
+                if (StatementEnd.isReached(sqlline, statement.toString())) {
                     return Optional.of(statement.toString());
                 }
             }

@@ -1,5 +1,6 @@
 package dev.ticketsql.cli;
 
+import dev.ticketsql.cli.prompt.Connections;
 import dev.ticketsql.jdbc.ConnectionCalls;
 import dev.ticketsql.jdbc.Printing;
 import java.sql.Connection;
@@ -16,23 +17,29 @@ final class PrintingDriver implements Driver {
 
     private final Driver driver;
     private final Printing printing;
+    private final Connections connections;
 
-    private PrintingDriver(Driver driver, Printing printing) {
+    private PrintingDriver(Driver driver, Printing printing, Connections connections) {
         this.driver = driver;
         this.printing = printing;
+        this.connections = connections;
     }
 
     /** Takes the place of the driver in this process, which is sqlline's. */
-    static void register(Printing printing) throws SQLException {
+    static void register(Printing printing, Connections connections) throws SQLException {
         Driver driver = DriverManager.getDriver(dev.ticketsql.jdbc.Driver.URL_PREFIX);
         DriverManager.deregisterDriver(driver);
-        DriverManager.registerDriver(new PrintingDriver(driver, printing));
+        DriverManager.registerDriver(new PrintingDriver(driver, printing, connections));
     }
 
     @Override
     public @Nullable Connection connect(String url, Properties properties) throws SQLException {
         @Nullable Connection connection = driver.connect(url, properties);
-        return connection == null ? null : ConnectionCalls.forSqlLine(connection, printing);
+        if (connection == null) {
+            return null;
+        }
+        connections.add(url, connection);
+        return ConnectionCalls.forSqlLine(connection, printing);
     }
 
     @Override

@@ -1,16 +1,23 @@
 package dev.ticketsql.cli;
 
+import dev.ticketsql.cli.prompt.Connections;
+import dev.ticketsql.cli.prompt.Prompt;
+import dev.ticketsql.cli.prompt.PromptParser;
 import dev.ticketsql.jdbc.Printing;
 import dev.ticketsql.jdbc.message.SqlErrors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jline.reader.History;
 import org.jline.reader.LineReader;
+import org.jline.reader.impl.LineReaderImpl;
 import org.jline.utils.AttributedString;
 import org.jspecify.annotations.Nullable;
 import sqlline.BuiltInProperty;
@@ -23,8 +30,8 @@ import sqlline.SqlLine;
  */
 final class ScriptableSqlLine extends SqlLine implements Printing {
 
-    /** Wide enough for any row: without a terminal no row is cut off. */
-    private static final int UNLIMITED_WIDTH = 1 << 20;
+    /** sqlline's number for a width that it asks the terminal for. */
+    private static final int WIDTH_OF_TERMINAL = 0;
 
     /** sqlline's message for every statement after a failed connection, whose reason was already printed. */
     private static final String CONSEQUENCE = "No current connection";
@@ -32,21 +39,29 @@ final class ScriptableSqlLine extends SqlLine implements Printing {
     /** The start of sqlline's message that repeats the statement at which it gives up a script. */
     private static final String ABORT = "Aborting command set";
 
+    /** The start of sqlline's first line. */
+    private static final String VERSION = "sqlline version";
+
+    /** sqlline's message for Ctrl-C at the prompt. */
+    private static final String CANCELED = "Command canceled.";
+
     private static final String STOPPED = "The rest of the script was not run; --force=true runs it all the same";
 
-    private final boolean interactive;
-    private final boolean watched;
+    private final ProcessTerminal terminal;
+    private final Optional<Path> script;
+    private final Connections connections = new Connections();
+    private final Prompt prompt;
+    private Optional<PipedStatements> piped = Optional.empty();
     private boolean failed;
 
     /**
      * A shell without a connection.
      *
-     * @param interactive prompts a person at a terminal
-     * @param watched results are printed to a terminal, also those of a script
+     * @param script file of statements in place of standard input
      */
-    ScriptableSqlLine(boolean interactive, boolean watched) {
-        this.interactive = interactive;
-        this.watched = watched;
+    ScriptableSqlLine(ProcessTerminal terminal, Optional<Path> script) {
+        this.terminal = terminal;
+        this.script = script;
         setOutputStream(ResultStream.ofProcess());
         setOpts(new SqlLineOptions(this));
         getOpts().set(BuiltInProperty.CONNECT_INTERACTION_MODE, "notAskCredentials");
@@ -56,15 +71,28 @@ final class ScriptableSqlLine extends SqlLine implements Printing {
         getOpts().set(BuiltInProperty.PROMPT, "ticketsql> ");
         // As RFC 4180 and every spreadsheet have it.
         getOpts().set(BuiltInProperty.CSV_QUOTE_CHARACTER, '"');
+        // jline would add a quote for each one that is typed, and miscounts behind letters of two columns.
+        getOpts().set(BuiltInProperty.AUTO_PAIRING, false);
+        prompt = Prompt.of(this, connections, terminal);
     }
 
     boolean isInteractive() {
-        return interactive;
+        return terminal.isInteractive();
+    }
+
+    /** The connections that sqlline opens, for the driver to note. */
+    Connections connections() {
+        return connections;
+    }
+
+    /** Begins the next separated values with a byte order mark. */
+    void markBytes() {
+        prompt.markBytes();
     }
 
     /** True if a statement or command of a script failed; false in an interactive session. */
     boolean hasFailed() {
-        return failed && !interactive;
+        return failed && !isInteractive();
     }
 
     /**
@@ -91,22 +119,27 @@ final class ScriptableSqlLine extends SqlLine implements Printing {
         };
     }
 
-    /** True on a terminal alone: in a file, a table is better with columns of one width. */
-    @Override
-    public boolean isEarly() {
-        return watched && getOpts() instanceof SqlLineOptions options && options.keepsRowsBack();
-    }
-
     private int text(int type, BuiltInProperty format) {
         return getOpts().isDefault(format) ? Types.VARCHAR : type;
     }
 
-    /** Without a terminal: statements come from standard input, whole, and nothing is drawn. */
+    /** Without a person: statements come from a file or standard input, whole, and nothing is drawn. */
     @Override
     public LineReader getConsoleReader(@Nullable InputStream input, History history) throws IOException {
-        if (interactive) {
-            return super.getConsoleReader(input, history);
-        }
+        return isInteractive() ? typed(history) : piped(history);
+    }
+
+    private LineReader typed(History history) throws IOException {
+        ConfigurationDirectory.protectHistory();
+        LineReader editor = super.getConsoleReader(null, history);
+        ((LineReaderImpl) editor).setParser(new PromptParser(this));
+        terminal.use(editor.getTerminal());
+        // That of the first moment; each result asks anew.
+        getOpts().set(BuiltInProperty.MAX_WIDTH, WIDTH_OF_TERMINAL);
+        return ReplacedLines.of(editor, edited -> Optional.of(Prompt.command(edited.call())));
+    }
+
+    private LineReader piped(History history) throws IOException {
         // Nothing is drawn, and a terminal of the system would load a native library and start a program.
         for (String provider : List.of("jna", "jansi", "exec")) {
             System.setProperty("org.jline.terminal." + provider, "false");
@@ -114,8 +147,22 @@ final class ScriptableSqlLine extends SqlLine implements Printing {
         setOutputStream(OutputStream.nullOutputStream());
         LineReader undrawn = super.getConsoleReader(InputStream.nullInputStream(), history);
         setOutputStream(ResultStream.ofProcess());
-        getOpts().set(BuiltInProperty.MAX_WIDTH, UNLIMITED_WIDTH);
-        return PipedStatements.instead(undrawn, this, System.in, StandardCharsets.UTF_8);
+        getOpts().set(BuiltInProperty.MAX_WIDTH, WIDTH_OF_TERMINAL);
+        InputStream statements = script.isPresent() ? Files.newInputStream(script.get()) : System.in;
+        PipedStatements source = new PipedStatements(
+                this, script.map(Path::toString).orElse("standard input"), statements, StandardCharsets.UTF_8);
+        piped = Optional.of(source);
+        return ReplacedLines.of(undrawn, edited -> next(source));
+    }
+
+    /** The next statement of a script, which ends at its first failure unless {@code --force=true}. */
+    private Optional<String> next(PipedStatements source) {
+        Optional<String> statement = source.next();
+        if (statement.isPresent() && failed && !getOpts().getForce()) {
+            super.error(STOPPED);
+            return Optional.empty();
+        }
+        return statement.map(Prompt::command);
     }
 
     /** Prints a remark of {@code --verbose}, without the URL of one about connecting, which may hold a password. */
@@ -150,7 +197,8 @@ final class ScriptableSqlLine extends SqlLine implements Printing {
         if (getOpts().getVerbose()) {
             super.handleException(failure);
         } else {
-            error("Error: " + SqlErrors.line(failure));
+            String line = SqlErrors.line(failure);
+            error("Error: " + piped.map(it -> it.placed(line)).orElse(line));
         }
     }
 
@@ -164,19 +212,29 @@ final class ScriptableSqlLine extends SqlLine implements Printing {
         return !isConsequence && super.error(message.startsWith(ABORT) ? STOPPED : firstLine(message));
     }
 
-    /** Leaves the version out of a script's output. */
+    /** Greets a person in place of sqlline's version, which a script does without. */
     @Override
     public void info(String message) {
-        if (interactive || !message.startsWith("sqlline version")) {
+        if (!message.startsWith(VERSION)) {
             super.info(message);
+        } else if (isInteractive()) {
+            prompt.greet();
         }
     }
 
     /** Leaves out the statements of a script, which sqlline repeats on standard error. */
     @Override
     public void info(AttributedString message) {
-        if (interactive || getOpts().getVerbose()) {
+        if (isInteractive() || getOpts().getVerbose()) {
             super.info(message);
+        }
+    }
+
+    /** Says nothing of Ctrl-C at the prompt, which shows itself. */
+    @Override
+    public void output(String message) {
+        if (!message.equals(CANCELED)) {
+            super.output(message);
         }
     }
 

@@ -1,5 +1,8 @@
 package dev.ticketsql.cli;
 
+import dev.ticketsql.cli.prompt.Shorthand;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -19,6 +22,11 @@ record SqlLineArguments(List<String> words) {
     private static final Set<String> WITH_VALUE =
             Set.of("-d", "-ch", "-n", "-p", "-u", "-e", "-f", "-log", "-nn", "-ac", "-ph", "-c", "-cn");
 
+    /** The flags that name classes in place of ours. */
+    private static final Set<String> REPLACING = Set.of("-ac", "-ch", "-ph");
+
+    private static final String BYTE_ORDER_MARK = "(?i)--csvBom";
+
     /** Java's replacement for letters outside its encoding of arguments. */
     private static final char UNREADABLE = '\uFFFD';
 
@@ -27,6 +35,45 @@ record SqlLineArguments(List<String> words) {
 
     SqlLineArguments {
         words = List.copyOf(words);
+    }
+
+    /**
+     * The words of the shell in sqlline's terms: a statement alone, or behind {@code -c} as psql has it, is one of
+     * {@code -e}, {@code --run} is {@code -f}, and {@code --showTime} is the option that sqlline's help means.
+     */
+    static SqlLineArguments of(List<String> given) {
+        List<String> words = new ArrayList<>();
+        for (int i = 0; i < given.size(); i++) {
+            String word = given.get(i);
+            boolean hasValue = WITH_VALUE.contains(word) && i + 1 < given.size();
+            if (hasValue) {
+                i++;
+                boolean isStatement = word.equals("-c") && isStatement(given.get(i));
+                words.addAll(List.of(isStatement ? "-e" : word, given.get(i)));
+            } else if (isStatement(word) && !word.startsWith("-")) {
+                words.addAll(List.of("-e", word));
+            } else if (word.startsWith("--run=")) {
+                words.addAll(List.of("-f", word.substring("--run=".length())));
+            } else {
+                words.add(word.replaceFirst("(?i)^--(no-)?showTime(?==|$)", "--$1showElapsedTime"));
+            }
+        }
+        return new SqlLineArguments(words);
+    }
+
+    private static boolean isStatement(String word) {
+        return word.strip().contains(" ")
+                || word.contains("\n")
+                || Shorthand.command(word).isPresent();
+    }
+
+    boolean asksForVersion() {
+        return has(List.of("--version"));
+    }
+
+    /** True if separated values begin with a byte order mark, as some spreadsheets want it. */
+    boolean wantsByteOrderMark() {
+        return words.stream().anyMatch(word -> word.matches(BYTE_ORDER_MARK + "(=true)?"));
     }
 
     /** True if the command line gives the statements, so that no person types. */
@@ -41,6 +88,37 @@ record SqlLineArguments(List<String> words) {
 
     boolean asksForHelp() {
         return has(List.of("-h", "--help"));
+    }
+
+    /** The one file of statements; empty if statements are given otherwise, or too. */
+    Optional<Path> script() {
+        List<Integer> files = new ArrayList<>();
+        for (int i = 0; i + 1 < words.size(); i++) {
+            if (words.get(i).equals("-f")) {
+                files.add(i);
+            }
+            i += WITH_VALUE.contains(words.get(i)) ? 1 : 0;
+        }
+        return files.size() == 1 && !has(List.of("-e"))
+                ? Optional.of(Path.of(words.get(files.get(0) + 1)))
+                : Optional.empty();
+    }
+
+    /** These arguments, without the one file of statements. */
+    SqlLineArguments withoutScript() {
+        if (script().isEmpty()) {
+            return this;
+        }
+        List<String> others = new ArrayList<>();
+        for (int i = 0; i < words.size(); i++) {
+            boolean isScript = words.get(i).equals("-f");
+            int next = i + (WITH_VALUE.contains(words.get(i)) ? 2 : 1);
+            if (!isScript) {
+                others.addAll(words.subList(i, Math.min(next, words.size())));
+            }
+            i = next - 1;
+        }
+        return new SqlLineArguments(others);
     }
 
     /** These arguments, with the statements that follow {@code -e} edited. */
@@ -65,8 +143,11 @@ record SqlLineArguments(List<String> words) {
         return new SqlLineArguments(completed);
     }
 
+    /** The words for sqlline, which does not know the byte order mark. */
     String[] toArray() {
-        return words.toArray(String[]::new);
+        return words.stream()
+                .filter(word -> !word.matches(BYTE_ORDER_MARK + "(=.*)?"))
+                .toArray(String[]::new);
     }
 
     /** A sentence about the first mistake, for which sqlline would print its usage alone. */
@@ -77,9 +158,16 @@ record SqlLineArguments(List<String> words) {
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i);
             if (word.startsWith("--")) {
-                if (!word.equals("--help") && BuiltInProperty.valueOf(propertyName(word), true) == null) {
+                if (!word.equals("--help")
+                        && !word.matches(BYTE_ORDER_MARK + "(=(true|false))?")
+                        && BuiltInProperty.valueOf(propertyName(word), true) == null) {
                     return Optional.of("unknown option '" + word + "'; bin/sqlline --help lists them");
                 }
+            } else if (REPLACING.contains(word)) {
+                return Optional.of("option '" + word + "' would replace TicketSQL's own commands; leave it out");
+            } else if (!word.startsWith("-") && !Files.isRegularFile(Path.of(word))) {
+                return Optional.of(
+                        "there is no file '" + word + "' of sqlline's options; a statement stands behind -e");
             } else if (word.startsWith("-") && !word.equals("-h")) {
                 if (!WITH_VALUE.contains(word)) {
                     return Optional.of("unknown option '" + word + "'; bin/sqlline --help lists them");

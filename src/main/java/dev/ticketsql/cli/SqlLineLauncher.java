@@ -1,8 +1,13 @@
 package dev.ticketsql.cli;
 
+import dev.ticketsql.cli.prompt.Prompt;
 import dev.ticketsql.files.EngineLibrary;
 import dev.ticketsql.jdbc.Driver;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -33,26 +38,38 @@ public final class SqlLineLauncher {
     /** Runs until the end of the statements or of the session. */
     public static void main(String[] arguments) {
         LogLevel.apply(System.getenv());
+        ConfigurationDirectory.apply(System.getenv());
         // Event times are UTC; sqlline shows a timestamp through the zone of the process, where an hour of spring does
         // not exist.
         TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
-        System.exit(run(new SqlLineArguments(List.of(arguments)), System.getenv()));
+        System.exit(run(SqlLineArguments.of(List.of(arguments)), System.getenv()));
     }
 
     private static int run(SqlLineArguments arguments, Map<String, String> environment) {
+        if (arguments.asksForVersion()) {
+            new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8)
+                    .println(Prompt.version());
+            return 0;
+        }
         boolean terminal = Boolean.getBoolean(TERMINAL_PROPERTY);
         if (!arguments.asksForHelp()) {
             EngineLibrary.begin();
         }
-        ScriptableSqlLine sqlline = new ScriptableSqlLine(terminal && !arguments.isScript(), terminal);
+        ScriptableSqlLine sqlline = new ScriptableSqlLine(
+                new ProcessTerminal(terminal && !arguments.isScript(), terminal, environment), arguments.script());
         Optional<String> problem = arguments.problem();
         if (problem.isPresent()) {
             sqlline.error("Error: " + problem.get());
             return WRONG_ARGUMENTS;
         }
+        if (arguments.wantsByteOrderMark()) {
+            sqlline.markBytes();
+        }
         try {
-            PrintingDriver.register(sqlline);
-            SqlLineArguments whole = arguments.withStatements(text -> StatementEnd.completed(sqlline, text));
+            PrintingDriver.register(sqlline, sqlline.connections());
+            SqlLineArguments whole = arguments
+                    .withoutScript()
+                    .withStatements(text -> Prompt.command(StatementEnd.completed(sqlline, text)));
             return exitCode(sqlline, whole.completed(account(sqlline, arguments, environment)));
         } catch (IOException | SQLException | RuntimeException e) {
             sqlline.handleException(e);
@@ -77,6 +94,9 @@ public final class SqlLineLauncher {
             return Optional.of(Driver.URL_PREFIX);
         }
         String model = DefaultAccount.model(System.getProperty(HOME_PROPERTY, ""));
+        if (sqlline.isInteractive()) {
+            return Optional.of(Driver.URL_PREFIX + "model=" + model);
+        }
         sqlline.info("Asking the embedded sandbox of " + model + ", an invented account: neither ZENDESK_SUBDOMAIN nor"
                 + " ZENDESK_BASE_URL is set");
         return Optional.of(Driver.URL_PREFIX + "model=" + model);

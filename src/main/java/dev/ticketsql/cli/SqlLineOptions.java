@@ -30,11 +30,6 @@ final class SqlLineOptions extends SqlLineOpts {
         return isDefaultBuffer() && isUnaligned() ? EACH_ROW : super.getIncrementalBufferRows();
     }
 
-    /** True if rows are kept back to measure columns, by default and not by an option. */
-    boolean keepsRowsBack() {
-        return isDefaultBuffer() && !isUnaligned() && !getIncremental();
-    }
-
     private boolean isDefaultBuffer() {
         return isDefault(BuiltInProperty.INCREMENTAL_BUFFER_ROWS);
     }

@@ -1,10 +1,10 @@
 package dev.ticketsql.cli;
 
+import dev.ticketsql.cli.prompt.PromptParser;
 import java.util.regex.Pattern;
 import org.jline.reader.EOFError;
 import org.jline.reader.Parser.ParseContext;
 import sqlline.SqlLine;
-import sqlline.SqlLineParser;
 
 /**
  * Completes the last statement of a script, which often lacks its semicolon. sqlline 1.12 adds one itself, even inside
@@ -25,7 +25,7 @@ final class StatementEnd {
         // The parser takes a line break at the end for the beginning of another line.
         String statement = lines.stripTrailing();
         try {
-            new SqlLineParser(sqlline).parse(statement, statement.length(), ParseContext.ACCEPT_LINE);
+            new PromptParser(sqlline).parse(statement, statement.length(), ParseContext.ACCEPT_LINE);
             return true;
         } catch (EOFError e) {
             return false;
@@ -44,7 +44,7 @@ final class StatementEnd {
         }
         String ended = statement + SEMICOLON;
         try {
-            new SqlLineParser(sqlline).parse(ended, ended.length(), ParseContext.ACCEPT_LINE);
+            new PromptParser(sqlline).parse(ended, ended.length(), ParseContext.ACCEPT_LINE);
             return ended;
         } catch (EOFError e) {
             throw new IllegalArgumentException(problem(String.valueOf(e.getMessage()), e.getMissing()), e);

@@ -3,7 +3,7 @@
  * {@code bin/mirror}. Begin with {@link dev.ticketsql.cli.SqlLineLauncher} and {@link dev.ticketsql.cli.MirrorCommand}.
  *
  * <pre>
- * cli -&gt; {jdbc, account}
+ * cli -&gt; {cli.prompt, jdbc, account}
  * </pre>
  */
 @NullMarked

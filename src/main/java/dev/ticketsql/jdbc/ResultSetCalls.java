@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,17 +25,12 @@ final class ResultSetCalls extends ColumnGetters {
     private final ResultSet rows;
     private final ConnectionContext context;
     private final QueryTimeout timeout;
-    private final Optional<EarlyRows> early;
 
     ResultSetCalls(ResultSet rows, JdbcCalls origin, ConnectionContext context) {
         super(rows, origin, origin instanceof StatementCalls statement ? statement.maxFieldSize() : 0);
         this.rows = rows;
         this.context = context;
-        boolean isOfStatement = origin instanceof StatementCalls;
         timeout = origin instanceof StatementCalls statement ? statement.timeout() : new QueryTimeout();
-        early = context.printing()
-                .filter(it -> isOfStatement && it.isEarly())
-                .map(it -> new EarlyRows(System::nanoTime));
     }
 
     @Override
@@ -71,8 +65,7 @@ final class ResultSetCalls extends ColumnGetters {
 
     @JdbcMethod
     public boolean next() throws SQLException {
-        StatementGuard.Call moving = () -> timeout.run(this::moved);
-        return early.isPresent() ? early.get().next(moving) : (boolean) Objects.requireNonNull(moving.run());
+        return (boolean) Objects.requireNonNull(timeout.run(this::moved));
     }
 
     private boolean moved() throws SQLException {

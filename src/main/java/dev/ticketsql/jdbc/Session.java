@@ -1,5 +1,7 @@
 package dev.ticketsql.jdbc;
 
+import dev.ticketsql.account.Option;
+import dev.ticketsql.calcite.ZendeskSchema;
 import dev.ticketsql.event.ErrorKind;
 import dev.ticketsql.jdbc.metadata.Catalog;
 import java.sql.Connection;
@@ -69,6 +71,45 @@ final class Session {
     /** True if the schema, or else the one of names without one, has such a table or view. */
     boolean hasTable(Optional<String> schema, String table) throws SQLException {
         return Catalog.of(connection.unwrap(CalciteConnection.class)).hasTable(schema.orElseGet(this::schema), table);
+    }
+
+    /**
+     * Changes an option of the connection's accounts from the next statement on.
+     *
+     * @param value empty for the one that the connection was opened with
+     * @throws SQLException if it cannot be that, or if the option belongs to the connection
+     */
+    void set(Option option, Optional<String> value) throws SQLException {
+        try {
+            for (ZendeskSchema account : AccountSchemas.of(connection)) {
+                account.reports().set(option, value);
+            }
+        } catch (IllegalArgumentException e) {
+            throw ErrorKind.ARGUMENT.exception(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** Returns all options to the values that the connection was opened with. */
+    void resetOptions() throws SQLException {
+        for (ZendeskSchema account : AccountSchemas.of(connection)) {
+            account.reports().resetOptions();
+        }
+    }
+
+    /**
+     * The value of an option, of the first account.
+     *
+     * @throws SQLException if the option belongs to the connection
+     */
+    String shown(Option option) throws SQLException {
+        try {
+            return AccountSchemas.of(connection).stream()
+                    .findFirst()
+                    .map(account -> account.reports().shown(option))
+                    .orElse("");
+        } catch (IllegalArgumentException e) {
+            throw ErrorKind.ARGUMENT.exception(String.valueOf(e.getMessage()), e);
+        }
     }
 
     /** Returns to the schema that the connection had at first. */

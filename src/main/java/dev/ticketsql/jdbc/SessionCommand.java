@@ -1,5 +1,6 @@
 package dev.ticketsql.jdbc;
 
+import dev.ticketsql.account.Option;
 import dev.ticketsql.jdbc.message.SqlText;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
@@ -119,6 +120,14 @@ record SessionCommand(List<String> words) {
         boolean isOfSchema = words.size() > 1 && (word(1).equals("ALL") || SessionSettings.isSchema(words.get(1)));
         if (isOfSchema && !first.equals("DEALLOCATE")) {
             session.resetSchema();
+        }
+        if (words.size() > 1 && (first.equals("RESET") || first.equals("DISCARD"))) {
+            Optional<Option> option = Option.named(bare(words.get(1)));
+            if (word(1).equals("ALL")) {
+                session.resetOptions();
+            } else if (option.isPresent()) {
+                session.set(option.get(), Optional.empty());
+            }
         }
         return Optional.empty();
     }

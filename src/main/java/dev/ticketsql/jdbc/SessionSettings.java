@@ -1,5 +1,6 @@
 package dev.ticketsql.jdbc;
 
+import dev.ticketsql.account.Option;
 import dev.ticketsql.event.ErrorKind;
 import dev.ticketsql.event.ProductVersion;
 import java.sql.SQLException;
@@ -74,6 +75,11 @@ final class SessionSettings {
             session.setClientInfo("ApplicationName", String.join(", ", values));
             return Optional.empty();
         }
+        Optional<Option> option = Option.named(name);
+        if (option.isPresent()) {
+            session.set(option.get(), isDefault ? Optional.empty() : Optional.of(String.join(", ", values)));
+            return Optional.empty();
+        }
         Set<String> fixed = FIXED.getOrDefault(name, Set.of());
         if (fixed.isEmpty()) {
             return Optional.of("SET " + name + " has no effect: TicketSQL has no such setting");
@@ -143,6 +149,10 @@ final class SessionSettings {
         }
         if (name.equals("server_version")) {
             return ProductVersion.text();
+        }
+        Optional<Option> option = Option.named(name);
+        if (option.isPresent()) {
+            return session.shown(option.get());
         }
         String value = SHOWN.get(name);
         if (value == null) {

@@ -63,7 +63,9 @@ final class ArchitectureTest {
             new Room("jdbc.value", 15, "calcite.parser event"),
             new Room("jdbc.metadata", 14, "calcite calcite.parser"),
             new Room("jdbc", 20, "jdbc.message jdbc.metadata jdbc.value calcite account event"),
-            new Room("cli", 11, "jdbc jdbc.message account files"));
+            new Room("cli.print", 9, ""),
+            new Room("cli.prompt", 14, "cli.print jdbc jdbc.message account event"),
+            new Room("cli", 11, "cli.prompt jdbc jdbc.message account files"));
 
     private record Room(String name, int atLeast, String uses) {
 

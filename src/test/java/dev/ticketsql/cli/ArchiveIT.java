@@ -110,7 +110,7 @@ final class ArchiveIT {
                 .through(script)
                 .with("JAVA_OPTS", "-XX:+UseG1GC -Dx.sqlline.basedir=" + directory)
                 .run("--silent=true", "--outputformat=csv", "-e", "SELECT 1 AS a");
-        assertEquals("\"a\"\n\"1\"\n", outcome.out(), outcome.err());
+        assertEquals("\"a\"\n1\n", outcome.out(), outcome.err());
         assertEquals(0, outcome.exitCode());
     }
 
@@ -141,7 +141,7 @@ final class ArchiveIT {
         Outcome outcome = CommandLine.sqlline(directory)
                 .through(script)
                 .run("--silent=true", "--outputformat=csv", "-e", "SELECT 1 AS a");
-        assertEquals("\"a\"\n\"1\"\n", outcome.out(), outcome.err());
+        assertEquals("\"a\"\n1\n", outcome.out(), outcome.err());
         assertEquals(0, outcome.exitCode());
         return outcome;
     }

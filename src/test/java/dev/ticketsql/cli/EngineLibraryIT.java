@@ -29,7 +29,7 @@ final class EngineLibraryIT {
         Outcome outcome = CommandLine.sqlline(directory)
                 .with("JAVA_OPTS", withoutTemporaryFiles() + " -Dx.sqlline.basedir=" + directory)
                 .run("--silent=true", "--outputformat=csv", "-u", url(), "-e", "SELECT 1 AS a");
-        assertEquals("\"a\"\n\"1\"\n", outcome.out(), outcome.err());
+        assertEquals("\"a\"\n1\n", outcome.out(), outcome.err());
     }
 
     @Test

@@ -58,7 +58,7 @@ final class MirrorIT {
                     "--outputformat=csv",
                     "-e",
                     "SELECT COUNT(*) AS n FROM ticket_events WHERE ticket_id = 5");
-            assertEquals("\"n\"\n\"0\"\n", outcome.out());
+            assertEquals("\"n\"\n0\n", outcome.out());
             assertEquals(0, outcome.exitCode(), outcome.err());
             assertEquals("WARN the answer is without what was purged: events of ticket 5\n", outcome.err());
         }

@@ -48,7 +48,7 @@ final class ProgressIT {
         answerSlowly();
         Outcome outcome = atTerminal(CommandLine.sqlline(directory)).run(COUNT);
         assertEquals(0, outcome.exitCode(), outcome.out());
-        assertEquals("\"n\"\n\"2500\"\n", Files.readString(directory.resolve("rows")));
+        assertEquals("\"n\"\n2500\n", Files.readString(directory.resolve("rows")));
         assertTrue(outcome.out().contains("%, 1,000 events, 1 request"), outcome.out());
         assertTrue(outcome.out().endsWith(ERASED), outcome.out());
     }
@@ -78,7 +78,7 @@ final class ProgressIT {
     @Test
     void whatIsNoTerminalIsNotDrawnOn() throws Exception {
         Outcome outcome = at(CommandLine.sqlline(directory)).run(COUNT);
-        assertEquals("\"n\"\n\"2500\"\n", outcome.out());
+        assertEquals("\"n\"\n2500\n", outcome.out());
         assertTrue(outcome.err().matches("ticketsql: events are kept in [^\n]+\n"), outcome.err());
     }
 
@@ -88,7 +88,7 @@ final class ProgressIT {
         Outcome outcome = at(CommandLine.sqlline(directory))
                 .with("TICKETSQL_PROGRESS", "always")
                 .run(COUNT);
-        assertEquals("\"n\"\n\"2500\"\n", outcome.out());
+        assertEquals("\"n\"\n2500\n", outcome.out());
         assertTrue(outcome.err().contains("%, 1,000 events, 1 request"), outcome.err());
         assertTrue(outcome.err().endsWith(ERASED), outcome.err());
     }
@@ -98,7 +98,7 @@ final class ProgressIT {
         Outcome outcome = atTerminal(CommandLine.sqlline(directory))
                 .with("TICKETSQL_PROGRESS", "never")
                 .run(COUNT);
-        assertEquals("\"n\"\n\"2500\"\n", Files.readString(directory.resolve("rows")));
+        assertEquals("\"n\"\n2500\n", Files.readString(directory.resolve("rows")));
         assertFalse(outcome.out().contains("\u001b"), outcome.out());
     }
 

@@ -3,7 +3,7 @@ package dev.ticketsql.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ticketsql.jdbc.EarlyRows;
+import dev.ticketsql.cli.print.ResultRows;
 import dev.ticketsql.sandbox.Fault;
 import dev.ticketsql.sandbox.Sandbox;
 import dev.ticketsql.testing.CommandLine;
@@ -88,7 +88,7 @@ final class RowsAsTheyComeIT {
             slow.inject(Fault.delay(Duration.ofHours(9))
                     .when(asked -> slow.requests().size() >= 4)
                     .always());
-            slow.inject(Fault.delay(EarlyRows.PATIENCE.plusMillis(200)).always());
+            slow.inject(Fault.delay(ResultRows.PATIENCE.plusMillis(200)).always());
             try (Terminal script = new Terminal(sqlline(slow).atTerminal("").start("--silent=true", "-e", RARE))) {
                 script.readUntil("| " + ROW);
                 assertTrue(script.isRunning());

@@ -31,11 +31,13 @@ final class SqllineScriptsIT {
                 """);
         Outcome outcome =
                 CommandLine.sqlline(directory).run("--silent=true", "--outputformat=csv", "-f", script.toString());
-        assertEquals("\"a\"\n\"1\"\n", outcome.out());
+        assertEquals("\"a\"\n1\n", outcome.out());
         assertEquals(2, outcome.exitCode());
         assertEquals(
                 List.of(
-                        "Error: From line 2, column 3 to line 2, column 5: Column 'nme' not found in any table",
+                        "Error: " + script
+                                + ", line 4, column 3: Column 'nme' not found in any table; in SELECT nme FROM"
+                                + " ticket_events;",
                         "The rest of the script was not run; --force=true runs it all the same"),
                 errors(outcome));
     }
@@ -45,17 +47,21 @@ final class SqllineScriptsIT {
         Outcome outcome = CommandLine.sqlline(directory).run("-f", "nowhere.sql");
         assertEquals("", outcome.out());
         assertEquals(2, outcome.exitCode());
-        assertEquals(List.of("Error: nowhere.sql (No such file or directory)"), errors(outcome));
+        assertEquals(List.of("Error: nowhere.sql does not exist"), errors(outcome));
     }
 
     @Test
     void pipedStatementsLeaveNoPromptAndKeepTheirTabs() throws Exception {
         Outcome outcome = CommandLine.sqlline(directory)
-                .reading("SELECT\t1 AS a;\n\nSELECT nme;\nSELECT 'x\ty'\nAS b", "--silent=true", "--outputformat=csv");
-        assertEquals("\"a\"\n\"1\"\n\"b\"\n\"x\ty\"\n", outcome.out());
+                .reading(
+                        "SELECT\t1 AS a;\n\nSELECT nme;\nSELECT 'x\ty'\nAS b",
+                        "--silent=true",
+                        "--force=true",
+                        "--outputformat=csv");
+        assertEquals("\"a\"\n1\n\"b\"\n\"x\ty\"\n", outcome.out());
         assertEquals(2, outcome.exitCode());
         assertEquals(
-                List.of("Error: From line 1, column 8 to line 1, column 10: Column 'nme' not found in any table"),
+                List.of("Error: standard input, line 3, column 8: Column 'nme' not found in any table; in SELECT nme;"),
                 errors(outcome));
     }
 
@@ -69,18 +75,18 @@ final class SqllineScriptsIT {
                         "SELECT 1 AS a -- it; one",
                         "-e",
                         "SELECT 2 AS b;/**/");
-        assertEquals("\"a\"\n\"1\"\n\"b\"\n\"2\"\n", command.out());
+        assertEquals("\"a\"\n1\n\"b\"\n2\n", command.out());
         assertEquals(0, command.exitCode());
 
         Outcome piped = CommandLine.sqlline(directory)
                 .reading("SELECT 1 AS a;\nSELECT 2 AS b -- two", "--silent=true", "--outputformat=csv");
-        assertEquals("\"a\"\n\"1\"\n\"b\"\n\"2\"\n", piped.out());
+        assertEquals("\"a\"\n1\n\"b\"\n2\n", piped.out());
         assertEquals(0, piped.exitCode());
 
         Path script = Files.writeString(directory.resolve("notes.sql"), "SELECT 1 AS a;\nSELECT 2 AS b -- two\n");
         Outcome file =
                 CommandLine.sqlline(directory).run("--silent=true", "--outputformat=csv", "-f", script.toString());
-        assertEquals("\"a\"\n\"1\"\n\"b\"\n\"2\"\n", file.out());
+        assertEquals("\"a\"\n1\n\"b\"\n2\n", file.out());
         assertEquals(0, file.exitCode());
     }
 
@@ -99,16 +105,16 @@ final class SqllineScriptsIT {
 
         String statements = "SELECT 1 AS a;\n" + statement;
         Outcome piped = CommandLine.sqlline(directory).reading(statements, "--silent=true", "--outputformat=csv");
-        assertEquals("\"a\"\n\"1\"\n", piped.out());
+        assertEquals("\"a\"\n1\n", piped.out());
         assertEquals(2, piped.exitCode());
-        assertEquals(List.of("Error: " + problem), errors(piped));
+        assertEquals(List.of("Error: standard input, line 2: " + problem + "; in " + statement), errors(piped));
 
         Path script = Files.writeString(directory.resolve("unfinished.sql"), statements);
         Outcome file =
                 CommandLine.sqlline(directory).run("--silent=true", "--outputformat=csv", "-f", script.toString());
-        assertEquals("\"a\"\n\"1\"\n", file.out());
+        assertEquals("\"a\"\n1\n", file.out());
         assertEquals(2, file.exitCode());
-        assertEquals(List.of("Error: " + problem), errors(file));
+        assertEquals(List.of("Error: " + script + ", line 2: " + problem + "; in " + statement), errors(file));
     }
 
     /** What it wrote on standard error, except for the notes that go with success. */

@@ -64,6 +64,11 @@ public final class CommandLine {
         return of(JAVA_HOME.resolve("bin/java"), directory);
     }
 
+    /** The program that runs. */
+    public Path program() {
+        return program;
+    }
+
     /** Another program in the same directory, with the same environment. */
     public CommandLine through(Path other) {
         return new CommandLine(directory, other, environment);

@@ -1,0 +1,127 @@
+package dev.ticketsql.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ticketsql.testing.CommandLine;
+import dev.ticketsql.testing.Screen;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code bin/sqlline} as a person sees it, in a terminal. */
+@Timeout(value = 600, threadMode = ThreadMode.SEPARATE_THREAD)
+final class PromptIT {
+
+    private static final String PROMPT = "ticketsql>";
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void theFirstScreenSaysWhatIsThereAndHabitsOfOtherShellsAreUnderstood() throws Exception {
+        try (Screen screen = session(80)) {
+            screen.await(PROMPT);
+            List<String> first = screen.rows();
+            assertTrue(
+                    first.get(0).matches("TicketSQL \\S+: the embedded sandbox, an invented account"), first::toString);
+            assertEquals("""
+                    Nothing is mirrored yet: a statement fetches what it needs, once
+                    Type  \\d                                     for tables and views
+                          SELECT * FROM ticket_events LIMIT 10;  for the first events
+                          \\?                                     for help; \\q ends
+                    ticketsql>""", String.join("\n", first.subList(1, first.size())));
+
+            screen.enter("\\?");
+            screen.awaitPromptBehind("Ctrl-D ends the session.");
+            List<String> help = screen.rows();
+            assertTrue(help.size() <= 24, help::toString);
+            assertTrue(
+                    help.stream().anyMatch(line -> line.startsWith("A statement ends with a semicolon")),
+                    help::toString);
+
+            screen.enter("\\d ticket_comments");
+            String columns = screen.awaitPromptBehind("via_reference_id");
+            assertTrue(columns.contains("""
+
+                    column            type                what it is
+                    ----------------  ------------------  ------------------------------------------
+                    event_id          BIGINT NOT NULL     the audit, id of ticket_events
+                    """), columns);
+
+            screen.enter("\\dt sla*");
+            String tables = screen.awaitPromptBehind("sla_policies_applied");
+            assertTrue(
+                    tables.contains("\nsla_policies          table  One row per policy of service levels\n"), tables);
+
+            screen.enter("\\d ticket_event");
+            screen.awaitPromptBehind("Error: there is no table 'ticket_event': did you mean ticket_events?");
+            screen.enter("\\foo");
+            screen.awaitPromptBehind("Error: there is no command \\foo; \\? lists those that there are");
+
+            screen.enter("SELECT nme");
+            screen.enter("FROM ticket_events;");
+            screen.awaitPromptBehind(
+                    "Error: Column 'nme' not found in any table\nLINE 1: SELECT nme\n               ^^^");
+
+            screen.type("SELECT 1");
+            screen.press("C-c");
+            screen.await(all -> all.endsWith("ticketsql> SELECT 1\nticketsql>"));
+            screen.enter("exit");
+            screen.await("ended with 0");
+        }
+    }
+
+    @Test
+    void aWideResultFitsTheTerminalWhateverItsWidthBecomes() throws Exception {
+        try (Screen screen = session(80)) {
+            screen.await(PROMPT);
+            screen.enter("SELECT * FROM ticket_events LIMIT 2;");
+            screen.awaitPromptBehind("17 columns, 5 shown (\\x shows all)");
+            assertFits(screen, 80);
+
+            screen.resize(120);
+            screen.enter("SELECT * FROM ticket_events LIMIT 2;");
+            screen.awaitPromptBehind("17 columns, 8 shown (\\x shows all)");
+            assertFits(screen, 120);
+
+            screen.enter("\\x");
+            screen.enter("SELECT * FROM ticket_events LIMIT 1;");
+            String record = screen.awaitPromptBehind("-[ RECORD 1 ]");
+            assertTrue(record.contains("\nticket_id    | 1\n") && record.contains("\nother        | NULL\n"), record);
+            screen.enter("\\x");
+
+            screen.enter("SELECT 1 AS n, '中文' AS \"文字\", '😀' AS e, CAST(NULL AS VARCHAR) AS u, '' AS v;");
+            String table = screen.awaitPromptBehind("| 1 |");
+            assertTrue(table.contains("""
+                            +---+------+----+------+---+
+                            | n | 文字 | e  |  u   | v |
+                            +---+------+----+------+---+
+                            | 1 | 中文 | 😀 | NULL |   |
+                            +---+------+----+------+---+
+                            1 row selected ("""), table);
+            assertTrue(screen.styled().contains("\u001b[2mNULL\u001b[0m"), screen::toString);
+
+            screen.enter("EXPLAIN PLAN FOR SELECT COUNT(*) FROM ticket_events;");
+            String plan = screen.awaitPromptBehind("DuckDbStatement(");
+            assertTrue(plan.contains("\nDuckDbStatement(price=[requests="), plan);
+            assertFalse(plan.contains("| DuckDb"), plan);
+        }
+    }
+
+    /** The longest line of the last table on the screen is no wider than the terminal, and ends with its border. */
+    private static void assertFits(Screen screen, int columns) throws Exception {
+        List<String> borders =
+                screen.rows().stream().filter(line -> line.startsWith("+--")).toList();
+        String last = borders.get(borders.size() - 1);
+        assertTrue(last.length() <= columns && last.length() > columns - 14 && last.endsWith("+"), last);
+    }
+
+    private Screen session(int columns) throws Exception {
+        return new Screen(CommandLine.sqlline(directory), columns, 24);
+    }
+}
