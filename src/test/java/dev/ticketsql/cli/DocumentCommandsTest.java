@@ -27,6 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The commands in blocks {@code console} of README.md and of the pages of src/docs. */
 final class DocumentCommandsTest {
 
+    private static final String TYPED = "$ ";
+
     private static final Pattern ASSIGNMENT = Pattern.compile("(\\w+)=('[^']*'|\\S+) ?");
 
     private static final Pattern STATEMENT = Pattern.compile("-e \"([^\"]+)\"");
@@ -39,11 +41,17 @@ final class DocumentCommandsTest {
     private static Stream<String> commands() {
         return Document.all().stream()
                 .flatMap(page -> BLOCK.matcher(page.text()).results())
-                .flatMap(block -> block.group(1).lines())
-                .map(String::strip)
-                .filter(line -> !line.matches("[|+].*"))
-                .map(line -> line.replaceFirst("^\\$ ", ""))
+                .flatMap(block ->
+                        commands(block.group(1).lines().map(String::strip).toList()))
                 .distinct();
+    }
+
+    /** All lines, or in the transcript of a session those that were typed. */
+    private static Stream<String> commands(List<String> lines) {
+        boolean isTranscript = lines.get(0).startsWith(TYPED);
+        return isTranscript
+                ? lines.stream().filter(line -> line.startsWith(TYPED)).map(line -> line.substring(TYPED.length()))
+                : lines.stream();
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ticketsql.testing.CommandLine;
+import dev.ticketsql.testing.Document;
 import dev.ticketsql.testing.Screen;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,15 +27,10 @@ final class PromptIT {
     void theFirstScreenSaysWhatIsThereAndHabitsOfOtherShellsAreUnderstood() throws Exception {
         try (Screen screen = session(80)) {
             screen.await(PROMPT);
-            List<String> first = screen.rows();
-            assertTrue(
-                    first.get(0).matches("TicketSQL \\S+: the embedded sandbox, an invented account"), first::toString);
-            assertEquals("""
-                    Nothing is mirrored yet: a statement fetches what it needs, once
-                    Type  \\d                                     for tables and views
-                          SELECT * FROM ticket_events LIMIT 10;  for the first events
-                          \\?                                     for help; \\q ends
-                    ticketsql>""", String.join("\n", first.subList(1, first.size())));
+            String documented = Document.page("prompt.md")
+                    .text()
+                    .replaceFirst("(?s).*?```console\n\\$ bin/sqlline\n(.*?)\n```.*", "$1");
+            assertEquals(documented, String.join("\n", screen.rows()));
 
             screen.enter("\\?");
             screen.awaitPromptBehind("Ctrl-D ends the session.");
