@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ticketsql.sandbox.Sandbox;
 import dev.ticketsql.sandbox.SandboxOptions;
 import dev.ticketsql.testing.CommandLine.Outcome;
+import dev.ticketsql.testing.Document;
 import dev.ticketsql.testing.RowTexts;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Examples of src/docs/mirror.md: its commands run, one after the other, and its glob reads their files. */
 final class MirrorDocumentTest {
 
-    private static final Path DOCUMENT = Path.of("src/docs/mirror.md");
+    private static final Document DOCUMENT = Document.page("mirror.md");
     private static final String MIRROR_OF_ACME = "~/.cache/ticketsql/acme.zendesk.com";
 
     @TempDir
@@ -42,7 +42,7 @@ final class MirrorDocumentTest {
                 Connection connection = DriverManager.getConnection(
                         "jdbc:ticketsql:baseUrl='" + sandbox.baseUrl() + "';mirror='" + directory + "'");
                 Statement statement = connection.createStatement()) {
-            String gaps = blocks("sql").get(1);
+            String gaps = DOCUMENT.blocks("sql").get(1);
             assertEquals(List.of(), rows(statement.executeQuery(gaps)));
             for (String day : List.of("2024-03-01", "2025-09-01")) {
                 rows(statement.executeQuery("SELECT COUNT(*) FROM ticket_events WHERE \"time\" >= DATE '" + day
@@ -63,7 +63,7 @@ final class MirrorDocumentTest {
     void everyCommandRunsAndTheGlobReadsWhatIsLeft() throws Exception {
         try (Sandbox sandbox = sandbox()) {
             List<String> commands =
-                    blocks("console").stream().flatMap(String::lines).toList();
+                    DOCUMENT.blocks("console").stream().flatMap(String::lines).toList();
             assertEquals(10, commands.size(), commands::toString);
             for (String command : commands) {
                 assertTrue(command.startsWith("bin/mirror "), command);
@@ -73,7 +73,7 @@ final class MirrorDocumentTest {
             try (Stream<Path> mirrors = Files.list(directory)) {
                 mirror = mirrors.findFirst().orElseThrow();
             }
-            String glob = blocks("sql").get(0).replace(MIRROR_OF_ACME, mirror.toString());
+            String glob = DOCUMENT.blocks("sql").get(0).replace(MIRROR_OF_ACME, mirror.toString());
             try (Connection plain = DriverManager.getConnection("jdbc:duckdb:");
                     Statement statement = plain.createStatement();
                     Connection ours = DriverManager.getConnection(
@@ -107,8 +107,8 @@ final class MirrorDocumentTest {
     }
 
     /** The columns that the document lists. */
-    private static List<String> columns(String table) throws IOException {
-        String list = Files.readString(DOCUMENT)
+    private static List<String> columns(String table) {
+        String list = DOCUMENT.text()
                 .split(Pattern.quote("| column of " + table + " |"), 2)[1]
                 .split("\n\n", 2)[0];
         return Pattern.compile("(?m)^\\| `(\\w+)` \\| ([A-Z]+) \\|$")
@@ -131,13 +131,5 @@ final class MirrorDocumentTest {
         try (result) {
             return RowTexts.asWritten(result);
         }
-    }
-
-    private static List<String> blocks(String language) throws IOException {
-        return Pattern.compile("(?ms)^```" + language + "\n(.*?)^```$")
-                .matcher(Files.readString(DOCUMENT))
-                .results()
-                .map(match -> match.group(1).strip())
-                .toList();
     }
 }

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ticketsql.testing.CommandLine;
 import dev.ticketsql.testing.CommandLine.Outcome;
+import dev.ticketsql.testing.Document;
 import dev.ticketsql.testing.SqlClient;
-import java.io.File;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.URI;
@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.TreeSet;
@@ -28,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The document src/docs/clients.md: its tests, its versions, and its blocks, which run. */
 final class ClientsDocumentTest {
 
-    private static final Path DOCUMENT = Path.of("src/docs/clients.md");
+    private static final Document DOCUMENT = Document.page("clients.md");
 
     private static final Path TESTS = Path.of("src/test/java/dev/ticketsql/clients");
 
@@ -121,24 +120,11 @@ final class ClientsDocumentTest {
         assertEquals("dev.ticketsql.jdbc.Driver", properties.getProperty("spring.datasource.driver-class-name"));
     }
 
-    @Test
-    void everyFileThatItPointsToIsThere() throws IOException {
-        List<String> missing = new ArrayList<>();
-        matches(Pattern.compile("\\]\\(([^)#:]+)\\)"))
-                .map(link -> link.group(1))
-                .filter(link -> !Files.exists(DOCUMENT.resolveSibling(link.replace('/', File.separatorChar))))
-                .forEach(missing::add);
-        assertEquals(List.of(), missing);
+    private static Stream<MatchResult> matches(Pattern pattern) {
+        return pattern.matcher(DOCUMENT.text()).results();
     }
 
-    private static Stream<MatchResult> matches(Pattern pattern) throws IOException {
-        return pattern.matcher(Files.readString(DOCUMENT)).results();
-    }
-
-    private static String block(String language) throws IOException {
-        return matches(Pattern.compile("(?ms)^```" + language + "\n(.*?)^```$"))
-                .map(block -> block.group(1))
-                .findFirst()
-                .orElseThrow();
+    private static String block(String language) {
+        return DOCUMENT.blocks(language).get(0);
     }
 }

@@ -4,31 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ticketsql.reference.ReferenceTable;
+import dev.ticketsql.testing.Document;
 import dev.ticketsql.testing.SqlClient;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The document src/docs/references.md: the tables with their columns, and examples, which run. */
 final class ReferencesDocumentTest {
 
-    private static final Path DOCUMENT = Path.of("src/docs/references.md");
-
-    private static Stream<MatchResult> matches(String pattern) throws IOException {
-        return Pattern.compile(pattern).matcher(Files.readString(DOCUMENT)).results();
-    }
+    private static final Document DOCUMENT = Document.page("references.md");
 
     @Test
-    void everyTableIsThereWithItsColumns() throws IOException {
-        Map<String, String> listed = matches("(?m)^\\| `(\\w+)` \\| .* \\| (`.*`) \\|$")
+    void everyTableIsThereWithItsColumns() {
+        Map<String, String> listed = DOCUMENT.matches("(?m)^\\| `(\\w+)` \\| .* \\| (`.*`) \\|$")
                 .collect(Collectors.toMap(row -> row.group(1), row -> row.group(2)));
         assertEquals(
                 Arrays.stream(ReferenceTable.values())
@@ -43,10 +34,8 @@ final class ReferencesDocumentTest {
     @Test
     void everyExampleHasNames() throws Exception {
         try (SqlClient client = SqlClient.to(URI.create("sandbox:?events=20000&seed=1"))) {
-            for (MatchResult block : matches("(?ms)^```sql\n(.*?)^```$").toList()) {
-                assertTrue(
-                        client.rows(block.group(1)).stream().anyMatch(row -> row.matches("[\\p{L}].*")),
-                        block.group(1));
+            for (String sql : DOCUMENT.blocks("sql")) {
+                assertTrue(client.rows(sql).stream().anyMatch(row -> row.matches("[\\p{L}].*")), sql);
             }
         }
     }
