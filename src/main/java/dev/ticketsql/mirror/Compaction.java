@@ -153,7 +153,11 @@ final class Compaction {
             }
             String rows = EventSql.select(table, sources, List.of(), purged);
             int groupRows = RowGroups.rows(engine, sources);
-            long rowCount = queries.update(EventSql.write(rows, merged, groupRows), cancellation);
+            long rowCount = queries.update(
+                    table == EventTable.TICKET_EVENTS
+                            ? EventSql.writeEvents(rows, merged, groupRows, eventCount)
+                            : EventSql.write(rows, merged, groupRows),
+                    cancellation);
             if (table == EventTable.TICKET_EVENTS && purged.isNothing() && rowCount != eventCount) {
                 throw ErrorKind.MIRROR_DAMAGED.exception(eventCount + " events became " + rowCount);
             }

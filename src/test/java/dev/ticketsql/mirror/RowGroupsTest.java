@@ -58,10 +58,10 @@ final class RowGroupsTest {
             Path file = directory.resolve("tickets.parquet");
             new EngineQueries(engine)
                     .update(
-                            EventSql.write(
+                            EventSql.writeEvents(
                                     "(SELECT range AS id, 2 * (range * 7919 % 40960) + range // 122880 AS ticket_id"
                                             + " FROM range(245760))",
-                                    file, 122_880),
+                                    file, 122_880, 245_760),
                             Cancellation.never());
             try (Connection connection = engine.connect();
                     Statement statement = connection.createStatement();

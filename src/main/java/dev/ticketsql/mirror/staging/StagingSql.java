@@ -54,15 +54,26 @@ public final class StagingSql {
     }
 
     /**
-     * Target of a COPY. DuckDB gives a column of a row group a bloom filter if it has a dictionary: {@code ticket_id},
-     * with up to half as many tickets as rows, gets one, so that a look-up of a ticket reads the row groups that have
-     * it. Numbers that are all different get none, since dictionaries of these would be larger than they are.
+     * Target of a COPY.
      *
      * @param groupRows rows of a row group
      */
     public static String file(Path file, int groupRows) {
-        return SqlText.literal(file) + " (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE " + groupRows
-                + ", DICTIONARY_SIZE_LIMIT " + groupRows / 2 + ")";
+        return SqlText.literal(file) + " (" + format(groupRows) + ")";
+    }
+
+    /**
+     * Target of a COPY with larger dictionaries than DuckDB makes by itself.
+     *
+     * @param groupRows rows of a row group
+     * @param dictionaryValues most values of a dictionary
+     */
+    public static String file(Path file, int groupRows, long dictionaryValues) {
+        return SqlText.literal(file) + " (" + format(groupRows) + ", DICTIONARY_SIZE_LIMIT " + dictionaryValues + ")";
+    }
+
+    private static String format(int groupRows) {
+        return "FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE " + groupRows;
     }
 
     /** Condition on {@code start_time}. */
