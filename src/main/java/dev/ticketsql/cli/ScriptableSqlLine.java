@@ -133,6 +133,8 @@ final class ScriptableSqlLine extends SqlLine implements Printing {
         ConfigurationDirectory.protectHistory();
         LineReader editor = super.getConsoleReader(null, history);
         ((LineReaderImpl) editor).setParser(new PromptParser(this));
+        ((LineReaderImpl) editor).setCompleter(prompt.completer());
+        editor.setOpt(LineReader.Option.CASE_INSENSITIVE);
         terminal.use(editor.getTerminal());
         // That of the first moment; each result asks anew.
         getOpts().set(BuiltInProperty.MAX_WIDTH, WIDTH_OF_TERMINAL);

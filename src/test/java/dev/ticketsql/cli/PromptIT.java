@@ -32,6 +32,15 @@ final class PromptIT {
                     .replaceFirst("(?s).*?```console\n\\$ bin/sqlline\n(.*?)\n```.*", "$1");
             assertEquals(documented, String.join("\n", screen.rows()));
 
+            screen.type("select updater_i");
+            screen.press("Tab");
+            screen.await("ticketsql> select updater_id");
+            screen.type("from ticket_ev");
+            screen.press("Tab");
+            screen.await("select updater_id from ticket_events");
+            screen.press("C-c");
+            screen.await(all -> all.endsWith("\nticketsql>"));
+
             screen.enter("\\?");
             screen.awaitPromptBehind("Ctrl-D ends the session.");
             List<String> help = screen.rows();
@@ -59,10 +68,10 @@ final class PromptIT {
             screen.enter("\\foo");
             screen.awaitPromptBehind("Error: there is no command \\foo; \\? lists those that there are");
 
-            screen.enter("SELECT nme");
+            screen.enter("SELECT upater_id");
             screen.enter("FROM ticket_events;");
-            screen.awaitPromptBehind(
-                    "Error: Column 'nme' not found in any table\nLINE 1: SELECT nme\n               ^^^");
+            screen.awaitPromptBehind("Error: Column 'upater_id' not found in any table: did you mean updater_id?\n"
+                    + "LINE 1: SELECT upater_id\n               ^^^^^^^^^");
 
             screen.type("SELECT 1");
             screen.press("C-c");

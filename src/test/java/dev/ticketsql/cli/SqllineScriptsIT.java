@@ -61,7 +61,8 @@ final class SqllineScriptsIT {
         assertEquals("\"a\"\n1\n\"b\"\n\"x\ty\"\n", outcome.out());
         assertEquals(2, outcome.exitCode());
         assertEquals(
-                List.of("Error: standard input, line 3, column 8: Column 'nme' not found in any table; in SELECT nme;"),
+                List.of(
+                        "Error: standard input, line 3, column 8: Column 'nme' not found in any table: did you mean name?; in SELECT nme;"),
                 errors(outcome));
     }
 

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jline.reader.Completer;
 import sqlline.BuiltInProperty;
 import sqlline.CommandHandler;
 import sqlline.DispatchCallback;
@@ -43,6 +44,7 @@ public final class Prompt {
     private final Connections connections;
     private final Surroundings surroundings;
     private final PrintSettings settings;
+    private final KnownNames names = new KnownNames();
 
     private Prompt(SqlLine sqlline, Connections connections, Surroundings surroundings) {
         this.sqlline = sqlline;
@@ -62,7 +64,8 @@ public final class Prompt {
         List<CommandHandler> handlers = new ArrayList<>();
         for (CommandHandler handler : sqlline.getCommandHandlers()) {
             switch (handler.getName()) {
-                case "sql" -> handlers.add(new StatementCommand(sqlline, handler, connections, surroundings, settings));
+                case "sql" ->
+                    handlers.add(new StatementCommand(sqlline, handler, connections, surroundings, settings, names));
                 case "help" ->
                     handlers.add(command("help", handler.getHelpText(), (operand, callback) -> {
                         if (operand.isEmpty()) {
@@ -128,6 +131,11 @@ public final class Prompt {
         boolean isStatement = !line.isBlank() && !line.stripLeading().startsWith(SqlLine.COMMAND_PREFIX);
         return Shorthand.command(line)
                 .orElse(isStatement ? SqlLine.COMMAND_PREFIX + StatementCommand.NAME + " " + line : line);
+    }
+
+    /** Completes what is typed. */
+    public Completer completer() {
+        return new StatementCompleter(sqlline, connections, names);
     }
 
     /** Name and version of the product. */

@@ -40,6 +40,7 @@ final class StatementCommand extends AbstractCommandHandler {
     private final Connections connections;
     private final Surroundings surroundings;
     private final PrintSettings settings;
+    private final KnownNames names;
     private final FetchCounter counter;
 
     StatementCommand(
@@ -47,12 +48,14 @@ final class StatementCommand extends AbstractCommandHandler {
             CommandHandler sqllines,
             Connections connections,
             Surroundings surroundings,
-            PrintSettings settings) {
+            PrintSettings settings,
+            KnownNames names) {
         super(sqlline, new String[] {NAME}, sqllines.getHelpText(), List.of());
         this.sqllines = sqllines;
         this.connections = connections;
         this.surroundings = surroundings;
         this.settings = settings;
+        this.names = names;
         counter = new FetchCounter(line -> sqlline.info((surroundings.isInteractive() ? OVER_PROGRESS : "") + line));
     }
 
@@ -106,24 +109,27 @@ final class StatementCommand extends AbstractCommandHandler {
                 forget(callback);
             }
         } catch (SQLException | RuntimeException e) {
-            explain(e, sql);
+            explain(e, sql, connection);
             callback.setToFailure();
         }
     }
 
     /** Prints the failure, for a person with the line and a mark below the place that it names. */
-    private void explain(Exception failure, String sql) {
-        Optional<ErrorPlace> place =
-                surroundings.isInteractive() && !sqlLine.getOpts().getVerbose()
-                        ? ErrorPlace.of(String.valueOf(failure.getMessage()))
-                                .filter(it -> !it.marked(sql).isEmpty())
-                        : Optional.empty();
-        if (place.isEmpty()) {
+    private void explain(Exception failure, String sql, Connection connection) {
+        if (sqlLine.getOpts().getVerbose() || !(failure instanceof SQLException sqlFailure)) {
             sqlLine.handleException(failure);
             return;
         }
-        sqlLine.error("Error: " + place.get().problem());
-        place.get().marked(sql).forEach(sqlLine::info);
+        names.use(connection);
+        String message = new Suggestions(names).advised(String.valueOf(failure.getMessage()), sql);
+        Optional<ErrorPlace> place =
+                ErrorPlace.of(message).filter(it -> !it.marked(sql).isEmpty());
+        if (surroundings.isInteractive() && place.isPresent()) {
+            sqlLine.error("Error: " + place.get().problem());
+            place.get().marked(sql).forEach(sqlLine::info);
+        } else {
+            sqlLine.handleException(new SQLException(message, sqlFailure.getSQLState(), failure));
+        }
     }
 
     /** Ctrl-C at the next prompt must not cancel a closed statement. */

@@ -1,6 +1,5 @@
 package dev.ticketsql.jdbc.message;
 
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -9,12 +8,14 @@ import java.util.Optional;
 /**
  * Names that somebody may have meant by a misspelled one.
  *
- * @param names that there are
+ * @param names that there are, the likeliest first
  */
 public record NearNames(List<String> names) {
 
     /** Most that a sentence offers. */
     private static final int OFFERED = 2;
+
+    private static final int SHORTEST_BEGINNING = 3;
 
     public NearNames {
         names = List.copyOf(names);
@@ -28,19 +29,23 @@ public record NearNames(List<String> names) {
     /** The nearest to {@code word}, of several that are as near the first ones; empty if none is near. */
     public List<String> of(String word) {
         String wanted = word.toLowerCase(Locale.ROOT);
-        // A letter in three may be wrong; transposed ones count as two.
+        // A letter in three may be wrong.
         int most = Math.max(1, (wanted.length() + 1) / 3);
-        int least = names.stream()
-                .mapToInt(name -> edits(wanted, name.toLowerCase(Locale.ROOT)))
-                .min()
-                .orElse(Integer.MAX_VALUE);
+        int least =
+                names.stream().mapToInt(name -> distance(wanted, name)).min().orElse(Integer.MAX_VALUE);
         return least > most
                 ? List.of()
                 : names.stream()
-                        .filter(name -> edits(wanted, name.toLowerCase(Locale.ROOT)) == least)
-                        .sorted()
+                        .filter(name -> distance(wanted, name) == least)
                         .limit(OFFERED)
                         .toList();
+    }
+
+    /** Edits; one for the beginning of a longer name. */
+    private static int distance(String word, String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        int edits = edits(word, lower);
+        return word.length() >= SHORTEST_BEGINNING && lower.startsWith(word) ? Math.min(1, edits) : edits;
     }
 
     /** A question to end a sentence with: {@code did you mean updater_id?} */
@@ -49,19 +54,22 @@ public record NearNames(List<String> names) {
         return near.isEmpty() ? Optional.empty() : Optional.of("did you mean " + String.join(" or ", near) + "?");
     }
 
-    /** Letters to insert, delete or replace until one word is the other. */
+    /** Letters to insert, delete, replace or swap with the next until one word is the other. */
     private static int edits(String word, String name) {
-        int[] row = new int[name.length() + 1];
-        Arrays.setAll(row, length -> length);
-        for (int i = 1; i <= word.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= name.length(); j++) {
-                int replaced = diagonal + (word.charAt(i - 1) == name.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+        int[][] edits = new int[word.length() + 1][name.length() + 1];
+        for (int i = 0; i <= word.length(); i++) {
+            for (int j = 0; j <= name.length(); j++) {
+                edits[i][j] = i == 0 || j == 0 ? i + j : edits(word, name, edits, i, j);
             }
         }
-        return row[name.length()];
+        return edits[word.length()][name.length()];
+    }
+
+    private static int edits(String word, String name, int[][] edits, int i, int j) {
+        int replaced = edits[i - 1][j - 1] + (word.charAt(i - 1) == name.charAt(j - 1) ? 0 : 1);
+        int least = Math.min(replaced, 1 + Math.min(edits[i - 1][j], edits[i][j - 1]));
+        boolean isSwapped =
+                i > 1 && j > 1 && word.charAt(i - 1) == name.charAt(j - 2) && word.charAt(i - 2) == name.charAt(j - 1);
+        return isSwapped ? Math.min(least, edits[i - 2][j - 2] + 1) : least;
     }
 }
