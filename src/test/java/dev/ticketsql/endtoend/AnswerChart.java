@@ -135,7 +135,7 @@ enum AnswerChart {
 
     private static List<Number> numbers(List<String> column) {
         return column.stream()
-                .map(value -> (Number) Double.valueOf(value.isEmpty() ? "0" : value))
+                .map(value -> (Number) Double.valueOf(value.equals(AnswerTable.NULL) ? "0" : value))
                 .toList();
     }
 

@@ -19,6 +19,9 @@ import java.util.stream.IntStream;
  */
 record AnswerTable(List<List<String>> rows) {
 
+    /** As the prompt prints it. */
+    static final String NULL = "NULL";
+
     /** Runs {@code sql}. */
     static AnswerTable of(SqlClient client, String sql) throws SQLException {
         try (Statement statement = client.connection().createStatement();
@@ -32,7 +35,7 @@ record AnswerTable(List<List<String>> rows) {
             rows.add(labels);
             for (String row : RowTexts.asWritten(result)) {
                 rows.add(Arrays.stream(row.split("\\|", -1))
-                        .map(value -> value.equals("null") ? "" : value)
+                        .map(value -> value.equals("null") ? NULL : value)
                         .toList());
             }
             return new AnswerTable(rows);
