@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Paths in options: relative ones are of the working directory, and {@code ~} is the user's home. */
-final class UserPath {
+public final class UserPath {
 
     private static final String HOME = "~";
 
@@ -27,11 +27,11 @@ final class UserPath {
     }
 
     /**
-     * The user's home directory. A user without a name, as in many a container, has none for Java, which says {@code ?}
-     * then; the environment's counts there.
+     * The user's home directory: {@code HOME}, as shells and other programs take it, else that of the user's entry in
+     * the system, which a user without a name, as in many a container, does not have.
      */
-    static Optional<Path> home(Map<String, String> environment) {
-        return Stream.of(System.getProperty("user.home", ""), environment.getOrDefault("HOME", ""))
+    public static Optional<Path> home(Map<String, String> environment) {
+        return Stream.of(environment.getOrDefault("HOME", ""), System.getProperty("user.home", ""))
                 .filter(home -> !home.isBlank())
                 .map(Path::of)
                 .filter(Path::isAbsolute)

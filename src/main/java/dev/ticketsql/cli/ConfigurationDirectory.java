@@ -1,5 +1,6 @@
 package dev.ticketsql.cli;
 
+import dev.ticketsql.account.UserPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,16 +35,11 @@ final class ConfigurationDirectory {
 
     /** The directory; empty for a user who has no home. */
     static Optional<Path> of(Map<String, String> environment) {
-        Optional<Path> home = Stream.of(environment.getOrDefault("HOME", ""), System.getProperty("user.home", ""))
-                .map(Path::of)
-                .filter(Path::isAbsolute)
-                .map(path -> path.resolve(".config"))
-                .findFirst();
         return Stream.of(environment.getOrDefault("XDG_CONFIG_HOME", ""))
                 .map(Path::of)
                 .filter(Path::isAbsolute)
                 .findFirst()
-                .or(() -> home)
+                .or(() -> UserPath.home(environment).map(home -> home.resolve(".config")))
                 .map(path -> path.resolve("ticketsql"));
     }
 

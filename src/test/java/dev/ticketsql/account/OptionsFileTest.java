@@ -151,7 +151,7 @@ final class OptionsFileTest {
     void aRelativePathIsOfTheWorkingDirectoryAndATildeOfTheHome() {
         assertEquals(
                 Optional.of(Path.of("").toAbsolutePath().resolve("desk.properties")), UserPath.of("./desk.properties"));
-        assertEquals(Optional.of(Path.of(System.getProperty("user.home"), "desk")), UserPath.of("~/desk"));
+        assertEquals(UserPath.home(System.getenv()).map(home -> home.resolve("desk")), UserPath.of("~/desk"));
         assertEquals(Optional.empty(), UserPath.of("a\0b"));
     }
 
