@@ -74,6 +74,6 @@ final class Suggestions {
                 ? Optional.empty()
                 : NearNames.among(names.keywords()).of(word).stream()
                         .findFirst()
-                        .map(keyword -> "did you mean " + keyword + " by " + word + "?");
+                        .map(keyword -> "did you mean " + keyword + " instead of " + word + "?");
     }
 }
