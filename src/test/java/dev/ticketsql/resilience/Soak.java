@@ -1,6 +1,6 @@
 package dev.ticketsql.resilience;
 
-import dev.ticketsql.testing.Sandboxes;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +11,9 @@ import java.util.concurrent.TimeUnit;
 /**
  * A process that uses the driver for minutes in 16 threads, with faults, cancels, timeouts and rows that are half read.
  * Prints what it holds each minute, while all threads rest and what they dropped is collected. Arguments: minutes,
- * seed, directory of mirrors. Its exit code is 1 if it holds more at the end than in the tenth minute, or at half time
- * of a shorter one, and if an answer was wrong.
+ * seed, base URLs of two servers in another process, which remember their requests, directory of mirrors. Its exit code
+ * is 1 if it holds more at the end than in the tenth minute, or at half time of a shorter one, and if an answer was
+ * wrong.
  */
 final class Soak {
 
@@ -29,10 +30,8 @@ final class Soak {
         int minutes = Integer.parseInt(arguments[0]);
         long seed = Long.parseLong(arguments[1]);
         boolean isGood;
-        try (SoakWorld world = new SoakWorld(
-                Sandboxes.until2026(SoakWorld.EVENTS, 3),
-                Sandboxes.until2026(SoakWorld.EVENTS, 4),
-                Path.of(arguments[2]))) {
+        try (SoakWorld world =
+                new SoakWorld(URI.create(arguments[2]), URI.create(arguments[3]), Path.of(arguments[4]))) {
             isGood = run(world, minutes, seed);
         }
         System.exit(isGood ? 0 : 1);
@@ -52,7 +51,13 @@ final class Soak {
             TimeUnit.MINUTES.sleep(1);
             HeldResources held = world.atRest(HeldResources::afterCollections);
             each.add(held);
-            System.out.printf(Locale.ROOT, "minute %2d: %s; %s%n", minute, held, world.counts());
+            System.out.printf(
+                    Locale.ROOT,
+                    "minute %2d: %s; requests remembered=%d; %s%n",
+                    minute,
+                    held,
+                    world.rememberedRequests(),
+                    world.counts());
         }
         world.end();
         for (Thread thread : threads) {

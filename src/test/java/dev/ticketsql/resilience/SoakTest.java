@@ -1,9 +1,12 @@
 package dev.ticketsql.resilience;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.ticketsql.sandbox.Sandbox;
 import dev.ticketsql.testing.JavaCommand;
+import dev.ticketsql.testing.Sandboxes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,20 +31,32 @@ final class SoakTest {
         int minutes = Integer.getInteger("ticketsql.soak.minutes", 0);
         assumeTrue(minutes > 0, "takes as many minutes as -Dticketsql.soak.minutes says");
         Path temporaryFiles = Files.createDirectory(directory.resolve("tmp"));
-        List<String> command = new ArrayList<>(JavaCommand.of(
-                Soak.class,
-                temporaryFiles,
-                Integer.toString(minutes),
-                Long.toString(Long.getLong("ticketsql.seed", 1)),
-                Files.createDirectory(directory.resolve("mirrors")).toString()));
-        command.removeIf(word -> word.startsWith("-XX:"));
-        command.addAll(1, HEAP);
+        long seed = Long.getLong("ticketsql.seed", 1);
+        try (Sandbox one = Sandboxes.until2026(SoakWorld.EVENTS, 3);
+                Sandbox other = Sandboxes.until2026(SoakWorld.EVENTS, 4);
+                SoakFaults faults = SoakFaults.into(List.of(one, other), seed)) {
+            List<String> command = new ArrayList<>(JavaCommand.of(
+                    Soak.class,
+                    temporaryFiles,
+                    Integer.toString(minutes),
+                    Long.toString(seed),
+                    one.baseUrl().toString(),
+                    other.baseUrl().toString(),
+                    Files.createDirectory(directory.resolve("mirrors")).toString()));
+            command.removeIf(word -> word.startsWith("-XX:"));
+            command.addAll(1, HEAP);
+            assertEquals(0, exitCode(command), "the process has printed why");
+            assertTrue(faults.injected() > 0, "no fault was injected");
+        }
+    }
+
+    private static int exitCode(List<String> command) throws Exception {
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try {
-            assertEquals(0, process.waitFor(), "the process has printed why");
+            return process.waitFor();
         } finally {
             process.destroyForcibly();
         }

@@ -38,17 +38,23 @@ public final class ChildEvents {
     private ChildEvents() {}
 
     /**
-     * Parses an audit's {@code child_events}; a value that is no array has no children.
+     * Parses an audit's {@code child_events} from its JSON text.
      *
-     * @param childEvents JSON text
      * @throws IOException if it is not JSON
      */
     public static ChildRows of(String childEvents) throws IOException {
-        ChildEvents parsed = new ChildEvents();
         try (JsonReader json = new JsonReader(childEvents)) {
-            if (json.isArray()) {
-                json.readArray(() -> parsed.readChild(json));
-            }
+            return read(json);
+        }
+    }
+
+    /** Parses the value of {@code child_events} that {@code json} is at; one that is no array has no children. */
+    static ChildRows read(JsonReader json) throws IOException {
+        ChildEvents parsed = new ChildEvents();
+        if (json.isArray()) {
+            json.readArray(() -> parsed.readChild(json));
+        } else {
+            json.skip();
         }
         return new ChildRows(parsed.all, parsed.fieldChanges, parsed.comments);
     }

@@ -1,12 +1,12 @@
 package dev.ticketsql.api.page;
 
+import dev.ticketsql.event.SurrogateHalf;
 import java.io.IOException;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChildKeys {
 
-    /** A value as text, of a string without its quotes. */
-    private record Value(@Nullable String text, boolean isString) {
-
-        String json() {
-            return isString ? JsonText.of(text) : String.valueOf(text);
-        }
-    }
+    /**
+     * A value.
+     *
+     * @param text of a string without its quotes, null of null
+     * @param json as it stands in the array
+     */
+    private record Value(@Nullable String text, String json) {}
 
     private final Map<String, Value> values;
     private final Set<String> represented = new HashSet<>();
@@ -35,8 +35,10 @@ final class ChildKeys {
     static ChildKeys read(JsonReader json) throws IOException {
         Map<String, Value> values = new LinkedHashMap<>();
         json.readObject(name -> {
-            boolean isString = json.isString();
-            values.put(name, new Value(json.readText(), isString));
+            String string = json.isString() ? json.readString() : null;
+            boolean isNull = json.isNull();
+            String text = json.readJson();
+            values.put(SurrogateHalf.replacedIn(name), new Value(string == null && !isNull ? text : string, text));
         });
         return new ChildKeys(values);
     }
@@ -86,24 +88,21 @@ final class ChildKeys {
     @Nullable
     Long epochSecond(String key) {
         String text = text(key);
-        try {
-            return text == null
-                    ? null
-                    : DateTimeFormatter.ISO_OFFSET_DATE_TIME
-                            .parse(text, Instant::from)
-                            .getEpochSecond();
-        } catch (DateTimeException e) {
+        if (text == null) {
+            return null;
+        }
+        Optional<Instant> instant = InstantText.parse(text);
+        if (instant.isEmpty()) {
             represented.remove(key);
             return null;
         }
+        return instant.get().getEpochSecond();
     }
 
     /** True if the value is an object. */
     boolean isObject(String key) {
         Value value = values.get(key);
-        return value != null
-                && !value.isString()
-                && String.valueOf(value.text()).startsWith("{");
+        return value != null && value.json().startsWith("{");
     }
 
     /** The fields of a value that is an object, as {@link #text}. */
@@ -117,7 +116,7 @@ final class ChildKeys {
 
     /** JSON object with the keys that are not represented; null, for SQL NULL, without such keys. */
     @Nullable
-    String rest() throws IOException {
+    String rest() {
         OtherKeys rest = new OtherKeys();
         values.forEach((key, value) -> {
             if (!represented.contains(key)) {

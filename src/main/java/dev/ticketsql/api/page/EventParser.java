@@ -23,6 +23,7 @@ final class EventParser {
     private final OtherKeys otherOfSystem = new OtherKeys();
 
     private final Map<EventField, Object> values = new EnumMap<>(EventField.class);
+    private ChildRows children = ChildRows.none();
     private Optional<String> otherSystem = Optional.empty();
     private @Nullable Long id;
     private Optional<String> idComplaint = Optional.empty();
@@ -57,8 +58,6 @@ final class EventParser {
         long startSec = instant.startSec().orElseThrow(() -> bad(instant.complaint(json.path())));
         instant.keepRest(other, oddValues);
         Optional.ofNullable(otherOfSystem.toJson()).or(() -> otherSystem).ifPresent(rest -> other.put("system", rest));
-        ChildRows children =
-                values.get(EventField.CHILD_EVENTS) instanceof String text ? ChildEvents.of(text) : ChildRows.none();
         return new TicketEvent(idRead, startSec, values, other.toJson(), children);
     }
 
@@ -110,6 +109,7 @@ final class EventParser {
     /** Reads a field; the last value of a repeated key counts, null as absent. */
     private void readValue(EventField field, OtherKeys rest) throws IOException {
         values.remove(field);
+        children = field == EventField.CHILD_EVENTS ? ChildRows.none() : children;
         if (json.isNull()) {
             return;
         }
@@ -119,7 +119,7 @@ final class EventParser {
             case TEXT -> json.isString() ? Optional.of(json.readString()) : Optional.empty();
             case TEXT_OR_OBJECT ->
                 json.isObject() || json.isString() ? Optional.ofNullable(json.readText()) : Optional.empty();
-            case JSON -> Optional.of(json.readJson());
+            case JSON -> Optional.of(field == EventField.CHILD_EVENTS ? readChildren() : json.readJson());
         };
         if (value.isPresent()) {
             values.put(field, value.get());
@@ -127,5 +127,9 @@ final class EventParser {
             oddValues.accept(json.complaint(field.kind().description()));
             rest.put(field.key(), json.readJson());
         }
+    }
+
+    private String readChildren() throws IOException {
+        return json.readCopied(copied -> children = ChildEvents.read(copied));
     }
 }

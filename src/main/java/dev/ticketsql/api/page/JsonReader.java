@@ -46,12 +46,31 @@ public final class JsonReader implements AutoCloseable {
         void read() throws IOException;
     }
 
+    /** Reads a value while it is copied. */
+    @FunctionalInterface
+    interface Copied {
+
+        /** Reads all of the value that {@code json} is at. */
+        void read(JsonReader json) throws IOException;
+    }
+
     private final JsonParser parser;
+
+    /** The parser, which keeps what it reads; the parser itself within {@link #readCopied}. */
+    private final CopyingParser copier;
+
     private final String root;
+
+    private JsonReader(CopyingParser copier, String root) {
+        this.parser = copier;
+        this.copier = copier;
+        this.root = root;
+    }
 
     /** Reads UTF-8 (or UTF-16, UTF-32) from {@code in}, and moves to the first token. */
     public JsonReader(InputStream in) throws IOException {
         this.parser = parser(in);
+        this.copier = new CopyingParser(parser);
         this.root = "$";
         try {
             parser.nextToken();
@@ -80,6 +99,7 @@ public final class JsonReader implements AutoCloseable {
     JsonReader(String text, String root) throws IOException {
         this.root = root;
         this.parser = JSON.createParser(text);
+        this.copier = new CopyingParser(parser);
         parser.nextToken();
     }
 
@@ -231,21 +251,17 @@ public final class JsonReader implements AutoCloseable {
 
     /** Reads a value as JSON text without white space; numbers keep their spelling. */
     String readJson() throws IOException {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator generator = generator(text)) {
-            int depth = 0;
-            do {
-                // Jackson's own copying writes 1e5 as 1E+5.
-                if (parser.currentToken().isNumeric()) {
-                    generator.writeNumber(parser.getText());
-                } else {
-                    generator.copyCurrentEvent(parser);
-                }
-                depth += parser.currentToken().isStructStart() ? 1 : 0;
-                depth -= parser.currentToken().isStructEnd() ? 1 : 0;
-            } while (depth > 0 && parser.nextToken() != null);
+        if (parser != copier) {
+            copier.begin();
         }
-        return SurrogateHalf.replacedIn(text.toString());
+        return copier.readValue();
+    }
+
+    /** Reads a value by {@code read}, and returns it as {@link #readJson} does. */
+    String readCopied(Copied read) throws IOException {
+        copier.begin();
+        read.read(new JsonReader(copier, root));
+        return copier.text();
     }
 
     /** A generator of JSON text. */

@@ -2,9 +2,7 @@ package dev.ticketsql.api.page;
 
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -48,14 +46,7 @@ final class LenientScalars {
 
     /** An instant as ISO-8601 text with an offset. */
     static Optional<Instant> instant(JsonReader json) throws IOException {
-        if (!json.isString()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(json.readString(), Instant::from));
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
+        return json.isString() ? InstantText.parse(json.readString()) : Optional.empty();
     }
 
     private static Optional<BigDecimal> number(JsonReader json, Pattern asText) throws IOException {

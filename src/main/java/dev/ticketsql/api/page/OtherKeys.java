@@ -1,9 +1,5 @@
 package dev.ticketsql.api.page;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import dev.ticketsql.event.SurrogateHalf;
-import java.io.IOException;
-import java.io.StringWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,19 +16,16 @@ final class OtherKeys {
 
     /** The keys as text of one JSON object; null, for SQL NULL, if there are none. */
     @Nullable
-    String toJson() throws IOException {
+    String toJson() {
         if (jsonByKey.isEmpty()) {
             return null;
         }
-        StringWriter text = new StringWriter();
-        try (JsonGenerator generator = JsonReader.generator(text)) {
-            generator.writeStartObject();
-            for (Map.Entry<String, String> entry : jsonByKey.entrySet()) {
-                generator.writeFieldName(entry.getKey());
-                generator.writeRawValue(entry.getValue());
-            }
-            generator.writeEndObject();
+        StringBuilder text = new StringBuilder();
+        for (Map.Entry<String, String> entry : jsonByKey.entrySet()) {
+            text.append(text.isEmpty() ? '{' : ',');
+            CopyingParser.appendString(text, entry.getKey());
+            text.append(':').append(entry.getValue());
         }
-        return SurrogateHalf.replacedIn(text.toString());
+        return text.append('}').toString();
     }
 }

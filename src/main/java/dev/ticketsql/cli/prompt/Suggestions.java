@@ -14,7 +14,8 @@ final class Suggestions {
 
     private static final Pattern TABLE = Pattern.compile("(?s).*Object '([^']+)' not found(?: within '[^']*')?");
 
-    private static final Pattern SYNTAX = Pattern.compile("Encountered (\".*?\") at line (\\d+), column (\\d+)\\.?");
+    private static final Pattern SYNTAX =
+            Pattern.compile("Encountered (\".*?\") at line (\\d+), column (\\d+)\\.?(?: (Expected: .*))?");
 
     private static final Pattern LAST_WORD = Pattern.compile("(?s).*?(\\w{3,})\\s*$");
 
@@ -38,7 +39,10 @@ final class Suggestions {
         return syntax.matches()
                 ? with(
                         "At line " + syntax.group(2) + ", column " + syntax.group(3) + ": " + syntax.group(1)
-                                + " is not expected here",
+                                + " is not expected here"
+                                + Optional.ofNullable(syntax.group(4))
+                                        .map(expected -> ". " + expected)
+                                        .orElse(""),
                         keyword(
                                 sql,
                                 Integer.parseInt(syntax.group(2)),

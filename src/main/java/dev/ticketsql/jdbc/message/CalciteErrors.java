@@ -100,6 +100,10 @@ final class CalciteErrors {
                     "UNNEST at $1 makes rows: write it in FROM, as FROM UNNEST(x) AS t (a)"),
             new ErrorPattern(
                     ErrorKind.STATEMENT,
+                    "Incorrect syntax near the keyword 'FROM' at (line \\d+, column \\d+)\\.",
+                    "what to select is missing before FROM at $1: write columns, or * for all of them"),
+            new ErrorPattern(
+                    ErrorKind.STATEMENT,
                     "Encountered \";.*?\" at (line \\d+, column \\d+)",
                     "one statement is run at a time: leave out what follows the semicolon at $1"));
 

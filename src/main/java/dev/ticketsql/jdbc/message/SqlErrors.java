@@ -16,9 +16,9 @@ import org.apache.calcite.sql.parser.SqlParseException;
 
 /**
  * Turns failures of Calcite, the engine and Java into SQLExceptions with a message of one line: without the statement,
- * the hundred tokens that a parser would have accepted, or names of Java classes. The SQLSTATE is that of the
- * {@link ErrorKind} that the raiser gave; where another library raised the failure, of the kind that its message is
- * explained with. The failure is kept as the cause.
+ * the hundred tokens that a parser would have accepted (some of them, in words), or names of Java classes. The SQLSTATE
+ * is that of the {@link ErrorKind} that the raiser gave; where another library raised the failure, of the kind that its
+ * message is explained with. The failure is kept as the cause.
  */
 public final class SqlErrors {
 
@@ -61,7 +61,7 @@ public final class SqlErrors {
                 .map(ErrorKind::sqlState)
                 .or(() -> stateOf(failure))
                 .orElseGet(ErrorKind.GENERAL::sqlState);
-        return of(failure, advised(explanation.sentence(), sql), state);
+        return of(failure, ExpectedWords.advised(advised(explanation.sentence(), sql), failure), state);
     }
 
     /** Returns the failure with a message on one line of a readable length; the same, if it has one. */

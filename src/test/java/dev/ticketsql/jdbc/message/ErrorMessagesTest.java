@@ -53,7 +53,7 @@ final class ErrorMessagesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     SELECT nme FROM ticket_events       | 42000 | From line 1, column 8 to line 1, column 10: Column 'nme' not found in any table
-                    SELECT FROM ticket_events           | 42000 | Incorrect syntax near the keyword 'FROM' at line 1, column 8.
+                    SELECT FROM ticket_events           | 42000 | what to select is missing before FROM at line 1, column 8: write columns, or * for all of them
                     SELECT MEDAIN(id) FROM ticket_events | 42000 | From line 1, column 8 to line 1, column 17: TicketSQL has no function MEDAIN: write MEDIAN
                     SELECT strin_agg(via) FROM ticket_events | 42000 | From line 1, column 8 to line 1, column 21: TicketSQL has no function STRIN_AGG: write STRING_AGG
                     SELECT Frobnicate(id) FROM ticket_events | 42000 | From line 1, column 8 to line 1, column 21: TicketSQL has no function FROBNICATE
@@ -75,6 +75,22 @@ final class ErrorMessagesTest {
         assertEquals(message, failure.getMessage());
         assertEquals(state, failure.getSQLState());
         assertNotNull(failure.getCause());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    id FORM ticket_events                       | Encountered "ticket_events" at line 1, column 16. Expected: FROM, ORDER BY, LIMIT, a comma, the end or UNION
+                    id FROM ticket_events WHERE id = 1 GROUP via | Encountered "GROUP via" at line 1, column 43. Expected: BY
+                    id FROM ticket_events ORDER id              | Incorrect syntax near the keyword 'ORDER' at line 1, column 30. Expected: BY
+                    id,, via FROM ticket_events                 | Encountered ", ," at line 1, column 10. Expected: a value, as a column, a number or a text in single quotes
+                    COUNT(* FROM ticket_events                  | Encountered "FROM" at line 1, column 16. Expected: a closing parenthesis
+                    EXTRACT(HOUR, "time") FROM ticket_events    | Encountered "," at line 1, column 20. Expected: FROM
+                    CASE WHEN 1 = 1 THEN 2 FROM ticket_events   | Encountered "FROM" at line 1, column 31. Expected: an operator, WHEN, ELSE, END, AND or OR
+                    id FROM ticket_events WHERE id IN 1, 2      | Encountered "IN 1" at line 1, column 39. Expected: an opening parenthesis
+                    id FROM ticket_events ORDER BY id DSC       | Encountered "DSC" at line 1, column 42. Expected: an operator, AS, AND, OR, ASC, DESC, LIMIT or a comma
+                    """)
+    void aSyntaxErrorSaysWhatWasExpected(String select, String message) throws Exception {
+        assertEquals(message, failure(connection, "SELECT " + select).getMessage());
     }
 
     @ParameterizedTest
