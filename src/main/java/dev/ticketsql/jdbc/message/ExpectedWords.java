@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.apache.calcite.sql.parser.SqlParseException;
 
 /**
- * Says after a syntax error what the parser would have accepted. Of its sixty tokens a sentence has those that
- * statements have most often; values, names and operators are called so.
+ * Words that the parser would have accepted in the place of a syntax error. Of its sixty tokens a sentence has those
+ * that statements have most often; values, names and operators are called so.
  */
 final class ExpectedWords {
 
