@@ -15,11 +15,14 @@ public enum ErrorKind {
     /** A remark beside an answer, in an {@code SQLWarning}. */
     WARNING("01000", "a remark beside an answer (SQLWarning)", "read it; the answer is given all the same"),
     /** A statement gave rows where none were expected. */
-    SEVERAL_RESULTS("0100E", "a statement gave rows to a call that takes none", "ask with executeQuery"),
+    SEVERAL_RESULTS("0100E", "a statement returned rows to a call that takes none", "call executeQuery"),
     /** A statement got another option than it was asked for, said in an {@code SQLWarning}. */
-    OPTION_CHANGED("01S02", "an option was changed (SQLWarning)", "nothing, or ask for what it has"),
+    OPTION_CHANGED(
+            "01S02",
+            "an option is not supported, and another one is used (SQLWarning)",
+            "nothing, or read which one is used"),
     /** A statement gave no rows where they were expected. */
-    NO_ROWS("02000", "a statement gave no rows to a call that takes them", "ask with execute"),
+    NO_ROWS("02000", "a statement returned no rows to a call that takes them", "call execute"),
     /** A parameter is not set, or does not exist. */
     PARAMETERS("07001", "a parameter is not set, or does not exist", "set each ? of the statement"),
     /** An option, the URL or a model is wrong. */
@@ -53,9 +56,15 @@ public enum ErrorKind {
     /** A division by zero. */
     DIVISION_BY_ZERO("22012", "division by zero", "divide by NULLIF(x, 0)"),
     /** A value is not of the type as which it is read, set or cast. */
-    OTHER_TYPE("22018", "a value is not of the type as which it is read, set or cast", "read or CAST it as its own"),
+    OTHER_TYPE(
+            "22018",
+            "a value cannot be converted to the type as which it is read, set or cast",
+            "read or CAST it as its own type"),
     /** A text holds half of a character, or a name the character NUL. */
-    CHARACTER("22021", "a text or a name has what is no character there", "give whole characters, no NUL in a name"),
+    CHARACTER(
+            "22021",
+            "a text has half of a character, or a name has the character NUL",
+            "give whole characters, and no NUL in a name"),
     /** An argument is none of those allowed. */
     ARGUMENT("22023", "an argument of a call is none of those allowed", "give what the message lists"),
     /** An index is outside an array. */
@@ -88,7 +97,7 @@ public enum ErrorKind {
     /** The option maxRequests would be exceeded. */
     MAX_REQUESTS("53400", "the statement needs more requests than maxRequests", "raise it, or ask for less time"),
     /** An answer of the server is beyond what is read. */
-    ANSWER_TOO_LARGE("54000", "an answer of the server is beyond what is read", "see the limit that it names"),
+    ANSWER_TOO_LARGE("54000", "an answer of the server is larger than a limit", "see the limit that the message names"),
     /** The statement is nested too deeply. */
     TOO_COMPLEX("54001", "the statement is nested too deeply", "split it into parts"),
     /** The mirror has a format that this version does not know. */

@@ -45,13 +45,17 @@ enum AnswerChart {
         new Color(0x2E6FB7), new Color(0xE59A2F), new Color(0x6A9F58), new Color(0x9C6BB0)
     };
 
-    /** The chart as SVG. */
-    String svg(AnswerTable answer, String title) throws IOException {
+    /**
+     * The chart as SVG.
+     *
+     * @param yAxis what the y axis shows, in words
+     */
+    String svg(AnswerTable answer, String title, String yAxis) throws IOException {
         VectorGraphics2D drawing = new VectorGraphics2D();
         if (this == HEAT_MAP) {
-            heatMap(answer, title).paint(drawing, WIDTH, HEIGHT);
+            heatMap(answer, title, yAxis).paint(drawing, WIDTH, HEIGHT);
         } else {
-            categories(answer, title).paint(drawing, WIDTH, HEIGHT);
+            categories(answer, title, yAxis).paint(drawing, WIDTH, HEIGHT);
         }
         ByteArrayOutputStream svg = new ByteArrayOutputStream();
         new SVGProcessor()
@@ -79,11 +83,12 @@ enum AnswerChart {
                         .toPlainString());
     }
 
-    private CategoryChart categories(AnswerTable answer, String title) throws IOException {
+    private CategoryChart categories(AnswerTable answer, String title, String yAxis) throws IOException {
         CategoryChart chart = new CategoryChartBuilder()
                 .width(WIDTH)
                 .height(HEIGHT)
                 .title(title)
+                .yAxisTitle(yAxis)
                 .build();
         style(chart.getStyler());
         List<String> labels = answer.rows().get(0);
@@ -104,11 +109,13 @@ enum AnswerChart {
         return chart;
     }
 
-    private static HeatMapChart heatMap(AnswerTable answer, String title) throws IOException {
+    private static HeatMapChart heatMap(AnswerTable answer, String title, String yAxis) throws IOException {
         HeatMapChart chart = new HeatMapChartBuilder()
                 .width(WIDTH)
                 .height(HEIGHT)
                 .title(title)
+                .xAxisTitle(answer.rows().get(0).get(0))
+                .yAxisTitle(yAxis)
                 .build();
         style(chart.getStyler());
         chart.getStyler().setPlotContentSize(1);
