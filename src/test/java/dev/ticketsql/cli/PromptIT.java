@@ -82,6 +82,16 @@ final class PromptIT {
     }
 
     @Test
+    void aWideTerminalShowsNearlyAllColumns() throws Exception {
+        try (Screen screen = session(200)) {
+            screen.await(PROMPT);
+            screen.enter("SELECT * FROM ticket_events LIMIT 2;");
+            screen.awaitPromptBehind("17 columns, 15 shown (\\x shows all)");
+            assertFits(screen, 200);
+        }
+    }
+
+    @Test
     void aWideResultFitsTheTerminalWhateverItsWidthBecomes() throws Exception {
         try (Screen screen = session(80)) {
             screen.await(PROMPT);

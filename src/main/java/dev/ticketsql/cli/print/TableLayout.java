@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * Columns of a table that fit a terminal: texts are shortened, and where that is not enough, columns are left out.
- * Those of NULL alone go first, then the middle ones, as in DuckDB's shell.
+ * Those of NULL alone go first, then the longest texts, as JSON, of which a cut leaves nothing to read, then the middle
+ * ones, as in DuckDB's shell.
  *
  * @param shown indexes of the columns that are shown
  * @param widths of the shown columns
@@ -19,6 +20,9 @@ record TableLayout(List<Integer> shown, List<Integer> widths, boolean isWhole) {
 
     /** Enough for every whole number and timestamp. */
     private static final int SHORTEST_WHOLE = 26;
+
+    /** Width from which a text is long: a line of prose. */
+    private static final int LONG = 80;
 
     private static final int EDGE = 1;
 
@@ -61,12 +65,17 @@ record TableLayout(List<Integer> shown, List<Integer> widths, boolean isWhole) {
 
     /** Place of the column to leave out next: the first ones say most, as a key, and the last more than the middle. */
     private static int leastWanted(List<Integer> shown, List<Need> needs) {
+        int longest = shown.size() * 2 / 3;
         for (int i = shown.size() - 1; i >= 0; i--) {
-            if (needs.get(shown.get(i)).isNull()) {
+            Need need = needs.get(shown.get(i));
+            if (need.isNull()) {
                 return i;
             }
+            if (need.natural() > Math.max(LONG, needs.get(shown.get(longest)).natural())) {
+                longest = i;
+            }
         }
-        return shown.size() * 2 / 3;
+        return longest;
     }
 
     private static List<Integer> least(List<Integer> shown, List<Need> needs) {

@@ -34,7 +34,11 @@ public record ErrorPlace(int line, int column, int lastColumn, String problem) {
     }
 
     private static String joined(String before, String after) {
-        return before.isEmpty() || after.isEmpty() ? before + after : before + ": " + after;
+        if (before.isEmpty() || after.isEmpty()) {
+            return before + after;
+        }
+        // What the parser expected is a sentence of its own.
+        return before + (after.startsWith("Expected") ? ". " : ": ") + after;
     }
 
     /** The line of {@code sql} with a mark below the place; empty if it has no such place. */

@@ -74,6 +74,23 @@ final class TablePrinterTest {
                 4 columns, 3 shown (\\x shows all)""", String.join("\n", printed));
     }
 
+    @Test
+    void theLongestTextsAreLeftOutBeforeColumnsThatCanBeRead() {
+        print(
+                50,
+                List.of("id", "json", "via", "body"),
+                row("614323587394", "{".repeat(200), "Web form", "x".repeat(90)),
+                row("614323587395", "[]", "Email", "y"));
+        assertEquals("""
+                +--------------+----------+------------------+---+
+                |      id      |   via    |       body       | … |
+                +--------------+----------+------------------+---+
+                | 614323587394 | Web form | xxxxxxxxxxxxxxx… | … |
+                | 614323587395 | Email    | y                | … |
+                +--------------+----------+------------------+---+
+                4 columns, 3 shown (\\x shows all)""", String.join("\n", printed));
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {20, 40, 80, 120, 200})
     void noLineIsWiderThanTheTerminalAndNoHeaderIsBlank(int width) {
