@@ -2,6 +2,7 @@ package dev.ticketsql.cli;
 
 import dev.ticketsql.cli.prompt.Surroundings;
 import java.io.BufferedReader;
+import java.io.Console;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -30,6 +31,23 @@ final class ProcessTerminal implements Surroundings {
         this.interactive = interactive;
         this.watched = watched;
         this.environment = Map.copyOf(environment);
+    }
+
+    /** True if input and output of this process are a terminal, as far as Java knows. */
+    @SuppressWarnings("SystemConsoleNull") // It is null before Java 22.
+    static boolean isConsole() {
+        Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            // Since Java 22 there is a console without a terminal too, and this method.
+            return Boolean.TRUE.equals(Console.class.getMethod("isTerminal").invoke(console));
+        } catch (NoSuchMethodException e) {
+            return true;
+        } catch (ReflectiveOperationException e) {
+            return false;
+        }
     }
 
     /** Takes the size from {@code opened}, which follows a window as it is resized. */

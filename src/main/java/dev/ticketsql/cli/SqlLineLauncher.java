@@ -24,8 +24,8 @@ public final class SqlLineLauncher {
     private static final String HOME_PROPERTY = "ticketsql.home";
 
     /**
-     * True if input and output are a terminal, set by the script: Java's own test of its console differs between
-     * versions.
+     * True if input and output are a terminal, set by the POSIX script: Java's own test of its console differs between
+     * versions. A batch file of Windows cannot tell and leaves it out.
      */
     private static final String TERMINAL_PROPERTY = "ticketsql.terminal";
 
@@ -51,7 +51,9 @@ public final class SqlLineLauncher {
                     .println(Prompt.version());
             return 0;
         }
-        boolean terminal = Boolean.getBoolean(TERMINAL_PROPERTY);
+        boolean terminal = System.getProperty(TERMINAL_PROPERTY) == null
+                ? ProcessTerminal.isConsole()
+                : Boolean.getBoolean(TERMINAL_PROPERTY);
         if (!arguments.asksForHelp()) {
             EngineLibrary.begin();
         }

@@ -38,7 +38,7 @@ final class ArchiveIT {
     void build() throws IOException {
         Path bin = Files.createDirectories(directory.resolve("home/bin"));
         Path target = Files.createDirectories(directory.resolve("home/target"));
-        for (String file : List.of("bin/.build", "bin/sqlline", "model.json")) {
+        for (String file : List.of("bin/.build", "bin/.launch", "bin/sqlline", "model.json")) {
             Files.copy(
                     CommandLine.PROJECT.resolve(file), directory.resolve("home").resolve(file));
         }

@@ -136,6 +136,22 @@ final class PromptIT {
         assertTrue(last.length() <= columns && last.length() > columns - 14 && last.endsWith("+"), last);
     }
 
+    @Test
+    void withoutTheScriptJavaFindsTheTerminalItself() throws Exception {
+        Path target = CommandLine.PROJECT.resolve("target");
+        try (Screen screen = new Screen(
+                CommandLine.java(directory),
+                80,
+                24,
+                "-Dx.sqlline.basedir=" + directory,
+                "-Dticketsql.home=" + CommandLine.PROJECT,
+                "-cp",
+                target.resolve("classes") + ":" + target.resolve("lib") + "/*",
+                "dev.ticketsql.cli.SqlLineLauncher")) {
+            screen.await(all -> all.endsWith("\n" + PROMPT));
+        }
+    }
+
     private Screen session(int columns) throws Exception {
         return new Screen(CommandLine.sqlline(directory), columns, 24);
     }
