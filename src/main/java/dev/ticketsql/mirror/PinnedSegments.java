@@ -63,7 +63,7 @@ final class PinnedSegments {
     void pin(Set<EventTable> tables, Coverage coverage, TimeRanges wanted) throws IOException {
         TimeRanges open = wanted.minus(seconds);
         List<SegmentPrecedence.Owned> owners = new ArrayList<>();
-        for (SegmentPrecedence.Owned owned : SegmentPrecedence.of(coverage.valid())) {
+        for (SegmentPrecedence.Owned owned : SegmentPrecedence.near(open, coverage.valid())) {
             // Beyond the wanted seconds too: a whole file is cheaper to read than a filtered one.
             for (TimeRange unpinned : ranges(owned.range()).minus(seconds).asList()) {
                 if (!ranges(unpinned).and(open).isNone()) {

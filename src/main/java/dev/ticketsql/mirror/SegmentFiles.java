@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,10 @@ final class SegmentFiles {
     private List<Segment> fromTheFuture = List.of();
 
     private List<Segment> segments = List.of();
+
+    /** By the names of the last list: a mirror has thousands, which every statement lists again. */
+    private Map<String, Segment> parsed = Map.of();
+
     private boolean mayHoldSuperseded = true;
 
     SegmentFiles(MirrorDirectory directory, InstantSource clock) {
@@ -111,10 +116,13 @@ final class SegmentFiles {
      */
     synchronized void list() throws IOException {
         List<Segment> found = new ArrayList<>();
+        Map<String, Segment> names = new HashMap<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory.files(EventTable.TICKET_EVENTS))) {
             for (Path file : files) {
                 String name = file.getFileName().toString();
-                Optional<Segment> segment = Segment.parse(name);
+                Optional<Segment> segment =
+                        Optional.ofNullable(parsed.get(name)).or(() -> Segment.parse(name));
+                segment.ifPresent(known -> names.put(name, known));
                 segment.filter(integrity::isUsable).ifPresent(found::add);
                 if (segment.isEmpty() && !IntegrityCheck.isSetAside(name) && loggedStrangers.add(name)) {
                     LOG.warn("Ignoring {}: no segment of a mirror is called so", file);
@@ -126,6 +134,7 @@ final class SegmentFiles {
                     ErrorKind.FILES,
                     "the mirror " + directory.root() + " cannot be read: " + MirrorDirectory.reason(e));
         }
+        parsed = names;
         long nowSec = clock.instant().getEpochSecond();
         fromTheFuture = found.stream()
                 .filter(segment -> !segment.isSealed() && segment.asOfSec() > nowSec)

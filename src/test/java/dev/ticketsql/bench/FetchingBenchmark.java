@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Fetches audits into a mirror, beside a client that downloads and inflates the same pages one after another: the
- * server, and each of both, in a process of its own.
+ * Fetches audits into a mirror, beside a client that downloads and inflates the same pages one after another, and
+ * beside one that keeps them in SQLite: the server, and each of the three, in a process of its own.
  */
 final class FetchingBenchmark {
 
@@ -18,6 +18,10 @@ final class FetchingBenchmark {
 
     /** The limit of the memory resident of a process with a heap of 256 MiB. */
     private static final double MAX_MEBIBYTES = 1_000;
+
+    /** The last row of the document's table. */
+    static final List<String> LIMITS =
+            List.of("limit for TicketSQL", "", Report.text(MAX_TIMES), "", Report.text(MAX_MEBIBYTES));
 
     private final Path directory;
     private final Report report;
@@ -47,8 +51,18 @@ final class FetchingBenchmark {
         }
     }
 
-    void run(int events) throws IOException, InterruptedException {
-        report.heading("Fetching " + events + " audits, beside a client that only downloads");
+    /**
+     * Events that were fetched, twice.
+     *
+     * @param baseUrl of the server, which is gone
+     * @param mirror TicketSQL's mirror
+     * @param sqlite the file of {@link SqliteExport}
+     */
+    record Fetched(String baseUrl, Path mirror, Path sqlite) {}
+
+    Fetched run(int events) throws IOException, InterruptedException {
+        report.heading("Fetching " + events
+                + " audits, beside a client that only downloads, and one that keeps them in SQLite");
         Process server = process(
                 List.of(),
                 SandboxCommand.class.getName(),
@@ -61,16 +75,48 @@ final class FetchingBenchmark {
         try (BufferedReader url = server.inputReader()) {
             String baseUrl = url.readLine();
             Run download = run("download", baseUrl);
-            Run mirror = run("mirror", baseUrl, directory.resolve("fetched").toString());
+            Fetched fetched = new Fetched(baseUrl, directory.resolve("fetched"), directory.resolve("fetched.sqlite"));
+            Run mirror = run("mirror", baseUrl, fetched.mirror().toString());
+            Run sqlite = run("sqlite", baseUrl, fetched.sqlite().toString());
+            report.check("events in SQLite", (long) events, sqlite.events());
             report.check("COUNT(*) of all audits", (long) events, mirror.events());
             report.figure("download", download.clockSec(), "s");
             report.figure("TicketSQL", mirror.clockSec(), "s");
             report.limited("beside the download, ratio", mirror.clockSec() / download.clockSec(), "", MAX_TIMES);
             report.figure("of processor time, ratio", mirror.processorSec() / download.processorSec(), "");
             report.limited("most memory resident at -Xmx256m", mirror.mebibytes(), "MiB", MAX_MEBIBYTES);
+            report.figure("SQLite", sqlite.clockSec(), "s");
+            report.figure("SQLite beside TicketSQL, ratio", sqlite.clockSec() / mirror.clockSec(), "");
+            report.add(table(events, download, mirror, sqlite));
+            return fetched;
         } finally {
             server.destroy();
         }
+    }
+
+    private static ReportTable table(int events, Run download, Run mirror, Run sqlite) {
+        ReportTable table = new ReportTable(
+                "fetching",
+                List.of(
+                        Report.text(events) + " audits fetched by",
+                        "seconds",
+                        "times the download's",
+                        "processor seconds",
+                        "MiB resident at most"));
+        table.row(cells("a client that only downloads", download, download));
+        table.row(cells("TicketSQL", mirror, download));
+        table.row(cells("a client that keeps them in SQLite", sqlite, download));
+        table.row(LIMITS);
+        return table;
+    }
+
+    private static List<String> cells(String client, Run run, Run download) {
+        return List.of(
+                client,
+                Report.text(run.clockSec()),
+                Report.text(run.clockSec() / download.clockSec()),
+                Report.text(run.processorSec()),
+                Report.text(run.mebibytes()));
     }
 
     private static Run run(String... arguments) throws IOException, InterruptedException {
@@ -84,7 +130,7 @@ final class FetchingBenchmark {
         }
     }
 
-    private static Process process(List<String> options, String program, String... arguments) throws IOException {
+    static Process process(List<String> options, String program, String... arguments) throws IOException {
         List<String> command =
                 new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java")));
         command.addAll(options);

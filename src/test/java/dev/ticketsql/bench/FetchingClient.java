@@ -5,6 +5,7 @@ import dev.ticketsql.testing.RowTexts;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -19,7 +20,7 @@ import okhttp3.Response;
 
 /**
  * The program that {@link FetchingBenchmark} runs in processes of their own: reads the whole export of a server in one
- * of two ways, and prints the events, the seconds by the clock and of the processor, and the most memory resident.
+ * of three ways, and prints the events, the seconds by the clock and of the processor, and the most memory resident.
  */
 final class FetchingClient {
 
@@ -37,6 +38,7 @@ final class FetchingClient {
         long events = switch (arguments[0]) {
             case "download" -> download(arguments[1]);
             case "mirror" -> mirror(arguments[1], arguments[2]);
+            case "sqlite" -> SqliteExport.fetch(arguments[1], Path.of(arguments[2]));
             default -> throw new IllegalArgumentException(arguments[0]);
         };
         double wallSec = (System.nanoTime() - startNanos) / NANOS_PER_SEC;
@@ -73,7 +75,7 @@ final class FetchingClient {
         }
     }
 
-    private static long mirror(String baseUrl, String directory) throws SQLException {
+    static long mirror(String baseUrl, String directory) throws SQLException {
         Properties options = new Properties();
         options.setProperty("baseUrl", baseUrl);
         options.setProperty("mirror", directory);

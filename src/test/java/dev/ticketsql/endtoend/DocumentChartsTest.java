@@ -77,9 +77,12 @@ final class DocumentChartsTest {
     }
 
     @Test
-    void everyImageIsAChartOfTheCookbookOrTheSessionOfTheReadme() throws IOException {
+    void everyImageIsAChartOfTheCookbookAMeasuredOneOrTheSessionOfTheReadme() throws IOException {
         TreeSet<String> shown = charts().map(chart -> chart.group(3)).collect(Collectors.toCollection(TreeSet::new));
         assertEquals(new TreeSet<>(CHARTS.keySet()), shown);
+        Document.page("performance.md")
+                .matches("\\(images/(performance-\\w+)\\.svg\\)")
+                .forEach(image -> shown.add(image.group(1)));
         shown.add(DocumentTerminalIT.IMAGE);
         try (Stream<Path> files = Files.list(IMAGES)) {
             assertEquals(

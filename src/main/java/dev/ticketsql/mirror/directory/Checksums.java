@@ -3,10 +3,11 @@ package dev.ticketsql.mirror.directory;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
 /**
@@ -26,6 +27,8 @@ public record Checksums(Map<EventTable, Long> byTable) implements Comparable<Che
             .collect(Collectors.joining("_"));
 
     private static final int HEXADECIMAL = 16;
+    private static final int CHECKSUM_DIGITS = 8;
+    private static final HexFormat HEXADECIMAL_DIGITS = HexFormat.of();
 
     /** Copies the map; a table that is not optional has the checksum 0 if it is absent. */
     public Checksums {
@@ -61,16 +64,26 @@ public record Checksums(Map<EventTable, Long> byTable) implements Comparable<Che
         return byTable.getOrDefault(table, 0L);
     }
 
-    /** By their text, which is the order of their numbers. */
+    /** By their text, without writing it: a digit stands before {@code none}. */
     @Override
     public int compareTo(Checksums other) {
-        return toString().compareTo(other.toString());
+        for (EventTable table : EventTable.values()) {
+            int order = has(table) && other.has(table)
+                    ? Long.compare(of(table), other.of(table))
+                    : Boolean.compare(other.has(table), has(table));
+            if (order != 0) {
+                return order;
+            }
+        }
+        return 0;
     }
 
     @Override
     public String toString() {
-        return Arrays.stream(EventTable.values())
-                .map(table -> has(table) ? String.format(Locale.ROOT, "%08x", of(table)) : ABSENT)
-                .collect(Collectors.joining("_"));
+        StringJoiner text = new StringJoiner("_");
+        for (EventTable table : EventTable.values()) {
+            text.add(has(table) ? HEXADECIMAL_DIGITS.toHexDigits(of(table), CHECKSUM_DIGITS) : ABSENT);
+        }
+        return text.toString();
     }
 }

@@ -13,6 +13,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -104,16 +106,19 @@ public final class FileSets {
      * {@code committed}.
      */
     public void deleteUncommitted(Collection<Segment> committed) throws IOException {
+        // One name for all tables, so that thousands of files are not parsed again.
+        Map<String, Segment> kept = committed.stream()
+                .collect(Collectors.toMap(Segment::fileName, Function.identity(), (one, same) -> one));
         for (EventTable table : EventTable.values()) {
             if (table == EventTable.TICKET_EVENTS) {
                 continue;
             }
             try (Stream<Path> all = Files.list(directory.files(table))) {
                 for (Path file : all.toList()) {
-                    Optional<Segment> segment = Segment.parse(file.getFileName().toString());
-                    if (segment.isPresent()
-                            && !(committed.contains(segment.get())
-                                    && segment.get().has(table))) {
+                    String name = file.getFileName().toString();
+                    Optional<Segment> owner = Optional.ofNullable(kept.get(name));
+                    boolean isKept = owner.isPresent() && owner.get().has(table);
+                    if (!isKept && Segment.parse(name).isPresent()) {
                         deleteUnlessDirectory(file);
                     }
                 }

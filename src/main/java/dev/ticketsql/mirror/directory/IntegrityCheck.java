@@ -177,6 +177,6 @@ public final class IntegrityCheck {
 
     /** Drops the results of all other segments. */
     public synchronized void retain(Collection<Segment> segments) {
-        intact.keySet().retainAll(segments);
+        intact.keySet().retainAll(Set.copyOf(segments));
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -82,6 +83,36 @@ public final class SegmentPrecedence {
             atSec = untilSec;
         }
         return List.copyOf(owned);
+    }
+
+    /**
+     * As {@link #of}, of the ranges that have one of the {@code wanted} seconds, and perhaps of others. A mirror has
+     * thousands of segments, of which most statements read few.
+     */
+    public static List<Owned> near(TimeRanges wanted, Collection<Segment> segments) {
+        Optional<TimeRange> between = hull(wanted.asList());
+        List<Segment> wide = overlapping(between, segments);
+        // Their owned ranges end where others begin, outside of what is wanted too.
+        Optional<TimeRange> around = hull(wide.stream().map(Segment::range).toList());
+        List<Owned> owned = new ArrayList<>(of(overlapping(around, segments)));
+        owned.removeIf(piece -> !between.orElseThrow().overlaps(piece.range()));
+        return List.copyOf(owned);
+    }
+
+    private static List<Segment> overlapping(Optional<TimeRange> range, Collection<Segment> segments) {
+        return range.map(seconds -> segments.stream()
+                        .filter(segment -> seconds.overlaps(segment.range()))
+                        .toList())
+                .orElse(List.of());
+    }
+
+    /** From the first second of the ranges to the last. */
+    private static Optional<TimeRange> hull(Collection<TimeRange> ranges) {
+        return ranges.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new TimeRange(
+                        ranges.stream().mapToLong(TimeRange::fromSec).min().orElseThrow(),
+                        ranges.stream().mapToLong(TimeRange::toSec).max().orElseThrow()));
     }
 
     /** The segments that own at least a second. */

@@ -3,6 +3,7 @@ package dev.ticketsql.mirror.directory;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.ticketsql.event.TimeRange;
+import dev.ticketsql.event.TimeRanges;
 import dev.ticketsql.mirror.directory.SegmentPrecedence.Owned;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 
 /** Every second has exactly one owner. */
@@ -63,6 +65,25 @@ final class SegmentPrecedenceTest {
         for (long second = 0; second < 60; second++) {
             assertEquals(expectedOwner(segments, second), ownerOf(owned, second), "second " + second);
         }
+    }
+
+    @Property(tries = 300)
+    void nearSomeSecondsTheOwnersAreThoseOfAll(
+            @ForAll("overlapping") List<Segment> segments,
+            @ForAll @LongRange(max = 60) long fromSec,
+            @ForAll @LongRange(min = 1, max = 20) long lengthSec) {
+        TimeRange wanted = new TimeRange(fromSec, fromSec + lengthSec);
+        assertEquals(
+                SegmentPrecedence.of(segments).stream()
+                        .filter(owned -> owned.range().overlaps(wanted))
+                        .toList(),
+                SegmentPrecedence.near(TimeRanges.of(List.of(wanted)), segments));
+    }
+
+    @Test
+    void nearNoSecondNothingIsOwned() {
+        assertEquals(
+                List.of(), SegmentPrecedence.near(TimeRanges.none(), List.of(segment(SegmentKind.SEALED, 0, 10, 100))));
     }
 
     /** Asks every segment in turn whether it beats the best so far. */

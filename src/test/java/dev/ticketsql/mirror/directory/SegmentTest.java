@@ -53,6 +53,18 @@ final class SegmentTest {
         assertEquals(Optional.of(segment), Segment.parse(segment.fileName()));
     }
 
+    @Property(tries = 200)
+    void checksumsHaveTheOrderOfTheirTexts(
+            @ForAll @LongRange(max = 0xFFFFFFFFL) long one,
+            @ForAll @LongRange(max = 0xFFFFFFFFL) long other,
+            @ForAll Set<EventTable> ofOne,
+            @ForAll Set<EventTable> ofOther) {
+        Checksums first = new Checksums(ofOne.stream().collect(Collectors.toMap(it -> it, it -> one)));
+        Checksums second = new Checksums(ofOther.stream().collect(Collectors.toMap(it -> it, it -> other)));
+        assertEquals(
+                Integer.signum(first.toString().compareTo(second.toString())), Integer.signum(first.compareTo(second)));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
