@@ -3,17 +3,12 @@ package dev.ticketsql.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ticketsql.testing.CommandLine;
 import dev.ticketsql.testing.Document;
 import dev.ticketsql.testing.Screen;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
@@ -155,46 +150,6 @@ final class PromptIT {
                 "dev.ticketsql.cli.SqlLineLauncher")) {
             screen.await(all -> all.endsWith("\n" + PROMPT));
         }
-    }
-
-    @Test
-    void noColorLeavesOutTheStyleOfNull() throws Exception {
-        CommandLine sqlline = CommandLine.sqlline(directory).with("NO_COLOR", "1");
-        try (Screen screen = new Screen(sqlline, 80, 24)) {
-            screen.await(PROMPT);
-            screen.enter("SELECT CAST(NULL AS VARCHAR) AS u;");
-            screen.awaitPromptBehind("1 row selected");
-            String styled = screen.styled();
-            assertTrue(styled.contains("| NULL |"), styled);
-        }
-    }
-
-    /** As in a container that runs under any number: Java's own idea of the home directory is a question mark there. */
-    @Test
-    void aUserWhomTheSystemDoesNotKnowHasAHistoryBelowHome() throws Exception {
-        Path home = Files.createDirectory(directory.resolve("home"));
-        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
-        Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxrwxrwx"));
-        String sqlline = CommandLine.PROJECT.resolve("bin/sqlline").toString();
-        String[] nobody = {"setpriv", "--reuid=54321", "--regid=54321", "--clear-groups"};
-        assumeTrue(
-                CommandLine.succeeds(Stream.concat(Stream.of(nobody), Stream.of("test", "-x", sqlline))
-                        .toArray(String[]::new)),
-                "another user cannot run " + sqlline + " here");
-        List<String> words =
-                new ArrayList<>(List.of("-i", "PATH=" + System.getenv("PATH"), "HOME=" + home, "TERM=xterm"));
-        words.add("JAVA_HOME=" + System.getProperty("java.home"));
-        words.addAll(List.of(nobody));
-        words.add(sqlline);
-        CommandLine env = CommandLine.of(Path.of("/usr/bin/env"), directory);
-        try (Screen screen = new Screen(env, 80, 24, words.toArray(String[]::new))) {
-            screen.await(PROMPT);
-            screen.enter("SELECT 1 AS n;");
-            screen.awaitPromptBehind("1 row selected");
-            screen.enter("exit");
-            screen.await("ended with 0");
-        }
-        assertTrue(Files.readString(home.resolve(".config/ticketsql/history")).contains("SELECT 1 AS n;"));
     }
 
     private Screen session(int columns) throws Exception {
