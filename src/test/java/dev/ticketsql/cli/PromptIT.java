@@ -3,12 +3,17 @@ package dev.ticketsql.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ticketsql.testing.CommandLine;
 import dev.ticketsql.testing.Document;
 import dev.ticketsql.testing.Screen;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
@@ -83,7 +88,7 @@ final class PromptIT {
 
     @Test
     void aWideTerminalShowsNearlyAllColumns() throws Exception {
-        try (Screen screen = session(200)) {
+        try (Screen screen = sessionOverTheSameRows(200)) {
             screen.await(PROMPT);
             screen.enter("SELECT * FROM ticket_events LIMIT 2;");
             screen.awaitPromptBehind("17 columns, 15 shown (\\x shows all)");
@@ -93,7 +98,7 @@ final class PromptIT {
 
     @Test
     void aWideResultFitsTheTerminalWhateverItsWidthBecomes() throws Exception {
-        try (Screen screen = session(80)) {
+        try (Screen screen = sessionOverTheSameRows(80)) {
             screen.await(PROMPT);
             screen.enter("SELECT * FROM ticket_events LIMIT 2;");
             screen.awaitPromptBehind("17 columns, 5 shown (\\x shows all)");
@@ -152,7 +157,54 @@ final class PromptIT {
         }
     }
 
+    @Test
+    void noColorLeavesOutTheStyleOfNull() throws Exception {
+        CommandLine sqlline = CommandLine.sqlline(directory).with("NO_COLOR", "1");
+        try (Screen screen = new Screen(sqlline, 80, 24)) {
+            screen.await(PROMPT);
+            screen.enter("SELECT CAST(NULL AS VARCHAR) AS u;");
+            screen.awaitPromptBehind("1 row selected");
+            String styled = screen.styled();
+            assertTrue(styled.contains("| NULL |"), styled);
+        }
+    }
+
+    /** As in a container that runs under any number: Java's own idea of the home directory is a question mark there. */
+    @Test
+    void aUserWhomTheSystemDoesNotKnowHasAHistoryBelowHome() throws Exception {
+        Path home = Files.createDirectory(directory.resolve("home"));
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxrwxrwx"));
+        String sqlline = CommandLine.PROJECT.resolve("bin/sqlline").toString();
+        List<String> nobody = List.of("setpriv", "--reuid=54321", "--regid=54321", "--clear-groups");
+        assumeTrue(
+                CommandLine.succeeds(Stream.concat(nobody.stream(), Stream.of("test", "-x", sqlline))
+                        .toArray(String[]::new)),
+                "another user cannot run " + sqlline + " here");
+        List<String> words =
+                new ArrayList<>(List.of("-i", "PATH=" + System.getenv("PATH"), "HOME=" + home, "TERM=xterm"));
+        words.add("JAVA_HOME=" + System.getProperty("java.home"));
+        words.addAll(nobody);
+        words.add(sqlline);
+        CommandLine env = CommandLine.of(Path.of("/usr/bin/env"), directory);
+        try (Screen screen = new Screen(env, 80, 24, words.toArray(String[]::new))) {
+            screen.await(PROMPT);
+            screen.enter("SELECT 1 AS n;");
+            screen.awaitPromptBehind("1 row selected");
+            screen.enter("exit");
+            screen.await("ended with 0");
+        }
+        assertTrue(Files.readString(home.resolve(".config/ticketsql/history")).contains("SELECT 1 AS n;"));
+    }
+
     private Screen session(int columns) throws Exception {
         return new Screen(CommandLine.sqlline(directory), columns, 24);
+    }
+
+    /** Over a history that ends at an instant instead of now: what fits depends on the values. */
+    private Screen sessionOverTheSameRows(int columns) throws Exception {
+        CommandLine sqlline = CommandLine.sqlline(directory)
+                .with("ZENDESK_BASE_URL", "sandbox:?events=20000&seed=42&end=2026-11-24T13:00:00Z");
+        return new Screen(sqlline, columns, 24);
     }
 }
