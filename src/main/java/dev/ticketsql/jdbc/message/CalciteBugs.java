@@ -55,7 +55,7 @@ final class CalciteBugs {
 
     /** Returns whether Calcite itself reports a mistake in the statement, and its place. */
     private static boolean isRefusal(Throwable failure) {
-        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+        return SqlErrors.causes(failure)
                 .anyMatch(cause -> cause instanceof CalciteException || cause instanceof SqlParseException);
     }
 

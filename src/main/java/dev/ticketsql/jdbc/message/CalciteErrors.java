@@ -100,10 +100,6 @@ final class CalciteErrors {
                     "UNNEST at $1 makes rows: write it in FROM, as FROM UNNEST(x) AS t (a)"),
             new ErrorPattern(
                     ErrorKind.STATEMENT,
-                    "Incorrect syntax near the keyword 'FROM' at (line \\d+, column \\d+)\\.",
-                    "what to select is missing before FROM at $1: write columns, or * for all of them"),
-            new ErrorPattern(
-                    ErrorKind.STATEMENT,
                     "Encountered \";.*?\" at (line \\d+, column \\d+)",
                     "one statement is run at a time: leave out what follows the semicolon at $1"));
 
@@ -116,6 +112,11 @@ final class CalciteErrors {
     private static final Pattern LAST = Pattern.compile(
             "(?s)(?:parse failed: )?(?:Incorrect syntax near the keyword '(\\w+)'|Encountered \"(?:([^\"]*) )?<EOF>\")"
                     + " at line (\\d{1,9}), column (\\d{1,9})\\..*");
+
+    private static final Pattern AT_FROM = Pattern.compile(
+            "(?s)(?:parse failed: )?Incorrect syntax near the keyword 'FROM' at line (\\d{1,9}), column (\\d{1,9})\\..*");
+
+    private static final Pattern SELECT_ALONE = Pattern.compile("(?is).*\\bSELECT(?:\\s+(?:DISTINCT|ALL))?\\s+");
 
     private static final Pattern NO_COUNT = Pattern.compile("(?is).*\\b(LIMIT|OFFSET)\\s+[-'].*");
 
@@ -138,6 +139,7 @@ final class CalciteErrors {
                 .or(() -> ErrorPattern.first(PATTERNS, message, sql))
                 .or(() -> OperandErrors.sentence(message, sql)
                         .or(() -> lexical(message, sql))
+                        .or(() -> unselected(message, sql))
                         .or(() -> ended(message, sql))
                         .or(() -> quoted(message, sql))
                         .map(sentence -> new Explanation(ErrorKind.STATEMENT, sentence)));
@@ -192,6 +194,19 @@ final class CalciteErrors {
         return isLast && !ReservedWords.isMeantAsName(last)
                 ? Optional.of("the statement ends" + (last.isEmpty() ? "" : " after '" + last + "'") + at
                         + ", where more must follow")
+                : Optional.empty();
+    }
+
+    /** Recognises FROM right behind SELECT. */
+    private static Optional<String> unselected(String message, String sql) {
+        Matcher failure = AT_FROM.matcher(message);
+        if (!failure.matches()) {
+            return Optional.empty();
+        }
+        int start = SqlText.offset(sql, Integer.parseInt(failure.group(1)), Integer.parseInt(failure.group(2)));
+        return SELECT_ALONE.matcher(sql.substring(0, start)).matches()
+                ? Optional.of("what to select is missing before FROM at line " + failure.group(1) + ", column "
+                        + failure.group(2) + ": write columns, or * for all of them")
                 : Optional.empty();
     }
 

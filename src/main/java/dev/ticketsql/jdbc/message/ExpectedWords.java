@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.calcite.sql.parser.SqlParseException;
 
 /**
@@ -44,15 +43,16 @@ final class ExpectedWords {
 
     /** Adds the words to {@code line}, if it is a parser's and has no advice yet. */
     static String advised(String line, Throwable failure) {
-        return BARE.matcher(line).matches()
-                ? Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-                        .filter(SqlParseException.class::isInstance)
-                        .map(cause -> words(tokens((SqlParseException) cause)))
-                        .filter(words -> !words.isEmpty())
-                        .map(words -> line + " Expected: " + listed(words))
-                        .findFirst()
-                        .orElse(line)
-                : line;
+        if (!BARE.matcher(line).matches()) {
+            return line;
+        }
+        return SqlErrors.causes(failure)
+                .filter(SqlParseException.class::isInstance)
+                .map(cause -> words(tokens((SqlParseException) cause)))
+                .filter(words -> !words.isEmpty())
+                .map(words -> line + " Expected: " + listed(words))
+                .findFirst()
+                .orElse(line);
     }
 
     private static Set<String> tokens(SqlParseException failure) {
@@ -62,11 +62,11 @@ final class ExpectedWords {
     }
 
     private static List<String> words(Set<String> tokens) {
-        List<String> words = new ArrayList<>();
         if (tokens.contains(VALUE)) {
             // Most keywords that may begin a value are rarer than a name or a number.
             return List.of("a value, as a column, a number or a text in single quotes");
         }
+        List<String> words = new ArrayList<>();
         if (tokens.contains(NAME)) {
             words.add("a name");
         }

@@ -16,9 +16,9 @@ import org.apache.calcite.sql.parser.SqlParseException;
 
 /**
  * Turns failures of Calcite, the engine and Java into SQLExceptions with a message of one line: without the statement,
- * the hundred tokens that a parser would have accepted (some of them, in words), or names of Java classes. The SQLSTATE
- * is that of the {@link ErrorKind} that the raiser gave; where another library raised the failure, of the kind that its
- * message is explained with. The failure is kept as the cause.
+ * the hundred tokens that a parser would have accepted, or names of Java classes. The SQLSTATE is that of the
+ * {@link ErrorKind} that the raiser gave; where another library raised the failure, of the kind that its message is
+ * explained with. The failure is kept as the cause.
  */
 public final class SqlErrors {
 
@@ -175,7 +175,8 @@ public final class SqlErrors {
         return causes(failure).anyMatch(kind::isInstance);
     }
 
-    private static Stream<Throwable> causes(Throwable failure) {
+    /** The failure, then what caused it. */
+    static Stream<Throwable> causes(Throwable failure) {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause);
     }
 }

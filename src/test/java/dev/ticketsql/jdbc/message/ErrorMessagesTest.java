@@ -84,6 +84,8 @@ final class ErrorMessagesTest {
                     id FROM ticket_events ORDER id              | Incorrect syntax near the keyword 'ORDER' at line 1, column 30. Expected: BY
                     id,, via FROM ticket_events                 | Encountered ", ," at line 1, column 10. Expected: a value, as a column, a number or a text in single quotes
                     COUNT(* FROM ticket_events                  | Encountered "FROM" at line 1, column 16. Expected: a closing parenthesis
+                    COUNT( FROM ticket_events                   | Incorrect syntax near the keyword 'FROM' at line 1, column 15. Expected: a value, as a column, a number or a text in single quotes
+                    id FROM FROM ticket_events                  | Incorrect syntax near the keyword 'FROM' at line 1, column 11. Expected: a name or an opening parenthesis
                     EXTRACT(HOUR, "time") FROM ticket_events    | Encountered "," at line 1, column 20. Expected: FROM
                     CASE WHEN 1 = 1 THEN 2 FROM ticket_events   | Encountered "FROM" at line 1, column 31. Expected: an operator, WHEN, ELSE, END, AND or OR
                     id FROM ticket_events WHERE id IN 1, 2      | Encountered "IN 1" at line 1, column 39. Expected: an opening parenthesis
