@@ -22,7 +22,18 @@ final class ChildKeys {
      * @param text of a string without its quotes, null of null
      * @param json as it stands in the array
      */
-    private record Value(@Nullable String text, String json) {}
+    private record Value(@Nullable String text, String json) {
+
+        static Value read(JsonReader json) throws IOException {
+            if (json.isString()) {
+                String string = json.readString();
+                return new Value(string, json.readJson());
+            }
+            boolean isNull = json.isNull();
+            String text = json.readJson();
+            return new Value(isNull ? null : text, text);
+        }
+    }
 
     private final Map<String, Value> values;
     private final Set<String> represented = new HashSet<>();
@@ -34,12 +45,7 @@ final class ChildKeys {
     /** Reads the object that {@code json} is at. */
     static ChildKeys read(JsonReader json) throws IOException {
         Map<String, Value> values = new LinkedHashMap<>();
-        json.readObject(name -> {
-            String string = json.isString() ? json.readString() : null;
-            boolean isNull = json.isNull();
-            String text = json.readJson();
-            values.put(SurrogateHalf.replacedIn(name), new Value(string == null && !isNull ? text : string, text));
-        });
+        json.readObject(name -> values.put(SurrogateHalf.replacedIn(name), Value.read(json)));
         return new ChildKeys(values);
     }
 
@@ -91,7 +97,7 @@ final class ChildKeys {
         if (text == null) {
             return null;
         }
-        Optional<Instant> instant = InstantText.parse(text);
+        Optional<Instant> instant = IsoInstant.parse(text);
         if (instant.isEmpty()) {
             represented.remove(key);
             return null;

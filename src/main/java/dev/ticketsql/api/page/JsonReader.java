@@ -56,7 +56,7 @@ public final class JsonReader implements AutoCloseable {
 
     private final JsonParser parser;
 
-    /** The parser, which keeps what it reads; the parser itself within {@link #readCopied}. */
+    /** Copies what {@link #parser} moves to; the same object inside of {@link #readCopied}. */
     private final CopyingParser copier;
 
     private final String root;

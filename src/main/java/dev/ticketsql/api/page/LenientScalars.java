@@ -46,7 +46,7 @@ final class LenientScalars {
 
     /** An instant as ISO-8601 text with an offset. */
     static Optional<Instant> instant(JsonReader json) throws IOException {
-        return json.isString() ? InstantText.parse(json.readString()) : Optional.empty();
+        return json.isString() ? IsoInstant.parse(json.readString()) : Optional.empty();
     }
 
     private static Optional<BigDecimal> number(JsonReader json, Pattern asText) throws IOException {

@@ -86,8 +86,8 @@ public final class SegmentPrecedence {
     }
 
     /**
-     * As {@link #of}, of the ranges that have one of the {@code wanted} seconds, and perhaps of others. A mirror has
-     * thousands of segments, of which most statements read few.
+     * Returns those of {@link #of} that have one of the {@code wanted} seconds, and perhaps others between them. A
+     * mirror has thousands of segments, of which most statements read few.
      */
     public static List<Owned> near(TimeRanges wanted, Collection<Segment> segments) {
         Optional<TimeRange> between = hull(wanted.asList());

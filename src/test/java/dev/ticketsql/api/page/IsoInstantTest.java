@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Instants in the form that Zendesk writes, and in other forms of ISO-8601. */
 @Tag("time-zones")
-final class InstantTextTest {
+final class IsoInstantTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "NULL", textBlock = """
@@ -33,6 +33,6 @@ final class InstantTextTest {
             2026-01-31T12:34:5xZ      | NULL
             """)
     void anInstantIsReadAndATextThatIsNoneIsNot(String text, @Nullable Long second) {
-        assertEquals(Optional.ofNullable(second), InstantText.parse(text).map(Instant::getEpochSecond));
+        assertEquals(Optional.ofNullable(second), IsoInstant.parse(text).map(Instant::getEpochSecond));
     }
 }
