@@ -7,9 +7,10 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 
 /** Asks a mirror, warm, beside DuckDB over the mirror's own files: what parsing, planning and reading back cost. */
 final class AskingBenchmark {
@@ -57,11 +58,10 @@ final class AskingBenchmark {
         String files = mirror.eventsInDuckDb();
         ReportTable table = new ReportTable(
                 "asking", List.of(Report.text(events) + " events", "TicketSQL, ms", "DuckDB, ms", "ratio", "limit"));
-        List<String> titles = new ArrayList<>();
-        List<Double> ratios = new ArrayList<>();
+        Map<String, Double> ratios = new LinkedHashMap<>();
         try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:")) {
             String days = secondOf(duckDb, files, DAYS_EVENTS, events);
-            String ticket = rows(
+            String ticket = RowTexts.asWritten(
                             duckDb,
                             "SELECT ticket_id FROM " + files + " WHERE ticket_id IS NOT NULL"
                                     + " GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1")
@@ -69,25 +69,21 @@ final class AskingBenchmark {
             for (AskingQuestion question : AskingQuestion.values()) {
                 String ours = filled(question.sql(), "ticket_events", days, ticket);
                 String theirs = filled(question.duckDbSql(), files, days, ticket);
-                report.check(question.title(), rows(duckDb, theirs), rows(ticketSql, ours));
-                Alternating timed =
-                        Alternating.of(rounds, List.of(() -> rows(ticketSql, ours), () -> rows(duckDb, theirs)));
-                print(question.title(), question.limit(), timed, events);
-                table.row(cells(question.title(), timed, question.limit()));
-                titles.add(question.title());
-                ratios.add(timed.ratio());
+                Way way = new Way(
+                        question.title(),
+                        question.limit(),
+                        () -> RowTexts.asWritten(ticketSql, ours),
+                        () -> RowTexts.asWritten(duckDb, theirs));
+                ratios.put(question.title(), ratio(way, rounds, events, table));
             }
-            String until = secondOf(duckDb, files, MAX_ROWS, events);
-            String reading = "SELECT id, ticket_id, start_time, via FROM {events} WHERE start_time < " + until;
-            String ours = filled(reading, "ticket_events", days, ticket);
-            String theirs = filled(reading, files, days, ticket);
-            report.check(READING, sum(duckDb, theirs), sum(ticketSql, ours));
-            Alternating timed = Alternating.of(
-                    Math.min(rounds, READING_ROUNDS), List.of(() -> sum(ticketSql, ours), () -> sum(duckDb, theirs)));
-            print(READING, Limit.NATIVE, timed, events);
-            table.row(cells(READING, timed, Limit.NATIVE));
-            titles.add("rows through JDBC");
-            ratios.add(timed.ratio());
+            String reading = "SELECT id, ticket_id, start_time, via FROM %s WHERE start_time < "
+                    + secondOf(duckDb, files, MAX_ROWS, events);
+            Way way = new Way(
+                    READING,
+                    Limit.NATIVE,
+                    () -> sum(ticketSql, reading.formatted("ticket_events")),
+                    () -> sum(duckDb, reading.formatted(files)));
+            ratios.put("rows through JDBC", ratio(way, Math.min(rounds, READING_ROUNDS), events, table));
         }
         report.add(table);
         report.add(new RatioChart(
@@ -95,8 +91,20 @@ final class AskingBenchmark {
                 "TicketSQL's times beside DuckDB's over the same files, " + Report.text(events) + " events",
                 "question",
                 "times DuckDB's, logarithmic",
-                titles,
-                Map.of("TicketSQL", ratios)));
+                List.copyOf(ratios.keySet()),
+                Map.of("TicketSQL", List.copyOf(ratios.values()))));
+    }
+
+    /** One answer in two ways. */
+    private record Way(String title, Limit limit, Callable<?> ours, Callable<?> theirs) {}
+
+    /** Compares the answers, times both ways, and adds their row to the table. */
+    private double ratio(Way way, int rounds, int events, ReportTable table) throws Exception {
+        report.check(way.title(), way.theirs().call(), way.ours().call());
+        Alternating timed = Alternating.of(rounds, List.of(way.ours(), way.theirs()));
+        print(way.title(), way.limit(), timed, events);
+        table.row(cells(way.title(), timed, way.limit()));
+        return timed.ratio();
     }
 
     private static List<String> cells(String title, Alternating timed, Limit limit) {
@@ -151,15 +159,8 @@ final class AskingBenchmark {
         if (wanted >= events) {
             return Long.toString(Integer.MAX_VALUE);
         }
-        return rows(duckDb, "SELECT start_time FROM " + files + " ORDER BY 1 LIMIT 1 OFFSET " + wanted)
+        return RowTexts.asWritten(duckDb, "SELECT start_time FROM " + files + " ORDER BY 1 LIMIT 1 OFFSET " + wanted)
                 .get(0);
-    }
-
-    private static List<String> rows(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
-            return RowTexts.asWritten(result);
-        }
     }
 
     /** Reads every value of every row, and adds up what is alike in any order. */

@@ -8,9 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -55,10 +53,7 @@ final class FetchingClient {
         long events = 0;
         String startSec = "0";
         while (true) {
-            Request request = new Request.Builder()
-                    .url(baseUrl + "/api/v2/incremental/ticket_events?per_page=" + PER_PAGE + "&start_time=" + startSec)
-                    .build();
-            try (Response answer = client.newCall(request).execute()) {
+            try (Response answer = client.newCall(page(baseUrl, startSec)).execute()) {
                 byte[] body = answer.body().bytes();
                 int tail = Math.max(0, body.length - 400);
                 Matcher page = END_OF_PAGE.matcher(new String(body, tail, body.length - tail, StandardCharsets.UTF_8));
@@ -75,14 +70,20 @@ final class FetchingClient {
         }
     }
 
+    /** The request for the page from a second on. */
+    static Request page(String baseUrl, String startSec) {
+        return new Request.Builder()
+                .url(baseUrl + "/api/v2/incremental/ticket_events?per_page=" + PER_PAGE + "&start_time=" + startSec)
+                .build();
+    }
+
     static long mirror(String baseUrl, String directory) throws SQLException {
         Properties options = new Properties();
         options.setProperty("baseUrl", baseUrl);
         options.setProperty("mirror", directory);
-        try (Connection connection = DriverManager.getConnection("jdbc:ticketsql:", options);
-                Statement statement = connection.createStatement();
-                ResultSet count = statement.executeQuery("SELECT COUNT(*) FROM ticket_events")) {
-            return Long.parseLong(RowTexts.asWritten(count).get(0));
+        try (Connection connection = DriverManager.getConnection("jdbc:ticketsql:", options)) {
+            return Long.parseLong(
+                    RowTexts.asWritten(connection, SqliteExport.COUNT).get(0));
         }
     }
 }

@@ -3,9 +3,6 @@ package dev.ticketsql.bench;
 import dev.ticketsql.testing.RowTexts;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 
 /**
@@ -28,10 +25,10 @@ final class GrowingClient {
         try (Connection connection = mirror.connect()) {
             for (GrowingQuestion question : GrowingQuestion.values()) {
                 String sql = question.sql(events);
-                List<String> rows = rows(connection, sql);
+                List<String> rows = RowTexts.asWritten(connection, sql);
                 double millis = question == GrowingQuestion.FIRST
                         ? (System.nanoTime() - startNanos) / 1e6
-                        : Alternating.of(ROUNDS, List.of(() -> rows(connection, sql)))
+                        : Alternating.of(ROUNDS, List.of(() -> RowTexts.asWritten(connection, sql)))
                                 .firstMedianMillis();
                 report.line(millis + " " + sum(rows));
             }
@@ -47,12 +44,5 @@ final class GrowingClient {
                     return last.matches("\\d+") ? Long.parseLong(last) : 1;
                 })
                 .sum();
-    }
-
-    private static List<String> rows(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            return RowTexts.asWritten(rows);
-        }
     }
 }

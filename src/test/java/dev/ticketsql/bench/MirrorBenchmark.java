@@ -1,6 +1,7 @@
 package dev.ticketsql.bench;
 
 import dev.ticketsql.mirror.OneFileMirror;
+import dev.ticketsql.mirror.directory.EventTable;
 import dev.ticketsql.sandbox.Sandbox;
 import dev.ticketsql.testing.RowTexts;
 import java.io.IOException;
@@ -8,9 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -66,17 +65,19 @@ final class MirrorBenchmark {
     private final Sandbox sandbox;
     private final Path directory;
     private final Report report;
+    private final MirrorFiles mirror;
 
     MirrorBenchmark(Sandbox sandbox, Path directory, Report report) {
         this.sandbox = sandbox;
         this.directory = directory;
         this.report = report;
+        mirror = new MirrorFiles(sandbox.baseUrl().toString(), directory.resolve("mirror"));
     }
 
     void run(int events, double servedPerSec) throws Exception {
         ReportTable table = new ReportTable(
                 "mirror", List.of("of " + Report.text((long) events) + " events, fetched page by page", "is", "limit"));
-        Path fetched = directory.resolve("mirror");
+        Path fetched = mirror.mirrors();
         Path merged = directory.resolve("one");
         try (Connection pages = connect(fetched)) {
             fetch(pages, events, servedPerSec, table);
@@ -89,7 +90,7 @@ final class MirrorBenchmark {
                 report.check(
                         "COUNT(*) of the one file",
                         List.of(Integer.toString(events)),
-                        rows(one, "SELECT COUNT(*) FROM ticket_events"));
+                        RowTexts.asWritten(one, "SELECT COUNT(*) FROM ticket_events"));
                 double pagesMillis = 0;
                 double oneMillis = 0;
                 double most = 0;
@@ -105,8 +106,7 @@ final class MirrorBenchmark {
                 table.row(List.of("the worst of them", Report.text(most), Report.text(MAX_RATIO)));
                 report.add(table);
             }
-            MirrorFiles files = new MirrorFiles(sandbox.baseUrl().toString(), fetched);
-            new AskingBenchmark(pages, files, report).run(events, ASKING_ROUNDS);
+            new AskingBenchmark(pages, mirror, report).run(events, ASKING_ROUNDS);
             new ViewBenchmark(pages, report).run();
         }
     }
@@ -131,7 +131,8 @@ final class MirrorBenchmark {
         report.heading("Fetching into the mirror, without a rate limit");
         int requestsBefore = sandbox.requests().size();
         List<String> count = new ArrayList<>();
-        double millis = Alternating.millis(() -> count.addAll(rows(ticketSql, "SELECT COUNT(*) FROM ticket_events")));
+        double millis = Alternating.millis(
+                () -> count.addAll(RowTexts.asWritten(ticketSql, "SELECT COUNT(*) FROM ticket_events")));
         report.check("COUNT(*) of all", List.of(Integer.toString(events)), count);
         double keptPerSec = (sandbox.requests().size() - requestsBefore) * 1_000 / millis;
         report.figure("pages per second", keptPerSec, "");
@@ -140,49 +141,31 @@ final class MirrorBenchmark {
                 "pages kept, of those that the sandbox can serve",
                 Report.text(keptPerSec / servedPerSec),
                 Report.text(MAX_SERVED_SHARE)));
-        double bytes = 0;
-        for (String name : List.of("ticket_events", "ticket_field_changes", "ticket_comments", "ticket_child_events")) {
-            List<Path> files = files(name);
-            double ofTable = 0;
-            for (Path file : files) {
-                ofTable += Files.size(file);
+        double perEvent = 1.0 / Math.max(1, events);
+        for (EventTable each : EventTable.values()) {
+            if (!each.isOptional()) {
+                int files = mirror.of(each).size();
+                double bytes = mirror.bytes(each) * perEvent;
+                report.figure("bytes per event in the " + files + " files of " + each.tableName(), bytes, "");
+                table.row(List.of(
+                        "bytes an event in `" + each.tableName() + "`, " + files + " files", Report.text(bytes), ""));
             }
-            report.figure(
-                    "bytes per event in the " + files.size() + " files of " + name, ofTable / Math.max(1, events), "");
-            bytes += ofTable;
-            table.row(List.of(
-                    "bytes an event in `" + name + "`, " + files.size() + " files",
-                    Report.text(ofTable / Math.max(1, events)),
-                    ""));
         }
-        report.figure("bytes per event", bytes / Math.max(1, events), "");
-    }
-
-    private List<Path> files(String table) throws IOException {
-        try (Stream<Path> all =
-                Files.list(variant(directory.resolve("mirror")).resolve("v2").resolve(table))) {
-            return all.filter(file -> file.toString().endsWith(".parquet")).toList();
-        }
+        report.figure("bytes per event", mirror.bytes() * perEvent, "");
     }
 
     private Alternating compare(Connection pages, Connection one, Connection duckDb, String question, Path file)
             throws Exception {
         String ours = question.formatted("ticket_events");
         String theirs = question.formatted("read_parquet('" + file + "')");
-        report.check(ours, rows(duckDb, theirs), rows(pages, ours));
-        Alternating files = Alternating.of(() -> rows(pages, ours), () -> rows(one, ours));
+        report.check(ours, RowTexts.asWritten(duckDb, theirs), RowTexts.asWritten(pages, ours));
+        Alternating files = Alternating.of(() -> RowTexts.asWritten(pages, ours), () -> RowTexts.asWritten(one, ours));
         report.figure("TicketSQL, median", files.firstMedianMillis(), "ms");
         report.limited("beside TicketSQL over one file, ratio", files.ratio(), "", MAX_RATIO);
-        Alternating engines = Alternating.of(() -> rows(pages, ours), () -> rows(duckDb, theirs));
+        Alternating engines =
+                Alternating.of(() -> RowTexts.asWritten(pages, ours), () -> RowTexts.asWritten(duckDb, theirs));
         report.figure("DuckDB alone over one file, median", engines.secondMedianMillis(), "ms");
         report.figure("TicketSQL beside that, ratio", engines.ratio(), "");
         return files;
-    }
-
-    private static List<String> rows(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
-            return RowTexts.asWritten(result);
-        }
     }
 }

@@ -65,13 +65,20 @@ record MirrorFiles(String baseUrl, Path mirrors) {
         return "read_parquet(" + SqlText.list(files) + ")";
     }
 
+    /** The bytes of a table's files. */
+    long bytes(EventTable table) throws IOException {
+        long bytes = 0;
+        for (Path file : of(table)) {
+            bytes += Files.size(file);
+        }
+        return bytes;
+    }
+
     /** The bytes of all tables' files. */
     long bytes() throws IOException {
         long bytes = 0;
         for (EventTable table : EventTable.values()) {
-            for (Path file : of(table)) {
-                bytes += Files.size(file);
-            }
+            bytes += bytes(table);
         }
         return bytes;
     }

@@ -2,9 +2,7 @@ package dev.ticketsql.bench;
 
 import dev.ticketsql.testing.RowTexts;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 
 /**
@@ -43,9 +41,6 @@ record Peer(String name, Connection connection, String events, Dialect dialect) 
 
     /** The rows of its answer. */
     List<String> rows(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            return RowTexts.read(rows);
-        }
+        return RowTexts.read(connection, sql);
     }
 }

@@ -3,19 +3,18 @@ package dev.ticketsql.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ticketsql.mirror.directory.EventTable;
+import dev.ticketsql.testing.RowTexts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import okhttp3.OkHttpClient;
-import okhttp3.Request;
 import okhttp3.Response;
 
 /**
@@ -24,7 +23,7 @@ import okhttp3.Response;
  */
 final class SqliteExport {
 
-    private static final int PER_PAGE = 1_000;
+    static final String COUNT = "SELECT COUNT(*) FROM ticket_events";
 
     /** The columns of {@code ticket_events}; in place of what no column has, the whole event. */
     private static final List<EventTable.Column> COLUMNS = EventTable.TICKET_EVENTS.columns();
@@ -48,11 +47,7 @@ final class SqliteExport {
     static long fetch(String baseUrl, Path file) throws IOException, SQLException {
         try (Connection connection = connect(file)) {
             new SqliteExport(baseUrl).fetch(connection);
-            try (Statement statement = connection.createStatement();
-                    ResultSet count = statement.executeQuery("SELECT COUNT(*) FROM ticket_events")) {
-                count.next();
-                return count.getLong(1);
-            }
+            return Long.parseLong(RowTexts.asWritten(connection, COUNT).get(0));
         }
     }
 
@@ -96,10 +91,8 @@ final class SqliteExport {
     }
 
     private JsonNode page(String startSec) throws IOException {
-        Request request = new Request.Builder()
-                .url(baseUrl + "/api/v2/incremental/ticket_events?per_page=" + PER_PAGE + "&start_time=" + startSec)
-                .build();
-        try (Response answer = client.newCall(request).execute()) {
+        try (Response answer =
+                client.newCall(FetchingClient.page(baseUrl, startSec)).execute()) {
             return json.readTree(answer.body().byteStream());
         }
     }

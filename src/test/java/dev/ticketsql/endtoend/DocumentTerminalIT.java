@@ -8,10 +8,7 @@ import dev.ticketsql.testing.Document;
 import dev.ticketsql.testing.Screen;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.List;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
@@ -35,8 +32,6 @@ final class DocumentTerminalIT {
     private static final int COLUMNS = 100;
     private static final int ROWS = 50;
 
-    private static final Pattern SECONDS = Pattern.compile("\\d+\\.\\d+(?= seconds)");
-
     /**
      * The README's first statement, with an order of its equal counts, then a statement that needs no request any more.
      */
@@ -57,7 +52,7 @@ final class DocumentTerminalIT {
             Files.writeString(PICTURE, TerminalPicture.svg(screen, COLUMNS, title));
         }
         String picture = Files.readString(PICTURE);
-        assertEquals(picture, TerminalPicture.svg(withTimesOf(picture, screen), COLUMNS, title));
+        assertEquals(picture, TerminalPicture.svg(DocumentedShell.withTimesOf(picture, screen), COLUMNS, title));
     }
 
     @Test
@@ -70,10 +65,7 @@ final class DocumentTerminalIT {
     }
 
     private String session() throws Exception {
-        Path profile = Files.writeString(directory.resolve("profile"), "PS1='$ '; cd '" + CommandLine.PROJECT + "'\n");
-        CommandLine shell = CommandLine.of(Path.of("/bin/sh"), directory)
-                .with("ENV", profile.toString())
-                .with("ZENDESK_BASE_URL", DocumentedDesk.of(Document.readme()).toString());
+        CommandLine shell = DocumentedShell.in(directory, Document.readme());
         try (Screen screen = new Screen(shell, COLUMNS, ROWS)) {
             screen.await("$");
             screen.enter("bin/sqlline");
@@ -86,14 +78,5 @@ final class DocumentTerminalIT {
             screen.awaitPromptBehind("| intervals |");
             return screen.styled();
         }
-    }
-
-    /** The screen, with the times of the picture in the place of its own. */
-    private static String withTimesOf(String picture, String screen) {
-        List<String> times =
-                SECONDS.matcher(picture).results().map(MatchResult::group).toList();
-        assertEquals(times.size(), SECONDS.matcher(screen).results().count());
-        Iterator<String> next = times.iterator();
-        return SECONDS.matcher(screen).replaceAll(time -> next.next());
     }
 }

@@ -35,8 +35,6 @@ final class FirstHourIT {
 
     private static final Pattern TYPED = Pattern.compile("(\\$|ticketsql>|semicolon>) (.+)");
 
-    private static final Pattern SECONDS = Pattern.compile("\\d+(?:\\.\\d+)?(?= seconds\\b)");
-
     /** What the page calls the directory of the person who types. */
     private static final String HOME = "/home/ana";
 
@@ -54,7 +52,7 @@ final class FirstHourIT {
         }
         List<String> blocks = PAGE.blocks("text");
         for (int block = 0; block < blocks.size(); block++) {
-            assertEquals(blocks.get(block), withTimesOf(blocks.get(block), shown.get(block)));
+            assertEquals(blocks.get(block), DocumentedShell.withTimesOf(blocks.get(block), shown.get(block)));
         }
     }
 
@@ -67,12 +65,7 @@ final class FirstHourIT {
 
     /** Types the lines of the page's blocks; returns what the terminal showed for each. */
     private List<String> shown(List<String> blocks) throws Exception {
-        Path profile = Files.writeString(directory.resolve("profile"), "PS1='$ '; cd '" + CommandLine.PROJECT + "'\n");
-        CommandLine shell = CommandLine.of(Path.of("/bin/sh"), directory)
-                .with("ENV", profile.toString())
-                .with("HOME", directory.toString())
-                .with("XDG_CONFIG_HOME", directory.resolve("config").toString())
-                .with("ZENDESK_BASE_URL", DocumentedDesk.of(PAGE).toString());
+        CommandLine shell = DocumentedShell.in(directory, PAGE);
         List<String> shown = new ArrayList<>();
         try (Screen screen = new Screen(shell, COLUMNS, ROWS)) {
             String before = screen.await("$");
@@ -111,16 +104,5 @@ final class FirstHourIT {
 
     private static String lastLine(String all) {
         return all.substring(all.lastIndexOf('\n') + 1);
-    }
-
-    /** What was shown, with the times of the page in the place of its own. */
-    private static String withTimesOf(String page, String shown) {
-        List<String> times =
-                SECONDS.matcher(page).results().map(MatchResult::group).toList();
-        List<String> own =
-                SECONDS.matcher(shown).results().map(MatchResult::group).toList();
-        assertEquals(times.size(), own.size(), shown);
-        Iterator<String> next = times.iterator();
-        return SECONDS.matcher(shown).replaceAll(time -> next.next());
     }
 }

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -79,16 +78,17 @@ final class JdbcJarModelIT {
                     }""".formatted(ACCOUNT, DATABASE));
             // HSQLDB is where the program is, as the drivers of a tool are.
             try (Connection connection = JdbcJar.connect(driver, "jdbc:ticketsql:model=" + model)) {
-                List<String> counted = rows(connection, """
+                List<String> counted = RowTexts.read(connection, """
                         SELECT CASE via WHEN 'Email' THEN 'Ada' ELSE 'Grace' END, COUNT(*) FROM ticket_events
                         WHERE via IN ('Email', 'Web form') GROUP BY via ORDER BY 1""");
                 assertEquals(2, counted.size(), counted::toString);
                 for (String schema : List.of("office", "shop")) {
-                    assertEquals(counted, rows(connection, """
+                    assertEquals(counted, RowTexts.read(connection, """
                             SELECT c.owner, COUNT(*) FROM %s.channels c JOIN ticket_events e ON e.via = c.name
                             GROUP BY c.owner ORDER BY 1""".formatted(schema)));
                 }
-                assertEquals(List.of("Ada", "Grace"), rows(connection, "SELECT * FROM reports.owners ORDER BY 1"));
+                assertEquals(
+                        List.of("Ada", "Grace"), RowTexts.read(connection, "SELECT * FROM reports.owners ORDER BY 1"));
             }
         }
     }
@@ -161,12 +161,5 @@ final class JdbcJarModelIT {
     private Path model(String schemas) throws Exception {
         return Files.writeString(directory.resolve("model.json"), """
                 {"version": "1.0", "defaultSchema": "zendesk", "schemas": [%s]}""".formatted(schemas));
-    }
-
-    private static List<String> rows(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
-            return RowTexts.read(result);
-        }
     }
 }

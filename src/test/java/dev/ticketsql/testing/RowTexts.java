@@ -1,8 +1,10 @@
 package dev.ticketsql.testing;
 
 import java.math.BigDecimal;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +15,14 @@ import java.util.StringJoiner;
 public final class RowTexts {
 
     private RowTexts() {}
+
+    /** The rows of a query, as {@link #read(ResultSet)}. */
+    public static List<String> read(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            return read(result);
+        }
+    }
 
     /** The remaining rows, columns joined by a comma; NULL is {@code null}. */
     public static List<String> read(ResultSet result) throws SQLException {
@@ -26,6 +36,14 @@ public final class RowTexts {
             rows.add(String.join(", ", row));
         }
         return rows;
+    }
+
+    /** The rows of a query, as {@link #asWritten(ResultSet)}. */
+    public static List<String> asWritten(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            return asWritten(result);
+        }
     }
 
     /** The remaining rows as the driver writes them, columns joined by a bar; NULL is {@code null}. */

@@ -4,9 +4,7 @@ import dev.ticketsql.calcite.ZendeskSchema;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Properties;
 import org.apache.calcite.jdbc.CalciteConnection;
@@ -45,10 +43,7 @@ public final class SqlClient implements AutoCloseable {
 
     /** The rows, columns joined by a bar. */
     public List<String> rows(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
-            return RowTexts.asWritten(result);
-        }
+        return RowTexts.asWritten(connection, sql);
     }
 
     /** The one value of the one row, a number. */
