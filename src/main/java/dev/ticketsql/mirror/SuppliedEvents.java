@@ -2,10 +2,10 @@ package dev.ticketsql.mirror;
 
 import dev.ticketsql.event.ReceivedEvent;
 import dev.ticketsql.mirror.directory.EventTable;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * tables between both would cost as much again.
  */
 record SuppliedEvents(EventTable table, List<ReceivedEvent> events) implements SuppliedRows {
-
-    private static final long MICROS_PER_SEC = 1_000_000;
 
     /** SELECT of the table's columns from the rows that are supplied as {@code relation}. */
     static String select(EventTable table, String relation) {
@@ -43,19 +41,26 @@ record SuppliedEvents(EventTable table, List<ReceivedEvent> events) implements S
 
     @Override
     public Iterator<@Nullable Object[]> rows() {
-        return events.stream()
-                .flatMap(event -> table.rows(event).stream())
-                .map(SuppliedEvents::withMicros)
-                .iterator();
-    }
+        Iterator<ReceivedEvent> left = events.iterator();
+        return new Iterator<>() {
+            private Iterator<@Nullable Object[]> ofEvent = Collections.emptyIterator();
 
-    private static @Nullable Object[] withMicros(@Nullable Object[] row) {
-        for (int column = 0; column < row.length; column++) {
-            if (row[column] instanceof LocalDateTime time) {
-                row[column] = time.toEpochSecond(ZoneOffset.UTC) * MICROS_PER_SEC;
+            @Override
+            public boolean hasNext() {
+                while (!ofEvent.hasNext() && left.hasNext()) {
+                    ofEvent = table.rows(left.next()).iterator();
+                }
+                return ofEvent.hasNext();
             }
-        }
-        return row;
+
+            @Override
+            public @Nullable Object[] next() {
+                if (!hasNext()) {
+                    throw new NoSuchElementException();
+                }
+                return ofEvent.next();
+            }
+        };
     }
 
     @Override

@@ -4,7 +4,9 @@ import dev.ticketsql.event.CallbackFailure;
 import dev.ticketsql.event.ErrorKind;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,6 +29,9 @@ final class SuppliedRowsFunction
         implements DuckDBTableFunction<SuppliedRows, Iterator<@Nullable Object[]>, SuppliedRows> {
 
     private static final String NAME = "ts_rows";
+
+    /** Text that is encoded at once. */
+    private static final long MAX_BATCH_CHARS = 1 << 20;
 
     private final Map<Long, SuppliedRows> supplied = new ConcurrentHashMap<>();
     private final AtomicLong last = new AtomicLong();
@@ -97,32 +102,58 @@ final class SuppliedRowsFunction
         return info.getBindData();
     }
 
+    /** Writes column by column: a call into DuckDB for every single text costs more than the text. */
     @Override
     public long apply(DuckDBTableFunctionCallInfo info, DuckDBDataChunkWriter chunk) {
         Iterator<@Nullable Object[]> rows = info.getInitData();
-        SuppliedRows source = info.getBindData();
-        int width = source.types().size();
-        DuckDBWritableVector[] vectors = new DuckDBWritableVector[width];
-        for (int column = 0; column < width; column++) {
-            vectors[column] = chunk.vector(column);
-        }
-        long count = 0;
+        List<SuppliedRows.Type> types = info.<SuppliedRows>getBindData().types();
+        List<@Nullable Object[]> batch = new ArrayList<>();
+        long written = 0;
         try {
-            while (count < chunk.capacity() && rows.hasNext()) {
-                @Nullable Object[] row = rows.next();
-                for (int column = 0; column < width; column++) {
-                    write(vectors[column], count, row[column]);
+            while (written < chunk.capacity() && rows.hasNext()) {
+                read(rows, chunk.capacity() - written, batch);
+                for (int column = 0; column < types.size(); column++) {
+                    write(chunk.vector(column), written, types.get(column), batch, column);
                 }
-                count++;
+                written += batch.size();
+                batch.clear();
             }
         } catch (RuntimeException e) {
             throw unreadable(e);
         }
-        return count;
+        return written;
     }
 
-    private static CallbackFailure unreadable(RuntimeException failure) {
-        return CallbackFailure.of(failure, "rows of another schema cannot be read: ");
+    /** Moves rows to {@code batch}: at most so many, and few where their texts are long. */
+    private static void read(Iterator<@Nullable Object[]> rows, long maxRows, List<@Nullable Object[]> batch) {
+        long chars = 0;
+        while (batch.size() < maxRows && chars < MAX_BATCH_CHARS && rows.hasNext()) {
+            @Nullable Object[] row = rows.next();
+            batch.add(row);
+            for (Object value : row) {
+                chars += value instanceof String text ? text.length() : 0;
+            }
+        }
+    }
+
+    private static void write(
+            DuckDBWritableVector vector,
+            long firstRow,
+            SuppliedRows.Type type,
+            List<@Nullable Object[]> batch,
+            int column) {
+        if (type == SuppliedRows.Type.VARCHAR) {
+            @Nullable String[] texts = new String[batch.size()];
+            for (int row = 0; row < texts.length; row++) {
+                Object value = batch.get(row)[column];
+                texts[row] = value == null ? null : value.toString();
+            }
+            vector.setStrings(firstRow, texts);
+            return;
+        }
+        for (int row = 0; row < batch.size(); row++) {
+            write(vector, firstRow + row, batch.get(row)[column]);
+        }
     }
 
     private static void write(DuckDBWritableVector vector, long row, @Nullable Object value) {
@@ -132,10 +163,12 @@ final class SuppliedRowsFunction
             vector.setBoolean(row, truth);
         } else if (value instanceof Long number) {
             vector.setLong(row, number);
-        } else if (value instanceof Double number) {
-            vector.setDouble(row, number);
         } else {
-            vector.setString(row, value.toString());
+            vector.setDouble(row, (Double) value);
         }
+    }
+
+    private static CallbackFailure unreadable(RuntimeException failure) {
+        return CallbackFailure.of(failure, "rows of another schema cannot be read: ");
     }
 }

@@ -43,12 +43,17 @@ public final class ChildEvents {
      * @throws IOException if it is not JSON
      */
     public static ChildRows of(String childEvents) throws IOException {
+        List<ChildRows> rows = new ArrayList<>(1);
         try (JsonReader json = new JsonReader(childEvents)) {
-            return read(json);
+            json.readCopied(copied -> rows.add(read(copied)));
         }
+        return rows.get(0);
     }
 
-    /** Parses the value of {@code child_events} that {@code json} is at; one that is no array has no children. */
+    /**
+     * Parses the value of {@code child_events} that {@code json} is at, inside of {@link JsonReader#readCopied}; one
+     * that is no array has no children.
+     */
     static ChildRows read(JsonReader json) throws IOException {
         ChildEvents parsed = new ChildEvents();
         if (json.isArray()) {

@@ -3,7 +3,6 @@ package dev.ticketsql.api.page;
 import dev.ticketsql.event.SurrogateHalf;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,55 +15,54 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChildKeys {
 
-    /**
-     * A value.
-     *
-     * @param text of a string without its quotes, null of null
-     * @param json as it stands in the array
-     */
-    private record Value(@Nullable String text, String json) {
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
-        static Value read(JsonReader json) throws IOException {
-            if (json.isString()) {
-                String string = json.readString();
-                return new Value(string, json.readJson());
-            }
-            boolean isNull = json.isNull();
-            String text = json.readJson();
-            return new Value(isNull ? null : text, text);
+    /** A key's value, and whether a column has it. */
+    private static final class Entry {
+
+        private final CopiedValue value;
+        private boolean isRepresented;
+
+        private Entry(CopiedValue value) {
+            this.value = value;
         }
     }
 
-    private final Map<String, Value> values;
-    private final Set<String> represented = new HashSet<>();
+    private final Map<String, Entry> entries;
 
-    private ChildKeys(Map<String, Value> values) {
-        this.values = values;
+    private ChildKeys(Map<String, Entry> entries) {
+        this.entries = entries;
     }
 
-    /** Reads the object that {@code json} is at. */
+    /** Reads the object that {@code json} is at, inside of {@link JsonReader#readCopied}. */
     static ChildKeys read(JsonReader json) throws IOException {
-        Map<String, Value> values = new LinkedHashMap<>();
-        json.readObject(name -> values.put(SurrogateHalf.replacedIn(name), Value.read(json)));
-        return new ChildKeys(values);
+        Map<String, Entry> entries = new LinkedHashMap<>();
+        json.readObject(name -> entries.put(SurrogateHalf.replacedIn(name), new Entry(json.readCopy())));
+        return new ChildKeys(entries);
     }
 
     /** The same keys, of which none is represented. */
     ChildKeys forAnotherRow() {
-        return new ChildKeys(values);
+        Map<String, Entry> same = new LinkedHashMap<>();
+        entries.forEach((key, entry) -> same.put(key, new Entry(entry.value)));
+        return new ChildKeys(same);
     }
 
     /** The names of all keys, in their order. */
     Set<String> names() {
-        return values.keySet();
+        return entries.keySet();
     }
 
     /** A string as it is, any other value as JSON text; null without it. */
     @Nullable
     String text(String key) {
-        represented.add(key);
-        Value value = values.get(key);
-        return value == null ? null : value.text();
+        Entry entry = entries.get(key);
+        if (entry == null) {
+            return null;
+        }
+        entry.isRepresented = true;
+        return entry.value.text();
     }
 
     /** An id: the API sends some as strings, others as numbers; null if it is no integer of 64 bits. */
@@ -74,7 +72,7 @@ final class ChildKeys {
         try {
             return text == null ? null : Long.valueOf(text);
         } catch (NumberFormatException e) {
-            represented.remove(key);
+            keepInRest(key);
             return null;
         }
     }
@@ -86,29 +84,41 @@ final class ChildKeys {
         if (text == null || text.equals("true") || text.equals("false")) {
             return text == null ? null : Boolean.valueOf(text);
         }
-        represented.remove(key);
+        keepInRest(key);
         return null;
     }
 
-    /** The second of an instant in ISO-8601 with an offset; null if it is none. */
+    /** The second of an instant in ISO-8601 with an offset and a year of four digits; null if it is none. */
     @Nullable
     Long epochSecond(String key) {
         String text = text(key);
         if (text == null) {
             return null;
         }
-        Optional<Instant> instant = IsoInstant.parse(text);
+        Optional<Instant> instant = IsoInstant.parse(text).filter(ChildKeys::hasUsualYear);
         if (instant.isEmpty()) {
-            represented.remove(key);
+            keepInRest(key);
             return null;
         }
         return instant.get().getEpochSecond();
     }
 
+    /** A TIMESTAMP of the mirror's files ends in the year 294247. */
+    private static boolean hasUsualYear(Instant instant) {
+        return !instant.isBefore(FIRST) && !instant.isAfter(LAST);
+    }
+
+    private void keepInRest(String key) {
+        Entry entry = entries.get(key);
+        if (entry != null) {
+            entry.isRepresented = false;
+        }
+    }
+
     /** True if the value is an object. */
     boolean isObject(String key) {
-        Value value = values.get(key);
-        return value != null && value.json().startsWith("{");
+        Entry entry = entries.get(key);
+        return entry != null && entry.value.isObject();
     }
 
     /** The fields of a value that is an object, as {@link #text}. */
@@ -124,9 +134,9 @@ final class ChildKeys {
     @Nullable
     String rest() {
         OtherKeys rest = new OtherKeys();
-        values.forEach((key, value) -> {
-            if (!represented.contains(key)) {
-                rest.put(key, value.json());
+        entries.forEach((key, entry) -> {
+            if (!entry.isRepresented) {
+                rest.put(key, entry.value.json());
             }
         });
         return rest.toJson();

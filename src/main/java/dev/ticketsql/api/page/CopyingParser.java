@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.core.util.JsonParserDelegate;
+import dev.ticketsql.event.SurrogateHalf;
 import java.io.IOException;
 import java.util.stream.IntStream;
 
@@ -18,7 +19,16 @@ final class CopyingParser extends JsonParserDelegate {
     private static final String[] ESCAPES =
             IntStream.range(0, 128).mapToObj(CopyingParser::escape).toArray(String[]::new);
 
+    private static final int LAST_OF_LATIN1 = 0xFF;
+
+    /** Memory that is kept for the next copy: more than the child events of an audit usually have. */
+    private static final int MAX_KEPT_CHARS = 16 << 10;
+
     private StringBuilder text = new StringBuilder();
+
+    /** True after a character beyond Latin-1: from then on, a builder holds two bytes for each. */
+    private boolean isWide;
+
     private int tokenStart;
 
     CopyingParser(JsonParser parser) {
@@ -27,7 +37,12 @@ final class CopyingParser extends JsonParserDelegate {
 
     /** Drops what was copied, and starts with the token that the parser is at. */
     void begin() throws IOException {
-        text = new StringBuilder();
+        if (isWide || text.capacity() > MAX_KEPT_CHARS) {
+            text = new StringBuilder();
+            isWide = false;
+        } else {
+            text.setLength(0);
+        }
         copy(currentToken());
     }
 
@@ -64,9 +79,27 @@ final class CopyingParser extends JsonParserDelegate {
         return text.substring(start);
     }
 
+    /** Moves to the last token of the current value, which is copied. */
+    CopiedValue readCopy() throws IOException {
+        int start = tokenStart;
+        String string = currentToken() == JsonToken.VALUE_STRING ? SurrogateHalf.replacedIn(getText()) : null;
+        skipChildren();
+        return new CopiedValue(string, this, start, text.length());
+    }
+
     /** The text of everything so far. */
     String text() {
         return text.toString();
+    }
+
+    /** A part of the text so far. */
+    String text(int from, int to) {
+        return text.substring(from, to);
+    }
+
+    /** The character at {@code index} of the text so far. */
+    char first(int index) {
+        return text.charAt(index);
     }
 
     private void copy(JsonToken token) throws IOException {
@@ -79,15 +112,17 @@ final class CopyingParser extends JsonParserDelegate {
         tokenStart = text.length();
         switch (token) {
             case FIELD_NAME -> {
-                appendString(text, currentName());
+                String name = currentName();
+                isWide |= appendString(text, name);
                 text.append(':');
             }
             case VALUE_STRING -> {
                 text.append('"');
-                appendEscaped(text, getTextCharacters(), getTextOffset(), getTextLength());
+                isWide |= appendEscaped(text, getTextCharacters(), getTextOffset(), getTextLength());
                 text.append('"');
             }
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> text.append(getText());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
+                text.append(getTextCharacters(), getTextOffset(), getTextLength());
             default -> text.append(token.asCharArray());
         }
     }
@@ -100,15 +135,18 @@ final class CopyingParser extends JsonParserDelegate {
         return last != '{' && last != '[' && last != ':';
     }
 
-    /** Writes a string of JSON. */
-    static void appendString(StringBuilder target, String string) {
+    /** Writes a string of JSON; returns whether it has a character beyond Latin-1. */
+    static boolean appendString(StringBuilder target, String string) {
         target.append('"');
-        if (isPlain(string)) {
+        boolean isPlain = isPlain(string);
+        boolean isWide = false;
+        if (isPlain) {
             target.append(string);
         } else {
-            appendEscaped(target, string.toCharArray(), 0, string.length());
+            isWide = appendEscaped(target, string.toCharArray(), 0, string.length());
         }
         target.append('"');
+        return isWide;
     }
 
     private static boolean isPlain(String string) {
@@ -121,11 +159,13 @@ final class CopyingParser extends JsonParserDelegate {
         return true;
     }
 
-    private static void appendEscaped(StringBuilder target, char[] characters, int offset, int length) {
+    private static boolean appendEscaped(StringBuilder target, char[] characters, int offset, int length) {
         int end = offset + length;
         int copied = offset;
+        int all = 0;
         for (int index = offset; index < end; index++) {
             char character = characters[index];
+            all |= character;
             if (character < ESCAPES.length ? !ESCAPES[character].isEmpty() : Character.isSurrogate(character)) {
                 boolean isPair = index + 1 < end && Character.isSurrogatePair(character, characters[index + 1]);
                 if (isPair) {
@@ -138,5 +178,6 @@ final class CopyingParser extends JsonParserDelegate {
             }
         }
         target.append(characters, copied, end - copied);
+        return all > LAST_OF_LATIN1;
     }
 }

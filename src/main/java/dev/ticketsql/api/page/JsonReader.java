@@ -257,6 +257,11 @@ public final class JsonReader implements AutoCloseable {
         return copier.readValue();
     }
 
+    /** Reads a value inside of {@link #readCopied}; its JSON text can be had until that ends. */
+    CopiedValue readCopy() throws IOException {
+        return copier.readCopy();
+    }
+
     /** Reads a value by {@code read}, and returns it as {@link #readJson} does. */
     String readCopied(Copied read) throws IOException {
         copier.begin();

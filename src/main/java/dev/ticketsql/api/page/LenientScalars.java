@@ -32,6 +32,12 @@ final class LenientScalars {
 
     /** The second of an instant, and perhaps a fraction of it: epoch seconds as number or text, or ISO-8601 text. */
     static Optional<Instant> epochSecond(JsonReader json) throws IOException {
+        if (json.isLong()) {
+            long second = json.readLong();
+            return second < 0 || second > Instant.MAX.getEpochSecond()
+                    ? Optional.empty()
+                    : Optional.of(Instant.ofEpochSecond(second));
+        }
         Optional<BigDecimal> seconds = number(json, NUMBER);
         if (seconds.isEmpty()) {
             return instant(json);

@@ -7,10 +7,14 @@ import org.jspecify.annotations.Nullable;
 /** Collects the keys of an object that have no column, for column {@code other}: nothing that the API sends is lost. */
 final class OtherKeys {
 
-    private final Map<String, String> jsonByKey = new LinkedHashMap<>();
+    /** Most objects have no such key. */
+    private Map<String, String> jsonByKey = Map.of();
 
     /** Adds a key with its value as JSON text; the last value of a repeated key counts, as in most parsers. */
     void put(String key, String json) {
+        if (jsonByKey.isEmpty()) {
+            jsonByKey = new LinkedHashMap<>();
+        }
         jsonByKey.put(key, json);
     }
 

@@ -122,8 +122,8 @@ public enum EventTable {
     }
 
     /**
-     * Rows of the table that an item of a page has, each with a value for each column: a Long, Double, Boolean, String,
-     * LocalDateTime or null.
+     * Rows of the table that an item of a page has, each with a value for each column: a Long, Double, Boolean, String
+     * or null. A TIMESTAMP is microseconds since 1970 in UTC.
      */
     public List<@Nullable Object[]> rows(ReceivedEvent received) {
         return layout.rows(received);

@@ -5,8 +5,6 @@ import dev.ticketsql.event.ReceivedEvent;
 import dev.ticketsql.event.RejectedEvent;
 import dev.ticketsql.event.TicketEvent;
 import dev.ticketsql.mirror.directory.EventTable.Column;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -20,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param <P> the part: a field change or a comment; the event itself where a row is an event
  */
 final class RowLayout<E extends ReceivedEvent, P> {
+
+    private static final long MICROS_PER_SEC = 1_000_000;
 
     private final Class<E> source;
     private final String idColumn;
@@ -90,7 +90,7 @@ final class RowLayout<E extends ReceivedEvent, P> {
         return List.copyOf(columns);
     }
 
-    /** Rows of it, each with a value for each column: a Long, Double, Boolean, String, LocalDateTime or null. */
+    /** Rows of it, each with a value for each column: a Long, Double, Boolean, String or null. */
     List<@Nullable Object[]> rows(ReceivedEvent received) {
         List<@Nullable Object[]> rows = new ArrayList<>();
         if (source.isInstance(received)) {
@@ -110,8 +110,8 @@ final class RowLayout<E extends ReceivedEvent, P> {
         return row;
     }
 
-    /** A second in UTC, as a value of type TIMESTAMP. */
-    static @Nullable LocalDateTime timestamp(@Nullable Long epochSec) {
-        return epochSec == null ? null : LocalDateTime.ofEpochSecond(epochSec, 0, ZoneOffset.UTC);
+    /** A second in UTC, as a value of type TIMESTAMP: microseconds since 1970. */
+    static @Nullable Long timestamp(@Nullable Long epochSec) {
+        return epochSec == null ? null : Math.multiplyExact(epochSec, MICROS_PER_SEC);
     }
 }

@@ -4,7 +4,6 @@ import dev.ticketsql.event.ReceivedEvent;
 import dev.ticketsql.mirror.directory.EventTable;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.LocalDateTime;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBAppender;
@@ -80,7 +79,15 @@ public record StagingTable(EventTable table, List<EventTable.Type> types) {
             case VARCHAR -> appender.append((String) value);
             case DOUBLE -> appender.append((Double) value);
             case BOOLEAN -> appender.append((Boolean) value);
-            case TIMESTAMP -> appender.append((LocalDateTime) value);
+            case TIMESTAMP -> appendTimestamp(appender, (Long) value);
+        }
+    }
+
+    private static void appendTimestamp(DuckDBAppender appender, @Nullable Long micros) throws SQLException {
+        if (micros == null) {
+            appender.appendNull();
+        } else {
+            appender.appendEpochMicros(micros);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.ticketsql.api.page;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.ticketsql.event.ChildEvent;
 import dev.ticketsql.event.ChildRows;
@@ -246,6 +247,17 @@ final class ChildEventsTest {
                 read("""
                         {"id":1,"author_id":"nobody","public":"perhaps","body":"text","created_at":"yesterday",
                          "event_type":"Comment"}""").comments());
+    }
+
+    /** A TIMESTAMP of the mirror's files could not hold it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"+999999999-01-01T00:00:00Z", "-0001-01-01T00:00:00Z", "+10000-01-01T00:00:00Z"})
+    void anInstantWithoutAYearOfFourDigitsIsKeptAsItCame(String instant) throws Exception {
+        TicketComment comment = read("{\"created_at\":\"" + instant + "\",\"event_type\":\"Comment\"}")
+                .comments()
+                .get(0);
+        assertNull(comment.createdSec());
+        assertEquals("{\"created_at\":\"" + instant + "\"}", comment.attributes());
     }
 
     @Test
