@@ -11,13 +11,11 @@ import dev.ticketsql.event.FieldChange;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The order of changes in one second, which is that of the values that they change. */
-@Tag("time-zones")
 final class ChangeOrderTest {
 
     private final WrittenLives lives = new WrittenLives();

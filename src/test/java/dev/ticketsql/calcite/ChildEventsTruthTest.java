@@ -19,11 +19,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The rows of children beside a plain reading of the JSON of their events, which shares no code with the library. */
-@Tag("time-zones")
 final class ChildEventsTruthTest {
 
     private static final int EVENTS = 50_000;

@@ -13,11 +13,9 @@ import dev.ticketsql.event.FieldChange;
 import dev.ticketsql.testing.SqlAssert;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** First replies, touches and who said what, by lives of ticket 5, which is created at noon. */
-@Tag("time-zones")
 final class FirstReplyViewTest {
 
     private final WrittenLives lives = new WrittenLives();

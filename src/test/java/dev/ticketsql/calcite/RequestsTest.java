@@ -32,13 +32,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Counts the requests of statements over three years of events of which nothing is mirrored yet. */
-@Tag("time-zones")
 public final class RequestsTest {
 
     private static final String COUNT = "SELECT COUNT(*) FROM ticket_events WHERE ";

@@ -2,11 +2,9 @@ package dev.ticketsql.calcite;
 
 import dev.ticketsql.testing.SqlAssert;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Policies and breaches of measurements of ticket 5. */
-@Tag("time-zones")
 final class SlaViewsTest {
 
     private static final String NO_DETAIL = "{}";

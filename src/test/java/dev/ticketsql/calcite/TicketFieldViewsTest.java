@@ -11,11 +11,9 @@ import static dev.ticketsql.calcite.WrittenLives.withId;
 import dev.ticketsql.testing.SqlAssert;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Views of other fields of a ticket: its assignments, its ratings and its state. */
-@Tag("time-zones")
 final class TicketFieldViewsTest {
 
     private final WrittenLives lives = new WrittenLives();

@@ -15,11 +15,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Turns in the lives of tickets that several views must agree about. */
-@Tag("time-zones")
 final class TicketTurnsTest {
 
     private static final String PRIVACY = "\"comment_id\":31,\"public\":%s,\"event_type\":\"CommentPrivacyChange\"";

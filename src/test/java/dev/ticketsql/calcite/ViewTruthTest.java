@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ticketsql.event.TicketEvent;
 import dev.ticketsql.sandbox.Sandbox;
 import dev.ticketsql.sandbox.SandboxOptions;
+import dev.ticketsql.testing.Series;
 import dev.ticketsql.testing.ServedEvents;
 import dev.ticketsql.testing.TestAccount;
 import java.time.InstantSource;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The views beside plain Java: over the sandbox's help desk, and over random lives with every turn. */
 final class ViewTruthTest {
 
-    private static final int EVENTS = 50_000;
+    private static final int EVENTS = Series.length(15_000, 50_000);
 
     @Test
     void theViewsOfTheSandboxSayWhatItsEventsSay() throws Exception {
@@ -41,7 +42,7 @@ final class ViewTruthTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2})
     void theViewsOfRandomLivesSayWhatTheirEventsSay(long seed) throws Exception {
-        agree(RandomLives.of(seed, Integer.getInteger("ticketsql.lives", 400)));
+        agree(RandomLives.of(seed, Series.length("ticketsql.lives", 120, 400)));
     }
 
     private static void agree(List<TicketEvent> events) throws Exception {

@@ -10,7 +10,6 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.calcite.sql.SqlKind;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +19,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Every aggregate function of the whitelist, run in the mirror's engine, in Calcite and in HSQLDB; and the functions
  * that are left out.
  */
-@Tag("time-zones")
 final class AgreedAggregatesTest {
 
     @AutoClose

@@ -3,6 +3,7 @@ package dev.ticketsql.correctness;
 import dev.ticketsql.event.TicketEvent;
 import dev.ticketsql.testing.EventBuilder;
 import dev.ticketsql.testing.Hsqldb;
+import dev.ticketsql.testing.Series;
 import dev.ticketsql.testing.SqlAssert;
 import dev.ticketsql.testing.TestAccount;
 import java.time.Duration;
@@ -68,7 +69,7 @@ final class FirstRowsPropertyTest {
         HSQLDB.close();
     }
 
-    @Property(tries = 25, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 10, edgeCases = EdgeCasesMode.NONE)
     void theFirstRowsAreTheFirst(@ForAll long seed) throws Exception {
         RandomDice dice = new RandomDice(seed, 0);
         try (TestAccount account = TestAccount.of(events(), PER_PAGE).beside(HSQLDB)) {
@@ -77,12 +78,12 @@ final class FirstRowsPropertyTest {
                 account.sql("SELECT COUNT(*) FROM ticket_events WHERE " + window(dice, ""))
                         .rows();
             }
-            for (int question = 0; question < 4; question++) {
+            for (int question = 0; question < Series.length(4, 16); question++) {
                 String sql = dice.percent(85) ? rows(dice) : ends(dice);
                 SqlAssert answer = account.sql(sql).agreesWithHsqldb(sql.replace("office.", ""));
                 Statistics.label("plans")
                         .collect(answer.explain().contains("SortByTime") ? "in slices" : "whole")
-                        .coverage(coverage -> coverage.check("in slices").percentage(share -> share > 50));
+                        .coverage(coverage -> coverage.check("in slices").percentage(share -> share > 40));
                 Statistics.label("answers")
                         .collect(answer.rows().isEmpty() ? "no rows" : "rows")
                         .coverage(coverage -> coverage.check("rows").percentage(share -> share > 60));

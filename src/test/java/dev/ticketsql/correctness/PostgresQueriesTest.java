@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
  */
 final class PostgresQueriesTest {
 
-    private static final RandomSeries SERIES = new RandomSeries(PostgresQueriesTest.class, 20261129, 200);
+    private static final RandomSeries SERIES = new RandomSeries(PostgresQueriesTest.class, 20261129, 100, 200);
 
     private static final List<AutoCloseable> OPENED = new ArrayList<>();
 

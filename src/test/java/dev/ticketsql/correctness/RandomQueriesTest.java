@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
  */
 final class RandomQueriesTest {
 
-    private static final RandomSeries SERIES = new RandomSeries(RandomQueriesTest.class, 20261125, 500);
+    private static final RandomSeries SERIES = new RandomSeries(RandomQueriesTest.class, 20261125, 150, 500);
 
     @AutoClose
     private static TestAccount account;

@@ -3,6 +3,7 @@ package dev.ticketsql.correctness;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ticketsql.testing.Series;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,9 +20,10 @@ import org.slf4j.LoggerFactory;
  *
  * @param test the test's name, which a failure repeats
  * @param defaultSeed the usual series
- * @param defaultQueries its usual length
+ * @param usualQueries its length at every build
+ * @param allQueries its length in profile {@code long}
  */
-record RandomSeries(Class<?> test, long defaultSeed, int defaultQueries) {
+record RandomSeries(Class<?> test, long defaultSeed, int usualQueries, int allQueries) {
 
     private static final Logger LOG = LoggerFactory.getLogger(RandomSeries.class);
 
@@ -59,7 +61,7 @@ record RandomSeries(Class<?> test, long defaultSeed, int defaultQueries) {
         String name = test.getSimpleName();
         long seed = Long.getLong("ticketsql.seed", defaultSeed);
         long first = Long.getLong("ticketsql.first", 0);
-        int queries = Integer.getInteger("ticketsql.queries", defaultQueries);
+        int queries = Series.length("ticketsql.queries", usualQueries, allQueries);
         LOG.info("{}: seed {}, numbers {} to {}", name, seed, first, first + queries - 1);
         Map<Enum<?>, Integer> counts = new LinkedHashMap<>();
         List<String> mismatches = new ArrayList<>();

@@ -5,13 +5,11 @@ import dev.ticketsql.testing.EdgeEvents;
 import dev.ticketsql.testing.TestAccount;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Recursive queries: their end, the length of their texts, and the events that they read. */
-@Tag("time-zones")
 final class RecursiveQueriesTest {
 
     @AutoClose

@@ -19,12 +19,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Option {@code onBadEvent}: items of a page without a usable id or instant, from the server's JSON to SQL. */
-@Tag("time-zones")
 final class BadEventsTest {
 
     private static final long SEC = 1_700_000_000;

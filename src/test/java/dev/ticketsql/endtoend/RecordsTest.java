@@ -14,12 +14,10 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tables mirror_windows and api_requests: the segments of the mirror and the requests of its statements. */
-@Tag("time-zones")
 final class RecordsTest {
 
     private static final long JUNE = Instant.parse("2025-06-01T00:00:00Z").getEpochSecond();

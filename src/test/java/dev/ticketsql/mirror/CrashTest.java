@@ -12,6 +12,7 @@ import dev.ticketsql.mirror.directory.Segment;
 import dev.ticketsql.sandbox.Sandbox;
 import dev.ticketsql.sandbox.SandboxEvent;
 import dev.ticketsql.testing.Sandboxes;
+import dev.ticketsql.testing.Series;
 import dev.ticketsql.testing.SharedClock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,15 +36,15 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 final class CrashTest {
 
-    private static final int KILLS = 30;
-    private static final int CARE_KILLS = 9;
-    private static final int EDGE_KILLS = 14;
+    private static final int KILLS = Series.length(6, 30);
+    private static final int CARE_KILLS = Series.length(3, 9);
+    private static final int EDGE_KILLS = Series.length(4, 14);
     private static final int PER_PAGE = 50;
     private static final int EVENTS_PER_SEC = 3;
     private static final int PAGE_SEC = 16;
     private static final int MAX_PAGES_PER_LIFE = 12;
     private static final long FROM_SEC = 1_700_000_000;
-    private static final long TO_SEC = FROM_SEC + (KILLS + 2) * MAX_PAGES_PER_LIFE * PAGE_SEC;
+    private static final long TO_SEC = FROM_SEC + (KILLS + 2L) * MAX_PAGES_PER_LIFE * PAGE_SEC;
 
     /** Names a failed run; every run kills at other moments. */
     private final long seed = System.nanoTime();

@@ -18,6 +18,7 @@ import dev.ticketsql.mirror.directory.EventTable;
 import dev.ticketsql.mirror.directory.FormerFiles;
 import dev.ticketsql.testing.PagedEvents;
 import dev.ticketsql.testing.RowTexts;
+import dev.ticketsql.testing.Series;
 import dev.ticketsql.testing.SettableClock;
 import java.io.IOException;
 import java.net.URI;
@@ -170,7 +171,7 @@ final class FormerFormatTest {
     @Test
     void aProcessThatDiesAtAnyStepLosesNothing() throws Exception {
         boolean died = true;
-        for (int steps = 0; died; steps++) {
+        for (int steps = 0; died; steps += Series.length(8, 1)) {
             Path mirror = copy("dies after " + steps);
             BreakingFiles disk = new BreakingFiles();
             disk.dieAfter(steps);
@@ -199,7 +200,7 @@ final class FormerFormatTest {
         // Of each segment, the file of the events is removed last.
         old.sort(Comparator.<Path, String>comparing(file -> file.getFileName().toString())
                 .thenComparing(file -> file.toString().contains("ticket_events")));
-        for (int removed = 0; removed < old.size(); removed++) {
+        for (int removed : Series.numbers(old.size(), 5)) {
             Path mirror = copy("removed " + removed);
             // All new files, and some of the old ones.
             open(mirror);
@@ -216,7 +217,7 @@ final class FormerFormatTest {
 
     @Test
     void aProcessThatIsKilledMeanwhileLosesNothing() throws Exception {
-        for (int kill = 0; kill < 2; kill++) {
+        for (int kill = 0; kill < Series.length(1, 2); kill++) {
             Path mirror = copy("kill " + kill);
             FormerFiles.addEmptySegments(mirror.resolve(version), 30);
             try (OtherProcess process = new OtherProcess(

@@ -2,6 +2,7 @@ package dev.ticketsql.resilience;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.ticketsql.testing.Series;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -43,7 +44,7 @@ final class HostileStatementsTest {
     void aHostileStatementGetsRowsOrOneSentence() throws Exception {
         long seed = Long.getLong("ticketsql.seed", 20261130);
         int first = Integer.getInteger("ticketsql.first", 0);
-        int count = Integer.getInteger("ticketsql.statements", 2_000);
+        int count = Series.length("ticketsql.statements", 600, 2_000);
         String url = "jdbc:ticketsql:baseUrl='sandbox:?events=40&seed=1&end=2026-01-01T00:00:00Z'";
         try (Canaries canaries = new Canaries(directory);
                 Connection connection = DriverManager.getConnection(url)) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ticketsql.account.Option;
 import dev.ticketsql.jdbc.Driver;
 import dev.ticketsql.jdbc.TicketSqlDataSource;
+import dev.ticketsql.testing.Series;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -162,7 +163,7 @@ final class HostileUrlsTest {
             connect("jdbc:ticketsql:" + filled(pairs), new Properties());
         }
         Random dice = new Random(20261130);
-        for (int number = 0; number < Integer.getInteger("ticketsql.urls", 300); number++) {
+        for (int number = 0; number < Series.length("ticketsql.urls", 100, 300); number++) {
             StringBuilder url = new StringBuilder(hostile.get(dice.nextInt(hostile.size() - 4)));
             for (int change = dice.nextInt(3); change >= 0 && !url.isEmpty(); change--) {
                 int place = dice.nextInt(url.length());
@@ -365,7 +366,7 @@ final class HostileUrlsTest {
                 "- {s}: [",
                 "\u0000"));
         Random dice = new Random(20261130);
-        for (int number = 0; number < Integer.getInteger("ticketsql.models", 150); number++) {
+        for (int number = 0; number < Series.length("ticketsql.models", 50, 150); number++) {
             StringBuilder text = new StringBuilder(zendesk);
             for (int change = dice.nextInt(3); change >= 0; change--) {
                 int place = dice.nextInt(text.length());

@@ -2,6 +2,7 @@ package dev.ticketsql.resilience;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.ticketsql.testing.Series;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,6 @@ final class MirrorMachineTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(MirrorMachineTest.class);
 
-    private static final int USUAL_RUNS = 20;
     private static final int USUAL_STEPS = 50;
     private static final long USUAL_SEED = 20261130;
     private static final int MAX_SHOWN = 3;
@@ -42,7 +42,7 @@ final class MirrorMachineTest {
     void whateverProcessesDoToAMirrorEveryAnswerIsTrue() throws Exception {
         long seed = Long.getLong("ticketsql.seed", USUAL_SEED);
         int first = Integer.getInteger("ticketsql.first", 0);
-        int runs = Integer.getInteger("ticketsql.runs", USUAL_RUNS);
+        int runs = Series.length("ticketsql.runs", 4, 20);
         int steps = Integer.getInteger("ticketsql.steps", USUAL_STEPS);
         Map<MachineRun.Step, Integer> counts = new EnumMap<>(MachineRun.Step.class);
         List<String> failures = new ArrayList<>();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.ticketsql.sandbox.Sandbox;
 import dev.ticketsql.testing.JavaCommand;
 import dev.ticketsql.testing.Sandboxes;
+import dev.ticketsql.testing.Series;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledOnOs(OS.LINUX)
 final class ResourceCyclesTest {
 
-    private static final int CYCLES = Integer.getInteger("ticketsql.cycles", 300);
+    private static final int CYCLES = Series.length("ticketsql.cycles", 80, 300);
 
     @Test
     @Timeout(7200)

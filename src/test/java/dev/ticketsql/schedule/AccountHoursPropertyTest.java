@@ -16,12 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Compares SQL with random schedules of an account, as the API writes them, with a count of every minute. */
-@Tag("time-zones")
 final class AccountHoursPropertyTest {
 
     /** Zones by their names in the API, and in Java. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ticketsql.testing.AuditHistory;
 import dev.ticketsql.testing.PagedEvents;
 import dev.ticketsql.testing.RowTexts;
+import dev.ticketsql.testing.Series;
 import dev.ticketsql.testing.TestAccount;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -36,7 +37,7 @@ final class ConcurrencyTest {
 
     private static final int THREADS = 6;
 
-    private static final int COLLECTIONS = 50;
+    private static final int COLLECTIONS = Series.length(10, 50);
 
     private static final String COUNT =
             "SELECT via, COUNT(*) FROM ticket_events WHERE start_time >= ? AND start_time < ? GROUP BY via ORDER BY via";
@@ -104,7 +105,7 @@ final class ConcurrencyTest {
     void collectingGarbageWhileAStatementRunsClosesNothing() throws Exception {
         try (PreparedStatement statement = account.connection().prepareStatement(COUNT)) {
             // Often enough to be compiled: only then does the collector see what is not used any more.
-            runRepeatedly(statement, 1000);
+            runRepeatedly(statement, Series.length(300, 1000));
             Future<?> collecting = threads.submit(() -> {
                 for (int collection = 0; collection < COLLECTIONS; collection++) {
                     System.gc();

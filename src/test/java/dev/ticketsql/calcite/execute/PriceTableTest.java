@@ -8,6 +8,7 @@ import dev.ticketsql.event.TicketEvent;
 import dev.ticketsql.testing.Document;
 import dev.ticketsql.testing.MillionEvents;
 import dev.ticketsql.testing.PagedEvents;
+import dev.ticketsql.testing.Series;
 import dev.ticketsql.testing.TestAccount;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -49,8 +50,16 @@ final class PriceTableTest {
                 .toList();
     }
 
+    /** The rows of the document, at a usual build without those that cost a thousand requests. */
     private static List<String> table() {
-        return Document.page("performance.md").rowsBelow(HEADER);
+        return Document.page("performance.md").rowsBelow(HEADER).stream()
+                .filter(row -> cold(row) <= Series.length(100, Integer.MAX_VALUE))
+                .toList();
+    }
+
+    private static int cold(String row) {
+        List<String> cells = Splitter.on('|').trimResults().splitToList(row);
+        return Integer.parseInt(cells.get(cells.size() - 4));
     }
 
     /** Computes by the paging rules the requests of a client that follows next_page from the beginning. */

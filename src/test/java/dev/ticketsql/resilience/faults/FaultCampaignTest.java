@@ -2,6 +2,7 @@ package dev.ticketsql.resilience.faults;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.ticketsql.testing.Series;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ final class FaultCampaignTest {
 
     private static final long FIRST = Long.getLong("ticketsql.first", 0);
 
-    private static final int SCHEDULES = Integer.getInteger("ticketsql.schedules", 200);
+    private static final int SCHEDULES = Series.length("ticketsql.schedules", 60, 200);
 
     private static final int MAX_SHOWN = Integer.getInteger("ticketsql.shown", 10);
 
