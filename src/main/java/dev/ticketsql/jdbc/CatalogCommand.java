@@ -1,6 +1,7 @@
 package dev.ticketsql.jdbc;
 
 import dev.ticketsql.event.ErrorKind;
+import dev.ticketsql.jdbc.message.NearNames;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -67,8 +68,12 @@ final class CatalogCommand {
             session.requireSchema(schema.get());
         }
         if (!session.hasTable(schema, table)) {
-            throw ErrorKind.STATEMENT.exception("there is no table '" + table + "' in schema "
-                    + schema.orElseGet(session::schema) + "; SHOW TABLES lists those that there are");
+            String name = schema.orElseGet(session::schema);
+            throw ErrorKind.STATEMENT.exception("there is no table '" + table + "' in schema " + name
+                    + NearNames.among(session.tables(name))
+                            .question(table)
+                            .map(question -> ": " + question)
+                            .orElse("; SHOW TABLES lists those that there are"));
         }
         return "SELECT column_name, data_type, is_nullable, column_comment AS description"
                 + " FROM information_schema.columns WHERE " + isOf(schema) + " AND LOWER(table_name) = LOWER("

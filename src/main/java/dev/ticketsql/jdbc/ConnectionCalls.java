@@ -3,6 +3,7 @@ package dev.ticketsql.jdbc;
 import dev.ticketsql.calcite.ZendeskSchema;
 import dev.ticketsql.event.CancelAnnouncements;
 import dev.ticketsql.event.FetchListener;
+import dev.ticketsql.jdbc.message.SchemaNames;
 import dev.ticketsql.jdbc.message.SqlText;
 import dev.ticketsql.jdbc.metadata.Catalog;
 import dev.ticketsql.jdbc.value.ArrayTypes;
@@ -74,6 +75,11 @@ public final class ConnectionCalls extends JdbcCalls {
     @Override
     String sql() {
         return sql;
+    }
+
+    @Override
+    SchemaNames names() {
+        return context.session();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.ticketsql.jdbc;
 
 import dev.ticketsql.event.Abandonment;
 import dev.ticketsql.event.ErrorKind;
+import dev.ticketsql.jdbc.message.SchemaNames;
 import dev.ticketsql.jdbc.message.SqlErrors;
 import dev.ticketsql.jdbc.value.JdbcArguments;
 import java.lang.ref.Reference;
@@ -111,6 +112,11 @@ abstract class JdbcCalls implements InvocationHandler {
     /** Text of the statement to which a failure belongs: the origin's, when it gave this; empty before there is one. */
     String sql() {
         return originSql;
+    }
+
+    /** Names of the connection, of which a failed statement may have misspelled one. */
+    SchemaNames names() {
+        return SchemaNames.NONE;
     }
 
     /** Wraps the result of a call for the program: an object of JDBC gets a proxy. */
@@ -269,7 +275,7 @@ abstract class JdbcCalls implements InvocationHandler {
         if (failure instanceof VirtualMachineError error && !(failure instanceof StackOverflowError)) {
             throw error;
         }
-        return explained(ClosedObjects.explained(SqlErrors.of(failure, sql())));
+        return explained(ClosedObjects.explained(SqlErrors.of(failure, sql(), names())));
     }
 
     /** The proxy of {@code result}, if it is the object of one of the origins of these calls. */

@@ -3,14 +3,17 @@ package dev.ticketsql.jdbc;
 import dev.ticketsql.account.Option;
 import dev.ticketsql.calcite.ZendeskSchema;
 import dev.ticketsql.event.ErrorKind;
+import dev.ticketsql.jdbc.message.SchemaNames;
 import dev.ticketsql.jdbc.metadata.Catalog;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Function;
 import org.apache.calcite.jdbc.CalciteConnection;
 import org.apache.calcite.schema.SchemaPlus;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * The state of a connection that calls and commands set: its schema, and what tools set and read back although nothing
  * here depends on it, since nothing is written. Safe for several threads.
  */
-final class Session {
+final class Session implements SchemaNames {
 
     /** Standard state: there is no connection. */
     static final String CLOSED_STATE = ErrorKind.CONNECTION_CLOSED.sqlState();
@@ -59,12 +62,38 @@ final class Session {
         AccountSchemas.require(connection.unwrap(CalciteConnection.class).getRootSchema(), name);
     }
 
-    /** Name of the schema of names without one; empty text where there is none. */
-    String schema() {
+    @Override
+    public String schema() {
         try {
             return Optional.ofNullable(connection.getSchema()).orElse("");
         } catch (SQLException e) {
             return "";
+        }
+    }
+
+    @Override
+    public List<String> schemas() {
+        return listed(Catalog::schemaNames);
+    }
+
+    @Override
+    public List<String> tables(String schema) {
+        return listed(catalog -> catalog.tableNames(schema));
+    }
+
+    @Override
+    public List<String> columns(String schema, String table) {
+        return listed(catalog -> catalog.columnNames(schema, table));
+    }
+
+    /**
+     * A table of another database, or a view of a model, may fail; names are only asked for where something else has.
+     */
+    private List<String> listed(Function<Catalog, List<String>> names) {
+        try {
+            return names.apply(Catalog.of(connection.unwrap(CalciteConnection.class)));
+        } catch (SQLException | RuntimeException e) {
+            return List.of();
         }
     }
 

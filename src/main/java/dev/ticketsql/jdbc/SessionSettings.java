@@ -3,6 +3,7 @@ package dev.ticketsql.jdbc;
 import dev.ticketsql.account.Option;
 import dev.ticketsql.event.ErrorKind;
 import dev.ticketsql.event.ProductVersion;
+import dev.ticketsql.jdbc.message.NearNames;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Settings of PostgreSQL's sessions that tools set and show, with the values that they have here. */
 final class SessionSettings {
@@ -51,6 +53,14 @@ final class SessionSettings {
             Map.entry("default_transaction_isolation", "read committed"),
             Map.entry("transaction_read_only", "on"),
             Map.entry("default_transaction_read_only", "on")));
+
+    /** Words behind SHOW. */
+    private static final List<String> SHOWABLE = Stream.of(
+                    Stream.of("TABLES", "SCHEMAS", "application_name", SCHEMA, "server_version"),
+                    SHOWN.keySet().stream(),
+                    Option.ofStatements().stream().map(Option::propertyName))
+            .flatMap(words -> words)
+            .toList();
 
     private SessionSettings() {}
 
@@ -157,9 +167,12 @@ final class SessionSettings {
         String value = SHOWN.get(name);
         if (value == null) {
             throw new SQLException(
-                    "there is no setting '" + name
-                            + "' to show; there are application_name, search_path, server_version, "
-                            + String.join(", ", SHOWN.keySet()),
+                    "there is no setting '" + name + "' to show"
+                            + NearNames.among(SHOWABLE)
+                                    .question(name)
+                                    .map(question -> ": " + question)
+                                    .orElseGet(() -> "; there are application_name, search_path, server_version, "
+                                            + String.join(", ", SHOWN.keySet())),
                     UNKNOWN_STATE);
         }
         return value;

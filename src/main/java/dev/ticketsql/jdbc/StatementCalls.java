@@ -1,6 +1,7 @@
 package dev.ticketsql.jdbc;
 
 import dev.ticketsql.event.ErrorKind;
+import dev.ticketsql.jdbc.message.SchemaNames;
 import dev.ticketsql.jdbc.message.SqlText;
 import java.lang.reflect.Method;
 import java.sql.ResultSet;
@@ -47,6 +48,11 @@ class StatementCalls extends StatementSettings {
     @Override
     final String sql() {
         return sql;
+    }
+
+    @Override
+    final SchemaNames names() {
+        return context.session();
     }
 
     final StatementGuard guard() {

@@ -62,7 +62,7 @@ final class SqllineScriptsIT {
         assertEquals(2, outcome.exitCode());
         assertEquals(
                 List.of(
-                        "Error: standard input, line 3, column 8: Column 'nme' not found in any table: did you mean name?; in SELECT nme;"),
+                        "Error: standard input, line 3, column 8: Column 'nme' not found in any table: the statement has no FROM, which names the table; in SELECT nme;"),
                 errors(outcome));
     }
 

@@ -122,6 +122,7 @@ final class CatalogCommandTest extends ConnectionFixture {
             SHOW TABLES FROM desk     | 3F000 | schema 'desk' does not exist; use one of: information_schema, zendesk
             DESCRIBE desk.tickets     | 3F000 | schema 'desk' does not exist; use one of: information_schema, zendesk
             DESCRIBE tickets          | 42000 | there is no table 'tickets' in schema zendesk; SHOW TABLES lists those that there are
+            DESCRIBE ticket_event     | 42000 | there is no table 'ticket_event' in schema zendesk: did you mean ticket_events?
             SHOW COLUMNS FROM tickets | 42000 | there is no table 'tickets' in schema zendesk; SHOW TABLES lists those that there are
             """)
     void whatIsNotThereIsRefusedByName(String command, String state, String message) {

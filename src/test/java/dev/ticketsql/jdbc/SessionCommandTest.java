@@ -98,6 +98,8 @@ final class SessionCommandTest extends ConnectionFixture {
                     SET | 42000 | SET is incomplete; write it as SET search_path TO zendesk
                     SET x | 42000 | SET x is incomplete; write it as SET search_path TO zendesk
                     BEGIN; SELECT 1; COMMIT | 42000 | one statement is run at a time: leave out what follows the semicolon
+                    SHOW TABELS | 42704 | there is no setting 'tabels' to show: did you mean TABLES?
+                    SHOW maxRequest | 42704 | there is no setting 'maxrequest' to show: did you mean maxRequests?
                     SHOW nothing | 42704 | there is no setting 'nothing' to show; there are application_name, search_path, server_version, client_encoding, datestyle, default_transaction_isolation, default_transaction_read_only, integer_datetimes, intervalstyle, is_superuser, server_encoding, standard_conforming_strings, statement_timeout, timezone, transaction_isolation, transaction_read_only
                     """)
     void whatWouldChangeAnswersIsRefused(String command, String state, String message) {

@@ -54,9 +54,16 @@ public final class UnknownFunctions {
     }
 
     private static String sentence(String name, String operands) {
-        if (KnownFunctions.names().contains(name)) {
-            return name + " takes other operands than (" + operands + ")";
-        }
+        return sentence(name).orElseGet(() -> name + " takes other operands than (" + operands + ")");
+    }
+
+    /** The sentence about a function that does not exist; empty if there is one of this name. */
+    public static Optional<String> sentence(String function) {
+        String name = function.toUpperCase(Locale.ROOT);
+        return KnownFunctions.names().contains(name) ? Optional.empty() : Optional.of(unknown(name));
+    }
+
+    private static String unknown(String name) {
         return "TicketSQL has no function " + name
                 + Optional.ofNullable(INSTEAD.get(name.replaceFirst("^JSONB_", "JSON_")))
                         .or(() -> nearest(name))

@@ -64,8 +64,7 @@ public final class Prompt {
         List<CommandHandler> handlers = new ArrayList<>();
         for (CommandHandler handler : sqlline.getCommandHandlers()) {
             switch (handler.getName()) {
-                case "sql" ->
-                    handlers.add(new StatementCommand(sqlline, handler, connections, surroundings, settings, names));
+                case "sql" -> handlers.add(new StatementCommand(sqlline, handler, connections, surroundings, settings));
                 case "help" ->
                     handlers.add(command("help", handler.getHelpText(), (operand, callback) -> {
                         if (operand.isEmpty()) {

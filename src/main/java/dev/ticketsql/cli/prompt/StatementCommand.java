@@ -40,7 +40,6 @@ final class StatementCommand extends AbstractCommandHandler {
     private final Connections connections;
     private final Surroundings surroundings;
     private final PrintSettings settings;
-    private final KnownNames names;
     private final FetchCounter counter;
 
     StatementCommand(
@@ -48,14 +47,12 @@ final class StatementCommand extends AbstractCommandHandler {
             CommandHandler sqllines,
             Connections connections,
             Surroundings surroundings,
-            PrintSettings settings,
-            KnownNames names) {
+            PrintSettings settings) {
         super(sqlline, new String[] {NAME}, sqllines.getHelpText(), List.of());
         this.sqllines = sqllines;
         this.connections = connections;
         this.surroundings = surroundings;
         this.settings = settings;
-        this.names = names;
         counter = new FetchCounter(line -> sqlline.info((surroundings.isInteractive() ? OVER_PROGRESS : "") + line));
     }
 
@@ -109,26 +106,24 @@ final class StatementCommand extends AbstractCommandHandler {
                 forget(callback);
             }
         } catch (SQLException | RuntimeException e) {
-            explain(e, sql, connection);
+            explain(e, sql);
             callback.setToFailure();
         }
     }
 
     /** Prints the failure, for a person with the line and a mark below the place that it names. */
-    private void explain(Exception failure, String sql, Connection connection) {
-        if (sqlLine.getOpts().getVerbose() || !(failure instanceof SQLException sqlFailure)) {
-            sqlLine.handleException(failure);
-            return;
-        }
-        names.use(connection);
-        String message = new Suggestions(names).advised(String.valueOf(failure.getMessage()), sql);
-        Optional<ErrorPlace> place =
-                ErrorPlace.of(message).filter(it -> !it.marked(sql).isEmpty());
-        if (surroundings.isInteractive() && place.isPresent()) {
+    private void explain(Exception failure, String sql) {
+        Optional<ErrorPlace> place = ErrorPlace.of(String.valueOf(failure.getMessage()))
+                .filter(it -> !it.marked(sql).isEmpty());
+        boolean isMarked = surroundings.isInteractive()
+                && !sqlLine.getOpts().getVerbose()
+                && failure instanceof SQLException
+                && place.isPresent();
+        if (isMarked) {
             sqlLine.error("Error: " + place.get().problem());
             place.get().marked(sql).forEach(sqlLine::info);
         } else {
-            sqlLine.handleException(new SQLException(message, sqlFailure.getSQLState(), failure));
+            sqlLine.handleException(failure);
         }
     }
 

@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
 /** Rewrites messages of Calcite and of its generated code, which are worded for authors of parsers. */
 final class CalciteErrors {
 
+    /** Sentence about a statement whose first word begins none. */
+    static final String NO_STATEMENT = "a statement begins with SELECT, WITH, VALUES, TABLE or EXPLAIN PLAN FOR";
+
     private static final String PLACE = "((?:From|At) line .*?: )?";
 
     /** Messages for values; Java's belong to the code that Calcite generates. */
@@ -78,10 +81,7 @@ final class CalciteErrors {
                             + "List of column aliases must have same degree as table; table has (\\d+) columns .*?, whereas"
                             + " alias list has (\\d+) columns",
                     "$1$3 names are given to a table of $2 columns: write as many"),
-            new ErrorPattern(
-                    ErrorKind.STATEMENT,
-                    "Non-query expression encountered in illegal context",
-                    "a statement begins with SELECT, WITH, VALUES, TABLE or EXPLAIN PLAN FOR"),
+            new ErrorPattern(ErrorKind.STATEMENT, "Non-query expression encountered in illegal context", NO_STATEMENT),
             new ErrorPattern(
                     ErrorKind.STATEMENT,
                     "(?:Encountered \"explain\\b.*?\"|Incorrect syntax near the keyword 'EXPLAIN') at (line \\d+, column \\d+)",

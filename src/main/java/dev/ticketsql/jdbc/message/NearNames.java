@@ -13,7 +13,7 @@ import java.util.Optional;
 public record NearNames(List<String> names) {
 
     /** Most that a sentence offers. */
-    private static final int OFFERED = 2;
+    static final int OFFERED = 2;
 
     private static final int SHORTEST_BEGINNING = 3;
 
@@ -50,7 +50,11 @@ public record NearNames(List<String> names) {
 
     /** A question to end a sentence with: {@code did you mean updater_id?} */
     public Optional<String> question(String word) {
-        List<String> near = of(word);
+        return question(of(word));
+    }
+
+    /** The same question of the names {@code near}; empty without any. */
+    static Optional<String> question(List<String> near) {
         return near.isEmpty() ? Optional.empty() : Optional.of("did you mean " + String.join(" or ", near) + "?");
     }
 

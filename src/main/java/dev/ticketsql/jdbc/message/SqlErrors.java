@@ -51,6 +51,11 @@ public final class SqlErrors {
 
     /** Returns the failure of the statement {@code sql} with a message for people. */
     public static SQLException of(Throwable failure, String sql) {
+        return of(failure, sql, SchemaNames.NONE);
+    }
+
+    /** Returns the failure likewise, with the one of {@code names} that was probably meant by a misspelled one. */
+    public static SQLException of(Throwable failure, String sql, SchemaNames names) {
         Optional<String> refusal = ReadOnlyAdvice.refusal(sql);
         if (refusal.isPresent()) {
             return of(failure, refusal.get(), ErrorKind.STATEMENT.sqlState());
@@ -61,7 +66,8 @@ public final class SqlErrors {
                 .map(ErrorKind::sqlState)
                 .or(() -> stateOf(failure))
                 .orElseGet(ErrorKind.GENERAL::sqlState);
-        return of(failure, ExpectedWords.advised(advised(explanation.sentence(), sql), failure), state);
+        String line = ExpectedWords.advised(advised(explanation.sentence(), sql), failure);
+        return of(failure, suggested(line, sql, names), state);
     }
 
     /** Returns the failure with a message on one line of a readable length; the same, if it has one. */
@@ -108,6 +114,11 @@ public final class SqlErrors {
 
     private static String advised(String line, String sql) {
         return UnknownFunctions.advised(CalciteErrors.advised(ReservedWords.advised(line, sql), sql));
+    }
+
+    private static String suggested(String line, String sql, SchemaNames names) {
+        String named = new NameSuggestions(sql, names).advised(line);
+        return new KeywordSuggestions(sql, new NamedTables(sql, names)).advised(named);
     }
 
     private static SQLException of(Throwable failure, String line, String state) {

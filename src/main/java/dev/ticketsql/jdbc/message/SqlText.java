@@ -1,8 +1,10 @@
 package dev.ticketsql.jdbc.message;
 
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Positions in the text of a statement, as Calcite's parser counts and skips. */
 public final class SqlText {
@@ -11,6 +13,8 @@ public final class SqlText {
     private static final Pattern SPACE_OR_COMMENT = Pattern.compile("\\s+|(?:--|//)[^\\r\\n]*|(?s:/\\*.*?\\*/)");
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z]+");
+
+    private static final Pattern NO_WORD = Pattern.compile("\\W+");
 
     private SqlText() {}
 
@@ -27,6 +31,11 @@ public final class SqlText {
     public static String firstWord(String sql) {
         Matcher word = WORD.matcher(bare(sql));
         return word.lookingAt() ? word.group().toUpperCase(Locale.ROOT) : "";
+    }
+
+    /** Returns the words in lower case, of names, keywords and texts alike. */
+    public static Set<String> words(String sql) {
+        return NO_WORD.splitAsStream(sql.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
     }
 
     /** Returns whether a text, a name in quotes or a comment has no end. */

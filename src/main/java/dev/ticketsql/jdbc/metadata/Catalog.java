@@ -70,6 +70,26 @@ public final class Catalog {
         return schemas;
     }
 
+    /** Names of all schemas, sorted. */
+    public List<String> schemaNames() {
+        return List.copyOf(schemaMap(root).keySet());
+    }
+
+    /** Names of the tables and views of a schema, sorted; upper and lower case are one. */
+    public List<String> tableNames(String schema) {
+        return tables(NamePattern.exact(schema, false), NamePattern.like(null, false)).stream()
+                .map(CatalogTable::name)
+                .toList();
+    }
+
+    /** Names of the columns of a table or view, in their order; upper and lower case are one. */
+    public List<String> columnNames(String schema, String table) {
+        return tables(NamePattern.exact(schema, false), NamePattern.exact(table, false)).stream()
+                .flatMap(found -> found.columns().stream())
+                .map(CatalogTable.Column::name)
+                .toList();
+    }
+
     /** True if there is such a table or view; upper and lower case are one. */
     public boolean hasTable(String schema, String name) {
         return !tables(NamePattern.exact(schema, false), NamePattern.exact(name, false))

@@ -79,17 +79,17 @@ final class ErrorMessagesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-                    id FORM ticket_events                       | Encountered "ticket_events" at line 1, column 16. Expected: FROM, ORDER BY, LIMIT, a comma, the end or UNION
-                    id FROM ticket_events WHERE id = 1 GROUP via | Encountered "GROUP via" at line 1, column 43. Expected: BY
+                    id FORM ticket_events                       | At line 1, column 16: "ticket_events" is not expected here: did you mean FROM instead of FORM? Expected: FROM, ORDER BY, LIMIT, a comma, the end or UNION
+                    id FROM ticket_events WHERE id = 1 GROUP via | At line 1, column 43: "GROUP via" is not expected here. Expected: BY
                     id FROM ticket_events ORDER id              | Incorrect syntax near the keyword 'ORDER' at line 1, column 30. Expected: BY
-                    id,, via FROM ticket_events                 | Encountered ", ," at line 1, column 10. Expected: a value, as a column, a number or a text in single quotes
-                    COUNT(* FROM ticket_events                  | Encountered "FROM" at line 1, column 16. Expected: a closing parenthesis
+                    id,, via FROM ticket_events                 | At line 1, column 10: ", ," is not expected here. Expected: a value, as a column, a number or a text in single quotes
+                    COUNT(* FROM ticket_events                  | At line 1, column 16: "FROM" is not expected here. Expected: a closing parenthesis
                     COUNT( FROM ticket_events                   | Incorrect syntax near the keyword 'FROM' at line 1, column 15. Expected: a value, as a column, a number or a text in single quotes
                     id FROM FROM ticket_events                  | Incorrect syntax near the keyword 'FROM' at line 1, column 11. Expected: a name or an opening parenthesis
-                    EXTRACT(HOUR, "time") FROM ticket_events    | Encountered "," at line 1, column 20. Expected: FROM
-                    CASE WHEN 1 = 1 THEN 2 FROM ticket_events   | Encountered "FROM" at line 1, column 31. Expected: an operator, WHEN, ELSE, END, AND or OR
-                    id FROM ticket_events WHERE id IN 1, 2      | Encountered "IN 1" at line 1, column 39. Expected: an opening parenthesis
-                    id FROM ticket_events ORDER BY id DSC       | Encountered "DSC" at line 1, column 42. Expected: an operator, AS, AND, OR, ASC, DESC, LIMIT or a comma
+                    EXTRACT(HOUR, "time") FROM ticket_events    | At line 1, column 20: "," is not expected here. Expected: FROM
+                    CASE WHEN 1 = 1 THEN 2 FROM ticket_events   | At line 1, column 31: "FROM" is not expected here. Expected: an operator, WHEN, ELSE, END, AND or OR
+                    id FROM ticket_events WHERE id IN 1, 2      | At line 1, column 39: "IN 1" is not expected here. Expected: an opening parenthesis
+                    id FROM ticket_events ORDER BY id DSC       | At line 1, column 42: "DSC" is not expected here: did you mean DESC instead of DSC? Expected: an operator, AS, AND, OR, ASC, DESC, LIMIT or a comma
                     """)
     void aSyntaxErrorSaysWhatWasExpected(String select, String message) throws Exception {
         assertEquals(message, failure(connection, "SELECT " + select).getMessage());
@@ -117,7 +117,7 @@ final class ErrorMessagesTest {
                     10 ^ 400                        | POWER(10.0, 400.0) does not fit into a DOUBLE
                     'ab' LIKE 'a\\'               | a pattern of LIKE ends with its escape character: write it twice to find the character itself
                     1 FROM ticket_events LIMIT -1   | Incorrect syntax near the keyword 'LIMIT' at line 1, column 29. LIMIT takes a whole number from 0 on, as LIMIT 10
-                    1 FROM ticket_events limit 'a'  | Encountered "limit \\'a\\'" at line 1, column 29. LIMIT takes a whole number from 0 on, as LIMIT 10
+                    1 FROM ticket_events limit 'a'  | At line 1, column 29: "limit \\'a\\'" is not expected here. LIMIT takes a whole number from 0 on, as LIMIT 10
                     STRFTIME(n, f) FROM (VALUES (DATE '2026-01-01', '%Y'), (DATE '2026-01-02', '%m')) AS t (n, f) | the format of a time is a literal here: TO_CHAR takes one that is computed
                     STRING_AGG(a, b) FROM (VALUES ('a', 'b'), ('c', 'd')) AS t (a, b) | STRING_AGG takes a separator that is a literal, as ', '
                     """)

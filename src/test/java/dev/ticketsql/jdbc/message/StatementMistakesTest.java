@@ -70,7 +70,7 @@ final class StatementMistakesTest {
                     SELECT id /* comment | the statement ends at line 1, column 21 within a comment or a text: write */ or ' after it
                     SELECT id FROM ticket_events WHERE via = ‘Web’ | SQL has no ‘ at line 1, column 42: text stands in single quotes, 'Web', a name in double, "time"
                     EXPLAIN SELECT 1 | a plan is asked for with EXPLAIN PLAN FOR SELECT ..., at line 1, column 1
-                    SELCT 1 | a statement begins with SELECT, WITH, VALUES, TABLE or EXPLAIN PLAN FOR
+                    SELCT 1 | a statement begins with SELECT, WITH, VALUES, TABLE or EXPLAIN PLAN FOR: did you mean SELECT instead of SELCT?
                     SELECT UNNEST(ARRAY[1]) | UNNEST at line 1, column 8 makes rows: write it in FROM, as FROM UNNEST(x) AS t (a)
                     SELECT MAKE_TIMESTAMP(2026, 1, 1, 25, 0, 0) | there is no time 25:0:0.0: hours are 0 to 23, minutes and seconds 0 to 59
                     SELECT ARRAY_AGG(DISTINCT via ORDER BY id) FROM ticket_events | an aggregate of DISTINCT values is ordered by these values alone, as in ARRAY_AGG(DISTINCT x ORDER BY x)
