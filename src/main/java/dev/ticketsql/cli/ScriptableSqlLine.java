@@ -73,6 +73,7 @@ final class ScriptableSqlLine extends SqlLine implements Printing {
         getOpts().set(BuiltInProperty.CSV_QUOTE_CHARACTER, '"');
         // jline would add a quote for each one that is typed, and miscounts behind letters of two columns.
         getOpts().set(BuiltInProperty.AUTO_PAIRING, false);
+        getOpts().set(BuiltInProperty.MAX_WIDTH, WIDTH_OF_TERMINAL);
         prompt = Prompt.of(this, connections, terminal);
     }
 

@@ -67,6 +67,49 @@ final class SqllineScriptsIT {
     }
 
     @Test
+    void anOptionIsShownSetAndReturnedToItsFirstValue() throws Exception {
+        Outcome outcome = CommandLine.sqlline(directory)
+                .with("TICKETSQL_MAX_REQUESTS", "50")
+                .reading("""
+                        \\set maxRequests 3
+                        \\set maxRequests
+                        \\set maxRequests default
+                        \\set MAXREQUESTS = 4;
+                        RESET maxRequests;
+                        \\set maxRequests
+                        \\set progress never
+                        SET progress = DEFAULT;
+                        \\set progress
+                        \\set maxWidth 100
+                        \\set maxWidth default
+                        \\set maxWidth
+                        \\set csvQuoteCharacter x
+                        \\set csvQuoteCharacter default
+                        \\set showElapsedTime false
+                        \\set showElapsedTime default
+                        \\set csvBom true
+                        \\set csvBom default
+                        """, "--silent=true");
+        assertEquals("", String.join("\n", errors(outcome)));
+        assertEquals("""
+                maxRequests         3
+                maxRequests         3
+                maxRequests         50
+                maxRequests         4
+                maxRequests         50
+                progress            never
+                progress            auto
+                maxwidth            0
+                maxwidth            0
+                csvquotecharacter   "
+                showelapsedtime     true
+                csvBom              true
+                csvBom              false
+                """, outcome.out());
+        assertEquals(0, outcome.exitCode());
+    }
+
+    @Test
     void aNoteMayFollowTheLastStatement() throws Exception {
         Outcome command = CommandLine.sqlline(directory)
                 .run(

@@ -12,6 +12,7 @@ final class HelpText {
               \\d ticket_events      columns of one
               \\x                    rows below each other; again: as a table
               \\set maxRequests 20   an option of the connection or of printing; \\set lists
+              \\set progress default as at first; without a value \\set shows it
               \\i file.sql           runs a script
               \\o file.txt           copies what is shown to a file; again: no more
               !outputformat csv     table, vertical, csv, tsv, json, xmlattrs, xmlelements

@@ -37,9 +37,14 @@ final class PrintSettings {
         this.surroundings = surroundings;
     }
 
-    /** Begins the next separated values with a byte order mark. */
-    void markBytes() {
-        markPending = true;
+    /** Begins the next separated values with a byte order mark, or does not. */
+    void markBytes(boolean isMarked) {
+        markPending = isMarked;
+    }
+
+    /** True if the next separated values begin with a byte order mark. */
+    boolean marksBytes() {
+        return markPending;
     }
 
     /** The format of a result; empty where sqlline prints it. */

@@ -144,7 +144,7 @@ public final class Prompt {
 
     /** Begins the next separated values with a byte order mark. */
     public void markBytes() {
-        settings.markBytes();
+        settings.markBytes(true);
     }
 
     /** Prints the first lines of a session. */
