@@ -87,7 +87,7 @@ record SqlLineArguments(List<String> words) {
     }
 
     boolean asksForHelp() {
-        return has(List.of("-h", "--help"));
+        return has(List.of("-h", "-?", "--help"));
     }
 
     /** The one file of statements; empty if statements are given otherwise, or too. */
@@ -158,8 +158,7 @@ record SqlLineArguments(List<String> words) {
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i);
             if (word.startsWith("--")) {
-                if (!word.equals("--help")
-                        && !word.matches(BYTE_ORDER_MARK + "(=(true|false))?")
+                if (!word.matches(BYTE_ORDER_MARK + "(=(true|false))?")
                         && BuiltInProperty.valueOf(propertyName(word), true) == null) {
                     return Optional.of("unknown option '" + word + "'; bin/sqlline --help lists them");
                 }
@@ -168,7 +167,7 @@ record SqlLineArguments(List<String> words) {
             } else if (!word.startsWith("-") && !Files.isRegularFile(Path.of(word))) {
                 return Optional.of(
                         "there is no file '" + word + "' of sqlline's options; a statement stands behind -e");
-            } else if (word.startsWith("-") && !word.equals("-h")) {
+            } else if (word.startsWith("-")) {
                 if (!WITH_VALUE.contains(word)) {
                     return Optional.of("unknown option '" + word + "'; bin/sqlline --help lists them");
                 }

@@ -47,16 +47,15 @@ public final class SqlLineLauncher {
 
     private static int run(SqlLineArguments arguments, Map<String, String> environment) {
         if (arguments.asksForVersion()) {
-            new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8)
-                    .println(Prompt.version());
-            return 0;
+            return print(Prompt.version());
+        }
+        if (arguments.asksForHelp()) {
+            return print(SqlLineHelp.TEXT);
         }
         boolean terminal = System.getProperty(TERMINAL_PROPERTY) == null
                 ? ProcessTerminal.isConsole()
                 : Boolean.getBoolean(TERMINAL_PROPERTY);
-        if (!arguments.asksForHelp()) {
-            EngineLibrary.begin();
-        }
+        EngineLibrary.begin();
         ScriptableSqlLine sqlline = new ScriptableSqlLine(
                 new ProcessTerminal(terminal && !arguments.isScript(), terminal, environment), arguments.script());
         Optional<String> problem = arguments.problem();
@@ -79,17 +78,22 @@ public final class SqlLineLauncher {
         }
     }
 
+    private static int print(String text) {
+        new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8).println(text);
+        return 0;
+    }
+
     private static int exitCode(ScriptableSqlLine sqlline, SqlLineArguments arguments) throws IOException {
         return switch (sqlline.begin(arguments.toArray(), null, sqlline.isInteractive())) {
             case OK -> sqlline.hasFailed() ? FAILED : 0;
-            case ARGS -> arguments.asksForHelp() ? 0 : WRONG_ARGUMENTS;
+            case ARGS -> WRONG_ARGUMENTS;
             case OTHER -> FAILED;
         };
     }
 
     private static Optional<String> account(
             ScriptableSqlLine sqlline, SqlLineArguments arguments, Map<String, String> environment) {
-        if (arguments.namesConnection() || arguments.asksForHelp()) {
+        if (arguments.namesConnection()) {
             return Optional.empty();
         }
         if (DefaultAccount.namesAccount(environment)) {

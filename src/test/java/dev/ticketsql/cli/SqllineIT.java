@@ -15,13 +15,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Output, errors and exit codes of {@code bin/sqlline} without a terminal. The processes are real. */
 final class SqllineIT {
@@ -196,12 +201,109 @@ final class SqllineIT {
         assertEquals("Error: unknown option '--output-format=csv'; bin/sqlline --help lists them\n", outcome.err());
     }
 
-    @Test
-    void helpIsAResult() throws Exception {
-        Outcome outcome = CommandLine.sqlline(directory).run("--help");
-        assertTrue(outcome.out().startsWith("Usage: "), outcome.out());
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "-h", "-?"})
+    void helpIsAScreenOfItsOwn(String option) throws Exception {
+        Outcome outcome = CommandLine.sqlline(directory).run(option);
+        assertEquals(SqlLineHelp.TEXT + "\n", outcome.out());
         assertEquals("", outcome.err());
         assertEquals(0, outcome.exitCode());
+        List<String> lines = outcome.out().lines().toList();
+        assertTrue(lines.size() < 24 && lines.stream().allMatch(line -> line.length() <= 80), outcome.out());
+    }
+
+    /**
+     * Call with an option of the help.
+     *
+     * @param words of the command line
+     * @param out all of standard output
+     * @param err a part of standard error
+     */
+    private record Trial(List<String> words, String out, String err) {
+
+        static Trial of(String out, String err, String... words) {
+            return new Trial(List.of(words), out, err);
+        }
+    }
+
+    private static final List<Trial> TRIALS = List.of(
+            Trial.of("| 1 |\n", "1 row selected (", "--showHeader=false", "-e", "SELECT 1"),
+            Trial.of("| 1 |\n", "1 row selected\n", "--showHeader=false", "--showElapsedTime=false", "-c", "SELECT 1"),
+            Trial.of(
+                    "| - |\n", "", "--silent=true", "--showHeader=false", "--nullValue=-", "VALUES CAST(NULL AS DATE)"),
+            Trial.of(
+                    "\uFEFF\"a\";\"b\"\n1;2\n",
+                    "",
+                    "--outputformat=csv",
+                    "--csvBom",
+                    "--csvDelimiter=;",
+                    "-f",
+                    "two.sql"),
+            Trial.of("-[ RECORD 1 ]\na | 1\nb | 2\n", "", "--outputformat=vertical", "-f", "two.sql"),
+            Trial.of("\"a\"\t\"b\"\n1\t2\n", "", "--outputformat=tsv", "-f", "two.sql"),
+            Trial.of("{\"resultset\":[\n{\"a\":1,\"b\":2}\n]}\n", "", "--outputformat=json", "-f", "two.sql"),
+            Trial.of(
+                    "<resultset>\n  <result a=\"1\" b=\"2\"/>\n</resultset>\n",
+                    "",
+                    "--outputformat=xmlattrs",
+                    "-f",
+                    "two.sql"),
+            Trial.of(
+                    "<resultset>\n  <result>\n    <a>1</a>\n    <b>2</b>\n  </result>\n</resultset>\n",
+                    "",
+                    "--outputformat=xmlelements",
+                    "-f",
+                    "two.sql"),
+            Trial.of(
+                    "+---+---+\n| a | b |\n+---+---+\n| 1 | 2 |\n+---+---+\n",
+                    "",
+                    "--outputformat=table",
+                    "-f",
+                    "two.sql"),
+            Trial.of(
+                    "\"events\"\n3\n",
+                    "",
+                    "--outputformat=csv",
+                    "-u",
+                    "jdbc:ticketsql:baseUrl=sandbox:?events=3",
+                    "SELECT COUNT(*) AS events FROM ticket_events"),
+            Trial.of("| a… |\n", "", "--showHeader=false", "--maxColumnWidth=2", "SELECT 'abc' AS x"),
+            Trial.of("| abcde… |\n", "", "--showHeader=false", "--maxWidth=10", "SELECT 'abcdefghi' AS x"),
+            Trial.of("| 1 |\n| 2 |\n", "2 rows selected", "--showHeader=false", "--rowLimit=2", "VALUES 1, 2, 3"),
+            Trial.of("| 1 |\n", "division by zero", "--showHeader=false", "--force=true", "-f", "mistake.sql"),
+            Trial.of("", "\tat dev.ticketsql.", "--verbose=true", "SELECT 1/0"));
+
+    @ParameterizedTest
+    @FieldSource("TRIALS")
+    void anOptionOfTheHelpDoesWhatItSays(Trial trial) throws Exception {
+        Files.writeString(directory.resolve("two.sql"), "SELECT 1 AS a, 2 AS b;\n");
+        Files.writeString(directory.resolve("mistake.sql"), "SELECT 1/0;\nSELECT 1;\n");
+        Outcome outcome = CommandLine.sqlline(directory).run(trial.words().toArray(String[]::new));
+        assertEquals(trial.out(), outcome.out(), outcome.err());
+        assertTrue(outcome.err().contains(trial.err()), outcome.err());
+        if (trial.words().contains("--silent=true")) {
+            assertEquals(List.of(), errors(outcome));
+        }
+    }
+
+    @Test
+    void theVersionIsThatOfTheBuild() throws Exception {
+        Outcome outcome = CommandLine.sqlline(directory).run("--version");
+        assertEquals("TicketSQL " + version() + "\n", outcome.out());
+        assertEquals(0, outcome.exitCode());
+    }
+
+    @Test
+    void theHelpNamesOptionsThatAreTriedAlone() {
+        List<String> tried = new ArrayList<>(List.of("--help", "--version"));
+        TRIALS.forEach(trial -> trial.words().forEach(word -> tried.add(word.replaceFirst("=.*", ""))));
+        List<String> named = Pattern.compile("(?<![\\w-])--?[a-zA-Z]+")
+                .matcher(SqlLineHelp.TEXT)
+                .results()
+                .map(MatchResult::group)
+                .filter(option -> !tried.contains(option))
+                .toList();
+        assertEquals(List.of(), named);
     }
 
     /** The lines on standard error, without the notes that go with success. */
