@@ -68,9 +68,12 @@ final class ProcessTerminal implements Surroundings {
     /** By the rules of no-color.org, and never on a terminal that cannot. */
     @Override
     public boolean isStyled() {
-        return watched
-                && environment.getOrDefault("NO_COLOR", "").isEmpty()
-                && !environment.getOrDefault("TERM", "dumb").equals("dumb");
+        return isErasable() && environment.getOrDefault("NO_COLOR", "").isEmpty();
+    }
+
+    @Override
+    public boolean isErasable() {
+        return watched && !environment.getOrDefault("TERM", "dumb").equals("dumb");
     }
 
     @Override

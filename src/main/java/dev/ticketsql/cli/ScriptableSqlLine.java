@@ -18,6 +18,8 @@ import java.util.Optional;
 import org.jline.reader.History;
 import org.jline.reader.LineReader;
 import org.jline.reader.impl.LineReaderImpl;
+import org.jline.terminal.Attributes;
+import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
 import org.jspecify.annotations.Nullable;
 import sqlline.BuiltInProperty;
@@ -136,10 +138,22 @@ final class ScriptableSqlLine extends SqlLine implements Printing {
         ((LineReaderImpl) editor).setParser(new PromptParser(this));
         ((LineReaderImpl) editor).setCompleter(prompt.completer());
         editor.setOpt(LineReader.Option.CASE_INSENSITIVE);
+        if (editor.getTerminal().getType().startsWith(Terminal.TYPE_DUMB)) {
+            editor.getWidgets().put(LineReader.CALLBACK_INIT, () -> takeKeys(editor.getTerminal()));
+        }
         terminal.use(editor.getTerminal());
         // That of the first moment; each result asks anew.
         getOpts().set(BuiltInProperty.MAX_WIDTH, WIDTH_OF_TERMINAL);
         return ReplacedLines.of(editor, edited -> Optional.of(Prompt.command(edited.call())));
+    }
+
+    /** Gives the editor each key of a dumb terminal: jline lets it ignore Enter, and show each line a second time. */
+    private static boolean takeKeys(Terminal typed) {
+        typed.enterRawMode();
+        Attributes attributes = typed.getAttributes();
+        attributes.setInputFlag(Attributes.InputFlag.IGNCR, false);
+        typed.setAttributes(attributes);
+        return true;
     }
 
     private LineReader piped(History history) throws IOException {

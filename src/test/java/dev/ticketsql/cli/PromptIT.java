@@ -163,6 +163,26 @@ final class PromptIT {
         try (Screen screen = new Screen(sqlline, 80, 24)) {
             screen.await(PROMPT);
             screen.enter("SELECT CAST(NULL AS VARCHAR) AS u;");
+    /** As in an editor's window for commands: Enter sends a carriage return there too. */
+    @Test
+    void aDumbTerminalTakesEnterAndShowsEachLineOnce() throws Exception {
+        CommandLine env = CommandLine.of(Path.of("/usr/bin/env"), directory);
+        String sqlline = CommandLine.PROJECT.resolve("bin/sqlline").toString();
+        try (Screen screen = new Screen(env, 80, 24, "TERM=dumb", sqlline)) {
+            screen.await(PROMPT);
+            screen.enter("SELECT 1 AS n");
+            screen.enter(";");
+            String shown = screen.awaitPromptBehind("1 row selected");
+            assertTrue(shown.contains("\nticketsql> SELECT 1 AS n\nsemicolon> ;\n+---+\n"), shown);
+
+            screen.type("SELECT 2");
+            screen.press("C-c");
+            screen.await(all -> all.endsWith("\nticketsql> SELECT 2\nticketsql>"));
+            screen.enter("exit");
+            screen.await("ended with 0");
+        }
+    }
+
             screen.awaitPromptBehind("1 row selected");
             String styled = screen.styled();
             assertTrue(styled.contains("| NULL |"), styled);

@@ -53,7 +53,7 @@ final class StatementCommand extends AbstractCommandHandler {
         this.connections = connections;
         this.surroundings = surroundings;
         this.settings = settings;
-        counter = new FetchCounter(line -> sqlline.info((surroundings.isInteractive() ? OVER_PROGRESS : "") + line));
+        counter = new FetchCounter(line -> sqlline.info((surroundings.isErasable() ? OVER_PROGRESS : "") + line));
     }
 
     @Override

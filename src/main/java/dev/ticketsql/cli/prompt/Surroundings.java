@@ -12,6 +12,9 @@ public interface Surroundings {
     /** True if the terminal shows styles, and the person wants them. */
     boolean isStyled();
 
+    /** True if the terminal can erase what it shows. */
+    boolean isErasable();
+
     /** Columns of the terminal at this moment; {@link Integer#MAX_VALUE} without a terminal. */
     int width();
 }
