@@ -109,6 +109,7 @@ final class StatementFetch implements FetchObserver {
         lookUps++;
         bytes += answerBytes;
         waited = waited.plus(heldBack);
+        tell(progress());
     }
 
     /** Number of the statement, which is drawn with its first request. */
@@ -145,6 +146,10 @@ final class StatementFetch implements FetchObserver {
         reportedAt = clock.instant();
         FetchProgress progress = progress();
         display.show(progress);
+        tell(progress);
+    }
+
+    private void tell(FetchProgress progress) {
         try {
             listener.progressed(progress);
         } catch (Exception e) {
@@ -164,6 +169,7 @@ final class StatementFetch implements FetchObserver {
                 extent == Extent.UNTIL_ENOUGH,
                 events,
                 requests,
+                lookUps,
                 expectedRequests,
                 wait,
                 wait == FetchWait.NOTHING ? Optional.empty() : waitLeft,

@@ -16,7 +16,8 @@ import java.util.OptionalLong;
  * @param coveredSec length of the part that has arrived
  * @param mayStopEarlier whether fetching ends as soon as there are enough rows
  * @param events events that have arrived for the statement, repeated ones included
- * @param requests requests made for it, failed ones included
+ * @param requests requests made for its events, failed ones included
+ * @param lookUps requests made for names of people, groups and the like, failed ones included
  * @param expectedRequests estimated total of requests, an upper bound if it may stop earlier; empty without an estimate
  * @param waitingFor reason for the present wait
  * @param waitLeft remaining wait, if known
@@ -30,6 +31,7 @@ public record FetchProgress(
         boolean mayStopEarlier,
         long events,
         long requests,
+        long lookUps,
         OptionalLong expectedRequests,
         FetchWait waitingFor,
         Optional<Duration> waitLeft,

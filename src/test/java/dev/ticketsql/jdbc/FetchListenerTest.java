@@ -149,6 +149,24 @@ final class FetchListenerTest {
     }
 
     @Test
+    void requestsForNamesAreCountedApart() throws Exception {
+        count("2025-05", "2025-06");
+        int asked = sandbox.requests().size();
+        listen(reports::add);
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT COUNT(u.name) FROM ticket_events e JOIN users u ON u.id = e.updater_id"
+                                + " WHERE e.\"time\" >= TIMESTAMP '2025-05-01 00:00:00'"
+                                + " AND e.\"time\" < TIMESTAMP '2025-06-01 00:00:00'")) {
+            assertTrue(row.next());
+            assertTrue(row.getLong(1) > 0);
+        }
+        assertTrue(sandbox.requests().size() > asked);
+        assertEquals(sandbox.requests().size() - asked, latest().lookUps());
+        assertEquals(0, latest().requests());
+    }
+
+    @Test
     void aListenerThatThrowsLosesNothing() throws Exception {
         listen(progress -> {
             reports.add(progress);

@@ -8,14 +8,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * Counts the requests of the statement that runs, and prints its price after its first page where nobody knew it
- * before. Safe for several threads.
+ * Counts the requests of the statement that runs, and prints its price when fetching begins, since a statement of few
+ * rows may find them all in the mirror; after its first page where nobody knew it before. Safe for several threads.
  */
 final class FetchCounter implements FetchListener {
 
     private final Consumer<String> notices;
     private final Map<Long, Long> requests = new ConcurrentHashMap<>();
-    private Optional<StatementPrice> unknown = Optional.empty();
+    private Optional<StatementPrice> unsaid = Optional.empty();
 
     FetchCounter(Consumer<String> notices) {
         this.notices = notices;
@@ -24,19 +24,21 @@ final class FetchCounter implements FetchListener {
     /** Begins to count from zero, for a statement of that price. */
     synchronized void begin(Optional<StatementPrice> price) {
         requests.clear();
-        unknown = price.filter(StatementPrice::isUnknown);
+        unsaid = price;
     }
 
     @Override
     public void progressed(FetchProgress progress) {
-        requests.put(progress.statement(), progress.requests());
+        requests.put(progress.statement(), progress.requests() + progress.lookUps());
         sentence(progress).ifPresent(notices);
     }
 
     private synchronized Optional<String> sentence(FetchProgress progress) {
-        Optional<StatementPrice> known = unknown.flatMap(price -> price.afterFirstPage(progress));
+        // Names may be looked up before any event is missing.
+        Optional<StatementPrice> known = unsaid.filter(price -> progress.wantedSec() > 0)
+                .flatMap(price -> price.isUnknown() ? price.afterFirstPage(progress) : unsaid);
         if (known.isPresent()) {
-            unknown = Optional.empty();
+            unsaid = Optional.empty();
         }
         return known.flatMap(StatementPrice::sentence);
     }

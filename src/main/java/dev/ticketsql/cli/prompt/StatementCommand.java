@@ -21,8 +21,8 @@ import sqlline.DispatchCallback;
 import sqlline.SqlLine;
 
 /**
- * Runs statements in place of sqlline's {@code !sql}: says the price before, prints the result by its format, and says
- * rows, time and requests behind. Formats that are not ours are left to sqlline.
+ * Runs statements in place of sqlline's {@code !sql}: says the price before it is paid, prints the result by its
+ * format, and says rows, time and requests behind. Formats that are not ours are left to sqlline.
  */
 final class StatementCommand extends AbstractCommandHandler {
 
@@ -141,7 +141,6 @@ final class StatementCommand extends AbstractCommandHandler {
         Optional<StatementPrice> price = surroundings.isInteractive() && OF_EVENTS.contains(SqlText.firstWord(sql))
                 ? price(sql, connection)
                 : Optional.empty();
-        price.flatMap(StatementPrice::sentence).ifPresent(sqlLine::info);
         counter.begin(price);
     }
 
