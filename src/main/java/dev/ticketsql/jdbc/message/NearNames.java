@@ -31,21 +31,25 @@ public record NearNames(List<String> names) {
         String wanted = word.toLowerCase(Locale.ROOT);
         // A letter in three may be wrong.
         int most = Math.max(1, (wanted.length() + 1) / 3);
-        int least =
-                names.stream().mapToInt(name -> distance(wanted, name)).min().orElse(Integer.MAX_VALUE);
+        int least = names.stream()
+                .mapToInt(name -> distance(wanted, name, most))
+                .min()
+                .orElse(Integer.MAX_VALUE);
         return least > most
                 ? List.of()
                 : names.stream()
-                        .filter(name -> distance(wanted, name) == least)
+                        .filter(name -> distance(wanted, name, most) == least)
                         .limit(OFFERED)
                         .toList();
     }
 
-    /** Edits; one for the beginning of a longer name. */
-    private static int distance(String word, String name) {
+    /** Edits; one for the beginning of a longer name, and more than {@code most} where the lengths differ by more. */
+    private static int distance(String word, String name, int most) {
         String lower = name.toLowerCase(Locale.ROOT);
-        int edits = edits(word, lower);
-        return word.length() >= SHORTEST_BEGINNING && lower.startsWith(word) ? Math.min(1, edits) : edits;
+        if (word.length() >= SHORTEST_BEGINNING && lower.startsWith(word)) {
+            return lower.equals(word) ? 0 : 1;
+        }
+        return Math.abs(word.length() - lower.length()) > most ? Integer.MAX_VALUE : edits(word, lower);
     }
 
     /** A question to end a sentence with: {@code did you mean updater_id?} */
