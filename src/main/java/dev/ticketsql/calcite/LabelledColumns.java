@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.apache.calcite.avatica.ColumnMetaData;
 import org.apache.calcite.avatica.Meta;
 import org.apache.calcite.jdbc.CalcitePrepare.CalciteSignature;
-import org.apache.calcite.sql.parser.SqlParser;
 
 /** Gives the columns of a prepared statement that have no name PostgreSQL's labels. */
 final class LabelledColumns {
@@ -18,12 +17,12 @@ final class LabelledColumns {
     private LabelledColumns() {}
 
     /** {@code signature} with labels, or itself if it needs none. */
-    static <T> CalciteSignature<T> of(CalciteSignature<T> signature, String sql, SqlParser.Config config) {
+    static <T> CalciteSignature<T> of(CalciteSignature<T> signature, ColumnLabels all) {
         boolean hasExpressions = signature.columns.stream().anyMatch(column -> column.tableName == null);
         if (!hasExpressions || signature.statementType != Meta.StatementType.SELECT) {
             return signature;
         }
-        List<Optional<String>> labels = ColumnLabels.of(sql, config, signature.columns.size());
+        List<Optional<String>> labels = all.ofColumns(signature.columns.size());
         List<ColumnMetaData> columns = new ArrayList<>();
         for (ColumnMetaData column : signature.columns) {
             columns.add(labels.get(column.ordinal)

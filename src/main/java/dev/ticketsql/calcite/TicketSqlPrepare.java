@@ -2,14 +2,15 @@ package dev.ticketsql.calcite;
 
 import dev.ticketsql.calcite.corrections.CastTruncation;
 import dev.ticketsql.calcite.corrections.WindowFunctionPreserver;
+import dev.ticketsql.calcite.parser.ColumnLabels;
 import dev.ticketsql.calcite.parser.DatetimeConvertlets;
+import dev.ticketsql.calcite.parser.LenientParserFactory;
 import dev.ticketsql.event.CancelAnnouncements;
 import dev.ticketsql.event.LargeStack;
 import dev.ticketsql.files.EngineLibrary;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Optional;
-import org.apache.calcite.config.CalciteConnectionConfig;
 import org.apache.calcite.linq4j.function.Function1;
 import org.apache.calcite.plan.Contexts;
 import org.apache.calcite.plan.ConventionTraitDef;
@@ -20,6 +21,7 @@ import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.prepare.CalcitePrepareImpl;
 import org.apache.calcite.rel.RelCollationTraitDef;
 import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.sql.parser.SqlParser;
 import org.apache.calcite.sql2rel.SqlRexConvertletTable;
 
 /**
@@ -31,6 +33,7 @@ public final class TicketSqlPrepare extends CalcitePrepareImpl {
 
     private final Optional<CancelAnnouncements> cancels;
     private boolean isDeep;
+    private Optional<ColumnLabels> labels = Optional.empty();
 
     /** Makes one for one statement, as Calcite requires, of a driver that does not announce a cancelled statement. */
     public TicketSqlPrepare() {
@@ -69,18 +72,20 @@ public final class TicketSqlPrepare extends CalcitePrepareImpl {
 
     private <T> CalciteSignature<T> prepared(Context context, Query<T> query, Type elementType, long maxRowCount) {
         CalciteSignature<T> signature = super.prepareSql(context, query, elementType, maxRowCount);
-        CalciteConnectionConfig config = context.config();
-        return query.sql == null
-                ? signature
-                : LabelledColumns.of(
-                        signature,
-                        query.sql,
-                        parserConfig()
-                                .withQuotedCasing(config.quotedCasing())
-                                .withUnquotedCasing(config.unquotedCasing())
-                                .withQuoting(config.quoting())
-                                .withConformance(config.conformance())
-                                .withCaseSensitive(config.caseSensitive()));
+        return labels.map(found -> LabelledColumns.of(signature, found)).orElse(signature);
+    }
+
+    /** Makes a parser that keeps the labels of the columns, which planning loses. */
+    @Override
+    protected SqlParser createParser(String sql, SqlParser.Config config) {
+        boolean isLenient = config.parserFactory() == LenientParserFactory.FACTORY;
+        return super.createParser(
+                sql, isLenient ? config.withParserFactory(new LenientParserFactory(this::keepFirst)) : config);
+    }
+
+    /** The statement is parsed before the views that it reads. */
+    private void keepFirst(ColumnLabels found) {
+        labels = labels.or(() -> Optional.of(found));
     }
 
     /** Makes planners without rules, which only the parts that Calcite plans need: hundreds, each with classes. */

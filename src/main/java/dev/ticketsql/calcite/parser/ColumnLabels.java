@@ -22,8 +22,6 @@ import org.apache.calcite.sql.SqlUnknownLiteral;
 import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlTrimFunction;
-import org.apache.calcite.sql.parser.SqlParseException;
-import org.apache.calcite.sql.parser.SqlParser;
 import org.apache.calcite.util.Util;
 
 /**
@@ -59,31 +57,51 @@ public final class ColumnLabels {
 
     private record Label(String text, Rank rank) {}
 
-    private ColumnLabels() {}
+    /**
+     * An item of the select list.
+     *
+     * @param isStar true if it may stand for several columns
+     * @param label that of its column, if the statement gives it no name
+     */
+    private record Item(boolean isStar, Optional<String> label) {}
+
+    private final List<Item> items;
+
+    private ColumnLabels(List<Item> items) {
+        this.items = items;
+    }
+
+    /** The labels of a statement as it was parsed, before it is rewritten. */
+    static ColumnLabels of(SqlNode statement) {
+        List<SqlNode> expressions = items(statement);
+        List<Item> items = new ArrayList<>(expressions.size());
+        for (int item = 0; item < expressions.size(); item++) {
+            SqlNode expression = expressions.get(item);
+            items.add(new Item(isStar(expression), label(statement, item, expression)));
+        }
+        return new ColumnLabels(items);
+    }
 
     /**
-     * The labels of the columns of {@code sql}, a statement that was prepared.
+     * The labels of the statement's columns.
      *
      * @param columns their number
      * @return for each column its label, if the statement gives it no name
      */
-    public static List<Optional<String>> of(String sql, SqlParser.Config config, int columns) {
-        SqlNode statement;
-        try {
-            statement = SqlParser.create(sql, config.withParserFactory(LenientParserFactory.AS_WRITTEN))
-                    .parseStmt();
-        } catch (SqlParseException e) {
-            throw new IllegalStateException(e);
-        }
-        List<SqlNode> items = items(statement);
+    public List<Optional<String>> ofColumns(int columns) {
         List<Optional<String>> labels = new ArrayList<>(Collections.nCopies(columns, Optional.empty()));
-        for (int item = 0; item < items.size() && item < columns && !isStar(items.get(item)); item++) {
-            labels.set(item, label(statement, item, items.get(item)));
+        for (int item = 0;
+                item < Math.min(items.size(), columns) && !items.get(item).isStar();
+                item++) {
+            labels.set(item, items.get(item).label());
         }
         // Columns behind a star are counted from the end.
-        for (int back = 1; back <= Math.min(items.size(), columns) && !isStar(items.get(items.size() - back)); back++) {
-            int item = items.size() - back;
-            labels.set(columns - back, label(statement, item, items.get(item)));
+        for (int back = 1; back <= Math.min(items.size(), columns); back++) {
+            Item item = items.get(items.size() - back);
+            if (item.isStar()) {
+                break;
+            }
+            labels.set(columns - back, item.label());
         }
         return labels;
     }
@@ -93,7 +111,7 @@ public final class ColumnLabels {
             return Optional.empty();
         }
         boolean isRow = first(statement).getKind() == SqlKind.VALUES;
-        return Optional.of(isRow ? "column" + (item + 1) : of(expression).text());
+        return Optional.of(isRow ? "column" + (item + 1) : labelOf(expression).text());
     }
 
     /** The label of an item of a select list; empty if it has a name, or stands for several columns. */
@@ -102,7 +120,7 @@ public final class ColumnLabels {
                 || item instanceof SqlIdentifier
                 || isStar(item)
                 || SyntaxMarker.DISTINCT_ON.isCall(item);
-        return isNamed ? Optional.empty() : Optional.of(of(item).text());
+        return isNamed ? Optional.empty() : Optional.of(labelOf(item).text());
     }
 
     private static boolean isStar(SqlNode item) {
@@ -134,7 +152,7 @@ public final class ColumnLabels {
                 : List.of();
     }
 
-    private static Label of(SqlNode expression) {
+    private static Label labelOf(SqlNode expression) {
         if (expression instanceof SqlIdentifier name) {
             return new Label(Util.last(name.names), Rank.NAME);
         }
@@ -155,21 +173,22 @@ public final class ColumnLabels {
             case SELECT, ORDER_BY, WITH, UNION, INTERSECT, EXCEPT, VALUES -> ofSubquery(call);
             case CAST -> ofCast(call.operand(0), call.operand(1));
             case CASE -> ofCase((SqlCase) call);
-            case OVER, FILTER, WITHIN_GROUP, WITHIN_DISTINCT, IGNORE_NULLS, RESPECT_NULLS, ITEM -> of(call.operand(0));
+            case OVER, FILTER, WITHIN_GROUP, WITHIN_DISTINCT, IGNORE_NULLS, RESPECT_NULLS, ITEM ->
+                labelOf(call.operand(0));
             case ARRAY_VALUE_CONSTRUCTOR, ARRAY_QUERY_CONSTRUCTOR -> new Label("array", Rank.NAME);
             case TRIM -> new Label(trim(call), Rank.NAME);
-            case AS -> of(call.operand(1));
+            case AS -> labelOf(call.operand(1));
             default -> ofOperator(call);
         };
     }
 
     private static Label ofSubquery(SqlCall query) {
         List<SqlNode> items = items(query);
-        return items.isEmpty() || isStar(items.get(0)) ? UNKNOWN : of(items.get(0));
+        return items.isEmpty() || isStar(items.get(0)) ? UNKNOWN : labelOf(items.get(0));
     }
 
     private static Label ofCast(SqlNode value, SqlNode type) {
-        Label inner = of(value);
+        Label inner = labelOf(value);
         return inner.rank() == Rank.NAME || !(type instanceof SqlDataTypeSpec spec)
                 ? inner
                 : new Label(type(spec.getTypeNameSpec()), Rank.TYPE);
@@ -184,7 +203,7 @@ public final class ColumnLabels {
 
     private static Label ofCase(SqlCase call) {
         SqlNode otherwise = call.getElseOperand();
-        Label inner = otherwise == null ? UNKNOWN : of(otherwise);
+        Label inner = otherwise == null ? UNKNOWN : labelOf(otherwise);
         return inner.rank() == Rank.NAME ? inner : new Label("case", Rank.TYPE);
     }
 

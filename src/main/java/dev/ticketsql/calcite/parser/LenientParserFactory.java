@@ -5,6 +5,7 @@ import dev.ticketsql.calcite.parser.impl.TicketSqlParserImpl;
 import java.io.Reader;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.calcite.runtime.CalciteException;
 import org.apache.calcite.server.DdlExecutor;
 import org.apache.calcite.sql.SqlKind;
@@ -21,10 +22,7 @@ import org.apache.calcite.util.SourceStringReader;
 public final class LenientParserFactory implements SqlParserImplFactory {
 
     /** The field that Calcite's connection property {@code parserFactory} names. */
-    public static final SqlParserImplFactory FACTORY = new LenientParserFactory(/* asWritten= */ false);
-
-    /** Parses without the steps of {@link SyntaxPipeline}: every call has the name that was written. */
-    static final SqlParserImplFactory AS_WRITTEN = new LenientParserFactory(/* asWritten= */ true);
+    public static final SqlParserImplFactory FACTORY = new LenientParserFactory(labels -> {});
 
     /** First words of statements that other databases have, and the grammar has not. */
     private static final Set<String> OTHER_STATEMENTS = Set.of(
@@ -47,15 +45,21 @@ public final class LenientParserFactory implements SqlParserImplFactory {
             "USE",
             "VACUUM");
 
-    private final boolean asWritten;
+    private final Consumer<ColumnLabels> labels;
 
-    private LenientParserFactory(boolean asWritten) {
-        this.asWritten = asWritten;
+    /**
+     * Makes a factory that also says how the columns of a statement are labelled, by the names that were written: the
+     * steps of {@link SyntaxPipeline} replace them.
+     *
+     * @param labels takes the labels of each statement
+     */
+    public LenientParserFactory(Consumer<ColumnLabels> labels) {
+        this.labels = labels;
     }
 
     @Override
     public SqlAbstractParserImpl getParser(Reader stream) {
-        return new Parser(stream, asWritten);
+        return new Parser(stream, labels);
     }
 
     @Override
@@ -66,19 +70,19 @@ public final class LenientParserFactory implements SqlParserImplFactory {
     private static final class Parser extends TicketSqlParserImpl {
 
         private final Text text;
-        private final boolean asWritten;
+        private final Consumer<ColumnLabels> labels;
 
-        Parser(Reader stream, boolean asWritten) {
-            this(new Text(stream), asWritten);
+        Parser(Reader stream, Consumer<ColumnLabels> labels) {
+            this(new Text(stream), labels);
             if (stream instanceof SourceStringReader source) {
                 setOriginalSql(source.getSourceString());
             }
         }
 
-        private Parser(Text text, boolean asWritten) {
+        private Parser(Text text, Consumer<ColumnLabels> labels) {
             super(new LenientTokens(text));
             this.text = text;
-            this.asWritten = asWritten;
+            this.labels = labels;
         }
 
         @Override
@@ -96,7 +100,8 @@ public final class LenientParserFactory implements SqlParserImplFactory {
             if (!known) {
                 throw refused();
             }
-            return asWritten ? statement : SyntaxPipeline.ofStatement(statement);
+            labels.accept(ColumnLabels.of(statement));
+            return SyntaxPipeline.ofStatement(statement);
         }
 
         @Override
