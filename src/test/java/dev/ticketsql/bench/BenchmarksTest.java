@@ -1,7 +1,10 @@
 package dev.ticketsql.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ticketsql.mirror.OneFileMirror;
+import dev.ticketsql.mirror.directory.EventTable;
 import dev.ticketsql.sandbox.Sandbox;
 import dev.ticketsql.testing.Sandboxes;
 import java.io.ByteArrayOutputStream;
@@ -9,6 +12,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +50,7 @@ final class BenchmarksTest {
             Path mirrors = directory.resolve("mirrors");
             assertEquals(EVENTS, FetchingClient.mirror(baseUrl, mirrors.toString()));
             MirrorFiles mirror = new MirrorFiles(baseUrl, mirrors);
+            assertEquals(EVENTS, eventsInOneFile(mirror));
             try (Connection connection = SqliteExport.connect(sqlite);
                     Connection ticketSql = mirror.connect()) {
                 new PeersBenchmark(mirror, connection, 1, report).run();
@@ -52,6 +59,17 @@ final class BenchmarksTest {
         }
         assertEquals(List.of(), wrong());
         assertEquals(List.of("peers", "asking"), tables());
+    }
+
+    private long eventsInOneFile(MirrorFiles mirror) throws Exception {
+        Path account = mirror.of(EventTable.TICKET_EVENTS).get(0).resolve("../../..");
+        Path file = OneFileMirror.of(account.normalize(), directory.resolve("one"));
+        try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = duckDb.createStatement();
+                ResultSet count = statement.executeQuery("SELECT COUNT(*) FROM '" + file + "'")) {
+            assertTrue(count.next());
+            return count.getLong(1);
+        }
     }
 
     @Test

@@ -46,13 +46,18 @@ public final class OneFileMirror {
                     SegmentKind.SEALED,
                     range,
                     sealed.stream().mapToLong(Segment::asOfSec).max().orElseThrow(),
-                    (table, file) -> statement.executeLargeUpdate(EventSql.write(
-                            "(SELECT * FROM read_parquet("
-                                    + SqlText.literal(from.files(table).resolve("sealed_*.parquet"))
-                                    + ") ORDER BY start_time)",
-                            file,
-                            RowGroups.MAX_ROWS)));
+                    (table, file) -> write(statement, files.pathsOf(sealed, table), file));
             return one.pathOf(segment, EventTable.TICKET_EVENTS);
         }
+    }
+
+    /** Writes the rows of {@code sources} in the order of time; of a table without files none. */
+    private static long write(Statement duckDb, List<Path> sources, Path file) throws SQLException {
+        return sources.isEmpty()
+                ? 0
+                : duckDb.executeLargeUpdate(EventSql.write(
+                        "(SELECT * FROM read_parquet(" + SqlText.list(sources) + ") ORDER BY start_time)",
+                        file,
+                        RowGroups.MAX_ROWS));
     }
 }
