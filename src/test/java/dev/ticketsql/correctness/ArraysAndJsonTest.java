@@ -47,6 +47,12 @@ final class ArraysAndJsonTest {
             [{"f": 1, "v": 5}, {"f": 2, "v": 6}]  ¦ $[?(@.f == 2)].v       ¦ 6
             [{"f": 1, "v": 5}, {"f": 2, "v": 6}]  ¦ $[?(@.f > 0)].v        ¦ null
             no JSON                               ¦ $[*]                   ¦ null
+            no JSON                               ¦ $.a                    ¦ null
+            {"a": 1                               ¦ $.a                    ¦ null
+            {"a": "{x}"}                          ¦ $.a                    ¦ {x}
+            {"a": {"b": 1}}                       ¦ $.a                    ¦ null
+            {"a": null}                           ¦ $.a                    ¦ null
+            5                                     ¦ $                      ¦ 5
             """)
     void aPathThatLeadsToOneValueHasThatValue(String json, String path, String value) throws Exception {
         account.answers("SELECT JSON_VALUE('" + json + "', '" + path + "')", value);
@@ -57,5 +63,14 @@ final class ArraysAndJsonTest {
         account.answers("SELECT JSON_VALUE('{\"a\": \"x\"}', '$.a' RETURNING INTEGER)", "null");
         account.sql("SELECT JSON_VALUE('{\"a\": \"x\"}', '$.a' RETURNING INTEGER ERROR ON ERROR)")
                 .fails("'x' is not a whole number");
+    }
+
+    @Test
+    void theJsonMayComeFromASubquery() throws Exception {
+        account.answers("SELECT JSON_VALUE(TRIM((SELECT MAX(j) FROM (VALUES ('{\"a\": 7}')) AS t (j))), '$.a')", "7");
+        account.answers(
+                "SELECT JSON_VALUE(TRIM((SELECT MAX(u.j) FROM (VALUES (1, '{\"a\": 7}')) AS u (k, j) WHERE u.k = t.k)), '$.a')"
+                        + " FROM (VALUES (1), (2)) AS t (k) ORDER BY t.k",
+                "7 | null");
     }
 }

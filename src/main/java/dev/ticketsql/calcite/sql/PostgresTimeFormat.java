@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.regex.Matcher;
@@ -114,6 +115,27 @@ final class PostgresTimeFormat {
                     + "|\"(?<quoted>(?:\\\\.|[^\"])*)\"?"
                     + "|(?:FM|fm|TM|tm|\\\\(?=\"))?(?<other>.?)");
 
+    /** Letters of {@code strftime}, of patterns that mean the same in capitals and in small letters. */
+    private static final Map<String, String> STRFTIME = Map.ofEntries(
+            Map.entry("YYYY", "%Y"),
+            Map.entry("YY", "%y"),
+            Map.entry("MM", "%m"),
+            Map.entry("DD", "%d"),
+            Map.entry("DDD", "%j"),
+            Map.entry("IYYY", "%G"),
+            Map.entry("IW", "%V"),
+            Map.entry("ID", "%u"),
+            Map.entry("HH24", "%H"),
+            Map.entry("HH12", "%I"),
+            Map.entry("HH", "%I"),
+            Map.entry("MI", "%M"),
+            Map.entry("SS", "%S"),
+            Map.entry("MS", "%g"));
+
+    /** The same of patterns whose spelling is that of what they print. */
+    private static final Map<String, String> STRFTIME_AS_WRITTEN =
+            Map.of("AM", "%p", "PM", "%p", "Mon", "%b", "Dy", "%a");
+
     private final List<Part> parts;
 
     private PostgresTimeFormat(List<Part> parts) {
@@ -128,6 +150,27 @@ final class PostgresTimeFormat {
             parts.add(part(matcher));
         }
         return new PostgresTimeFormat(parts);
+    }
+
+    /** The format of DuckDB's {@code strftime} that prints all times alike; empty if there is none. */
+    static Optional<String> strftime(String format) {
+        StringBuilder text = new StringBuilder();
+        Matcher matcher = PART.matcher(format);
+        while (matcher.find()) {
+            String field = matcher.group("field");
+            if (field == null) {
+                text.append(fixed(matcher).replace("%", "%%"));
+            } else {
+                String letter = STRFTIME_AS_WRITTEN.getOrDefault(
+                        field, STRFTIME.getOrDefault(field.toUpperCase(Locale.ROOT), ""));
+                if (letter.isEmpty() || matcher.group("fill") != null || matcher.group("suffix") != null) {
+                    return Optional.empty();
+                }
+                text.append(letter);
+            }
+        }
+        // DuckDB refuses an empty format.
+        return Optional.of(text.toString()).filter(found -> !found.isEmpty());
     }
 
     /** {@code time} in this format. */
@@ -161,9 +204,13 @@ final class PostgresTimeFormat {
                             Objects.requireNonNullElse(matcher.group("suffix"), ""))
                     : word((Word) field, name, !fill.isEmpty());
         }
-        String quoted = matcher.group("quoted");
-        String fixed = quoted == null ? matcher.group("other") : quoted.replaceAll("(?s)\\\\(.)", "$1");
+        String fixed = fixed(matcher);
         return (time, text) -> text.append(fixed);
+    }
+
+    private static String fixed(Matcher matcher) {
+        String quoted = matcher.group("quoted");
+        return quoted == null ? matcher.group("other") : quoted.replaceAll("(?s)\\\\(.)", "$1");
     }
 
     private static Part number(Figures figures, boolean isShort, String suffix) {

@@ -155,6 +155,9 @@ final class ScalarTranslation implements ExpressionWriter {
     private Optional<String> natively(RexCall call, Scope scope) {
         List<RexNode> operands = call.getOperands();
         SqlKind kind = call.getKind();
+        if (ToCharTranslation.isNative(call)) {
+            return Optional.of(ToCharTranslation.sql(call, sql(operands.get(0), scope)));
+        }
         if (call.getOperator() instanceof EngineFunction function) {
             functions.addThoseOf(function);
             return Optional.of("(" + function.sql(sql(operands, scope), EngineTypes.nameOf(call.getType())) + ")");

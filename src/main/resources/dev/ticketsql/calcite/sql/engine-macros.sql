@@ -106,7 +106,14 @@ CREATE MACRO ts_single(values_of) AS
 
 -- The scalar at the end of a path, as text; of what is no JSON, of objects and of arrays NULL.
 CREATE MACRO ts_json_scalar(j) AS CASE WHEN json_type(j) IN ('OBJECT', 'ARRAY', 'NULL') THEN NULL ELSE j ->> '$' END;
-CREATE MACRO ts_json_value(x, path) AS CASE WHEN json_valid(x) THEN ts_json_scalar(json_extract(x, path)) END;
+-- The lambdas hold each value, which DuckDB would compute once for each place of a CASE; TRY saves to parse a text twice,
+-- and is slow where it catches an error, so that only what begins like JSON is tried.
+CREATE MACRO ts_json_value(x, path) AS
+  list_transform(
+    list_transform([x], lambda t: CASE
+      WHEN starts_with(t, '{') OR starts_with(t, '[') THEN TRY(json_extract(t, path))
+      WHEN json_valid(t) THEN json_extract(t, path) END),
+    lambda j: ts_json_scalar(j))[1];
 
 -- Text that is said to be JSON.
 CREATE MACRO ts_json_text(x) AS

@@ -1,11 +1,19 @@
 package dev.ticketsql.calcite.sql;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Formats of TO_CHAR, each with the text that PostgreSQL 15 made of it. */
 final class PostgresTimeFormatTest {
@@ -50,5 +58,44 @@ final class PostgresTimeFormatTest {
     void keepsTheEndsOfLinesAndShowsNothingForNothing() {
         assertEquals("2026\n05", PostgresTimeFormat.of("YYYY\nMM").text(TIME));
         assertEquals("", PostgresTimeFormat.of("").text(TIME));
+    }
+
+    /** The engine prints as quickly as it reads; a call of Java takes several times as long. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "YYYY-MM-DD HH24:MI:SS.MS",
+                "yyyymmdd hh12:mi AM PM",
+                "DDD YY HH IYYY-IW-ID",
+                "Dy, DD Mon YYYY",
+                "100% \"of the year\" YYYY",
+                "\"text alone\""
+            })
+    void theEnginePrintsCommonFormatsAlike(String format) throws Exception {
+        String own = PostgresTimeFormat.strftime(format).orElseThrow();
+        try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:");
+                PreparedStatement print = duckDb.prepareStatement("SELECT strftime(CAST(? AS TIMESTAMP), ?)")) {
+            for (String time : List.of(
+                    "0001-01-01T00:00",
+                    "0044-01-02T09:08:07",
+                    "1969-12-31T23:59:59.999",
+                    "2024-02-29T12:00",
+                    "2026-05-06T15:04:05.123",
+                    "2027-01-01T00:00",
+                    "9999-12-31T23:59:59")) {
+                print.setString(1, time);
+                print.setString(2, own);
+                try (ResultSet printed = print.executeQuery()) {
+                    assertTrue(printed.next());
+                    assertEquals(PostgresTimeFormat.of(format).text(LocalDateTime.parse(time)), printed.getString(1));
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Month", "MON", "FMDD", "DDth", "US", "am", "Q", "WW", "J", "TZ"})
+    void otherFormatsAreOurs(String format) {
+        assertEquals(Optional.empty(), PostgresTimeFormat.strftime(format));
     }
 }
