@@ -32,6 +32,7 @@ import org.apache.calcite.DataContext;
 import org.apache.calcite.rel.RelCollation;
 import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.logical.LogicalSort;
 import org.apache.calcite.rel.type.RelDataType;
@@ -48,6 +49,9 @@ import org.jspecify.annotations.Nullable;
  * cursors that it opens, and nothing else.
  */
 final class PlanRunner {
+
+    /** Rows of a page: more of them may lie in many files. */
+    private static final long MAX_FIRST_ROWS = 1_000;
 
     private final DataContext context;
     private final Snapshot snapshot;
@@ -78,7 +82,26 @@ final class PlanRunner {
     EngineRows rows(RelNode plan, List<Integer> fields, RelDataType rowType) throws IOException, SQLException {
         RowDecoder decoder = RowDecoder.ofResult(rowType);
         RelNode bound = bound(hours.bound(valued(plan)));
-        return snapshot.isFree(needed(bound)) ? whole(bound, fields, decoder) : economically(bound, fields, decoder);
+        return snapshot.isFree(needed(bound)) && !isOfFirstRows(bound)
+                ? whole(bound, fields, decoder)
+                : economically(bound, fields, decoder);
+    }
+
+    /**
+     * True if the first or last events of a scan are the rows of {@code plan}: slices find them in a file or two, where
+     * the whole would be read in a long history, even if nothing is missing.
+     */
+    private boolean isOfFirstRows(RelNode plan) {
+        if (!(plan instanceof TimeSlicedSort sort)
+                || sort.getCollation().getFieldCollations().isEmpty()
+                || RowLimit.of(sort).evaluate(context).needed().orElse(Long.MAX_VALUE) > MAX_FIRST_ROWS) {
+            return false;
+        }
+        RelNode input = sort.getInput();
+        while (input instanceof Project project) {
+            input = project.getInput();
+        }
+        return input instanceof EventScan;
     }
 
     /** {@code plan} with the parameters and the time of this execution. */

@@ -12,8 +12,14 @@ import dev.ticketsql.testing.TestAccount;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.calcite.runtime.Hook;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -272,5 +278,31 @@ final class FirstRowsTest {
                 .returns(Integer.toString(NEWEST), Integer.toString(NEWEST - 1), "23")
                 .agreesWithHsqldb()
                 .requests(2);
+    }
+
+    /** A query of a slice names the files that it reads. */
+    @Test
+    void theNewestOfAMirroredHistoryAreReadFromItsNewestFiles() throws Exception {
+        account.sql("SELECT COUNT(*) FROM ticket_events").returns(Integer.toString(EVENTS.size()));
+        int all = files("SELECT COUNT(*) FROM ticket_events");
+        int ofNewest = files("SELECT id FROM ticket_events ORDER BY \"time\" DESC LIMIT 3");
+        assertTrue(ofNewest * 2 < all, () -> ofNewest + " of " + all + " files");
+        account.sql("SELECT id FROM ticket_events ORDER BY \"time\" DESC LIMIT 3")
+                .returns(Integer.toString(NEWEST), Integer.toString(NEWEST - 1), Integer.toString(NEWEST - 2))
+                .agreesWithHsqldb()
+                .requests(0);
+    }
+
+    private int files(String sql) throws Exception {
+        List<String> queries = new ArrayList<>();
+        Hook.Closeable listening = Hook.QUERY_PLAN.addThread((Consumer<String>) queries::add);
+        try (Statement statement = account.connection().createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            assertTrue(rows.next());
+        } finally {
+            listening.close();
+        }
+        Matcher names = Pattern.compile("\\w+\\.parquet").matcher(String.join("", queries));
+        return (int) names.results().map(MatchResult::group).distinct().count();
     }
 }
