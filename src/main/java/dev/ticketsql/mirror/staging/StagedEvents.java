@@ -145,13 +145,21 @@ public final class StagedEvents implements EventSink, AutoCloseable {
     }
 
     /** Writes rows out, since an appender would hold a page of any size, outside of the engine's limit of memory. */
-    private void makeRoom(ReceivedEvent received) throws SQLException {
+    private void makeRoom(ReceivedEvent received) throws SQLException, IOException {
         long chars = chars(received);
         charsBySec.merge(received.startSec(), chars, Long::sum);
         unwrittenChars += chars;
         if (unwrittenChars > SEGMENT_CHARS) {
+            requireSpace();
             writeRuns();
             createTables();
+        }
+    }
+
+    /** Looks before it writes: DuckDB 2.0 waits for ever, one time in ten, where a disk fills up while it writes. */
+    private void requireSpace() throws SQLException, IOException {
+        if (DiskSpace.of(directory).freeBytes() < unwrittenChars) {
+            throw new SQLException("No space left on device for " + unwrittenChars + " bytes of a page");
         }
     }
 
