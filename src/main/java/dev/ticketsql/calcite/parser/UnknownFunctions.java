@@ -74,31 +74,9 @@ public final class UnknownFunctions {
     private static Optional<String> nearest(String name) {
         int most = name.length() <= SHORT ? 1 : MAX_EDITS;
         return KnownFunctions.names().stream()
-                .filter(known -> Math.abs(known.length() - name.length()) <= most && edits(known, name) <= most)
-                .min(Comparator.<String>comparingInt(known -> edits(known, name))
+                .filter(known ->
+                        Math.abs(known.length() - name.length()) <= most && EditDistance.between(known, name) <= most)
+                .min(Comparator.<String>comparingInt(known -> EditDistance.between(known, name))
                         .thenComparing(known -> known));
-    }
-
-    /** Edit distance of two names: letters changed, added, left out, or swapped with the next. */
-    private static int edits(String left, String right) {
-        int[][] edits = new int[left.length() + 1][right.length() + 1];
-        for (int row = 0; row <= left.length(); row++) {
-            for (int column = 0; column <= right.length(); column++) {
-                edits[row][column] = row == 0 || column == 0 ? row + column : edits(left, right, edits, row, column);
-            }
-        }
-        return edits[left.length()][right.length()];
-    }
-
-    private static int edits(String left, String right, int[][] edits, int row, int column) {
-        boolean isSame = left.charAt(row - 1) == right.charAt(column - 1);
-        int least = Math.min(
-                edits[row - 1][column - 1] + (isSame ? 0 : 1),
-                1 + Math.min(edits[row - 1][column], edits[row][column - 1]));
-        boolean isSwapped = row > 1
-                && column > 1
-                && left.charAt(row - 1) == right.charAt(column - 2)
-                && left.charAt(row - 2) == right.charAt(column - 1);
-        return isSwapped ? Math.min(least, edits[row - 2][column - 2] + 1) : least;
     }
 }

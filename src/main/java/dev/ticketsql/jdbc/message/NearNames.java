@@ -1,5 +1,6 @@
 package dev.ticketsql.jdbc.message;
 
+import dev.ticketsql.calcite.parser.EditDistance;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -49,7 +50,7 @@ public record NearNames(List<String> names) {
         if (word.length() >= SHORTEST_BEGINNING && lower.startsWith(word)) {
             return lower.equals(word) ? 0 : 1;
         }
-        return Math.abs(word.length() - lower.length()) > most ? Integer.MAX_VALUE : edits(word, lower);
+        return Math.abs(word.length() - lower.length()) > most ? Integer.MAX_VALUE : EditDistance.between(word, lower);
     }
 
     /** A question to end a sentence with: {@code did you mean updater_id?} */
@@ -60,24 +61,5 @@ public record NearNames(List<String> names) {
     /** The same question of the names {@code near}; empty without any. */
     static Optional<String> question(List<String> near) {
         return near.isEmpty() ? Optional.empty() : Optional.of("did you mean " + String.join(" or ", near) + "?");
-    }
-
-    /** Letters to insert, delete, replace or swap with the next until one word is the other. */
-    private static int edits(String word, String name) {
-        int[][] edits = new int[word.length() + 1][name.length() + 1];
-        for (int i = 0; i <= word.length(); i++) {
-            for (int j = 0; j <= name.length(); j++) {
-                edits[i][j] = i == 0 || j == 0 ? i + j : edits(word, name, edits, i, j);
-            }
-        }
-        return edits[word.length()][name.length()];
-    }
-
-    private static int edits(String word, String name, int[][] edits, int i, int j) {
-        int replaced = edits[i - 1][j - 1] + (word.charAt(i - 1) == name.charAt(j - 1) ? 0 : 1);
-        int least = Math.min(replaced, 1 + Math.min(edits[i - 1][j], edits[i][j - 1]));
-        boolean isSwapped =
-                i > 1 && j > 1 && word.charAt(i - 1) == name.charAt(j - 2) && word.charAt(i - 2) == name.charAt(j - 1);
-        return isSwapped ? Math.min(least, edits[i - 2][j - 2] + 1) : least;
     }
 }
