@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChildKeys {
 
-    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
-    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
-
     /** A key's value, and whether a column has it. */
     private static final class Entry {
 
@@ -95,7 +92,7 @@ final class ChildKeys {
         if (text == null) {
             return null;
         }
-        Optional<Instant> instant = IsoInstant.parse(text).filter(ChildKeys::hasUsualYear);
+        Optional<Instant> instant = IsoInstant.parse(text).filter(ChildKeys::hasFourDigitYear);
         if (instant.isEmpty()) {
             keepInRest(key);
             return null;
@@ -103,9 +100,9 @@ final class ChildKeys {
         return instant.get().getEpochSecond();
     }
 
-    /** A TIMESTAMP of the mirror's files ends in the year 294247. */
-    private static boolean hasUsualYear(Instant instant) {
-        return !instant.isBefore(FIRST) && !instant.isAfter(LAST);
+    /** Of others, a TIMESTAMP of the mirror's files cannot hold each: it ends in the year 294247. */
+    private static boolean hasFourDigitYear(Instant instant) {
+        return !instant.isBefore(IsoInstant.FIRST) && !instant.isAfter(IsoInstant.LAST);
     }
 
     private void keepInRest(String key) {

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 final class EventInstant {
 
     private enum Key {
-        TIMESTAMP("timestamp", "epoch seconds between 0 and " + LAST.getEpochSecond()),
+        TIMESTAMP("timestamp", "epoch seconds between 0 and " + IsoInstant.LAST.getEpochSecond()),
         CREATED_AT("created_at", "an instant as 2026-01-31T12:00:00Z"),
         TIME("time", "an instant as 2026-01-31T12:00:00Z");
 
@@ -27,9 +27,6 @@ final class EventInstant {
             this.expected = expected;
         }
     }
-
-    /** The last second with a year of four digits; a timestamp in milliseconds would lie far beyond it. */
-    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
     private record Candidate(Key key, Instant instant, String json) {}
 
@@ -70,7 +67,7 @@ final class EventInstant {
     }
 
     private static boolean isPlausible(Instant instant) {
-        return !instant.isBefore(Instant.EPOCH) && !instant.isAfter(LAST);
+        return !instant.isBefore(Instant.EPOCH) && !instant.isAfter(IsoInstant.LAST);
     }
 
     /** The instant, epoch seconds; empty if no key has one. */

@@ -10,6 +10,12 @@ import java.util.Optional;
 /** Parses an instant in ISO-8601 with an offset. */
 final class IsoInstant {
 
+    /** The first second with a year of four digits. */
+    static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+
+    /** The last one; a number of milliseconds, read as seconds, lies far beyond it. */
+    static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
     /**
      * Form of Zendesk's instants, with 0 for a digit. Each event and comment has one, for which Java's formatter is
      * slow.
