@@ -1,11 +1,10 @@
 package dev.ticketsql.mirror;
 
+import com.google.common.collect.Iterators;
 import dev.ticketsql.event.ReceivedEvent;
 import dev.ticketsql.mirror.directory.EventTable;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -41,26 +40,8 @@ record SuppliedEvents(EventTable table, List<ReceivedEvent> events) implements S
 
     @Override
     public Iterator<@Nullable Object[]> rows() {
-        Iterator<ReceivedEvent> left = events.iterator();
-        return new Iterator<>() {
-            private Iterator<@Nullable Object[]> ofEvent = Collections.emptyIterator();
-
-            @Override
-            public boolean hasNext() {
-                while (!ofEvent.hasNext() && left.hasNext()) {
-                    ofEvent = table.rows(left.next()).iterator();
-                }
-                return ofEvent.hasNext();
-            }
-
-            @Override
-            public @Nullable Object[] next() {
-                if (!hasNext()) {
-                    throw new NoSuchElementException();
-                }
-                return ofEvent.next();
-            }
-        };
+        return Iterators.concat(Iterators.transform(
+                events.iterator(), event -> table.rows(event).iterator()));
     }
 
     @Override

@@ -3,10 +3,7 @@ package dev.ticketsql.testing;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/**
- * Lengths of series of random or repeated steps: some at every build, all in profile {@code long}. The short series are
- * always the same steps, so that a build fails for a change and not by chance.
- */
+/** Lengths of series of random or repeated steps: a build takes some of them, profile {@code long} all. */
 public final class Series {
 
     private static final boolean IS_LONG = Boolean.getBoolean("ticketsql.long");

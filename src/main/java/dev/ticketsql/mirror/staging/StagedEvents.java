@@ -156,10 +156,10 @@ public final class StagedEvents implements EventSink, AutoCloseable {
         }
     }
 
-    /** Looks before it writes: DuckDB 2.0 waits for ever, one time in ten, where a disk fills up while it writes. */
+    /** Refuses to write what does not fit: DuckDB 2.0 waits for ever, one time in ten, if a COPY fills the disk. */
     private void requireSpace() throws SQLException, IOException {
         if (DiskSpace.of(directory).freeBytes() < unwrittenChars) {
-            throw new SQLException("No space left on device for " + unwrittenChars + " bytes of a page");
+            throw ErrorKind.DISK_FULL.exception("a part of " + unwrittenChars + " characters does not fit");
         }
     }
 

@@ -106,8 +106,8 @@ CREATE MACRO ts_single(values_of) AS
 
 -- The scalar at the end of a path, as text; of what is no JSON, of objects and of arrays NULL.
 CREATE MACRO ts_json_scalar(j) AS CASE WHEN json_type(j) IN ('OBJECT', 'ARRAY', 'NULL') THEN NULL ELSE j ->> '$' END;
--- The lambdas hold each value, which DuckDB would compute once for each place of a CASE; TRY saves to parse a text twice,
--- and is slow where it catches an error, so that only what begins like JSON is tried.
+-- Lambdas keep each value: DuckDB computes an argument once for each of its places in a CASE, and a text would be parsed
+-- three times. TRY is slow where it catches an error, so that only what begins like JSON is tried.
 CREATE MACRO ts_json_value(x, path) AS
   list_transform(
     list_transform([x], lambda t: CASE
